@@ -1,0 +1,114 @@
+"""What a rule says, and what the doctor reports of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyscript_doctor.engine.rule import Rule
+    from pyscript_doctor.parsers.text import Span
+
+
+class Severity(IntEnum):
+    """How sure it is that something is wrong; a higher one is worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The word that reports and settings use."""
+        return self.name.lower()
+
+
+class Effect(Enum):
+    """What the user of the page sees of a fault, the worst first."""
+
+    PAGE_BLANK = "page-blank"
+    SCRIPT_DIES = "script-dies"
+    ACTION_FAILS = "action-fails"
+    COSMETIC = "cosmetic"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Effect).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that has a part in the fault, and which part."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault, as a rule yields it.
+
+    message: what happens when the page runs, in one sentence, without a full stop.
+    help: how to mend it; code in it stands between back-ticks, a block of code between fences.
+    label: a few words that stand under the underlined source.
+    console: the text that the browser's console shows, where there is one.
+    unless: a circumstance that the doctor cannot see and that would make the fault none ("your server
+        sends the headers"): an error that states one is reported as a warning.
+    severity, effect: where they differ from the rule's own.
+    """
+
+    span: Span
+    message: str
+    help: str = ""
+    label: str = ""
+    console: str = ""
+    unless: str = ""
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+    effect: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeLabel:
+    """A Runtime as a report names it. `release` is None where it is unknown."""
+
+    page: str
+    release: str | None
+    interpreter: str
+    thread: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding with all that a report says of it.
+
+    `runtimes` are those under which it fails; `everywhere` says that these are all that reach the place.
+    `pages` are the pages that reach it.
+    """
+
+    rule: Rule
+    finding: Finding
+    severity: Severity
+    effect: Effect
+    runtimes: tuple[RuntimeLabel, ...] = ()
+    everywhere: bool = True
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something that the doctor itself could not read."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Skip:
+    """How often a rule had nothing to say because a fact was unknown; `rule` is "" where no rule asked."""
+
+    rule: str
+    reason: str
+    count: int

@@ -1,0 +1,88 @@
+"""What a JSON or TOML document holds: values that know where they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyscript_doctor.parsers.text import Span, Text
+
+Scalar: TypeAlias = "str | int | float | bool | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A string, number, boolean, null, or date (as its text).
+
+    `text` is the value as Python of the page sees it: of a string, what stands between its quotes, unescaped.
+    """
+
+    value: Scalar
+    span: Span
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a table and its value. `key` is the text between the quotes, unescaped."""
+
+    key: Text
+    value: Node
+
+    @property
+    def name(self) -> str:
+        return self.key.value
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A JSON object or a TOML table, its entries in the order in which they were written."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+    def entry(self, name: str) -> Entry | None:
+        """The entry that counts: the last of that name."""
+        return next((entry for entry in reversed(self.entries) if entry.name == name), None)
+
+    def get(self, *names: str) -> Node | None:
+        """The value at a route of keys, or None where a key is missing or names no table."""
+        node: Node | None = self
+        for name in names:
+            entry = node.entry(name) if isinstance(node, Table) else None
+            node = entry.value if entry else None
+        return node
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+
+Node: TypeAlias = Leaf | Array | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A place at which a parser gives up, and what it says there."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a parser makes of a document.
+
+    `table` is None where `refusal` is set: the parser threw and nothing was read. `skipped` are the
+    statements that the parser passes over in silence.
+    """
+
+    table: Table | None
+    refusal: Refusal | None = None
+    skipped: tuple[Span, ...] = ()

@@ -1,0 +1,144 @@
+"""Source text that knows where each of its characters lies in its file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file: half-open, in characters of the decoded file (newlines and BOM kept)."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a Text's characters and the characters of the file that they stand for.
+
+    A verbatim piece maps character by character; any other (an entity, an escape) only as a whole.
+    """
+
+    start: int
+    length: int
+    source_start: int
+    source_length: int
+
+    @property
+    def verbatim(self) -> bool:
+        return self.length == self.source_length
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What `Text.spliced` takes: characters [start, end) of a Text, kept or replaced."""
+
+    start: int
+    end: int
+    replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of source; every parser takes one, and cuts new ones out of it.
+
+    Offsets given to its methods count characters of `value`; Spans count characters of the file.
+    """
+
+    path: str
+    value: str
+    pieces: tuple[Piece, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(piece.start for piece in self.pieces))
+
+    @classmethod
+    def whole(cls, path: str, value: str) -> Text:
+        """The Text of a whole decoded file."""
+        return cls(path, value, (Piece(0, len(value), 0, len(value)),))
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Where the characters [start, end) lie in the file; by default all of them."""
+        end = len(self.value) if end is None else end
+        if start >= end:
+            place = self._source(start)
+            return Span(self.path, place, place)
+        return Span(self.path, self._source(start), self._source_end(end))
+
+    def cut(self, start: int, end: int | None = None) -> Text:
+        """The characters [start, end) as a Text of their own."""
+        end = len(self.value) if end is None else end
+        return self.spliced([Part(start, end)])
+
+    def stripped(self) -> Text:
+        """Without the white space at either end."""
+        start = len(self.value) - len(self.value.lstrip())
+        return self.cut(start, max(start, len(self.value.rstrip())))
+
+    def masked(self, value: str) -> Text:
+        """The same places with other characters; as many of them."""
+        if len(value) != len(self.value):
+            raise ValueError("a mask keeps the length of its text")
+        return Text(self.path, value, self.pieces)
+
+    def spliced(self, parts: Iterable[Part]) -> Text:
+        """A Text made of parts of this one, each kept or replaced by what it stands for.
+
+        This is how entities, escapes and dedented lines are decoded without losing their place.
+        """
+        values: list[str] = []
+        pieces: list[Piece] = []
+        length = 0
+        for part in parts:
+            value = self.value[part.start : part.end] if part.replacement is None else part.replacement
+            if part.replacement is None:
+                pieces.extend(self._pieces_of(part.start, part.end, length))
+            elif value:
+                span = self.span(part.start, part.end)
+                pieces.append(Piece(length, len(value), span.start, span.end - span.start))
+            values.append(value)
+            length += len(value)
+        if not pieces:
+            pieces.append(Piece(0, 0, self._source(0), 0))
+        return Text(self.path, "".join(values), tuple(pieces))
+
+    def _pieces_of(self, start: int, end: int, at: int) -> Iterable[Piece]:
+        index = self._index(start)
+        while index < len(self.pieces) and self.pieces[index].start < end:
+            piece = self.pieces[index]
+            first = max(start, piece.start)
+            last = min(end, piece.start + piece.length)
+            if first < last:
+                if piece.verbatim:
+                    source = (piece.source_start + first - piece.start, last - first)
+                else:
+                    source = (piece.source_start, piece.source_length)
+                yield Piece(at + first - start, last - first, *source)
+            index += 1
+
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def _source(self, offset: int) -> int:
+        piece = self.pieces[self._index(offset)]
+        inside = min(max(offset - piece.start, 0), piece.length)
+        if piece.verbatim:
+            return piece.source_start + inside
+        return piece.source_start + (piece.source_length if inside == piece.length else 0)
+
+    def _source_end(self, offset: int) -> int:
+        piece = self.pieces[self._index(offset - 1)]
+        if piece.verbatim:
+            return piece.source_start + offset - piece.start
+        return piece.source_start + piece.source_length

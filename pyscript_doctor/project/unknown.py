@@ -1,0 +1,25 @@
+"""Facts that cannot be told from what was read."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+Fact = TypeVar("Fact")
+
+
+class Unknown(Exception):  # noqa: N818 - it is no error: a rule that needs the fact has nothing to say
+    """Raised by reading a fact that is unknown; the engine counts it and goes on.
+
+    `reason` is a noun phrase that the summary counts: "value in a template", "config that cannot be read".
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def known(fact: Fact | Unknown) -> Fact:
+    """The fact itself; raises it where it is Unknown."""
+    if isinstance(fact, Unknown):
+        raise fact
+    return fact

@@ -1,0 +1,107 @@
+"""What a Python expression of the page comes to: where its value is from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Span, Text
+
+
+class Realm(Enum):
+    """Which JavaScript a value belongs to.
+
+    THREAD: the globals of the thread that the interpreter runs on (`import js`).
+    MAIN: the page's own (`pyscript.window`, `pyscript.document`); on the main thread the same as THREAD.
+    MODULE: something imported from `pyscript.js_modules`; the path starts with the module's name.
+    """
+
+    THREAD = "thread"
+    MAIN = "main"
+    MODULE = "module"
+
+
+@dataclass(frozen=True, slots=True)
+class JavaScript:
+    """A value that lives in JavaScript, by the way that leads to it.
+
+    `path` holds attribute names; a call is "()", a subscript "[]", `.new` an ordinary name:
+    `js.document.getElementById("x").style` is ("document", "getElementById", "()", "style").
+    """
+
+    realm: Realm
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PythonName:
+    """A module, or a name of a module, that is no source of this project: "asyncio.sleep", "pyscript.ffi"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PythonFunction:
+    """A function, method, lambda or class of the project's own.
+
+    required, most: how many positional arguments it must and can get, a bound method's self left out;
+        None where any number can be given.
+    decorators: what its decorators come to.
+    """
+
+    name: str
+    span: Span
+    kind: str
+    is_async: bool
+    required: int
+    most: int | None
+    decorators: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An instance of a class of the project's own; `calls` says that it has a `__call__`."""
+
+    of: str
+    callable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a call of a Python name or function returns, an attribute of it (then `attributes` says which)."""
+
+    callee: Value
+    arguments: tuple[Value, ...] = ()
+    attributes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A constant. `text` is set for strings: what they hold, with its places."""
+
+    value: str | int | float | complex | bytes | bool | None
+    text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A list, tuple, set or dict display, or a comprehension (then `items` is what it yields).
+
+    Of a dict, `keys` holds the keys (None for `**`) and `items` the values.
+    """
+
+    kind: str
+    items: tuple[Value, ...]
+    keys: tuple[Value | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A value that cannot be told: a parameter, several bindings that disagree, something dynamic."""
+
+
+Value: TypeAlias = (
+    "JavaScript | PythonName | PythonFunction | Instance | Result | Literal | Collection | Undecided"
+)
