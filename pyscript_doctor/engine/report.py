@@ -1,0 +1,58 @@
+"""What a run of the doctor came to: all that a reporter needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pyscript_doctor.engine.finding import Diagnostic, Problem, RuntimeLabel, Severity, Skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageLabel:
+    """A page as a report names it.
+
+    site: the folder that is its web root, "" for the root of what was checked.
+    release: what it loads, for a reader ("2026.7.3", "latest", "unknown release").
+    """
+
+    path: str
+    site: str
+    release: str
+    runtimes: tuple[RuntimeLabel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings in the order of path and place, and what was looked at to come to them.
+
+    files: how many files were read. sources: the decoded text of the files that findings point at, by path.
+    Every path is relative to the working directory, with forward slashes.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    files: int = 0
+    pages: tuple[PageLabel, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of this severity."""
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+
+def merge(reports: Iterable[Report]) -> Report:
+    """One report of several projects that were checked together."""
+    all_of = tuple(reports)
+    counts: dict[tuple[str, str], int] = {}
+    for skip in (skip for report in all_of for skip in report.skips):
+        counts[skip.rule, skip.reason] = counts.get((skip.rule, skip.reason), 0) + skip.count
+    return Report(
+        diagnostics=tuple(diagnostic for report in all_of for diagnostic in report.diagnostics),
+        problems=tuple(sorted({problem for report in all_of for problem in report.problems})),
+        skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(counts.items())),
+        files=sum(report.files for report in all_of),
+        pages=tuple(page for report in all_of for page in report.pages),
+        sources={path: text for report in all_of for path, text in report.sources.items()},
+    )
