@@ -100,7 +100,9 @@ class Text:
         values: list[str] = []
         pieces: list[Piece] = []
         length = 0
+        place: int | None = None
         for part in parts:
+            place = part.start if place is None else place
             value = self.value[part.start : part.end] if part.replacement is None else part.replacement
             if part.replacement is None:
                 pieces.extend(self._pieces_of(part.start, part.end, length))
@@ -110,7 +112,7 @@ class Text:
             values.append(value)
             length += len(value)
         if not pieces:
-            pieces.append(Piece(0, 0, self._source(0), 0))
+            pieces.append(Piece(0, 0, self._source(place or 0), 0))
         return Text(self.path, "".join(values), tuple(pieces))
 
     def _pieces_of(self, start: int, end: int, at: int) -> Iterable[Piece]:
