@@ -1,0 +1,17 @@
+"""Reading the data files beside this module."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from functools import cache
+from typing import Any
+
+
+@cache
+def read(name: str) -> Any:
+    """The content of `name`.json, parsed once. Whoever reads it must not change it."""
+    content = pkgutil.get_data(__package__, f"{name}.json")
+    if content is None:
+        raise FileNotFoundError(name)
+    return json.loads(content)

@@ -1,0 +1,4 @@
+"""The scripts that make the data: `python -m pyscript_doctor.knowledge.make` refreshes all of it.
+
+They need git, node, npm and the network, or a cache folder that was filled before. No wheel contains them.
+"""

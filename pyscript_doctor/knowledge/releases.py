@@ -1,0 +1,149 @@
+"""The releases of PyScript, the versions of its npm package, and which interpreters they load."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, total_ordering
+
+from pyscript_doctor.knowledge.data import read
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release on pyscript.net; later ones compare greater.
+
+    legacy: before 2023.11, the PyScript of pyscript.js, which had no MicroPython and no polyscript.
+    core: the version of the npm package that the same sources bear. What npm has under that version can load
+    another Pyodide (0.7.28 does): ask `core_named` for a page that loads it from there.
+    python: "3.12"; None where it is not known.
+    """
+
+    name: str
+    date: date
+    legacy: bool
+    core: str | None
+    core_on_npm: bool
+    polyscript: str | None
+    pyodide: str
+    micropython: str | None
+    python: str | None
+
+    @property
+    def number(self) -> tuple[int, ...]:
+        """Year, month and patch."""
+        return number(self.name)
+
+    def __lt__(self, other: Release) -> bool:
+        return self.number < other.number
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A version of the npm package @pyscript/core, as published.
+
+    pyodide_worker: the Pyodide that its workers load, which once was another than the main thread's.
+    measured: read from the published bundle, not from the sources that introduced the version.
+    """
+
+    version: str
+    pyodide: str
+    pyodide_worker: str
+    micropython: str
+    python: str
+    measured: bool
+
+    @property
+    def number(self) -> tuple[int, ...]:
+        """Major, minor and patch."""
+        return number(self.version)
+
+
+def number(version: str) -> tuple[int, ...]:
+    """The numbers of a version: (2024, 5, 1) of "2024.05.1". Raises ValueError where it does not start with one."""
+    match = re.match(r"\d+(?:\.\d+)*", version, re.ASCII)
+    if match is None:
+        raise ValueError(f"{version!r} is no version")
+    return tuple(int(part[:9]) for part in match[0].split("."))
+
+
+@cache
+def releases() -> tuple[Release, ...]:
+    """Every release, oldest first."""
+    return tuple(
+        Release(
+            name=entry["release"],
+            date=date.fromisoformat(entry["date"]),
+            legacy=entry["legacy"],
+            core=entry.get("core"),
+            core_on_npm=entry.get("core_on_npm", False),
+            polyscript=entry.get("polyscript"),
+            pyodide=entry["pyodide"],
+            micropython=entry.get("micropython"),
+            python=entry["python"],
+        )
+        for entry in read("releases")["releases"]
+    )
+
+
+@cache
+def cores() -> tuple[Core, ...]:
+    """Every published version of @pyscript/core, oldest first."""
+    return tuple(
+        Core(
+            version=entry["core"],
+            pyodide=entry["pyodide"],
+            pyodide_worker=entry.get("pyodide_worker", entry["pyodide"]),
+            micropython=entry["micropython"],
+            python=entry["python"],
+            measured=entry["measured"],
+        )
+        for entry in read("releases")["cores"]
+    )
+
+
+def newest() -> Release:
+    """The newest release known."""
+    return releases()[-1]
+
+
+def release_named(name: str) -> Release | None:
+    """The release of exactly that name; 2024.05.1 is none, its address is a 404."""
+    return next((release for release in releases() if release.name == name), None)
+
+
+def nearest(name: str) -> Release:
+    """The release whose number is nearest, the later one of two. Raises ValueError where the name is no version."""
+    wanted = _position(number(name))
+    return min(reversed(releases()), key=lambda release: abs(_position(release.number) - wanted))
+
+
+def _position(parts: tuple[int, ...]) -> int:
+    year, month, patch = (*parts, 0, 0, 0)[:3]
+    return (year * 12 + month) * 100 + min(patch, 99)
+
+
+def release_of_core(version: str) -> tuple[Release, ...]:
+    """The releases made from that version of @pyscript/core, else the two between which it lies, oldest first.
+
+    Beyond the last and before the first there is only one. Raises ValueError where it is no version.
+    """
+    wanted = number(version)
+    modern = [release for release in releases() if release.core]
+    same = tuple(release for release in modern if release.core == version)
+    if same:
+        return same
+    before = [release for release in modern if release.core and number(release.core) <= wanted]
+    after = [release for release in modern if release.core and number(release.core) > wanted]
+    return tuple(before[-1:] + after[:1])
+
+
+def core_named(version: str) -> Core | None:
+    """What npm and its networks give for a version: that one, or the newest that starts with it ("0.7", "")."""
+    exact = next((core for core in cores() if core.version == version), None)
+    if exact is not None or version.count(".") >= 2:
+        return exact
+    prefix = f"{version}." if version else ""
+    return next((core for core in reversed(cores()) if core.version.startswith(prefix)), None)
