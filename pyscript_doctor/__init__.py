@@ -1,0 +1,89 @@
+"""pyscript-doctor says why a PyScript page does not run.
+
+What a rule needs is imported from here: `from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Runtime, rule`.
+Names are loaded when they are first asked for, so that the command line starts fast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pyscript_doctor.engine.finding import (
+        ACTION_FAILS,
+        COSMETIC,
+        ERROR,
+        INFO,
+        PAGE_BLANK,
+        SCRIPT_DIES,
+        WARNING,
+        Finding,
+        Related,
+    )
+    from pyscript_doctor.engine.rule import rule
+    from pyscript_doctor.parsers.data import Array, Entry, Leaf, Table
+    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.code import Argument, Assignment, Call, Code, Comparison, Import, Subscript, Use
+    from pyscript_doctor.project.config import Config
+    from pyscript_doctor.project.page import Loader, Page
+    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.reference import Found, Missing, Reference, Remote, Undetermined
+    from pyscript_doctor.project.release import Pin, Releases
+    from pyscript_doctor.project.runtime import JavaScriptModule, Runtime
+    from pyscript_doctor.project.script import Script
+    from pyscript_doctor.project.unknown import Unknown
+    from pyscript_doctor.project.values import (
+        Collection,
+        Instance,
+        JavaScript,
+        Literal,
+        PythonFunction,
+        PythonName,
+        Realm,
+        Result,
+        Undecided,
+        Value,
+    )
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "engine.finding": (
+        "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SCRIPT_DIES", "WARNING", "Finding", "Related",
+    ),
+    "engine.rule": ("rule",),
+    "parsers.data": ("Array", "Entry", "Leaf", "Table"),
+    "parsers.text": ("Span", "Text"),
+    "project.code": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
+    "project.config": ("Config",),
+    "project.page": ("Loader", "Page"),
+    "project.project": ("Project",),
+    "project.reference": ("Found", "Missing", "Reference", "Remote", "Undetermined"),
+    "project.release": ("Pin", "Releases"),
+    "project.runtime": ("JavaScriptModule", "Runtime"),
+    "project.script": ("Script",),
+    "project.unknown": ("Unknown",),
+    "project.values": (
+        "Collection", "Instance", "JavaScript", "Literal", "PythonFunction", "PythonName", "Realm", "Result",
+        "Undecided", "Value",
+    ),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SCRIPT_DIES", "WARNING", "Argument", "Array",
+    "Assignment", "Call", "Code", "Collection", "Comparison", "Config", "Entry", "Finding", "Found", "Import",
+    "Instance", "JavaScript", "JavaScriptModule", "Leaf", "Literal", "Loader", "Missing", "Page", "Pin", "Project",
+    "PythonFunction", "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result", "Runtime",
+    "Script", "Span", "Subscript", "Table", "Text", "Undecided", "Undetermined", "Unknown", "Use", "Value", "rule",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    value = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value

@@ -38,6 +38,11 @@ class Effect(Enum):
         return list(Effect).index(self)
 
 
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+PAGE_BLANK, SCRIPT_DIES = Effect.PAGE_BLANK, Effect.SCRIPT_DIES
+ACTION_FAILS, COSMETIC = Effect.ACTION_FAILS, Effect.COSMETIC
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another place that has a part in the fault, and which part."""

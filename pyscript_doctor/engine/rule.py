@@ -23,6 +23,7 @@ class Rule:
     name: kebab-case, for settings. section: the folder under rules/ that it lies in.
     faq, guide: an anchor of the FAQ; a page and anchor of the user guide ("configuration/#files").
     subject: the name of the class of its first parameter, which says what it visits.
+    legacy: it speaks of pages on PyScript before 2023.11 too.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Rule:
     faq: str = ""
     guide: str = ""
     default: bool = True
+    legacy: bool = False
 
     @property
     def description(self) -> str:
@@ -63,11 +65,18 @@ class Rule:
 
 
 def rule(
-    *, severity: Severity, effect: Effect, faq: str = "", guide: str = "", default: bool = True
+    *,
+    severity: Severity,
+    effect: Effect,
+    faq: str = "",
+    guide: str = "",
+    default: bool = True,
+    legacy: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that visits what its first parameter's annotation names.
 
-    `default=False` makes a rule that runs only where it is selected.
+    `default=False` makes a rule that runs only where it is selected; `legacy=True` one that speaks of
+    pages on PyScript before 2023.11 too.
     """
 
     def decorate(check: Check) -> Rule:
@@ -83,6 +92,7 @@ def rule(
             faq=faq,
             guide=guide,
             default=default,
+            legacy=legacy,
         )
 
     return decorate

@@ -1,0 +1,69 @@
+"""What the rules visit: for each class that a rule can name, the subjects of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pyscript_doctor.project.page import Page
+    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.runtime import Runtime
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One subject, with the Runtimes and pages that it belongs to."""
+
+    subject: Any
+    runtimes: tuple[Runtime, ...] = ()
+    pages: tuple[Page, ...] = ()
+
+
+def visits(project: Project, kind: str, legacy: bool) -> Iterable[Visit]:
+    """The subjects of that kind; those of legacy pages only where they are asked for."""
+    return SUBJECTS[kind](project, legacy)
+
+
+def _project(project: Project, legacy: bool) -> Iterator[Visit]:
+    yield Visit(project, (), project.pages)
+
+
+def _pages(project: Project, legacy: bool) -> Iterator[Visit]:
+    for page in project.pages:
+        if legacy or not page.releases.legacy:
+            yield Visit(page, project.runtimes_of(page), (page,))
+
+
+def _runtimes(project: Project, legacy: bool) -> Iterator[Visit]:
+    for runtime in project.runtimes:
+        yield Visit(runtime, (runtime,), (runtime.page,))
+
+
+def _scripts(project: Project, legacy: bool) -> Iterator[Visit]:
+    for runtime in project.runtimes:
+        for script in runtime.scripts:
+            yield Visit(script, (runtime,), (runtime.page,))
+
+
+def _codes(project: Project, legacy: bool) -> Iterator[Visit]:
+    for runtime in project.runtimes:
+        for code in runtime.codes:
+            yield Visit(code, (runtime,), (runtime.page,))
+
+
+def _configs(project: Project, legacy: bool) -> Iterator[Visit]:
+    for runtime in project.runtimes:
+        if runtime.config.form != "none":
+            yield Visit(runtime.config, (runtime,), (runtime.page,))
+
+
+SUBJECTS: dict[str, Callable[[Project, bool], Iterator[Visit]]] = {
+    "Project": _project,
+    "Page": _pages,
+    "Runtime": _runtimes,
+    "Script": _scripts,
+    "Code": _codes,
+    "Config": _configs,
+}

@@ -1,0 +1,185 @@
+"""The files that a Runtime's config brings into its interpreter."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import tarfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.data import Array, Entry, Leaf, Table
+from pyscript_doctor.project.reference import Found, Reference
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.sources.snapshot import Status
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Text
+    from pyscript_doctor.project.config import Config
+    from pyscript_doctor.project.resolver import Resolver
+
+PLACEHOLDER = re.compile(r"\{.+?\}")
+DEFINITION = re.compile(r"\{.+\}$")
+MOST_MEMBERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One file as Python finds it.
+
+    path: normalised, relative to the working directory, or absolute. source: where it comes from; None for
+    the member of an archive. entry: the key and value of `files` that name it, None in a `[[fetch]]`.
+    """
+
+    path: str
+    source: Reference | None
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileSystem:
+    """What `files` and `[[fetch]]` bring in, by path.
+
+    complete: False where more may be there than can be told (a remote archive, a template's value, a
+    config that cannot be read).
+    """
+
+    files: Mapping[str, Placed] = field(default_factory=dict)
+    complete: bool = True
+
+    def modules(self) -> Iterator[tuple[str, Placed]]:
+        """The Python files that can be imported from the working directory, by dotted name."""
+        for path, placed in self.files.items():
+            if path.endswith((".py", ".mpy")) and not path.startswith("/"):
+                name = path.rsplit(".", 1)[0].removesuffix("/__init__")
+                yield name.replace("/", "."), placed
+
+
+def file_system(config: Config, resolver: Resolver) -> FileSystem:
+    """What the config brings in, as PyScript reads its `files` and `[[fetch]]`."""
+    try:
+        table = config.table
+    except Unknown:
+        return FileSystem(complete=False)
+    builder = _Builder(resolver.at(config.base) if config.reference else resolver)
+    builder.add_files(config.entries("files"))
+    builder.add_fetches(table)
+    return FileSystem(builder.files, builder.complete)
+
+
+@dataclass
+class _Builder:
+    resolver: Resolver
+    files: dict[str, Placed] = field(default_factory=dict)
+    complete: bool = True
+
+    def add_files(self, entries: tuple[Entry, ...]) -> None:
+        placeholders: dict[str, str] = {}
+        for entry in entries:
+            destination = _string(entry)
+            if DEFINITION.match(entry.name):
+                placeholders[entry.name] = _filled(destination, placeholders)
+                continue
+            url = _filled(entry.name, placeholders)
+            target = _filled(destination or "./", placeholders)
+            if PLACEHOLDER.search(url) or PLACEHOLDER.search(target):
+                self.complete = False
+                continue
+            key = entry.key if url == entry.name else entry.key.spliced(_replaced(entry.key, url))
+            reference = self.resolver.reference("file", key)
+            path = target + url.rsplit("/", 1)[-1] if target.endswith("/") else target
+            self._place(path, Placed(normalised(path), reference, entry))
+
+    def add_fetches(self, table: Table) -> None:
+        """`[[fetch]]`: from, and files with to_folder, or to_file."""
+        fetches = table.get("fetch")
+        for item in fetches.items if isinstance(fetches, Array) else ():
+            if isinstance(item, Table):
+                self._add_fetch(item)
+
+    def _add_fetch(self, item: Table) -> None:
+        origin, folder = _leaf_text(item, "from") or "", _leaf_text(item, "to_folder") or "."
+        listed = item.get("files")
+        if isinstance(listed, Array):
+            for leaf in listed.items:
+                if isinstance(leaf, Leaf) and isinstance(leaf.value, str):
+                    url = _joined(origin, leaf.value)
+                    reference = self.resolver.reference("file", leaf.text.spliced(_replaced(leaf.text, url)))
+                    path = posixpath.join(folder, leaf.value)
+                    self._place(path, Placed(normalised(path), reference, None))
+            return
+        leaf = item.get("from")
+        if isinstance(leaf, Leaf) and origin:
+            path = posixpath.join(folder, _leaf_text(item, "to_file") or origin.rsplit("/", 1)[-1])
+            self._place(path, Placed(normalised(path), self.resolver.reference("file", leaf.text), None))
+
+    def _place(self, path: str, placed: Placed) -> None:
+        if not path.endswith("/*"):
+            self.files[placed.path] = placed
+            return
+        members = self._members(placed)
+        if members is None:
+            self.complete = False
+            return
+        for member in members:
+            inside = normalised(posixpath.join(path[:-1], member))
+            self.files[inside] = Placed(inside, None, placed.entry)
+
+    def _members(self, placed: Placed) -> list[str] | None:
+        target = placed.source.target if placed.source else None
+        if not isinstance(target, Found):
+            return None
+        resource = self.resolver.reader.resource(target.path)
+        if resource is None or resource.status is not Status.FOUND:
+            return None
+        return archive_members(target.path, resource.content)
+
+
+def archive_members(name: str, content: bytes) -> list[str] | None:
+    """The files in a zip or tar archive; None where it cannot be read."""
+    try:
+        if zipfile.is_zipfile(io.BytesIO(content)):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                return [item.filename for item in archive.infolist()[:MOST_MEMBERS] if not item.is_dir()]
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            members = []
+            for item in archive:
+                if item.isfile():
+                    members.append(item.name)
+                if len(members) >= MOST_MEMBERS:
+                    break
+            return members
+    except (tarfile.TarError, zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError):
+        return None
+
+
+def normalised(path: str) -> str:
+    """A path of the virtual file system without `./`, `//` and `..`."""
+    return posixpath.normpath(path) if path else path
+
+
+def _string(entry: Entry) -> str:
+    value = entry.value
+    return value.value if isinstance(value, Leaf) and isinstance(value.value, str) else ""
+
+
+def _leaf_text(table: Table, name: str) -> str | None:
+    leaf = table.get(name)
+    return leaf.value if isinstance(leaf, Leaf) and isinstance(leaf.value, str) else None
+
+
+def _filled(text: str, placeholders: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda match: placeholders.get(match[0], match[0]), text)
+
+
+def _joined(origin: str, name: str) -> str:
+    return name if not origin else origin.rstrip("/") + "/" + name.lstrip("/")
+
+
+def _replaced(text: Text, value: str) -> list:  # type: ignore[type-arg]
+    from pyscript_doctor.parsers.text import Part
+
+    return [Part(0, len(text), value)]

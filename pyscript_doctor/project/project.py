@@ -1,0 +1,95 @@
+"""The whole project: a pure function of a Snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.isolation import HOSTING_NAMES, Isolation, isolation_of
+from pyscript_doctor.project.page import Page, read_page
+from pyscript_doctor.project.reference import folder_of
+from pyscript_doctor.project.runtimes import Runtimes
+from pyscript_doctor.project.site import ancestors
+from pyscript_doctor.sources.snapshot import Status
+
+if TYPE_CHECKING:
+    from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.project.runtime import Runtime
+    from pyscript_doctor.sources.snapshot import Snapshot
+
+HTML_NAMES = (
+    ".html", ".htm", ".xhtml", ".jinja", ".jinja2", ".j2", ".njk", ".tmpl", ".tpl", ".liquid", ".ejs", ".erb", ".hbs",
+    ".mustache", ".php", ".md", ".markdown",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Project:
+    """Pages, their Runtimes and their isolation. Everything in it is read once and told in plain records."""
+
+    snapshot: Snapshot
+    pages: tuple[Page, ...]
+    runtimes: tuple[Runtime, ...]
+    isolations: dict[str, Isolation]
+    reader: Reader
+
+    def runtimes_of(self, page: Page) -> tuple[Runtime, ...]:
+        """The interpreters that a page starts."""
+        return tuple(runtime for runtime in self.runtimes if runtime.page.path == page.path)
+
+    def isolation_of(self, page: Page) -> Isolation:
+        """Whether a page is cross-origin isolated."""
+        return self.isolations[page.path]
+
+    def folder_of_site(self, page: Page) -> str:
+        """The folder that a page's site seems to be: the topmost folder above it that holds a page."""
+        folders = {folder_of(other.path) for other in self.pages}
+        return next((folder for folder in reversed(list(ancestors(page.path))) if folder in folders), "")
+
+
+def is_page_name(path: str) -> bool:
+    """Whether a file of that name can hold a page."""
+    return path.lower().endswith(HTML_NAMES)
+
+
+def build(reader: Reader) -> Project:
+    """The project as far as the reader's Snapshot tells it.
+
+    What it would need to know besides is in `reader.wanted` afterwards.
+    """
+    pages = [page for path in _page_paths(reader) if (page := read_page(reader, path)) and _is_of_pyscript(page)]
+    runtimes: list[Runtime] = []
+    isolations: dict[str, Isolation] = {}
+    for page in pages:
+        built = () if page.releases.legacy else Runtimes(page).build()
+        needed = any(runtime.in_worker for runtime in built)
+        isolations[page.path] = isolation_of(page, reader, needed)
+        runtimes.extend(replace(runtime, isolation=isolations[page.path]) for runtime in built)
+    return Project(reader.snapshot, tuple(pages), tuple(runtimes), isolations, reader)
+
+
+def _page_paths(reader: Reader) -> list[str]:
+    from pyscript_doctor.sources.decoding import has_trace
+
+    paths = []
+    for path in sorted(reader.snapshot.listing):
+        if is_page_name(path):
+            resource = reader.resource(path)
+            if resource and resource.status is Status.FOUND:
+                trace = reader.parses.once("trace", path, lambda content=resource.content: has_trace(content))
+                if trace:
+                    paths.append(path)
+    return paths
+
+
+def _is_of_pyscript(page: Page) -> bool:
+    from pyscript_doctor.project.script import scripts_of
+
+    if page.loaders:
+        return True
+    return any(scripts_of(page.document, page.resolver)) or any(page.document.all("py-config", "mpy-config"))
+
+
+def hosting_paths(reader: Reader) -> list[str]:
+    """The hosting files of the project that are parsed exactly."""
+    return [path for path in sorted(reader.snapshot.listing) if path.rsplit("/", 1)[-1] in HOSTING_NAMES]

@@ -1,0 +1,154 @@
+"""Reads what a Snapshot holds as parsed records, and remembers what it does not hold yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.sources.decoding import Undecodable, decode_html, decode_utf8
+from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyscript_doctor.parsers.hosting import HostingFile
+    from pyscript_doctor.parsers.html import Document
+    from pyscript_doctor.parsers.javascript import JavaScript
+    from pyscript_doctor.parsers.python import Syntax, SyntaxFault
+    from pyscript_doctor.parsers.templates import Template
+
+Parsed = TypeVar("Parsed")
+
+
+@dataclass
+class Parses:
+    """What was parsed so far, so that nothing is parsed twice while a Snapshot grows."""
+
+    made: dict[tuple[str, str], object] = field(default_factory=dict)
+
+    def once(self, kind: str, path: str, make: Callable[[], Parsed]) -> Parsed:
+        """The parse of that kind of that path."""
+        if (kind, path) not in self.made:
+            self.made[kind, path] = make()
+        return self.made[kind, path]  # type: ignore[return-value]
+
+
+@dataclass
+class Reader:
+    """A view of one Snapshot. `wanted` collects the requests that it could not answer."""
+
+    snapshot: Snapshot
+    parses: Parses = field(default_factory=Parses)
+    wanted: set[Request] = field(default_factory=set)
+
+    def resource(self, path: str) -> Resource | None:
+        """What the source says of a path; None where it was not asked yet."""
+        resource = self.snapshot.resources.get(path)
+        if resource is None:
+            self.wanted.add(Fetch(path))
+        return resource
+
+    def status(self, path: str) -> Status | None:
+        """Whether a path can be had; None where the source was not asked yet."""
+        resource = self.resource(path)
+        return resource.status if resource else None
+
+    def search(self, phrase: str) -> tuple[str, ...]:
+        """The files that hold a phrase."""
+        if phrase not in self.snapshot.matches:
+            self.wanted.add(Search(phrase))
+        return self.snapshot.matches.get(phrase, ())
+
+    def text(self, path: str) -> Text | Unknown:
+        """A file's text, decoded as the browser decodes what PyScript fetches."""
+        return self._text(path, "text", decode_utf8)
+
+    def markup(self, path: str) -> Text | Unknown:
+        """An HTML file's text, decoded as the browser decodes a page."""
+        return self._text(path, "markup", decode_html)
+
+    def page_problem(self, path: str) -> str:
+        """Why a file whose name is that of a page cannot be read; "" where it can."""
+        resource = self.resource(path)
+        if resource is None or resource.status is not Status.FOUND:
+            return ""
+        return self.parses.once("problem", path, lambda: binary_reason(resource.content))
+
+    def _text(self, path: str, kind: str, decode: Callable[[bytes], str]) -> Text | Unknown:
+        resource = self.resource(path)
+        if resource is None or resource.status is not Status.FOUND:
+            return Unknown(f"{resource.status.value} file" if resource else "file not read yet")
+
+        def make() -> Text | Unknown:
+            try:
+                return Text.whole(path, decode(resource.content))
+            except Undecodable as error:
+                return Unknown(str(error))
+
+        return self.parses.once(kind, path, make)
+
+    def template(self, path: str) -> Template | Unknown:
+        """A page with what its template engine writes into it masked."""
+        text = self.markup(path)
+        if isinstance(text, Unknown):
+            return text
+        return self.parses.once("template", path, lambda: _mask(text))
+
+    def html(self, path: str) -> Document | Unknown:
+        """A page's elements."""
+        from pyscript_doctor.parsers.html import parse_html
+
+        template = self.template(path)
+        if isinstance(template, Unknown):
+            return template
+        return self.parses.once("html", path, lambda: parse_html(template.text))
+
+    def python(self, path: str) -> Syntax | SyntaxFault | Unknown:
+        """What a Python file says."""
+        from pyscript_doctor.parsers.python import parse_python
+
+        text = self.text(path)
+        if isinstance(text, Unknown):
+            return text
+        return self.parses.once("python", path, lambda: parse_python(text))
+
+    def inline_python(self, text: Text) -> Syntax | SyntaxFault:
+        """What the Python inside a page says."""
+        from pyscript_doctor.parsers.python import parse_python
+
+        return self.parses.once("inline python", f"{text.path}:{text.span().start}", lambda: parse_python(text))
+
+    def inline_javascript(self, text: Text) -> JavaScript:
+        """What the JavaScript inside a page says."""
+        from pyscript_doctor.parsers.javascript import parse_javascript
+
+        return self.parses.once("inline javascript", f"{text.path}:{text.span().start}", lambda: parse_javascript(text))
+
+    def javascript(self, path: str) -> JavaScript | Unknown:
+        """What a JavaScript file says."""
+        from pyscript_doctor.parsers.javascript import parse_javascript
+
+        text = self.text(path)
+        if isinstance(text, Unknown):
+            return text
+        return self.parses.once("javascript", path, lambda: parse_javascript(text))
+
+    def hosting(self, path: str) -> HostingFile | None:
+        """What a hosting file says of headers; None where it is none."""
+        from pyscript_doctor.parsers.hosting import parse_hosting
+
+        text = self.text(path)
+        if isinstance(text, Unknown):
+            return None
+        return self.parses.once("hosting", path, lambda: parse_hosting(text, path))
+
+
+def _mask(text: Text) -> Template:
+    from pyscript_doctor.parsers.markdown import mask_markdown
+    from pyscript_doctor.parsers.templates import mask
+
+    if text.path.lower().endswith((".md", ".markdown")):
+        text = mask_markdown(text)
+    return mask(text)

@@ -1,0 +1,116 @@
+"""Where a URL of the project leads."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import unquote, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Span, Text
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the project."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A path of the project at which there is no file."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A URL of another origin, or one that names no file (`data:`, `blob:`)."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """It cannot be told where it leads; `reason` is what the summary counts."""
+
+    reason: str
+
+
+Target: TypeAlias = Found | Missing | Remote | Undetermined
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A path of the project that a URL names, whether a file is there or not."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What relative URLs resolve against.
+
+    folder: of the project, without a slash at its end ("" is the root). remote: set instead by a
+    `<base href>` of another origin.
+    """
+
+    folder: str
+    remote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A URL that is named somewhere, and where it leads. `kind` says what for: "script", "config", ..."""
+
+    kind: str
+    text: Text
+    url: str
+    target: Target
+
+    @property
+    def span(self) -> Span:
+        """Where the URL is written."""
+        return self.text.span()
+
+    @property
+    def path(self) -> str | None:
+        """The file of the project that it leads to."""
+        return self.target.path if isinstance(self.target, Found) else None
+
+
+def is_absolute_path(url: str) -> bool:
+    """Whether it starts at the web root: `/x`, but not `//host/x`."""
+    return url.startswith("/") and not url.startswith("//")
+
+
+def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Undetermined:
+    """What a URL names, as a browser resolves it.
+
+    web_root: the folder that the site's `/` is; None where that is undecided.
+    """
+    url = url.strip().replace("\t", "").replace("\n", "").replace("\r", "")
+    if SCHEME.match(url) or url.startswith("//"):
+        return Remote(url)
+    if base.remote is not None:
+        return Remote(urljoin(base.remote, url))
+    path = unquote(urlsplit(url.replace("\\", "/")).path, errors="replace")
+    if not is_absolute_path(url):
+        joined = posixpath.normpath(posixpath.join(base.folder, path))
+    elif web_root is None:
+        return Undetermined("undecided web root")
+    else:
+        joined = posixpath.normpath(posixpath.join(web_root, path.lstrip("/")))
+    if path.endswith("/") and joined != ".":
+        joined += "/"
+    return Location("" if joined == "." else joined)
+
+
+def folder_of(path: str) -> str:
+    """The folder that a file lies in, "" for the root."""
+    return posixpath.dirname(path)

@@ -1,0 +1,84 @@
+"""Follows the URLs that a page, or a file of it, names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.templates import is_masked, resolve
+from pyscript_doctor.project.reference import (
+    Base,
+    Found,
+    Location,
+    Missing,
+    Reference,
+    Target,
+    Undetermined,
+    is_absolute_path,
+    locate,
+)
+from pyscript_doctor.sources.snapshot import Status
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.templates import Template
+    from pyscript_doctor.parsers.text import Text
+    from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.project.site import Site
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """What is needed to follow a URL: where it stands, and where the web root is.
+
+    built: the page is made by a template engine, a bundler or a server, so that the folder in which its
+    file lies does not tell what its URLs lead to, and a file that is not there may well be served.
+    """
+
+    reader: Reader
+    base: Base
+    site: Site | None
+    template: Template | None = None
+    built: bool = False
+
+    def at(self, base: Base) -> Resolver:
+        """The same for URLs that stand in another file."""
+        return replace(self, base=base, template=None)
+
+    def reference(self, kind: str, text: Text) -> Reference:
+        """The Reference that a URL is."""
+        value = text.stripped()
+        static = False
+        if is_masked(value.value):
+            resolved = resolve(value, self.template) if self.template else None
+            if resolved is None:
+                return Reference(kind, text, value.value, Undetermined("value in a template"))
+            value, static = resolved.text, resolved.static
+        if static:
+            return Reference(kind, text, value.value, self._static(value.value))
+        return Reference(kind, text, value.value, self.target(value.value))
+
+    def target(self, url: str) -> Target:
+        """Where a URL leads."""
+        web_root = self.site.root if self.site else None
+        if self.site and is_absolute_path(url):
+            url = "/" + self.site.strip(url)
+        located = locate(url, self.base, web_root)
+        return self._look_up(located.path) if isinstance(located, Location) else located
+
+    def _look_up(self, path: str) -> Target:
+        status = self.reader.status(path)
+        if status is Status.FOUND or (status is Status.UNREADABLE and path in self.reader.snapshot.listing):
+            return Found(path)
+        if status is Status.MISSING:
+            return Undetermined("path of a built page") if self.built else Missing(path)
+        return Undetermined(f"{status.value} file" if status else "file not read yet")
+
+    def _static(self, path: str) -> Target:
+        """A path below the static folder of a Django, Flask or Jekyll project: the file that ends so."""
+        ending = "/" + path.lstrip("/")
+        found = sorted(name for name in self.reader.snapshot.listing if ("/" + name).endswith(ending))
+        likely = [name for name in found if "static" in name.split("/")] or found
+        if len(likely) == 1:
+            self.reader.resource(likely[0])
+            return Found(likely[0])
+        return Undetermined("file of a static folder")

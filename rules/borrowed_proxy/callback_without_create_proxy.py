@@ -1,0 +1,43 @@
+"""Python callables whose proxy is gone when JavaScript calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
+from pyscript_doctor.project.callbacks import Keeping, handed_over
+
+if TYPE_CHECKING:
+    from pyscript_doctor import Code
+
+CONSOLE = "This borrowed proxy was automatically destroyed at the end of a function call."
+HELP = """Keep the function alive with a proxy:
+
+```python
+from pyscript.ffi import create_proxy
+
+{call}
+```"""
+
+
+@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS)
+def callback_without_create_proxy(code: Code) -> Iterator[Finding]:
+    """A Python function is passed to JavaScript, which calls it when its proxy is already destroyed."""
+    runtime = code.runtime
+    if not runtime.is_pyodide:
+        return
+    for callback in handed_over(code):
+        if runtime.in_worker and runtime.releases.until("2024.8.2"):
+            return
+        if callback.covered_by_auto and runtime.experimental_create_proxy and runtime.releases.since("2025.10.1"):
+            continue
+        certain = callback.keeping is Keeping.CERTAIN
+        yield Finding(
+            span=callback.span,
+            message=f"`{callback.callee}` keeps this function for later, but Pyodide destroys it when the call ends",
+            label="destroyed before it is called",
+            help=HELP.format(call=callback.mended),
+            console=CONSOLE,
+            severity=ERROR if certain else WARNING,
+        )

@@ -1,0 +1,36 @@
+"""Configs that PyScript's own parsers refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, rule
+from pyscript_doctor.project.unknown import known
+
+if TYPE_CHECKING:
+    from pyscript_doctor import Config
+
+
+@rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK)
+def config_invalid(config: Config) -> Iterator[Finding]:
+    """PyScript's parser refuses the config, or passes over lines of it in silence."""
+    reading = known(config.reading)
+    syntax = config.syntax.upper()
+    if reading.refusal:
+        yield Finding(
+            span=reading.refusal.span,
+            message=f"PyScript cannot read this {syntax}: {reading.refusal.message}",
+            label="refused here",
+            help="Mend the config: until it can be read, no script that uses it runs.",
+            console=f"(PY1000): Invalid {syntax}",
+        )
+        return
+    for span in reading.skipped:
+        yield Finding(
+            span=span,
+            message="PyScript's TOML parser passes over this line in silence",
+            label="ignored",
+            help='Write `key = "value"` on one line, or remove the line.',
+            severity=WARNING,
+        )

@@ -1,0 +1,1 @@
+"""Files and the virtual file system."""

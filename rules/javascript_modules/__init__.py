@@ -1,0 +1,1 @@
+"""JavaScript modules, classes and conversion."""
