@@ -1,0 +1,157 @@
+"""The command line as a user writes it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from pyscript_doctor import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROGRAM = "pyscript-doctor"
+
+_COMMANDS = ("check", "explain", "rules")
+
+_ABOUT = """\
+Finds out why a PyScript page does not run: at which line, why, and how to mend it.
+
+It reads your project's HTML, Python, configs and headers the way a browser will. It runs nothing and
+changes nothing, and it needs no network."""
+
+_EXAMPLES = """\
+examples:
+  pyscript-doctor check                     the project in this folder
+  pyscript-doctor check index.html          what concerns one page
+  pyscript-doctor check students/*          many projects, each for itself
+  pyscript-doctor rules                     everything that can be found
+  pyscript-doctor explain pyscript-latest   one rule: what it means, why, how to mend it
+
+`pyscript-doctor check --help` tells more."""
+
+_CHECK_EXAMPLES = """\
+examples:
+  pyscript-doctor check --select worker-without-isolation   this rule only
+  pyscript-doctor check --ignore pyscript-latest            every rule but this
+  pyscript-doctor check --output-format json                for other programs
+
+exit codes:
+  0  nothing at or above the fail level was found
+  1  something was found; what is only wrong "unless ..." does not count, but with --strict
+  2  the command or a setting is wrong, or a file could not be read
+
+Colours follow NO_COLOR and FORCE_COLOR."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Answers a slip of the pen with one line that says what to write."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{PROGRAM}: error: {message}\nTry `{self.prog} --help`.\n")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the arguments ask for. Prints and raises SystemExit for --help, --version and what cannot be understood."""
+    parser = _parser()
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
+        parser.error(_unknown_command(arguments[0]))
+    if not arguments:
+        parser.print_help(sys.stderr)
+        parser.exit(2)
+    return parser.parse_args(arguments)
+
+
+def _unknown_command(word: str) -> str:
+    """A message for a first word that is no command; mostly it is a path."""
+    if Path(word).exists() or "." in word or "/" in word:
+        return f"say what to do with {word!r}: `{PROGRAM} check {word}`"
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, _COMMANDS, n=1)
+    return f"there is no command {word!r}: " + (f"did you mean {near[0]!r}?" if near else f"use {_listed(_COMMANDS)}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=PROGRAM, description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
+    _add_check(commands)
+    _add_explain(commands)
+    _add_rules(commands)
+    return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="say what is wrong with a project",
+        description="Check PyScript projects and say what will not run, where, why, and how to mend it.",
+        epilog=_CHECK_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument(
+        "paths",
+        nargs="*",
+        default=["."],
+        metavar="PATH",
+        help="folders to check, or files, of which only what concerns them is reported (default: this folder)",
+    )
+    _add_format(check, "text", "concise", "json")
+    for option, meaning in (
+        ("--select", "run only these rules or sections"),
+        ("--extend-select", "run these too, such as rules that are off by default"),
+        ("--ignore", "do not run these"),
+    ):
+        check.add_argument(option, type=_names, action="extend", default=[], metavar="NAME,...", help=meaning)
+    check.add_argument(
+        "--fail-level",
+        choices=("error", "warning", "info"),
+        default="warning",
+        help="exit with 1 from this severity on (default: warning)",
+    )
+    check.add_argument("--strict", action="store_true", help="count findings that say *unless* as failures too")
+    check.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
+    _add_color(check)
+
+
+def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
+    explain = commands.add_parser(
+        "explain",
+        help="explain a rule",
+        description="Show a rule's page: what it finds, why that fails, how to mend it.",
+    )
+    explain.add_argument("rule", metavar="RULE", help="the name in brackets in a report, such as pyscript-latest")
+    _add_color(explain)
+
+
+def _add_rules(commands: argparse._SubParsersAction[_Parser]) -> None:
+    rules = commands.add_parser("rules", help="list the rules", description="List the rules by section.")
+    _add_format(rules, "text", "json")
+    _add_color(rules)
+
+
+def _add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    parser.add_argument(
+        "--output-format", choices=formats, default=formats[0], help=f"how to print (default: {formats[0]})"
+    )
+
+
+def _add_color(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="when to colour (default: auto)"
+    )
+
+
+def _names(text: str) -> list[str]:
+    """The names in a list with commas."""
+    return [name for name in (part.strip() for part in text.split(",")) if name]

@@ -1,0 +1,49 @@
+"""One line a finding, for logs, editors and agents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.reporters.positions import Positions
+from pyscript_doctor.reporters.wording import counted, not_checked, severities
+from pyscript_doctor.reporters.wrap import Paragraph, blocks, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.engine.report import Report
+
+
+def concise(report: Report, *, quiet: bool = False) -> Iterator[str]:
+    """`path:line:column: severity[rule] message; help` for each finding, and a summary; of a quiet one the findings."""
+    positions = Positions(report.sources)
+    for diagnostic in report.diagnostics:
+        yield _finding(diagnostic, positions)
+    for problem in report.problems:
+        yield one_line(f"{problem.path}: could not be read: {problem.message}")
+    if not quiet:
+        yield _summary(report)
+
+
+def _finding(diagnostic: Diagnostic, positions: Positions) -> str:
+    finding = diagnostic.finding
+    unless = f" (unless {finding.unless})" if finding.unless else ""
+    said = "; ".join(part for part in (f"{finding.message}{unless}", _first_sentence(finding.help)) if part)
+    place, label = positions.place(finding.span), diagnostic.severity.label
+    return f"{place}: {label}[{diagnostic.rule.name}] {one_line(said)}"
+
+
+def _first_sentence(text: str) -> str:
+    """The help in short: its first paragraph, without the code that follows it."""
+    first = next(blocks(text), None)
+    return first.text.rstrip(":.") if isinstance(first, Paragraph) else ""
+
+
+def _summary(report: Report) -> str:
+    skipped = ", ".join(not_checked(report.skips))
+    return (
+        f"{counted(len(report.pages), 'page')} checked: {severities(report.diagnostics) or 'nothing wrong'}"
+        + (f", {counted(len(report.problems), 'file')} could not be read" if report.problems else "")
+        + (f" (not checked: {skipped})" if skipped else "")
+    )

@@ -1,0 +1,82 @@
+"""The report that other tools read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pyscript_doctor.engine.finding import Diagnostic, RuntimeLabel, Severity
+from pyscript_doctor.reporters.positions import Position, Positions
+
+if TYPE_CHECKING:
+    from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.parsers.text import Span
+
+VERSION = 1
+
+
+def to_json(report: Report, tool: str, knowledge: str) -> str:
+    """The report as a JSON document, in ASCII, so that no encoding of a pipe can harm it.
+
+    tool: the doctor's version. knowledge: the date of what it knows of PyScript.
+    """
+    positions = Positions(report.sources)
+    document = {
+        "version": VERSION,
+        "findings": [_finding(diagnostic, positions) for diagnostic in report.diagnostics],
+        "problems": [{"path": problem.path, "message": problem.message} for problem in report.problems],
+        "summary": _summary(report),
+        "tool": {"version": tool, "knowledge": knowledge},
+    }
+    return json.dumps(document, indent=2)
+
+
+def _finding(diagnostic: Diagnostic, positions: Positions) -> dict[str, Any]:
+    rule, finding = diagnostic.rule, diagnostic.finding
+    return {
+        "rule": rule.name,
+        "severity": diagnostic.severity.label,
+        "effect": diagnostic.effect.value,
+        "faq": rule.faq_url,
+        "guide": rule.guide_url,
+        "url": rule.url,
+        **_place(finding.span, positions),
+        "message": finding.message,
+        "unless": finding.unless or None,
+        "help": finding.help,
+        "related": [{**_place(each.span, positions), "message": each.message} for each in finding.related],
+        "fix": None,
+        "runtimes": [_runtime(runtime) for runtime in diagnostic.runtimes],
+    }
+
+
+def _place(span: Span, positions: Positions) -> dict[str, Any]:
+    return {
+        "path": span.path,
+        "start": _position(positions.start(span)),
+        "end": _position(positions.end(span)),
+    }
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}
+
+
+def _runtime(runtime: RuntimeLabel) -> dict[str, str | None]:
+    return {
+        "page": runtime.page,
+        "release": runtime.release,
+        "interpreter": runtime.interpreter,
+        "thread": runtime.thread,
+    }
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    return {
+        "files": report.files,
+        "pages": len(report.pages),
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "infos": report.count(Severity.INFO),
+        "skipped": [{"rule": skip.rule, "reason": skip.reason, "count": skip.count} for skip in report.skips],
+    }

@@ -1,0 +1,75 @@
+"""Lines of output as plain data: what is said, and in which role each part of it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.engine.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Role(Enum):
+    """What a part of a line is; a terminal draws each in its own way."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    GUTTER = "gutter"
+    PLACE = "place"
+    CODE = "code"
+    GOOD = "good"
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    RELATED = "related"
+
+
+SEVERITY_ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.INFO: Role.INFO}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a line. `link` is the address that a terminal opens, where it can."""
+
+    text: str
+    role: Role = Role.PLAIN
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of output, without its newline."""
+
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The line without colour."""
+        return "".join(segment.text for segment in self.segments).rstrip()
+
+
+EMPTY = Line()
+
+
+def line(*parts: Segment | str) -> Line:
+    """A line of these parts."""
+    return Line(tuple(Segment(part) if isinstance(part, str) else part for part in parts))
+
+
+_CODE = re.compile(r"(`[^`]*`)")
+
+
+def prose(text: str, role: Role = Role.PLAIN) -> Iterator[Segment]:
+    """A sentence in segments, what stands between back-ticks as code."""
+    for part in _CODE.split(text):
+        if part:
+            yield Segment(part, Role.CODE if part.startswith("`") and part.endswith("`") else role)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The lines as one text without colour."""
+    return "".join(f"{each.plain}\n" for each in lines)

@@ -1,0 +1,74 @@
+"""What a run is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.engine.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyscript_doctor.engine.rule import Rule
+
+ALL = "ALL"
+
+
+class SettingsError(Exception):
+    """A setting that makes no sense; its text is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Which rules run, and what makes a run fail.
+
+    select, extend_select, ignore: names of rules, names of sections (with dashes or underscores), or "ALL".
+    Without `select` every rule runs that is not off by default. Where names disagree the more precise one wins,
+    a rule's over its section's over "ALL", and of equals `ignore`.
+    fail_level: the mildest severity that fails. strict: findings that say *unless* fail too.
+    """
+
+    select: frozenset[str] = frozenset()
+    extend_select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    fail_level: Severity = Severity.WARNING
+    strict: bool = False
+
+    def wants(self, rule: Rule) -> bool:
+        """Whether a rule runs."""
+        selected = _precision(rule, self.select | self.extend_select)
+        if not self.select and rule.default:
+            selected = max(selected, _precision(rule, frozenset({ALL})))
+        return selected > _precision(rule, self.ignore)
+
+    def verify(self, rules: Iterable[Rule]) -> None:
+        """Raise SettingsError where a name is that of no rule and no section."""
+        known = {name for rule in rules for name in (rule.name, dashed(rule.section))}
+        for name in sorted(self.select | self.extend_select | self.ignore):
+            if name != ALL and dashed(name) not in known:
+                raise SettingsError(unknown_name("rule or section", name, known))
+
+
+def dashed(name: str) -> str:
+    """A section's name as rules are named."""
+    return name.replace("_", "-")
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
+    """A message about a name that does not exist, with the nearest that do."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(dashed(name.lower()), sorted(known), n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`pyscript-doctor rules` lists them all"
+    return f"there is no {kind} named {name!r}: {hint}"
+
+
+def _precision(rule: Rule, names: frozenset[str]) -> int:
+    """How precisely one of the names means a rule: 3 its own, 2 its section's, 1 every rule, 0 not at all."""
+    written = {name if name == ALL else dashed(name) for name in names}
+    if rule.name in written:
+        return 3
+    if dashed(rule.section) in written:
+        return 2
+    return 1 if ALL in written else 0
