@@ -1,0 +1,27 @@
+"""`experimental_create_proxy` with a value that PyScript does not heed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Leaf, rule
+
+if TYPE_CHECKING:
+    from pyscript_doctor import Config
+
+
+@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS)
+def experimental_create_proxy_value(config: Config) -> Iterator[Finding]:
+    """`experimental_create_proxy` is set to something else than "auto", which is ignored."""
+    entry = config.table.entry("experimental_create_proxy")
+    if entry is None or (isinstance(entry.value, Leaf) and entry.value.value == "auto"):
+        return
+    is_table = not isinstance(entry.value, Leaf)
+    yield Finding(
+        span=entry.value.span if isinstance(entry.value, Leaf) else entry.key.span(),
+        message="PyScript ignores this value in silence: only the string `\"auto\"` is heeded"
+        + (", though the FAQ shows a table" if is_table else ""),
+        label="ignored",
+        help='```toml\nexperimental_create_proxy = "auto"\n```',
+    )

@@ -1,0 +1,55 @@
+"""Names that Python imports from `pyscript.js_modules` and no config defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+
+if TYPE_CHECKING:
+    from pyscript_doctor import Code, Import
+
+MODULE = "pyscript.js_modules"
+
+
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+def js_module_missing_name(code: Code) -> Iterator[Finding]:
+    """Python imports from `pyscript.js_modules` a name that the config does not define."""
+    for imported in code.imports:
+        name = _name(imported)
+        if name and not imported.soft:
+            yield from _missing(code, imported, name)
+
+
+def _name(imported: Import) -> str | None:
+    if imported.module == MODULE:
+        return imported.name
+    return imported.module.removeprefix(MODULE + ".").split(".")[0] if imported.module.startswith(MODULE + ".") else None
+
+
+def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:
+    runtime = code.runtime
+    table = runtime.config.get("js_modules")  # raises Unknown where the config cannot be read
+    defined = {str(module.name.value) for module in runtime.javascript_modules} if table else set()
+    if name == "*":
+        yield Finding(
+            span=imported.place.span,
+            message="`pyscript.js_modules` has no list of its names: a star import brings in nothing",
+            label="nothing is imported",
+            help="Import each module by its name.",
+        )
+    elif name not in defined:
+        near = get_close_matches(name, sorted(defined), n=1)
+        yield Finding(
+            span=imported.place.span,
+            message=f"no JavaScript module named `{name}` is set in the config of this script",
+            label="not in js_modules",
+            help=f"Did you mean `{near[0]}`?" if near else _setting(name, runtime.thread),
+            console=f"ImportError: cannot import name '{name}'" if runtime.is_pyodide else f"can't import name {name}",
+        )
+
+
+def _setting(name: str, thread: str) -> str:
+    return f'Name the module in the config:\n\n```toml\n[js_modules.{thread}]\n"https://esm.run/{name}" = "{name}"\n```'

@@ -1,0 +1,91 @@
+"""JavaScript files that are no modules, named in `js_modules`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, JavaScript, Realm, Related, Remote, rule
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from pyscript_doctor import JavaScriptModule, Runtime, Span
+
+NOT_ESM_URL = re.compile(r"[./](?:umd|cjs|iife|amd)[./]|\.(?:umd|cjs|iife)(?:\.min)?\.js", re.IGNORECASE)
+HELP = """Use a build of the library that is an ES module (often named `.mjs` or `.esm.js`), or let a CDN make one:
+
+```toml
+[js_modules.main]
+"https://esm.run/{name}" = "{name}"
+```"""
+
+
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+def js_module_not_esm(runtime: Runtime) -> Iterator[Finding]:
+    """A file in `js_modules` is no ES module, so that Python finds nothing in it."""
+    for module in runtime.javascript_modules:
+        if module.thread == runtime.thread:
+            yield from _local(module, runtime) if not isinstance(module.syntax, Unknown) else _remote(module, runtime)
+
+
+def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
+    assert not isinstance(module.syntax, Unknown)
+    syntax = module.syntax
+    name = str(module.name.value)
+    if syntax.syntax_error:
+        yield Finding(
+            span=module.source.span,
+            message="this file is no JavaScript that a browser can parse",
+            label="cannot be parsed",
+            help="Mend the error in the JavaScript file.",
+            console="SyntaxError",
+            related=(Related(syntax.syntax_error, "the parser stops here"),),
+            effect=PAGE_BLANK,
+        )
+    elif syntax.style == "commonjs":
+        yield Finding(
+            span=module.source.span,
+            message="this file is a CommonJS module, for Node: a browser has no `module` and no `require`",
+            label="CommonJS",
+            help=HELP.format(name=name),
+            console="module is not defined",
+            effect=PAGE_BLANK,
+        )
+    elif not syntax.is_module and (use := _taken(runtime, name)):
+        yield Finding(
+            span=module.source.span,
+            message=f"this file exports nothing, so that `{name}` is empty when Python takes something of it",
+            label="no `export`",
+            help=HELP.format(name=name),
+            console="AttributeError",
+            related=(Related(use, "taken here"),),
+        )
+
+
+def _remote(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
+    target = module.source.target
+    use = _taken(runtime, str(module.name.value))
+    if isinstance(target, Remote) and NOT_ESM_URL.search(target.url) and use:
+        yield Finding(
+            span=module.source.span,
+            message="this URL names a build that is no ES module, so that Python finds nothing in it",
+            label="no ES module",
+            help=HELP.format(name=str(module.name.value)),
+            related=(Related(use, "taken here"),),
+            severity=WARNING,
+        )
+
+
+def _taken(runtime: Runtime, name: str) -> Span | None:
+    """Where Python takes something of a module."""
+    for code in runtime.codes:
+        for use in code.uses:
+            value = use.value
+            if isinstance(value, JavaScript) and value.realm is Realm.MODULE and value.path[0] == name:
+                if len(value.path) > 1:
+                    return use.place.span
+        for imported in code.imports:
+            if imported.module == f"pyscript.js_modules.{name}" and imported.name not in {None, "*"}:
+                return imported.place.span
+    return None

@@ -1,0 +1,44 @@
+"""Pages on PyScript before 2023.11."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, INFO, PAGE_BLANK, Finding, Pin, rule
+from pyscript_doctor.knowledge.releases import newest
+
+if TYPE_CHECKING:
+    from pyscript_doctor import Loader, Page
+
+
+@rule(severity=INFO, faq="pyscript-latest", effect=PAGE_BLANK, legacy=True)
+def legacy_release(page: Page) -> Iterator[Finding]:
+    """The page loads the PyScript of before 2023.11, or an address that mixes the old one with the new."""
+    for loader in page.loaders:
+        if not loader.releases.legacy:
+            continue
+        if loader.releases.pin is Pin.NONEXISTENT:
+            yield _never_existed(loader)
+        elif loader.releases.pin is Pin.RELEASE:
+            yield _still_served(loader)
+
+
+def _never_existed(loader: Loader) -> Finding:
+    name = loader.releases.label
+    return Finding(
+        span=loader.url.span(),
+        message=f"release {name} has no `pyscript.js`: since 2023.11 the file is `core.js`",
+        label="404 Not Found",
+        help=f'```html\n<script type="module" src="https://pyscript.net/releases/{name}/core.js"></script>\n```',
+        severity=ERROR,
+    )
+
+
+def _still_served(loader: Loader) -> Finding:
+    return Finding(
+        span=loader.url.span(),
+        message=f"PyScript {loader.releases.label} is the old PyScript: it runs, and nobody mends it any more",
+        label="before the rewrite of 2023.11",
+        help=f"When you next change the page, move to `releases/{newest().name}/core.js` and its API.",
+    )
