@@ -1,0 +1,83 @@
+"""What the HTML standard says of elements by their names.
+
+Source: HTML Living Standard, 13.2.4.2 "The stack of open elements" and 13.2.6 "Tree construction".
+"""
+
+from __future__ import annotations
+
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+
+HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+
+HEAD_CONTENT = _names("base basefont bgsound link meta noframes noscript script style template title")
+
+FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
+
+TABLE_PARTS = _names("caption colgroup table tbody td tfoot th thead tr")
+
+# An end tag of any other name does not reach past one of these.
+SPECIAL = _names("""
+    address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd
+    details dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header
+    hgroup hr html iframe img input keygen li link listing main marquee menu meta nav noembed noframes noscript object
+    ol p param plaintext pre script search section select source style summary table tbody td template textarea tfoot
+    th thead title tr track ul wbr xmp
+    """)
+
+# A list's item, term or description is not closed by the next one of an outer list, which lies beyond one of these.
+ITEM_BORDERS = SPECIAL - {"address", "div", "p"}
+
+# The end tags that reach to their element through anything but the borders of its scope.
+SCOPED_BLOCKS = _names("""
+    address applet article aside blockquote button center dd details dialog dir div dl dt fieldset figcaption figure
+    footer header hgroup listing main marquee menu nav object ol pre search section select summary ul
+    """)
+
+CLOSES_PARAGRAPH = _names("""
+    address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form h1
+    h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p plaintext pre search section summary table ul xmp
+    """)
+
+# Their end tags may be left out: another tag implies them.
+IMPLIED_END = _names("dd dt li optgroup option p rb rp rt rtc")
+
+SCOPE = _names("applet caption html marquee object select table td template th")
+LIST_SCOPE = SCOPE | {"ol", "ul"}
+BUTTON_SCOPE = SCOPE | {"button"}
+TABLE_SCOPE = frozenset({"html", "table", "template"})
+
+# Formatting does not reach out of these.
+FORMATTING_MARKERS = _names("applet caption marquee object table td template th")
+
+# What a part of a table stands in; whatever else is open within that is closed by its start tag.
+TABLE_CONTEXTS = {
+    "caption": frozenset({"table", "template"}),
+    "colgroup": frozenset({"table", "template"}),
+    "col": frozenset({"colgroup", "table", "template"}),
+    "tbody": frozenset({"table", "template"}),
+    "thead": frozenset({"table", "template"}),
+    "tfoot": frozenset({"table", "template"}),
+    "tr": frozenset({"tbody", "thead", "tfoot", "table", "template"}),
+    "td": frozenset({"tr", "tbody", "thead", "tfoot", "table", "template"}),
+    "th": frozenset({"tr", "tbody", "thead", "tfoot", "table", "template"}),
+}
+
+# A newline right after their start tag is no part of their text.
+SKIPS_FIRST_NEWLINE = frozenset({"listing", "pre", "textarea"})
+
+# These end SVG and MathML in which they stand.
+FOREIGN_BREAKOUT = _names("""
+    b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta
+    nobr ol p pre ruby s small span strong strike sub sup table tt u ul var
+    """)
+FONT_BREAKOUT_ATTRIBUTES = frozenset({"color", "face", "size"})
+
+# Within these, SVG and MathML hold HTML again.
+SVG_INTEGRATION_POINTS = frozenset({"desc", "foreignobject", "title"})
+MATHML_TEXT_INTEGRATION_POINTS = frozenset({"mi", "mn", "mo", "ms", "mtext"})
+HTML_ENCODINGS = frozenset({"application/xhtml+xml", "text/html"})
