@@ -41,9 +41,15 @@ def _first_sentence(text: str) -> str:
 
 
 def _summary(report: Report) -> str:
+    if not (report.pages or report.diagnostics or report.problems):
+        return "no page that runs PyScript was found"
     skipped = ", ".join(not_checked(report.skips))
     return (
-        f"{counted(len(report.pages), 'page')} checked: {severities(report.diagnostics) or 'nothing wrong'}"
+        f"{counted(len(report.pages), 'page')} checked: {severities(report.diagnostics) or _nothing(report)}"
         + (f", {counted(len(report.problems), 'file')} could not be read" if report.problems else "")
         + (f" (not checked: {skipped})" if skipped else "")
     )
+
+
+def _nothing(report: Report) -> str:
+    return "not complete" if report.problems else "nothing wrong"

@@ -40,7 +40,7 @@ def text_lines(report: Report, columns: int = COLUMNS, *, quiet: bool = False) -
 def _heading(path: str, diagnostics: list[Diagnostic], columns: int) -> Line:
     """The name of a file, and what was found in it, on a rule across the page."""
     name, found = visible(path), severities(diagnostics)
-    rule = "-" * max(3, columns - width(name) - len(found) - len("--  "))
+    rule = "-" * max(3, columns - width(name) - len(found) - len("--   "))
     return line(
         Segment("-- ", Role.GUTTER), Segment(name, Role.PLACE), Segment(f" {rule} ", Role.GUTTER), Segment(found)
     )

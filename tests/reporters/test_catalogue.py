@@ -1,0 +1,99 @@
+"""The list of the rules, and their pages for a reader."""
+
+from __future__ import annotations
+
+import json
+
+from examples import CONFIG_RULE, WORKER_RULE, a_rule, lines
+
+from pyscript_doctor.reporters.catalogue import rule_lines, rules_to_json
+from pyscript_doctor.reporters.page import page
+from pyscript_doctor.reporters.styled import plain
+
+
+def test_rules_stand_under_their_sections() -> None:
+    rules = [CONFIG_RULE, a_rule("config-unused", section="configuration", default=False), WORKER_RULE]
+    assert plain(rule_lines(rules, 80)) == lines("""
+        configuration
+          config-invalid  error
+              Something that is wrong.
+          config-unused  error (off by default)
+              Something that is wrong.
+
+        workers
+          worker-without-isolation  error
+              Something that is wrong.
+
+    """)
+
+
+def test_the_list_for_other_tools() -> None:
+    assert json.loads(rules_to_json([WORKER_RULE])) == {
+        "version": 1,
+        "rules": [
+            {
+                "name": "worker-without-isolation",
+                "section": "workers",
+                "severity": "error",
+                "effect": "script-dies",
+                "description": "Something that is wrong.",
+                "default": True,
+                "faq": "https://docs.pyscript.net/latest/faq/#sharedarraybuffer",
+                "guide": None,
+                "url": "https://github.com/pyscript/pyscript-doctor/blob/main/rules/workers/worker_without_isolation.md",
+            }
+        ],
+    }
+
+
+def test_a_page_puts_into_words_what_its_examples_say_to_the_tests() -> None:
+    written = lines("""
+        # Workers
+
+        ## Flagged
+
+        ### A worker {since=2024.8.1 until=2025.3.1}
+
+        ```html title="index.html" hl_lines="2"
+        <p>
+        ```
+
+        ```console
+        Unable
+        ```
+
+        ### Another {proof="a dead host"}
+
+        ```text title="_headers"
+        /*
+        ```
+    """)
+    assert page(WORKER_RULE, written) == lines("""
+        # Workers
+
+        `worker-without-isolation`, error, https://docs.pyscript.net/latest/faq/#sharedarraybuffer
+
+        ## Flagged
+
+        ### A worker (since 2024.8.1 until 2025.3.1)
+
+        `index.html`, flagged at line 2:
+
+        ```html
+        <p>
+        ```
+
+        The browser's console shows:
+
+        ```console
+        Unable
+        ```
+
+        ### Another
+
+        `_headers`:
+
+        ```text
+        /*
+        ```
+    """)
