@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Chromium nests no deeper than this either: what stands deeper becomes a sibling.
 DEEPEST = 512
 
+# What an element of SVG or MathML that holds HTML is found by on the stack, whatever its name.
 INTEGRATION = "holds HTML"
 
 
@@ -77,6 +78,7 @@ class OpenElements:
 
     @property
     def top(self) -> Node | None:
+        """The innermost open element."""
         return self._open[-1] if self._open else None
 
     def top_is(self, names: Collection[str]) -> bool:
@@ -84,9 +86,11 @@ class OpenElements:
         return bool(self._open) and not self._open[-1].namespace and self._open[-1].name in names
 
     def holds_only(self, names: Collection[str]) -> bool:
+        """Whether every open element has one of these names."""
         return all(node.name in names for node in self._open)
 
     def holds(self, name: str) -> bool:
+        """Whether an element that is found by this name is open."""
         return bool(self._places[name])
 
     def __getitem__(self, index: int) -> Node:
@@ -96,6 +100,7 @@ class OpenElements:
         return len(self._open)
 
     def push(self, tag: StartTag, name: str, namespace: str = "", *, integrates: bool = False) -> Node:
+        """Opens an element; at the deepest nesting the innermost one ends for it."""
         if len(self._open) >= DEEPEST:
             self.pop(tag.start)
         parent = self.top
@@ -109,6 +114,7 @@ class OpenElements:
         return node
 
     def pop(self, place: int, *, closed: bool = False) -> None:
+        """Ends the innermost element."""
         node = self._open.pop()
         self._places[node.key].pop()
         node.end(place, closed=closed)
@@ -134,11 +140,12 @@ class OpenElements:
         return max((self._places[name][-1] for name in names if self._places.get(name)), default=-1)
 
     def pop_above(self, index: int, place: int) -> None:
+        """Ends the elements within one."""
         while len(self._open) > index + 1:
             self.pop(place)
 
     def pop_to(self, index: int | None, place: int, *, closed: bool = False) -> None:
-        """Closes the element at this index and those in it."""
+        """Ends the element at this index and those within it."""
         if index is not None:
             self.pop_above(index, place)
             self.pop(place, closed=closed)

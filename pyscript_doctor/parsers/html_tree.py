@@ -1,8 +1,9 @@
 """Which element of an HTML page stands in which, with the end tags that a browser implies.
 
 Source: HTML Living Standard, 13.2.6 "Tree construction". Left out, since no script comes or goes by it: elements that
-no tag stands for (an implied `<tbody>`), the copies of formatting elements, and foster parenting (what stands
-wrongly in a table is moved before it).
+no start tag stands for (an implied `<tbody>`, copies of formatting elements), foster parenting (what stands wrongly in
+a table is moved before it), and attributes that a second `<html>` or `<body>` adds. Rows and cells outside of a table,
+which a browser drops, are kept: a part of a page holds them rightly.
 """
 
 from __future__ import annotations
@@ -228,7 +229,7 @@ class _Construction:
             return False
         if not top.integrates:
             return not (top.name == "annotation-xml" and name == "svg")
-        return top.name in elements.MATHML_TEXTINTEGRATION_POINTS and name in ("mglyph", "malignmark")
+        return top.name in elements.MATHML_TEXT_INTEGRATION_POINTS and name in ("mglyph", "malignmark")
 
     def _start_foreign(self, tag: StartTag) -> None:
         breaks_out = tag.name in elements.FOREIGN_BREAKOUT or (
@@ -246,14 +247,14 @@ class _Construction:
 
     def _integrates(self, tag: StartTag, namespace: str) -> bool:
         if namespace == "svg":
-            return tag.name in elements.SVGINTEGRATION_POINTS
+            return tag.name in elements.SVG_INTEGRATION_POINTS
         if tag.name == "annotation-xml":
             return any(
                 attribute.name == "encoding"
                 and self._value[attribute.value_start : attribute.value_end].lower() in elements.HTML_ENCODINGS
                 for attribute in tag.attributes
             )
-        return tag.name in elements.MATHML_TEXTINTEGRATION_POINTS
+        return tag.name in elements.MATHML_TEXT_INTEGRATION_POINTS
 
     def _leave_foreign(self, place: int) -> None:
         while self._open.top is not None and self._open.top.namespace and not self._open.top.integrates:
