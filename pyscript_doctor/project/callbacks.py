@@ -115,5 +115,5 @@ def callable_name(value: Value) -> str | None:
     if isinstance(value, Result) and isinstance(value.callee, PythonName) and not value.attributes:
         return "partial(...)" if value.callee.name in {"functools.partial", "functools.partialmethod"} else None
     if isinstance(value, Collection):
-        return next((name for item in value.items if (name := callable_name(item))), None)
+        return next(filter(None, map(callable_name, value.items)), None)
     return None

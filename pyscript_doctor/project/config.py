@@ -146,9 +146,10 @@ def _of_file(
         reading = text if isinstance(text, Unknown) else _read(text, syntax, releases, thread, own=thread != "main")
         document = None if isinstance(text, Unknown) else text
         return Config(form, origin, syntax, document, base, reading, reference)
-    reason = {Missing: "config file that is missing"}.get(type(target), "config file elsewhere")
     if isinstance(target, Undetermined):
         reason = target.reason
+    else:
+        reason = "config file that is missing" if isinstance(target, Missing) else "config file elsewhere"
     return Config(form, origin, syntax, None, resolver.base, Unknown(reason), reference)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.data import Array, Entry, Leaf, Table
+from pyscript_doctor.parsers.text import Part
 from pyscript_doctor.project.reference import Found, Reference
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.sources.snapshot import Status
@@ -111,10 +112,10 @@ class _Builder:
                     path = posixpath.join(folder, leaf.value)
                     self._place(path, Placed(normalised(path), reference, None))
             return
-        leaf = item.get("from")
-        if isinstance(leaf, Leaf) and origin:
+        source = item.get("from")
+        if isinstance(source, Leaf) and origin:
             path = posixpath.join(folder, _leaf_text(item, "to_file") or origin.rsplit("/", 1)[-1])
-            self._place(path, Placed(normalised(path), self.resolver.reference("file", leaf.text), None))
+            self._place(path, Placed(normalised(path), self.resolver.reference("file", source.text), None))
 
     def _place(self, path: str, placed: Placed) -> None:
         if not path.endswith("/*"):
@@ -179,7 +180,5 @@ def _joined(origin: str, name: str) -> str:
     return name if not origin else origin.rstrip("/") + "/" + name.lstrip("/")
 
 
-def _replaced(text: Text, value: str) -> list:  # type: ignore[type-arg]
-    from pyscript_doctor.parsers.text import Part
-
+def _replaced(text: Text, value: str) -> list[Part]:
     return [Part(0, len(text), value)]

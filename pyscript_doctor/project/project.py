@@ -69,16 +69,12 @@ def build(reader: Reader) -> Project:
 
 
 def _page_paths(reader: Reader) -> list[str]:
-    from pyscript_doctor.sources.decoding import has_trace
-
     paths = []
     for path in sorted(reader.snapshot.listing):
         if is_page_name(path):
             resource = reader.resource(path)
-            if resource and resource.status is Status.FOUND:
-                trace = reader.parses.once("trace", path, lambda content=resource.content: has_trace(content))
-                if trace:
-                    paths.append(path)
+            if resource and resource.status is Status.FOUND and reader.has_trace(resource):
+                paths.append(path)
     return paths
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.sources.decoding import Undecodable, decode_html, decode_utf8
+from pyscript_doctor.sources.decoding import Decoded, Undecodable, decode_html, decode_utf8, has_trace
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
 
 if TYPE_CHECKING:
@@ -69,21 +69,25 @@ class Reader:
         """An HTML file's text, decoded as the browser decodes a page."""
         return self._text(path, "markup", decode_html)
 
+    def has_trace(self, resource: Resource) -> bool:
+        """Whether a file's bytes hold any trace of PyScript."""
+        return self.parses.once("trace", resource.path, lambda: has_trace(resource.content))
+
     def page_problem(self, path: str) -> str:
         """Why a file whose name is that of a page cannot be read; "" where it can."""
         resource = self.resource(path)
         if resource is None or resource.status is not Status.FOUND:
             return ""
-        return self.parses.once("problem", path, lambda: binary_reason(resource.content))
+        return self.parses.once("problem", path, lambda: _undecodable_reason(resource.content))
 
-    def _text(self, path: str, kind: str, decode: Callable[[bytes], str]) -> Text | Unknown:
+    def _text(self, path: str, kind: str, decode: Callable[[bytes], Decoded]) -> Text | Unknown:
         resource = self.resource(path)
         if resource is None or resource.status is not Status.FOUND:
             return Unknown(f"{resource.status.value} file" if resource else "file not read yet")
 
         def make() -> Text | Unknown:
             try:
-                return Text.whole(path, decode(resource.content))
+                return Text.whole(path, decode(resource.content).value)
             except Undecodable as error:
                 return Unknown(str(error))
 
@@ -143,6 +147,14 @@ class Reader:
         if isinstance(text, Unknown):
             return None
         return self.parses.once("hosting", path, lambda: parse_hosting(text, path))
+
+
+def _undecodable_reason(content: bytes) -> str:
+    try:
+        decode_html(content)
+    except Undecodable as error:
+        return error.reason
+    return ""
 
 
 def _mask(text: Text) -> Template:
