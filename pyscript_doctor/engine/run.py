@@ -37,7 +37,7 @@ def _check_target(target: Target, settings: Settings, progress: Progress) -> Rep
     from pyscript_doctor.sources.disk import Disk
 
     progress(f"reading {target.prefix or '.'}")
-    project = read_project(Disk(target.root), progress)
+    project = read_project(Disk(target.root, target.named or ()), progress)
     return report_on(project, settings, target.prefix, target.named, progress)
 
 

@@ -1,0 +1,118 @@
+"""What to check: the projects that the command line's paths mean."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.sources.git import git_root, was_deleted
+from pyscript_doctor.sources.reading import Unreadable, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SETTINGS_FILE = "pyscript-doctor.toml"
+LARGEST_SETTINGS = 1_000_000
+
+
+class PathError(Exception):
+    """Raised for a path that names nothing to check; its text is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A project to check.
+
+    prefix: the root relative to the working directory, as reports show it: "", "docs/" or "../site/".
+    named: the files that the report is about, relative to the root, deleted ones included; None for all of them.
+    """
+
+    root: Path
+    prefix: str
+    named: frozenset[str] | None
+
+
+def find_projects(paths: Sequence[str], cwd: Path) -> tuple[Target, ...]:
+    """The projects that paths, relative to a working directory, mean; without paths, the directory itself.
+
+    A folder is a project of its own. A file belongs to the project around it, and narrows the report to itself,
+    unless its folder or one above is named too. Raises PathError for a path that is not there, nor known to git
+    as deleted.
+    """
+    cwd = Path(os.path.realpath(cwd))
+    located = [_locate(path, cwd) for path in paths or (".",)]
+    folders = {path for path in located if path.is_dir()}
+    roots: dict[Path, set[str] | None] = {}
+    root_of = {folder: project_root(folder) for folder in {path.parent for path in located if path not in folders}}
+    for path in located:
+        if path in folders:
+            roots[path] = None
+        elif folders.isdisjoint(path.parents):
+            root = root_of[path.parent]
+            named = roots.setdefault(root, set())
+            if named is not None:
+                named.add(path.relative_to(root).as_posix())
+    return tuple(
+        Target(root, _prefix(root, cwd), None if named is None else frozenset(named)) for root, named in roots.items()
+    )
+
+
+def project_root(folder: Path) -> Path:
+    """The root of the project in which a folder's files lie.
+
+    That is the nearest folder upward, no further than git's root, with the doctor's settings; else git's root; else
+    the folder itself.
+    """
+    repository = git_root(folder)
+    for candidate in (folder, *folder.parents):
+        if has_settings(candidate):
+            return candidate
+        if candidate == repository:
+            return candidate
+    return folder
+
+
+def has_settings(folder: Path) -> bool:
+    """Whether a folder has settings of the doctor: a file of its own, or a table in `pyproject.toml`."""
+    if (folder / SETTINGS_FILE).is_file():
+        return True
+    try:
+        content = read_file(str(folder / "pyproject.toml"), LARGEST_SETTINGS)
+    except (FileNotFoundError, Unreadable):
+        return False
+    return b"pyscript-doctor" in content and _has_table(content)
+
+
+def _has_table(content: bytes) -> bool:
+    import tomli
+
+    try:
+        tool = tomli.loads(content.decode()).get("tool")
+    except (ValueError, RecursionError):
+        return True  # to be reported as settings that cannot be read, not passed over
+    return isinstance(tool, dict) and "pyscript-doctor" in tool
+
+
+def _locate(path: str, cwd: Path) -> Path:
+    """The real folder that a path names, or the file in its real folder."""
+    place = cwd / path
+    if place.is_dir():
+        return Path(os.path.realpath(place))
+    file = Path(os.path.realpath(place.parent)) / place.name
+    if not os.path.lexists(file):
+        repository = git_root(file.parent)
+        if repository is None or not was_deleted(repository, file.relative_to(repository).as_posix()):
+            raise PathError(f"{path}: there is no such file or folder")
+    elif file.exists() and not file.is_file():
+        raise PathError(f"{path}: is neither a file nor a folder")
+    return file
+
+
+def _prefix(root: Path, cwd: Path) -> str:
+    try:
+        relative = Path(os.path.relpath(root, cwd)).as_posix()
+    except ValueError:  # another drive of Windows
+        relative = root.as_posix()
+    return "" if relative == "." else relative.rstrip("/") + "/"

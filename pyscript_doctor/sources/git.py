@@ -1,0 +1,88 @@
+"""What git knows of a folder."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.sources.reading import Unreadable, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONGEST_METADATA = 1_000_000
+LONGEST_CALL = 10.0  # seconds
+
+_SUBMODULE = re.compile(rb'^[ \t]*path[ \t]*=[ \t]*"?([^"\r\n]*?)"?[ \t]*\r?$', re.MULTILINE)
+
+
+def git_root(folder: Path) -> Path | None:
+    """The nearest folder upward that is a work tree of git."""
+    return next((candidate for candidate in (folder, *folder.parents) if git_folder(candidate)), None)
+
+
+def git_folder(root: Path) -> Path | None:
+    """Where git keeps what it knows of a work tree; None where the folder is none.
+
+    In a linked work tree and in a submodule `.git` is a file that names another folder.
+    """
+    folder = root / ".git"
+    if not os.path.lexists(folder):
+        return None
+    if os.path.isfile(folder / "HEAD"):
+        return folder
+    pointer = _text(folder)
+    if not pointer.startswith("gitdir:"):
+        return None
+    folder = root / pointer.removeprefix("gitdir:").strip()
+    shared = _text(folder / "commondir").strip()
+    return folder / shared if shared else folder
+
+
+def submodules(folder: str) -> tuple[str, ...]:
+    """The paths, relative to a folder, at which its `.gitmodules` mounts other repositories."""
+    try:
+        content = read_file(os.path.join(folder, ".gitmodules"), LONGEST_METADATA)
+    except (FileNotFoundError, Unreadable):
+        return ()
+    return tuple(os.fsdecode(path).strip("/") for path in _SUBMODULE.findall(content) if path.strip(b"/"))
+
+
+def was_deleted(root: Path, path: str) -> bool:
+    """Whether git knows a file that is not on disk: it is in the index, or was in a commit.
+
+    False where git is not installed, or takes too long to say.
+    """
+    if _git(root, "ls-files", "-z", "--cached", "--", path) == os.fsencode(path) + b"\0":
+        return True
+    commit = _git(root, "rev-list", "-1", "HEAD", "--", path).decode("ascii", "replace").strip()
+    if not commit:
+        return False
+    return any(b" blob " in _git(root, "ls-tree", revision, "--", path) for revision in (commit, f"{commit}^"))
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    import subprocess
+
+    # A hook's GIT_DIR would lead elsewhere; fsmonitor is a program that a repository may name, a lazy fetch a download.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    command = ["git", "-C", str(root), "--literal-pathspecs", "-c", "core.fsmonitor=false", *arguments]
+    try:
+        return subprocess.run(
+            command,
+            env={**environment, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+            timeout=LONGEST_CALL,
+        ).stdout
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return b""
+
+
+def _text(path: Path) -> str:
+    try:
+        return os.fsdecode(read_file(str(path), LONGEST_METADATA))
+    except (FileNotFoundError, Unreadable):
+        return ""

@@ -1,0 +1,47 @@
+"""Reads files, and hangs on none."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+
+class Unreadable(Exception):  # noqa: N818 - it is an answer, not a fault of the program
+    """Raised for a file that is there and cannot be read; `reason` is a predicate: "is a folder"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def read_file(path: str, limit: int) -> bytes:
+    """The content of a regular file of at most `limit` bytes.
+
+    Raises FileNotFoundError where nothing is there, and Unreadable where it is something else (a pipe would
+    wait for a writer for ever), larger, or kept from us.
+    """
+    try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("is a folder" if stat.S_ISDIR(status.st_mode) else "is not a regular file")
+        if status.st_size > limit:
+            raise Unreadable(f"is larger than {megabytes(limit)} ({megabytes(status.st_size)})")
+        with open(path, "rb") as file:
+            content = file.read(limit + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileNotFoundError(path) from error
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {describe(error)}") from error
+    if len(content) > limit:
+        raise Unreadable(f"is larger than {megabytes(limit)}")
+    return content
+
+
+def describe(error: OSError) -> str:
+    """What the operating system says, without the path: "permission denied"."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes for people."""
+    return f"{size / 1_000_000:.3g} MB"
