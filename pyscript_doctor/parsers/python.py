@@ -17,6 +17,8 @@ from pyscript_doctor.parsers.python_syntax import Syntax
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
+__all__ = ["Syntax", "SyntaxFault", "parse_python"]
+
 # The newest grammar that the signs below know of.
 _NEWEST = (3, 15)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python_places import Places
 
 _DEFINITION = re.compile(r"(?:async(?:\s|\\\r?\n)+)?(?:def|class)(?:\s|\\\r?\n)+")
+_FROM = re.compile(r"from(?:\s|\\\r?\n)*(?P<dots>(?:\.[.\s]*)?)(?P<module>[\w.]*)")
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "*"})
 
 # Decorators that neither call the function nor hand it to anyone.
@@ -141,15 +142,31 @@ class StatementReader:
                 self.drafts.bind(statement.alias, Binding("import", end, context, statement=statement))
 
     def _import_statements(self, node: ast.Import | ast.ImportFrom, context: Context) -> Iterator[ImportStatement]:
+        start = self.places.start(node)
+        named = self._module_place(node, start) if isinstance(node, ast.ImportFrom) else None
         for alias in node.names:
-            place = self.expressions.place(alias)
+            start, end = self.expressions.place(alias)
+            if self.places.source.startswith(alias.name, start):
+                end = start + len(alias.name)
+            module = named or (start, end)
             renamed = alias.asname is not None
             if isinstance(node, ast.Import):
                 bound = alias.asname or alias.name.partition(".")[0]
-                yield ImportStatement(*place, alias.name, 0, None, bound, renamed, context)
+                yield ImportStatement(start, end, *module, alias.name, 0, None, bound, renamed, context)
             else:
                 bound = alias.asname or alias.name
-                yield ImportStatement(*place, node.module or "", node.level, alias.name, bound, renamed, context)
+                yield ImportStatement(
+                    start, end, *module, node.module or "", node.level, alias.name, bound, renamed, context
+                )
+
+    def _module_place(self, node: ast.ImportFrom, start: int) -> tuple[int, int] | None:
+        match = _FROM.match(self.places.source, start)
+        if match is None:
+            return None
+        if node.module is None:
+            dots = match["dots"].rstrip()
+            return match.start("dots"), match.start("dots") + len(dots)
+        return match.start("dots"), match.end("module")
 
     # Functions and classes
 

@@ -241,11 +241,14 @@ Expression: TypeAlias = (
 class ImportStatement:
     """`import module as alias` (name is None), `from module import name as alias`; `level` counts leading dots.
 
+    start, end: what is imported, without its alias. module_start, module_end: the module's name, or its dots alone.
     alias: the name that is bound; without `as` (then not `renamed`) `import a.b` binds "a".
     """
 
     start: int
     end: int
+    module_start: int
+    module_end: int
     module: str
     level: int
     name: str | None

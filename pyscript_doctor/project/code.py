@@ -6,11 +6,12 @@ for this interpreter and thread, are left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.runtime import Runtime
     from pyscript_doctor.project.values import PythonFunction, Value
@@ -46,6 +47,7 @@ class Import:
     alias: str
     place: Place
     soft: bool
+    module_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,19 @@ class Subscript:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A `for` or `while`; `place` is its first line.
+
+    endless: its condition always holds. awaits: it awaits or yields inside. leaves: it holds a way out.
+    """
+
+    place: Place
+    endless: bool
+    awaits: bool
+    leaves: bool
+
+
 @dataclass(frozen=True)
 class Code:
     """What a rule reads of one piece of Python under one Runtime.
@@ -137,3 +152,5 @@ class Code:
     subscripts: tuple[Subscript, ...]
     functions: Mapping[str, PythonFunction]
     constants: Mapping[str, Value]
+    loops: tuple[Loop, ...] = ()
+    top_level_await: Span | None = None

@@ -62,10 +62,14 @@ class PythonFunction:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """An instance of a class of the project's own; `calls` says that it has a `__call__`."""
+    """An instance of a class of the project's own; `callable` says that it has a `__call__`.
+
+    span: the name of the class where it is defined.
+    """
 
     of: str
     callable: bool
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,4 @@ class Undecided:
     """A value that cannot be told: a parameter, several bindings that disagree, something dynamic."""
 
 
-Value: TypeAlias = (
-    "JavaScript | PythonName | PythonFunction | Instance | Result | Literal | Collection | Undecided"
-)
+Value: TypeAlias = "JavaScript | PythonName | PythonFunction | Instance | Result | Literal | Collection | Undecided"
