@@ -59,9 +59,10 @@ _META = re.compile(rb"<meta[\s/][^>]*?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re
 # Lower case. Nearly everything that PyScript reacts to has "py" in it: a literal that such a search skips to quickly.
 _TRACE = re.compile(
     rb"""py(?:
-        script | odide | worker | (?<=micropy)thon                            # loaders, interpreters, PyWorker
-        | -(?:script|config|env|repl|editor|game|terminal)                    # elements, also where a script names them
-        | (?: (?<![\w-]py) | (?<=mpy)(?<![\w-]mpy) ) -[a-z][\w:.-]*\s*=       # py-click= and the like
+        script | odide | worker | (?<=micropy)thon                           # loaders, interpreters, PyWorker
+        | (?: (?<![\w-]py) | (?<=mpy)(?<![\w-]mpy) ) -
+          (?: script | config | env | repl | editor | game | terminal        # elements, also where a script names them
+            | [a-z][\w:.-]*\s*= )                                            # py-click= and the like
         | (?: (?<=["'`=\s]py) | (?<=["'`=\s]mpy) ) (?: ["'`>/\s] | \Z )      # type=py
     )""",
     re.VERBOSE,

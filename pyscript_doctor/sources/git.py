@@ -54,12 +54,14 @@ def was_deleted(root: Path, path: str) -> bool:
 
     False where git is not installed, or takes too long to say.
     """
-    if _git(root, "ls-files", "-z", "--cached", "--", path) == os.fsencode(path) + b"\0":
+    name = os.fsencode(path)
+    if _git(root, "ls-files", "-z", "--cached", "--", path) == name + b"\0":
         return True
     commit = _git(root, "rev-list", "-1", "HEAD", "--", path).decode("ascii", "replace").strip()
     if not commit:
         return False
-    return any(b" blob " in _git(root, "ls-tree", revision, "--", path) for revision in (commit, f"{commit}^"))
+    entries = (_git(root, "ls-tree", "-z", revision, "--", path) for revision in (commit, f"{commit}^"))
+    return any(b" blob " in entry and entry.endswith(b"\t" + name + b"\0") for entry in entries)
 
 
 def _git(root: Path, *arguments: str) -> bytes:

@@ -1,0 +1,144 @@
+"""What the command line's paths mean."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pyscript_doctor.sources.discovery import PathError, Target, find_projects, has_settings
+from tests.sources.repositories import commit, repository, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_without_a_path_the_working_directory_is_checked(tmp_path: Path) -> None:
+    assert find_projects([], tmp_path) == (Target(tmp_path, "", None),)
+    assert find_projects(["."], tmp_path) == (Target(tmp_path, "", None),)
+
+
+def test_each_folder_is_a_project_of_its_own(tmp_path: Path) -> None:
+    repository(tmp_path, {"ada/index.html": "", "bob/index.html": "", "pyscript-doctor.toml": ""})
+    assert find_projects(["bob", "ada"], tmp_path) == (
+        Target(tmp_path / "bob", "bob/", None),
+        Target(tmp_path / "ada", "ada/", None),
+    )
+
+
+def test_a_folder_beside_the_working_directory_is_shown_by_its_way(tmp_path: Path) -> None:
+    write(tmp_path, {"site/index.html": "", "here/x": ""})
+    assert find_projects(["../site"], tmp_path / "here") == (Target(tmp_path / "site", "../site/", None),)
+
+
+def test_files_narrow_the_report_to_them_in_the_project_of_git(tmp_path: Path) -> None:
+    repository(tmp_path, {"docs/index.html": "", "docs/main.py": "", "other.html": ""})
+    assert find_projects(["docs/index.html", "docs/main.py"], tmp_path) == (
+        Target(tmp_path, "", frozenset({"docs/index.html", "docs/main.py"})),
+    )
+
+
+def test_a_file_s_project_is_shown_from_the_working_directory(tmp_path: Path) -> None:
+    repository(tmp_path, {"docs/index.html": ""})
+    assert find_projects(["index.html"], tmp_path / "docs") == (
+        Target(tmp_path, "../", frozenset({"docs/index.html"})),
+    )
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"web/pyscript-doctor.toml": ""},
+        {"web/pyproject.toml": "[tool.pyscript-doctor]\nselect = []\n"},
+        {"web/pyproject.toml": "[tool]\npyscript-doctor.strict = true\n"},
+    ],
+)
+def test_the_nearest_settings_make_the_project_of_a_file(tmp_path: Path, settings: dict[str, str | bytes]) -> None:
+    repository(tmp_path, {"web/app/index.html": "", "pyscript-doctor.toml": "", **settings})
+    assert find_projects(["web/app/index.html"], tmp_path) == (
+        Target(tmp_path / "web", "web/", frozenset({"app/index.html"})),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('[project]\nname = "pyscript-doctor"\n', False),
+        ("[tool.ruff]\n", False),
+        ("tool = 1 # pyscript-doctor\n", False),
+        ("[tool.pyscript-doctor]\nbroken = \n", True),
+        (b"# pyscript-doctor\n\xff", True),
+        ("", False),
+    ],
+)
+def test_a_pyproject_file_counts_where_it_has_the_table_or_cannot_tell(
+    tmp_path: Path, content: str | bytes, expected: bool
+) -> None:
+    assert has_settings(write(tmp_path, {"pyproject.toml": content})) is expected
+
+
+def test_settings_above_git_s_root_belong_to_another_project(tmp_path: Path) -> None:
+    write(tmp_path, {"pyscript-doctor.toml": ""})
+    repository(tmp_path / "clone", {"sub/index.html": ""})
+    assert find_projects(["clone/sub/index.html"], tmp_path) == (
+        Target(tmp_path / "clone", "clone/", frozenset({"sub/index.html"})),
+    )
+
+
+def test_a_file_outside_of_git_belongs_to_its_own_folder(tmp_path: Path) -> None:
+    write(tmp_path, {"site/index.html": "", "index.html": ""})
+    assert find_projects(["site/index.html", "index.html"], tmp_path) == (
+        Target(tmp_path / "site", "site/", frozenset({"index.html"})),
+        Target(tmp_path, "", frozenset({"index.html"})),
+    )
+
+
+def test_a_folder_that_is_named_covers_the_files_below(tmp_path: Path) -> None:
+    repository(tmp_path, {"docs/sub/index.html": "", "other.html": ""})
+    assert find_projects(["docs/sub/index.html", "docs", "docs/../docs/"], tmp_path) == (
+        Target(tmp_path / "docs", "docs/", None),
+    )
+
+
+def test_a_deleted_file_that_git_knows_is_named(tmp_path: Path) -> None:
+    repository(tmp_path, {"gone/page.html": "", "index.html": ""})
+    commit(tmp_path)
+    (tmp_path / "gone/page.html").unlink()
+    (tmp_path / "gone").rmdir()
+    assert find_projects(["gone/page.html"], tmp_path) == (Target(tmp_path, "", frozenset({"gone/page.html"})),)
+
+
+@pytest.mark.parametrize("path", ["nosuch", "nosuch.html", "nosuch/deeper.html", "index.html/x", "nosuch/..", "*.html"])
+def test_a_path_that_never_was_is_a_mistake_of_the_user(tmp_path: Path, path: str) -> None:
+    repository(tmp_path, {"index.html": ""})
+    commit(tmp_path)
+    with pytest.raises(PathError) as raised:
+        find_projects(["index.html", path], tmp_path)
+    assert str(raised.value) == f"{path}: there is no such file or folder"
+
+
+def test_a_missing_path_outside_of_git_is_a_mistake_too(tmp_path: Path) -> None:
+    with pytest.raises(PathError, match="no such file or folder"):
+        find_projects(["nosuch"], tmp_path)
+
+
+def test_a_pipe_is_neither_file_nor_folder(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    with pytest.raises(PathError, match="neither a file nor a folder"):
+        find_projects(["pipe.html"], tmp_path)
+
+
+def test_a_linked_folder_is_the_folder_it_leads_to(tmp_path: Path) -> None:
+    write(tmp_path, {"real/index.html": ""})
+    (tmp_path / "link").symlink_to("real")
+    assert find_projects(["link", "real"], tmp_path) == (Target(tmp_path / "real", "real/", None),)
+    assert find_projects(["link/index.html"], tmp_path) == (
+        Target(tmp_path / "real", "real/", frozenset({"index.html"})),
+    )
+
+
+def test_a_linked_file_keeps_its_name(tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": ""})
+    (tmp_path / "link.html").symlink_to("index.html")
+    assert find_projects(["link.html"], tmp_path) == (Target(tmp_path, "", frozenset({"link.html"})),)

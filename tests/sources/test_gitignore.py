@@ -1,0 +1,159 @@
+"""What git ignores, held against git itself."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pyscript_doctor.sources.gitignore import GitIgnore, Patterns, is_ignored
+from tests.sources.repositories import git, repository, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = [
+    "a", "b.py", "c.txt", "#h", "!n", "sp ace", "[k]", "é.html",
+    "build/a", "build/b.py", "build/keep/c.txt", "build/keep/deep/b.py",
+    "docs/build/a", "docs/index.html", "docs/api/x.html", "docs/api/build/y.html", "docs/a/b/c.txt",
+]  # fmt: skip
+
+IGNORES = [
+    "build",
+    "build/",
+    "/build",
+    "/build/\n",
+    "a",
+    "a/",
+    "docs/build",
+    "docs/build/",
+    "*",
+    "*.py",
+    "*.py\n!b.py",
+    "*\n!*.py",
+    "*\n!*/\n!*.html",
+    "/*\n!/docs",
+    "/*\n!/docs\n/docs/*\n!/docs/api",
+    "build/*\n!build/keep",
+    "build/**",
+    "build/**\n!build/keep/",
+    "!build\nbuild",
+    "build\n!build",
+    "build\n!build/keep",
+    "**/build",
+    "**/build/",
+    "docs/**/c.txt",
+    "docs/**",
+    "docs/**/",
+    "**/",
+    "**",
+    "***",
+    "a**",
+    "**.py",
+    "/",
+    "//",
+    "!",
+    "?",
+    "[ab]*",
+    "[!a]",
+    "[^a]",
+    "[a-c].*",
+    "[z-a]",
+    "[a",
+    "[]k[]*",
+    "[[:alpha:]]",
+    "[[:alpha:][:digit:]].txt",
+    "[[:nonsense:]]",
+    r"\[k\]",
+    r"[\[]k]",
+    r"\#h",
+    "#h",
+    r"\!n",
+    r"a\ ",
+    "a  ",
+    "sp ace",
+    r"sp\ ace  ",
+    "a\\",
+    "é.html",
+    "*.html\r\n!index.html\r\n",
+    "\ufeffbuild",
+    "docs/*/b",
+    "*/b/*",
+    "/docs/a*/**/*.t?t",
+]
+
+
+def listed(root: Path) -> set[str]:
+    """What our own reading of the patterns leaves of the files below a folder."""
+    ignored = GitIgnore(root)
+    files = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    return {path for path in files if not path.startswith(".git/") and not ignored.ignores(path)}
+
+
+def listed_by_git(root: Path) -> set[str]:
+    return set(filter(None, git(root, "ls-files", "-z", "--others", "--exclude-standard").split("\0")))
+
+
+@pytest.mark.parametrize("lines", IGNORES)
+def test_patterns_mean_what_they_mean_to_git(tmp_path: Path, lines: str) -> None:
+    repository(tmp_path, {**dict.fromkeys(FILES, ""), ".gitignore": lines})
+    assert listed(tmp_path) == listed_by_git(tmp_path)
+
+
+def test_the_nearest_file_of_patterns_decides(tmp_path: Path) -> None:
+    ignores = {
+        ".gitignore": "*.html\n*.txt\n!/docs/api\nb.py\n",
+        "docs/.gitignore": "!index.html\n!api/\n",
+        "docs/api/.gitignore": "!x.html\n",
+        "build/.gitignore": "*\n!.gitignore\n!keep/\n",
+        "build/keep/.gitignore": "!deep\n",
+        ".git/info/exclude": "a\n!c.txt\n",
+    }
+    repository(tmp_path, dict.fromkeys(FILES, ""))
+    write(tmp_path, ignores)
+    assert listed(tmp_path) == listed_by_git(tmp_path)
+    assert {"docs/index.html", "docs/api/x.html"} <= listed(tmp_path)
+    assert "docs/api/build/y.html" not in listed(tmp_path)
+    assert "a" not in listed(tmp_path)
+
+
+def test_a_path_that_is_not_there_can_be_ignored(tmp_path: Path) -> None:
+    ignored = GitIgnore(write(tmp_path, {".gitignore": "dist/\n*.wasm\n", "app/.gitignore": "/made.py\n"}))
+    assert ignored.ignores("dist/assets/app.js")
+    assert ignored.ignores("app/engine.wasm")
+    assert ignored.ignores("app/made.py")
+    assert not ignored.ignores("made.py")
+    assert not ignored.ignores("app/main.py")
+    assert not ignored.ignores("")
+
+
+def test_what_is_no_readable_file_of_patterns_ignores_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").mkdir()
+    assert not GitIgnore(tmp_path).ignores("a")
+
+
+def test_names_that_are_no_utf_8_match(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_bytes(b"caf\xe9.html\n")
+    assert GitIgnore(tmp_path).ignores("caf\udce9.html")
+
+
+@pytest.mark.parametrize("line", ["*a" * 400, "**/a/" * 150 + "b", "[" * 900, "?" * 900, "(a+)+" * 100])
+def test_no_pattern_takes_long(line: str) -> None:
+    patterns = Patterns.parse(line.encode())
+    start = time.process_time()
+    patterns.verdict("/".join(["a" * 200 + "c"] * 20))
+    patterns.verdict("a/" * 2000 + "c")
+    assert time.process_time() - start < 2
+
+
+def test_many_patterns_and_files_are_told_from_each_other_quickly() -> None:
+    lines = [f"name{number}/\n*.ending{number}\n/folder{number}/made\n" for number in range(200)]
+    patterns = Patterns.parse("".join(lines).encode())
+    start = time.process_time()
+    assert not any(patterns.verdict(f"src/part{number}/page.html") for number in range(20_000))
+    assert time.process_time() - start < 2
+
+
+def test_without_patterns_nothing_is_ignored() -> None:
+    assert not is_ignored((), "a")
