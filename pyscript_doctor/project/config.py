@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.resolver import Resolver
 
 FILE_NAME = re.compile(r"\.(\w+)(?:\?\S*)?$")
+TEMPLATE = "value in a template"
 WORKER_FILE_NAME = re.compile(r"\.(json|toml|txt)$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Config:
     """One config as one kind of Runtime reads it.
 
@@ -100,12 +101,15 @@ def page_config(
 
     As PyScript does it, text that ends like a file name is taken for a URL. `kind` is the `type` attribute.
     """
-    text = value.stripped()
+    plain = resolver.plain(value)
+    if plain is None:
+        return unknown_config(resolver.base, TEMPLATE, origin, form)
+    text = plain.stripped()
     looks_json = text.value.startswith("{") and text.value.endswith("}")
     if not looks_json and (match := FILE_NAME.search(text.value)):
         extension = match[1]
         if (extension == "json" and kind != "toml") or (extension == "toml" and kind != "json"):
-            return _of_file(text, extension, form, origin, releases, resolver, "main")
+            return _of_file(value, extension, form, origin, releases, resolver, "main")
         return _bad_extension(text, form, origin, resolver)
     if not text.value:
         return replace(no_config(resolver.base), form=form, origin=origin)
@@ -116,7 +120,10 @@ def page_config(
 
 def worker_config(value: Text, form: str, origin: Span, releases: Releases, resolver: Resolver) -> Config:
     """The config of a worker's own: a file, or JSON, or TOML."""
-    if match := WORKER_FILE_NAME.search(value.value):
+    plain = resolver.plain(value)
+    if plain is None:
+        return unknown_config(resolver.base, TEMPLATE, origin, form)
+    if match := WORKER_FILE_NAME.search(plain.value):
         if match[1] == "txt":
             return unknown_config(resolver.base, "config in a text file", origin, form)
         return _of_file(value, match[1], form, origin, releases, resolver, "worker")
@@ -130,8 +137,11 @@ def worker_config(value: Text, form: str, origin: Span, releases: Releases, reso
 
 def editor_config(value: Text, origin: Span, releases: Releases, resolver: Resolver) -> Config:
     """The config of an editor: a TOML or JSON file, or else JSON."""
+    plain = resolver.plain(value)
+    if plain is None:
+        return unknown_config(resolver.base, TEMPLATE, origin, "attribute")
     for extension in ("toml", "json"):
-        if value.value.endswith("." + extension):
+        if plain.value.endswith("." + extension):
             return _of_file(value, extension, "attribute", origin, releases, resolver, "editor")
     return Config("attribute", origin, "json", value, resolver.base, read_json(value))
 

@@ -37,7 +37,7 @@ class Loader:
     releases: Releases
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """A page. Its loaders include those of the layouts that it extends and the parts that it includes.
 
@@ -106,7 +106,7 @@ def _layouts(reader: Reader, path: str, template: Template) -> Iterator[Document
     seen, queue = {path}, [template]
     while queue and len(seen) <= MOST_LAYOUTS:
         current = queue.pop(0)
-        names = [*([current.extends] if current.extends else []), *current.includes]
+        names = [name for name in (current.extends, current.layout, *current.includes) if name]
         for name in names:
             found = _template_file(reader, path, name.value)
             if found is None or found in seen:

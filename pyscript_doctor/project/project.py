@@ -23,7 +23,7 @@ HTML_NAMES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
     """Pages, their Runtimes and their isolation. Everything in it is read once and told in plain records."""
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.hosting import HostingFile
     from pyscript_doctor.parsers.html import Document
-    from pyscript_doctor.parsers.javascript import JavaScript
-    from pyscript_doctor.parsers.python import Syntax, SyntaxFault
+    from pyscript_doctor.parsers.javascript_records import JavaScript
+    from pyscript_doctor.parsers.python import SyntaxFault
+    from pyscript_doctor.parsers.python_syntax import Syntax
     from pyscript_doctor.parsers.templates import Template
 
 Parsed = TypeVar("Parsed")

@@ -23,7 +23,7 @@ NPM = re.compile(
     r"(?:https?:)?//(?P<host>[^/]+)/(?:npm/)?(?:gh/)?@pyscript/core(?:@(?P<version>[^/?#]+))?(?P<file>/[^?#]*)?",
     re.IGNORECASE,
 )
-CALENDAR = re.compile(r"\d{4}\.\d{1,2}\.\d+$")
+CALENDAR = re.compile(r"\d{4}\.(?:[1-9]|1[0-2])\.\d+$")
 
 
 class Pin(Enum):

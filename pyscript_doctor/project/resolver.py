@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.templates import is_masked, resolve
+from pyscript_doctor.parsers.templates import Root, is_masked, resolve
 from pyscript_doctor.project.reference import (
     Base,
     Found,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.site import Site
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Resolver:
     """What is needed to follow a URL: where it stands, and where the web root is.
 
@@ -44,17 +44,25 @@ class Resolver:
         """The same for URLs that stand in another file."""
         return replace(self, base=base, template=None)
 
+    def plain(self, text: Text) -> Text | None:
+        """A value without template expressions: each replaced by what it stands for, None where one is unknown."""
+        if not is_masked(text.value):
+            return text
+        resolved = resolve(text, self.template) if self.template else None
+        return resolved.text if resolved else None
+
     def reference(self, kind: str, text: Text) -> Reference:
         """The Reference that a URL is."""
         value = text.stripped()
-        static = False
         if is_masked(value.value):
             resolved = resolve(value, self.template) if self.template else None
             if resolved is None:
                 return Reference(kind, text, value.value, Undetermined("value in a template"))
-            value, static = resolved.text, resolved.static
-        if static:
-            return Reference(kind, text, value.value, self._static(value.value))
+            if resolved.root is Root.STATIC:
+                return Reference(kind, text, resolved.text.value, self._below("static", resolved.text.value))
+            if resolved.root is Root.SITE:
+                return Reference(kind, text, resolved.text.value, self._below("", resolved.text.value))
+            value = resolved.text
         return Reference(kind, text, value.value, self.target(value.value))
 
     def target(self, url: str) -> Target:
@@ -73,12 +81,12 @@ class Resolver:
             return Undetermined("path of a built page") if self.built else Missing(path)
         return Undetermined(f"{status.value} file" if status else "file not read yet")
 
-    def _static(self, path: str) -> Target:
-        """A path below the static folder of a Django, Flask or Jekyll project: the file that ends so."""
+    def _below(self, folder: str, path: str) -> Target:
+        """A path below the static folder, or the root, of a site that a server makes: the file that ends so."""
         ending = "/" + path.lstrip("/")
         found = sorted(name for name in self.reader.snapshot.listing if ("/" + name).endswith(ending))
-        likely = [name for name in found if "static" in name.split("/")] or found
+        likely = [name for name in found if not folder or folder in name.split("/")] or found
         if len(likely) == 1:
             self.reader.resource(likely[0])
             return Found(likely[0])
-        return Undetermined("file of a static folder")
+        return Undetermined("file that a server finds")

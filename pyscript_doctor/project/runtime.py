@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.data import Leaf
-    from pyscript_doctor.parsers.javascript import JavaScript
-    from pyscript_doctor.parsers.python import Syntax
+    from pyscript_doctor.parsers.javascript_records import JavaScript
+    from pyscript_doctor.parsers.python_syntax import Syntax
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.code import Code
     from pyscript_doctor.project.config import Config
@@ -41,7 +41,7 @@ class JavaScriptModule:
     syntax: JavaScript | Unknown
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Runtime:
     """An interpreter with the scripts that share its namespace, in the order in which they run.
 
@@ -89,7 +89,7 @@ class Runtime:
     def codes(self) -> tuple[Code, ...]:
         """Its Python as facts: each script, and each module that something reached imports."""
         from pyscript_doctor.project.analysis import Program, analyse
-        from pyscript_doctor.parsers.python import Syntax
+        from pyscript_doctor.parsers.python_syntax import Syntax
 
         scripts = tuple(script.syntax for script in self.scripts if isinstance(script.syntax, Syntax))
         return analyse(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python import Syntax
+from pyscript_doctor.parsers.data import Reading
+from pyscript_doctor.parsers.python_syntax import Syntax
 from pyscript_doctor.project.config import (
     Config,
     editor_config,
@@ -120,6 +121,8 @@ class Runtimes:
             config = unknown_config(self.page.base, worker.config.reason, worker.span)
         elif worker.config is None:
             config = no_config(self.page.base)
+        elif isinstance(worker.config, Reading):
+            config = Config("option", worker.span, "json", None, self.page.base, worker.config)
         else:
             config = worker_config(worker.config, "option", worker.span, self.page.releases, resolver)
         return self._runtime(

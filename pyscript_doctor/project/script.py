@@ -12,7 +12,8 @@ from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.html import Attribute, Document, Element
-    from pyscript_doctor.parsers.python import Syntax, SyntaxFault
+    from pyscript_doctor.parsers.python import SyntaxFault
+    from pyscript_doctor.parsers.python_syntax import Syntax
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.resolver import Resolver
 
@@ -29,7 +30,7 @@ ELEMENTS = {"py-script": "pyodide", "mpy-script": "micropython"}
 SYNCHRONOUS = re.compile(r"(?:false|0|no)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Script:
     """One piece of Python that PyScript runs.
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.reference import Reference
+from pyscript_doctor.parsers.data import Entry, Leaf, Node, Reading, Table
+from pyscript_doctor.project.reference import Base, Reference, folder_of
 from pyscript_doctor.project.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.values import Literal, PythonName
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.javascript import JavaScript
+    from pyscript_doctor.parsers.javascript_records import JavaScript, JsObject, JsProperty, JsWorkerCall
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.code import Call
     from pyscript_doctor.project.page import Page
@@ -37,7 +38,7 @@ class StartedWorker:
     interpreter: str
     source: Reference
     span: Span
-    config: Text | Unknown | None
+    config: Text | Reading | Unknown | None
     inherits: bool
 
 
@@ -48,12 +49,39 @@ def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
             if call.source is None:
                 continue
             interpreter = "micropython" if call.name == "MPWorker" else "pyodide"
-            config = call.options.get("config")
-            if config is not None and config.value.startswith(("{", "[")):
-                config = None if "sync_main_only" not in config.value else config
-            yield StartedWorker(
-                interpreter, page.resolver.reference("python", call.source), call.span, config, inherits=False
-            )
+            source = page.resolver.reference("python", call.source)
+            yield StartedWorker(interpreter, source, call.callee.span(), _javascript_config(call), inherits=False)
+
+
+def _javascript_config(call: JsWorkerCall) -> Text | Reading | Unknown | None:
+    option = call.options.property("config")
+    if option is None:
+        return Unknown("config that code makes") if call.options.open else None
+    if option.string is not None:
+        return option.string
+    table = _table(option.properties) if option.properties else None
+    return Reading(table) if table else Unknown("config that code makes")
+
+
+def _table(literal: JsObject) -> Table | None:
+    """A JavaScript object as the table that it is; None where it holds what is no literal."""
+    entries = []
+    for item in literal.properties:
+        value = _node(item)
+        if value is None:
+            return None
+        entries.append(Entry(item.name, value))
+    return None if literal.open else Table(tuple(entries), literal.text.span())
+
+
+def _node(item: JsProperty) -> Node | None:
+    if item.properties is not None:
+        return _table(item.properties)
+    if item.string is not None:
+        return Leaf(item.string.value, item.value.span(), item.string)
+    if item.value.value in {"true", "false"}:
+        return Leaf(item.value.value == "true", item.value.span(), item.value)
+    return None
 
 
 def page_javascript(page: Page) -> Iterator[JavaScript]:
@@ -89,8 +117,6 @@ def _enqueue(path: str, resolver: Resolver, seen: set[str], queue: list[tuple[st
 
 
 def _local_imports(path: str, syntax: JavaScript, resolver: Resolver) -> Iterator[str]:
-    from pyscript_doctor.project.reference import Base, folder_of
-
     local = resolver.at(Base(folder_of(path)))
     for imported in syntax.imports:
         if imported.specifier.value.startswith(("./", "../", "/")):
