@@ -1,0 +1,33 @@
+"""The browser that the tests share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.page import Chromium
+from tests.browser.runtimes import INSTALL, manifest, missing
+from tests.conftest import PAGES_RUN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def chromium(pytestconfig: pytest.Config) -> Iterator[Chromium]:
+    """One Chromium for the session. What it needs and is not installed is an error, never a reason to skip."""
+    every_release = pytestconfig.getoption("--matrix")
+    absent = missing(manifest().releases if every_release else [manifest().newest])
+    if absent:
+        pytest.fail(f"not installed: {', '.join(absent)}. Run `{INSTALL}`", pytrace=False)
+    with Chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(chromium: Chromium, request: pytest.FixtureRequest) -> Iterator[Chromium]:
+    """The shared Chromium; the pages that a test runs in it are counted in the summary."""
+    before = chromium.pages_run
+    yield chromium
+    request.node.user_properties.append((PAGES_RUN, chromium.pages_run - before))

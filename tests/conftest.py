@@ -1,0 +1,54 @@
+"""Which tests run: those in a browser only where they are asked for, and never skipped in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+    from _pytest.terminal import TerminalReporter
+
+PAGES_RUN = "pages run in the browser"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("browser")
+    group.addoption("--browser", action="store_true", help="run the tests in Chromium too, on the newest release")
+    group.addoption("--matrix", action="store_true", help="run the tests in Chromium on every release")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    unwanted = unwanted_markers(config)
+    deselected = [item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)]
+    if deselected:
+        config.hook.pytest_deselected(items=deselected)
+        items[:] = [item for item in items if item not in set(deselected)]
+
+
+def unwanted_markers(config: pytest.Config) -> tuple[str, ...]:
+    """The markers of the tests that were not asked for."""
+    if config.getoption("--matrix"):
+        return ()
+    return ("matrix",) if config.getoption("--browser") else ("browser", "matrix")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    unwanted = unwanted_markers(config)
+    if not unwanted:
+        return "browser tests: every release"
+    if "browser" in unwanted:
+        return "browser tests: deselected (--browser runs them on the newest release, --matrix on every release)"
+    return "browser tests: the newest release (--matrix runs them on every release)"
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    pages = sum(
+        count
+        for report in reports
+        if getattr(report, "when", "") == "teardown"
+        for name, count in report.user_properties
+        if name == PAGES_RUN
+    )
+    if pages:
+        terminalreporter.write_line(f"{pages} pages run in Chromium")
