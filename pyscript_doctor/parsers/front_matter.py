@@ -1,0 +1,24 @@
+"""Front matter: what stands between `---` lines at the top of a page and is not part of it.
+
+Source: Jekyll's documentation, "Front Matter"; Hugo's for `+++`.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FRONT_MATTER = re.compile(
+    r"\ufeff?(?:---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:.*\n)*?\+\+\+)[ \t]*(?:\r?\n|\Z)"
+)
+_NOT_NEWLINE = re.compile(r"[^\r\n]")
+
+
+def front_matter_end(value: str) -> int:
+    """Where a page's front matter ends; 0 where it has none."""
+    match = _FRONT_MATTER.match(value)
+    return match.end() if match else 0
+
+
+def blank(value: str) -> str:
+    """As many spaces, the newlines kept."""
+    return _NOT_NEWLINE.sub(" ", value)

@@ -1,0 +1,92 @@
+"""The paths that template expressions name: of a file below the static folder, of a page of the site, of a layout.
+
+Sources: the documentation of Django's `static`, Flask's and Starlette's `url_for`, Jekyll's `relative_url` and `link`,
+Hugo's `relURL`, MkDocs' and Eleventy's `url`, Vue CLI's `BASE_URL`, Create React App's `PUBLIC_URL`.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_EXPRESSION = 500
+
+
+class Root(Enum):
+    """What a path starts from. STATIC: the folder of static files. SITE: the site's root, wherever it is deployed."""
+
+    STATIC = "static"
+    SITE = "site"
+
+
+_STRING = r"""(?P<quote>["'])(?P<literal>[^"'\\{}<>|]*)(?P=quote)"""
+_SITE_FILTER = r"(?:\s*\|\s*(?:relative_url|absolute_url|url|relURL|absURL|prepend:\s*site\.(?:baseurl|url)))"
+_STATIC_ROUTE = r"""["']static["']\s*,\s*(?:filename|path)\s*=\s*"""
+
+_PRINTED = (
+    (re.compile(rf"static\(\s*{_STRING}\s*\)"), Root.STATIC),
+    (re.compile(rf"(?:request\.)?url_for\(\s*{_STATIC_ROUTE}{_STRING}\s*(?:,[^()]*)?\)"), Root.STATIC),
+    (re.compile(r"(?P<literal>)(?:settings\.)?STATIC_URL"), Root.STATIC),
+    (re.compile(rf"{_STRING}{_SITE_FILTER}+"), Root.SITE),
+    (re.compile(rf"(?:relURL|absURL)\s+{_STRING}"), Root.SITE),
+    (re.compile(r"(?P<literal>)(?:site\.(?:baseurl|url|github\.url)|base_url|BASE_URL|\.Site\.BaseURL)"), Root.SITE),
+    (re.compile(rf"{_STRING}(?:\s*\|\s*safe)?"), None),
+)
+_TAGS = (
+    (re.compile(rf"static\s+{_STRING}"), Root.STATIC),
+    (re.compile(r"(?P<literal>)get_static_prefix"), Root.STATIC),
+    (re.compile(r"link\s+(?P<literal>[\w./-]+)"), Root.SITE),
+)
+_PLACEHOLDERS = re.compile(r"%(?:PUBLIC_URL|BASE_URL)%")
+
+_EXTENDS = re.compile(rf"(?:extends|layout)\s+{_STRING}.*", re.DOTALL)
+_INCLUDES = (
+    re.compile(rf"(?:include|render|embed)\b[\s(]*{_STRING}.*", re.DOTALL),
+    re.compile(r"include(?:_relative|_cached)?\s+(?P<literal>[\w./-]+\.\w+)\b.*", re.DOTALL),
+    re.compile(rf"(?:partial|template)\s+{_STRING}.*", re.DOTALL),
+    re.compile(r""">\s*["']?(?P<literal>[\w./-]+)\b.*""", re.DOTALL),
+)
+_PHP_INCLUDE = re.compile(r"""\b(?:include|require)(?:_once)?[\s(]+(?:__DIR__\s*\.\s*)?["'](?P<literal>[^"'$]+)["']""")
+
+Range = tuple[int, int]
+
+
+def path_named(value: str, opening: str, start: int, end: int) -> tuple[Range, Root | None] | None:
+    """Where the path lies that the expression value[start:end] stands for, and what it starts from; None if unknown.
+
+    An expression that stands for a root itself names an empty path.
+    """
+    if end - start > LONGEST_EXPRESSION:
+        return None
+    for pattern, root in _TAGS if opening == "{%" else _PRINTED:
+        match = pattern.fullmatch(value, start, end)
+        if match:
+            return match.span("literal"), root
+    return None
+
+
+def placeholder_root(placeholder: str) -> Root | None:
+    """What a bundler's placeholder in capitals stands for."""
+    return Root.SITE if _PLACEHOLDERS.fullmatch(placeholder) else None
+
+
+def parent_named(value: str, start: int, end: int) -> Range | None:
+    """Where the name of the template lies that the tag value[start:end] extends."""
+    match = _EXTENDS.fullmatch(value, start, end)
+    return match.span("literal") if match else None
+
+
+def parts_named(value: str, opening: str, start: int, end: int) -> Iterator[Range]:
+    """Where the names of the templates lie that an expression includes."""
+    if opening == "<?":
+        yield from (match.span("literal") for match in _PHP_INCLUDE.finditer(value, start, end))
+        return
+    for pattern in _INCLUDES:
+        match = pattern.fullmatch(value, start, end)
+        if match:
+            yield match.span("literal")
+            return
