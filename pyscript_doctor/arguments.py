@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from pyscript_doctor import __version__
@@ -66,7 +66,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _unknown_command(word: str) -> str:
     """A message for a first word that is no command; mostly it is a path."""
-    if Path(word).exists() or "." in word or "/" in word:
+    if os.path.exists(word) or "." in word or "/" in word:
         return f"say what to do with {word!r}: `{PROGRAM} check {word}`"
     from difflib import get_close_matches
 
