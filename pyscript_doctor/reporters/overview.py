@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.reporters.sites import site_lines, worst_of_pages
 from pyscript_doctor.reporters.styled import EMPTY, SEVERITY_ROLES, Line, Role, Segment, line, prose
-from pyscript_doctor.reporters.visible import visible
 from pyscript_doctor.reporters.wording import (
     checked,
     clause,
@@ -52,12 +51,16 @@ def _cause(diagnostic: Diagnostic, pages: Sequence[str], positions: Positions, c
     yield EMPTY
 
 
-def summary(report: Report, columns: int) -> Iterator[Line]:
-    """What could not be read, what was found, what was checked, and what was not."""
+def problem_lines(report: Report, columns: int) -> Iterator[Line]:
+    """What could not be read, and why."""
     for problem in report.problems:
-        yield from _paragraph(f"could not read {visible(problem.path)}: {problem.message}", columns, Role.ERROR)
+        yield from _paragraph(f"could not read {problem.path}: {problem.message}", columns, Role.ERROR)
     if report.problems:
         yield EMPTY
+
+
+def summary(report: Report, columns: int) -> Iterator[Line]:
+    """What was found, what was checked, and what was not."""
     yield from site_lines(report)
     yield from _paragraph(*_verdict(report, columns))
     if report.pages:

@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 
 _FEW = 3
 _MOST_COLUMNS = 40
+_SOME_PAGE = ""
 _DEADLY = (Effect.PAGE_BLANK, Effect.SCRIPT_DIES)
 
 
 def worst_of_pages(report: Report) -> dict[str, Diagnostic]:
-    """For each page that an error keeps from running, the worst one; of equals the first."""
+    """For each page that an error keeps from running, the worst one; of equals the first.
+
+    An error of which no page is known stands under "".
+    """
     worst: dict[str, Diagnostic] = {}
     for diagnostic in filter(_is_deadly, report.diagnostics):
-        for page in affected_pages(diagnostic) or (diagnostic.finding.span.path,):
+        for page in affected_pages(diagnostic) or (_SOME_PAGE,):
             if page not in worst or diagnostic.effect.rank < worst[page].effect.rank:
                 worst[page] = diagnostic
     return worst

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.reporters.diagnostic import diagnostic_lines
-from pyscript_doctor.reporters.overview import mend_first, summary
+from pyscript_doctor.reporters.overview import mend_first, problem_lines, summary
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.reporters.styled import EMPTY, Line, Role, Segment, line
 from pyscript_doctor.reporters.visible import visible, width
@@ -22,7 +22,10 @@ COLUMNS = 80
 
 
 def text_lines(report: Report, columns: int = COLUMNS, *, quiet: bool = False) -> Iterator[Line]:
-    """The whole report: what to mend first, the findings file by file, and a summary; of a quiet one the findings."""
+    """The whole report: what to mend first, the findings file by file, and a summary.
+
+    A quiet one has only the findings, and what could not be read.
+    """
     positions = Positions(report.sources)
     if not quiet:
         yield from mend_first(report, positions, columns)
@@ -33,6 +36,7 @@ def text_lines(report: Report, columns: int = COLUMNS, *, quiet: bool = False) -
         for diagnostic in diagnostics:
             yield from diagnostic_lines(diagnostic, positions, columns)
             yield EMPTY
+    yield from problem_lines(report, columns)
     if not quiet:
         yield from summary(report, columns)
 

@@ -15,8 +15,8 @@ from pyscript_doctor.reporters.concise import concise
 def test_a_finding_is_one_line_with_the_help_in_short() -> None:
     assert list(concise(BLANK_PAGE)) == [
         (
-            'pyscript.toml:5:1: error[config-invalid] The key `"./a.py"` stands twice in `[files]`, which TOML forbids; '
-            "Keep one of the two lines"
+            'pyscript.toml:5:1: error[config-invalid] The key `"./a.py"` stands twice in `[files]`, '
+            "which TOML forbids; Keep one of the two lines"
         ),
         "1 page checked: 1 error",
     ]

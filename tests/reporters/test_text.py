@@ -263,6 +263,16 @@ def test_lines_fit_into_the_width_but_for_code_and_addresses(report: Report, col
     assert [each for each in too_long if not any(part in each for part in unbreakable)] == []
 
 
+def test_an_error_whose_page_is_not_known_names_none() -> None:
+    finding = Finding(Span("x.toml", 0, 1), "it fails", effect=Effect.PAGE_BLANK)
+    assert text(Report((diagnostic(a_rule(), finding),))).startswith("the page will stay blank because it fails")
+
+
+def test_a_quiet_report_says_what_could_not_be_read() -> None:
+    report = Report(problems=(Problem("a.html", "it is no text"),))
+    assert plain(text_lines(report, quiet=True)) == "could not read a.html: it is no text\n\n"
+
+
 def test_a_quiet_report_is_its_findings() -> None:
     assert plain(text_lines(BLANK_PAGE, quiet=True)).startswith("-- pyscript.toml")
     assert "found" not in plain(text_lines(BLANK_PAGE, quiet=True))
