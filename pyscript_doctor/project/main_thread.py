@@ -37,7 +37,7 @@ def main_thread_uses(runtime: Runtime) -> Iterator[MainThreadUse]:
     Measured in the browser: importing `window` or `document` is harmless, the first attribute of them is not.
     """
     for code in runtime.codes:
-        uses = [*_values(code, runtime), *_calls(code)]
+        uses = [*_values(code, runtime), *_assignments(code, runtime), *_calls(code)]
         yield from sorted(uses, key=lambda use: use.span)
 
 
@@ -46,6 +46,15 @@ def _values(code: Code, runtime: Runtime) -> Iterator[MainThreadUse]:
         name = _name(use.value, runtime)
         if name and not _caught(use.place):
             yield MainThreadUse(use.place.span, name)
+
+
+def _assignments(code: Code, runtime: Runtime) -> Iterator[MainThreadUse]:
+    for assignment in code.assignments:
+        target = assignment.target
+        if isinstance(target, JavaScript):
+            name = _name(JavaScript(target.realm, (*target.path, assignment.attribute)), runtime)
+            if name and not _caught(assignment.place):
+                yield MainThreadUse(assignment.place.span, name)
 
 
 def _calls(code: Code) -> Iterator[MainThreadUse]:

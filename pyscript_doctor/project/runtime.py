@@ -40,6 +40,11 @@ class JavaScriptModule:
     thread: str
     syntax: JavaScript | Unknown
 
+    @property
+    def is_stylesheet(self) -> bool:
+        """Whether PyScript adds it to the page as CSS, and imports nothing."""
+        return self.source.url.split("?", 1)[0].lower().endswith(".css")
+
 
 @dataclass(frozen=True, eq=False)
 class Runtime:

@@ -25,7 +25,7 @@ HELP = """Use a build of the library that is an ES module (often named `.mjs` or
 def js_module_not_esm(runtime: Runtime) -> Iterator[Finding]:
     """A file in `js_modules` is no ES module, so that Python finds nothing in it."""
     for module in runtime.javascript_modules:
-        if module.thread == runtime.thread:
+        if module.thread == runtime.thread and not module.is_stylesheet:
             yield from _local(module, runtime) if not isinstance(module.syntax, Unknown) else _remote(module, runtime)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,27 +10,38 @@ from pyscript_doctor import ERROR, INFO, PAGE_BLANK, Finding, Pin, rule
 from pyscript_doctor.knowledge.releases import nearest, newest
 
 if TYPE_CHECKING:
-    from pyscript_doctor import Page
+    from pyscript_doctor import Loader, Page
 
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK)
 def unknown_release(page: Page) -> Iterator[Finding]:
     """The page loads a release of PyScript that does not exist."""
     for loader in page.loaders:
-        name = loader.releases.label
         if loader.releases.pin is Pin.NONEXISTENT and not loader.releases.legacy:
-            yield Finding(
-                span=loader.url.span(),
-                message=f"there is no release {name} of PyScript",
-                label="404 Not Found",
-                help=f"The nearest one is `{nearest(name).name}`, the newest `{newest().name}`.",
-                console="Failed to load resource: the server responded with a status of 404",
-            )
+            yield _nonexistent(loader)
         elif loader.releases.pin is Pin.NEWER:
-            yield Finding(
-                span=loader.url.span(),
-                message=f"release {name} is newer than what this doctor knows ({newest().name})",
-                label="judged as the newest one known",
-                help="Upgrade pyscript-doctor.",
-                severity=INFO,
-            )
+            yield _newer(loader)
+
+
+def _nonexistent(loader: Loader) -> Finding:
+    name = loader.releases.label
+    is_calendar = re.match(r"\d{4}\.\d+\.\d+$", name)
+    near = f"The nearest one is `{nearest(name).name}`, the newest" if is_calendar else "The newest one is"
+    return Finding(
+        span=loader.url.span(),
+        message=f"there is no release {name} of PyScript",
+        label="404 Not Found",
+        help=f"{near} `{newest().name}`.",
+        console="Failed to load resource: the server responded with a status of 404",
+        unless="" if is_calendar else "PyScript serves something under a name that is no release number",
+    )
+
+
+def _newer(loader: Loader) -> Finding:
+    return Finding(
+        span=loader.url.span(),
+        message=f"release {loader.releases.label} is newer than what this doctor knows ({newest().name})",
+        label="judged as the newest one known",
+        help="Upgrade pyscript-doctor.",
+        severity=INFO,
+    )

@@ -1,0 +1,1 @@
+"""The main thread, terminals, editors and games."""

@@ -1,0 +1,1 @@
+"""Events and `py-*` attributes."""

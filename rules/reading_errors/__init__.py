@@ -1,0 +1,1 @@
+"""Reading errors, and what stops Python from running."""

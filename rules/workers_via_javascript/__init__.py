@@ -1,0 +1,1 @@
+"""Workers from JavaScript and Python."""

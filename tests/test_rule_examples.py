@@ -1,0 +1,73 @@
+"""Every example on every rule's page: what the doctor says of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pyscript_doctor.engine.loader import page_text, rules
+from pyscript_doctor.engine.rule import Rule
+from pyscript_doctor.knowledge.releases import releases
+from tests.projects import line_of, report_of
+from tests.rule_pages import Example, examples
+
+RULES = Path(__file__).parent.parent / "rules"
+MODERN = [release.name for release in releases() if not release.legacy]
+PAGES = {rule.name: page_text(rule) for rule in rules() if (RULES / rule.page).exists()}
+EXAMPLES = [(rule, example) for rule in rules() for example in examples(PAGES.get(rule.name, ""))]
+
+
+def ends_of_range(example: Example) -> list[str]:
+    """The oldest and the newest release that an example is about."""
+    known = example.releases(MODERN)
+    return list(dict.fromkeys((known[0], known[-1])))
+
+
+CASES = [
+    pytest.param(rule, example, release, id=f"{rule.name}-{example.title}-{release}")
+    for rule, example in EXAMPLES
+    for release in ends_of_range(example)
+]
+
+
+@pytest.mark.parametrize(("rule", "example", "release"), CASES)
+def test_an_example_yields_what_its_page_says(rule: Rule, example: Example, release: str) -> None:
+    files = example.files_for(release)
+    select = frozenset() if rule.default else frozenset({rule.name, "ALL"})
+    diagnostics = report_of(files, select=select).diagnostics
+    own = {(each.finding.span.path, line_of(each, files)) for each in diagnostics if each.rule.name == rule.name}
+    others = [each for each in diagnostics if each.rule.name != rule.name and each.severity.label != "info"]
+    if not example.flagged:
+        assert [(each.rule.name, each.finding.message) for each in diagnostics if each.severity.label != "info"] == []
+        assert own == set()
+        return
+    marked = {(path, line) for path, lines in example.flagged_lines.items() for line in lines}
+    assert own == marked
+    assert [each.rule.name for each in others if each.severity.label == "error"] == []
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_a_rule_has_a_page_with_flagged_and_other_examples(rule: Rule) -> None:
+    found = examples(page_text(rule))
+    assert any(example.flagged for example in found)
+    assert any(not example.flagged for example in found)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_a_rule_leads_to_the_documentation_and_says_what_it_detects(rule: Rule) -> None:
+    assert rule.faq or rule.guide
+    assert rule.description.endswith(".")
+
+
+def test_every_page_belongs_to_a_rule() -> None:
+    pages = {path.relative_to(RULES).as_posix() for path in RULES.glob("*/*.md")}
+    assert pages == {rule.page for rule in rules()}
+
+
+def test_every_section_is_in_the_wheel() -> None:
+    import tomli
+
+    packages = tomli.loads((RULES.parent / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
+    sections = {f"pyscript_doctor.rules.{path.name}" for path in RULES.iterdir() if (path / "__init__.py").exists()}
+    assert sections == {name for name in packages if name.startswith("pyscript_doctor.rules.")}
