@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.code import Argument, Assignment, Call, Code, Comparison, Import, Subscript, Use
     from pyscript_doctor.project.config import Config
     from pyscript_doctor.project.page import Loader, Page
+    from pyscript_doctor.project.page_scripts import PageScript
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.reference import Found, Missing, Reference, Remote, Undetermined
     from pyscript_doctor.project.release import Pin, Releases
@@ -57,6 +58,7 @@ _HOMES = {
     "project.code": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
     "project.config": ("Config",),
     "project.page": ("Loader", "Page"),
+    "project.page_scripts": ("PageScript",),
     "project.project": ("Project",),
     "project.reference": ("Found", "Missing", "Reference", "Remote", "Undetermined"),
     "project.release": ("Pin", "Releases"),
@@ -73,8 +75,8 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SCRIPT_DIES", "WARNING", "Argument", "Array",
     "Assignment", "Call", "Code", "Collection", "Comparison", "Config", "Entry", "Finding", "Found", "Import",
-    "Instance", "JavaScript", "JavaScriptModule", "Leaf", "Literal", "Loader", "Missing", "Page", "Pin", "Project",
-    "PythonFunction", "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result", "Runtime",
+    "Instance", "JavaScript", "JavaScriptModule", "Leaf", "Literal", "Loader", "Missing", "Page", "PageScript",
+    "Pin", "Project", "PythonFunction", "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result", "Runtime",
     "Script", "Span", "Subscript", "Table", "Text", "Undecided", "Undetermined", "Unknown", "Use", "Value", "rule",
 ]  # fmt: skip
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.finding import Diagnostic
-from pyscript_doctor.engine.report import Report
 from pyscript_doctor.engine.run import read_project, report_on
-from pyscript_doctor.project.project import Project
 from pyscript_doctor.settings import Settings
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Snapshot, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.project.project import Project
 
 CORE = "https://pyscript.net/releases/2026.7.3/core.js"
 

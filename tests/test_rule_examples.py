@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pyscript_doctor.engine.loader import page_text, rules
-from pyscript_doctor.engine.rule import Rule
 from pyscript_doctor.knowledge.releases import releases
 from tests.projects import line_of, report_of
 from tests.rule_pages import Example, examples
+
+if TYPE_CHECKING:
+    from pyscript_doctor.engine.rule import Rule
 
 RULES = Path(__file__).parent.parent / "rules"
 MODERN = [release.name for release in releases() if not release.legacy]

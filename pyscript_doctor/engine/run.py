@@ -15,7 +15,7 @@ from pyscript_doctor.project.project import Project, build, is_page_name
 from pyscript_doctor.project.reach import files_of, reached_at
 from pyscript_doctor.project.reader import Parses, Reader
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.sources.snapshot import Snapshot, Source, Status
+from pyscript_doctor.sources.snapshot import Source, Status
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
@@ -84,9 +84,7 @@ def report_on(
     )
 
 
-def _findings(
-    project: Project, rule: Rule, skips: Counter[tuple[str, str]]
-) -> Iterable[tuple[Finding, Visit]]:
+def _findings(project: Project, rule: Rule, skips: Counter[tuple[str, str]]) -> Iterable[tuple[Finding, Visit]]:
     for visit in visits(project, rule.subject, rule.legacy):
         arguments = (visit.subject, project) if rule.wants_project else (visit.subject,)
         try:
@@ -137,9 +135,7 @@ def _concerns(diagnostic: Diagnostic, project: Project, named: frozenset[str]) -
     finding = diagnostic.finding
     if finding.span.path in named or any(related.span.path in named for related in finding.related):
         return True
-    return any(
-        files_of(page, project) & named for page in project.pages if page.path in diagnostic.pages
-    )
+    return any(files_of(page, project) & named for page in project.pages if page.path in diagnostic.pages)
 
 
 def _unchecked(project: Project) -> Counter[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from pyscript_doctor.project.page import Page
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.runtime import Runtime
@@ -53,6 +54,15 @@ def _codes(project: Project, legacy: bool) -> Iterator[Visit]:
             yield Visit(code, (runtime,), (runtime.page,))
 
 
+def _page_scripts(project: Project, legacy: bool) -> Iterator[Visit]:
+    from pyscript_doctor.project.page_scripts import page_scripts
+
+    for page in project.pages:
+        if not page.releases.legacy:
+            for script in page_scripts(page):
+                yield Visit(script, (), (page,))
+
+
 def _configs(project: Project, legacy: bool) -> Iterator[Visit]:
     for runtime in project.runtimes:
         if runtime.config.form != "none":
@@ -66,4 +76,5 @@ SUBJECTS: dict[str, Callable[[Project, bool], Iterator[Visit]]] = {
     "Script": _scripts,
     "Code": _codes,
     "Config": _configs,
+    "PageScript": _page_scripts,
 }

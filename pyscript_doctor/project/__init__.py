@@ -1,0 +1,1 @@
+"""What PyScript makes of a project: what runs where."""

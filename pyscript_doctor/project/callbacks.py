@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -19,6 +18,8 @@ from pyscript_doctor.project.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.code import Argument, Call, Code
 
@@ -38,7 +39,9 @@ LATER = {
 OBSERVERS = {"MutationObserver", "ResizeObserver", "IntersectionObserver", "PerformanceObserver"}
 # Functions that call their callback before they return: in a Pyodide worker that comes too late all the same.
 DURING = {"forEach", "map", "filter", "reduce", "some", "every", "find", "findIndex", "sort", "replace", "replaceAll"}
-KEEPS_BY_NAME = re.compile(r"(?:on(?:ce)?|on[A-Z]\w*|subscribe|observe|watch|listen|add\w*(?:Listener|Handler|Callback))$")
+KEEPS_BY_NAME = re.compile(
+    r"(?:on(?:ce)?|on[A-Z]\w*|subscribe|observe|watch|listen|add\w*(?:Listener|Handler|Callback))$"
+)
 NO_CALLABLE_BUILTINS = {"True", "False", "None", "Ellipsis", "NotImplemented", "__name__", "__file__"}
 
 

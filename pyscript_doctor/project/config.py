@@ -76,9 +76,7 @@ class Config:
         """The entries of the table at a route of keys, those whose value is a string."""
         node = self.get(*names)
         entries = node.entries if isinstance(node, Table) else ()
-        return tuple(
-            entry for entry in entries if isinstance(entry.value, Leaf) and isinstance(entry.value.value, str)
-        )
+        return tuple(entry for entry in entries if isinstance(entry.value, Leaf) and isinstance(entry.value.value, str))
 
 
 def no_config(base: Base) -> Config:
@@ -94,9 +92,7 @@ def unknown_config(base: Base, reason: str, origin: Span | None = None, form: st
     return Config(form, origin, "toml", None, base, Unknown(reason))
 
 
-def page_config(
-    value: Text, kind: str, form: str, origin: Span, releases: Releases, resolver: Resolver
-) -> Config:
+def page_config(value: Text, kind: str, form: str, origin: Span, releases: Releases, resolver: Resolver) -> Config:
     """The config of the main thread: the text of an element, or the value of an attribute or of `src`.
 
     As PyScript does it, text that ends like a file name is taken for a URL. `kind` is the `type` attribute.

@@ -7,7 +7,6 @@ import posixpath
 import re
 import tarfile
 import zipfile
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.project.config import Config
     from pyscript_doctor.project.resolver import Resolver

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from pyscript_doctor.project.reference import Found, Missing, Reference, Remote,
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.hosting import Header, HostingFile
     from pyscript_doctor.parsers.html import Element
     from pyscript_doctor.parsers.text import Span
@@ -138,13 +139,17 @@ def _headers(page: Page, reader: Reader) -> Iterator[CoveringHeaders]:
         if posixpath.basename(path) not in HOSTING_NAMES:
             continue
         file = reader.hosting(path)
-        if file is None or not any(header.name.value.lower() in (OPENER, EMBEDDER) for rule in file.rules for header in rule.headers):
+        if file is None or not any(
+            header.name.value.lower() in (OPENER, EMBEDDER) for rule in file.rules for header in rule.headers
+        ):
             continue
         urls = _urls(page.path, folder_of(path), file.publish)
         if not urls:
             continue
         effective = [file.headers_for(url) for url in urls]
-        best = max(effective, key=lambda headers: sum(header.name.value.lower() in (OPENER, EMBEDDER) for header in headers))
+        best = max(
+            effective, key=lambda headers: sum(header.name.value.lower() in (OPENER, EMBEDDER) for header in headers)
+        )
         yield CoveringHeaders(file, _named(best, OPENER), _named(best, EMBEDDER))
 
 
@@ -205,7 +210,15 @@ def _headerless_host(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> st
     """The host, where the project tells it and it cannot send headers."""
     listing = reader.snapshot.listing
     names = {posixpath.basename(path) for path in listing}
-    if headers or names & {*HOSTING_NAMES, "_redirects", "render.yaml", "fly.toml", "Procfile", "app.yaml", "Dockerfile"}:
+    if headers or names & {
+        *HOSTING_NAMES,
+        "_redirects",
+        "render.yaml",
+        "fly.toml",
+        "Procfile",
+        "app.yaml",
+        "Dockerfile",
+    }:
         return None
     if "CNAME" in names or ".nojekyll" in names:
         return "GitHub Pages"

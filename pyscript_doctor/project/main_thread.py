@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.values import JavaScript, PythonName, Realm, Result, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.code import Code, Place
     from pyscript_doctor.project.runtime import Runtime

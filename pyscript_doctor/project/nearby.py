@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.project.reference import folder_of, is_absolute_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyscript_doctor.project.reference import Base, Missing, Reference
 
 MOST_CANDIDATES = 5_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from pyscript_doctor.project.site import Site, find_site
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.html import Document, Element
     from pyscript_doctor.parsers.templates import Template
     from pyscript_doctor.parsers.text import Text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.reference import Found, Missing, Reference
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page import Page
     from pyscript_doctor.project.project import Project

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ from pyscript_doctor.knowledge.releases import newest, release_named, release_of
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyscript_doctor.knowledge.releases import Release
 
 PYSCRIPT_NET = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.templates import Root, is_masked, resolve
+from pyscript_doctor.parsers.template_paths import Root
+from pyscript_doctor.parsers.templates import is_masked, resolve
 from pyscript_doctor.project.reference import (
     Base,
     Found,

@@ -93,8 +93,8 @@ class Runtime:
     @cached_property
     def codes(self) -> tuple[Code, ...]:
         """Its Python as facts: each script, and each module that something reached imports."""
-        from pyscript_doctor.project.analysis import Program, analyse
         from pyscript_doctor.parsers.python_syntax import Syntax
+        from pyscript_doctor.project.analysis import Program, analyse
 
         scripts = tuple(script.syntax for script in self.scripts if isinstance(script.syntax, Syntax))
         return analyse(

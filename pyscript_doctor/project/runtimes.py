@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -18,16 +17,18 @@ from pyscript_doctor.project.config import (
 )
 from pyscript_doctor.project.filesystem import FileSystem, file_system
 from pyscript_doctor.project.isolation import Isolation, State
-from pyscript_doctor.project.reference import Reference
 from pyscript_doctor.project.runtime import JavaScriptModule, Runtime, found_path
 from pyscript_doctor.project.script import Script, file_script, scripts_of
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.workers import started_from_javascript, started_from_python
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.html import Attribute, Element
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page import Page
+    from pyscript_doctor.project.reference import Reference
     from pyscript_doctor.project.workers import StartedWorker
 
 PREFIXES = {"pyodide": "py", "micropython": "mpy"}
@@ -108,9 +109,7 @@ class Runtimes:
             if script.kind == "game":
                 attribute = script.attribute("config")
                 config = self._read(attribute, "attribute") if attribute else no_config(self.page.base)
-                yield self._runtime(
-                    (script,), config, thread="main", kind="game", span=script.span, label="this game"
-                )
+                yield self._runtime((script,), config, thread="main", kind="game", span=script.span, label="this game")
 
     def _started(self, worker: StartedWorker) -> Runtime:
         resolver = self.page.resolver
@@ -125,9 +124,7 @@ class Runtimes:
             config = Config("option", worker.span, "json", None, self.page.base, worker.config)
         else:
             config = worker_config(worker.config, "option", worker.span, self.page.releases, resolver)
-        return self._runtime(
-            (script,), config, thread="worker", kind="started", span=worker.span, label="this worker"
-        )
+        return self._runtime((script,), config, thread="worker", kind="started", span=worker.span, label="this worker")
 
     def _own_config(self, script: Script) -> Config | None:
         attribute = script.attribute("config")
@@ -138,9 +135,7 @@ class Runtimes:
         )
 
     def _read(self, attribute: Attribute, form: str, kind: str = "") -> Config:
-        return page_config(
-            attribute.value, kind, form, attribute.value.span(), self.page.releases, self.page.resolver
-        )
+        return page_config(attribute.value, kind, form, attribute.value.span(), self.page.releases, self.page.resolver)
 
     def _page_config(self, interpreter: str) -> Config:
         """The one config of an interpreter on the main thread: an element, or the attribute its scripts share."""
@@ -170,9 +165,7 @@ class Runtimes:
         source = element.attribute("src")
         if source and source.value.value.strip():
             return self._read(source, "element", kind)
-        return page_config(
-            element.text, kind, "element", element.name_span, self.page.releases, self.page.resolver
-        )
+        return page_config(element.text, kind, "element", element.name_span, self.page.releases, self.page.resolver)
 
     def _entry_points(self, prefix: str) -> tuple[str, ...]:
         """The functions that event attributes name: `py-click="move"`."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.reference import Reference
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.html import Attribute, Document, Element
     from pyscript_doctor.parsers.python import SyntaxFault
     from pyscript_doctor.parsers.python_syntax import Syntax
     from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.reference import Reference
     from pyscript_doctor.project.resolver import Resolver
 
 TYPES = {

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pyscript_doctor.project.reference import folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 PUBLIC_FOLDERS = ("public", "static", "www", "web", "site", "docs", "src", "app")
 

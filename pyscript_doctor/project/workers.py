@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.data import Entry, Leaf, Node, Reading, Table
-from pyscript_doctor.project.reference import Base, Reference, folder_of
-from pyscript_doctor.project.runtime import found_path
+from pyscript_doctor.project.page_scripts import page_scripts
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.values import Literal, PythonName
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.javascript_records import JavaScript, JsObject, JsProperty, JsWorkerCall
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.javascript_records import JsObject, JsProperty, JsWorkerCall
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.code import Call
     from pyscript_doctor.project.page import Page
-    from pyscript_doctor.project.resolver import Resolver
+    from pyscript_doctor.project.reference import Reference
     from pyscript_doctor.project.runtime import Runtime
 
-MOST_SCRIPTS = 200
 FROM_PYTHON = {
     "pyscript.PyWorker": False,
     "pyscript.context.PyWorker": False,
@@ -44,8 +43,8 @@ class StartedWorker:
 
 def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
     """By `PyWorker` and `MPWorker` in the page's scripts, and in the local modules that these import."""
-    for syntax in page_javascript(page):
-        for call in syntax.worker_calls:
+    for script in page_scripts(page):
+        for call in script.syntax.worker_calls:
             if call.source is None:
                 continue
             interpreter = "micropython" if call.name == "MPWorker" else "pyodide"
@@ -82,47 +81,6 @@ def _node(item: JsProperty) -> Node | None:
     if item.value.value in {"true", "false"}:
         return Leaf(item.value.value == "true", item.value.span(), item.value)
     return None
-
-
-def page_javascript(page: Page) -> Iterator[JavaScript]:
-    """The JavaScript that a page runs: inline scripts, local files, and the local modules that they import."""
-    reader, seen = page.resolver.reader, set[str]()
-    queue: list[tuple[str, JavaScript]] = []
-    for element in page.document.all("script"):
-        kind = (element.get("type") or "").strip().lower()
-        if kind in {"", "module", "text/javascript", "application/javascript"} and not element.has("src"):
-            syntax = reader.inline_javascript(element.text)
-            yield syntax
-            queue.append((page.path, syntax))
-    for reference in page.references:
-        if reference.kind == "script" and (path := found_path(reference)):
-            _enqueue(path, page.resolver, seen, queue)
-    position = 0
-    while position < len(queue) and position < MOST_SCRIPTS:
-        path, syntax = queue[position]
-        position += 1
-        if path != page.path:
-            yield syntax
-        for path_of_import in _local_imports(path, syntax, page.resolver):
-            _enqueue(path_of_import, page.resolver, seen, queue)
-
-
-def _enqueue(path: str, resolver: Resolver, seen: set[str], queue: list[tuple[str, JavaScript]]) -> None:
-    if path in seen:
-        return
-    seen.add(path)
-    syntax = resolver.reader.javascript(path)
-    if not isinstance(syntax, Unknown):
-        queue.append((path, syntax))
-
-
-def _local_imports(path: str, syntax: JavaScript, resolver: Resolver) -> Iterator[str]:
-    local = resolver.at(Base(folder_of(path)))
-    for imported in syntax.imports:
-        if imported.specifier.value.startswith(("./", "../", "/")):
-            found = found_path(local.reference("script", imported.specifier))
-            if found:
-                yield found
 
 
 def started_from_python(runtime: Runtime) -> Iterator[StartedWorker]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Leaf, rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor import Config
 
 
@@ -20,7 +21,7 @@ def experimental_create_proxy_value(config: Config) -> Iterator[Finding]:
     is_table = not isinstance(entry.value, Leaf)
     yield Finding(
         span=entry.value.span if isinstance(entry.value, Leaf) else entry.key.span(),
-        message="PyScript ignores this value in silence: only the string `\"auto\"` is heeded"
+        message='PyScript ignores this value in silence: only the string `"auto"` is heeded'
         + (", though the FAQ shows a table" if is_table else ""),
         label="ignored",
         help='```toml\nexperimental_create_proxy = "auto"\n```',

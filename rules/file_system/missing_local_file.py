@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, Missing, rule
@@ -11,8 +10,9 @@ from pyscript_doctor.project.nearby import Mistake, mistake, url_of
 from pyscript_doctor.project.reach import runtime_references
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor import Page, Project, Reference
-    from pyscript_doctor.engine.finding import Effect
 
 EFFECTS = {"python": SCRIPT_DIES, "config": PAGE_BLANK, "file": PAGE_BLANK, "JavaScript module": PAGE_BLANK}
 WHAT = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor import Code, Import
 
 MODULE = "pyscript.js_modules"
@@ -26,7 +27,9 @@ def js_module_missing_name(code: Code) -> Iterator[Finding]:
 def _name(imported: Import) -> str | None:
     if imported.module == MODULE:
         return imported.name
-    return imported.module.removeprefix(MODULE + ".").split(".")[0] if imported.module.startswith(MODULE + ".") else None
+    return (
+        imported.module.removeprefix(MODULE + ".").split(".")[0] if imported.module.startswith(MODULE + ".") else None
+    )
 
 
 def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:

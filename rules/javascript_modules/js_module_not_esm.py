@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, JavaScript, Realm, Related, Remote, rule
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor import JavaScriptModule, Runtime, Span
 
 NOT_ESM_URL = re.compile(r"[./](?:umd|cjs|iife|amd)[./]|\.(?:umd|cjs|iife)(?:\.min)?\.js", re.IGNORECASE)
@@ -82,9 +83,9 @@ def _taken(runtime: Runtime, name: str) -> Span | None:
     for code in runtime.codes:
         for use in code.uses:
             value = use.value
-            if isinstance(value, JavaScript) and value.realm is Realm.MODULE and value.path[0] == name:
-                if len(value.path) > 1:
-                    return use.place.span
+            of_module = isinstance(value, JavaScript) and value.realm is Realm.MODULE and value.path[0] == name
+            if of_module and len(value.path) > 1:
+                return use.place.span
         for imported in code.imports:
             if imported.module == f"pyscript.js_modules.{name}" and imported.name not in {None, "*"}:
                 return imported.place.span

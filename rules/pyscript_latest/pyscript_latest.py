@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, Pin, rule
 from pyscript_doctor.knowledge.releases import newest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor import Loader, Page
 
 DEAD = {"latest": "pyscript.js", "unstable": "pyscript.js", "alpha": ""}

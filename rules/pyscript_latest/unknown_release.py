@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, INFO, PAGE_BLANK, Finding, Pin, rule
 from pyscript_doctor.knowledge.releases import nearest, newest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor import Loader, Page
 
 

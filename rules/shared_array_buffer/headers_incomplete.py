@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, INFO, Finding, rule
-from pyscript_doctor.project.isolation_need import isolation_need
 from pyscript_doctor.project.isolation import State, embedder_isolates, opener_isolates
+from pyscript_doctor.project.isolation_need import isolation_need
 
 if TYPE_CHECKING:
-    from pyscript_doctor import Page, Project
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.hosting import Header
+
+    from pyscript_doctor import Page, Project
 
 BOTH = """```
 Cross-Origin-Opener-Policy: same-origin
@@ -43,4 +45,7 @@ def _fault(opener: Header | None, embedder: Header | None) -> tuple[Header | Non
         return embedder, f"`{embedder.value.value}`, which does not isolate"
     if opener and not opener_isolates(opener):
         return opener, f"`{opener.value.value}`, which does not isolate"
-    return opener or embedder, f"no {'Cross-Origin-Embedder-Policy' if opener else 'Cross-Origin-Opener-Policy'} with it"
+    return (
+        opener or embedder,
+        f"no {'Cross-Origin-Embedder-Policy' if opener else 'Cross-Origin-Opener-Policy'} with it",
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, INFO, SCRIPT_DIES, Finding, Related, rule
@@ -10,11 +9,19 @@ from pyscript_doctor.project.isolation import State
 from pyscript_doctor.project.isolation_need import isolation_need
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor import Page, Project
 
 FAULTS = {
-    "module": ("a module script has no `document.currentScript`: mini-coi cannot find itself", 'Remove `type="module"`.'),
-    "origin": ("a service worker must come from the page's own origin", "Copy the file next to the page and load that."),
+    "module": (
+        "a module script has no `document.currentScript`: mini-coi cannot find itself",
+        'Remove `type="module"`.',
+    ),
+    "origin": (
+        "a service worker must come from the page's own origin",
+        "Copy the file next to the page and load that.",
+    ),
     "missing": ("the file is not there", "Put `mini-coi.js` next to the page."),
     "folder": (
         "a service worker in a sub-folder cannot control a page above it",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, Related, rule
 from pyscript_doctor.project.isolation_need import Need, isolation_need
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor import Runtime
 
 HEADERS = """Let your server send these headers with the page:
