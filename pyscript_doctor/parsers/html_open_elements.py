@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.html_tokenizer import Comment, Run, StartTag
 
-# Chromium nests no deeper than this either: what stands deeper becomes a sibling.
-DEEPEST = 512
+# Chromium nests no deeper either, `<html>` and `<body>` counted: what stands deeper becomes a sibling. Measured in 156.
+DEEPEST = 513
 
 # What an element of SVG or MathML that holds HTML is found by on the stack, whatever its name.
 INTEGRATION = "holds HTML"

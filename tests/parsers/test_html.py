@@ -255,7 +255,7 @@ def test_a_bad_selector_is_a_value_error(selector: str) -> None:
 def test_nesting_has_a_bound() -> None:
     document = parsed("<div>" * 2000)
     assert len(document.elements) == 2000
-    assert len(list(document.ancestors(document.elements[-1]))) == 511
+    assert len(list(document.ancestors(document.elements[-1]))) == 512
     assert len(document.select("div div")) == 1999
 
 
