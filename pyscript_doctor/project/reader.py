@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pyscript_doctor.parsers.text import Text
@@ -162,6 +162,7 @@ def _mask(text: Text) -> Template:
     from pyscript_doctor.parsers.markdown import mask_markdown
     from pyscript_doctor.parsers.templates import mask
 
+    template = mask(text)
     if text.path.lower().endswith((".md", ".markdown")):
-        text = mask_markdown(text)
-    return mask(text)
+        return replace(template, text=mask_markdown(template.text))
+    return template

@@ -1,0 +1,44 @@
+"""`js.document` and `js.window` in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, JavaScript, Realm, rule
+
+if TYPE_CHECKING:
+    from pyscript_doctor import Code, Span
+
+MAIN_THREAD_ONLY = {"document", "window", "localStorage", "sessionStorage", "alert", "prompt", "confirm", "parent"}
+CATCHING = {"*", "Exception", "BaseException", "AttributeError", "ImportError"}
+
+
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
+def js_document_in_worker(code: Code) -> Iterator[Finding]:
+    """Python in a worker takes `document` or `window` from `js`, whose globals are the worker's own."""
+    if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):
+        return
+    for imported in code.imports:
+        if imported.module == "js" and imported.name in MAIN_THREAD_ONLY and not imported.place.tried & CATCHING:
+            yield _finding(imported.place.span, imported.name)
+            return
+    for use in code.uses:
+        value = use.value
+        if not isinstance(value, JavaScript) or value.realm is not Realm.THREAD or not value.path:
+            continue
+        if value.path[0] in MAIN_THREAD_ONLY and not use.place.tried & CATCHING:
+            yield _finding(use.place.span, value.path[0])
+            return
+
+
+def _finding(span: Span, name: str) -> Finding:
+    mended = f"from pyscript import {name}" if name in {"document", "window"} else "from pyscript import window"
+    return Finding(
+        span=span,
+        message=f"the `js` module of a worker has no `{name}`: it holds the globals of the worker, not of the page",
+        label="not in a worker",
+        help=f"Take it from PyScript, which reaches the page (the page must be cross-origin isolated):\n\n"
+        f"```python\n{mended}\n```",
+        console=f"AttributeError: {name}",
+    )

@@ -1,0 +1,40 @@
+"""`service-worker` attributes that lead to no service worker of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Found, Missing, Remote, rule
+from pyscript_doctor.project.reference import folder_of
+
+if TYPE_CHECKING:
+    from pyscript_doctor import Reference, Runtime
+
+HELP = "Put a copy of the service worker beside the page: `service-worker=\"./sw.js\"`."
+
+
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+def service_worker_misplaced(runtime: Runtime) -> Iterator[Finding]:
+    """The `service-worker` of a script cannot serve its page."""
+    reference = runtime.service_worker
+    if reference is None:
+        return
+    fault = _fault(reference, runtime.page.path)
+    if not fault and runtime.releases.until("2024.7.1"):
+        fault = f"PyScript {runtime.releases.label} does not know this attribute yet: it came with 2024.8.1"
+    if fault:
+        yield Finding(span=reference.span, message=fault, label="no service worker", help=HELP)
+
+
+def _fault(reference: Reference, page: str) -> str:
+    target = reference.target
+    if isinstance(target, Remote):
+        return "a service worker must come from the page's own origin"
+    if isinstance(target, Missing):
+        return "the service worker's file does not exist"
+    if isinstance(target, Found):
+        folder, page_folder = folder_of(target.path), folder_of(page)
+        if folder and folder != page_folder and not page_folder.startswith(folder + "/"):
+            return "a service worker in a sub-folder cannot serve a page above it: the page reloads for ever"
+    return ""

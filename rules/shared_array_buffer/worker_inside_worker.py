@@ -1,0 +1,38 @@
+"""Workers that start or look for workers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, rule
+
+if TYPE_CHECKING:
+    from pyscript_doctor import Code
+
+NAMES = {"create_named_worker", "workers"}
+
+
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+def worker_inside_worker(code: Code) -> Iterator[Finding]:
+    """Python in a worker starts a worker, or looks for one, which only the main thread can."""
+    if not code.runtime.in_worker:
+        return
+    for imported in code.imports:
+        if imported.module == "pyscript" and imported.name in NAMES and not imported.soft:
+            yield Finding(
+                span=imported.place.span,
+                message=f"`pyscript` has no `{imported.name}` in a worker: only the main thread starts and finds workers",
+                label="not in a worker",
+                help="Do this on the main thread, and let the two workers talk through it.",
+                console=f"cannot import name '{imported.name}'",
+            )
+    for call in code.calls:
+        if isinstance(call.callee, PythonName) and call.callee.name == "pyscript.PyWorker":
+            yield Finding(
+                span=call.callee_span,
+                message="a worker cannot start a worker",
+                label="not in a worker",
+                help="Start it on the main thread.",
+                console="NotSupported",
+            )
