@@ -15,20 +15,22 @@ if TYPE_CHECKING:
 
 PROCESSES = Path("/proc")
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
-SAMPLE = 0.2
-IDLE_SHARE = 0.15
+SAMPLE = 0.3
+IDLE_SHARE = 0.1
 
 
 class Activity:
     """Watches the renderers among this process's descendants, a sample every `SAMPLE` seconds at most.
 
     A thread that waits for a processor counts as work too, so that a busy machine does not look like an idle page.
+    `used` is the processor time that the renderers have taken meanwhile, in seconds.
     """
 
     def __init__(self) -> None:
         self.busy_until = time.monotonic()
-        self._sampled = 0.0
-        self._used = 0.0
+        self.used = 0.0
+        self._sampled = self.busy_until
+        self._total, _ = _work()
 
     def note(self) -> None:
         """Something happened: a message, a request."""
@@ -38,10 +40,13 @@ class Activity:
         """Seconds since something happened or a renderer was at work."""
         now = time.monotonic()
         if now - self._sampled >= SAMPLE:
-            used, waiting = _work()
-            if waiting or used - self._used > IDLE_SHARE * (now - self._sampled):
+            total, waiting = _work()
+            # A renderer that ends takes its past with it.
+            used = max(total - self._total, 0.0)
+            if waiting or used > IDLE_SHARE * (now - self._sampled):
                 self.busy_until = now
-            self._sampled, self._used = now, used
+            self._sampled, self._total = now, total
+            self.used += used
         return now - self.busy_until
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TAGS = frozenset({"py-script", "mpy-script", "pyscript", "micropython"})
+INERT = frozenset({"template", "textarea", "title", "noscript"})
 WAITS_FOR_A_CLICK = re.compile(r"editor", re.IGNORECASE)
 PYTHON_TYPE = re.compile(r"py", re.IGNORECASE)
 
@@ -27,15 +28,15 @@ class _Scripts(HTMLParser):
         self._text = text
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self._open: tuple[str, int] | None = None
-        self._templates = 0
+        self._inert = 0
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._templates += tag == "template"
+        self._inert += tag in INERT
         attributes = dict(attrs)
         kind = attributes.get("type") or ""
         runs = tag in TAGS or (tag == "script" and PYTHON_TYPE.search(kind) and not WAITS_FOR_A_CLICK.search(kind))
-        if not runs or self._templates:
+        if not runs or self._inert:
             return
         source = attributes.get("src") or attributes.get("worker")
         if source:
@@ -47,7 +48,7 @@ class _Scripts(HTMLParser):
         """`<script />` closes nothing in HTML, and what follows it is no script that runs."""
 
     def handle_endtag(self, tag: str) -> None:
-        self._templates -= tag == "template"
+        self._inert -= tag in INERT
         if self._open and self._open[0] == tag:
             self.inline.append((self._open[1], self._offset()))
             self._open = None

@@ -49,13 +49,15 @@ READ_PAGE = """html => ({
     banners: Array.from(document.querySelectorAll(".py-error"), banner => banner.textContent),
 })"""
 
-TIMEOUT = 45.0
-"""Seconds for a page that never comes to rest. Pyodide takes 2 to 5, on a busy machine three times as long."""
+TIMEOUT = 25.0
+"""Seconds of processor time for a page that never comes to rest. Pyodide takes 4, and 9 where nothing is cached."""
+LONGEST = 4
+"""The time on the clock for it, as a multiple of that: on a busy machine a page may have to wait for the processor."""
 SETTLE, SETTLE_AT_MOST = 0.3, 3.0
 """Seconds of quiet to wait for once a page is done, for errors that come late; and for how long at most."""
 QUIET, QUIET_AFTER_ERROR = 1.5, 0.6
 """Seconds of quiet after which a page that is not done never will be."""
-TICK = 20.0
+TICK = 40.0
 """Milliseconds between two looks at the page."""
 
 
@@ -121,7 +123,7 @@ class Chromium:
         headers: what the page's server sends, by path pattern. host: the name under which the page is opened:
         localhost, 127.0.0.1 or INSECURE_HOST. remote: replies of other hosts, by URL. distributions: what the
         Python index has. click: a selector, clicked once as soon as the page is done or quiet; what is waited
-        for must come after that.
+        for must come after that. timeout: the processor time in seconds that it may take.
         """
         self.pages_run += 1
         with self._server(files, headers) as server, self._internet.for_page(remote or {}, Index(distributions)):
@@ -172,7 +174,7 @@ class Visit:
         page = self._context.new_page()
         try:
             page.goto(url, wait_until="commit")
-            self._watch(page, started + self._timeout)
+            self._watch(page, started + LONGEST * self._timeout)
             self._read(page)
         except Error as error:
             self.outcome.console.append((ERROR, f"the page could not be watched: {error.message}"))
@@ -186,7 +188,7 @@ class Visit:
 
     def _watch(self, page: Page, deadline: float) -> None:
         while not self._arrived():
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or self._activity.used > self._timeout:
                 self.outcome.timed_out = True
                 return
             if self._quiet_for() > (QUIET_AFTER_ERROR if self.outcome.errors else QUIET):

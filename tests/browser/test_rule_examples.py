@@ -1,0 +1,71 @@
+"""Every example of every rule's page, on real PyScript: what is flagged fails as the page says, the rest runs.
+
+`--browser` runs the examples that hold for the newest release, `--matrix` each on every release that it claims.
+An example that says `proof="..."` cannot be shown by a browser; it gives its reason.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.examples import contradictions, run_example
+from tests.browser.runtimes import ROOT, manifest
+from tests.rule_pages import Example, examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tests.browser.page import Chromium
+
+RULES = ROOT / "rules"
+SAMPLES = Path(__file__).with_name("samples")
+
+
+OLDEST_AND_NEWEST = [list(manifest().releases)[0], manifest().newest]
+
+
+def cases(pages: Iterable[Path], releases: Iterable[str]) -> Iterator[object]:
+    """Each example of these pages with each of the releases that it claims."""
+    releases = list(releases)
+    for page in pages:
+        for example in examples(page.read_text(encoding="utf-8")):
+            if example.proof:
+                continue
+            for release in example.releases(releases):
+                marks = [pytest.mark.browser]
+                if release != manifest().newest:
+                    marks.append(pytest.mark.matrix)
+                name = f"{page.stem}:{example.line}-{'flagged' if example.flagged else 'fine'}-{release}"
+                yield pytest.param(page, example, release, marks=marks, id=name)
+
+
+def breaks_the_page(page: Path) -> bool:
+    """Whether what a rule flags stops something, rather than looks wrong or could be better."""
+    from pyscript_doctor.engine.finding import Effect, Severity
+
+    rule = getattr(import_module(f"pyscript_doctor.rules.{page.parent.name}.{page.stem}"), page.stem)
+    return rule.severity is not Severity.INFO and rule.effect is not Effect.COSMETIC
+
+
+@pytest.mark.parametrize(("page", "example", "release"), list(cases(sorted(RULES.rglob("*.md")), manifest().releases)))
+def test_example_of_a_rule(browser: Chromium, page: Path, example: Example, release: str) -> None:
+    outcome, ends = run_example(browser, example, release)
+    found = contradictions(example, outcome, ends, must_fail=breaks_the_page(page))
+    assert not found, f"{page.relative_to(ROOT)}:{example.line} {example.title}\n" + "\n".join([*found, str(outcome)])
+
+
+@pytest.mark.parametrize(("page", "example", "release"), list(cases([SAMPLES / "true_page.md"], OLDEST_AND_NEWEST)))
+def test_true_page_is_proven(browser: Chromium, page: Path, example: Example, release: str) -> None:
+    outcome, ends = run_example(browser, example, release)
+    assert contradictions(example, outcome, ends) == [], str(outcome)
+
+
+@pytest.mark.parametrize(("page", "example", "release"), list(cases([SAMPLES / "false_page.md"], OLDEST_AND_NEWEST)))
+def test_false_page_is_contradicted(browser: Chromium, page: Path, example: Example, release: str) -> None:
+    outcome, ends = run_example(browser, example, release)
+    found = contradictions(example, outcome, ends)
+    assert any(example.title in each for each in found), "\n".join([*found, str(outcome)])
