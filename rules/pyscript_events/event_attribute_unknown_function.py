@@ -1,0 +1,42 @@
+"""Event attributes that name a function that nothing defines."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Unknown, rule
+from pyscript_doctor.project.events import EventAttribute, event_attributes
+from pyscript_doctor.project.namespace import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project, Runtime
+
+
+@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS)
+def event_attribute_unknown_function(page: Page, project: Project) -> Iterator[Finding]:
+    """An event attribute names a function that no script of its interpreter defines."""
+    if page.fragment or not page.loaders:
+        raise Unknown("scripts of the page that a fragment becomes part of")
+    main = {runtime.interpreter: runtime for runtime in project.runtimes_of(page) if runtime.thread == "main"}
+    for event in event_attributes(page):
+        runtime = main.get(event.interpreter)
+        if runtime and event.function:
+            yield from _finding(event, runtime)
+
+
+def _finding(event: EventAttribute, runtime: Runtime) -> Iterator[Finding]:
+    name = event.function.split(".")[0].split("(")[0].strip()
+    names = names_of(runtime)
+    if not name.isidentifier() or name in names:
+        return
+    near = get_close_matches(name, sorted(names), n=1)
+    yield Finding(
+        span=event.attribute.value.span(),
+        message=f"no script of this page defines `{name}`: the event fails",
+        label="not defined",
+        help=f"Did you mean `{near[0]}`?" if near else "Define the function in a script that runs on the main thread.",
+        console="Cannot read properties of undefined (reading 'call')",
+    )

@@ -1,0 +1,36 @@
+"""Event attributes for an interpreter that does not run on the main thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Unknown, rule
+from pyscript_doctor.project.events import event_attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+
+
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
+def event_attribute_without_script(page: Page, project: Project) -> Iterator[Finding]:
+    """A `py-*` or `mpy-*` attribute stands on a page on whose main thread no such script runs."""
+    if page.fragment or not page.loaders:
+        raise Unknown("scripts of the page that a fragment becomes part of")
+    running = {runtime.interpreter for runtime in project.runtimes_of(page) if runtime.thread == "main"}
+    for event in event_attributes(page):
+        if event.interpreter not in running:
+            other = "a worker" if any(project.runtimes_of(page)) else "nothing"
+            yield Finding(
+                span=event.attribute.name.span(),
+                message=f'no `<script type="{event.prefix}">` runs on the main thread of this page, only {other}: '
+                "the event fails, and a button stays disabled"
+                if not running
+                else f'no `<script type="{event.prefix}">` runs on the main thread of this page: '
+                "the event fails, and a button stays disabled",
+                label="nobody listens",
+                help=f'Give the page a `<script type="{event.prefix}">` without `worker` that defines the function, '
+                "or use the prefix of the interpreter that runs.",
+                console=f'The interpreter "{event.prefix}" was not found.',
+            )

@@ -1,0 +1,59 @@
+"""Handlers that take no argument where JavaScript passes the event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, Finding, PythonFunction, Related, rule
+from pyscript_doctor.project.events import event_attributes
+from pyscript_doctor.project.namespace import function_named
+from pyscript_doctor.project.values import JavaScript, Result, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime, Span
+
+WRAPPERS = {"create_proxy", "to_js"}
+
+
+@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS)
+def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
+    """A function without parameters is made the handler of an event, and gets one."""
+    for span, value in _handlers(runtime):
+        function = _function(value)
+        if function and function.most == 0 and function.kind != "class":
+            yield Finding(
+                span=span,
+                message=f"`{function.name}` takes no argument, but JavaScript calls it with the event",
+                label="gets one argument",
+                help=f"Give it a parameter: `def {function.name.rpartition('.')[2]}(event):`."
+                if function.kind != "lambda"
+                else "Give it a parameter: `lambda event: ...`.",
+                console="TypeError",
+                related=(Related(function.span, "defined here"),) if function.span != span else (),
+            )
+
+
+def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value]]:
+    if runtime.thread == "main" and runtime.kind == "scripts":
+        for event in event_attributes(runtime.page):
+            if event.interpreter == runtime.interpreter:
+                value = function_named(runtime, event.function)
+                if value:
+                    yield event.attribute.value.span(), value
+    for code in runtime.codes:
+        for call in code.calls:
+            if isinstance(call.callee, JavaScript) and call.callee.path[-1:] == ("addEventListener",):
+                argument = call.argument(1)
+                if argument:
+                    yield argument.span, argument.value
+
+
+def _function(value: Value) -> PythonFunction | None:
+    if isinstance(value, PythonFunction):
+        return value
+    if isinstance(value, Result) and len(value.arguments) == 1 and not value.attributes:
+        name = getattr(value.callee, "name", "")
+        return _function(value.arguments[0]) if name.rpartition(".")[2] in WRAPPERS else None
+    return None

@@ -1,0 +1,52 @@
+"""`onclick` and the like that call a function of Python's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, Finding, rule
+from pyscript_doctor.parsers.templates import is_masked
+from pyscript_doctor.project.namespace import exposed_to_javascript, names_of
+from pyscript_doctor.project.page_scripts import page_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+    from pyscript_doctor.parsers.html import Attribute
+
+HANDLER = re.compile(r"on[a-z]+$")
+CALL = re.compile(r"\s*([A-Za-z_]\w*)\s*\(")
+
+
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
+def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
+    """An attribute such as `onclick` calls a function that only Python has."""
+    calls = [(attribute, match[1]) for attribute in _handlers(page) if (match := CALL.match(attribute.value.value))]
+    if not calls:
+        return
+    main = [runtime for runtime in project.runtimes_of(page) if runtime.thread == "main"]
+    prefixes = {name: runtime for runtime in main for name in names_of(runtime, functions=True)}
+    taken = {name for runtime in main for name in exposed_to_javascript(runtime)}
+    taken |= {
+        declaration.name.value for script in page_scripts(page) for declaration in script.syntax.top_level_declarations
+    }
+    for attribute, name in calls:
+        if name in prefixes and name not in taken:
+            prefix = "py" if prefixes[name].is_pyodide else "mpy"
+            event = attribute.name.value.lower().removeprefix("on")
+            yield Finding(
+                span=attribute.value.span(),
+                message=f"JavaScript does not know Python's function `{name}`: the event fails",
+                label="JavaScript, not Python",
+                help=f'Let PyScript listen: `{prefix}-{event}="{name}"`. The function gets the event as its argument.',
+                console=f"{name} is not defined",
+            )
+
+
+def _handlers(page: Page) -> Iterator[Attribute]:
+    for element in page.document.all():
+        for name in element.attribute_names:
+            if HANDLER.match(name) and (attribute := element.attribute(name)) and not is_masked(attribute.value.value):
+                yield attribute
