@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.runtimes import ROOT, manifest
 from tests.rule_pages import NEWEST_IN_EXAMPLES, PageError, examples
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGES = sorted((ROOT / "rules").rglob("*.md"))
 

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from tests.browser.page import END_MARK
 
@@ -75,7 +76,7 @@ def mark_ends(files: Mapping[str, str], path: str = "index.html") -> tuple[dict[
     for source in scripts.sources:
         if "://" in source:
             continue
-        name = normpath(join(dirname(path), source))
+        name = normpath(join("/", dirname(path), unquote(urlsplit(source).path))).lstrip("/")
         if marked.get(name) == files.get(name) and name in files:
             marked[name] = _marked(files[name], name)
         marks.add(name)

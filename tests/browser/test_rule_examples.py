@@ -25,7 +25,7 @@ RULES = ROOT / "rules"
 SAMPLES = Path(__file__).with_name("samples")
 
 
-OLDEST_AND_NEWEST = [list(manifest().releases)[0], manifest().newest]
+OLDEST_AND_NEWEST = [next(iter(manifest().releases)), manifest().newest]
 
 
 def cases(pages: Iterable[Path], releases: Iterable[str]) -> Iterator[object]:

@@ -92,6 +92,14 @@ def test_end_of_each_script_is_marked_at_its_own_indentation() -> None:
     assert marked["app/main.py"].splitlines()[1] == """__import__("js").console.debug("@@end app/main.py")"""
 
 
+@pytest.mark.parametrize("source", ["main.py", "./main.py?v=2", "/app/main.py#top", "../app/main.py", "m%61in.py"])
+def test_source_of_a_script_is_found_as_a_url(source: str) -> None:
+    files = {"app/index.html": f'<script type="py" src="{source}"></script>', "app/main.py": "pass"}
+    marked, marks = mark_ends(files, "app/index.html")
+    assert marks == {"app/main.py"}
+    assert "@@end app/main.py" in marked["app/main.py"]
+
+
 @pytest.mark.parametrize(
     "page",
     [
