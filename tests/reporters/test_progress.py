@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
-
-import pytest
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.reporters import progress
 from pyscript_doctor.reporters.progress import ProgressBar
+
+if TYPE_CHECKING:
+    import pytest
 
 
 class Terminal(io.StringIO):
