@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from pyscript_doctor.parsers.text import Span, Text
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Span, Text
 
 Scalar: TypeAlias = "str | int | float | bool | None"
+
+DEEPEST = 100
+"""How many arrays and tables may lie in each other; a document that is nested deeper is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Array:
+    """A list of values."""
+
     items: tuple[Node, ...]
     span: Span
 
@@ -38,6 +45,7 @@ class Entry:
 
     @property
     def name(self) -> str:
+        """The key as a string."""
         return self.key.value
 
 
@@ -73,6 +81,14 @@ class Refusal:
 
     span: Span
     message: str
+
+
+class Refused(Exception):  # noqa: N818 - a parser's verdict, caught where a document's reading begins
+    """Raised inside a parser where it gives up."""
+
+    def __init__(self, span: Span, message: str) -> None:
+        super().__init__(message)
+        self.refusal = Refusal(span, message)
 
 
 @dataclass(frozen=True, slots=True)
