@@ -76,7 +76,7 @@ def report_on(
     diagnostics.sort(key=lambda each: (each.finding.span, each.rule.name))
     return Report(
         diagnostics=tuple(_with_prefix(each, prefix) for each in diagnostics),
-        problems=tuple(Problem(prefix + path, reason) for path, reason in _problems(project, named)),
+        problems=tuple(Problem((prefix + path).rstrip("/") or ".", why) for path, why in _problems(project, named)),
         skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())),
         files=len(_files_read(project)),
         pages=tuple(_page_label(page, project, prefix) for page in project.pages),
@@ -158,10 +158,11 @@ def _unchecked(project: Project) -> Counter[str]:
 
 
 def _problems(project: Project, named: frozenset[str] | None) -> list[tuple[str, str]]:
-    """Files that we could not read: pages, what pages need, and what was named."""
+    """What we could not read and would have parsed, and folders whose files we do not know."""
     problems = []
     for path, resource in sorted(project.snapshot.resources.items()):
-        if resource.status is Status.UNREADABLE and path in project.snapshot.listing:
+        unread = resource.status is Status.UNREADABLE and path in project.snapshot.listing
+        if resource.status is Status.UNLISTED or (unread and (is_page_name(path) or path in project.reader.parsed)):
             problems.append((path, resource.reason))
         elif resource.status is Status.FOUND and is_page_name(path):
             reason = project.reader.page_problem(path)
@@ -215,7 +216,7 @@ def _sources(diagnostics: Sequence[Diagnostic], project: Project, prefix: str) -
     spans += [related.span for each in diagnostics for related in each.finding.related]
     sources = {}
     for path in {span.path for span in spans}:
-        text = project.reader.markup(path) if is_page_name(path) else project.reader.text(path)
+        text = project.reader.shown(path)
         if not isinstance(text, Unknown):
             sources[prefix + path] = text.value
     return sources

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.sources.decoding import Decoded, Undecodable, decode_html, decode_utf8, has_trace
+from pyscript_doctor.sources.decoding import Decoded, Undecodable, decode_html, decode_python, decode_utf8, has_trace
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
 
 if TYPE_CHECKING:
@@ -38,11 +38,15 @@ class Parses:
 
 @dataclass
 class Reader:
-    """A view of one Snapshot. `wanted` collects the requests that it could not answer."""
+    """A view of one Snapshot.
+
+    `wanted` collects the requests that it could not answer, `parsed` the paths whose characters were asked for.
+    """
 
     snapshot: Snapshot
     parses: Parses = field(default_factory=Parses)
     wanted: set[Request] = field(default_factory=set)
+    parsed: set[str] = field(default_factory=set)
 
     def resource(self, path: str) -> Resource | None:
         """What the source says of a path; None where it was not asked yet."""
@@ -70,6 +74,10 @@ class Reader:
         """An HTML file's text, decoded as the browser decodes a page."""
         return self._text(path, "markup", decode_html)
 
+    def module_text(self, path: str) -> Text | Unknown:
+        """A file's text, decoded as Python decodes what it imports from its file system."""
+        return self._text(path, "module text", decode_python)
+
     def has_trace(self, resource: Resource) -> bool:
         """Whether a file's bytes hold any trace of PyScript."""
         return self.parses.once("trace", resource.path, lambda: has_trace(resource.content))
@@ -82,6 +90,7 @@ class Reader:
         return self.parses.once("problem", path, lambda: _undecodable_reason(resource.content))
 
     def _text(self, path: str, kind: str, decode: Callable[[bytes], Decoded]) -> Text | Unknown:
+        self.parsed.add(path)
         resource = self.resource(path)
         if resource is None or resource.status is not Status.FOUND:
             return Unknown(f"{resource.status.value} file" if resource else "file not read yet")
@@ -89,10 +98,15 @@ class Reader:
         def make() -> Text | Unknown:
             try:
                 return Text.whole(path, decode(resource.content).value)
-            except Undecodable as error:
-                return Unknown(str(error))
+            except Undecodable:
+                return Unknown("file that is no text")
 
         return self.parses.once(kind, path, make)
+
+    def shown(self, path: str) -> Text | Unknown:
+        """A file's text with the offsets that its findings have."""
+        made = (self.parses.made.get((kind, path)) for kind in ("markup", "text", "module text"))
+        return next((text for text in made if isinstance(text, Text)), None) or self.text(path)
 
     def template(self, path: str) -> Template | Unknown:
         """A page with what its template engine writes into it masked."""
@@ -111,13 +125,19 @@ class Reader:
         return self.parses.once("html", path, lambda: parse_html(template.text))
 
     def python(self, path: str) -> Syntax | SyntaxFault | Unknown:
-        """What a Python file says."""
+        """What a Python file says that PyScript fetches."""
+        return self._parsed_python(path, "python", self.text(path))
+
+    def module(self, path: str) -> Syntax | SyntaxFault | Unknown:
+        """What a Python file says that Python imports from its file system."""
+        return self._parsed_python(path, "module", self.module_text(path))
+
+    def _parsed_python(self, path: str, kind: str, text: Text | Unknown) -> Syntax | SyntaxFault | Unknown:
         from pyscript_doctor.parsers.python import parse_python
 
-        text = self.text(path)
         if isinstance(text, Unknown):
             return text
-        return self.parses.once("python", path, lambda: parse_python(text))
+        return self.parses.once(kind, path, lambda: parse_python(text))
 
     def inline_python(self, text: Text) -> Syntax | SyntaxFault:
         """What the Python inside a page says."""

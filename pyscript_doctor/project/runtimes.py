@@ -188,7 +188,7 @@ class Runtimes:
         entry_points: tuple[str, ...] = (),
     ) -> Runtime:
         files = file_system(config, self.page.resolver)
-        modules, opaque = self._modules(files)
+        modules, opaque = self._modules(files, scripts[0].interpreter)
         terminal = scripts[0].attribute("terminal")
         service_worker = scripts[0].attribute("service-worker")
         name = scripts[0].attribute("name")
@@ -214,12 +214,14 @@ class Runtimes:
             name=name.value if name else None,
         )
 
-    def _modules(self, files: FileSystem) -> tuple[dict[str, Syntax], frozenset[str]]:
+    def _modules(self, files: FileSystem, interpreter: str) -> tuple[dict[str, Syntax], frozenset[str]]:
+        reader = self.page.resolver.reader
+        read = reader.module if interpreter == "pyodide" else reader.python  # MicroPython knows UTF-8 alone
         modules: dict[str, Syntax] = {}
         opaque: set[str] = set()
         for name, placed in files.modules():
             path = found_path(placed.source)
-            syntax = self.page.resolver.reader.python(path) if path else None
+            syntax = read(path) if path else None
             if isinstance(syntax, Syntax):
                 modules[name] = syntax
             else:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.sources.git import git_root, was_deleted
+from pyscript_doctor.sources.gitignore import GitIgnore
+from pyscript_doctor.sources.listing import SKIPPED
 from pyscript_doctor.sources.reading import Unreadable, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 SETTINGS_FILE = "pyscript-doctor.toml"
 LARGEST_SETTINGS = 1_000_000
@@ -37,13 +39,15 @@ class Target:
 def find_projects(paths: Sequence[str], cwd: Path) -> tuple[Target, ...]:
     """The projects that paths, relative to a working directory, mean; without paths, the directory itself.
 
-    A folder is a project of its own. A file belongs to the project around it, and narrows the report to itself,
-    unless its folder or one above is named too. Raises PathError for a path that is not there, nor known to git
-    as deleted.
+    A folder is a project of its own, unless it is a part of another that is named. A file belongs to the project
+    around it, and narrows the report to itself, unless its folder or one above is named too. Raises PathError for a
+    path that is not there, nor known to git as deleted.
     """
     cwd = Path(os.path.realpath(cwd))
     located = [_locate(path, cwd) for path in paths or (".",)]
-    folders = {path for path in located if path.is_dir()}
+    named_folders = {path for path in located if path.is_dir()}
+    folders = {folder for folder in named_folders if not _is_part_of_another(folder, named_folders)}
+    located = [path for path in located if path in folders or path not in named_folders]
     roots: dict[Path, set[str] | None] = {}
     root_of = {folder: project_root(folder) for folder in {path.parent for path in located if path not in folders}}
     for path in located:
@@ -83,6 +87,18 @@ def has_settings(folder: Path) -> bool:
     except (FileNotFoundError, Unreadable):
         return False
     return b"pyscript-doctor" in content and _has_table(content)
+
+
+def _is_part_of_another(folder: Path, others: Collection[Path]) -> bool:
+    """Whether a folder is read with one of the others; not where that leaves it out, as installed packages are."""
+    for other in others:
+        if other in folder.parents:
+            inside = folder.relative_to(other)
+            top = git_root(other) or other
+            ignored = GitIgnore(top).ignores(folder.relative_to(top).as_posix() + "/")
+            if not ignored and SKIPPED.isdisjoint(inside.parts):
+                return True
+    return False
 
 
 def _has_table(content: bytes) -> bool:

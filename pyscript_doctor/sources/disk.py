@@ -52,10 +52,8 @@ class Disk:
         self._names.clear()
         listing = list_files(str(self.root), self._ignored, self._prefix)
         named = (path for path in self.named if self._is_own_file(path))
-        unreadable = {
-            path: Resource(path, Status.UNREADABLE, reason=reason) for path, reason in listing.unreadable.items()
-        }
-        return Snapshot(listing.files.union(named), unreadable)
+        unlisted = {path: Resource(path, Status.UNLISTED, reason=reason) for path, reason in listing.unreadable.items()}
+        return Snapshot(listing.files.union(named), unlisted)
 
     def answer(self, snapshot: Snapshot, requests: Iterable[Request]) -> Snapshot:
         """The snapshot with the answers to these requests added."""

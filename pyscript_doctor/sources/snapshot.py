@@ -19,6 +19,7 @@ class Status(Enum):
     SUBMODULE = "in a submodule"
     OUTSIDE = "outside of the project"
     UNREADABLE = "unreadable"
+    UNLISTED = "folder that cannot be listed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,24 @@ def test_a_folder_that_is_named_covers_the_files_below(tmp_path: Path) -> None:
     )
 
 
+def test_a_folder_inside_another_that_is_named_is_a_part_of_it(tmp_path: Path) -> None:
+    write(tmp_path, {"docs/sub/index.html": "", "documents/index.html": ""})
+    assert find_projects([".", "docs", "docs/sub/index.html"], tmp_path) == (Target(tmp_path, "", None),)
+    assert find_projects(["docs/sub", "documents", "docs"], tmp_path) == (
+        Target(tmp_path / "documents", "documents/", None),
+        Target(tmp_path / "docs", "docs/", None),
+    )
+
+
+@pytest.mark.parametrize("folder", ["dist", "node_modules/library"])
+def test_a_folder_that_another_leaves_out_is_a_project_of_its_own(tmp_path: Path, folder: str) -> None:
+    repository(tmp_path, {".gitignore": "dist/\n", f"{folder}/index.html": ""})
+    assert find_projects([".", folder], tmp_path) == (
+        Target(tmp_path, "", None),
+        Target(tmp_path / folder, f"{folder}/", None),
+    )
+
+
 def test_a_deleted_file_that_git_knows_is_named(tmp_path: Path) -> None:
     repository(tmp_path, {"gone/page.html": "", "index.html": ""})
     commit(tmp_path)

@@ -206,7 +206,7 @@ def test_names_that_are_no_utf_8_are_read_and_searched(tmp_path: Path) -> None:
 def test_an_unreadable_folder_is_in_the_snapshot_from_the_start(tmp_path: Path) -> None:
     (tmp_path / ("d/" * 105)).mkdir(parents=True)
     opened = Disk(tmp_path).open()
-    assert [resource.status for resource in opened.resources.values()] == [Status.UNREADABLE]
+    assert [resource.status for resource in opened.resources.values()] == [Status.UNLISTED]
 
 
 def test_a_phrase_is_found_in_any_case_in_the_files_that_are_listed(tmp_path: Path) -> None:
