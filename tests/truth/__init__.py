@@ -1,0 +1,1 @@
+"""Small projects with what browsers did with them, on several releases of PyScript."""
