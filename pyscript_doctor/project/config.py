@@ -126,9 +126,8 @@ def worker_config(value: Text, form: str, origin: Span, releases: Releases, reso
     as_json = read_json(value)
     if as_json.refusal is None:
         return Config(form, origin, "json", value, resolver.base, as_json)
-    syntax = "json" if value.value.lstrip().startswith("{") else "toml"
-    reading = as_json if syntax == "json" else _read(value, "toml", releases, "worker", own=True)
-    return Config(form, origin, syntax, value, resolver.base, reading)
+    reading = _read(value, "toml", releases, "worker", own=True)
+    return Config(form, origin, "toml", value, resolver.base, reading)
 
 
 def editor_config(value: Text, origin: Span, releases: Releases, resolver: Resolver) -> Config:

@@ -24,6 +24,11 @@ NPM = re.compile(
     r"(?:https?:)?//(?P<host>[^/]+)/(?:npm/)?(?:gh/)?@pyscript/core(?:@(?P<version>[^/?#]+))?(?P<file>/[^?#]*)?",
     re.IGNORECASE,
 )
+STYLESHEET = re.compile(
+    r"(?:https?:)?//(?:(?:www\.)?pyscript\.net/(?:releases/)?(?P<release>[^/?#]+)|"
+    r"[^/]+/(?:npm/)?@pyscript/core(?:@(?P<version>[^/?#]+))?/dist)/core(?:\.min)?\.css",
+    re.IGNORECASE,
+)
 CALENDAR = re.compile(r"\d{4}\.(?:[1-9]|1[0-2])\.\d+$")
 
 
@@ -95,6 +100,17 @@ def releases_of_url(url: str) -> Releases | None:
     if match := NPM.match(url.strip()):
         return _of_npm(match["version"], match["file"])
     return None
+
+
+def releases_of_stylesheet(url: str) -> Releases | None:
+    """The releases whose `core.css` a URL is; None where it is no such URL."""
+    match = STYLESHEET.match(url.strip())
+    if match is None:
+        return None
+    if match["release"]:
+        floats = match["release"].lower() in {"latest", "unstable", "alpha"}
+        return _of_pyscript_net("latest" if floats else "releases", None if floats else match["release"], "core.js")
+    return _of_npm(match["version"], None)
 
 
 def _of_pyscript_net(channel: str, name: str | None, file: str) -> Releases:

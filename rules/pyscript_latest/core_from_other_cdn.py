@@ -1,0 +1,37 @@
+"""PyScript from a CDN, or by an address, that it does not work from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import PAGE_BLANK, WARNING, Finding, Pin, rule
+from pyscript_doctor.knowledge.releases import newest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page
+
+OTHER_CDN = re.compile(
+    r"(?:https?:)?//(?:[\w-]+\.)*(?:unpkg\.com|esm\.sh|esm\.run|skypack\.dev|jspm\.\w+)/", re.IGNORECASE
+)
+WHOLE = re.compile(r"/dist/core(?:\.min)?\.js(?:[?#]|$)")
+
+
+@rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK)
+def core_from_other_cdn(page: Page) -> Iterator[Finding]:
+    """PyScript is loaded from a CDN that rewrites or misplaces what it needs, or by a shortened address."""
+    for loader in page.loaders:
+        if loader.releases.legacy or loader.releases.pin not in {Pin.NPM, Pin.FLOATING}:
+            continue
+        other = OTHER_CDN.match(loader.url.value)
+        shortened = "@pyscript/core" in loader.url.value and not WHOLE.search(loader.url.value)
+        if other or (shortened and "//" in loader.url.value):
+            yield Finding(
+                span=loader.url.span(),
+                message="PyScript finds its own files by the address that it is loaded from: "
+                + ("this CDN does not serve them as they are" if other else "this shortened one leads elsewhere"),
+                label="use PyScript's own host",
+                help=f'```html\n<script type="module" src="https://pyscript.net/releases/{newest().name}/core.js"></script>\n```',
+            )

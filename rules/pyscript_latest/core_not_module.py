@@ -1,0 +1,27 @@
+"""core.js loaded as a classic script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page
+
+
+@rule(severity=ERROR, guide="first-steps/", effect=PAGE_BLANK)
+def core_not_module(page: Page) -> Iterator[Finding]:
+    """PyScript's core.js is loaded without `type="module"`, and does not run."""
+    for loader in page.loaders:
+        kind = (loader.element.get("type") or "").strip().lower()
+        if not loader.releases.legacy and loader.element.has("src") and kind != "module":
+            yield Finding(
+                span=loader.element.name_span,
+                message="core.js is an ES module: as a classic script it is a syntax error, and PyScript never starts",
+                label='no type="module"',
+                help=f'```html\n<script type="module" src="{loader.url.value}"></script>\n```',
+                console="Unexpected token 'export'",
+            )

@@ -1,0 +1,32 @@
+"""Releases that are more than a year behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, INFO, Finding, Pin, rule
+from pyscript_doctor.knowledge.releases import newest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page
+
+YEAR = 365
+
+
+@rule(severity=INFO, faq="pyscript-latest", effect=COSMETIC, default=False)
+def outdated_release(page: Page) -> Iterator[Finding]:
+    """The page loads a release of PyScript that is more than a year older than the newest."""
+    for loader in page.loaders:
+        if loader.releases.legacy or loader.releases.pin not in {Pin.RELEASE, Pin.NPM}:
+            continue
+        release = loader.releases.options[-1]
+        age = (newest().date - release.date).days
+        if age > YEAR:
+            yield Finding(
+                span=loader.url.span(),
+                message=f"PyScript {release.name} is {age // YEAR} year{'s' if age >= 2 * YEAR else ''} behind the newest release",
+                label=f"the newest is {newest().name}",
+                help=f"Try the page with `releases/{newest().name}/core.js`.",
+            )

@@ -1,0 +1,52 @@
+"""Script types that PyScript does not know."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, rule
+from pyscript_doctor.parsers.dedent import dedent
+from pyscript_doctor.parsers.python import parse_python
+from pyscript_doctor.parsers.python_syntax import Syntax
+from pyscript_doctor.parsers.templates import is_masked
+from pyscript_doctor.project.script import TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page
+    from pyscript_doctor.parsers.html import Element
+
+LOOKS_LIKE_PYTHON = re.compile(r"(?:text/|application/|x-)*(?:py(?:thon3?|script|odide|-script)?|mpy|micropython)$")
+OTHER_TOOLS = ("brython", "skulpt", "transcrypt")
+
+
+@rule(severity=WARNING, guide="first-steps/", effect=SCRIPT_DIES)
+def script_type_ignored(page: Page) -> Iterator[Finding]:
+    """A script has a type that looks like Python and that PyScript passes over in silence."""
+    if not page.loaders or any(tool in page.text.value.lower() for tool in OTHER_TOOLS):
+        return
+    for element in page.document.all("script"):
+        kind = element.attribute("type")
+        if (
+            kind is None
+            or kind.value.value.lower() in TYPES
+            or not LOOKS_LIKE_PYTHON.match(kind.value.value.strip().lower())
+        ):
+            continue
+        if _holds_python(element):
+            mended = "mpy" if "m" in kind.value.value.lower().replace("text", "").split("py")[0] else "py"
+            yield Finding(
+                span=kind.value.span(),
+                message="PyScript does not know this type: the browser and PyScript pass over the script in silence",
+                label="never runs",
+                help=f'Write `type="{mended}"`.',
+            )
+
+
+def _holds_python(element: Element) -> bool:
+    if element.has("src"):
+        return (element.get("src") or "").split("?")[0].endswith(".py")
+    text = element.text
+    return bool(text.value.strip()) and not is_masked(text.value) and isinstance(parse_python(dedent(text)), Syntax)
