@@ -59,13 +59,18 @@ def parse_python(text: Text) -> Syntax | SyntaxFault:
         module = _tree(text.value)
         reader = StatementReader(places)
         reader.read_module(module)
-        return Syntax(text, tuple(draft.scope() for draft in reader.drafts.all), reader.expressions.top_level_await)
+        scopes = tuple(draft.scope() for draft in reader.drafts.all)
+        return Syntax(text, scopes, _offset(places, reader.expressions.awaits.at_top_level))
     except SyntaxError as error:
         return _fault(text, places, error)
     except ValueError as error:
         return _character_fault(text, error)
     except (RecursionError, MemoryError, OverflowError, SystemError):
         return SyntaxFault(text.span(0, 0), "nested too deeply to be read here", host_too_old=True)
+
+
+def _offset(places: Places, node: ast.AST | None) -> int | None:
+    return places.start(node) if isinstance(node, (ast.expr, ast.stmt)) else None
 
 
 def _tree(source: str) -> ast.Module:

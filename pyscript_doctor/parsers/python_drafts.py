@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python_syntax import (
     Binding,
+    CallExpression,
+    Comprehension,
     Context,
+    Display,
     Event,
     Expression,
     Guard,
@@ -71,8 +74,20 @@ class Draft:
             parameters=self.parameters,
             decorators=tuple(self.decorators),
             bases=tuple(self.bases),
-            awaited_names=frozenset(self.awaited_names),
+            awaited_calls=frozenset(self._awaited_calls()),
         )
+
+    def _awaited_calls(self) -> Iterator[tuple[int, int]]:
+        for name in self.awaited_names:
+            pending = [binding.value for binding in self.bindings.get(name, ())]
+            while pending:
+                value = pending.pop()
+                if isinstance(value, CallExpression):
+                    yield value.start, value.end
+                elif isinstance(value, Display):
+                    pending.extend(value.items)
+                elif isinstance(value, Comprehension):
+                    pending.append(value.item)
 
 
 class Drafts:

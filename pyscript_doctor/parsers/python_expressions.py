@@ -6,6 +6,7 @@ import ast
 import sys
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.parsers.python_awaits import Awaits
 from pyscript_doctor.parsers.python_drafts import Draft, Drafts, inside
 from pyscript_doctor.parsers.python_syntax import (
     ArgumentSyntax,
@@ -40,10 +41,6 @@ if TYPE_CHECKING:
 # Deeper than this an expression is not followed: records must be small enough to pickle and to walk by recursion.
 MOST_DEPTH = 80
 
-# Functions that await what they are given, and such that run it later, by the last part of their name.
-_AWAITING = frozenset({"gather", "wait", "wait_for", "shield", "as_completed", "run", "run_until_complete", "run_sync"})
-_SCHEDULING = frozenset({"create_task", "ensure_future", "run_coroutine_threadsafe"})
-
 _DISPLAYS: dict[type[ast.expr], str] = {ast.List: "list", ast.Tuple: "tuple", ast.Set: "set"}
 _COMPREHENSIONS: dict[type[ast.expr], str] = {
     ast.ListComp: "list",
@@ -74,10 +71,8 @@ class ExpressionReader:
     def __init__(self, places: Places, drafts: Drafts) -> None:
         self.places = places
         self.drafts = drafts
-        self.top_level_await: int | None = None
+        self.awaits = Awaits()
         self._depth = 0
-        self._awaited: set[int] = set()
-        self._scheduled: set[int] = set()
         self._whole: tuple[int, int] | None = None
         self._readers: dict[type[ast.expr], Callable[[Any, Context], Expression]] = {
             ast.Name: self._name,
@@ -167,7 +162,7 @@ class ExpressionReader:
 
     def read_call(self, node: ast.Call, context: Context, decorates: int | None = None) -> CallExpression:
         """Read a call; `decorates` is the number of the scope that it decorates."""
-        self._mark_handed_over(node)
+        self.awaits.note_call(node, self.drafts.runner(context))
         callee = self.read(node.func, context)
         arguments = [*(self._argument(argument, context) for argument in node.args)]
         arguments += [self._keyword(keyword, context) for keyword in node.keywords]
@@ -176,8 +171,8 @@ class ExpressionReader:
             callee,
             tuple(arguments),
             context,
-            awaited=id(node) in self._awaited,
-            scheduled=id(node) in self._scheduled,
+            awaited=self.awaits.is_awaited(node),
+            scheduled=self.awaits.is_scheduled(node),
             decorates=decorates,
         )
         self.drafts.record(context, call)
@@ -192,40 +187,8 @@ class ExpressionReader:
         value = self.read(node.value, context)
         return ArgumentSyntax(value.start, value.end, value, node.arg or "**", False)
 
-    def _mark_handed_over(self, node: ast.Call) -> None:
-        function = node.func
-        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-        if name in _AWAITING or name in _SCHEDULING:
-            marks = self._awaited if name in _AWAITING else self._scheduled
-            for argument in node.args:
-                self._mark(argument, marks)
-
-    def _mark(self, node: ast.expr, marks: set[int]) -> None:
-        """Mark the calls that an argument hands over, in lists and comprehensions too."""
-        if isinstance(node, ast.Call):
-            marks.add(id(node))
-        elif isinstance(node, ast.Starred):
-            self._mark(node.value, marks)
-        elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-            for item in node.elts:
-                self._mark(item, marks)
-        elif isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)):
-            self._mark(node.elt, marks)
-
-    def mark_awaited(self, node: ast.expr) -> None:
-        """Note that what this expression comes to is awaited."""
-        self._mark(node, self._awaited)
-
-    def note_await(self, node: Placed, context: Context) -> None:
-        """Note an `await`, `async for` or `async with`."""
-        if self.drafts.runner(context).kind == "module" and self.top_level_await is None:
-            self.top_level_await = self.place(node)[0]
-
     def _await(self, node: ast.Await, context: Context) -> AwaitExpression:
-        self.note_await(node, context)
-        self.mark_awaited(node.value)
-        if isinstance(node.value, ast.Name):
-            self.drafts.runner(context).awaited_names.add(node.value.id)
+        self.awaits.note(node, node.value, self.drafts.runner(context))
         return AwaitExpression(*self.place(node), self.read(node.value, context))
 
     # Operators
@@ -322,8 +285,7 @@ class ExpressionReader:
         within = inside(context, scope=draft.number, loop=self.drafts.loop())
         for index, generator in enumerate(node.generators):
             if generator.is_async:
-                self.note_await(generator.iter, context)
-                self.mark_awaited(generator.iter)
+                self.awaits.note(generator.iter, generator.iter, self.drafts.runner(context))
             iterated = self.read(generator.iter, context if index == 0 else within)
             self.bind_target(generator.target, iterated, ("iterate",), within, iterated.end)
             for condition in generator.ifs:

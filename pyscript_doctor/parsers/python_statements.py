@@ -274,19 +274,16 @@ class StatementReader:
 
     def _iterate(self, node: ast.For | ast.AsyncFor, within: Context, context: Context) -> int:
         if isinstance(node, ast.AsyncFor):
-            self.expressions.note_await(node, context)
-            self.expressions.mark_awaited(node.iter)
+            self.expressions.awaits.note(node, node.iter, self.drafts.runner(context))
         iterated = self.expressions.read(node.iter, context)
         self.expressions.bind_target(node.target, iterated, ("iterate",), within, iterated.end)
         return iterated.end
 
     def _with(self, node: ast.With | ast.AsyncWith, context: Context) -> None:
         suppressed: set[str] = set()
-        if isinstance(node, ast.AsyncWith):
-            self.expressions.note_await(node, context)
         for item in node.items:
             if isinstance(node, ast.AsyncWith):
-                self.expressions.mark_awaited(item.context_expr)
+                self.expressions.awaits.note(node, item.context_expr, self.drafts.runner(context))
             value = self.expressions.read(item.context_expr, context)
             if isinstance(item.context_expr, ast.Call) and _last_name(item.context_expr) == "suppress":
                 suppressed.update(name for argument in item.context_expr.args for name in caught_names(argument))

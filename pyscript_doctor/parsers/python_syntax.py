@@ -355,7 +355,7 @@ class Scope:
     events: what happens in it and in the classes and comprehensions that run with it, in order.
     decorators: the expressions after `@`, from the top down; bases: those of a class.
     returns: what it returns, with the Context of each. ends: its end can be reached, so it returns None.
-    awaited_names: names whose value is awaited somewhere in it.
+    awaited_calls: the start and end of calls whose result is awaited by the name that it is given.
     """
 
     number: int
@@ -377,7 +377,7 @@ class Scope:
     parameters: Parameters
     decorators: tuple[Expression, ...]
     bases: tuple[Expression, ...]
-    awaited_names: frozenset[str]
+    awaited_calls: frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,7 @@ from pyscript_doctor.parsers.python_syntax import (
     CallExpression,
     ComparisonExpression,
     Context,
+    Definition,
     ImportStatement,
     LoopStatement,
     Name,
@@ -28,11 +29,11 @@ from pyscript_doctor.project.code import (
     Subscript,
     Use,
 )
-from pyscript_doctor.project.execution import Execution, imported_by_call
+from pyscript_doctor.project.execution import Execution, imported_by_call, is_awaited
 from pyscript_doctor.project.joining import outward
 from pyscript_doctor.project.resolution import Resolver
 from pyscript_doctor.project.scopes import Program, Sources
-from pyscript_doctor.project.values import Instance, PythonFunction, Undecided
+from pyscript_doctor.project.values import Instance, Literal, PythonFunction, PythonName, Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -138,9 +139,12 @@ class _Facts:
             callee_span=self._text.span(event.callee.start, event.callee.end),
             arguments=arguments,
             place=place,
-            awaited=event.awaited or event.scheduled,
+            awaited=event.scheduled or is_awaited(event, self._resolver.sources.scope(*self._home(event))),
             decorates=self._decorated(event),
         )
+
+    def _home(self, event: CallExpression) -> tuple[int, int]:
+        return self._source, self._syntax.scopes[event.context.scope].runs_in
 
     def _decorated(self, event: CallExpression) -> PythonFunction | None:
         if event.decorates is None:
@@ -158,6 +162,12 @@ class _Facts:
             target = self._resolver.value(event.target, self._source)
             if not isinstance(target, (Instance, PythonFunction)):
                 yield Assignment(target, event.attribute, self._assigned(event), place)
+        elif isinstance(event, CallExpression) and len(event.arguments) == 3:
+            value = self._resolver.value
+            if value(event.callee, self._source) == PythonName("builtins.setattr"):
+                target, name, assigned = (value(argument.value, self._source) for argument in event.arguments)
+                if isinstance(name, Literal) and not isinstance(target, (Instance, PythonFunction)):
+                    yield Assignment(target, str(name.value), assigned, place)
 
     def _assigned(self, event: AttributeAssignment) -> Value:
         if event.value is None:
@@ -180,10 +190,17 @@ class _Facts:
         return Loop(place, endless, event.awaits, event.leaves)
 
     def _functions(self) -> dict[str, PythonFunction]:
+        guards = self._resolver.guards
+        live = {
+            event.scope
+            for scope in self._syntax.scopes
+            for event in scope.events
+            if isinstance(event, Definition) and guards.live(event.context, self._source)
+        }
         return {
             scope.name: self._resolver.definitions.undecorated(self._source, scope.number)
             for scope in self._syntax.scopes
-            if scope.kind in ("function", "class")
+            if scope.number in live
         }
 
     def _constants(self) -> dict[str, Value]:

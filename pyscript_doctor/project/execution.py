@@ -20,7 +20,7 @@ from pyscript_doctor.project.values import Collection, Instance, Literal, Python
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor.parsers.python_syntax import Event
+    from pyscript_doctor.parsers.python_syntax import Event, Scope
     from pyscript_doctor.project.joining import Known
     from pyscript_doctor.project.resolution import Resolver
     from pyscript_doctor.project.scopes import Unit
@@ -148,16 +148,17 @@ class Execution:
 
     def _call(self, event: CallExpression, source: int, at_load: bool) -> None:
         resolver = self._resolver
+        around = self._sources.scope(source, self._sources.scope(source, event.context.scope).runs_in)
         for callee in resolver.alternatives(event.callee, source):
             if isinstance(callee, (PythonFunction, Instance)) and callee.span:
                 place = self._sources.definitions.get(callee.span)
                 if place is not None:
-                    self._call_definition(callee, place, event, at_load)
+                    self._call_definition(callee, place, event, around, at_load)
             elif isinstance(callee, PythonName):
                 self._call_builtin(callee.name, event, source)
 
     def _call_definition(
-        self, callee: PythonFunction | Instance, place: _Place, event: CallExpression, at_load: bool
+        self, callee: PythonFunction | Instance, place: _Place, event: CallExpression, around: Scope, at_load: bool
     ) -> None:
         scope = self._sources.scope(*place)
         if scope.kind == "class" and isinstance(callee, PythonFunction):
@@ -166,7 +167,8 @@ class Execution:
             for method in self._methods_of(place, "__call__"):
                 self._run(method, at_load)
         else:
-            self._run(place, at_load and (not scope.is_async or event.awaited))
+            runs_now = not scope.is_async or is_awaited(event, around)
+            self._run(place, at_load and runs_now)
 
     def _call_builtin(self, name: str, event: CallExpression, source: int) -> None:
         resolver = self._resolver
@@ -272,6 +274,11 @@ class Execution:
             parent = self._sources.scope(source, number).parent
             if parent is not None and (source, parent) in self._classes:
                 self._run((source, number), at_load=False)
+
+
+def is_awaited(event: CallExpression, around: Scope) -> bool:
+    """Whether what a call returns is awaited where it stands or by its name; `around` is the function it stands in."""
+    return event.awaited or (event.start, event.end) in around.awaited_calls
 
 
 def imported_by_call(resolver: Resolver, event: CallExpression, source: int) -> str | None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.resolution import Resolver
 
 _NO_TYPE_CHECKER = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
+_VERSION_INFO = PythonName("sys.version_info")
 _IDENTICAL = frozenset({"==", "is"})
 _DIFFERENT = frozenset({"!=", "is not"})
 
@@ -148,11 +149,22 @@ class Guards:
         if operator in ("in", "not in"):
             contained = self._contains(left, right)
             return None if contained is None else contained is (operator == "in")
+        if left == _VERSION_INFO and isinstance(right, Collection):
+            return self._version(operator, right)
         if not isinstance(left, Literal) or not isinstance(right, Literal):
             return None
         if operator in _IDENTICAL:
             return left.value == right.value
         return left.value != right.value if operator in _DIFFERENT else None
+
+    def _version(self, operator: str, asked: Collection) -> bool | None:
+        """`sys.version_info >= (3, 11)`: Pyodide has at least 3.11 in PyScript's releases, MicroPython says 3.4."""
+        numbers = tuple(item.value for item in asked.items if isinstance(item, Literal) and isinstance(item.value, int))
+        if operator not in (">=", "<") or len(numbers) != len(asked.items):
+            return None
+        if self._resolver.program.interpreter == "micropython":
+            return (numbers <= (3, 4)) is (operator == ">=")
+        return (operator == ">=") if numbers <= (3, 11) else None
 
     def _contains(self, item: Value, container: Value) -> bool | None:
         if not isinstance(item, Literal):
@@ -193,11 +205,12 @@ class Guards:
     def _platform(self) -> str:
         return "emscripten" if self._resolver.program.interpreter == "pyodide" else "webassembly"
 
-    def _names(self) -> dict[str, str | bool]:
+    def _names(self) -> dict[str, str | int]:
         on_pyodide = self._resolver.program.interpreter == "pyodide"
         return {
             "sys.platform": self._platform(),
             "sys.implementation.name": "cpython" if on_pyodide else "micropython",
+            "sys.version_info.major": 3,
             "pyscript.RUNNING_IN_WORKER": self._resolver.program.thread == "worker",
             "typing.TYPE_CHECKING": False,
         }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python_syntax import Display
 from pyscript_doctor.project.joining import UNKNOWN, Alternatives, LocalModule, distinct
 from pyscript_doctor.project.platform_names import BUILTINS, STAR_NAMES, foreign
-from pyscript_doctor.project.scopes import MOST_BINDINGS, Bound
+from pyscript_doctor.project.scopes import Bound
 from pyscript_doctor.project.values import Literal, PythonName
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ class Names:
     def of_unit(self, unit: Unit, name: str) -> Alternatives | None:
         """What a top-level name of a namespace comes to in the end; None where it has no such name."""
         found = self._sources.globals(unit, name)
-        if len(found) > MOST_BINDINGS:
-            return UNKNOWN
         if found:
             question = ("global", unit.name, name)
             return self._resolver.once(question, lambda: self.of_bindings(name, found))

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.project.scopes import Program, Sources
 
-# How far one question leads on to others, and how many are answered for one program.
+# How far one question leads on to others, and how many are answered for one program: some, and some for each event.
 MOST_DEPTH = 50
-MOST_QUESTIONS = 400_000
+MOST_QUESTIONS = 20_000
+MOST_QUESTIONS_AN_EVENT = 30
 
 _NEVER = 1 << 30
 
@@ -46,7 +47,8 @@ class Resolver:
         self._answers: dict[Hashable, Alternatives] = {}
         self._pending: dict[Hashable, int] = {}
         self._touched = _NEVER
-        self._questions = 0
+        events = sum(len(scope.events) for source in sources.all for scope in source.scopes)
+        self._questions_left = MOST_QUESTIONS + MOST_QUESTIONS_AN_EVENT * events
         self._readers: dict[type, Callable[[Any, int], Alternatives]] = {
             syntax.Name: self.names.read,
             syntax.Attribute: self._attribute,
@@ -88,9 +90,8 @@ class Resolver:
             self._touched = min(self._touched, asked_at)
             return (CYCLE,)
         depth = len(self._pending)
-        self._questions += 1
-        if depth >= MOST_DEPTH or self._questions > MOST_QUESTIONS:
-            self._touched = 0
+        self._questions_left -= 1
+        if depth >= MOST_DEPTH or self._questions_left < 0:
             return UNKNOWN
         return self._answer(question, answer, depth)
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pyscript_doctor.parsers.python_syntax import AttributeAssignment, Binding, Context, ImportStatement, Name, Scope
+from pyscript_doctor.parsers.python_syntax import (
+    AttributeAssignment,
+    Binding,
+    CallExpression,
+    Constant,
+    Context,
+    ImportStatement,
+    Name,
+    Scope,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,20 +68,20 @@ class Bound:
 
 
 class Sources:
-    """All sources of a program by number: the scripts in their order, then the modules."""
+    """All sources of a program by number: the scripts in their order, then the modules that an import names."""
 
     def __init__(self, program: Program) -> None:
-        names = sorted(program.modules)
+        names = _imported(program)
         self.all: tuple[Syntax, ...] = (*program.scripts, *(program.modules[name] for name in names))
         scripts = len(program.scripts)
         self.main = Unit(MAIN, tuple(range(scripts)))
         self.units = {MAIN: self.main}
         for number, name in enumerate(names, scripts):
-            is_package = name in program.packages or _lies_in_init(program.modules[name])
-            self.units[name] = Unit(name, (number,), is_package)
+            self.units[name] = Unit(name, (number,), is_package(program, name))
         self._unit_of = [MAIN] * scripts + names
         self._opaque = program.opaque_modules
-        self._folders = {parent for name in (*names, *program.opaque_modules) for parent in _parents(name)}
+        self._names = frozenset((*program.modules, *program.opaque_modules))
+        self._folders = {parent for name in self._names for parent in _parents(name)}
         self.definitions: dict[Span, tuple[int, int]] = {
             syntax.text.span(scope.name_start, scope.name_end): (number, scope.number)
             for number, syntax in reversed(tuple(enumerate(self.all)))
@@ -90,7 +99,7 @@ class Sources:
 
     def is_local(self, module: str) -> bool:
         """Whether a module, or a folder of modules, is the project's own."""
-        return module in self.units or module in self._folders or module in self._opaque
+        return module in self._names or module in self._folders
 
     def is_opaque(self, module: str) -> bool:
         """Whether it is the project's own, but its content is unknown."""
@@ -98,15 +107,8 @@ class Sources:
 
     def absolute(self, statement: ImportStatement, source: int) -> str:
         """The dotted name of the module that an import names, a relative one resolved within its package."""
-        if not statement.level:
-            return statement.module
         unit = self.unit_of(source)
-        parts = unit.name.split(".") if unit.name != MAIN else []
-        up = statement.level - (1 if unit.is_package else 0)
-        if up > len(parts):
-            return "." * statement.level + statement.module
-        package = parts[: len(parts) - up] if up else parts
-        return ".".join((*package, statement.module)) if statement.module else ".".join(package)
+        return absolute_name(statement, unit.name, unit.is_package)
 
     def attribute_assignments(self) -> dict[str, list[tuple[int, AttributeAssignment]]]:
         """Every `x.name = value` of the program, by name."""
@@ -122,12 +124,6 @@ class Sources:
 
     def bindings(self, read: Name, source: int) -> tuple[Bound, ...]:
         """The bindings that a name can have where it is read; none where the program does not bind it."""
-        found = self._bindings(read, source)
-        if len(found) <= MOST_BINDINGS:
-            return found
-        return (Bound(source, Binding("other", 0, read.context)),)
-
-    def _bindings(self, read: Name, source: int) -> tuple[Bound, ...]:
         scope: Scope | None = self.scope(source, read.context.scope)
         innermost = scope
         while scope is not None and scope.kind != "module":
@@ -140,8 +136,9 @@ class Sources:
 
     def _reaching(self, read: Name, source: int, scope: Scope) -> tuple[Binding, ...]:
         bindings = scope.bindings[read.name]
-        runs_in = self.scope(source, read.context.scope).runs_in
-        if len(bindings) > MOST_BINDINGS or runs_in != scope.runs_in:
+        if len(bindings) > MOST_BINDINGS:
+            return (Binding("other", 0, bindings[0].context),)
+        if self.scope(source, read.context.scope).runs_in != scope.runs_in:
             return bindings
         if any(binding.outside for binding in bindings):
             return bindings
@@ -163,12 +160,14 @@ class Sources:
         return self.globals(unit, read.name)
 
     def globals(self, unit: Unit, name: str, sources: tuple[int, ...] | None = None) -> tuple[Bound, ...]:
-        """All bindings of a name at the top level of a namespace, or of some of its sources."""
-        return tuple(
-            Bound(number, binding)
-            for number in (unit.sources if sources is None else sources)
-            for binding in self.scope(number, 0).bindings.get(name, ())
-        )
+        """All bindings of a top-level name of a namespace, or of some of its sources; too many count as none known."""
+        found: list[Bound] = []
+        for number in unit.sources if sources is None else sources:
+            bindings = self.scope(number, 0).bindings.get(name, ())
+            if len(bindings) > MOST_BINDINGS:
+                return (Bound(number, Binding("other", 0, bindings[0].context)),)
+            found.extend(Bound(number, binding) for binding in bindings)
+        return tuple(found)
 
     def star_imports(self, unit: Unit) -> Iterator[tuple[int, ImportStatement]]:
         """The `from x import *` of a namespace."""
@@ -212,6 +211,51 @@ def _excludes(one: Context, other: Context) -> bool:
         return False
     holds = {id(guard.test): guard.holds for guard in one.guards}
     return any(holds.get(id(guard.test), guard.holds) != guard.holds for guard in other.guards)
+
+
+def _imported(program: Program) -> list[str]:
+    """The names of the modules that the scripts import, and these in turn, wherever the imports stand."""
+    found: set[str] = set()
+    pending = [(syntax, MAIN) for syntax in program.scripts]
+    while pending:
+        syntax, name = pending.pop()
+        named = set(_modules_named(syntax, name, is_package(program, name)))
+        for module in (*named, *(each for each in program.modules if f"{each.rpartition('.')[0]}.*" in named)):
+            for each in (*_parents(module), module):
+                if each in program.modules and each not in found:
+                    found.add(each)
+                    pending.append((program.modules[each], each))
+    return sorted(found)
+
+
+def _modules_named(syntax: Syntax, name: str, package: bool) -> Iterator[str]:
+    for scope in syntax.scopes:
+        for event in scope.events:
+            if isinstance(event, ImportStatement):
+                module = absolute_name(event, name, package)
+                yield module
+                yield f"{module}.{event.name}"
+            elif isinstance(event, CallExpression) and event.arguments:
+                argument = event.arguments[0].value
+                if isinstance(argument, Constant) and isinstance(argument.value, str):
+                    yield argument.value
+
+
+def absolute_name(statement: ImportStatement, importing: str, package: bool) -> str:
+    """The dotted name of the module that an import names, a relative one resolved within its package."""
+    if not statement.level:
+        return statement.module
+    parts = importing.split(".") if importing != MAIN else []
+    up = statement.level - (1 if package else 0)
+    if up > len(parts):
+        return "." * statement.level + statement.module
+    around = parts[: len(parts) - up]
+    return ".".join((*around, statement.module)) if statement.module else ".".join(around)
+
+
+def is_package(program: Program, module: str) -> bool:
+    """Whether a module is a package's own."""
+    return module in program.packages or (module in program.modules and _lies_in_init(program.modules[module]))
 
 
 def _lies_in_init(syntax: Syntax) -> bool:

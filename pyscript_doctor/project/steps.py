@@ -126,6 +126,9 @@ class Steps:
         arguments = expression.arguments
         if name == "builtins.super":
             return resolver.definitions.bases_around(expression, source)
+        if name == "builtins.dict" and all(argument.keyword not in (None, "**") for argument in arguments):
+            keys = tuple(Literal(argument.keyword) for argument in arguments)
+            return self.kept(Collection("dict", tuple(resolver.value(each.value, source) for each in arguments), keys))
         if not arguments or arguments[0].starred or arguments[0].keyword:
             return None
         if name in _IMPORTING:
@@ -133,12 +136,17 @@ class Steps:
             named = module.value if isinstance(module, Literal) else None
             return resolver.module(named) if isinstance(named, str) and not named.startswith(".") else UNKNOWN
         if name == "builtins.getattr" and len(arguments) > 1:
-            attribute = resolver.value(arguments[1].value, source)
-            named = attribute.value if isinstance(attribute, Literal) else None
-            if not isinstance(named, str) or len(arguments) > 2:
-                return UNKNOWN
-            return self.attribute(resolver.alternatives(arguments[0].value, source), named)
+            return self._named_attribute(expression, source)
         return None
+
+    def _named_attribute(self, expression: CallExpression, source: int) -> Alternatives:
+        """`getattr(value, "name", default)`."""
+        value, attribute, *default = (argument.value for argument in expression.arguments)
+        named = self._resolver.value(attribute, source)
+        if not isinstance(named, Literal) or not isinstance(named.value, str):
+            return UNKNOWN
+        found = self.attribute(self._resolver.alternatives(value, source), named.value)
+        return distinct((*found, *(each for other in default for each in self._resolver.alternatives(other, source))))
 
     # Parts
 
