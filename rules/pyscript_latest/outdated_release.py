@@ -24,9 +24,10 @@ def outdated_release(page: Page) -> Iterator[Finding]:
         release = loader.releases.options[-1]
         age = (newest().date - release.date).days
         if age > YEAR:
+            years = "2 years or more" if age >= 2 * YEAR else "more than a year"
             yield Finding(
                 span=loader.url.span(),
-                message=f"PyScript {release.name} is {age // YEAR} year{'s' if age >= 2 * YEAR else ''} behind the newest release",
+                message=f"PyScript {release.name} is {years} behind the newest release",
                 label=f"the newest is {newest().name}",
                 help=f"Try the page with `releases/{newest().name}/core.js`.",
             )

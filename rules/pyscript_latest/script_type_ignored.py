@@ -29,20 +29,20 @@ def script_type_ignored(page: Page) -> Iterator[Finding]:
         return
     for element in page.document.all("script"):
         kind = element.attribute("type")
-        if (
-            kind is None
-            or kind.value.value.lower() in TYPES
-            or not LOOKS_LIKE_PYTHON.match(kind.value.value.strip().lower())
-        ):
+        if kind is None or not _is_ignored(kind.value.value.lower()):
             continue
         if _holds_python(element):
-            mended = "mpy" if "m" in kind.value.value.lower().replace("text", "").split("py")[0] else "py"
+            mended = "mpy" if kind.value.value.strip().lower().startswith("m") else "py"
             yield Finding(
                 span=kind.value.span(),
                 message="PyScript does not know this type: the browser and PyScript pass over the script in silence",
                 label="never runs",
                 help=f'Write `type="{mended}"`.',
             )
+
+
+def _is_ignored(kind: str) -> bool:
+    return kind not in TYPES and bool(LOOKS_LIKE_PYTHON.match(kind.strip()))
 
 
 def _holds_python(element: Element) -> bool:
