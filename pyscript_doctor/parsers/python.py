@@ -30,6 +30,7 @@ _NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
     ((3, 15), re.compile(r"^\s*lazy\s+(?:import|from)\b|[\[{(]\s*\*", re.MULTILINE)),
 )
 _LONG_FORMAT_STRING = re.compile(r"\b(?:[fFtT][rR]?|[rR][fFtT])(?:\"\"\"|''')")
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
@@ -54,6 +55,9 @@ def parse_python(text: Text) -> Syntax | SyntaxFault:
     """
     start = 1 if text.value.startswith("\ufeff") else 0
     text = text.cut(start) if start else text
+    unreadable = _UNREADABLE.search(text.value)
+    if unreadable:
+        return _character_fault(text, unreadable)
     places = Places(text.value)
     try:
         module = _tree(text.value)
@@ -63,9 +67,7 @@ def parse_python(text: Text) -> Syntax | SyntaxFault:
         return Syntax(text, scopes, _offset(places, reader.expressions.awaits.at_top_level))
     except SyntaxError as error:
         return _fault(text, places, error)
-    except ValueError as error:
-        return _character_fault(text, error)
-    except (RecursionError, MemoryError, OverflowError, SystemError):
+    except (RecursionError, MemoryError, OverflowError, SystemError, ValueError):
         return SyntaxFault(text.span(0, 0), "nested too deeply to be read here", host_too_old=True)
 
 
@@ -105,10 +107,7 @@ def _may_be_newer(source: str, start: int, end: int) -> bool:
     return sys.version_info < (3, 12) and _LONG_FORMAT_STRING.search(source, 0, end) is not None
 
 
-def _character_fault(text: Text, error: ValueError) -> SyntaxFault:
+def _character_fault(text: Text, match: re.Match[str]) -> SyntaxFault:
     """Null bytes and lone surrogates, which no Python reads."""
-    match = re.search("[\0\ud800-\udfff]", text.value)
-    if match is None:
-        return SyntaxFault(text.span(0, 0), str(error), host_too_old=True)
     message = "null byte in the source" if match[0] == "\0" else "lone surrogate in the source"
     return SyntaxFault(text.span(match.start(), match.end()), message, host_too_old=False)

@@ -343,7 +343,7 @@ class ExpressionReader:
         elif isinstance(target, (ast.Tuple, ast.List)):
             self._bind_items(target.elts, value, steps, context, position)
         elif isinstance(target, ast.Starred):
-            self.bind_target(target.value, value, (*steps, "rest"), context, position)
+            self.bind_target(target.value, value, steps, context, position)
         elif isinstance(target, ast.Attribute):
             base = self.read(target.value, context)
             assignment = AttributeAssignment(*self.place(target), base, target.attr, value, steps, context)
