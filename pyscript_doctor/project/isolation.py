@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.hosting import mentions
+from pyscript_doctor.parsers.mentions import mentions
 from pyscript_doctor.project.reference import Found, Missing, Reference, Remote, folder_of
 from pyscript_doctor.project.unknown import Unknown
 
