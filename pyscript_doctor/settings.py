@@ -59,7 +59,8 @@ def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
     """A message about a name that does not exist, with the nearest that do."""
     from difflib import get_close_matches
 
-    near = get_close_matches(dashed(name.lower()), sorted(known), n=3, cutoff=0.5)
+    written, names = dashed(name.lower()), sorted(known)
+    near = get_close_matches(written, names, n=1, cutoff=0.85) or get_close_matches(written, names, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else "`pyscript-doctor rules` lists them all"
     return f"there is no {kind} named {name!r}: {hint}"
 

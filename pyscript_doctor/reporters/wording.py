@@ -101,9 +101,10 @@ def counted_phrase(count: int, phrase: str) -> str:
     rest = phrase[len(head) :]
     if head[:1].isupper():
         head, rest = "piece", f" of {phrase}"
+    head = head.removesuffix("s")
     if count == 1:
         return f"1 {head}{rest}"
-    return f"{count} {head.removesuffix('s')}s" + _ARTICLE.sub(r" \1s", rest)
+    return f"{count} {head}s" + _ARTICLE.sub(r" \1s", rest)
 
 
 def checked(report: Report) -> str:
