@@ -95,11 +95,13 @@ class StatementReader:
         return None
 
     def _other(self, node: ast.stmt, context: Context) -> None:
-        """`raise`, `assert`, `del`, `pass`, and newer statements."""
+        """`raise`, `assert`, `del` (which reads only what its target belongs to), `pass`, and newer statements."""
         if type(node).__name__ == "TypeAlias":
             return
         for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.expr):
+            if isinstance(child, (ast.Attribute, ast.Subscript)) and isinstance(node, ast.Delete):
+                self.expressions.read(child.value, context)
+            elif isinstance(child, ast.expr) and not isinstance(node, ast.Delete):
                 self.expressions.read(child, context)
 
     def _return(self, node: ast.Return, context: Context) -> None:

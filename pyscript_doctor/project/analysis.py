@@ -207,6 +207,7 @@ class _Facts:
         found: dict[str, Value] = {}
         unit = self._resolver.sources.unit_of(self._source)
         for name in self._syntax.scopes[0].bindings:
-            bound = self._resolver.sources.globals(unit, name, (self._source,))
-            found[name] = outward(self._resolver.names.of_bindings(name, bound))
+            bounds = self._resolver.sources.at_the_end(unit, name)
+            own = tuple(bound for bound in bounds if bound.source == self._source)
+            found[name] = outward(self._resolver.names.of_bindings(name, own))
         return found

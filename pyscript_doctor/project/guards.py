@@ -169,6 +169,8 @@ class Guards:
     def _contains(self, item: Value, container: Value) -> bool | None:
         if not isinstance(item, Literal):
             return None
+        if isinstance(container, Result) and not container.attributes:
+            container = container.callee
         if isinstance(container, PythonName):
             return self._contained_in_name(item.value, container.name)
         if isinstance(container, Collection) and all(isinstance(each, Literal) for each in container.items):

@@ -40,7 +40,7 @@ class Names:
 
     def of_unit(self, unit: Unit, name: str) -> Alternatives | None:
         """What a top-level name of a namespace comes to in the end; None where it has no such name."""
-        found = self._sources.globals(unit, name)
+        found = self._sources.at_the_end(unit, name)
         if found:
             question = ("global", unit.name, name)
             return self._resolver.once(question, lambda: self.of_bindings(name, found))
@@ -89,6 +89,9 @@ class Names:
         module = self._sources.absolute(statement, source)
         if statement.name is None:
             return self._resolver.module(module if statement.renamed else statement.alias)
+        own = self._sources.unit_of(source)
+        if module == own.name and self._sources.is_local(f"{module}.{statement.name}"):
+            return self._resolver.module(f"{module}.{statement.name}")
         return self.member(module, statement.name)
 
     def member(self, module: str, name: str) -> Alternatives:

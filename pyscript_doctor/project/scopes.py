@@ -169,6 +169,13 @@ class Sources:
             found.extend(Bound(number, binding) for binding in bindings)
         return tuple(found)
 
+    def at_the_end(self, unit: Unit, name: str) -> tuple[Bound, ...]:
+        """The bindings of a top-level name that can be in force when all sources of a namespace have run."""
+        found = self.globals(unit, name)
+        return tuple(
+            bound for number in unit.sources for bound in _last([each for each in found if each.source == number])
+        )
+
     def star_imports(self, unit: Unit) -> Iterator[tuple[int, ImportStatement]]:
         """The `from x import *` of a namespace."""
         for number in unit.sources:
@@ -197,6 +204,14 @@ def reaching(bindings: tuple[Binding, ...], position: int, context: Context) -> 
         or (since < binding.position <= position and not _excludes(binding.context, context))
         or (again and binding.position > position and binding.context.loop != 0)
     )
+
+
+def _last(bounds: list[Bound]) -> list[Bound]:
+    """Those of one source that no later one on the straight way hides."""
+    straight = [bound.binding.position for bound in bounds if bound.binding.context.parent is None]
+    if not straight or any(bound.binding.outside for bound in bounds):
+        return bounds
+    return [bound for bound in bounds if bound.binding.position >= max(straight)]
 
 
 def _ancestors(context: Context | None) -> Iterator[Context]:
