@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from programs import analysed, calls, source_at, uses, words
 
+from pyscript_doctor.parsers.dedent import dedent
+from pyscript_doctor.parsers.python import Syntax, parse_python
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.analysis import Program, analyse
 
@@ -140,9 +144,6 @@ def test_the_first_await_outside_of_functions_is_told() -> None:
 def test_places_are_those_of_the_file() -> None:
     page = "<script type='py'>\n  import js\n  js.alert('&')\n</script>"
     start = page.index(">") + 1
-    from pyscript_doctor.parsers.dedent import dedent
-    from pyscript_doctor.parsers.python import Syntax, parse_python
-
     syntax = parse_python(dedent(Text.whole("index.html", page).cut(start, page.index("</script>"))))
     assert isinstance(syntax, Syntax)
     code = analyse(Program(None, "pyodide", "main", (syntax,), {}))[0]
@@ -200,8 +201,6 @@ def test_facts_do_not_change_from_run_to_run() -> None:
     ],
 )
 def test_what_hangs_on_itself_or_goes_on_for_ever_is_left(source: str) -> None:
-    import time
-
     start = time.process_time()
 
     analysed(source)
