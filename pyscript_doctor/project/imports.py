@@ -1,0 +1,194 @@
+"""Where an import of a Runtime finds its module, or why it does not."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.modules import micropython_has_module, micropython_has_ulab, pyodide_module
+from pyscript_doctor.knowledge.packages import lock
+from pyscript_doctor.project.packages import package_entries
+from pyscript_doctor.project.reference import folder_of
+from pyscript_doctor.project.runtime import found_path
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.values import Collection, Literal, PythonName, Result, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.project.runtime import Runtime
+
+OF_PYSCRIPT = {"pyscript", "polyscript", "_pyscript"}
+INSTALLERS = {
+    "micropip.install",
+    "mip.install",
+    "pyodide_js.loadPackage",
+    "pyodide_js.loadPackagesFromImports",
+    "pyodide.loadPackage",
+    "pyscript.py_import",
+    "polyscript.lazy_py_modules",
+}
+SEARCH_PATHS = {"sys.path.append", "sys.path.insert", "sys.path.extend"}
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why a module cannot be imported.
+
+    kind: "unvendored" (of the standard library, in a package of its own), "removed" (of the standard library),
+    "unlisted" (a package that nothing installs), "not in files" (a file of the project), "missing" (none of these).
+    detail: the package, or the file, that has it.
+    """
+
+    kind: str
+    detail: str = ""
+
+
+def absence(runtime: Runtime, module: str) -> Absence | None:
+    """Why a Runtime cannot import a module; None where it can.
+
+    Raises Unknown where that cannot be told: a package outside of the lock file may bring anything in.
+    """
+    top = module.partition(".")[0]
+    if top in OF_PYSCRIPT or runtime.has_local_module(module) or runtime.has_local_module(top):
+        return None
+    found = {_absence(runtime, version, module, top) for version in runtime.versions}
+    if len(found) != 1:
+        raise Unknown("version of the interpreter")
+    verdict = found.pop()
+    if verdict and verdict.kind in {"missing", "unlisted"}:
+        return _own_file(runtime, top) or verdict
+    return verdict
+
+
+def _absence(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
+    if runtime.is_pyodide:
+        return _absence_in_pyodide(runtime, version, module, top)
+    return _absence_in_micropython(runtime, version, module, top)
+
+
+def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
+    locked = lock(version)
+    state = pyodide_module(version, module)
+    if state == "present" or (module == top and top in {"js"}):
+        return None
+    providers = locked.providers(module)
+    installed = _installed(runtime, version)
+    if installed.names & set(providers):
+        return None
+    if state is not None and state != "unvendored" and not providers:
+        return Absence("removed")
+    if installed.open:
+        raise Unknown("modules that a package brings in")
+    _require_complete(runtime)
+    if state == "unvendored":
+        return Absence("unvendored", providers[0] if providers else top)
+    return Absence("unlisted", providers[0]) if providers else Absence("missing")
+
+
+def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
+    if micropython_has_module(version, module) or module == "js":
+        return None
+    installed = _installed(runtime, version)
+    if top in installed.names or module.replace(".", "-") in installed.names:
+        return None
+    if "ulab" in installed.names and top == "ulab" and micropython_has_ulab(version):
+        return None
+    if installed.open:
+        raise Unknown("modules that a package brings in")
+    _require_complete(runtime)
+    return Absence("missing")
+
+
+def loads_micropip(runtime: Runtime) -> bool:
+    """Whether something loads micropip before Python asks for it: packages in the config, or code."""
+    if runtime.kind == "game" or package_entries(runtime):
+        return True
+    callees = {call.callee.name for code in runtime.codes for call in code.calls if isinstance(call.callee, PythonName)}
+    return bool(callees & (INSTALLERS - {"micropip.install"}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Installed:
+    """The packages that a Runtime has. open: there may be others, or they may bring in others."""
+
+    names: frozenset[str]
+    open: bool
+
+
+def _installed(runtime: Runtime, version: str) -> _Installed:
+    names = _closure(version, "pygame-ce") if runtime.kind == "game" else set()
+    is_open = False
+    for entry in package_entries(runtime):
+        if entry.kind != "requirement":
+            is_open = True
+        elif runtime.is_pyodide:
+            closure = _closure(version, entry.name)
+            names |= closure or {entry.name}
+            is_open = is_open or not closure
+        else:
+            names |= {entry.name, entry.written}
+    for value in _installed_by_code(runtime):
+        for name in _literals(value):
+            names |= (_closure(version, name) if runtime.is_pyodide else set()) or {name}
+            is_open = True
+    return _Installed(frozenset(names), is_open)
+
+
+def _closure(version: str, name: str) -> set[str]:
+    """A package of the lock file with all that it needs; empty where the lock file does not have it."""
+    locked = lock(version)
+    if first := locked.package(name):
+        names, queue = set[str](), [first.name]
+        while queue:
+            current = queue.pop()
+            package = locked.package(current)
+            if current not in names and package:
+                names.add(current)
+                queue += package.depends
+        return names
+    return set()
+
+
+def _installed_by_code(runtime: Runtime) -> Iterator[Value]:
+    """What calls of micropip and the like name: a package that code installs may bring anything in."""
+    for code in runtime.codes:
+        for call in code.calls:
+            if isinstance(call.callee, PythonName) and call.callee.name in INSTALLERS:
+                argument = call.argument(0)
+                yield argument.value if argument else call.callee
+            elif isinstance(call.callee, PythonName) and call.callee.name in SEARCH_PATHS:
+                raise Unknown("folders that code adds to sys.path")
+
+
+def _literals(value: Value) -> Iterator[str]:
+    if isinstance(value, Literal) and isinstance(value.value, str):
+        yield value.value.lower()
+    elif isinstance(value, Collection):
+        for item in value.items:
+            yield from _literals(item)
+    elif isinstance(value, Result):
+        for item in value.arguments:
+            yield from _literals(item)
+    else:
+        yield ""
+
+
+def _require_complete(runtime: Runtime) -> None:
+    if not runtime.filesystem.complete:
+        raise Unknown("files that cannot be told")
+
+
+def _own_file(runtime: Runtime, top: str) -> Absence | None:
+    """The project's own file of that name, beside the page, the config or a script."""
+    listing = runtime.page.resolver.reader.snapshot.listing
+    folders = {folder_of(runtime.page.path), runtime.config.base.folder}
+    sources = (found_path(script.reference) for script in runtime.scripts)
+    folders |= {folder_of(source) for source in sources if source}
+    for folder in sorted(folders):
+        for name in (f"{top}.py", f"{top}/__init__.py"):
+            path = posixpath.join(folder, name)
+            if path in listing:
+                return Absence("not in files", path)
+    return None

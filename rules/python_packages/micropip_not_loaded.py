@@ -1,0 +1,32 @@
+"""`import micropip` where nothing loads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor.project.imports import loads_micropip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code
+
+
+@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES)
+def micropip_not_loaded(code: Code) -> Iterator[Finding]:
+    """Python imports micropip, which PyScript loads only where the config lists packages."""
+    runtime = code.runtime
+    if not runtime.is_pyodide:
+        return
+    for imported in code.imports:
+        if imported.module.partition(".")[0] != "micropip" or imported.soft or runtime.has_local_module("micropip"):
+            continue
+        if not loads_micropip(runtime):
+            yield Finding(
+                span=imported.place.span,
+                message="micropip is not there until something loads it, though the FAQ shows this import alone",
+                label="not loaded",
+                help='Let the config load it:\n\n```toml\npackages = ["micropip"]\n```',
+                console="No module named 'micropip'",
+            )

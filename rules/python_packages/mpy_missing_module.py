@@ -1,0 +1,48 @@
+"""Imports of modules that MicroPython does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor.knowledge.modules import pyodide_module
+from pyscript_doctor.knowledge.packages import known_pyodides, lock
+from pyscript_doctor.project.imports import absence
+from pyscript_doctor.project.interpreters import OF_PYODIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code
+
+
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
+def mpy_missing_module(code: Code) -> Iterator[Finding]:
+    """Python on MicroPython imports a module that this build of MicroPython does not have."""
+    if code.runtime.is_pyodide:
+        return
+    for imported in code.imports:
+        module = imported.module
+        if imported.soft or module.partition(".")[0] in OF_PYODIDE:
+            continue  # of the latter interpreter-mismatch speaks
+        missing = absence(code.runtime, module)
+        if missing and missing.kind != "not in files":
+            yield Finding(
+                span=imported.place.span,
+                message=f"MicroPython has no module `{module}`{_elsewhere(module)}",
+                label="no such module",
+                help=_help(module),
+                console=f"no module named '{module}'",
+            )
+
+
+def _elsewhere(module: str) -> str:
+    newest = known_pyodides()[-1]
+    in_pyodide = pyodide_module(newest, module) == "present" or lock(newest).providers(module)
+    return ": Pyodide has it" if in_pyodide else ""
+
+
+def _help(module: str) -> str:
+    if _elsewhere(module):
+        return 'Run this script on Pyodide (`type="py"`), or write it without this module.'
+    return "Bring the module in with `packages` or `files`, or write the script without it."

@@ -1,0 +1,32 @@
+"""Modules of the standard library that Pyodide does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor.project.imports import absence
+from pyscript_doctor.project.interpreters import OF_MICROPYTHON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code
+
+
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
+def stdlib_removed(code: Code) -> Iterator[Finding]:
+    """Python imports a module of the standard library that this Pyodide does not have."""
+    if not code.runtime.is_pyodide:
+        return
+    for imported in code.imports:
+        missing = None if imported.soft else absence(code.runtime, imported.module)
+        if missing and missing.kind == "removed" and imported.module not in OF_MICROPYTHON:
+            yield Finding(
+                span=imported.place.span,
+                message=f"Pyodide does not have `{imported.module}`: it cannot work in a browser, or this Python has "
+                "dropped it",
+                label="not in Pyodide",
+                help="Write the script without it.",
+                console=imported.module.partition(".")[0],
+            )

@@ -1,0 +1,30 @@
+"""Modules of the standard library that Pyodide keeps in packages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor.project.imports import absence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code
+
+
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
+def stdlib_unvendored(code: Code) -> Iterator[Finding]:
+    """Python imports a module of the standard library that this Pyodide has only as a package."""
+    if not code.runtime.is_pyodide:
+        return
+    for imported in code.imports:
+        missing = None if imported.soft else absence(code.runtime, imported.module)
+        if missing and missing.kind == "unvendored":
+            yield Finding(
+                span=imported.place.span,
+                message=f"`{imported.module}` is of the standard library, but this Pyodide loads it only when asked",
+                label="not loaded",
+                help=f'Name it in the config:\n\n```toml\npackages = ["{missing.detail}"]\n```',
+                console=imported.module.partition(".")[0],
+            )
