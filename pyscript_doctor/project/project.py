@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.isolation import HOSTING_NAMES, Isolation, isolation_of
+from pyscript_doctor.project.javascript_sources import javascript_sources
 from pyscript_doctor.project.page import Page, read_page
 from pyscript_doctor.project.reference import folder_of
 from pyscript_doctor.project.runtimes import Runtimes
@@ -62,10 +63,17 @@ def build(reader: Reader) -> Project:
     isolations: dict[str, Isolation] = {}
     for page in pages:
         built = () if page.releases.legacy else Runtimes(page).build()
+        _read_imports(page, built)
         needed = any(runtime.in_worker for runtime in built)
         isolations[page.path] = isolation_of(page, reader, needed)
         runtimes.extend(replace(runtime, isolation=isolations[page.path]) for runtime in built)
     return Project(reader.snapshot, tuple(pages), tuple(runtimes), isolations, reader)
+
+
+def _read_imports(page: Page, runtimes: tuple[Runtime, ...]) -> None:
+    """Ask for the JavaScript that the modules of a page import: rules read it when nothing can be asked for."""
+    for _ in javascript_sources(page, runtimes):
+        pass
 
 
 def _page_paths(reader: Reader) -> list[str]:

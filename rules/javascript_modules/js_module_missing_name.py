@@ -20,7 +20,9 @@ def js_module_missing_name(code: Code) -> Iterator[Finding]:
     """Python imports from `pyscript.js_modules` a name that the config does not define."""
     for imported in code.imports:
         name = _name(imported)
-        if name and not imported.soft:
+        if name and name != "*" and imported.name == "*" and not imported.soft:
+            yield _star(imported, f"`pyscript.js_modules.{name}`", "Import the names that you need.")
+        elif name and not imported.soft:
             yield from _missing(code, imported, name)
 
 
@@ -37,12 +39,7 @@ def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:
     table = runtime.config.get("js_modules")  # raises Unknown where the config cannot be read
     defined = {str(module.name.value) for module in runtime.javascript_modules} if table else set()
     if name == "*":
-        yield Finding(
-            span=imported.place.span,
-            message="`pyscript.js_modules` has no list of its names: a star import brings in nothing",
-            label="nothing is imported",
-            help="Import each module by its name.",
-        )
+        yield _star(imported, "`pyscript.js_modules`", "Import each module by its name.")
     elif name not in defined:
         near = get_close_matches(name, sorted(defined), n=1)
         yield Finding(
@@ -52,6 +49,15 @@ def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:
             help=f"Did you mean `{near[0]}`?" if near else _setting(name, runtime.thread),
             console=f"ImportError: cannot import name '{name}'" if runtime.is_pyodide else f"can't import name {name}",
         )
+
+
+def _star(imported: Import, module: str, help_: str) -> Finding:
+    return Finding(
+        span=imported.place.span,
+        message=f"{module} has no list of its names: a star import brings in nothing",
+        label="nothing is imported",
+        help=help_,
+    )
 
 
 def _setting(name: str, thread: str) -> str:

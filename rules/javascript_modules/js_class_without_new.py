@@ -1,0 +1,122 @@
+"""Classes of JavaScript that Python calls without `new`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, JavaScript, Realm, rule
+from pyscript_doctor.knowledge.javascript_classes import OF_THE_BROWSER, OF_THE_LANGUAGE
+from pyscript_doctor.project.module_uses import modules_named
+from pyscript_doctor.project.page_scripts import page_scripts
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Code, Page, Runtime
+
+GLOBAL_OBJECTS = {"window", "globalThis", "self"}
+GLOBAL_CLASS = re.compile(r"\b(?:window|globalThis|self)\.([A-Za-z_$][\w$]*)\s*=\s*class\b")
+METHOD_OF_DATE = re.compile(r"(?:get|set|to)[A-Z]\w*$")
+CATCHING = {"*", "Exception", "BaseException", "JsException", "TypeError"}
+
+
+@rule(severity=ERROR, faq="javascript-classnew", effect=SCRIPT_DIES)
+def js_class_without_new(code: Code) -> Iterator[Finding]:
+    """Python calls a JavaScript class without `.new`."""
+    runtime = code.runtime
+    for call in code.calls:
+        if not isinstance(call.callee, JavaScript) or (runtime.is_pyodide and call.place.tried & CATCHING):
+            continue  # MicroPython dies of this error, whatever `try` is around it
+        path = _below_global_object(call.callee)
+        if _is_method_of_date(path):
+            yield _date(call)
+        elif path == ("Date",) and call.arguments:
+            yield _date_with_arguments(call)
+        elif console := _console(call.callee, path, runtime):
+            yield Finding(
+                span=call.callee_span,
+                message=f"`{path[-1]}` is a JavaScript class: called without `new` it throws",
+                label="not called with `new`",
+                help=f"Write `.new` before the parenthesis: `{path[-1]}.new({'...' if call.arguments else ''})`.",
+                console=console,
+            )
+
+
+def _below_global_object(callee: JavaScript) -> tuple[str, ...]:
+    path = callee.path
+    while callee.realm is not Realm.MODULE and len(path) > 1 and path[0] in GLOBAL_OBJECTS:
+        path = path[1:]
+    return path
+
+
+def _console(callee: JavaScript, path: tuple[str, ...], runtime: Runtime) -> str:
+    """What the browser says of the call, "" where this is no class."""
+    if callee.realm is Realm.MODULE:
+        return "cannot be invoked without 'new'" if len(path) == 2 and _exports_class(runtime, *path) else ""
+    if len(path) != 1:
+        return ""
+    name = path[0]
+    if name in OF_THE_LANGUAGE | OF_THE_BROWSER:
+        if name in _replaced(runtime.page):
+            return ""
+        return f"Failed to construct '{name}'" if name in OF_THE_BROWSER else f"{name} "
+    of_page = callee.realm is Realm.MAIN or not runtime.in_worker
+    return "cannot be invoked without 'new'" if of_page and name in _classes_of_page(runtime.page) else ""
+
+
+def _exports_class(runtime: Runtime, module: str, name: str) -> bool:
+    modules = modules_named(runtime, module)
+    if len(modules) != 1 or isinstance(modules[0].syntax, Unknown):
+        return False
+    syntax = modules[0].syntax
+    classes = {each.name.value for each in syntax.top_level_declarations if each.kind == "class"}
+    return any(
+        export.name.value == name and export.specifier is None and export.local and export.local.value in classes
+        for export in syntax.exports
+    )
+
+
+def _classes_of_page(page: Page) -> set[str]:
+    """The classes that the page's scripts set on the global object."""
+    names = set[str]()
+    for script in page_scripts(page):
+        declared = {each.name.value for each in script.syntax.top_level_declarations if each.kind == "global"}
+        names |= declared & set(GLOBAL_CLASS.findall(script.syntax.text.value))
+    return names
+
+
+def _replaced(page: Page) -> set[str]:
+    """The globals that the page's scripts set themselves."""
+    return {
+        each.name.value
+        for script in page_scripts(page)
+        for each in script.syntax.top_level_declarations
+        if not script.module or each.kind == "global"
+    }
+
+
+def _is_method_of_date(path: tuple[str, ...]) -> bool:
+    return path[:2] == ("Date", "()") and len(path) == 3 and bool(METHOD_OF_DATE.match(path[2]))
+
+
+def _date(call: Call) -> Finding:
+    assert isinstance(call.callee, JavaScript)
+    return Finding(
+        span=call.callee_span,
+        message="`Date()` without `new` returns text, which has no such method",
+        label="a string",
+        help=f"Write `Date.new().{call.callee.path[-1]}()`.",
+        console=f"'str' object has no attribute '{call.callee.path[-1]}'",
+    )
+
+
+def _date_with_arguments(call: Call) -> Finding:
+    return Finding(
+        span=call.callee_span,
+        message="`Date()` without `new` ignores its arguments, and returns the time of now as text",
+        label="not called with `new`",
+        help="Write `Date.new(...)`.",
+        severity=WARNING,
+    )

@@ -1,0 +1,99 @@
+"""Names that a JavaScript module does not export, and that Python or another module takes."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor.project.javascript_sources import JavaScriptSource, javascript_sources
+from pyscript_doctor.project.module_uses import ModuleUse, module_uses, modules_named
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Page, Project, Text
+    from pyscript_doctor.parsers.javascript_records import JavaScript, JsImport
+
+# Attributes that the interpreters' proxies of JavaScript objects have of their own.
+OF_PROXIES = {
+    "as_object_map", "as_py_json", "constructor", "destroy", "js_id", "new", "object_entries", "object_keys",
+    "object_values", "then", "to_js", "to_py", "typeof",
+}  # fmt: skip
+
+
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+def js_module_missing_export(page: Page, project: Project) -> Iterator[Finding]:
+    """Python, or another module, takes a name that a JavaScript module of the project does not export."""
+    runtimes = project.runtimes_of(page)
+    for runtime in runtimes:
+        for code in runtime.codes:
+            yield from _taken_by_python(code)
+    for source in javascript_sources(page, runtimes):
+        for statement, imported in source.imports():
+            yield from _imported(statement, imported)
+
+
+def _exported(syntax: JavaScript | Unknown) -> set[str] | None:
+    """The names that a module exports; None where they cannot be told, or where it is no module at all."""
+    if isinstance(syntax, Unknown) or syntax.syntax_error or syntax.exports_are_open:
+        return None
+    return {export.name.value for export in syntax.exports} if syntax.is_module else None
+
+
+def _taken_by_python(code: Code) -> Iterator[Finding]:
+    reported = set[tuple[str, str]]()
+    for use in module_uses(code):
+        name = use.attribute
+        if name is None or use.caught or name in OF_PROXIES or name.startswith("_") or (use.name, name) in reported:
+            continue
+        exported = [_exported(module.syntax) for module in modules_named(code.runtime, use.name)]
+        names = exported[0] if len(exported) == 1 else None
+        if names and name not in names and name.rstrip("_") not in names:
+            reported.add((use.name, name))
+            yield _python_finding(use, name, names, code)
+
+
+def _python_finding(use: ModuleUse, name: str, exported: set[str], code: Code) -> Finding:
+    sources = modules_named(code.runtime, use.name)
+    near = get_close_matches(name, sorted(exported), n=1)
+    if exported == {"default"}:
+        help_ = f"The module has only a default export: take `{use.name}.default.{name}`."
+    elif near:
+        help_ = f"Did you mean `{near[0]}`?"
+    else:
+        help_ = f"It exports {_listed(exported)}."
+    return Finding(
+        span=use.span,
+        message=f"the JavaScript module `{use.name}` does not export `{name}`",
+        label="not exported",
+        help=help_,
+        console="No module named 'None'" if use.imported and code.runtime.is_pyodide else "AttributeError",
+        related=tuple(Related(source.source.span, "the module") for source in sources),
+    )
+
+
+def _imported(statement: JsImport, imported: JavaScriptSource) -> Iterator[Finding]:
+    exported = _exported(imported.syntax)
+    if statement.dynamic or exported is None:
+        return
+    wanted: list[tuple[str, Text]] = [(each.imported.value, each.imported) for each in statement.names]
+    if statement.default:
+        wanted.append(("default", statement.default))
+    for name, text in wanted:
+        if name not in exported and name != "*":
+            near = get_close_matches(name, sorted(exported), n=1)
+            yield Finding(
+                span=text.span(),
+                message=f"`{imported.path}` does not export `{name}`: nothing that imports this module runs",
+                label="not exported",
+                help=f"Did you mean `{near[0]}`?" if near else f"It exports {_listed(exported)}.",
+                console=f"does not provide an export named '{name}'",
+                effect=PAGE_BLANK,
+            )
+
+
+def _listed(names: set[str]) -> str:
+    shown = [f"`{name}`" for name in sorted(names)[:6]]
+    return ", ".join(shown) + (" and more" if len(names) > 6 else "") if shown else "nothing"

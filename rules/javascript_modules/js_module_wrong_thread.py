@@ -1,0 +1,82 @@
+"""JavaScript modules in the table of the other thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor.project.javascript_sources import javascript_sources
+from pyscript_doctor.project.module_uses import module_uses, modules_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import JavaScriptModule, Runtime
+
+
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+def js_module_wrong_thread(runtime: Runtime) -> Iterator[Finding]:
+    """A JavaScript module stands under `js_modules.worker` and is used on the main thread, or needs the page."""
+    if runtime.kind == "game":
+        return
+    if runtime.in_worker:
+        for module in runtime.javascript_modules:
+            if module.thread == "worker":
+                yield from _of_the_page(module, runtime)
+    else:
+        yield from _on_the_main_thread(runtime)
+
+
+def _on_the_main_thread(runtime: Runtime) -> Iterator[Finding]:
+    of_workers = {module.name.value: module for module in runtime.javascript_modules if module.thread == "worker"}
+    reported = set[str]()
+    for code in runtime.codes:
+        for use in module_uses(code):
+            module = of_workers.get(use.name)
+            if module is None or use.caught or use.name in reported or modules_named(runtime, use.name):
+                continue
+            reported.add(use.name)
+            yield Finding(
+                span=use.span,
+                message=f"`{use.name}` is a module for workers, and this script runs on the main thread",
+                label="not on the main thread",
+                help=f'Name it under `[js_modules.main]`:\n\n```toml\n[js_modules.main]\n"{module.source.url}"'
+                f' = "{use.name}"\n```',
+                console=f"name '{use.name}'" if runtime.is_pyodide else f"can't import name {use.name}",
+                related=(Related(module.source.span, "for workers"),),
+            )
+
+
+def _of_the_page(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
+    if module.is_stylesheet:
+        yield Finding(
+            span=module.source.span,
+            message="a worker imports what is in this table as JavaScript, and a stylesheet is none",
+            label="a stylesheet",
+            help="Name the stylesheet under `[js_modules.main]`.",
+            console="Failed to fetch dynamically imported module",
+        )
+        return
+    path = module.source.path
+    sources = {
+        source.path: source for source in javascript_sources(runtime.page, (runtime,)) if source.thread == "worker"
+    }
+    source = sources.get(path) if path else None
+    pending, seen = [source] if source else [], set[str]()
+    while pending:
+        source = pending.pop()
+        if source.path in seen:
+            continue
+        seen.add(source.path)
+        if source.syntax.document_uses:
+            yield Finding(
+                span=module.source.span,
+                message="this module needs the page's `document` or `window` while it loads: a worker has neither",
+                label="loaded in a worker",
+                help="Name it under `[js_modules.main]`: a worker on an isolated page can use it from there.",
+                console="is not defined",
+                related=(Related(source.syntax.document_uses[0], "reached here"),),
+                effect=PAGE_BLANK if runtime.kind == "scripts" else None,
+            )
+            return
+        pending += [imported for _, imported in source.imports()]
