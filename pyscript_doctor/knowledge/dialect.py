@@ -1,0 +1,38 @@
+"""The Python that MicroPython refuses: programs that Python 3.14 runs and a build does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.modules import micropython_builds, nearest_build
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+REFUSALS = ("TypeError", "NotImplementedError")
+
+
+def refused_constructs(build: str) -> Mapping[str, str]:
+    """What a build refuses or does otherwise, with the error: "match" is "SyntaxError: invalid syntax".
+
+    The names stand for the programs in make/constructs.txt; "AssertionError" is a program that ran and came to another
+    result. Raises ValueError where it is no build.
+    """
+    outcomes = ((name, _outcome(runs, build)) for name, runs in read("micropython")["constructs"].items())
+    return {name: error for name, error in outcomes if error}
+
+
+def refused_keyword(build: str, function: str, keyword: str) -> str | None:
+    """The error of calling a function with a keyword argument, or None where it is taken or was not tried.
+
+    function: "json.dumps", "print", "str.split"; one that is missing altogether refuses nothing. Raises ValueError
+    where it is no build.
+    """
+    outcome = _outcome(read("micropython")["keywords"].get(f"{function} {keyword}", ()), build)
+    return outcome if outcome.startswith(REFUSALS) else None
+
+
+def _outcome(runs: Sequence[tuple[int, str]], build: str) -> str:
+    place = micropython_builds().index(nearest_build(build))
+    return next((outcome for start, outcome in reversed(runs) if start <= place), "")
