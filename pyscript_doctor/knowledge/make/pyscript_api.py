@@ -1,0 +1,144 @@
+"""pyscript_api.json: what PyScript's own Python package offers in each release, thread and interpreter."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyscript_doctor.knowledge.make.document import write
+from pyscript_doctor.knowledge.make.micropython import PRINT_MARK, Runner
+from pyscript_doctor.knowledge.releases import Release, releases
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyscript_doctor.knowledge.make.gather import Cache, Repository
+
+SOURCE = (
+    "Measured: the folder src/stdlib of each release's git tag was imported, on the main thread and in a worker, in"
+    " CPython with JavaScript's side imitated, and in that release's MicroPython in node. Modules map a profile, one"
+    " character for each release, to names; 0 has none of them, m on the main thread only, w in workers only, b in"
+    " both. 'micropython' lists, by release and module, what differs there: a text is the error of its import, a list"
+    " the names that are missing. Names that begin with an underscore are left out."
+)
+HERE = Path(__file__).parent
+FOLDERS = ("core", "pyscript.core")
+MISSING = {"main": ["polyscript.xworker"], "worker": ["js.document", "polyscript.workers", "polyscript.XWorker"]}
+LETTERS = {(True, True): "b", (True, False): "m", (False, True): "w", (False, False): "0"}
+IMITATE = """
+import js, sys
+js.eval('''globalThis.anything = () => new Proxy(function () {{}}, {{
+    get: (_, name) => name === Symbol.toPrimitive ? () => "" : name === "tagName" ? "A" : name === "length" ? 0
+        : typeof name === "symbol" || name === "then" || name.startsWith("_") ? undefined : anything(),
+    has: (_, name) => typeof name === "string" && !name.startsWith("_"),
+    ownKeys: () => [], apply: () => anything(), getOwnPropertyDescriptor: () => undefined,
+}})''')
+js.eval('globalThis.alert = anything(); delete globalThis.document')
+if {main}:
+    js.eval('globalThis.document = anything()')
+class Imitation:
+    def __init__(self, missing):
+        self.missing = missing
+    def __getattr__(self, name):
+        if name.startswith('__') or name in self.missing:
+            raise AttributeError(name)
+        return js.eval('({{}})' if name in ('config', 'js_modules') else 'anything()')
+sys.modules['polyscript'] = Imitation({missing})
+if {has_pyscript}:
+    sys.modules['_pyscript'] = Imitation(())
+import os
+for folder in {folders}:
+    os.mkdir(folder)
+for path, text in {files}:
+    with open(path, 'w') as file:
+        file.write(text)
+"""
+REPORT = """
+import json
+try:
+    __import__({module!r})
+    names = dir(sys.modules[{module!r}])
+    print({mark!r} + json.dumps([name for name in names if not name.startswith('_')]))
+except BaseException as error:
+    print({mark!r} + json.dumps(type(error).__name__ + ': ' + str(error)))
+"""
+
+
+def make(cache: Cache) -> None:
+    """Write pyscript_api.json."""
+    repository = cache.repository("pyscript", "pyscript")
+    modern = [release for release in releases() if not release.legacy]
+    offered: dict[str, dict[str, dict[str, Any]]] = {}
+    refused: dict[str, dict[str, Any]] = {}
+    for release in modern:
+        with tempfile.TemporaryDirectory() as folder:
+            package = _unpack(repository, release.name, Path(folder))
+            worker_has = '"_pyscript"' in _hooks(repository, release.name)
+            offered[release.name] = _offered(package, worker_has)
+            differences = _in_micropython(Runner(cache), release, package, offered[release.name]["main"])
+            if differences:
+                refused[release.name] = differences
+    content = {"releases": [release.name for release in modern], "modules": _modules(offered), "micropython": refused}
+    write("pyscript_api", SOURCE, content)
+
+
+def _unpack(repository: Repository, tag: str, target: Path) -> Path:
+    for folder in FOLDERS:
+        command = ["git", f"--git-dir={repository.path}", "archive", tag, f"{folder}/src/stdlib"]
+        archive = subprocess.run(command, capture_output=True, check=False)
+        if archive.returncode == 0:
+            with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
+                files.extractall(target, filter="data")
+            return target / folder / "src" / "stdlib"
+    raise FileNotFoundError(tag)
+
+
+def _hooks(repository: Repository, tag: str) -> str:
+    return "".join(repository.show(tag, f"{folder}/src/hooks.js") for folder in FOLDERS)
+
+
+def _offered(package: Path, worker_has: bool) -> dict[str, dict[str, Any]]:
+    answers = {}
+    for thread, missing in MISSING.items():
+        without = missing + ([] if thread == "main" or worker_has else ["_pyscript"])
+        command = [sys.executable, str(HERE / "probe_pyscript.py"), str(package), *without]
+        printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+        answers[thread] = {name: names for name, names in json.loads(printed).items() if isinstance(names, list)}
+    return answers
+
+
+def _in_micropython(
+    runner: Runner, release: Release, package: Path, expected: Mapping[str, list[str]]
+) -> dict[str, Any]:
+    files = [(path.relative_to(package).as_posix(), path.read_text("utf-8")) for path in sorted(package.rglob("*.py"))]
+    folders = sorted({parent.as_posix() for path, _ in files for parent in Path(path).parents} - {"."})
+    setting = {"main": True, "missing": ("xworker",), "has_pyscript": True, "folders": folders, "files": files}
+    imitation = IMITATE.format(**setting)
+    programs = {module: imitation + REPORT.format(module=module, mark=PRINT_MARK) for module in expected}
+    differences: dict[str, Any] = {}
+    for module, lines in runner.run(release.micropython or "", programs).items():
+        found = json.loads(lines[0]) if lines else "crash"
+        missing = found if isinstance(found, str) else sorted({*expected[module]} - {*found})
+        if missing:
+            differences[module] = missing
+    return differences
+
+
+def _modules(offered: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> dict[str, dict[str, str]]:
+    modules = sorted({module for threads in offered.values() for names in threads.values() for module in names})
+    return {module: _profiles(module, offered) for module in modules}
+
+
+def _profiles(module: str, offered: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> dict[str, str]:
+    columns = [[{*threads[thread].get(module, ())} for thread in ("main", "worker")] for threads in offered.values()]
+    profiles: dict[str, list[str]] = {}
+    for name in sorted(set().union(*(names for column in columns for names in column))):
+        profile = "".join(LETTERS[name in main, name in worker] for main, worker in columns)
+        profiles.setdefault(profile, []).append(name)
+    return {profile: " ".join(names) for profile, names in sorted(profiles.items())}
