@@ -1,0 +1,29 @@
+"""Entries of `packages` that are no requirements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor.project.packages import package_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime
+
+
+@rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK)
+def package_requirement_invalid(runtime: Runtime) -> Iterator[Finding]:
+    """An entry of `packages` is neither the name of a package, with a version perhaps, nor a URL."""
+    if not runtime.is_pyodide:
+        return
+    for entry in package_entries(runtime):
+        if entry.kind == "invalid":
+            yield Finding(
+                span=entry.leaf.text.span(),
+                message="micropip cannot read this as the name of a package, with a version or without",
+                label="no requirement",
+                help='Write `"name"`, `"name==1.2"`, or the URL of a wheel.',
+                console="InvalidRequirement",
+            )

@@ -1,0 +1,73 @@
+"""Threads and processes, which a browser does not give Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, PythonName, Result, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Code
+
+THREADS = {
+    "threading.Thread",
+    "threading.Timer",
+    "concurrent.futures.ThreadPoolExecutor",
+    "multiprocessing.pool.ThreadPool",
+}
+PROCESSES = {
+    "multiprocessing.Process",
+    "multiprocessing.Pool",
+    "multiprocessing.Manager",
+    "concurrent.futures.ProcessPoolExecutor",
+    "os.fork",
+    "subprocess.run",
+    "subprocess.Popen",
+    "subprocess.call",
+    "subprocess.check_call",
+    "subprocess.check_output",
+    "subprocess.getoutput",
+    "asyncio.create_subprocess_exec",
+    "asyncio.create_subprocess_shell",
+}
+STARTED_BY_START = {"threading.Thread", "threading.Timer", "multiprocessing.Process"}
+CATCHING = {"*", "Exception", "BaseException", "RuntimeError", "OSError"}
+
+
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+def threads_and_processes(code: Code) -> Iterator[Finding]:
+    """Python on Pyodide starts a thread or a process, of which a browser has none."""
+    if not code.runtime.is_pyodide:
+        return
+    for call in code.calls:
+        name = _started(call)
+        if name == "os.system":
+            yield Finding(
+                span=call.callee_span,
+                message="there is no shell in a browser: `os.system` does nothing and returns -1",
+                label="does nothing",
+                help="Do it in Python.",
+                severity=WARNING,
+            )
+        elif name and not call.place.tried & CATCHING:
+            thread = name in THREADS
+            yield Finding(
+                span=call.callee_span,
+                message=f"Pyodide cannot start {'threads' if thread else 'processes'}",
+                label="cannot start",
+                help='Use `asyncio` for what waits, and a worker (`<script type="py" worker>`) for what computes.',
+                console="can't start new thread" if thread else "",
+            )
+
+
+def _started(call: Call) -> str | None:
+    """The name of the thread, pool or process that a call starts; None where it starts none."""
+    callee = call.callee
+    if isinstance(callee, PythonName):
+        name = callee.name
+        return name if name == "os.system" or name in (THREADS | PROCESSES) - STARTED_BY_START else None
+    if isinstance(callee, Result) and callee.attributes == ("start",) and isinstance(callee.callee, PythonName):
+        return callee.callee.name if callee.callee.name in STARTED_BY_START else None
+    return None
