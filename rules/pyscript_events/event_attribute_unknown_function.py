@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 @rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS)
 def event_attribute_unknown_function(page: Page, project: Project) -> Iterator[Finding]:
     """An event attribute names a function that no script of its interpreter defines."""
-    if page.fragment or not page.loaders:
+    events = tuple(event_attributes(page))
+    if events and (page.fragment or not page.loaders):
         raise Unknown("scripts of the page that a fragment becomes part of")
     main = {runtime.interpreter: runtime for runtime in project.runtimes_of(page) if runtime.thread == "main"}
-    for event in event_attributes(page):
+    for event in events:
         runtime = main.get(event.interpreter)
         if runtime and event.function:
             yield from _finding(event, runtime)

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def event_attribute_without_script(page: Page, project: Project) -> Iterator[Finding]:
     """A `py-*` or `mpy-*` attribute stands on a page on whose main thread no such script runs."""
-    if page.fragment or not page.loaders:
+    events = tuple(event_attributes(page))
+    if events and (page.fragment or not page.loaders):
         raise Unknown("scripts of the page that a fragment becomes part of")
     running = {runtime.interpreter for runtime in project.runtimes_of(page) if runtime.thread == "main"}
-    for event in event_attributes(page):
+    for event in events:
         if event.interpreter not in running:
             other = "a worker" if any(project.runtimes_of(page)) else "nothing"
             yield Finding(
