@@ -1,0 +1,170 @@
+"""What `parse_javascript` gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Span, Text
+
+Style: TypeAlias = Literal["esm", "umd", "commonjs", "amd", "script"]
+DeclarationKind: TypeAlias = Literal["var", "let", "const", "function", "class", "global"]
+
+
+@dataclass(frozen=True, slots=True)
+class JsName:
+    """A name that is imported, and what it is called here; the same Text where it keeps its name."""
+
+    imported: Text
+    local: Text
+
+
+@dataclass(frozen=True, slots=True)
+class JsImport:
+    """`import ... from`, `export ... from`, or `import("literal")`.
+
+    default, namespace: the local names of `import default from` and `import * as namespace from`; of a dynamic
+    import the name of `const namespace = await import(...)`, and `names` those of `const {...} = await import(...)`.
+    """
+
+    specifier: Text
+    names: tuple[JsName, ...]
+    default: Text | None
+    namespace: Text | None
+    dynamic: bool
+    reexport: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class JsExport:
+    """A name that a module exports, "default" for its default.
+
+    local: what it is called inside, None where it has no name there. specifier: the module that it comes from,
+    None where it is the module's own.
+    """
+
+    name: Text
+    local: Text | None
+    specifier: Text | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class JsDeclaration:
+    """A name that a script declares at its top level, or sets on the global object (`kind` "global")."""
+
+    name: Text
+    kind: DeclarationKind
+
+    @property
+    def span(self) -> Span:
+        """Where the name stands."""
+        return self.name.span()
+
+
+@dataclass(frozen=True, slots=True)
+class JsProperty:
+    """`name: value` in an object literal.
+
+    value: as written. string: what it stands for where it is a literal string. properties: where it is an
+    object literal in its turn.
+    """
+
+    name: Text
+    value: Text
+    string: Text | None
+    properties: JsObject | None
+
+
+@dataclass(frozen=True, slots=True)
+class JsObject:
+    """An object literal, or an expression in the place of one.
+
+    open: it may hold more than `properties`: a spread, a computed key, or no literal at all.
+    """
+
+    properties: tuple[JsProperty, ...]
+    open: bool
+    span: Span
+
+    def property(self, name: str) -> JsProperty | None:
+        """The property that counts: the last of that name."""
+        return next((each for each in reversed(self.properties) if each.name.value == name), None)
+
+    def get(self, name: str) -> Text | None:
+        """A property's value: of a literal string what it stands for, of anything else what is written."""
+        found = self.property(name)
+        return None if found is None else found.string or found.value
+
+
+@dataclass(frozen=True, slots=True)
+class JsWorkerCall:
+    """A call of PyWorker or MPWorker.
+
+    name: which of the two, whatever it is called here. callee: as written, `core.PyWorker`. source: the first
+    argument where it is a literal string. options: empty where there is no second argument. awaited: by `await` or
+    `.then`. top_level: it runs while its script or module does. after_when_defined: behind an `await whenDefined(...)`
+    that does so too. specifier: the module that the name was imported from, None where this source does not tell.
+    """
+
+    name: Literal["PyWorker", "MPWorker"]
+    callee: Text
+    span: Span
+    new: bool
+    source: Text | None
+    options: JsObject
+    awaited: bool
+    top_level: bool
+    after_when_defined: bool
+    specifier: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class JsListener:
+    """`target.addEventListener("event", ...)` or `target.onevent = ...`.
+
+    target: as written, `document.body`; "window" where the function is called bare, "" for a longer expression.
+    """
+
+    event: Text
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class JavaScript:
+    """A script or module.
+
+    is_module: only a module parses as this, for it has `import`, `export` or `import.meta`. style: what it is made
+    for; "umd" where it looks for a module system first, "script" where it does without. export_stars: the modules of
+    `export * from`; where there is one, more names than `exports` are exported. top_level_declarations: also what is
+    set on the global object anywhere. document_uses: where `document` and `window` are reached while it runs, in
+    sources that do not first look whether they exist. required: of every `require("literal")`. syntax_error: the
+    first place that a browser certainly refuses.
+    """
+
+    text: Text
+    imports: tuple[JsImport, ...]
+    exports: tuple[JsExport, ...]
+    export_stars: tuple[Text, ...]
+    is_module: bool
+    style: Style
+    top_level_declarations: tuple[JsDeclaration, ...]
+    worker_calls: tuple[JsWorkerCall, ...]
+    listeners: tuple[JsListener, ...]
+    document_uses: tuple[Span, ...]
+    top_level_await: bool
+    required: tuple[Text, ...]
+    syntax_error: Span | None
+
+    @property
+    def uses_document(self) -> bool:
+        """Whether it needs a page's `document` or `window` as soon as it runs."""
+        return bool(self.document_uses)
+
+    @property
+    def exports_are_open(self) -> bool:
+        """Whether it exports names that only another module tells."""
+        return bool(self.export_stars)
