@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.code import Argument, Assignment, Call, Code, Comparison, Import, Subscript, Use
     from pyscript_doctor.project.config import Config
-    from pyscript_doctor.project.page import Loader, Page
+    from pyscript_doctor.project.loading import Loader
+    from pyscript_doctor.project.page import Page
     from pyscript_doctor.project.page_scripts import PageScript
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.reference import Found, Missing, Reference, Remote, Undetermined
@@ -57,7 +58,8 @@ _HOMES = {
     "parsers.text": ("Span", "Text"),
     "project.code": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
     "project.config": ("Config",),
-    "project.page": ("Loader", "Page"),
+    "project.loading": ("Loader",),
+    "project.page": ("Page",),
     "project.page_scripts": ("PageScript",),
     "project.project": ("Project",),
     "project.reference": ("Found", "Missing", "Reference", "Remote", "Undetermined"),

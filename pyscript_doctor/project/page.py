@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.reference import Base, Found, Reference, folder_of, is_absolute_path
-from pyscript_doctor.project.release import Pin, Releases, releases_of_url, untold
+from pyscript_doctor.project.loading import Loader, element_loaders, import_loaders
+from pyscript_doctor.project.reference import Base, Reference, folder_of, is_absolute_path
+from pyscript_doctor.project.release import Pin, Releases, untold
 from pyscript_doctor.project.resolver import Resolver
 from pyscript_doctor.project.site import Site, find_site
 from pyscript_doctor.project.unknown import Unknown
@@ -15,27 +16,14 @@ from pyscript_doctor.project.unknown import Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.html import Document, Element
+    from pyscript_doctor.parsers.html import Document
     from pyscript_doctor.parsers.templates import Template
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.project.reader import Reader
 
-OWN_CORE = re.compile(r"(?:^|/)(?:core|pyscript)(?:[-.][\w-]+)?\.js(?:[?#].*)?$", re.IGNORECASE)
-IMPORT_OF_CORE = re.compile(r"""["']([^"'\s]*(?:@pyscript/core|pyscript\.net/)[^"'\s]*)["']""")
 BUILT_FOLDERS = {"templates", "_layouts", "_includes", "layouts", "partials", "snippets"}
+DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
 MOST_LAYOUTS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Loader:
-    """An element that loads PyScript itself, and what it loads.
-
-    url: where the URL is written. element: the script, of this page or of one of its layouts.
-    """
-
-    element: Element
-    url: Text
-    releases: Releases
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,24 +65,33 @@ def read_page(reader: Reader, path: str) -> Page | None:
         return None
     layouts = tuple(_layouts(reader, path, template))
     documents = (document, *layouts)
-    built = _is_built(path, template)
-    resolver = Resolver(reader, _base(document, path), _site(reader, path, document), template, built)
-    loaders = tuple(loader for each in documents for loader in _loaders(each, resolver))
-    fragment = built or bool(layouts) or not any(element.name in {"html", "head", "body"} for element in document.all())
-    return Page(
+    built, partial = _is_built(path, template), _is_partial(path, document)
+    resolver = Resolver(reader, _base(document, path), _site(reader, path, document), template, built or partial)
+    loaders = tuple(loader for each in documents for loader in element_loaders(each, resolver))
+    page = Page(
         path=path,
         text=document.text,
         document=document,
         template=template,
         layouts=layouts,
         loaders=loaders,
-        releases=loaders[0].releases if loaders else untold(),
+        releases=untold(),
         resolver=resolver,
         site=folder_of(path),
         built=built,
-        fragment=fragment,
+        fragment=partial or built or bool(layouts),
         references=tuple(_references(document, resolver)),
     )
+    imported = (loader for loader in import_loaders(page) if not loaders or loader.releases.pin is not Pin.LOCAL)
+    loaders += tuple(imported)
+    return replace(page, loaders=loaders, releases=loaders[0].releases) if loaders else page
+
+
+def _is_partial(path: str, document: Document) -> bool:
+    """Whether a file holds a part of a page: nothing in it says that it is a whole one."""
+    if DOCTYPE.search(document.text.value) or path.rsplit("/", 1)[-1].lower() in {"index.html", "index.htm"}:
+        return False
+    return not any(document.all("html", "head", "body", "title"))
 
 
 def _is_built(path: str, template: Template) -> bool:
@@ -159,45 +156,6 @@ def _site(reader: Reader, path: str, document: Document) -> Site | None:
         if value and is_absolute_path(value.value.value)
     ]
     return find_site(path, urls, reader.snapshot.listing)
-
-
-def _loaders(document: Document, resolver: Resolver) -> Iterator[Loader]:
-    for element in document.all("script"):
-        source = element.attribute("src")
-        if source is None:
-            if (element.get("type") or "").strip().lower() == "module":
-                yield from _imported(element)
-            continue
-        url = source.value.stripped()
-        if releases := releases_of_url(url.value):
-            yield Loader(element, url, releases)
-        elif OWN_CORE.search(url.value) and (copy := _own_copy(url, resolver)):
-            yield Loader(element, url, copy)
-
-
-def _imported(element: Element) -> Iterator[Loader]:
-    """A module script that imports PyScript."""
-    text = element.text
-    for match in IMPORT_OF_CORE.finditer(text.value):
-        url = text.cut(match.start(1), match.end(1))
-        releases = releases_of_url(url.value)
-        if releases is None and match[1].startswith("@pyscript/core"):
-            releases = untold(Pin.LOCAL)
-        if releases:
-            yield Loader(element, url, releases)
-
-
-def _own_copy(url: Text, resolver: Resolver) -> Releases | None:
-    """A copy of PyScript that lies in the project, or will; None where the file is something else."""
-    target = resolver.reference("script", url).target
-    if not isinstance(target, Found):
-        return None
-    resource = resolver.reader.resource(target.path)
-    content = resource.content if resource else b""
-    if b"polyscript" in content or b"py-script" in content:
-        legacy = b"pyodide" in content.lower() and b"polyscript" not in content
-        return Releases(untold().options, Pin.LOCAL, "a local copy", legacy=legacy)
-    return None
 
 
 def _references(document: Document, resolver: Resolver) -> Iterator[Reference]:

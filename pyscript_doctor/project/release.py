@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.releases import newest, release_named, release_of_core, releases
+from pyscript_doctor.parsers.templates import is_masked
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -113,8 +114,15 @@ def releases_of_stylesheet(url: str) -> Releases | None:
     return _of_npm(match["version"], None)
 
 
+def is_pyscript_itself(content: bytes) -> bool:
+    """Whether a file is a copy of PyScript: its own `core.js`, a part of that, or the `pyscript.js` of old."""
+    return any(sign in content for sign in (b"MPWorker", b"polyscript", b"py-script"))
+
+
 def _of_pyscript_net(channel: str, name: str | None, file: str) -> Releases:
     legacy_file = file.startswith("pyscript")
+    if name and is_masked(name):
+        return Releases(modern(), Pin.NONE, "unknown release", legacy=legacy_file)
     if name is None or name.lower() == "latest":
         label = channel if name is None else name.lower()
         return Releases((newest(),), Pin.FLOATING, label, legacy=legacy_file)
@@ -133,6 +141,8 @@ def _of_pyscript_net(channel: str, name: str | None, file: str) -> Releases:
 def _of_npm(version: str | None, file: str | None) -> Releases | None:
     if file and not re.search(r"/(?:core|index|jsdelivr)(?:\.min)?\.js$", file):
         return None
+    if version and is_masked(version):
+        return untold()
     if version is None or version.lower() in {"latest", "next"} or not re.match(r"\d+\.\d+\.\d+", version):
         return Releases((newest(),), Pin.FLOATING, "newest on npm")
     return Releases(release_of_core(version) or modern(), Pin.NPM, f"@pyscript/core {version}")

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class Resolver:
     """What is needed to follow a URL: where it stands, and where the web root is.
 
-    built: the page is made by a template engine, a bundler or a server, so that the folder in which its
-    file lies does not tell what its URLs lead to, and a file that is not there may well be served.
+    built: the page is made by a template engine, a bundler or a server, or of several parts, so that the folder
+    in which its file lies does not tell what its URLs lead to, and a file that is not there may well be served.
     """
 
     reader: Reader

@@ -21,7 +21,7 @@ def core_css_mismatch(page: Page) -> Iterator[Finding]:
     if not page.loaders or page.loaders[0].releases.legacy or page.fragment:
         return
     loader = page.loaders[0]
-    if loader.releases.pin not in PINNED or not loader.element.has("src"):
+    if loader.releases.pin not in PINNED or loader.element is None or not loader.element.has("src"):
         return
     sheets = list(_stylesheets(page))
     others = [url for url in sheets if not _same(url, loader)]

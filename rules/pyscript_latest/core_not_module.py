@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 def core_not_module(page: Page) -> Iterator[Finding]:
     """PyScript's core.js is loaded without `type="module"`, and does not run."""
     for loader in page.loaders:
-        kind = (loader.element.get("type") or "").strip().lower()
-        if not loader.releases.legacy and loader.element.has("src") and kind != "module":
+        element = loader.element
+        if element is None or loader.releases.legacy or not element.has("src"):
+            continue
+        if (element.get("type") or "").strip().lower() != "module":
             yield Finding(
-                span=loader.element.name_span,
+                span=element.name_span,
                 message="core.js is an ES module: as a classic script it is a syntax error, and PyScript never starts",
                 label='no type="module"',
                 help=f'```html\n<script type="module" src="{loader.url.value}"></script>\n```',
