@@ -107,11 +107,10 @@ def _console(text: str, room: int) -> Iterator[tuple[Segment, ...]]:
 
 def _prose(text: str, room: int) -> Iterator[tuple[Segment, ...]]:
     """Paragraphs, and blocks of code with an empty line around them."""
-    for index, block in enumerate(blocks(text)):
+    for block in blocks(text):
         if isinstance(block, Paragraph):
             yield from (tuple(prose(part)) for part in wrap(block.text, room))
             continue
-        if index:
-            yield ()
+        yield ()
         yield from ((Segment(" " * _CODE_INDENT + source, Role.CODE),) for source in block.lines)
         yield ()

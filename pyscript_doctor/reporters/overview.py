@@ -44,8 +44,9 @@ def mend_first(report: Report, positions: Positions, columns: int) -> Iterator[L
 
 def _cause(diagnostic: Diagnostic, pages: Sequence[str], positions: Positions, columns: int) -> Iterator[Line]:
     seen = effect(diagnostic.effect, pages, "will")
-    sentence = f"{seen} because {clause(diagnostic.finding.message)}: mend this first"
-    for part in wrap(sentence, columns):
+    why = clause(diagnostic.finding.message)
+    advice = " (mend this first)" if ": " in why else ": mend this first"
+    for part in wrap(f"{seen} because {why}{advice}", columns):
         yield line(*prose(part, Role.ERROR))
     yield line(Segment(" --> ", Role.GUTTER), Segment(positions.place(diagnostic.finding.span), Role.PLACE))
     yield EMPTY

@@ -268,6 +268,18 @@ def test_an_error_whose_page_is_not_known_names_none() -> None:
     assert text(Report((diagnostic(a_rule(), finding),))).startswith("the page will stay blank because it fails")
 
 
+def test_a_cause_with_a_colon_in_it_gets_no_second_one() -> None:
+    finding = Finding(Span("x.toml", 0, 1), "The config is refused: no value", effect=Effect.PAGE_BLANK)
+    assert text(Report((diagnostic(a_rule(), finding, MAIN_THREAD),))).startswith(
+        "index.html will stay blank because the config is refused: no value (mend this\nfirst)\n"
+    )
+
+
+def test_a_help_that_is_code_stands_below_its_name() -> None:
+    finding = Finding(Span("x.toml", 0, 1), "it fails", help="```toml\na = 1\n```")
+    assert "  = help:\n              a = 1\n" in text(Report((diagnostic(a_rule(), finding, MAIN_THREAD),)))
+
+
 def test_a_quiet_report_says_what_could_not_be_read() -> None:
     report = Report(problems=(Problem("a.html", "it is no text"),))
     assert plain(text_lines(report, quiet=True)) == "could not read a.html: it is no text\n\n"
