@@ -137,7 +137,8 @@ class Tokens:
         if kind == CLOSE:
             role = self.frame_roles[self.frames[index]]
             return bool(role & EXPRESSION) or role & ROLE not in (BLOCK, FUNCTION, CLASS, STATIC, CONTROL)
-        return kind in OPERAND_ENDS
+        is_module_name = kind == STRING and self.text(index - 1) in ("from", "import")
+        return kind in OPERAND_ENDS and not is_module_name
 
     def begins_statement(self, index: int) -> bool:
         """Whether `function` or `class` at this index begins a declaration; False after a label."""
