@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Diagnostic, Effect, Severity
@@ -60,15 +61,24 @@ def site_lines(report: Report) -> Iterator[Line]:
     found = findings_by_site(report)
     if len(found) <= _FEW:
         return
-    names = {site: f"{visible(site)}/" if site else "./" for site in found}
+    common = _common_folder(tuple(found))
+    names = {site: f"{visible(site[len(common) :].strip('/') or '.')}/" for site in found}
     column = min(_MOST_COLUMNS, max(map(width, names.values())))
     worst = worst_of_pages(report)
-    yield line(Segment("Folder by folder, the worst first:", Role.STRONG))
+    inside = f" in {visible(common)}/" if common else ""
+    yield line(Segment(f"Folder by folder{inside}, the worst first:", Role.STRONG))
     for site, diagnostics in sorted(found.items(), key=lambda item: (_badness(item[1]), item[0])):
         padding = " " * max(0, column - width(names[site]))
         pages = [page.path for page in report.pages if page.site == site and page.path in worst]
         yield line("  ", Segment(names[site], Role.PLACE), padding, "  ", *_state(diagnostics, pages, worst))
     yield EMPTY
+
+
+def _common_folder(sites: Sequence[str]) -> str:
+    """The folder that holds all the sites, "" for the working directory."""
+    parts = [site.split("/") for site in sites]
+    shared = takewhile(lambda names: len(set(names)) == 1, zip(*parts, strict=False))
+    return "/".join(names[0] for names in shared)
 
 
 def _badness(diagnostics: Sequence[Diagnostic]) -> tuple[int, ...]:

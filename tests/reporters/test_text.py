@@ -171,6 +171,18 @@ def test_many_sites_get_a_line_each_the_worst_first() -> None:
     ]
 
 
+def test_folders_are_named_from_the_one_that_holds_them_all() -> None:
+    sites = ["work/a", "work/b/c", "work/d", "work"]
+    report = Report(pages=tuple(PageLabel(f"{each}/index.html", each, "2025.11.1", ()) for each in sites))
+    assert text(report).splitlines()[:5] == [
+        "Folder by folder in work/, the worst first:",
+        "  ./    all good",
+        "  a/    all good",
+        "  b/c/  all good",
+        "  d/    all good",
+    ]
+
+
 def test_a_finding_that_no_page_is_known_for_belongs_to_the_folder_around_it() -> None:
     report = Report(
         diagnostics=(diagnostic(a_rule(), Finding(Span("b/c/_headers", 0, 1), "it fails")),),
