@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.data import Array, Entry, Leaf, Table
 from pyscript_doctor.parsers.text import Part
-from pyscript_doctor.project.reference import Found, Reference
+from pyscript_doctor.project.reference import Found, Reference, is_absolute_path
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.sources.snapshot import Status
 
@@ -60,13 +60,29 @@ class FileSystem:
                 yield name.replace("/", "."), placed
 
 
+def resolver_of(config: Config, resolver: Resolver) -> Resolver:
+    """How the URLs in a config resolve, given how those of its page do.
+
+    Where the page does not tell the web root, the config's own URLs may.
+    """
+    if config.reference:
+        resolver = resolver.at(config.base)
+    if resolver.site is not None or isinstance(config.reading, Unknown) or config.reading.table is None:
+        return resolver
+    tables = (
+        config.reading.table.get(*route) for route in (("files",), ("js_modules", "main"), ("js_modules", "worker"))
+    )
+    names = [entry.name for table in tables if isinstance(table, Table) for entry in table.entries]
+    return resolver.rooted_by(name for name in names if is_absolute_path(name))
+
+
 def file_system(config: Config, resolver: Resolver) -> FileSystem:
-    """What the config brings in, as PyScript reads its `files` and `[[fetch]]`."""
+    """What the config brings in, as PyScript reads its `files` and `[[fetch]]`; `resolver` is that of its URLs."""
     try:
         table = config.table
     except Unknown:
         return FileSystem(complete=False)
-    builder = _Builder(resolver.at(config.base) if config.reference else resolver)
+    builder = _Builder(resolver)
     builder.add_files(config.entries("files"))
     builder.add_fetches(table)
     return FileSystem(builder.files, builder.complete)

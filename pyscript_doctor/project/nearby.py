@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyscript_doctor.project.reference import Base, Missing, Reference
+    from pyscript_doctor.project.site import Site
 
 MOST_CANDIDATES = 5_000
 
@@ -42,10 +43,10 @@ def mistake(reference: Reference, missing: Missing, listing: frozenset[str]) -> 
     return Mistake("elsewhere", _nearest(path, elsewhere)) if elsewhere else None
 
 
-def url_of(path: str, base: Base, url: str) -> str:
+def url_of(path: str, base: Base, url: str, site: Site | None = None) -> str:
     """How a reference would name a path of the project, in the style in which `url` is written."""
     if is_absolute_path(url):
-        return "/" + path
+        return site.url(path) if site else "/" + path
     relative = posixpath.relpath(path, base.folder or ".")
     return relative if relative.startswith("../") or not url.startswith("./") else "./" + relative
 

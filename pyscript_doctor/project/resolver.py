@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,13 +20,18 @@ from pyscript_doctor.project.reference import (
     is_absolute_path,
     locate,
 )
+from pyscript_doctor.project.site import find_site
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyscript_doctor.parsers.templates import Template
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.site import Site
+
+PLACEHOLDER = re.compile(r"(?:^|/)_+[A-Z][A-Z0-9]+_")  # _PATH_core.js, __BASE__/app.js
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +51,11 @@ class Resolver:
     def at(self, base: Base) -> Resolver:
         """The same for URLs that stand in another file."""
         return replace(self, base=base, template=None)
+
+    def rooted_by(self, urls: Iterable[str]) -> Resolver:
+        """The same, with the web root that makes these absolute URL paths resolve."""
+        somewhere = posixpath.join(self.base.folder, "index.html")
+        return replace(self, site=find_site(somewhere, urls, self.reader.snapshot.listing))
 
     def plain(self, text: Text) -> Text | None:
         """A value without template expressions: each replaced by what it stands for, None where one is unknown."""
@@ -78,8 +90,10 @@ class Resolver:
         status = self.reader.status(path)
         if status is Status.FOUND or (status is Status.UNREADABLE and path in self.reader.snapshot.listing):
             return Found(path)
+        if status is Status.MISSING and (self.built or PLACEHOLDER.search(path)):
+            return Undetermined("path of a built page" if self.built else "path that a build fills in")
         if status is Status.MISSING:
-            return Undetermined("path of a built page") if self.built else Missing(path)
+            return Missing(path)
         return Undetermined(f"{status.value} file" if status else "file not read yet")
 
     def _below(self, folder: str, path: str) -> Target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from pyscript_doctor.project.config import (
     unknown_config,
     worker_config,
 )
-from pyscript_doctor.project.filesystem import FileSystem, file_system
+from pyscript_doctor.project.filesystem import FileSystem, file_system, resolver_of
 from pyscript_doctor.project.isolation import Isolation, State
+from pyscript_doctor.project.page_scripts import page_scripts
 from pyscript_doctor.project.runtime import JavaScriptModule, Runtime, found_path
 from pyscript_doctor.project.script import Script, file_script, scripts_of
 from pyscript_doctor.project.unknown import Unknown
@@ -29,9 +31,11 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page import Page
     from pyscript_doctor.project.reference import Reference
+    from pyscript_doctor.project.resolver import Resolver
     from pyscript_doctor.project.workers import StartedWorker
 
 PREFIXES = {"pyodide": "py", "micropython": "mpy"}
+CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
 UNDECIDED = Isolation(State.NOT_ISOLATED)
 
 
@@ -98,7 +102,7 @@ class Runtimes:
             config = (
                 editor_config(configs[0].value, configs[0].value.span(), self.page.releases, self.page.resolver)
                 if configs
-                else no_config(self.page.base)
+                else self._no_config()
             )
             yield self._runtime(
                 tuple(scripts), config, thread="worker", kind="editor", span=scripts[0].span, label="this editor"
@@ -108,7 +112,7 @@ class Runtimes:
         for script in self.scripts:
             if script.kind == "game":
                 attribute = script.attribute("config")
-                config = self._read(attribute, "attribute") if attribute else no_config(self.page.base)
+                config = self._read(attribute, "attribute") if attribute else self._no_config()
                 yield self._runtime((script,), config, thread="main", kind="game", span=script.span, label="this game")
 
     def _started(self, worker: StartedWorker) -> Runtime:
@@ -156,12 +160,26 @@ class Runtimes:
             rivals = tuple(each.value.span() for each in attributes[1:])
         if elements:
             return replace(self._element_config(elements[0]), rivals=rivals)
+        if attributes and any(script.has("config-parser") for script in self.scripts):
+            origin = attributes[0].value.span()
+            return unknown_config(self.page.base, "config with a parser of its own", origin, "attribute")
         if attributes:
             return replace(self._read(attributes[0], "attribute"), rivals=rivals)
-        return no_config(self.page.base)
+        if self.page.fragment and not self.page.loaders:
+            return unknown_config(self.page.base, "config of the page that a fragment becomes part of", form="none")
+        return self._no_config()
+
+    def _no_config(self) -> Config:
+        """What a script gets that names no config: none, unless the page's JavaScript gives it one."""
+        base = self.page.base
+        if any(CONFIG_SET.search(script.syntax.text.value) for script in page_scripts(self.page)):
+            return unknown_config(base, "config that code makes", form="none")
+        return no_config(base)
 
     def _element_config(self, element: Element) -> Config:
         kind = (element.get("type") or "").lower()
+        if element.has("config-parser"):
+            return unknown_config(self.page.base, "config with a parser of its own", element.name_span, "element")
         source = element.attribute("src")
         if source and source.value.value.strip():
             return self._read(source, "element", kind)
@@ -187,7 +205,8 @@ class Runtimes:
         label: str,
         entry_points: tuple[str, ...] = (),
     ) -> Runtime:
-        files = file_system(config, self.page.resolver)
+        resolver = resolver_of(config, self.page.resolver)
+        files = file_system(config, resolver)
         modules, opaque = self._modules(files, scripts[0].interpreter)
         terminal = scripts[0].attribute("terminal")
         service_worker = scripts[0].attribute("service-worker")
@@ -202,7 +221,7 @@ class Runtimes:
             scripts=scripts,
             config=config,
             filesystem=files,
-            javascript_modules=tuple(self._javascript_modules(config)),
+            javascript_modules=tuple(_javascript_modules(config, resolver)),
             isolation=UNDECIDED,
             modules=modules,
             opaque_modules=opaque,
@@ -228,15 +247,15 @@ class Runtimes:
                 opaque.add(name)
         return modules, frozenset(opaque)
 
-    def _javascript_modules(self, config: Config) -> Iterator[JavaScriptModule]:
-        resolver = self.page.resolver.at(config.base) if config.reference else self.page.resolver
-        for thread in ("main", "worker"):
-            try:
-                entries = config.entries("js_modules", thread)
-            except Unknown:
-                return
-            for entry in entries:
-                reference: Reference = resolver.reference("JavaScript module", entry.key)
-                path = found_path(reference)
-                syntax = resolver.reader.javascript(path) if path else Unknown("JavaScript of another host")
-                yield JavaScriptModule(entry.value, reference, thread, syntax)  # type: ignore[arg-type]
+
+def _javascript_modules(config: Config, resolver: Resolver) -> Iterator[JavaScriptModule]:
+    for thread in ("main", "worker"):
+        try:
+            entries = config.entries("js_modules", thread)
+        except Unknown:
+            return
+        for entry in entries:
+            reference: Reference = resolver.reference("JavaScript module", entry.key)
+            path = found_path(reference)
+            syntax = resolver.reader.javascript(path) if path else Unknown("JavaScript of another host")
+            yield JavaScriptModule(entry.value, reference, thread, syntax)  # type: ignore[arg-type]

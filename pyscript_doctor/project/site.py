@@ -32,6 +32,10 @@ class Site:
             return path[len(self.base_path) + 1 :]
         return path
 
+    def url(self, path: str) -> str:
+        """The absolute URL path of a file that lies below the web root."""
+        return "/" + posixpath.join(self.base_path, path.removeprefix(f"{self.root}/"))
+
     def holds(self, url: str, listing: frozenset[str]) -> bool:
         """Whether the file that an absolute URL path names lies in the project."""
         path = posixpath.join(self.root, self.strip(unquote(urlsplit(url).path)))

@@ -8,6 +8,7 @@ from pyscript_doctor import COSMETIC, ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, F
 from pyscript_doctor.project.isolation import MINI_COI
 from pyscript_doctor.project.nearby import Mistake, mistake, url_of
 from pyscript_doctor.project.reach import runtime_references
+from pyscript_doctor.project.reference import Base, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,7 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
         label=HINTS[found.kind] if found else "404 Not Found",
         help=_help(reference, found, page),
         console="" if plain else "404",
+        unless="the file is copied there" if reference.kind == "file" and found and found.kind == "elsewhere" else "",
         severity=WARNING if plain else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
     )
@@ -61,4 +63,6 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
 def _help(reference: Reference, found: Mistake | None, page: Page) -> str:
     if found is None:
         return "Create the file, or correct its name."
-    return f"Did you mean `{url_of(found.path, page.base, reference.url)}`?"
+    in_config = reference.kind in {"file", "JavaScript module"} and reference.span.path != page.path
+    base = Base(folder_of(reference.span.path)) if in_config else page.base
+    return f"Did you mean `{url_of(found.path, base, reference.url, page.resolver.site)}`?"
