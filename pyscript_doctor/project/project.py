@@ -22,6 +22,7 @@ HTML_NAMES = (
     ".html", ".htm", ".xhtml", ".jinja", ".jinja2", ".j2", ".njk", ".tmpl", ".tpl", ".liquid", ".ejs", ".erb", ".hbs",
     ".mustache", ".php", ".md", ".markdown",
 )  # fmt: skip
+MOST_PACKAGE_FILES = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +62,8 @@ def build(reader: Reader) -> Project:
     pages = [page for path in _page_paths(reader) if (page := read_page(reader, path)) and _is_of_pyscript(page)]
     runtimes: list[Runtime] = []
     isolations: dict[str, Isolation] = {}
+    for path in package_files(reader):
+        reader.resource(path)
     for page in pages:
         built = () if page.releases.legacy else Runtimes(page).build()
         _read_imports(page, built)
@@ -92,6 +95,12 @@ def _is_of_pyscript(page: Page) -> bool:
     if page.loaders:
         return True
     return any(scripts_of(page.document, page.resolver)) or any(page.document.all("py-config", "mpy-config"))
+
+
+def package_files(reader: Reader) -> list[str]:
+    """The project's own descriptions as packages of npm, which tell what builds it."""
+    found = [path for path in sorted(reader.snapshot.listing) if path.rsplit("/", 1)[-1] == "package.json"]
+    return [path for path in found if "node_modules" not in path.split("/")][:MOST_PACKAGE_FILES]
 
 
 def hosting_paths(reader: Reader) -> list[str]:

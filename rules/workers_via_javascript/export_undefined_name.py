@@ -1,0 +1,39 @@
+"""Names that a worker exports and does not have."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor.project.named_workers import exports_of
+from pyscript_doctor.project.namespace import names_of
+from pyscript_doctor.project.platform_names import BUILTINS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime
+
+
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+def export_undefined_name(runtime: Runtime) -> Iterator[Finding]:
+    """A worker's `__export__` lists a name that the worker does not define."""
+    if not runtime.in_worker or runtime.kind == "editor":
+        return
+    exported = exports_of(runtime)
+    if not exported:
+        return
+    names = names_of(runtime)
+    for literal in exported:
+        name = str(literal.value)
+        if name in names or name in BUILTINS or not name.isidentifier() or literal.text is None:
+            continue
+        near = get_close_matches(name, sorted(names), n=1)
+        yield Finding(
+            span=literal.text.span(),
+            message=f"the worker does not define `{name}`: it ends with an error, and can never be used by its name",
+            label="not defined",
+            help=f"Did you mean `{near[0]}`?" if near else "Define the function, or take its name out of the list.",
+            console=f"name '{name}' {'is not' if runtime.is_pyodide else 'isn' + chr(39) + 't'} defined",
+        )

@@ -1,0 +1,95 @@
+"""Imports of packages by name, which a browser cannot find."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor.project.javascript_sources import JavaScriptSource, javascript_sources
+from pyscript_doctor.project.project import package_files
+from pyscript_doctor.project.site import ancestors
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+
+SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+BUNDLER = re.compile(
+    r'"(?:vite|webpack|rollup|parcel|esbuild|astro|next|nuxt|gulp|snowpack|browserify|@angular/cli|react-scripts|'
+    r"@sveltejs/kit|@11ty/eleventy|tsup|bun|@parcel/\w+|@web/dev-server|es-module-shims|jspm|rspack|turbo|microbundle)"
+    r'"\s*:'
+)
+BUNDLER_FILE = re.compile(r"(?:^|/)(?:vite|webpack|rollup|astro|next|nuxt|svelte|esbuild|rspack)\.config\.\w+$")
+
+
+@rule(severity=ERROR, faq="workers-via-javascript", effect=PAGE_BLANK)
+def js_bare_import(page: Page, project: Project) -> Iterator[Finding]:
+    """A module imports a package by its bare name, and nothing tells the browser where it is."""
+    if page.built or _is_bundled(project):
+        return
+    mapped = _import_map(page)
+    package_file = _package_file(page, project)
+    for source in javascript_sources(page, project.runtimes_of(page)):
+        for statement in source.syntax.imports if source.module else ():
+            name = statement.specifier.value
+            if statement.dynamic or not _is_bare(name) or (source.thread == "main" and _is_mapped(name, mapped)):
+                continue
+            yield Finding(
+                span=statement.specifier.span(),
+                message=f'a browser does not know where "{name}" is: nothing that imports this module runs',
+                label="no URL",
+                help=_help(name, source),
+                console=f'Failed to resolve module specifier "{name}"',
+                unless="a bundler or a server rewrites the import" if package_file else "",
+            )
+
+
+def _is_bare(specifier: str) -> bool:
+    return bool(specifier) and not specifier.startswith(("/", "./", "../")) and not SCHEME.match(specifier)
+
+
+def _is_bundled(project: Project) -> bool:
+    """Whether the project is built by something that resolves such names."""
+    if any(BUNDLER_FILE.search(path) for path in project.snapshot.listing):
+        return True
+    texts = (project.reader.text(path) for path in package_files(project.reader))
+    return any(not isinstance(text, Unknown) and BUNDLER.search(text.value) for text in texts)
+
+
+def _package_file(page: Page, project: Project) -> bool:
+    return any(f"{folder}/package.json".lstrip("/") in project.snapshot.listing for folder in ancestors(page.path))
+
+
+def _import_map(page: Page) -> frozenset[str]:
+    """The keys of the page's import map; raises Unknown where it is no plain one."""
+    keys = set[str]()
+    for document in page.documents:
+        for element in document.all("script"):
+            kind = (element.get("type") or "").strip().lower()
+            if "importmap" not in kind:
+                continue
+            try:
+                found = json.loads(element.text.value)
+            except (ValueError, RecursionError):
+                raise Unknown("import map that cannot be read") from None
+            if kind != "importmap" or not isinstance(found, dict) or not isinstance(found.get("imports"), dict):
+                raise Unknown("import map that cannot be read")
+            keys.update(found["imports"])
+            if found.get("scopes"):
+                raise Unknown("import map with scopes")
+    return frozenset(keys)
+
+
+def _is_mapped(name: str, keys: frozenset[str]) -> bool:
+    return name in keys or any(key.endswith("/") and name.startswith(key) for key in keys)
+
+
+def _help(name: str, source: JavaScriptSource) -> str:
+    if name.startswith("@pyscript/core"):
+        return "Import it by the URL that the page loads: `https://pyscript.net/releases/2026.7.3/core.js`."
+    tail = "." if source.thread == "worker" else ", or name it in an import map of the page."
+    return f"Import it by a URL: `https://esm.run/{name}`{tail}"

@@ -1,0 +1,48 @@
+"""Workers that JavaScript starts before PyScript is set up."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor.project.worker_calls import worker_calls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import PageScript
+    from pyscript_doctor.parsers.javascript_records import JsWorkerCall
+
+AWAIT = re.compile(r"\bawait\b")
+HELP = """Start it from a later event, or wait for PyScript. This needs a script of that kind on the page:
+
+```js
+await whenDefined("{prefix}");
+const worker = await {name}("./worker.py");
+```"""
+
+
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
+def js_worker_before_ready(script: PageScript) -> Iterator[Finding]:
+    """JavaScript calls `PyWorker` or `MPWorker` while the page loads, before PyScript is set up."""
+    for call in worker_calls(script):
+        if not call.top_level or call.after_when_defined or _waits_before(call, script):
+            continue
+        if call.new or script.page.releases.until("2024.1.3"):
+            continue  # `new` fails before that, and the first releases had another PyWorker
+        yield Finding(
+            span=call.callee.span(),
+            message=f"`{call.name}` is called while the page loads, before PyScript is set up: the worker finds no"
+            " module `pyscript`",
+            label="too early",
+            help=HELP.format(prefix="mpy" if call.name == "MPWorker" else "py", name=call.callee.value),
+            console="pyscript",
+        )
+
+
+def _waits_before(call: JsWorkerCall, script: PageScript) -> bool:
+    """Whether something else is awaited before the call, which may last until PyScript is set up."""
+    text = script.syntax.text.value
+    first = re.search(re.escape(call.callee.value) + r"\s*\(", text)
+    return len(AWAIT.findall(text, 0, first.start() if first else len(text))) > 1

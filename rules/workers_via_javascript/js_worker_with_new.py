@@ -1,0 +1,27 @@
+"""`new PyWorker(...)` in JavaScript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor.project.worker_calls import worker_calls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import PageScript
+
+
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
+def js_worker_with_new(script: PageScript) -> Iterator[Finding]:
+    """JavaScript calls `PyWorker` or `MPWorker` with `new`, but they are asynchronous functions."""
+    for call in worker_calls(script):
+        if call.new and script.page.releases.since("2024.2.1"):
+            yield Finding(
+                span=call.callee.span(),
+                message=f"`{call.name}` is an asynchronous function, no class: `new` fails, though the FAQ shows it",
+                label="not a constructor",
+                help=f'Write `await {call.callee.value}("./worker.py", ...)`.',
+                console=f"{call.callee.value} is not a constructor",
+            )

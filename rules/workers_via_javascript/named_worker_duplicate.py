@@ -1,0 +1,33 @@
+"""Workers of one name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Related, rule
+from pyscript_doctor.parsers.templates import is_masked
+from pyscript_doctor.project.named_workers import declared_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Text
+
+
+@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
+def named_worker_duplicate(page: Page) -> Iterator[Finding]:
+    """Two workers of a page have one name: only one of them can be had by it."""
+    seen: dict[str, Text] = {}
+    for text, is_worker in declared_names(page):
+        if not is_worker or is_masked(text.value):
+            continue
+        first = seen.setdefault(text.value, text)
+        if first is not text:
+            yield Finding(
+                span=text.span(),
+                message=f"another worker of the page is named `{text.value}` too: only the one that is ready first"
+                " can be had by that name",
+                label="named twice",
+                help="Give each worker a name of its own.",
+                related=(Related(first.span(), "the other one"),),
+            )

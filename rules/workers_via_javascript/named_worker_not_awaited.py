@@ -1,0 +1,61 @@
+"""Named workers, and their functions, that are used without `await`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, PythonName, Result, rule
+from pyscript_doctor.project.named_workers import Access, access_of, accesses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Code, Value
+
+# Functions that need the value itself: given a promise, they show it or fail.
+NEED_VALUE = {
+    *(f"builtins.{name}" for name in ("print", "str", "int", "float", "len", "repr", "sum", "min", "max", "sorted")),
+    "pyscript.display",
+}
+OF_PROMISES = {"then", "catch", "finally_"}
+
+
+@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
+def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
+    """Python uses a named worker, or what one of its functions returns, without `await`."""
+    if code.runtime.in_worker:
+        return
+    taken = {span.start for _, span in accesses(code)}
+    pending = {call.callee_span.start for call in code.calls if access_of(call.callee) and not call.awaited}
+    for call in code.calls:
+        access = access_of(call.callee)
+        at_once = access and access.attributes and call.callee_span.start in taken
+        if access and at_once and access.attributes[0] not in OF_PROMISES and not isinstance(call.callee, PythonName):
+            yield Finding(
+                span=call.callee_span,
+                message=f"`{access.attributes[0]}` is asked of a promise: the worker itself is not awaited",
+                label="not awaited",
+                help=f'Await the worker, and its function: `await (await workers["{access.name}"]).'
+                f"{access.attributes[0]}(...)`.",
+            )
+        yield from _unawaited_results(call, pending)
+
+
+def _unawaited_results(call: Call, pending: set[int]) -> Iterator[Finding]:
+    if not isinstance(call.callee, PythonName) or call.callee.name not in NEED_VALUE:
+        return
+    for argument in call.arguments:
+        access = _result_of(argument.value)
+        if access and argument.span.start in pending:
+            yield Finding(
+                span=argument.span,
+                message=f"`{access.attributes[0]}` of a worker returns a promise, not its result",
+                label="not awaited",
+                help="Write `await` before it.",
+            )
+
+
+def _result_of(value: Value) -> Access | None:
+    """The function of a worker whose result a value is."""
+    access = access_of(value.callee) if isinstance(value, Result) and not value.attributes else None
+    return access if access and access.attributes and access.attributes[0] not in OF_PROMISES else None

@@ -1,0 +1,42 @@
+"""Workers that Python asks for by a name that none has."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor.project.named_workers import accesses, declared_names, worker_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Project
+
+
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
+    """Python waits for a worker of a name that no worker of the page has."""
+    found = [] if code.runtime.in_worker else list(accesses(code))
+    if not found:
+        return
+    page = code.runtime.page
+    names = worker_names(page, project.runtimes_of(page))
+    for access, span in found:
+        if access.name in names:
+            continue
+        near = get_close_matches(access.name, sorted(names), n=1)
+        others = [text for text, is_worker in declared_names(page) if text.value == access.name and not is_worker]
+        yield Finding(
+            span=span,
+            message=f"no worker of the page is named `{access.name}`: this waits for ever, in silence",
+            label="no such worker",
+            help=f"Did you mean `{near[0]}`?" if near and not others else _help(access.name, bool(others)),
+            related=tuple(Related(text.span(), "a script of that name, but no worker") for text in others),
+        )
+
+
+def _help(name: str, is_script: bool) -> str:
+    if is_script:
+        return "Add the attribute `worker` to the script of that name."
+    return f'Name a worker so:\n\n```html\n<script type="py" worker name="{name}" src="./worker.py"></script>\n```'

@@ -1,0 +1,47 @@
+"""Functions that Python asks of a named worker, and that it does not export."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
+from pyscript_doctor.project.named_workers import access_of, exports_of, given_through_sync, worker_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Project, Runtime, Span
+
+OF_PROMISES = {"then", "catch", "finally_", "sync", "ready", "terminate", "xworker"}
+
+
+@rule(severity=WARNING, guide="workers/", effect=SCRIPT_DIES)
+def named_worker_without_export(code: Code, project: Project) -> Iterator[Finding]:
+    """Python calls a function of a named worker that the worker does not list in `__export__`."""
+    if code.runtime.in_worker:
+        return
+    runtimes = project.runtimes_of(code.runtime.page)
+    for call in code.calls:
+        access = access_of(call.callee)
+        if access is None or len(access.attributes) != 1 or access.attributes[0] in OF_PROMISES:
+            continue
+        worker = worker_named(access.name, runtimes)
+        if worker:
+            yield from _missing(call.callee_span, access.attributes[0], worker)
+
+
+def _missing(span: Span, name: str, worker: Runtime) -> Iterator[Finding]:
+    exported = exports_of(worker)
+    names = {str(literal.value) for literal in exported or ()} | given_through_sync(worker)
+    if name in names:
+        return
+    near = get_close_matches(name, sorted(names), n=1)
+    yield Finding(
+        span=span,
+        message=f"the worker does not export `{name}`",
+        label="not exported",
+        console="Cannot read properties of undefined (reading 'apply')",
+        help=f"Did you mean `{near[0]}`?" if near else f'Add it in the worker: `__export__ = ["{name}"]`.',
+        related=(Related(worker.span, "the worker"),),
+    )

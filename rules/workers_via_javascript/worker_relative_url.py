@@ -1,0 +1,49 @@
+"""Relative URLs that a worker fetches."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, JavaScript, Literal, PythonName, Realm, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Code
+
+FETCHING = {"pyscript.fetch", "pyscript.fetch.fetch", "pyodide.http.pyfetch", "pyodide.http.open_url"}
+SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+CATCHING = {"*", "Exception", "BaseException", "JsException", "OSError"}
+HELP = """Build the whole URL from the address of the page, which the config can hold, or bring the file in by `files`:
+
+```toml
+[files]
+"{url}" = ""
+```"""
+
+
+@rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES)
+def worker_relative_url(code: Code) -> Iterator[Finding]:
+    """Python in a worker fetches a relative URL, for which a worker has no base."""
+    if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):
+        return
+    for call in code.calls:
+        url = call.argument(0, "url")
+        value = url.value.value if url and isinstance(url.value, Literal) else None
+        if not _fetches(call) or not url or not isinstance(value, str) or call.place.tried & CATCHING:
+            continue
+        if value and not SCHEME.match(value):
+            yield Finding(
+                span=url.span,
+                message=f"a worker is made from a blob, against which `{value}` cannot be resolved",
+                label="relative URL",
+                help=HELP.format(url=value),
+                console="Failed to parse URL",
+            )
+
+
+def _fetches(call: Call) -> bool:
+    if isinstance(call.callee, PythonName):
+        return call.callee.name in FETCHING
+    return isinstance(call.callee, JavaScript) and call.callee == JavaScript(Realm.THREAD, ("fetch",))
