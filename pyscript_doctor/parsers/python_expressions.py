@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python_awaits import Awaits
-from pyscript_doctor.parsers.python_drafts import Draft, Drafts, inside
+from pyscript_doctor.parsers.python_drafts import Drafts, inside
 from pyscript_doctor.parsers.python_syntax import (
     ArgumentSyntax,
     Attribute,
@@ -247,35 +247,39 @@ class ExpressionReader:
     # Scopes inside expressions
 
     def _lambda(self, node: ast.Lambda, context: Context) -> LambdaExpression:
-        self.read_defaults(node.args, context)
+        parameters = self.read_parameters(node.args, context)
         place = self.place(node)
         draft = self.drafts.open("lambda", "<lambda>", context.scope, place)
         body = Context(draft.number)
-        self.bind_parameters(node.args, draft, body)
+        draft.parameters = parameters
+        self.bind_parameters(node.args, body)
         draft.returns.append((self.read(node.body, body), body))
         draft.ends = False
         expression = LambdaExpression(*place, draft.number, context)
         self.drafts.record(context, expression)
         return expression
 
-    def read_defaults(self, arguments: ast.arguments, context: Context) -> None:
-        """Read the defaults of parameters, where the function is defined."""
-        for default in (*arguments.defaults, *arguments.kw_defaults):
-            if default is not None:
-                self.read(default, context)
+    def read_parameters(self, arguments: ast.arguments, context: Context) -> Parameters:
+        """The parameters of a function; their defaults are read where the function is defined."""
+        positional = [parameter.arg for parameter in (*arguments.posonlyargs, *arguments.args)]
+        required = len(positional) - len(arguments.defaults)
+        named = [*zip(positional[required:], arguments.defaults, strict=True)]
+        named += [
+            (parameter.arg, default)
+            for parameter, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+            if default is not None
+        ]
+        defaults = tuple((name, self.read(default, context)) for name, default in named)
+        return Parameters(tuple(positional), required, None if arguments.vararg else len(positional), defaults)
 
-    def bind_parameters(self, arguments: ast.arguments, draft: Draft, context: Context) -> None:
+    def bind_parameters(self, arguments: ast.arguments, context: Context) -> None:
         """Note the parameters of a function in its own scope."""
-        positional = [*arguments.posonlyargs, *arguments.args]
-        others = [*arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-        for parameter in (*positional, *others):
-            if parameter is not None:
-                self.drafts.bind(parameter.arg, Binding("parameter", -1, context))
-        draft.parameters = Parameters(
-            first=positional[0].arg if positional else None,
-            required=len(positional) - len(arguments.defaults),
-            most=None if arguments.vararg else len(positional),
-        )
+        plain = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        for parameter in plain:
+            self.drafts.bind(parameter.arg, Binding("parameter", -1, context))
+        for rest in (arguments.vararg, arguments.kwarg):
+            if rest is not None:
+                self.drafts.bind(rest.arg, Binding("other", -1, context))
 
     def _comprehension(
         self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, context: Context

@@ -204,10 +204,10 @@ class StatementReader:
         draft = self._open(node, "function", context)
         draft.decorators = self._decorate(node, draft.number, context)
         draft.is_async = isinstance(node, ast.AsyncFunctionDef)
-        self.expressions.read_defaults(node.args, context)
+        draft.parameters = self.expressions.read_parameters(node.args, context)
         self._define(node, draft, context)
         body = Context(draft.number)
-        self.expressions.bind_parameters(node.args, draft, body)
+        self.expressions.bind_parameters(node.args, body)
         draft.ends = not leaves(node.body)
         self.block(node.body, body)
 

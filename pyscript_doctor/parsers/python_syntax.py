@@ -337,12 +337,20 @@ class Binding:
 class Parameters:
     """The parameters of a function, self included.
 
+    positional: the names of those that can be given by position, in order.
     required, most: how many positional arguments it must and can get (most is None with `*args`).
+    defaults: those of all parameters, by name.
     """
 
-    first: str | None = None
+    positional: tuple[str, ...] = ()
     required: int = 0
     most: int | None = 0
+    defaults: tuple[tuple[str, Expression], ...] = ()
+
+    @property
+    def first(self) -> str | None:
+        """The name of the first one, which a method calls `self`."""
+        return self.positional[0] if self.positional else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -73,14 +73,13 @@ class Names:
         return UNKNOWN
 
     def _parameter(self, name: str, binding: Binding, source: int) -> Alternatives:
-        """Of the parameters only `self` and `cls` are known."""
+        """`self` and `cls`, or what all calls of the function give."""
         scope = self._sources.scope(source, binding.context.scope)
-        if scope.kind != "function" or scope.parameters.first != name or scope.parent is None:
-            return UNKNOWN
-        around = self._sources.scope(source, scope.parent)
-        if around.kind != "class":
-            return UNKNOWN
-        return self._resolver.definitions.receiver(source, scope, around)
+        around = None if scope.parent is None else self._sources.scope(source, scope.parent)
+        in_class = around is not None and around.kind == "class" and scope.kind == "function"
+        if around is not None and in_class and scope.parameters.first == name:
+            return self._resolver.definitions.receiver(source, scope, around)
+        return self._resolver.arguments.of_parameter(name, source, scope)
 
     # Imports
 

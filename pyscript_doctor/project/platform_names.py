@@ -41,8 +41,6 @@ def foreign(dotted: str) -> Value:
     first, *rest = dotted.split(".")
     if first == "js":
         return JavaScript(Realm.THREAD, tuple(rest))
-    if first == "pyodide_js":
-        return JavaScript(Realm.THREAD, (first, *rest))
     if first in ("pyscript", "polyscript") and rest:
         return _of_pyscript(first, rest)
     return PythonName(dotted)

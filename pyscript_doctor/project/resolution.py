@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers import python_syntax as syntax
 from pyscript_doctor.parsers.python_strings import string_text
+from pyscript_doctor.project.arguments import Arguments
 from pyscript_doctor.project.definitions import Definitions
 from pyscript_doctor.project.guards import Guards
 from pyscript_doctor.project.joining import (
@@ -44,6 +45,7 @@ class Resolver:
         self.steps = Steps(self)
         self.definitions = Definitions(self)
         self.names = Names(self)
+        self.arguments = Arguments(self)
         self._answers: dict[Hashable, Alternatives] = {}
         self._pending: dict[Hashable, int] = {}
         self._touched = _NEVER

@@ -137,7 +137,7 @@ def test_importing_runs_a_module_once_at_load() -> None:
 def test_methods_run_where_their_name_is_mentioned() -> None:
     source = (
         "import lib\nclass C:\n    def m(self): lib.a()\n    def n(self): lib.b()\n    def __len__(self): lib.c()\n"
-        "def use(thing): thing.m()\nuse(C())"
+        "things.append(C())\nfor thing in things: thing.m()"
     )
 
     assert reached(source) == {"a": False, "c": False}
