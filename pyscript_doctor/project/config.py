@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FILE_NAME = re.compile(r"\.(\w+)(?:\?\S*)?$")
 TEMPLATE = "value in a template"
 WORKER_FILE_NAME = re.compile(r"\.(json|toml|txt)$")
+LAST_WITH_PAGE_AS_BASE = (2024, 1, 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +148,7 @@ def _of_file(
     reference = resolver.reference("config", url)
     target = reference.target
     if isinstance(target, Found):
-        base, text = Base(folder_of(target.path)), resolver.reader.text(target.path)
+        base, text = _base_of_file(target.path, releases, resolver, thread), resolver.reader.text(target.path)
         reading = text if isinstance(text, Unknown) else _read(text, syntax, releases, thread, own=thread != "main")
         document = None if isinstance(text, Unknown) else text
         return Config(form, origin, syntax, document, base, reading, reference)
@@ -156,6 +157,13 @@ def _of_file(
     else:
         reason = "config file that is missing" if isinstance(target, Missing) else "config file elsewhere"
     return Config(form, origin, syntax, None, resolver.base, Unknown(reason), reference)
+
+
+def _base_of_file(path: str, releases: Releases, resolver: Resolver, thread: str) -> Base:
+    """Up to 2024.1.1 the URLs in a config file of the main thread were resolved against the page."""
+    if thread == "main" and releases.options[-1].number <= LAST_WITH_PAGE_AS_BASE:
+        return resolver.base
+    return Base(folder_of(path))
 
 
 def _bad_extension(text: Text, form: str, origin: Span, resolver: Resolver) -> Config:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import tarfile
 import zipfile
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.data import Array, Entry, Leaf, Table
 from pyscript_doctor.parsers.text import Part
+from pyscript_doctor.project.files_table import file_entries
 from pyscript_doctor.project.reference import Found, Reference, is_absolute_path
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.sources.snapshot import Status
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.config import Config
     from pyscript_doctor.project.resolver import Resolver
 
-PLACEHOLDER = re.compile(r"\{.+?\}")
-DEFINITION = re.compile(r"\{.+\}$")
 MOST_MEMBERS = 20_000
 
 
@@ -95,21 +93,14 @@ class _Builder:
     complete: bool = True
 
     def add_files(self, entries: tuple[Entry, ...]) -> None:
-        placeholders: dict[str, str] = {}
-        for entry in entries:
-            destination = _string(entry)
-            if DEFINITION.match(entry.name):
-                placeholders[entry.name] = _filled(destination, placeholders)
-                continue
-            url = _filled(entry.name, placeholders)
-            target = _filled(destination or "./", placeholders)
-            if PLACEHOLDER.search(url) or PLACEHOLDER.search(target):
+        for each in file_entries(entries):
+            if each.undefined:
                 self.complete = False
                 continue
-            key = entry.key if url == entry.name else entry.key.spliced(_replaced(entry.key, url))
-            reference = self.resolver.reference("file", key)
-            path = target + url.rsplit("/", 1)[-1] if target.endswith("/") else target
-            self._place(path, Placed(normalised(path), reference, entry))
+            key = each.entry.key
+            text = key if each.url == each.entry.name else key.spliced(_replaced(key, each.url))
+            reference = self.resolver.reference("file", text)
+            self._place(each.path, Placed(normalised(each.path), reference, each.entry))
 
     def add_fetches(self, table: Table) -> None:
         """`[[fetch]]`: from, and files with to_folder, or to_file."""
@@ -179,18 +170,9 @@ def normalised(path: str) -> str:
     return posixpath.normpath(path) if path else path
 
 
-def _string(entry: Entry) -> str:
-    value = entry.value
-    return value.value if isinstance(value, Leaf) and isinstance(value.value, str) else ""
-
-
 def _leaf_text(table: Table, name: str) -> str | None:
     leaf = table.get(name)
     return leaf.value if isinstance(leaf, Leaf) and isinstance(leaf.value, str) else None
-
-
-def _filled(text: str, placeholders: Mapping[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda match: placeholders.get(match[0], match[0]), text)
 
 
 def _joined(origin: str, name: str) -> str:
