@@ -21,8 +21,10 @@ LETTERS: dict[str, PyodideModule] = {
     "l": "later",
     "f": "fails",
 }
-ADDED_BY_PYSCRIPT = frozenset({"pyscript", "polyscript", "mip", "_pyscript"})
-"""What PyScript gives MicroPython besides its own modules; of these Pyodide gets all but mip."""
+ADDED_BY_PYSCRIPT = frozenset({"pyscript", "polyscript", "_pyscript"})
+"""What PyScript gives both interpreters; old releases have pyweb too: ask `pyscript_names` for these."""
+FIRST_BUILD_WITH_MIP = "1.21.0-278"
+"""From release 2024.1.1 on, whose MicroPython this was, PyScript writes `mip` into MicroPython's file system."""
 
 
 def pyodide_module(version: str, name: str) -> PyodideModule | None:
@@ -73,6 +75,8 @@ def micropython_has_module(build: str, name: str) -> bool:
 
     Raises ValueError where it is no build.
     """
+    if name == "mip":
+        return _build_number(build) >= _build_number(FIRST_BUILD_WITH_MIP)
     return name in micropython_modules(build) or name.partition(".")[0] in ADDED_BY_PYSCRIPT
 
 

@@ -105,6 +105,7 @@ def test_micropython_grows() -> None:
 def test_pyscript_adds_its_modules_to_those_of_micropython() -> None:
     assert micropython_has_module("1.28.0-6", "pyscript.web")
     assert micropython_has_module("1.28.0-6", "mip")
+    assert not micropython_has_module("1.20.0-297", "mip")
     assert "pyscript" not in micropython_modules("1.28.0-6")
     assert "os.path" in micropython_modules("1.28.0-6")
 

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from pyscript_doctor.knowledge.make.gather import Cache
 
-STEPS = ("releases", "locks", "standard_library", "micropython", "pyscript_api", "distributions", "unavailable")
+STEPS = (
+    "releases",
+    "locks",
+    "standard_library",
+    "micropython",
+    "pyscript_api",
+    "micropython_lib",
+    "distributions",
+    "unavailable",
+)
 """In the order in which they build on one another."""
 
 

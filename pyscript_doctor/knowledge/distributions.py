@@ -1,0 +1,69 @@
+"""Names of packages: which one an import needs, which ones never work in a browser, and which ones `mip` knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.packages import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class UnavailablePackage:
+    """A package that cannot do its work in a browser.
+
+    needs: a noun phrase ("compiled code", "sockets"). instead: what to use, or "nothing: ..." with the reason.
+    installs: it has a wheel, so that it fails when it is used; else it cannot even be installed.
+    """
+
+    name: str
+    needs: str
+    instead: str
+    installs: bool
+
+
+def distribution_of(import_name: str) -> str | None:
+    """The package that an import needs, as PEP 503 writes it: "pillow" of "PIL.Image", "numpy" of "numpy.linalg".
+
+    None where nothing is known; then the import's own name is the likely one. The lock file of the Pyodide at hand
+    (`Lock.providers`) is to be asked before.
+    """
+    parts = import_name.split(".")[:20]
+    names = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    known = next((_distributions()[name] for name in names if name in _distributions()), None)
+    return known or next((normalised(name) for name in names if normalised(name) in read("packages")["packages"]), None)
+
+
+def unavailable_package(name: str) -> UnavailablePackage | None:
+    """What is known against a package, however its name is written. No lock file of any Pyodide has one of these."""
+    entry = read("unavailable")["packages"].get(normalised(name))
+    return UnavailablePackage(normalised(name), entry[0], entry[1], len(entry) > 2) if entry else None
+
+
+@cache
+def micropython_lib() -> frozenset[str]:
+    """The packages that `mip` installs by name: those of micropython-lib's index."""
+    return frozenset(read("micropython_lib")["packages"])
+
+
+def micropython_lib_error(name: str) -> str | None:
+    """What importing a package of micropython-lib raised in the newest MicroPython of PyScript, or None."""
+    error = read("micropython_lib")["packages"].get(name, {}).get("error")
+    return str(error) if error else None
+
+
+def micropython_lib_providers(module: str) -> tuple[str, ...]:
+    """The packages of micropython-lib that hold a module ("urllib.urequest")."""
+    packages = read("micropython_lib")["packages"]
+    return tuple(name for name, entry in packages.items() if module in entry["modules"].split())
+
+
+@cache
+def _distributions() -> Mapping[str, str]:
+    names = read("distributions")["names"]
+    return {name: distribution for distribution, imports in names.items() for name in imports.split()}
