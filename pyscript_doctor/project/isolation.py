@@ -89,6 +89,12 @@ class Isolation:
     service_workers: tuple[ServiceWorkerScript, ...] = ()
 
     @property
+    def policy(self) -> str:
+        """The Cross-Origin-Embedder-Policy that isolates the page: that of its headers, or mini-coi's own."""
+        sent = next((each.embedder for each in self.headers if each.isolates and each.embedder), None)
+        return _value(sent) if sent else "require-corp"
+
+    @property
     def isolated(self) -> bool:
         """Whether it is isolated for certain; raises Unknown where it may be."""
         if self.state is State.PERHAPS:

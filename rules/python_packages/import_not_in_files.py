@@ -21,7 +21,7 @@ def import_not_in_files(code: Code) -> Iterator[Finding]:
         missing = None if imported.soft else absence(code.runtime, imported.module)
         if missing and missing.kind == "not in files":
             top = imported.module.partition(".")[0]
-            url = url_of(missing.detail, code.runtime.config.base, "./")
+            url = url_of(missing.detail, code.runtime.config.base, "./", code.runtime.page.resolver.site)
             target = f"./{top}/__init__.py" if missing.detail.endswith("__init__.py") else f"./{top}.py"
             yield Finding(
                 span=imported.place.span,

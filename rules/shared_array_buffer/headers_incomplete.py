@@ -11,9 +11,8 @@ from pyscript_doctor.project.isolation_need import isolation_need
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.hosting import Header
-
     from pyscript_doctor import Page, Project
+    from pyscript_doctor.parsers.hosting import Header
 
 BOTH = """```
 Cross-Origin-Opener-Policy: same-origin

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Found, Missing, Remote, rule
 from pyscript_doctor.project.reference import folder_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor import Reference, Runtime
 
-HELP = "Put a copy of the service worker beside the page: `service-worker=\"./sw.js\"`."
+HELP = 'Put a copy of the service worker beside the page: `service-worker="./sw.js"`.'
 
 
 @rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)

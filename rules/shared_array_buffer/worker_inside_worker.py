@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor import Code
 
 NAMES = {"create_named_worker", "workers"}
@@ -22,7 +23,7 @@ def worker_inside_worker(code: Code) -> Iterator[Finding]:
         if imported.module == "pyscript" and imported.name in NAMES and not imported.soft:
             yield Finding(
                 span=imported.place.span,
-                message=f"`pyscript` has no `{imported.name}` in a worker: only the main thread starts and finds workers",
+                message=f"`pyscript` has no `{imported.name}` in a worker: only the main thread has workers",
                 label="not in a worker",
                 help="Do this on the main thread, and let the two workers talk through it.",
                 console=f"cannot import name '{imported.name}'",

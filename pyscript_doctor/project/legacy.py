@@ -1,0 +1,13 @@
+"""What the PyScript of before 2023.11 had, and today's has no more."""
+
+from __future__ import annotations
+
+# What pages used without an import, and what took its place.
+LEGACY_GLOBALS = {
+    "Element": 'from pyscript import document; document.getElementById("id")',
+    "pyscript.write": 'from pyscript import display; display(value, target="id")',
+    "pyscript.Element": 'from pyscript import document; document.getElementById("id")',
+    "PyScript": "from pyscript import display",
+    "display": "from pyscript import display",
+}
+LEGACY_NAMES = frozenset({"Element", "write", "PyScript", "loop", "console", "PyListTemplate", "PyItemTemplate"})

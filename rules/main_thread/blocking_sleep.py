@@ -1,0 +1,29 @@
+"""`time.sleep` on the main thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, PythonName, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code
+
+BLOCKING = {"time.sleep", "time.sleep_ms", "time.sleep_us"}
+
+
+@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
+def blocking_sleep(code: Code) -> Iterator[Finding]:
+    """`time.sleep` on the main thread freezes the page: nothing is drawn, no click is heard."""
+    if code.runtime.thread != "main":
+        return
+    for call in code.calls:
+        if isinstance(call.callee, PythonName) and call.callee.name in BLOCKING:
+            yield Finding(
+                span=call.callee_span,
+                message="the page freezes while this sleeps: nothing is drawn, no click is heard",
+                label="freezes the page",
+                help="Write `await asyncio.sleep(...)`, or run the script in a worker.",
+            )

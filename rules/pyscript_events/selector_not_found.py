@@ -1,0 +1,60 @@
+"""Ids and selectors that nothing on the page has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, PythonName, Span, Unknown, rule
+from pyscript_doctor.parsers.templates import is_masked
+from pyscript_doctor.project.elements import may_be_there
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Runtime
+
+WHEN = {"pyscript.when", "pyscript.events.when"}
+DISPLAY = {"pyscript.display", "pyscript.display.display"}
+
+
+@rule(severity=ERROR, guide="dom/", effect=SCRIPT_DIES)
+def selector_not_found(runtime: Runtime) -> Iterator[Finding]:
+    """`@when`, `display` or `target` names an element that is not on the page."""
+    if runtime.page.built or runtime.page.layouts:
+        raise Unknown("elements of a page that a template makes")
+    for script in runtime.scripts:
+        target = script.attribute("target")
+        if target and runtime.kind == "scripts" and not is_masked(target.value.value):
+            selector = target.value.value.strip()
+            if selector and not may_be_there(runtime, selector, by_id=True):
+                yield _finding(target.value.span(), selector, "Cannot read properties of null (reading 'id')")
+    for code in runtime.codes:
+        for call in code.calls:
+            yield from _of_call(call, runtime)
+
+
+def _of_call(call: Call, runtime: Runtime) -> Iterator[Finding]:
+    name = call.callee.name if isinstance(call.callee, PythonName) else ""
+    argument = call.argument(1, "selector") if name in WHEN else None
+    if name in DISPLAY:
+        argument = next((each for each in call.arguments if each.keyword == "target"), None)
+    if argument is None or not isinstance(argument.value, Literal) or not isinstance(argument.value.value, str):
+        return
+    if call.place.tried:
+        return
+    selector = argument.value.value
+    if not may_be_there(runtime, selector, by_id=name in DISPLAY):
+        silent = name in WHEN and not runtime.releases.since("2026.1.1")
+        yield _finding(argument.span, selector, "" if silent else "ValueError", silent)
+
+
+def _finding(span: Span, selector: str, console: str, silent: bool = False) -> Finding:
+    return Finding(
+        span=span,
+        message=f"nothing on the page matches `{selector}`"
+        + (": the function is never called" if silent else ": the script ends here"),
+        label="not on the page",
+        help="Correct the name, or make the element before this runs.",
+        console=console,
+        severity=WARNING if silent else ERROR,
+    )

@@ -1,0 +1,76 @@
+"""Names of `pyscript` that a release does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Unknown, rule
+from pyscript_doctor.knowledge.pyscript_api import JS_MODULES, pyscript_names
+from pyscript_doctor.knowledge.releases import releases
+from pyscript_doctor.project.legacy import LEGACY_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Import, Runtime
+    from pyscript_doctor.knowledge.releases import Release
+
+PACKAGES = {"pyscript", "pyweb"}
+
+
+@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
+def api_not_in_release(code: Code) -> Iterator[Finding]:
+    """Python imports from `pyscript` what this release, or its MicroPython, does not have."""
+    for imported in code.imports:
+        top = imported.module.partition(".")[0]
+        of_js_modules = imported.module == JS_MODULES or imported.module.startswith(JS_MODULES + ".")
+        if top not in PACKAGES or imported.soft or of_js_modules or code.runtime.has_local_module(top):
+            continue
+        if imported.name in LEGACY_NAMES or _is_there(code.runtime, imported):
+            continue
+        what = f"{imported.module}.{imported.name}" if imported.name else imported.module
+        yield Finding(
+            span=imported.place.span,
+            message=f"PyScript {code.runtime.releases.label} has no `{what}` {_where(code.runtime)}",
+            label="not in this release",
+            help=_help(imported, code.runtime),
+            console=imported.name or imported.module.rpartition(".")[2],
+        )
+
+
+def _is_there(runtime: Runtime, imported: Import) -> bool:
+    """Whether every release that the page can load has the name; raises Unknown where some have and some do not."""
+    answers = {_has(release.name, runtime, imported) for release in runtime.releases.options}
+    if len(answers) > 1:
+        raise Unknown("release of PyScript")
+    return answers.pop()
+
+
+def _has(release: str, runtime: Runtime, imported: Import) -> bool:
+    thread = "worker" if runtime.in_worker else "main"
+    interpreter = "pyodide" if runtime.is_pyodide else "micropython"
+    names = pyscript_names(release, imported.module, thread, interpreter)
+    if thread == "worker" and imported.name in (pyscript_names(release, imported.module) or ()):
+        return True  # worker-inside-worker speaks
+    if names is None:
+        return False
+    if imported.name in {None, "*"} or imported.name in names or str(imported.name).startswith("_"):
+        return True
+    return imported.module == "pyscript" and imported.name == "js_modules"
+
+
+def _where(runtime: Runtime) -> str:
+    interpreter = "Pyodide" if runtime.is_pyodide else "MicroPython"
+    return f"on {interpreter} in a worker" if runtime.in_worker else f"on {interpreter}"
+
+
+def _help(imported: Import, runtime: Runtime) -> str:
+    if imported.module == "pyscript" and imported.name == "js":
+        return "Write `import js`, or `from pyscript import window`. The guide shows this import; it never worked."
+    later = [release.name for release in _later(runtime) if _has(release.name, runtime, imported)]
+    return f"It is there in PyScript {later[0]} and later." if later else "See the guide for what took its place."
+
+
+def _later(runtime: Runtime) -> tuple[Release, ...]:
+    newest = runtime.releases.options[-1]
+    return tuple(release for release in releases() if not release.legacy and release.number > newest.number)

@@ -1,0 +1,53 @@
+"""The doctor's verdicts held against what the browser did with 305 small projects.
+
+`misses.json` names the failing runs that the doctor does not foretell, each with the reason. It is exact both ways:
+a run that is foretold after all must be taken out of it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pyscript_doctor.engine.finding import Diagnostic, Severity
+from pyscript_doctor.engine.loader import rules
+from tests.projects import report_of
+from tests.truth.cases import LOCALHOST, Case, Run, load_cases
+
+MISSES: dict[str, str] = json.loads(Path(__file__).with_name("misses.json").read_text(encoding="utf-8"))
+KNOWN = {rule.name for rule in rules()}
+RUNS = [
+    pytest.param(case, run, id=f"{case.name}-{run.release}-{run.headers}")
+    for case in load_cases()
+    for run in case.runs
+    if run.host == LOCALHOST and case.expected(run)
+]
+
+
+def serious(case: Case, run: Run) -> list[Diagnostic]:
+    """The errors and warnings on a project as it was for that run."""
+    found = report_of(case.files_for(run)).diagnostics
+    return [each for each in found if each.severity > Severity.INFO]
+
+
+@pytest.mark.parametrize(("case", "run"), RUNS)
+def test_the_doctor_foretells_what_the_browser_did(case: Case, run: Run) -> None:
+    found = serious(case, run)
+    names = {each.rule.name for each in found}
+    if case.expected(run) == "runs":
+        assert [each.finding.message for each in found if each.severity is Severity.ERROR] == []
+        excused = set(case.cause.rules) if case.cause.ok_warning else set()
+        assert {each.rule.name for each in found if not each.finding.unless} <= excused
+        return
+    named = bool(names & set(case.rules_for(run)))
+    explained = f"{case.name} {run.release}" in MISSES or case.name in MISSES
+    assert named != explained, MISSES.get(case.name, f"none of {case.rules_for(run)} among {names or 'nothing'}")
+
+
+def test_at_least_95_of_100_failing_runs_are_foretold() -> None:
+    failing = [(case, run) for case in load_cases() for run in case.runs if run.host == LOCALHOST]
+    failing = [(case, run) for case, run in failing if case.expected(run) == "fails"]
+    missed = [each for each in failing if each[0].name in MISSES or f"{each[0].name} {each[1].release}" in MISSES]
+    assert len(missed) <= 0.05 * len(failing)
