@@ -14,7 +14,12 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-CORE = '<!doctype html>\n<html>\n<script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>\n'
+CORE = """\
+<!doctype html>
+<html>
+<link rel="stylesheet" href="https://pyscript.net/releases/2026.7.3/core.css">
+<script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>
+"""
 GOOD = CORE + '<script type="py">\nprint("hello")\n</script>\n'
 WARNING = CORE.replace("releases/2026.7.3", "latest") + '<script type="py">\nprint("hello")\n</script>\n'
 ERROR = CORE + '<script type="py">\nimport js\njs.setTimeout(lambda: print("never"), 10)\n</script>\n'
@@ -67,8 +72,8 @@ def test_an_error_is_shown_where_it_is_and_exits_with_1(tmp_path: Path) -> None:
     result = doctor("check", cwd=write(tmp_path, index_html=ERROR))
     assert result.returncode == 1
     assert "error[callback-without-create-proxy]" in result.stdout
-    assert " --> index.html:6:15\n" in result.stdout
-    assert "6 | js.setTimeout(lambda" in result.stdout
+    assert " --> index.html:7:15\n" in result.stdout
+    assert "7 | js.setTimeout(lambda" in result.stdout
 
 
 def test_a_project_without_pyscript_says_so_and_exits_with_0(tmp_path: Path) -> None:
@@ -277,7 +282,7 @@ def test_a_file_name_that_is_no_text_crashes_nothing(tmp_path: Path) -> None:
         (tmp_path / os.fsdecode(b"a\xff.html")).write_text(ERROR)
     except OSError:
         pytest.skip("the file system refuses the name")
-    assert "a\\udcff.html:6:15: error" in doctor("check", "--output-format", "concise", cwd=tmp_path).stdout
+    assert "a\\udcff.html:7:15: error" in doctor("check", "--output-format", "concise", cwd=tmp_path).stdout
     assert json.loads(doctor("check", "--output-format", "json", cwd=tmp_path).stdout)["summary"]["errors"] == 1
 
 
