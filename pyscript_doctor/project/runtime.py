@@ -117,9 +117,17 @@ class Runtime:
                 yield script.syntax
 
     @property
+    def interpreter_setting(self) -> Leaf | None:
+        """Where its config says what interpreter to load: workers heed `version` before it, games heed nothing."""
+        if self.kind == "game":
+            return None
+        version = self.config.string("version") if self.in_worker and self.kind != "editor" else None
+        return version or self.config.string("interpreter")
+
+    @property
     def versions(self) -> tuple[str, ...]:
         """The versions of its interpreter that it can be; raises Unknown where `interpreter` hides it."""
-        leaf = self.config.string("interpreter") or self.config.string("version")
+        leaf = self.interpreter_setting
         if leaf is None:
             versions = (known_version(release, self.interpreter) for release in self.releases.options)
             return tuple(dict.fromkeys(versions))
