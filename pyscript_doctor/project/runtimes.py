@@ -19,6 +19,7 @@ from pyscript_doctor.project.config import (
 from pyscript_doctor.project.filesystem import FileSystem, file_system, resolver_of
 from pyscript_doctor.project.isolation import Isolation, State
 from pyscript_doctor.project.page_scripts import page_scripts
+from pyscript_doctor.project.reversed_modules import is_reversed
 from pyscript_doctor.project.runtime import JavaScriptModule, Runtime, found_path
 from pyscript_doctor.project.script import Script, file_script, scripts_of
 from pyscript_doctor.project.unknown import Unknown
@@ -255,6 +256,8 @@ def _javascript_modules(config: Config, resolver: Resolver) -> Iterator[JavaScri
         except Unknown:
             return
         for entry in entries:
+            if is_reversed(entry):
+                continue
             reference: Reference = resolver.reference("JavaScript module", entry.key)
             path = found_path(reference)
             syntax = resolver.reader.javascript(path) if path else Unknown("JavaScript of another host")

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor.project.reversed_modules import reversed_modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,7 @@ def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:
     runtime = code.runtime
     table = runtime.config.get("js_modules")  # raises Unknown where the config cannot be read
     defined = {str(module.name.value) for module in runtime.javascript_modules} if table else set()
+    defined |= {entry.name for _, entry in reversed_modules(runtime.config)}
     if name == "*":
         yield _star(imported, "`pyscript.js_modules`", "Import each module by its name.")
     elif name not in defined:

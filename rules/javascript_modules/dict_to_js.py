@@ -1,0 +1,114 @@
+"""Python dicts where JavaScript wants an object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, WARNING, Collection, Finding, JavaScript, Literal, PythonName, Realm, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Argument, Call, Code, Value
+
+# Functions and classes of the browser that take an object with options or content, and its position.
+WANTED = {
+    "fetch": 1, "addEventListener": 2, "scrollIntoView": 0, "scrollTo": 0, "scrollBy": 0, "getContext": 1, "observe": 1,
+    "attachShadow": 0, "getUserMedia": 0, "showOpenFilePicker": 0, "showSaveFilePicker": 0, "animate": 1,
+    "postMessage": 0, "structuredClone": 0,
+}  # fmt: skip
+WANTED_BY_CLASSES = {
+    "Request": 1, "Response": 1, "Event": 1, "CustomEvent": 1, "MouseEvent": 1, "KeyboardEvent": 1, "InputEvent": 1,
+    "Blob": 1, "File": 2, "Headers": 0, "URLSearchParams": 0, "Notification": 1, "IntersectionObserver": 1, "Worker": 1,
+}  # fmt: skip
+CLONING = {"postMessage", "structuredClone"}
+TO_JS = {"pyodide.ffi.to_js", "pyodide.to_js"}
+FIRST_WITH_OBJECTS = (0, 29)
+CATCHING = {"*", "Exception", "BaseException", "JsException"}
+HELP = """Make an object of it:
+
+```python
+from pyscript.ffi import to_js
+
+to_js({...})
+```"""
+
+
+@rule(severity=WARNING, faq="to_js", effect=ACTION_FAILS)
+def dict_to_js(code: Code) -> Iterator[Finding]:
+    """Python on Pyodide gives a function of the browser a dict where that wants a JavaScript object."""
+    if not code.runtime.is_pyodide:
+        return
+    maps = {call.callee_span.start: call for call in code.calls if _makes_map(call)}
+    for call in code.calls:
+        if not isinstance(call.callee, JavaScript) or call.place.tried & CATCHING:
+            continue
+        wanted = _wanted(call.callee)
+        argument = call.argument(wanted[1]) if wanted else None
+        if wanted is None or argument is None:
+            continue
+        if argument.span.start in maps and _is_old(code):
+            yield _finding(argument, wanted[0], "`to_js` of this Pyodide makes a Map of a dict, which", "a Map")
+        elif _is_dict(argument.value) and _fails(call.callee, wanted[0], argument.value, code):
+            yield _finding(argument, wanted[0], "a Python dict is no JavaScript object:", "a Python dict")
+
+
+def _wanted(callee: JavaScript) -> tuple[str, int] | None:
+    """The function or class, and the position of the object that it wants."""
+    if callee.realm is Realm.MODULE or not callee.path:
+        return None
+    if callee.path[-1] == "new":
+        name = callee.path[-2] if len(callee.path) > 1 else ""
+        return (name, WANTED_BY_CLASSES[name]) if name in WANTED_BY_CLASSES else None
+    name = callee.path[-1]
+    return (name, WANTED[name]) if name in WANTED else None
+
+
+def _is_dict(value: Value) -> bool:
+    return isinstance(value, Collection) and value.kind == "dict" and bool(value.items)
+
+
+def _fails(callee: JavaScript, name: str, value: Value, code: Code) -> bool:
+    """Whether this release does something else with the dict than with an object.
+
+    Measured: up to 2025.3.1 its keys are not seen at all. From 2025.10.1 on they are, but a dict within the dict
+    is no object to the browser, and no dict can be cloned.
+    """
+    releases = code.runtime.releases
+    if code.runtime.in_worker and callee.realm is Realm.MAIN:
+        return releases.until("2025.3.1") or releases.since("2026.7.3")
+    if name in CLONING or _has_dict_of_headers(value):
+        return True
+    return releases.until("2025.3.1")
+
+
+def _has_dict_of_headers(value: Value) -> bool:
+    assert isinstance(value, Collection)
+    return any(
+        isinstance(key, Literal) and key.value == "headers" and _is_dict(item)
+        for key, item in zip(value.keys, value.items, strict=False)
+    )
+
+
+def _makes_map(call: Call) -> bool:
+    """Whether it is `pyodide.ffi.to_js(dict)` without a converter."""
+    if not isinstance(call.callee, PythonName) or call.callee.name not in TO_JS:
+        return False
+    argument = call.argument(0)
+    plain = all(each.keyword not in {"dict_converter", "**"} for each in call.arguments)
+    return plain and argument is not None and _is_dict(argument.value)
+
+
+def _is_old(code: Code) -> bool:
+    """Whether the Pyodide is older than 0.29, whose `to_js` makes objects."""
+    numbers = [tuple(int(part) for part in version.split(".")[:2]) for version in code.runtime.versions]
+    return all(number < FIRST_WITH_OBJECTS for number in numbers)
+
+
+def _finding(argument: Argument, name: str, what: str, label: str) -> Finding:
+    return Finding(
+        span=argument.span,
+        message=f"{what} `{name}` does not see what is in it",
+        label=label,
+        help=HELP,
+    )

@@ -1,0 +1,44 @@
+"""Relative URLs that Python gives `js_import`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Literal, Pin, PythonName, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code
+
+NAMES = {"pyscript.js_import", "pyscript.context.js_import"}
+REMOTE = {Pin.RELEASE, Pin.NPM, Pin.FLOATING, Pin.SNAPSHOT, Pin.NEWER}
+HELP = """Name the module in the config, or build its URL from that of the page:
+
+```python
+from pyscript import js_import, window
+
+source = window.URL.new("{url}", window.location.href).href
+(module,) = await js_import(source)
+```"""
+
+
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+def js_import_relative(code: Code) -> Iterator[Finding]:
+    """Python gives `js_import` a relative URL, which is resolved against the address of PyScript."""
+    runtime = code.runtime
+    if runtime.in_worker or runtime.releases.pin not in REMOTE:
+        return
+    for call in code.calls:
+        if not isinstance(call.callee, PythonName) or call.callee.name not in NAMES or call.place.tried:
+            continue
+        for argument in call.arguments:
+            url = argument.value.value if isinstance(argument.value, Literal) else None
+            if isinstance(url, str) and url.startswith(("./", "../", "/")) and not url.startswith("//"):
+                yield Finding(
+                    span=argument.span,
+                    message=f"`js_import` looks for `{url}` beside PyScript's own files, not beside the page",
+                    label="not relative to the page",
+                    help=HELP.format(url=url),
+                    console="Failed to fetch dynamically imported module",
+                )

@@ -1,0 +1,41 @@
+"""Stylesheets that a worker never asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, WARNING, Finding, rule
+from pyscript_doctor.project.module_uses import module_uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Project, Runtime
+
+
+@rule(severity=WARNING, faq="javascript-modules", effect=COSMETIC)
+def js_module_stylesheet_name(runtime: Runtime, project: Project) -> Iterator[Finding]:
+    """A stylesheet in a worker's `js_modules` has another name than the module that it belongs to."""
+    if not runtime.in_worker or _loaded_by_the_page(runtime, project):
+        return
+    modules = [module for module in runtime.javascript_modules if module.thread == "main"]
+    taken = {use.name for code in runtime.codes for use in module_uses(code)}
+    named = {str(module.name.value) for module in modules if not module.is_stylesheet} & taken
+    for module in modules:
+        if module.is_stylesheet and module.name.value not in taken and named:
+            name = sorted(named)[0]
+            yield Finding(
+                span=module.name.span,
+                message="a worker loads a stylesheet when Python takes the module of its name, and nothing takes"
+                f" `{module.name.value}`",
+                label="never loaded",
+                help=f'Give it the name of its module: `"{module.source.url}" = "{name}"`.',
+            )
+
+
+def _loaded_by_the_page(runtime: Runtime, project: Project) -> bool:
+    """Whether a script on the main thread has the same config: it loads every stylesheet at once."""
+    return any(
+        not other.in_worker and other.config.origin == runtime.config.origin
+        for other in project.runtimes_of(runtime.page)
+    )

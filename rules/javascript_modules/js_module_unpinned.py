@@ -1,0 +1,34 @@
+"""JavaScript modules of a content delivery network without a version."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, INFO, Finding, Remote, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime
+
+PACKAGE = re.compile(
+    r"(?:https?:)?//(?:esm\.run|esm\.sh|unpkg\.com|cdn\.skypack\.dev|cdn\.jsdelivr\.net/npm)/"
+    r"(?P<name>(?:@[\w.-]+/)?[\w.-]+)(?P<version>@[^/?#]+)?(?:[/?#]|$)"
+)
+
+
+@rule(severity=INFO, faq="javascript-modules", effect=ACTION_FAILS)
+def js_module_unpinned(runtime: Runtime) -> Iterator[Finding]:
+    """A JavaScript module comes from a content delivery network without a version."""
+    for module in runtime.javascript_modules:
+        if module.thread != runtime.thread or not isinstance(module.source.target, Remote):
+            continue
+        package = PACKAGE.match(module.source.url)
+        if package and package["version"] in {None, "@latest"}:
+            yield Finding(
+                span=module.source.span,
+                message=f"this is the newest version of {package['name']}, whichever that is on the day",
+                label="no version",
+                help=f"Write the version that you tried it with: `{package['name']}@1.2.3`.",
+            )
