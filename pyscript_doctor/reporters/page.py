@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.reporters.wrap import wrap
+
 if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
 
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]+) *(?P<attributes>[^`\n]*)$", re.MULTILINE)
 _HEADING = re.compile(r"^(?P<heading>#+ [^{\n]*?) *\{(?P<attributes>[^{}\n]*)\}$", re.MULTILINE)
 _ATTRIBUTE = re.compile(r'(\w+)=(?:"([^"]*)"|(\S+))')
+_FENCES = ("```", "~~~")
+_STANDING = (*_FENCES, "#", "- ", "* ", "|", " ", ">", *(f"{digit}." for digit in range(1, 10)))
 _SHOWN = {"console": "The browser's console shows:", "page": "The page shows:"}
 
 
@@ -21,6 +25,25 @@ def page(rule: Rule, markdown: str) -> str:
     about = f"`{rule.name}`, {rule.severity.label}" + (f", {link}" if link else "")
     body = _FENCE.sub(_fence, _HEADING.sub(_heading, body.strip()))
     return f"{title}\n\n{about}\n\n{body}\n"
+
+
+def wrapped(markdown: str, columns: int) -> str:
+    """The page with its paragraphs in lines of that width; code, headings, lists and tables stay as they are."""
+    lines: list[str] = []
+    paragraph: list[str] = []
+    fence = ""
+    for source in [*markdown.splitlines(), ""]:
+        stands = bool(fence) or not source or source.startswith(_STANDING)
+        if not stands:
+            paragraph.append(source)
+            continue
+        lines += wrap(" ".join(paragraph), columns) if paragraph else []
+        paragraph = []
+        lines.append(source)
+        mark = source[:3]
+        if mark in _FENCES:
+            fence = mark if not fence else "" if mark == fence else fence
+    return "\n".join(lines[:-1]) + "\n"
 
 
 def _fence(found: re.Match[str]) -> str:

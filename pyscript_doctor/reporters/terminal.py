@@ -6,6 +6,7 @@ import shutil
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TextIO
 
+from pyscript_doctor.reporters.page import wrapped
 from pyscript_doctor.reporters.styled import Line, Role
 
 if TYPE_CHECKING:
@@ -94,9 +95,9 @@ def _style(role: Role) -> Style:
 
 
 def write_markdown(text: str, stream: TextIO, *, color: bool) -> None:
-    """Write a page in Markdown, rendered where there is colour to do it with, else as it is written."""
+    """Write a page in Markdown, rendered where there is colour to do it with, else as text of the same width."""
     if not color:
-        stream.write(text)
+        stream.write(wrapped(text, columns(stream)))
         return
     from rich.markdown import Markdown
 

@@ -7,7 +7,7 @@ import json
 from examples import CONFIG_RULE, WORKER_RULE, a_rule, lines
 
 from pyscript_doctor.reporters.catalogue import rule_lines, rules_to_json
-from pyscript_doctor.reporters.page import page
+from pyscript_doctor.reporters.page import page, wrapped
 from pyscript_doctor.reporters.styled import plain
 
 
@@ -97,3 +97,33 @@ def test_a_page_puts_into_words_what_its_examples_say_to_the_tests() -> None:
         /*
         ```
     """)
+
+
+def test_paragraphs_of_a_page_fit_the_width_and_code_stays() -> None:
+    written = lines("""
+        # A long title stays on its line
+
+        One two
+        three four.
+        - an item that stays
+
+        ```python
+        if so:
+            this = "stays, however long it is"
+        ```
+        Five.
+    """)
+    assert wrapped(written, 11) == lines("""
+        # A long title stays on its line
+
+        One two
+        three four.
+        - an item that stays
+
+        ```python
+        if so:
+            this = "stays, however long it is"
+        ```
+        Five.
+    """)
+    assert wrapped("One two three\nfour.\n", 9) == "One two\nthree\nfour.\n"
