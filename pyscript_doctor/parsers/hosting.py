@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pyscript_doctor.parsers.data import Array, Leaf, Node, Refusal, Table
@@ -109,7 +110,7 @@ def _netlify(text: Text, path: str) -> HostingFile:
 def _blocks(value: str) -> Iterator[tuple[int, int]]:
     """Where each `[[headers]]` and its tables begin and end."""
     starts = [match.start() for match in TABLE_OF_HEADERS.finditer(value)]
-    yield from zip(starts, [*starts[1:], len(value)], strict=True)
+    yield from pairwise([*starts, len(value)])
 
 
 def _netlify_rule(text: Text, item: dict[str, Any], start: int, end: int) -> HeaderRule:

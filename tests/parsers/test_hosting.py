@@ -51,6 +51,11 @@ def test_netlify_toml_gives_headers_and_the_folder_that_is_published() -> None:
     assert value[header.name.span().start : header.name.span().end] == OPENER
 
 
+def test_netlify_toml_without_headers_still_names_the_folder_that_is_published() -> None:
+    file = parsed("netlify.toml", '[build]\npublish = "site"\n')
+    assert (file.rules, file.publish) == ((), "site")
+
+
 def test_netlify_toml_that_is_no_toml_is_refused() -> None:
     assert parsed("netlify.toml", "[[headers]\n").refusal is not None
 
