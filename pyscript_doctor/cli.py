@@ -62,7 +62,8 @@ def _check(arguments: Namespace) -> int:
     from pyscript_doctor.sources.discovery import PathError, find_projects
 
     settings = _settings(arguments)
-    settings.verify(rules())
+    if settings.names:
+        settings.verify(rules())
     try:
         targets = find_projects(arguments.paths, Path.cwd())
     except PathError as error:

@@ -35,6 +35,11 @@ class Settings:
     fail_level: Severity = Severity.WARNING
     strict: bool = False
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name of a rule or section that was written."""
+        return self.select | self.extend_select | self.ignore
+
     def wants(self, rule: Rule) -> bool:
         """Whether a rule runs."""
         selected = _precision(rule, self.select | self.extend_select)
@@ -45,7 +50,7 @@ class Settings:
     def verify(self, rules: Iterable[Rule]) -> None:
         """Raise SettingsError where a name is that of no rule and no section."""
         known = {name for rule in rules for name in (rule.name, dashed(rule.section))}
-        for name in sorted(self.select | self.extend_select | self.ignore):
+        for name in sorted(self.names):
             if name != ALL and dashed(name) not in known:
                 raise SettingsError(unknown_name("rule or section", name, known))
 
