@@ -41,7 +41,7 @@ class Draft:
     parameters: Parameters = field(default_factory=Parameters)
     is_async: bool = False
     is_generator: bool = False
-    ends: bool = True
+    end: Context | None = None
     bindings: dict[str, list[Binding]] = field(default_factory=dict)
     shared: set[str] = field(default_factory=set)
     outer: set[str] = field(default_factory=set)
@@ -68,7 +68,7 @@ class Draft:
             imported_all=tuple(self.imported_all),
             events=tuple(self.events),
             returns=tuple(self.returns),
-            ends=self.ends,
+            end=self.end,
             is_async=self.is_async,
             is_generator=self.is_generator,
             parameters=self.parameters,

@@ -254,7 +254,6 @@ class ExpressionReader:
         draft.parameters = parameters
         self.bind_parameters(node.args, body)
         draft.returns.append((self.read(node.body, body), body))
-        draft.ends = False
         expression = LambdaExpression(*place, draft.number, context)
         self.drafts.record(context, expression)
         return expression

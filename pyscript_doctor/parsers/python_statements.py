@@ -51,19 +51,18 @@ class StatementReader:
         """Read everything."""
         self.block(module.body, Context(0))
 
-    def block(self, statements: Sequence[ast.stmt], context: Context) -> None:
-        """Read statements that follow one another; what follows a way out runs only if that was not taken."""
-        for statement in statements:
-            test = self.statement(statement, context)
-            if leaves([statement]):
-                context = inside(context, test=Constant(0, 0, False))
-            elif isinstance(statement, ast.If) and leaves(statement.body):
-                context = inside(context, test=test, holds=False)
-            elif isinstance(statement, ast.If) and leaves(statement.orelse):
-                context = inside(context, test=test, holds=True)
+    def block(self, statements: Sequence[ast.stmt], context: Context) -> Context:
+        """Read statements that follow one another, and return the Context of their end.
 
-    def statement(self, node: ast.stmt, context: Context) -> Expression | None:
-        """Read one statement; of an `if` the condition is returned."""
+        What follows a way out runs only if that was not taken.
+        """
+        for statement in statements:
+            following = self.statement(statement, context)
+            context = inside(context, test=Constant(0, 0, False)) if leaves([statement]) else following
+        return context
+
+    def statement(self, node: ast.stmt, context: Context) -> Context:
+        """Read one statement, and return the Context of what follows it."""
         if isinstance(node, ast.Expr):
             self.expressions.read(node.value, context)
         elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
@@ -92,7 +91,7 @@ class StatementReader:
             self._try(node, context)
         else:
             self._other(node, context)
-        return None
+        return context
 
     def _other(self, node: ast.stmt, context: Context) -> None:
         """`raise`, `assert`, `del` (which reads only what its target belongs to), `pass`, and newer statements."""
@@ -208,8 +207,7 @@ class StatementReader:
         self._define(node, draft, context)
         body = Context(draft.number)
         self.expressions.bind_parameters(node.args, body)
-        draft.ends = not leaves(node.body)
-        self.block(node.body, body)
+        draft.end = self.block(node.body, body)
 
     def _class(self, node: ast.ClassDef, context: Context) -> None:
         draft = self._open(node, "class", context)
@@ -222,17 +220,25 @@ class StatementReader:
 
     # Branches
 
-    def _if(self, node: ast.If, context: Context) -> Expression:
-        """A chain of `elif` is walked in a loop; it may be long."""
-        first = test = self.expressions.read(node.test, context)
+    def _if(self, node: ast.If, context: Context) -> Context:
+        """A chain of `elif` is walked in a loop; it may be long.
+
+        What follows it runs only if no branch was taken that leaves.
+        """
+        test = self.expressions.read(node.test, context)
         self.block(node.body, inside(context, test=test))
+        following = inside(context, test=test) if leaves(node.orelse) else context
+        leaving = leaves(node.body)
+        following = inside(context, test=test, holds=False) if leaving else following
         while len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
             node = node.orelse[0]
             context = inside(context, test=test, holds=False) if len(context.guards) < MOST_GUARDS else context
             test = self.expressions.read(node.test, context)
             self.block(node.body, inside(context, test=test))
+            leaving = leaving and leaves(node.body)
+            following = inside(following, test=test, holds=False) if leaving else following
         self.block(node.orelse, inside(context, test=test, holds=False))
-        return first
+        return following
 
     def _match(self, node: ast.Match, context: Context) -> None:
         self.expressions.read(node.subject, context)

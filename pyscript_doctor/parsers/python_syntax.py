@@ -362,7 +362,8 @@ class Scope:
     imported_all: `from x import *` statements. shared: names declared global; outer: names declared nonlocal.
     events: what happens in it and in the classes and comprehensions that run with it, in order.
     decorators: the expressions after `@`, from the top down; bases: those of a class.
-    returns: what it returns, with the Context of each. ends: its end can be reached, so it returns None.
+    returns: what it returns, with the Context of each. end: the Context of a function's end, where it
+        returns None; None where it has no such end.
     awaited_calls: the start and end of calls whose result is awaited by the name that it is given.
     """
 
@@ -379,7 +380,7 @@ class Scope:
     imported_all: tuple[ImportStatement, ...]
     events: tuple[Event, ...]
     returns: tuple[tuple[Expression, Context], ...]
-    ends: bool
+    end: Context | None
     is_async: bool
     is_generator: bool
     parameters: Parameters

@@ -276,7 +276,7 @@ class Definitions:
         if place is None:
             return UNKNOWN
         scope = self._sources.scope(*place)
-        if arguments and _returns_first_parameter(scope) and function.kind != "method":
+        if arguments and self._returns_first_parameter(place[0], scope) and function.kind != "method":
             return (arguments[0],)
         found = self._resolver.once(("returned", *place), lambda: self._returns(place[0], scope))
         if all(isinstance(value, Cycle) for value in found):
@@ -288,9 +288,19 @@ class Definitions:
     def _returns(self, source: int, scope: Scope) -> Alternatives:
         live = [expression for expression, context in scope.returns if self._resolver.guards.live(context, source)]
         values = [value for expression in live for value in self._resolver.alternatives(expression, source)]
-        if scope.ends or not values:
+        if self._ends(source, scope) or not values:
             values.append(Literal(None))
         return distinct(values)
+
+    def _ends(self, source: int, scope: Scope) -> bool:
+        return scope.end is not None and self._resolver.guards.live(scope.end, source)
+
+    def _returns_first_parameter(self, source: int, scope: Scope) -> bool:
+        """Whether all that a function returns is what it was given, as decorators that only register do."""
+        first = scope.parameters.first
+        if not scope.returns or self._ends(source, scope) or first is None or len(scope.bindings.get(first, ())) != 1:
+            return False
+        return all(isinstance(expression, Name) and expression.name == first for expression, _ in scope.returns)
 
 
 def is_harmless(decorator: Value) -> bool:
@@ -310,11 +320,3 @@ def _without_first(function: PythonFunction) -> PythonFunction:
     """A bound method: its first parameter is taken."""
     most = None if function.most is None else max(function.most - 1, 0)
     return replace(function, required=max(function.required - 1, 0), most=most)
-
-
-def _returns_first_parameter(scope: Scope) -> bool:
-    """Whether all that a function returns is what it was given, as decorators that only register do."""
-    first = scope.parameters.first
-    if not scope.returns or scope.ends or first is None or len(scope.bindings.get(first, ())) != 1:
-        return False
-    return all(isinstance(expression, Name) and expression.name == first for expression, _ in scope.returns)

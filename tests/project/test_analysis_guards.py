@@ -226,3 +226,48 @@ def test_what_is_looped_is_told_with_the_place() -> None:
     looped = {source[call.callee_span.start] for call in analysed(source)[0].calls if call.place.looped}
 
     assert looped == set("cdef")
+
+
+DETECTED = """
+import lib, sys
+PYODIDE, MICROPYTHON, SERVER = "pyodide", "micropython", "server"
+
+def detected():
+    if sys.platform == "emscripten":
+        return PYODIDE
+    elif sys.implementation.name == "micropython":
+        return MICROPYTHON
+    elif sys.platform != "browser":
+        return SERVER
+
+platform = detected()
+on_server = platform not in (PYODIDE, MICROPYTHON)
+if platform == PYODIDE:
+    lib.pyodide()
+elif platform == MICROPYTHON:
+    lib.micropython()
+if on_server:
+    lib.server()
+"""
+
+
+@pytest.mark.parametrize("interpreter", ["pyodide", "micropython"])
+def test_a_function_that_tells_the_interpreter_is_followed(interpreter: str) -> None:
+    assert run(DETECTED, interpreter) == [interpreter]
+
+
+@pytest.mark.parametrize(
+    ("chain", "expected"),
+    [
+        ("if PYODIDE: return\n    elif other: pass", []),
+        ("if other: return\n    elif PYODIDE: return", []),
+        ("if other: pass\n    elif PYODIDE: return", ["after"]),
+        ("if other: return\n    elif other: pass\n    elif PYODIDE: return", ["after"]),
+        ("if other: return\n    elif not PYODIDE: return", ["after"]),
+        ("if PYODIDE: pass\n    else: return", ["after"]),
+        ("if not PYODIDE: pass\n    else: return", []),
+    ],
+)
+def test_what_follows_branches_runs_unless_one_that_is_taken_leaves(chain: str, expected: list[str]) -> None:
+    source = f"import lib, sys\nPYODIDE = sys.platform == 'emscripten'\ndef f(other):\n    {chain}\n    lib.after()\n"
+    assert run(source + "f(lib)") == expected
