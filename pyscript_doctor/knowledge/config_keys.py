@@ -1,0 +1,64 @@
+"""The keys of a PyScript config: what each takes, and since which release it is read.
+
+Read in the sources of PyScript and polyscript at the tags of their releases, up to 2026.7.3, and tried in the browser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["list", "table", "string", "boolean", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigKey:
+    """A key that changes what PyScript does.
+
+    since: the first release that reads it, None for all since 2023.11. interpreter: the only one that heeds it.
+    values: the strings that mean something, where they are told; others are ignored in silence.
+    """
+
+    name: str
+    kind: Kind
+    since: str | None = None
+    interpreter: str | None = None
+    values: tuple[str, ...] = ()
+
+
+KEYS = {
+    key.name: key
+    for key in (
+        ConfigKey("packages", "list"),
+        ConfigKey("files", "table"),
+        ConfigKey("fetch", "list"),
+        ConfigKey("interpreter", "string"),
+        ConfigKey("plugins", "list"),
+        ConfigKey("js_modules", "table", "2023.12.1"),
+        ConfigKey("experimental_create_proxy", "string", "2024.1.2", "pyodide", ("auto",)),
+        ConfigKey("sync_main_only", "boolean", "2024.2.1"),
+        ConfigKey("packages_cache", "string", "2024.10.1", "pyodide", ("never", "passthrough", "all")),
+        ConfigKey("index_urls", "list", "2024.11.1", "pyodide"),
+        ConfigKey("debug", "boolean", "2025.5.1"),
+        ConfigKey("experimental_ffi_timeout", "number", "2025.7.1"),
+    )
+}
+
+METADATA = frozenset(
+    {"name", "description", "version", "type", "author_name", "author_email", "license", "schema_version"}
+)
+"""Keys that describe the project. PyScript ignores them, but for `version`, which workers take for the interpreter's."""
+
+GONE = {
+    "interpreters": "`interpreter`, with the URL of a `pyodide.mjs` or `micropython.mjs`",
+    "runtimes": "`interpreter`, with the URL of a `pyodide.mjs` or `micropython.mjs`",
+    "paths": "the table `files`",
+    "terminal": "the attribute `terminal` on the script",
+    "execution_thread": "the attribute `worker` on the script",
+    "splashscreen": "the events `py:progress` and `py:ready`",
+    "autoclose_loader": "the events `py:progress` and `py:ready`",
+}
+"""Keys of PyScript before 2023.11, which are ignored since, and what took their place."""
+
+PLUGINS = ("codemirror", "deprecations-manager", "donkey", "error", "py-editor", "py-game", "py-terminal")
+"""What `plugins` can switch off, with `!` before the name."""

@@ -1,0 +1,69 @@
+"""Configs that nothing on the page reads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
+from pyscript_doctor.project.page_scripts import page_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project, Runtime
+    from pyscript_doctor.parsers.html import Element
+
+INTERPRETERS = {"py-config": "pyodide", "mpy-config": "micropython"}
+NAMES = {"pyodide": "Pyodide", "micropython": "MicroPython"}
+PREFIXES = {"pyodide": "py", "micropython": "mpy"}
+
+
+@rule(severity=WARNING, guide="configuration/#file-or-inline", effect=ACTION_FAILS)
+def config_ignored(page: Page, project: Project) -> Iterator[Finding]:
+    """A config that nothing on the page reads."""
+    runtimes = project.runtimes_of(page)
+    for element in page.document.all(*INTERPRETERS):
+        interpreter = INTERPRETERS[element.name]
+        written = bool(element.text.value.strip())
+        source = element.attribute("src")
+        if source and source.value.value.strip() and written:
+            yield _finding(element, "its `src` is read instead of what stands in it", "Keep one of the two.")
+        elif (source or written) and _is_unread(page, interpreter, runtimes):
+            yield _finding(element, _reason(interpreter, runtimes), _help(interpreter, runtimes))
+
+
+def _finding(element: Element, reason: str, mend: str) -> Finding:
+    return Finding(
+        span=element.name_span,
+        message=f"PyScript ignores this config: {reason}",
+        label="not read",
+        help=mend,
+    )
+
+
+def _is_unread(page: Page, interpreter: str, runtimes: tuple[Runtime, ...]) -> bool:
+    """Whether other Python runs on the page, and none that reads the config, nor any that code may add."""
+    if page.built or page.layouts or not runtimes:
+        return False
+    if any(runtime.interpreter == interpreter and runtime.config.form == "element" for runtime in runtimes):
+        return False
+    added = re.compile(rf"""["'`]{PREFIXES[interpreter]}["'`]|\b{PREFIXES[interpreter]}-script\b""")
+    return not any(added.search(script.syntax.text.value) for script in page_scripts(page))
+
+
+def _reason(interpreter: str, runtimes: tuple[Runtime, ...]) -> str:
+    kinds = {runtime.kind for runtime in runtimes if runtime.interpreter == interpreter}
+    if "editor" in kinds or "game" in kinds:
+        name = "editors" if "editor" in kinds else "`py-game`"
+        return f"{name} read only the `config` attribute of their own script"
+    if kinds:
+        return f"what runs on {NAMES[interpreter]} here has a config of its own"
+    return f"nothing on this page runs on {NAMES[interpreter]}"
+
+
+def _help(interpreter: str, runtimes: tuple[Runtime, ...]) -> str:
+    if any(runtime.interpreter == interpreter for runtime in runtimes):
+        return "Give it to the script that is to have it: `config='{...}'`, or the URL of a config file."
+    other = next(runtime.interpreter for runtime in runtimes)
+    return f"{NAMES[other]} reads `<{PREFIXES[other]}-config>`."

@@ -1,0 +1,61 @@
+"""Keys that PyScript does not read, or no more."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, WARNING, Array, Entry, Finding, Leaf, Runtime, Table, rule
+from pyscript_doctor.knowledge.config_keys import GONE, KEYS, METADATA, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NEAR = 0.84
+SHORTEST = 4
+
+
+@rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC)
+def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
+    """A key of the config that PyScript does not read: a misspelled one, or one that is gone."""
+    for entry in runtime.config.table:
+        name = entry.name
+        if name in KEYS or name in METADATA:
+            continue
+        if name in GONE:
+            yield Finding(
+                span=entry.key.span(),
+                message=f"PyScript ignores `{name}` since 2023.11",
+                label="ignored",
+                help=f"Use {GONE[name]} instead.",
+            )
+        elif meant := _meant(entry):
+            yield Finding(
+                span=entry.key.span(),
+                message=f"PyScript does not know the key `{name}`, and ignores it",
+                label=f"`{meant}`?",
+                help=f"Did you mean `{meant}`?",
+            )
+
+
+def _meant(entry: Entry) -> str | None:
+    """The known key that is near in spelling and takes what stands there; a project may have keys of its own."""
+    name = entry.name.lower().replace("-", "_")
+    if name in KEYS:
+        return name
+    if len(name) < SHORTEST:
+        return None
+    fitting = [key.name for key in KEYS.values() if key.kind == _kind(entry)]
+    return next(iter(get_close_matches(name, fitting, n=1, cutoff=NEAR)), None)
+
+
+def _kind(entry: Entry) -> Kind:
+    value = entry.value
+    if isinstance(value, Table):
+        return "table"
+    if isinstance(value, Array):
+        return "list"
+    assert isinstance(value, Leaf)
+    if isinstance(value.value, bool):
+        return "boolean"
+    return "string" if isinstance(value.value, str) else "number"

@@ -1,0 +1,71 @@
+"""Values that their key does not know."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, WARNING, Array, Entry, Finding, Leaf, rule
+from pyscript_doctor.knowledge.config_keys import KEYS, PLUGINS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime
+
+LEGACY_PLUGIN = (".py", ".js")
+
+
+@rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC)
+def config_value(runtime: Runtime) -> Iterator[Finding]:
+    """A value that its key does not know, and that PyScript ignores."""
+    table = runtime.config.table
+    if not runtime.in_worker and runtime.kind == "scripts":
+        yield from _plugins(table.entry("plugins"))
+    if runtime.is_pyodide:
+        yield from _packages_cache(table.entry("packages_cache"))
+    yield from _number(table.entry("experimental_ffi_timeout"))
+    if runtime.in_worker:
+        yield from _boolean(table.entry("sync_main_only"))
+
+
+def _plugins(entry: Entry | None) -> Iterator[Finding]:
+    items = entry.value.items if entry and isinstance(entry.value, Array) else ()
+    for item in items:
+        if not isinstance(item, Leaf) or not isinstance(item.value, str):
+            continue
+        name = item.value
+        if name.startswith("!") and name[1:] not in PLUGINS:
+            near = get_close_matches(name[1:], PLUGINS, n=1)
+            mend = f'Did you mean `"!{near[0]}"`?' if near else f"PyScript's plugins are {', '.join(PLUGINS)}."
+            yield _finding(item, f"PyScript has no plugin `{name[1:]}` to switch off", mend)
+        elif name.split("?", 1)[0].endswith(LEGACY_PLUGIN):
+            yield _finding(
+                item,
+                "PyScript ignores files in `plugins` since 2023.11",
+                "Plugins are JavaScript modules now, which a script of the page imports.",
+            )
+
+
+def _packages_cache(entry: Entry | None) -> Iterator[Finding]:
+    if entry is None or not isinstance(entry.value, Leaf) or entry.value.value in KEYS["packages_cache"].values:
+        return
+    yield _finding(
+        entry.value,
+        "PyScript ignores this value, and caches packages as it always does",
+        'Write `packages_cache = "never"` to switch the cache off, or leave the key out.',
+    )
+
+
+def _number(entry: Entry | None) -> Iterator[Finding]:
+    if entry and isinstance(entry.value, Leaf) and type(entry.value.value) is not int:
+        yield _finding(entry.value, "PyScript ignores a timeout that is no whole number of milliseconds", "")
+
+
+def _boolean(entry: Entry | None) -> Iterator[Finding]:
+    if entry and isinstance(entry.value, Leaf) and isinstance(entry.value.value, str):
+        yield _finding(entry.value, 'a string is always true to PyScript, `"false"` as well', "Leave out the quotes.")
+
+
+def _finding(leaf: Leaf, message: str, mend: str) -> Finding:
+    return Finding(span=leaf.span, message=message, label="not known", help=mend)
