@@ -140,11 +140,15 @@ def _concerns(diagnostic: Diagnostic, project: Project, named: frozenset[str]) -
 
 def _unchecked(project: Project) -> Counter[str]:
     """Values of templates that could not be told, and Python that could not be read, by reason."""
+    from pyscript_doctor.project.loading import Loading
     from pyscript_doctor.project.reach import references_of
     from pyscript_doctor.project.reference import Undetermined
 
     counted: Counter[str] = Counter()
     seen = set()
+    for page in project.pages:
+        if page.loading is Loading.FOREIGN:
+            counted["page whose Python something unknown runs"] += 1
     for reference in references_of(project):
         if isinstance(reference.target, Undetermined) and reference.span not in seen:
             seen.add(reference.span)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.project.runtime import Runtime
 
-OF_PYSCRIPT = {"pyscript", "polyscript", "_pyscript"}
+OF_PYSCRIPT = {"pyscript", "polyscript", "_pyscript", "pyweb"}  # where a release has them not, its API is the matter
 INSTALLERS = {
     "micropip.install",
     "mip.install",
@@ -88,7 +88,7 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
 
 
 def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
-    if micropython_has_module(version, module) or module == "js":
+    if micropython_has_module(version, module) or module == "js" or (module == "code" and _has_terminal(runtime)):
         return None
     installed = _installed(runtime, version)
     if top in installed.names or module.replace(".", "-") in installed.names:
@@ -99,6 +99,11 @@ def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: st
         raise Unknown("modules that a package brings in")
     _require_complete(runtime)
     return Absence("missing")
+
+
+def _has_terminal(runtime: Runtime) -> bool:
+    """Whether a script asks for a terminal: since 2024.4.1 PyScript then gives MicroPython a module `code`."""
+    return any(script.has("terminal") for script in runtime.scripts) and runtime.releases.since("2024.4.1")
 
 
 def loads_micropip(runtime: Runtime) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page_scripts import page_scripts
@@ -22,7 +23,21 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.resolver import Resolver
 
 FILE_NAME = re.compile(r"(?:^|/)(?P<name>core|pyscript)(?:[-.][\w-]+)?\.js(?:[?#].*)?$", re.IGNORECASE)
-TRACES = ("pyscript", "core.js", "polyscript")
+TRACES = ("pyscript", "core.js")
+
+
+class Loading(Enum):
+    """How PyScript comes to a page.
+
+    LOADED: its Loaders load it. NAMED: a script names it. UNTOLD: the page is a fragment of another, which does.
+    FOREIGN: JavaScript that is not there to be read may load it, or something else that runs Python.
+    """
+
+    LOADED = "loaded"
+    NAMED = "named by a script"
+    UNTOLD = "left to another page"
+    FOREIGN = "perhaps loaded by unknown JavaScript"
+    NONE = "not loaded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +73,29 @@ def import_loaders(page: Page) -> Iterator[Loader]:
                 yield Loader(script.element, imported.specifier, releases)
 
 
-def may_be_loaded(page: Page) -> bool:
-    """Whether a script of the page that is not known to load PyScript may do so all the same."""
+def loading_without_loader(page: Page) -> Loading:
+    """How PyScript comes to a page in which no Loader was found."""
+    if page.fragment:
+        return Loading.UNTOLD
+    if _names_pyscript(page):
+        return Loading.NAMED
+    return Loading.FOREIGN if _imports_unknown(page) else Loading.NONE
+
+
+def _names_pyscript(page: Page) -> bool:
+    """Whether a script of a page without a Loader names PyScript, which it may load in its own way."""
     sources = [element.get("src") or "" for element in page.document.all("script")]
-    if any(trace in source.lower() for source in sources for trace in TRACES):
-        return True
+    sources += [script.syntax.text.value for script in page_scripts(page)]
+    return any(trace in source.lower() for source in sources for trace in TRACES)
+
+
+def _imports_unknown(page: Page) -> bool:
+    """Whether a page runs JavaScript that is not there to be read, and may load PyScript, or something like it."""
     scripts = [reference for reference in page.references if reference.kind == "script"]
     if any(reference.path is None and not isinstance(reference.target, Remote) for reference in scripts):
         return True
-    return any(_is_unknown(script, page) for script in page_scripts(page))
-
-
-def _is_unknown(script: PageScript, page: Page) -> bool:
-    """Whether a script names PyScript, or imports what is not there to be read."""
-    if any(trace in script.syntax.text.value.lower() for trace in TRACES):
-        return True
-    specifiers = (imported.specifier for imported in script.syntax.imports)
-    return any(not isinstance(_target(specifier, script, page), Found) for specifier in specifiers)
+    imported = ((each.specifier, script) for script in page_scripts(page) for each in script.syntax.imports)
+    return any(not isinstance(_target(specifier, script, page), Found) for specifier, script in imported)
 
 
 def _imported(specifier: Text, script: PageScript, page: Page) -> Releases | None:

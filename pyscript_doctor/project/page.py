@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.loading import Loader, element_loaders, import_loaders
+from pyscript_doctor.project.loading import Loader, Loading, element_loaders, import_loaders, loading_without_loader
 from pyscript_doctor.project.reference import Base, Reference, folder_of, is_absolute_path
 from pyscript_doctor.project.release import Pin, Releases, untold
 from pyscript_doctor.project.resolver import Resolver
@@ -46,6 +46,7 @@ class Page:
     built: bool
     fragment: bool
     references: tuple[Reference, ...] = ()
+    loading: Loading = Loading.LOADED
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -84,7 +85,9 @@ def read_page(reader: Reader, path: str) -> Page | None:
     )
     imported = (loader for loader in import_loaders(page) if not loaders or loader.releases.pin is not Pin.LOCAL)
     loaders += tuple(imported)
-    return replace(page, loaders=loaders, releases=loaders[0].releases) if loaders else page
+    if loaders:
+        return replace(page, loaders=loaders, releases=loaders[0].releases)
+    return replace(page, loading=loading_without_loader(page))
 
 
 def _is_partial(path: str, document: Document) -> bool:

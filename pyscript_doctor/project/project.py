@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.isolation import HOSTING_NAMES, Isolation, isolation_of
 from pyscript_doctor.project.javascript_sources import javascript_sources
+from pyscript_doctor.project.loading import Loading
 from pyscript_doctor.project.page import Page, read_page
 from pyscript_doctor.project.reference import folder_of
 from pyscript_doctor.project.runtimes import Runtimes
@@ -65,7 +66,8 @@ def build(reader: Reader) -> Project:
     for path in package_files(reader):
         reader.resource(path)
     for page in pages:
-        built = () if page.releases.legacy else Runtimes(page).build()
+        judged = not page.releases.legacy and page.loading is not Loading.FOREIGN
+        built = Runtimes(page).build() if judged else ()
         _read_imports(page, built)
         needed = any(runtime.in_worker for runtime in built)
         isolations[page.path] = isolation_of(page, reader, needed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, WARNING, Finding, rule
 from pyscript_doctor.knowledge.releases import newest
-from pyscript_doctor.project.loading import may_be_loaded
+from pyscript_doctor.project.loading import Loading
 from pyscript_doctor.project.script import scripts_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @rule(severity=WARNING, guide="first-steps/", effect=PAGE_BLANK)
 def pyscript_not_loaded(page: Page) -> Iterator[Finding]:
     """The page has Python tags, and nothing on it loads PyScript."""
-    if page.loaders or page.fragment or may_be_loaded(page):
+    if page.loading is not Loading.NONE:
         return
     script = next(iter(scripts_of(page.document, page.resolver)), None)
     if script:

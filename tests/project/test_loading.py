@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pyscript_doctor.project.release import Pin
-from tests.projects import page, project_of
+from tests.projects import page, project_of, report_of
 from tests.projects import said as everything_said
 
 TAG = '<script type="py">1</script>'
@@ -128,3 +128,16 @@ def test_files_of_a_part_of_a_page_are_looked_for_by_the_whole() -> None:
     assert said({"views/index.html": page('<script type="py" src="py/main.py"></script>')}) == [
         "views/index.html:8 error missing-local-file"
     ]
+
+
+def test_python_that_something_unknown_may_run_is_not_judged() -> None:
+    framework = '<script type="module">import { define } from "../dist/index.js"</script>'
+    files = {"index.html": whole(framework, '<script type="py" src="missing.py"></script>')}
+    assert said(files) == []
+    assert [skip.reason for skip in report_of(files).skips] == ["page whose Python something unknown runs"]
+
+
+def test_a_script_that_names_pyscript_loads_it_in_its_own_way() -> None:
+    script = "<script>element.src = `https://pyscript.net/releases/${release}/core.js`</script>"
+    body = '<script type="py" src="missing.py"></script>'
+    assert said({"index.html": whole(script, body)}) == ["index.html:1 error missing-local-file"]
