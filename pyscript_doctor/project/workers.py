@@ -70,7 +70,7 @@ def _table(literal: JsObject) -> Table | None:
         if value is None:
             return None
         entries.append(Entry(item.name, value))
-    return None if literal.open else Table(tuple(entries), literal.text.span())
+    return None if literal.open else Table(tuple(entries), literal.span)
 
 
 def _node(item: JsProperty) -> Node | None:

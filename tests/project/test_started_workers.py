@@ -1,0 +1,32 @@
+"""Workers that code starts, and the config that they get."""
+
+from __future__ import annotations
+
+import pytest
+
+from pyscript_doctor.project.unknown import Unknown
+from tests.projects import page, project_of
+
+CORE = "https://pyscript.net/releases/2026.7.3/core.js"
+
+
+def settings(call: str) -> dict[str, object]:
+    """The top-level values of the config of the one worker that a page's JavaScript starts."""
+    script = f'<script type="module">import {{ PyWorker }} from "{CORE}"; {call}</script>'
+    (runtime,) = project_of({"index.html": page(script), "worker.py": ""}).runtimes
+    return {entry.name: getattr(entry.value, "value", entry.value) for entry in runtime.config.table.entries}
+
+
+def test_a_worker_gets_the_config_that_its_call_writes_out() -> None:
+    assert settings('await PyWorker("worker.py", { config: { sync_main_only: true, name: "x" } })') == {
+        "sync_main_only": True,
+        "name": "x",
+    }
+    assert settings("""await PyWorker("worker.py", { config: '{"name": "x"}' })""") == {"name": "x"}
+    assert settings('await PyWorker("worker.py")') == {}
+
+
+@pytest.mark.parametrize("config", ["{ name: made() }", "config", "{ ...more }"])
+def test_a_config_that_code_makes_is_unknown(config: str) -> None:
+    with pytest.raises(Unknown):
+        settings(f'await PyWorker("worker.py", {{ config: {config} }})')
