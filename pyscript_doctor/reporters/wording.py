@@ -112,9 +112,9 @@ def checked(report: Report) -> str:
     scripts = sum(page.scripts for page in report.pages)
     releases = dict.fromkeys(page.release for page in report.pages)
     named = [release for release in releases if release != UNKNOWN_RELEASE]
+    unnamed = [f"an {UNKNOWN_RELEASE}"] if len(named) < len(releases) else []
+    on = f" on {'PyScript ' if named else ''}{listed([*named, *unnamed])}"
     runtimes = dict.fromkeys(where(runtime) for page in report.pages for runtime in page.runtimes)
     what = counted(len(report.pages), "page") if len(report.pages) > 1 else report.pages[0].path
     with_scripts = f" with {counted(scripts, 'script')}" if scripts else ""
-    on = f" on PyScript {listed(named)}" if named else ""
-    unknown = f"{' and' if named else ' on'} an {UNKNOWN_RELEASE}" if len(named) < len(releases) else ""
-    return f"{what}{with_scripts}{on}{unknown}" + (f": {listed(tuple(runtimes))}" if runtimes else "")
+    return f"{what}{with_scripts}{on}" + (f": {listed(tuple(runtimes))}" if runtimes else "")
