@@ -77,9 +77,10 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SCRIPT_DIES", "WARNING", "Argument", "Array",
     "Assignment", "Call", "Code", "Collection", "Comparison", "Config", "Entry", "Finding", "Found", "Import",
-    "Instance", "JavaScript", "JavaScriptModule", "Leaf", "Literal", "Loader", "Missing", "Page", "PageScript",
-    "Pin", "Project", "PythonFunction", "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result", "Runtime",
-    "Script", "Span", "Subscript", "Table", "Text", "Undecided", "Undetermined", "Unknown", "Use", "Value", "rule",
+    "Instance", "JavaScript", "JavaScriptModule", "Leaf", "Literal", "Loader", "Missing", "Page", "PageScript", "Pin",
+    "Project", "PythonFunction", "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result",
+    "Runtime", "Script", "Span", "Subscript", "Table", "Text", "Undecided", "Undetermined", "Unknown", "Use", "Value",
+    "rule",
 ]  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Syntax: records that know where in their file they were written."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,6 +33,7 @@ class Piece:
 
     @property
     def verbatim(self) -> bool:
+        """Whether it maps character by character."""
         return self.length == self.source_length
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.distributions import distribution_of
-
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor.knowledge.distributions import distribution_of
 from pyscript_doctor.project.imports import absence
 from pyscript_doctor.project.interpreters import OF_MICROPYTHON
 

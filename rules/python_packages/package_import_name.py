@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.distributions import distribution_of
-
 from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, Unknown, rule
+from pyscript_doctor.knowledge.distributions import distribution_of
 from pyscript_doctor.knowledge.packages import lock
 from pyscript_doctor.project.packages import PackageEntry, package_entries
 
