@@ -26,14 +26,15 @@ UNWANTED = re.compile(r"__p?hello|_pyrepl\.")
 
 def make(cache: Cache) -> None:
     """Write standard_library.json."""
-    versions = [version for version in pyodides_in_use() if read_lock(cache, version)]
+    locks = {version: lock for version in pyodides_in_use() if (lock := read_lock(cache, version))}
+    versions = list(locks)
     known = {version: probe(cache, version, "names") for version in versions}
     standard = {name for facts in known.values() for name in (*facts["standard"], *facts["submodules"])}
     names = sorted(name for name in standard | {*PYODIDES_OWN, *MORE} if not UNWANTED.match(name))
     outcomes = {version: probe(cache, version, "imports", names) for version in versions}
     profiles: dict[str, list[str]] = {}
     for name in names:
-        letters = [_letter(name, version, known, outcomes, read_lock(cache, version)) for version in versions]
+        letters = [_letter(name, version, known, outcomes, locks[version]) for version in versions]
         profiles.setdefault("".join(letters), []).append(name)
     write(
         "standard_library",
