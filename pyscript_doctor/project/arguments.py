@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.parsers.python_syntax import Attribute, CallExpression, ImportStatement, Name
 from pyscript_doctor.project.joining import UNKNOWN, Alternatives, distinct
-from pyscript_doctor.project.values import PythonFunction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,21 +77,27 @@ class Arguments:
         return found
 
     def _may_be_meant(self, event: Name | Attribute | ImportStatement, number: int, source: int, scope: Scope) -> bool:
-        if isinstance(event, Name):
-            bounds = self._sources.bindings(event, number)
-            return not bounds or any(
-                bound.binding.kind not in ("function", "parameter")
-                or (bound.source == source and bound.binding.scope == scope.number)
-                for bound in bounds
-            )
+        """Told by names alone: a name that is bound to it, an attribute of a module; for a method any attribute."""
+        is_method = self._is_method(source, scope)
+        if isinstance(event, Attribute):
+            return is_method or self._is_of_module(event, number)
         if isinstance(event, ImportStatement):
-            return True
-        span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
-        values = self._resolver.alternatives(event, number)
-        functions = [value for value in values if isinstance(value, PythonFunction)]
-        if any(function.span == span for function in functions):
-            return True
-        return self._is_method(source, scope) and values == UNKNOWN
+            return not is_method
+        bounds = self._sources.bindings(event, number)
+        return not bounds or any(
+            bound.binding.kind not in ("function", "parameter")
+            or (bound.source == source and bound.binding.scope == scope.number)
+            for bound in bounds
+        )
+
+    def _is_of_module(self, event: Attribute, number: int) -> bool:
+        root: object = event
+        while isinstance(root, Attribute):
+            root = root.base
+        bounds = self._sources.bindings(root, number) if isinstance(root, Name) else ()
+        statements = [bound.binding.statement for bound in bounds if bound.binding.statement is not None]
+        modules = [self._sources.absolute(statement, number) for statement in statements]
+        return any(self._sources.is_local(module.partition(".")[0]) for module in modules)
 
     @cached_property
     def _mentions(self) -> dict[str, list[_Mention]]:

@@ -57,6 +57,9 @@ UNKNOWN: Alternatives = (UNDECIDED,)
 
 def distinct(values: Iterable[Known]) -> Alternatives:
     """Each value once; too many of them are undecided."""
+    values = tuple(values)
+    if len(values) == 1:
+        return values
     found: dict[Hashable, Known] = {}
     for value in values:
         found.setdefault(_identity(value), value)

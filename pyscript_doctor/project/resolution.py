@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers import python_syntax as syntax
 from pyscript_doctor.parsers.python_strings import string_text
+from pyscript_doctor.project.answers import Answers
 from pyscript_doctor.project.arguments import Arguments
 from pyscript_doctor.project.definitions import Definitions
 from pyscript_doctor.project.guards import Guards
 from pyscript_doctor.project.joining import (
-    CYCLE,
     UNDECIDED,
     UNKNOWN,
     Alternatives,
@@ -23,16 +23,9 @@ from pyscript_doctor.project.steps import Steps
 from pyscript_doctor.project.values import Collection, Literal, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
     from pyscript_doctor.project.scopes import Program, Sources
-
-# How far one question leads on to others, and how many are answered for one program: some, and some for each event.
-MOST_DEPTH = 50
-MOST_QUESTIONS = 20_000
-MOST_QUESTIONS_AN_EVENT = 30
-
-_NEVER = 1 << 30
 
 
 class Resolver:
@@ -46,11 +39,8 @@ class Resolver:
         self.definitions = Definitions(self)
         self.names = Names(self)
         self.arguments = Arguments(self)
-        self._answers: dict[Hashable, Alternatives] = {}
-        self._pending: dict[Hashable, int] = {}
-        self._touched = _NEVER
         events = sum(len(scope.events) for source in sources.all for scope in source.scopes)
-        self._questions_left = MOST_QUESTIONS + MOST_QUESTIONS_AN_EVENT * events
+        self.once = Answers(events).once
         self._readers: dict[type, Callable[[Any, int], Alternatives]] = {
             syntax.Name: self.names.read,
             syntax.Attribute: self._attribute,
@@ -78,41 +68,6 @@ class Resolver:
         if reader is None:
             return UNKNOWN
         return self.once((id(expression), source), lambda: reader(expression, source)) or UNKNOWN
-
-    def once(self, question: Hashable, answer: Callable[[], Alternatives]) -> Alternatives:
-        """The answer to a question, kept; a question that comes back to itself yields Cycle.
-
-        An answer found while a question before it was open, and that hangs on that, is not kept.
-        """
-        known = self._answers.get(question)
-        if known is not None:
-            return known
-        asked_at = self._pending.get(question)
-        if asked_at is not None:
-            self._touched = min(self._touched, asked_at)
-            return (CYCLE,)
-        depth = len(self._pending)
-        self._questions_left -= 1
-        if depth >= MOST_DEPTH or self._questions_left < 0:
-            return UNKNOWN
-        return self._answer(question, answer, depth)
-
-    def _answer(self, question: Hashable, answer: Callable[[], Alternatives], depth: int) -> Alternatives:
-        before, self._touched = self._touched, _NEVER
-        self._pending[question] = depth
-        try:
-            found = answer()
-        except RecursionError:
-            if depth:
-                raise
-            found, self._touched = UNKNOWN, _NEVER
-        finally:
-            del self._pending[question]
-        if self._touched >= depth:
-            self._answers[question] = found
-            self._touched = _NEVER
-        self._touched = min(before, self._touched)
-        return found
 
     # Expressions
 
