@@ -21,9 +21,10 @@ WANTED_BY_CLASSES = {
     "Request": 1, "Response": 1, "Event": 1, "CustomEvent": 1, "MouseEvent": 1, "KeyboardEvent": 1, "InputEvent": 1,
     "Blob": 1, "File": 2, "Headers": 0, "URLSearchParams": 0, "Notification": 1, "IntersectionObserver": 1, "Worker": 1,
 }  # fmt: skip
-CLONING = {"postMessage", "structuredClone"}
+# These refuse a dict, or take another thing for its content, in every release: a Blob's type becomes "dict".
+NEVER_WORK = {"postMessage", "structuredClone", "Headers", "Blob", "File"}
 TO_JS = {"pyodide.ffi.to_js", "pyodide.to_js"}
-FIRST_WITH_OBJECTS = (0, 29)
+FIRST_WITH_OBJECTS = (0, 26)
 CATCHING = {"*", "Exception", "BaseException", "JsException"}
 HELP = """Make an object of it:
 
@@ -48,7 +49,7 @@ def dict_to_js(code: Code) -> Iterator[Finding]:
         if wanted is None or argument is None:
             continue
         if argument.span.start in maps and _is_old(code):
-            yield _finding(argument, wanted[0], "`to_js` of this Pyodide makes a Map of a dict, which", "a Map")
+            yield _finding(argument, wanted[0], "`to_js` of this Pyodide makes a Map of a dict:", "a Map")
         elif _is_dict(argument.value) and _fails(call.callee, wanted[0], argument.value, code):
             yield _finding(argument, wanted[0], "a Python dict is no JavaScript object:", "a Python dict")
 
@@ -72,12 +73,12 @@ def _fails(callee: JavaScript, name: str, value: Value, code: Code) -> bool:
     """Whether this release does something else with the dict than with an object.
 
     Measured: up to 2025.3.1 its keys are not seen at all. From 2025.10.1 on they are, but a dict within the dict
-    is no object to the browser, and no dict can be cloned.
+    is no object to the browser, and no dict can be cloned; the `type` of a Blob is read off the proxy itself.
     """
     releases = code.runtime.releases
     if code.runtime.in_worker and callee.realm is Realm.MAIN:
         return releases.until("2025.3.1") or releases.since("2026.7.3")
-    if name in CLONING or _has_dict_of_headers(value):
+    if name in NEVER_WORK or _has_dict_of_headers(value):
         return True
     return releases.until("2025.3.1")
 
@@ -100,7 +101,7 @@ def _makes_map(call: Call) -> bool:
 
 
 def _is_old(code: Code) -> bool:
-    """Whether the Pyodide is older than 0.29, whose `to_js` makes objects."""
+    """Whether the Pyodide is older than 0.26, since which the Maps of `to_js` have their keys as attributes."""
     numbers = [tuple(int(part) for part in version.split(".")[:2]) for version in code.runtime.versions]
     return all(number < FIRST_WITH_OBJECTS for number in numbers)
 
