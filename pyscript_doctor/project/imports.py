@@ -6,8 +6,9 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.distributions import micropython_lib
 from pyscript_doctor.knowledge.modules import micropython_has_module, micropython_has_ulab, pyodide_module
-from pyscript_doctor.knowledge.packages import lock
+from pyscript_doctor.knowledge.packages import known_pyodides, lock
 from pyscript_doctor.project.packages import package_entries
 from pyscript_doctor.project.reference import folder_of
 from pyscript_doctor.project.runtime import found_path
@@ -132,7 +133,7 @@ def _installed(runtime: Runtime, version: str) -> _Installed:
             closure = _closure(version, entry.name)
             names |= closure or {entry.name}
             is_open = is_open or not closure
-        else:
+        elif entry.written in micropython_lib() or lock(known_pyodides()[-1]).package(entry.name) is None:
             names |= {entry.name, entry.written}
     for value in _installed_by_code(runtime):
         for name in _literals(value):

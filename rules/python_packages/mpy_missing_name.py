@@ -1,0 +1,80 @@
+"""Names and keywords that MicroPython's modules lack."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, Unknown, rule
+from pyscript_doctor.knowledge.dialect import refused_keyword
+from pyscript_doctor.knowledge.modules import micropython_lacks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pyscript_doctor import Code, Runtime, Span
+
+CATCHING = {"*", "Exception", "BaseException", "AttributeError", "NameError", "ImportError", "TypeError"}
+
+
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
+def mpy_missing_name(code: Code) -> Iterator[Finding]:
+    """Python on MicroPython uses a name, or a keyword argument, that this build does not have."""
+    if code.runtime.is_pyodide:
+        return
+    for imported in code.imports:
+        if imported.name and not imported.soft and _lacks(code.runtime, imported.module, imported.name):
+            console = f"can't import name {imported.name}"
+            yield _finding(imported.place.span, f"{imported.module}.{imported.name}", console)
+    named = [(use.value, use.place.span, use.place.tried) for use in code.uses]
+    named += [(call.callee, call.callee_span, call.place.tried) for call in code.calls]
+    for value, span, tried in named:
+        if isinstance(value, PythonName) and not tried & CATCHING:
+            module, _, name = value.name.rpartition(".")
+            if module and _lacks(code.runtime, module, name):
+                yield _finding(span, value.name.removeprefix("builtins."), name)
+    yield from _keywords(code)
+
+
+def _lacks(runtime: Runtime, module: str, name: str) -> bool:
+    if runtime.has_local_module(module.partition(".")[0]):
+        return False
+    return _by_every_version(runtime, lambda version: name in micropython_lacks(version, module))
+
+
+def _keywords(code: Code) -> Iterator[Finding]:
+    for call in code.calls:
+        if not isinstance(call.callee, PythonName) or call.place.tried & CATCHING:
+            continue
+        function = call.callee.name.removeprefix("builtins.")
+        for argument in call.arguments:
+            keyword = argument.keyword
+            if keyword and _by_every_version(code.runtime, partial(_refuses, function, keyword)):
+                yield Finding(
+                    span=argument.span,
+                    message=f"`{function}` of MicroPython does not take `{keyword}=`",
+                    label="not taken",
+                    help='Write the call without it, or run the script on Pyodide (`type="py"`).',
+                    console="TypeError",
+                )
+
+
+def _refuses(function: str, keyword: str, version: str) -> bool:
+    return refused_keyword(version, function, keyword) is not None
+
+
+def _by_every_version(runtime: Runtime, condition: Callable[[str], bool]) -> bool:
+    answers = {condition(version) for version in runtime.versions}
+    if len(answers) > 1:
+        raise Unknown("version of the interpreter")
+    return bool(answers.pop())
+
+
+def _finding(span: Span, name: str, console: str) -> Finding:
+    return Finding(
+        span=span,
+        message=f"MicroPython has no `{name}`",
+        label="not in MicroPython",
+        help='Write it without this, or run the script on Pyodide (`type="py"`).',
+        console=console,
+    )
