@@ -47,7 +47,7 @@ KEYS = {
 METADATA = frozenset(
     {"name", "description", "version", "type", "author_name", "author_email", "license", "schema_version"}
 )
-"""Keys that describe the project. PyScript ignores them, but for `version`, which workers take for the interpreter's."""
+"""Keys that describe the project, and are ignored; but a worker takes `version` for its interpreter's."""
 
 GONE = {
     "interpreters": "`interpreter`, with the URL of a `pyodide.mjs` or `micropython.mjs`",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, INFO, WARNING, Finding, rule
 from pyscript_doctor.knowledge.config_keys import KEYS
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime
 
 FIRST_WITH_MICROPYTHON_PACKAGES = "2024.1.1"
+HARMLESS = {"debug", "experimental_ffi_timeout"}
 
 
 @rule(severity=WARNING, guide="configuration/#options", effect=ACTION_FAILS)
@@ -33,4 +34,5 @@ def config_key_not_in_release(runtime: Runtime) -> Iterator[Finding]:
                 message=f"the PyScript of this page ({runtime.releases.label}) does not know `{entry.name}` yet",
                 label=f"ignored before {since}",
                 help=f"Load PyScript {since} or a later release.",
+                severity=INFO if entry.name in HARMLESS else WARNING,
             )
