@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,3 +75,15 @@ def test_every_section_is_in_the_wheel() -> None:
     packages = tomli.loads((RULES.parent / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
     sections = {f"pyscript_doctor.rules.{path.name}" for path in RULES.iterdir() if (path / "__init__.py").exists()}
     assert sections == {name for name in packages if name.startswith("pyscript_doctor.rules.")}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_a_rule_links_to_an_anchor_that_the_documentation_has(rule: Rule) -> None:
+    """`documentation.json` lists the anchors of PyScript's documentation, with its commit."""
+    known = json.loads((RULES.parent / "tests" / "documentation.json").read_text(encoding="utf-8"))
+    if rule.faq:
+        assert rule.faq in known["faq"]
+    if rule.guide:
+        page, _, anchor = rule.guide.partition("/")
+        assert page in known["guide"]
+        assert not anchor or anchor.removeprefix("#") in known["guide"][page]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 INTERPRETERS = {"py-config": "pyodide", "mpy-config": "micropython"}
 NAMES = {"pyodide": "Pyodide", "micropython": "MicroPython"}
+OF_THE_PAGE = re.compile(r"\b(?:plugins|experimental_ffi_timeout)\b")
 PREFIXES = {"pyodide": "py", "micropython": "mpy"}
 
 
@@ -29,7 +30,7 @@ def config_ignored(page: Page, project: Project) -> Iterator[Finding]:
         source = element.attribute("src")
         if source and source.value.value.strip() and written:
             yield _finding(element, "its `src` is read instead of what stands in it", "Keep one of the two.")
-        elif (source or written) and _is_unread(page, interpreter, runtimes):
+        elif (source or written) and _is_unread(page, interpreter, runtimes) and not _concerns_the_page(element):
             yield _finding(element, _reason(interpreter, runtimes), _help(interpreter, runtimes))
 
 
@@ -50,6 +51,11 @@ def _is_unread(page: Page, interpreter: str, runtimes: tuple[Runtime, ...]) -> b
         return False
     added = re.compile(rf"""["'`]{PREFIXES[interpreter]}["'`]|\b{PREFIXES[interpreter]}-script\b""")
     return not any(added.search(script.syntax.text.value) for script in page_scripts(page))
+
+
+def _concerns_the_page(element: Element) -> bool:
+    """Whether it may hold settings that PyScript reads although no script of that interpreter runs."""
+    return element.has("src") or bool(OF_THE_PAGE.search(element.text.value))
 
 
 def _reason(interpreter: str, runtimes: tuple[Runtime, ...]) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PINNED = {Pin.RELEASE, Pin.NPM, Pin.FLOATING}
 
 
-@rule(severity=INFO, guide="first-steps/", effect=COSMETIC)
+@rule(severity=INFO, faq="pyscript-latest", effect=COSMETIC)
 def core_css_mismatch(page: Page) -> Iterator[Finding]:
     """PyScript's stylesheet is of another release than its script, or is not there."""
     if not page.loaders or page.loaders[0].releases.legacy or page.fragment:

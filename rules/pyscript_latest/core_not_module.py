@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page
 
 
-@rule(severity=ERROR, guide="first-steps/", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK)
 def core_not_module(page: Page) -> Iterator[Finding]:
     """PyScript's core.js is loaded without `type="module"`, and does not run."""
     for loader in page.loaders:

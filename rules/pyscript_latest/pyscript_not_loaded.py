@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page
 
 
-@rule(severity=WARNING, guide="first-steps/", effect=PAGE_BLANK)
+@rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK)
 def pyscript_not_loaded(page: Page) -> Iterator[Finding]:
     """The page has Python tags, and nothing on it loads PyScript."""
     if page.loading is not Loading.NONE:

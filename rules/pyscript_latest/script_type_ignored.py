@@ -22,7 +22,7 @@ LOOKS_LIKE_PYTHON = re.compile(r"(?:text/|application/|x-)*(?:py(?:thon3?|script
 OTHER_TOOLS = ("brython", "skulpt", "transcrypt")
 
 
-@rule(severity=WARNING, guide="first-steps/", effect=SCRIPT_DIES)
+@rule(severity=WARNING, faq="pyscript-latest", effect=SCRIPT_DIES)
 def script_type_ignored(page: Page) -> Iterator[Finding]:
     """A script has a type that looks like Python and that PyScript passes over in silence."""
     if not page.loaders or any(tool in page.text.value.lower() for tool in OTHER_TOOLS):
