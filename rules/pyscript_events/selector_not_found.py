@@ -20,13 +20,11 @@ DISPLAY = {"pyscript.display", "pyscript.display.display"}
 @rule(severity=ERROR, guide="dom/", effect=SCRIPT_DIES)
 def selector_not_found(runtime: Runtime) -> Iterator[Finding]:
     """`@when`, `display` or `target` names an element that is not on the page."""
-    if runtime.page.built or runtime.page.layouts:
-        raise Unknown("elements of a page that a template makes")
     for script in runtime.scripts:
         target = script.attribute("target")
         if target and runtime.kind == "scripts" and not is_masked(target.value.value):
             selector = target.value.value.strip()
-            if selector and not may_be_there(runtime, selector, by_id=True):
+            if selector and not _may_be_there(runtime, selector, by_id=True):
                 yield _finding(target.value.span(), selector, "Cannot read properties of null (reading 'id')")
     for code in runtime.codes:
         for call in code.calls:
@@ -43,9 +41,15 @@ def _of_call(call: Call, runtime: Runtime) -> Iterator[Finding]:
     if call.place.tried:
         return
     selector = argument.value.value
-    if not may_be_there(runtime, selector, by_id=name in DISPLAY):
+    if not _may_be_there(runtime, selector, by_id=name in DISPLAY):
         silent = name in WHEN and not runtime.releases.since("2026.1.1")
         yield _finding(argument.span, selector, "" if silent else "ValueError", silent)
+
+
+def _may_be_there(runtime: Runtime, selector: str, by_id: bool) -> bool:
+    if runtime.page.built or runtime.page.layouts:
+        raise Unknown("elements of a page that a template makes")
+    return may_be_there(runtime, selector, by_id)
 
 
 def _finding(span: Span, selector: str, console: str, silent: bool = False) -> Finding:
