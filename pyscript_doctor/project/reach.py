@@ -28,6 +28,7 @@ def runtime_references(runtime: Runtime) -> Iterator[Reference]:
     yield from (script.reference for script in runtime.scripts if script.reference)
     yield from (placed.source for placed in runtime.filesystem.files.values() if placed.source)
     yield from (module.source for module in runtime.javascript_modules)
+    yield from runtime.wheels
     if runtime.config.reference:
         yield runtime.config.reference
     if runtime.service_worker:

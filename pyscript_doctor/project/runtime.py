@@ -54,7 +54,8 @@ class Runtime:
     `worker` attribute, the tag's name, or the call. label: words for that place. terminal: its `terminal`
     attribute. service_worker: its `service-worker` attribute. isolation: that of its page.
     modules: the Python files that it can import, by dotted name; opaque_modules: those not read.
-    entry_points: names that HTML calls. opaque: why more scripts may share the namespace than are known.
+    entry_points: names that HTML calls. wheels: those of the site itself among its packages.
+    opaque: why more scripts may share the namespace than are known.
     """
 
     page: Page
@@ -74,6 +75,7 @@ class Runtime:
     terminal: Span | None = None
     service_worker: Reference | None = None
     name: Text | None = None
+    wheels: tuple[Reference, ...] = ()
 
     @property
     def releases(self) -> Releases:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 PREFIXES = {"pyodide": "py", "micropython": "mpy"}
 CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
+LOCAL_WHEEL = re.compile(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
 UNDECIDED = Isolation(State.NOT_ISOLATED)
 
 
@@ -232,6 +233,7 @@ class Runtimes:
             if service_worker and service_worker.value.value
             else None,
             name=name.value if name else None,
+            wheels=tuple(_local_wheels(config, resolver)),
         )
 
     def _modules(self, files: FileSystem, interpreter: str) -> tuple[dict[str, Syntax], frozenset[str]]:
@@ -247,6 +249,17 @@ class Runtimes:
             else:
                 opaque.add(name)
         return modules, frozenset(opaque)
+
+
+def _local_wheels(config: Config, resolver: Resolver) -> Iterator[Reference]:
+    """The wheels of the site itself among the packages."""
+    try:
+        packages = config.packages
+    except Unknown:
+        return
+    for leaf in packages:
+        if LOCAL_WHEEL.match(str(leaf.value).strip()):
+            yield resolver.reference("wheel", leaf.text)
 
 
 def _javascript_modules(config: Config, resolver: Resolver) -> Iterator[JavaScriptModule]:
