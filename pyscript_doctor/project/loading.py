@@ -90,12 +90,24 @@ def _names_pyscript(page: Page) -> bool:
 
 
 def _imports_unknown(page: Page) -> bool:
-    """Whether a page runs JavaScript that is not there to be read, and may load PyScript, or something like it."""
+    """Whether a page runs JavaScript that is not there to be read, and may load PyScript, or something like it.
+
+    A classic script of another host is a library as a rule.
+    """
+    if any(_is_remote_module(element, page.resolver) for element in page.document.all("script")):
+        return True
     scripts = [reference for reference in page.references if reference.kind == "script"]
     if any(reference.path is None and not isinstance(reference.target, Remote) for reference in scripts):
         return True
     imported = ((each.specifier, script) for script in page_scripts(page) for each in script.syntax.imports)
     return any(not isinstance(_target(specifier, script, page), Found) for specifier, script in imported)
+
+
+def _is_remote_module(element: Element, resolver: Resolver) -> bool:
+    source = element.attribute("src")
+    if source is None or (element.get("type") or "").strip().lower() != "module":
+        return False
+    return isinstance(resolver.reference("script", source.value).target, Remote)
 
 
 def _imported(specifier: Text, script: PageScript, page: Page) -> Releases | None:

@@ -109,6 +109,7 @@ def test_a_page_on_which_nothing_can_load_pyscript_is_told(head: str) -> None:
         '<script type="module">import { define } from "../dist/index.js"</script>',
         '<script type="module">import { define } from "https://esm.run/a-framework"</script>',
         '<script type="module">import framework from "a-framework"</script>',
+        '<script type="module" src="https://esm.run/a-framework"></script>',
         '<script src="{{ bundle }}"></script>',
     ],
 )
