@@ -21,9 +21,11 @@ from pyscript_doctor.parsers.javascript_records import (
 )
 from pyscript_doctor.parsers.javascript_source import Source
 from pyscript_doctor.parsers.javascript_syntax import first_fault
-from pyscript_doctor.parsers.javascript_tokens import CLASS, OPERAND_BEGINS
+from pyscript_doctor.parsers.javascript_tokens import OPERAND_BEGINS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.text import Span, Text
 
 __all__ = [
@@ -58,7 +60,7 @@ def parse_javascript(text: Text) -> JavaScript:
         worker_calls=tuple(WorkerCalls(source, found.imports).find()),
         listeners=tuple(listeners(source)),
         document_uses=tuple(names.document_uses()),
-        top_level_await=_awaits_at_top_level(source),
+        top_level_awaits=tuple(_awaits_at_top_level(source)),
         required=tuple(names.required()),
         syntax_error=_syntax_error(source, found),
     )
@@ -74,17 +76,14 @@ def _local_names(found: Modules) -> frozenset[str]:
     return frozenset(local.value for local in locals_)
 
 
-def _awaits_at_top_level(source: Source) -> bool:
-    """Whether an `await` with an operand stands in no function."""
+def _awaits_at_top_level(source: Source) -> Iterator[Span]:
+    """Each `await` with an operand that stands in no function."""
     tokens = source.tokens
     for index in tokens.marks:
         if tokens.text(index) != "await" or tokens.is_property(index) or not source.at_top_level(index):
             continue
-        if tokens.role(tokens.container(index)) == CLASS:
-            continue
         if tokens.kind(index + 1) in OPERAND_BEGINS and tokens.text(index + 1) not in ("in", "instanceof", "of"):
-            return True
-    return False
+            yield source.span(index, index)
 
 
 def _syntax_error(source: Source, found: Modules) -> Span | None:

@@ -141,8 +141,8 @@ class JavaScript:
     for; "umd" where it looks for a module system first, "script" where it does without. export_stars: the modules of
     `export * from`; where there is one, more names than `exports` are exported. top_level_declarations: also what is
     set on the global object anywhere. document_uses: where `document` and `window` are reached while it runs, in
-    sources that do not first look whether they exist. required: of every `require("literal")`. syntax_error: the
-    first place that a browser certainly refuses.
+    sources that do not first look whether they exist. top_level_awaits: the word itself, outside of all functions.
+    required: of every `require("literal")`. syntax_error: the first place that a browser certainly refuses.
     """
 
     text: Text
@@ -155,7 +155,7 @@ class JavaScript:
     worker_calls: tuple[JsWorkerCall, ...]
     listeners: tuple[JsListener, ...]
     document_uses: tuple[Span, ...]
-    top_level_await: bool
+    top_level_awaits: tuple[Span, ...]
     required: tuple[Text, ...]
     syntax_error: Span | None
 
@@ -163,6 +163,11 @@ class JavaScript:
     def uses_document(self) -> bool:
         """Whether it needs a page's `document` or `window` as soon as it runs."""
         return bool(self.document_uses)
+
+    @property
+    def top_level_await(self) -> bool:
+        """Whether it awaits something outside of all functions, as only a module may."""
+        return bool(self.top_level_awaits)
 
     @property
     def exports_are_open(self) -> bool:

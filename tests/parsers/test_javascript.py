@@ -264,6 +264,12 @@ def test_top_level_await(value: str, awaits: bool) -> None:
     assert parsed(value).top_level_await is awaits
 
 
+def test_an_await_has_its_place() -> None:
+    value = "let x = 1\nawait load()"
+    (place,) = parsed(value).top_level_awaits
+    assert (place.start, written(value, place)) == (10, "await")
+
+
 # Bounds
 
 
