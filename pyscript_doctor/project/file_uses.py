@@ -70,6 +70,17 @@ def files_read(code: Code) -> Iterator[FileUse]:
             yield FileUse(path, str(literal.value), literal.text.span(), call.place)
 
 
+def files_written(code: Code) -> frozenset[str]:
+    """The files that a piece of Python writes with `open`, by a literal path."""
+    paths = set()
+    for call in code.calls:
+        mode, path = call.argument(1, "mode"), call.argument(0, "file")
+        if isinstance(call.callee, PythonName) and call.callee.name in OPENERS and mode and not _reads(mode.value):
+            literal = _string(path.value) if path else None
+            paths.add(relative_path(str(literal.value), code.runtime.interpreter) if literal else None)
+    return frozenset(path for path in paths if path)
+
+
 def relative_path(path: str, interpreter: str) -> str | None:
     """A path from the working directory; None for URLs, other absolute paths, and what is no file's name."""
     if "://" in path or not path.strip() or path.endswith("/") or "\n" in path:
@@ -131,7 +142,10 @@ def _string(value: Value) -> Literal | None:
 
 
 def _own_arguments(callee: Value) -> tuple[Value, ...]:
-    return callee.arguments if isinstance(callee, Result) else ()
+    """What a path was made of whose method is called."""
+    if isinstance(callee, Result) and isinstance(callee.callee, PythonName) and callee.callee.name in PATHS:
+        return callee.arguments
+    return ()
 
 
 def _brings_files(call: Call) -> bool:

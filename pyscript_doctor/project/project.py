@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.isolation import HOSTING_NAMES, Isolation, isolation_of
 from pyscript_doctor.project.javascript_sources import javascript_sources
+from pyscript_doctor.project.jekyll import hidden_files, is_built_by_jekyll
 from pyscript_doctor.project.loading import Loading
 from pyscript_doctor.project.page import Page, read_page
 from pyscript_doctor.project.reference import folder_of
@@ -69,6 +70,8 @@ def build(reader: Reader) -> Project:
         judged = not page.releases.legacy and page.loading is not Loading.FOREIGN
         built = Runtimes(page).build() if judged else ()
         _read_imports(page, built)
+        if any(True for _ in hidden_files(page, built)):
+            is_built_by_jekyll(reader)
         needed = any(runtime.in_worker for runtime in built)
         isolations[page.path] = isolation_of(page, reader, needed)
         runtimes.extend(replace(runtime, isolation=isolations[page.path]) for runtime in built)
