@@ -9,7 +9,8 @@ browser's console, a `page` block on the page. A heading may end in braces:
 
 since, until: the releases that the example holds for. proof: why no browser can prove it. click: a selector of
 what to click when the page has come to rest. host: the name to open the page under, if not localhost.
-A JavaScript file that holds but a comment `/* npm: NAME/FILE */` stands for that file of the npm package. A block
+A JavaScript file that holds but a comment `/* npm: NAME/FILE */` stands for that file of the npm package, or
+`/* npm: service-worker */` for the script that a `service-worker` attribute is to name. A block
 whose title is a URL is no file of the project: the test's internet has it, for every page or, with
 `headers="none"`, without the headers that let other origins use it.
 """

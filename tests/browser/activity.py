@@ -6,6 +6,7 @@ It is read from Linux's /proc, as the whole harness is for Debian's Chromium.
 from __future__ import annotations
 
 import os
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROCESSES = Path("/proc")
+RENDERER = "--type=renderer"
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 SAMPLE = 0.3
 IDLE_SHARE = 0.1
@@ -53,7 +55,7 @@ class Activity:
 def _work() -> tuple[float, bool]:
     """The seconds that all renderers have used since they started, and whether one of their threads can run now."""
     used, waiting = 0.0, False
-    for process in _renderers():
+    for process in descendants(RENDERER):
         for thread in _threads(process):
             fields = _fields(thread / "stat")
             if fields:
@@ -62,7 +64,8 @@ def _work() -> tuple[float, bool]:
     return used, waiting
 
 
-def _renderers() -> Iterator[Path]:
+def descendants(argument: str) -> Iterator[Path]:
+    """The processes that this one or its children started with such an argument."""
     parents: dict[int, int] = {}
     for folder in PROCESSES.iterdir():
         if folder.name.isdigit():
@@ -70,8 +73,10 @@ def _renderers() -> Iterator[Path]:
             if fields:
                 parents[int(folder.name)] = int(fields[1])
     for process in parents:
-        if _descends(process, parents) and b"--type=renderer" in _read(PROCESSES / str(process) / "cmdline"):
-            yield PROCESSES / str(process)
+        if _descends(process, parents):
+            arguments = re.split(rb"[\0 ]", _read(PROCESSES / str(process) / "cmdline"))
+            if argument.encode() in arguments:
+                yield PROCESSES / str(process)
 
 
 def _descends(process: int, parents: dict[int, int]) -> bool:

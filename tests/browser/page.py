@@ -7,12 +7,15 @@ so that none sees what another stored.
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from tests.browser.activity import Activity
+from tests.browser.activity import Activity, descendants
 from tests.browser.outcome import ERROR, PAGE_ERROR, Outcome
 from tests.browser.runtimes import CHROMIUM, certificate_folder
 from tests.browser.server import HeaderRules, Internet, PageServer
@@ -51,6 +54,8 @@ READ_PAGE = """html => ({
 
 TIMEOUT = 25.0
 """Seconds of processor time for a page that never comes to rest. Pyodide takes 4, and 9 where nothing is cached."""
+GRACE = 60.0
+"""Seconds for opening, reading and closing a page, after which Chromium is taken for dead."""
 LONGEST = 4
 """The time on the clock for it, as a multiple of that: on a busy machine a page may have to wait for the processor."""
 SETTLE, SETTLE_AT_MOST = 0.3, 3.0
@@ -85,17 +90,32 @@ class Chromium:
         self._internet: Internet = self._resources.enter_context(Internet())
         self._profile = self._resources.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
         self._playwright = self._resources.enter_context(sync_playwright())
-        self._context: BrowserContext = self._playwright.chromium.launch_persistent_context(
-            self._profile, executable_path=str(CHROMIUM), args=[*FLAGS, *self._network_flags()]
-        )
-        self._resources.callback(self._context.close)
-        self._context.add_init_script(TELL_ISOLATION)
+        self._start()
+        self._resources.callback(self._stop)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._resources.close()
+
+    def _start(self) -> None:
+        self._context: BrowserContext = self._playwright.chromium.launch_persistent_context(
+            self._profile, executable_path=str(CHROMIUM), args=[*FLAGS, *self._network_flags()]
+        )
+        self._context.add_init_script(TELL_ISOLATION)
+
+    def _stop(self) -> None:
+        from playwright.sync_api import Error
+
+        with contextlib.suppress(Error):
+            self._context.close()
+
+    def _kill(self) -> None:
+        """End a Chromium that answers no more, by its process."""
+        for process in descendants(f"--user-data-dir={self._profile}"):
+            with contextlib.suppress(OSError):
+                os.kill(int(process.name), signal.SIGKILL)
 
     def _network_flags(self) -> list[str]:
         fingerprint = (certificate_folder() / "fingerprint.txt").read_text(encoding="ascii")
@@ -128,10 +148,26 @@ class Chromium:
         self.pages_run += 1
         with self._server(files, headers) as server, self._internet.for_page(remote or {}, Index(distributions)):
             visit = Visit(self._context, server, self._internet, click, until, timeout)
-            outcome = visit.run(f"http://{host}:{server.port}/{path}")
+            with self._guarded(LONGEST * timeout + GRACE):
+                outcome = visit.run(f"http://{host}:{server.port}/{path}")
             outcome.not_found = [*server.not_found, *self._internet.not_found]
             outcome.refused = list(self._internet.refused)
         return outcome
+
+    @contextlib.contextmanager
+    def _guarded(self, seconds: float) -> Iterator[None]:
+        """Start Chromium anew if a visit takes longer than it can: a call to a browser that hangs never returns."""
+        killed = threading.Event()
+        guard = threading.Timer(seconds, lambda: (killed.set(), self._kill()))
+        guard.daemon = True
+        guard.start()
+        try:
+            yield
+        finally:
+            guard.cancel()
+            if killed.is_set():
+                self._stop()
+                self._start()
 
     def _server(self, files: Mapping[str, bytes] | Path, headers: HeaderRules | None) -> PageServer:
         """A server on a port that no page had before: what an origin stores, such as a service worker, stays."""
@@ -179,12 +215,23 @@ class Visit:
         except Error as error:
             self.outcome.console.append((ERROR, f"the page could not be watched: {error.message}"))
         finally:
-            for other in self._context.pages[1:]:
-                other.close()
+            self._close(page)
             for event, listener in listeners.items():
                 self._context.remove_listener(event, listener)
         self.outcome.seconds = time.monotonic() - started
         return self.outcome
+
+    def _close(self, page: Page) -> None:
+        from playwright.sync_api import Error
+
+        with contextlib.suppress(Error):
+            if self.outcome.timed_out:
+                # Closing a page that reloads itself without end may never end either: let no reload succeed.
+                self._servers[0].retired = True
+                page.wait_for_timeout(1000)
+        with contextlib.suppress(Error):
+            for other in self._context.pages[1:]:
+                other.close()
 
     def _watch(self, page: Page, deadline: float) -> None:
         while not self._arrived():

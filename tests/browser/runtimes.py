@@ -25,7 +25,9 @@ INSTALL = "python -m tests.browser.install"
 
 CORE = "@pyscript/core"
 PYODIDE = "pyodide"
-NPM_FILE = re.compile(r"\s*/\*\s*npm: (?P<name>(?:@[^/\s]+/)?[^/\s]+)/(?P<file>\S+)\s*\*/\s*")
+NPM_FILE = re.compile(r"\s*/\*\s*npm: (?P<file>\S+)\s*\*/\s*")
+SERVICE_WORKER = "service-worker"
+SERVICE_WORKERS = ("sabayon/dist/sw.js", "coincident/dist/sw.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,19 @@ def wheel_file(requirement: str) -> Path:
 
 
 def with_third_party(text: str, release: str) -> bytes:
-    """A file's content; `/* npm: mini-coi/mini-coi.js */` alone stands for that file of the release's package."""
+    """A file's content, or what it stands for.
+
+    `/* npm: mini-coi/mini-coi.js */` alone stands for that file of the release's package, `/* npm: service-worker */`
+    for the script that a `service-worker` attribute names, whichever package the release has it from.
+    """
     named = NPM_FILE.fullmatch(text)
     if named is None:
         return text.encode()
-    version = manifest().releases[release][named["name"]]
-    return (package_folder(f"{named['name']}@{version}") / named["file"]).read_bytes()
+    packages = manifest().releases[release]
+    candidates = SERVICE_WORKERS if named["file"] == SERVICE_WORKER else (named["file"],)
+    for candidate in candidates:
+        package = next((name for name in packages if candidate.startswith(f"{name}/")), None)
+        if package:
+            file = package_folder(f"{package}@{packages[package]}") / candidate.removeprefix(f"{package}/")
+            return file.read_bytes()
+    return text.encode()

@@ -28,7 +28,15 @@ TLS_HANDSHAKE = b"\x16"
 WAIT_FOR_CLIENT = 30.0
 MICROPYTHON_INDEX = "micropython.org"
 """It has no package here; like the real one it says so without CORS, so that a page sees a network error."""
-OF_CHROMIUM = frozenset({"accounts.google.com", "update.googleapis.com", "clients2.google.com", "redirector.gvt1.com"})
+OF_CHROMIUM = frozenset(
+    {
+        "accounts.google.com",
+        "clients2.google.com",
+        "content-autofill.googleapis.com",
+        "redirector.gvt1.com",
+        "update.googleapis.com",
+    }
+)
 """Hosts that Chromium asks for itself, whatever it is told; they are refused, but are nothing that a page did."""
 
 
@@ -133,7 +141,8 @@ def _handler(server: LoopbackServer) -> type[http.server.BaseHTTPRequestHandler]
 class PageServer(LoopbackServer):
     """Serves a folder, or files by path, as a plain static host does, with headers by path pattern.
 
-    `not_found` lists what was asked for and is not there.
+    `not_found` lists what was asked for and is not there. Once `retired`, it answers "no content" to everything,
+    which leaves a browser on the page where it is.
     """
 
     def __init__(self, files: Mapping[str, bytes] | Path, headers: HeaderRules | None = None) -> None:
@@ -141,9 +150,12 @@ class PageServer(LoopbackServer):
         self.files = files
         self.headers = headers or {}
         self.not_found: list[str] = []
+        self.retired = False
 
     def answer(self, scheme: str, host: str, target: str) -> Reply:
         """The file, or 404."""
+        if self.retired:
+            return Reply(status=204)
         path = unquote(target.partition("?")[0]).lstrip("/")
         if not path or path.endswith("/"):
             path += "index.html"

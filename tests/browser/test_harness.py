@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.page import INSECURE_HOST, Chromium
+from tests.browser.page import INSECURE_HOST, LONGEST, TIMEOUT, Chromium
 from tests.browser.pages import page
 from tests.browser.reply import Reply
 from tests.browser.runtimes import manifest, with_third_party
@@ -162,6 +162,14 @@ def test_page_that_does_nothing_comes_to_rest_early(browser: Chromium) -> None:
 
 def test_page_that_never_rests_runs_out_of_time_and_harms_no_other(browser: Chromium) -> None:
     assert browser.run_page(page('<script type="mpy">\nwhile True: pass\n</script>'), timeout=4).timed_out
+    assert browser.run_page(page('<script type="mpy">print("DONE")</script>')).done
+
+
+def test_browser_that_does_not_answer_is_replaced(browser: Chromium, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as hasty:
+        hasty.setattr("tests.browser.page.GRACE", 2 - LONGEST * TIMEOUT)
+        outcome = browser.run_page(page('<script type="mpy">\nwhile True: pass\n</script>'))
+    assert any("the page could not be watched" in error for error in outcome.errors)
     assert browser.run_page(page('<script type="mpy">print("DONE")</script>')).done
 
 

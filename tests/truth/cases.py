@@ -12,7 +12,8 @@ says for each run the release, the headers that the server sent (see `HEADERS`),
     ok_warning   a run that goes well deserves a warning all the same
     inconclusive what the runs showed says nothing of other browsers
 
-They were run on 2026-11-22 in Chromium 156, with JSPI; the Python index and the CDNs were imitated.
+They were run on 2026-11-22 in Chromium 156, with JSPI; the Python index and the CDNs were imitated. A file that is
+but a comment `/* npm: ... */` stands for a third party's script.
 """
 
 from __future__ import annotations
