@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.code import Code
     from pyscript_doctor.project.page import Page
+    from pyscript_doctor.project.release import Releases
     from pyscript_doctor.project.runtime import Runtime
     from pyscript_doctor.project.values import Value
 
@@ -132,3 +133,11 @@ def given_through_sync(runtime: Runtime) -> frozenset[str]:
         if isinstance(assignment.target, PythonName)
         and assignment.target.name in {"pyscript.sync", "polyscript.xworker.sync"}
     )
+
+
+def console_of_missing(name: str, releases: Releases) -> str:
+    """What the console says where the page calls a function that a worker does not give; "" where that is open."""
+    numbers = [release.number for release in releases.options]
+    if all(number >= (2025, 10, 1) for number in numbers):
+        return "Cannot read properties of undefined (reading 'apply')"
+    return f"Unknown proxy.{name}()" if all(number <= (2025, 3, 1) for number in numbers) else ""

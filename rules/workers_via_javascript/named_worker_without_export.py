@@ -6,7 +6,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
-from pyscript_doctor.project.named_workers import access_of, exports_of, given_through_sync, worker_named
+from pyscript_doctor.project.named_workers import (
+    access_of,
+    console_of_missing,
+    exports_of,
+    given_through_sync,
+    worker_named,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +47,7 @@ def _missing(span: Span, name: str, worker: Runtime) -> Iterator[Finding]:
         span=span,
         message=f"the worker does not export `{name}`",
         label="not exported",
-        console="Cannot read properties of undefined (reading 'apply')",
+        console=console_of_missing(name, worker.releases),
         help=f"Did you mean `{near[0]}`?" if near else f'Add it in the worker: `__export__ = ["{name}"]`.',
         related=(Related(worker.span, "the worker"),),
     )

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Literal, PythonName, Related, Result, rule
-from pyscript_doctor.project.named_workers import exports_of, given_through_sync
+from pyscript_doctor.project.named_workers import console_of_missing, exports_of, given_through_sync
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _missing(call: Call, name: str, worker: Runtime) -> Iterator[Finding]:
         span=call.callee_span,
         message=f"the worker never assigns `sync.{name}`",
         label="not in sync",
-        console="Cannot read properties of undefined (reading 'apply')",
+        console=console_of_missing(name, worker.releases),
         help=f"Did you mean `{near[0]}`?" if near else f"Assign it in the worker: `sync.{name} = {name}`.",
         related=(Related(worker.span, "the worker"),),
     )
