@@ -59,7 +59,7 @@ class DocumentTreeBuilder(HTMLTreeBuilder):
     features = (NAME,)
 
     def __init__(self, document: Document) -> None:
-        super().__init__(multi_valued_attributes=None, preserve_whitespace_tags=set(), string_containers={})
+        super().__init__(multi_valued_attributes={}, preserve_whitespace_tags=set(), string_containers={})
         self._document = document
 
     def feed(self, markup: Any) -> None:
