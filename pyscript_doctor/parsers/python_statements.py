@@ -317,7 +317,7 @@ class StatementReader:
         if handler.type is not None:
             self.expressions.read(handler.type, branch)
         if handler.name:
-            self.drafts.bind(handler.name, Binding("other", self.places.start(handler), branch))
+            self.drafts.bind(handler.name, Binding("caught", self.places.start(handler), branch))
         self.block(handler.body, branch)
 
     def _attempted(self, body: list[ast.stmt], context: Context) -> Imports | None:

@@ -317,7 +317,8 @@ Step: TypeAlias = "str | int"
 class Binding:
     """One way in which a name gets its value.
 
-    kind: "value", "import", "function", "class", "parameter" or "other" (an exception, `+=`, a pattern).
+    kind: "value", "import", "function", "class", "parameter", "caught" (an exception, only within its handler), or
+        "other" (`+=`, a pattern, `*args`).
     position: the offset from which on it holds. outside: bound by `global` or `nonlocal` in another function.
     value, steps: of "value": the steps that lead from the expression to what is bound.
     statement: of "import". scope: of "function" and "class", the number of its scope.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.parsers.python_syntax import Attribute, CallExpression, ImportStatement, Name
 from pyscript_doctor.project.joining import UNKNOWN, Alternatives, distinct
+from pyscript_doctor.project.values import JavaScript, PythonFunction, PythonName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ class Arguments:
         found: list[Alternatives] = []
         taken = 1 if self._is_method(source, scope) else 0
         for number, call in calls:
-            if not self._resolver.guards.live(call.context, number):
+            if not self._resolver.guards.live(call.context, number) or self._is_of_another(call, number, source, scope):
                 continue
             expression = _argument(name, scope, call, taken)
             if expression is not None:
@@ -53,6 +54,17 @@ class Arguments:
             default = dict(scope.parameters.defaults).get(name)
             found.append(UNKNOWN if default is None else self._resolver.alternatives(default, source))
         return distinct(value for values in found for value in values)
+
+    def _is_of_another(self, call: CallExpression, number: int, source: int, scope: Scope) -> bool:
+        """Whether a call of a method of that name is certainly one of another class, or of something else."""
+        if not isinstance(call.callee, Attribute) or not self._is_method(source, scope):
+            return False
+        span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
+        callees = self._resolver.alternatives(call.callee, number)
+        return all(
+            value.span != span if isinstance(value, PythonFunction) else isinstance(value, (JavaScript, PythonName))
+            for value in callees
+        )
 
     def _is_method(self, source: int, scope: Scope) -> bool:
         return scope.parent is not None and self._sources.scope(source, scope.parent).kind == "class"

@@ -102,14 +102,14 @@ def may_make_files(runtime: Runtime) -> bool:
 
 
 def mentioned(runtime: Runtime) -> frozenset[str]:
-    """The paths that stand in calls which do not read a file: they may write it, or look whether it is there."""
+    """The paths that stand elsewhere than where a file is read: it may be written there, or looked for."""
     paths = set()
     for code in runtime.codes:
+        values = [value for comparison in code.comparisons for value in (comparison.left, comparison.right)]
         for call in code.calls:
             if _path_read(call) is None:
-                for value in (*(argument.value for argument in call.arguments), *_own_arguments(call.callee)):
-                    if isinstance(value, Literal) and isinstance(value.value, str):
-                        paths.add(posixpath.normpath(value.value) if value.value else "")
+                values += [*(argument.value for argument in call.arguments), *_own_arguments(call.callee)]
+        paths |= {posixpath.normpath(str(literal.value)) for literal in map(_string, values) if literal}
     return frozenset(paths)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python_syntax import (
+    Attribute,
     Boolean,
     ComparisonExpression,
     Conditional,
     Constant,
     Display,
     Imports,
+    Name,
     Negation,
 )
 from pyscript_doctor.project.joining import joined_value
@@ -24,6 +26,7 @@ from pyscript_doctor.project.values import (
     PythonName,
     Realm,
     Result,
+    Undecided,
     Value,
 )
 
@@ -98,9 +101,26 @@ class Guards:
             return None if test is None else self.truth(expression.body if test else expression.orelse, source)
         if isinstance(expression, ComparisonExpression):
             return self._comparison(expression, source)
-        if isinstance(expression, Display):
+        if isinstance(expression, Display) or not self._is_settled(expression, source):
             return None
         return self._of_value(self._resolver.value(expression, source))
+
+    def _is_settled(self, expression: Expression, source: int) -> bool:
+        """Whether a name is more than a variable: a capital constant, or made of what the interpreter settles.
+
+        What a variable holds at first says nothing: something unseen may set it.
+        """
+        if isinstance(expression, Attribute):
+            return expression.name.isupper() or not self._is_literal(expression, source)
+        if not isinstance(expression, Name) or expression.name.isupper():
+            return True
+        bounds = self._resolver.sources.bindings(expression, source)
+        return all(
+            bound.binding.kind == "value" and not isinstance(bound.binding.value, Constant) for bound in bounds
+        ) or not self._is_literal(expression, source)
+
+    def _is_literal(self, expression: Expression, source: int) -> bool:
+        return isinstance(self._resolver.value(expression, source), Literal)
 
     def truth_of_boolean(self, expression: Boolean, source: int) -> bool | None:
         """Of `and` and `or`: settled as soon as one operand settles it."""
@@ -193,6 +213,8 @@ class Guards:
 
     def _known(self, expression: Expression, source: int) -> Value:
         """The value of an operand; what the interpreter settles, as a literal."""
+        if not self._is_settled(expression, source):
+            return Undecided()
         value = joined_value(self._resolver.alternatives(expression, source))
         if isinstance(value, PythonName):
             known = self._names().get(value.name)

@@ -77,6 +77,11 @@ class CoveringHeaders:
         """Whether both are there with values that isolate."""
         return opener_isolates(self.opener) and embedder_isolates(self.embedder)
 
+    @property
+    def certain(self) -> bool:
+        """Whether no condition, and no choice between hosts, decides what is sent."""
+        return all(header.certain for header in (self.opener, self.embedder) if header)
+
 
 @dataclass(frozen=True, slots=True)
 class Isolation:
@@ -125,7 +130,7 @@ def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
         return Isolation(State.ISOLATED, evidence, None, headers, workers)
     if not needed:
         return Isolation(State.NOT_ISOLATED, (), None, headers, workers)
-    perhaps = tuple(_perhaps(reader, headers))
+    perhaps = (*_uncertain(headers), *_perhaps(reader, headers))
     if perhaps or any(not isinstance(worker.reference.target, (Found, Missing, Remote)) for worker in workers):
         return Isolation(State.PERHAPS, perhaps, None, headers, workers)
     return Isolation(State.NOT_ISOLATED, (), _headerless_host(reader, headers), headers, workers)
@@ -133,11 +138,18 @@ def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
 
 def _for(headers: tuple[CoveringHeaders, ...], workers: tuple[ServiceWorkerScript, ...]) -> Iterator[Evidence]:
     for each in headers:
-        if each.isolates and each.embedder:
+        if each.isolates and each.certain and each.embedder:
             yield Evidence(each.embedder.name.span(), f"{each.file.host} sends the isolation headers")
     for worker in workers:
         if not worker.fault and isinstance(worker.reference.target, Found):
             yield Evidence(worker.reference.span, "a service worker adds the isolation headers")
+
+
+def _uncertain(headers: tuple[CoveringHeaders, ...]) -> Iterator[Evidence]:
+    for each in headers:
+        header = each.embedder or each.opener
+        if header and not each.certain:
+            yield Evidence(header.name.span(), "sent where a condition holds")
 
 
 def _headers(page: Page, reader: Reader) -> Iterator[CoveringHeaders]:

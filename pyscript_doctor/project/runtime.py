@@ -92,19 +92,28 @@ class Runtime:
         """Whether it runs in a worker."""
         return self.thread == "worker"
 
+    @property
+    def syntaxes(self) -> tuple[Syntax, ...]:
+        """The Python that it can run: its scripts and modules, as far as they can be parsed."""
+        return (*self._parsed_scripts, *self.modules.values())
+
+    @property
+    def _parsed_scripts(self) -> tuple[Syntax, ...]:
+        from pyscript_doctor.parsers.python_syntax import Syntax
+
+        return tuple(script.syntax for script in self.scripts if isinstance(script.syntax, Syntax))
+
     @cached_property
     def codes(self) -> tuple[Code, ...]:
         """Its Python as facts: each script, and each module that something reached imports."""
-        from pyscript_doctor.parsers.python_syntax import Syntax
         from pyscript_doctor.project.analysis import Program, analyse
 
-        scripts = tuple(script.syntax for script in self.scripts if isinstance(script.syntax, Syntax))
         return analyse(
             Program(
                 runtime=self,
                 interpreter=self.interpreter,
                 thread=self.thread,
-                scripts=scripts,
+                scripts=self._parsed_scripts,
                 modules=self.modules,
                 opaque_modules=self.opaque_modules,
                 entry_points=self.entry_points,

@@ -138,9 +138,9 @@ class Sources:
         bindings = scope.bindings[read.name]
         if len(bindings) > MOST_BINDINGS:
             return (Binding("other", 0, bindings[0].context),)
-        if self.scope(source, read.context.scope).runs_in != scope.runs_in:
-            return bindings
-        if any(binding.outside for binding in bindings):
+        runs_there = self.scope(source, read.context.scope).runs_in == scope.runs_in
+        bindings = _without_caught(bindings, read.context if runs_there else None)
+        if not runs_there or any(binding.outside for binding in bindings):
             return bindings
         return reaching(bindings, read.start, read.context)
 
@@ -166,7 +166,7 @@ class Sources:
             bindings = self.scope(number, 0).bindings.get(name, ())
             if len(bindings) > MOST_BINDINGS:
                 return (Bound(number, Binding("other", 0, bindings[0].context)),)
-            found.extend(Bound(number, binding) for binding in bindings)
+            found.extend(Bound(number, binding) for binding in _without_caught(bindings, None))
         return tuple(found)
 
     def at_the_end(self, unit: Unit, name: str) -> tuple[Bound, ...]:
@@ -212,6 +212,15 @@ def _last(bounds: list[Bound]) -> list[Bound]:
     if not straight or any(bound.binding.outside for bound in bounds):
         return bounds
     return [bound for bound in bounds if bound.binding.position >= max(straight)]
+
+
+def _without_caught(bindings: tuple[Binding, ...], context: Context | None) -> tuple[Binding, ...]:
+    """Without exceptions, but in their own handlers: after them the name is gone."""
+    if all(binding.kind != "caught" for binding in bindings):
+        return bindings
+    around = set(_ancestors(context))
+    rest = tuple(binding for binding in bindings if binding.kind != "caught" or binding.context in around)
+    return rest or bindings
 
 
 def _ancestors(context: Context | None) -> Iterator[Context]:

@@ -27,6 +27,7 @@ FROM_PYTHON = {
     "pyscript.create_named_worker": True,
     "pyscript.workers.create_named_worker": True,
 }
+STARTERS = {name.rpartition(".")[2] for name in FROM_PYTHON}
 INTERPRETERS = {"py": "pyodide", "mpy": "micropython", "pyodide": "pyodide", "micropython": "micropython"}
 
 
@@ -85,6 +86,8 @@ def _node(item: JsProperty) -> Node | None:
 
 def started_from_python(runtime: Runtime) -> Iterator[StartedWorker]:
     """By `PyWorker` and `create_named_worker` in the Python of the main thread."""
+    if not any(name in syntax.text.value for syntax in runtime.syntaxes for name in STARTERS):
+        return
     for code in runtime.codes:
         for call in code.calls:
             if isinstance(call.callee, PythonName) and call.callee.name in FROM_PYTHON:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, Missing, rule
 from pyscript_doctor.project.isolation import MINI_COI
-from pyscript_doctor.project.nearby import Mistake, mistake, url_of
+from pyscript_doctor.project.nearby import Mistake, makes_files, mistake, url_of
 from pyscript_doctor.project.reach import runtime_references
 from pyscript_doctor.project.reference import Base, folder_of
 
@@ -15,15 +15,24 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Page, Project, Reference
 
-EFFECTS = {"python": SCRIPT_DIES, "config": PAGE_BLANK, "file": PAGE_BLANK, "JavaScript module": PAGE_BLANK}
+EFFECTS = {
+    "python": SCRIPT_DIES,
+    "config": PAGE_BLANK,
+    "file": PAGE_BLANK,
+    "JavaScript module": PAGE_BLANK,
+    "wheel": PAGE_BLANK,
+}
 WHAT = {
     "python": "this Python file",
     "config": "this config file",
     "file": "this file",
+    "wheel": "this wheel",
     "JavaScript module": "this JavaScript module",
     "script": "this JavaScript file",
     "style": "this stylesheet",
 }
+FIRST_TO_STOP = (2025, 8, 1)
+"""The first release that stops where a file of `files` is missing; those before it put the 404 page in its place."""
 HINTS = {
     "case": "names of files are case-sensitive on a web server",
     "backslash": "a URL has forward slashes",
@@ -45,24 +54,34 @@ def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
 
 def _finding(reference: Reference, missing: Missing, page: Page, project: Project) -> Iterator[Finding]:
     found = mistake(reference, missing, project.snapshot.listing)
-    if reference.kind == "file" and found is None:
-        return  # what is not there yet may be built or served: only the evidence of a mistake counts
+    if reference.kind == "file" and found is None and makes_files(project.snapshot.listing):
+        return  # what is not there yet may be built or served
     plain = reference.kind in {"script", "style"}
+    passed_over = reference.kind == "file" and page.releases.options[0].number < FIRST_TO_STOP
     yield Finding(
         span=reference.span,
         message=f"{WHAT[reference.kind]} does not exist: `{missing.path}`",
         label=HINTS[found.kind] if found else "404 Not Found",
         help=_help(reference, found, page),
         console="" if plain else "404",
-        unless="the file is copied there" if reference.kind == "file" and found and found.kind == "elsewhere" else "",
-        severity=WARNING if plain else ERROR,
+        unless=_unless(reference, found),
+        severity=WARNING if plain or passed_over else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
     )
+
+
+def _unless(reference: Reference, found: Mistake | None) -> str:
+    """What may put a file there that a config names; nothing is likely to where its name is a mistake."""
+    if reference.kind not in {"file", "wheel"}:
+        return ""
+    if found is None:
+        return "something makes it before the page is served"
+    return "the file is copied there" if found.kind == "elsewhere" else ""
 
 
 def _help(reference: Reference, found: Mistake | None, page: Page) -> str:
     if found is None:
         return "Create the file, or correct its name."
-    in_config = reference.kind in {"file", "JavaScript module"} and reference.span.path != page.path
+    in_config = reference.kind in {"file", "wheel", "JavaScript module"} and reference.span.path != page.path
     base = Base(folder_of(reference.span.path)) if in_config else page.base
     return f"Did you mean `{url_of(found.path, base, reference.url, page.resolver.site)}`?"

@@ -30,7 +30,7 @@ def headers_incomplete(page: Page, project: Project) -> Iterator[Finding]:
         return  # worker-without-isolation names the header file
     for sent in isolation.headers:
         header, fault = _fault(sent.opener, sent.embedder)
-        if header:
+        if header and sent.certain:
             yield Finding(
                 span=header.name.span(),
                 message=f"{sent.file.host} sends {fault}: the page is not cross-origin isolated",

@@ -97,6 +97,22 @@ def test_a_condition_with_a_name_of_its_own() -> None:
     assert branches("OTHER", before=before) == "no"
 
 
+@pytest.mark.parametrize(
+    ("before", "test", "way"),
+    [
+        ("DEBUG = False", "DEBUG", "no"),
+        ("MODE = 'a'", "MODE == 'a'", "yes"),
+        ("debug = False", "debug", "both"),
+        ("mode = 'a'", "mode == 'a'", "both"),
+        ("x = None", "x is None", "both"),
+        ("class C:\n    x = None\nc = C()", "c.x is None", "both"),
+        ("import settings", "settings.DEBUG", "both"),
+    ],
+)
+def test_what_a_variable_holds_at_first_settles_nothing(before: str, test: str, way: str) -> None:
+    assert branches(test, before=before) == way
+
+
 def test_a_name_that_conditions_hang_on_in_a_circle() -> None:
     assert branches("a", before="a = b if not b else c\nb = a if a else d") == "both"
 

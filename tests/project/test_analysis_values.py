@@ -81,6 +81,13 @@ def test_none_at_first_is_a_value_of_the_name_itself() -> None:
     assert value_of("el", source) == "undecided"
 
 
+def test_an_exception_has_its_name_only_where_it_is_handled() -> None:
+    source = "import json\ne = json\ntry:\n    f()\nexcept ValueError as e:\n    inside = e\ndef g(): e.loads()\ng()"
+
+    assert value_of("inside", source) == "undecided"
+    assert "json.loads()" in calls(analysed(source)[0])
+
+
 # Scopes
 
 
@@ -129,6 +136,15 @@ def test_a_parameter_of_a_method_is_what_its_calls_give() -> None:
 
     assert "builtins.print()" in calls(analysed(source)[0])
     assert "undecided()" in calls(analysed(source + "\nunknown.m(1)")[0])
+
+
+def test_a_method_of_another_class_gives_nothing() -> None:
+    source = (
+        "class C:\n    def m(self, x): x()\nclass D:\n    def m(self, x): ...\n"
+        "c = C()\nc.m(print)\nd = D()\nd.m(len)\njs.m(1)\nimport js"
+    )
+
+    assert "builtins.print()" in calls(analysed(source)[0])
 
 
 def test_a_parameter_of_a_function_of_another_module() -> None:

@@ -30,3 +30,22 @@ def test_a_worker_gets_the_config_that_its_call_writes_out() -> None:
 def test_a_config_that_code_makes_is_unknown(config: str) -> None:
     with pytest.raises(Unknown):
         settings(f'await PyWorker("worker.py", {{ config: {config} }})')
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from pyscript import PyWorker\nPyWorker('worker.py', type='pyodide')",
+        "import pyscript as ps\nps.PyWorker('worker.py', type='pyodide')",
+        "from pyscript import create_named_worker as start\nawait start('worker.py', name='x')",
+        "import helper",
+    ],
+)
+def test_python_starts_workers(code: str) -> None:
+    config = """<py-config>{"files": {"helper.py": ""}}</py-config>"""
+    files = {
+        "index.html": page(f'{config}<script type="py">{code}</script>'),
+        "worker.py": "",
+        "helper.py": "from pyscript import PyWorker\nPyWorker('worker.py', type='pyodide')",
+    }
+    assert [runtime.thread for runtime in project_of(files).runtimes] == ["main", "worker"]

@@ -1,0 +1,90 @@
+"""Archives that are not unpacked, and files that are unpacked and are no archives."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, WARNING, Finding, rule
+from pyscript_doctor.project.files_table import FileEntry, file_entries
+from pyscript_doctor.project.unknown import known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime
+
+ARCHIVE = re.compile(r"\.(zip|whl|tgz|tar(?:\.gz)?)$")
+LATER_KINDS = {"whl", "tgz"}
+FIRST_TO_UNPACK, FIRST_TO_UNPACK_LATER_KINDS = "2024.3.2", "2024.6.1"
+OPENS_ARCHIVES = re.compile(r"\b(?:zipfile|tarfile|zipimport|shutil|unpack_archive|unpackArchive|micropip|deflate)\b")
+
+
+@rule(severity=ERROR, faq="filesystem", effect=PAGE_BLANK)
+def files_archive_destination(runtime: Runtime) -> Iterator[Finding]:
+    """An archive is only copied, or what is no archive is to be unpacked."""
+    for each in file_entries(runtime.config.entries("files")):
+        archive = ARCHIVE.search(each.url)
+        if each.unpacks and archive is None:
+            yield from _no_archive(each, runtime)
+        elif each.unpacks and archive:
+            yield from _not_unpacked(each, archive[1], runtime)
+        elif archive and not each.undefined and _is_only_copied(each, runtime):
+            yield Finding(
+                span=each.entry.value.span,
+                message=f"the archive is only copied, to `{posixpath.normpath(each.path)}`",
+                label="not unpacked",
+                help=f'End the destination with `/*` to unpack it:\n\n```toml\n"{each.url}" = "{_folder(each)}/*"\n```',
+                severity=WARNING,
+                effect=ACTION_FAILS,
+            )
+
+
+def _no_archive(each: FileEntry, runtime: Runtime) -> Iterator[Finding]:
+    if not runtime.releases.since(FIRST_TO_UNPACK):
+        return
+    query = ARCHIVE.search(each.url.split("?", 1)[0].split("#", 1)[0])
+    yield Finding(
+        span=each.entry.key.span(),
+        message="only an archive can be unpacked, and PyScript tells one by how its URL ends",
+        label="to be unpacked",
+        help="Leave out what follows the file's name."
+        if query
+        else "Leave out `/*`, or name a .zip, .whl, .tgz or .tar.gz.",
+        console=f"Unsupported archive {each.url}",
+    )
+
+
+def _not_unpacked(each: FileEntry, kind: str, runtime: Runtime) -> Iterator[Finding]:
+    """Archives that this release, or this interpreter, does not unpack."""
+    since = FIRST_TO_UNPACK_LATER_KINDS if kind in LATER_KINDS else FIRST_TO_UNPACK
+    if not runtime.releases.since(since):
+        message, mend = f"PyScript unpacks such an archive since {since}", f"Load PyScript {since} or a later release."
+    elif kind == "tar" and not runtime.is_pyodide:
+        message, mend = "MicroPython unpacks no .tar", "Use a .zip or a .tar.gz."
+    else:
+        return
+    yield Finding(
+        span=each.entry.key.span(),
+        message=message,
+        label="not unpacked",
+        help=mend,
+        severity=WARNING,
+        effect=ACTION_FAILS,
+    )
+
+
+def _is_only_copied(each: FileEntry, runtime: Runtime) -> bool:
+    """Whether nothing in the Python could open the copy as the archive that it is."""
+    name = posixpath.basename(posixpath.normpath(each.path))
+    texts = [known(script.text).value for script in runtime.scripts]
+    texts += [syntax.text.value for syntax in runtime.modules.values()]
+    texts += [str(leaf.value) for leaf in runtime.config.packages]
+    opened = re.compile(rf"{re.escape(name)}|{OPENS_ARCHIVES.pattern}") if ARCHIVE.search(name) else OPENS_ARCHIVES
+    return not runtime.opaque_modules and not any(opened.search(text) for text in texts)
+
+
+def _folder(each: FileEntry) -> str:
+    folder = posixpath.dirname(each.path) if ARCHIVE.search(each.path) else each.path
+    return folder.rstrip("/") or "."

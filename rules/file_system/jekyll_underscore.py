@@ -1,0 +1,33 @@
+"""Files that Jekyll leaves out of a site on GitHub Pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
+from pyscript_doctor.project.jekyll import has_settings, hidden_files, included_files, is_built_by_jekyll
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+
+
+@rule(severity=WARNING, guide="filesystem/", effect=ACTION_FAILS)
+def jekyll_underscore(page: Page, project: Project) -> Iterator[Finding]:
+    """The page needs a file whose name starts with an underscore, which Jekyll leaves out on GitHub Pages."""
+    hidden = list(hidden_files(page, project.runtimes_of(page)))
+    if not hidden or not is_built_by_jekyll(project.reader):
+        return
+    settings, included = has_settings(project.reader), included_files(project.reader)
+    for reference, path in hidden:
+        if not any(part.startswith(("_", "#")) and part in included for part in path.split("/")):
+            yield Finding(
+                span=reference.span,
+                message=f"GitHub Pages builds the site with Jekyll, which leaves out `{path}`",
+                label="404 Not Found",
+                help="Add an empty file `.nojekyll` to the root of the site"
+                + (", or name this one under `include:` in `_config.yml`." if settings else "."),
+                console="404",
+                unless="" if settings else "the site is not built by Jekyll",
+            )

@@ -1,0 +1,85 @@
+"""Files that Python opens and nothing brings in."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Unknown, rule
+from pyscript_doctor.project.file_uses import FileUse, files_read, may_make_files, mentioned
+from pyscript_doctor.project.files_table import file_entries
+from pyscript_doctor.project.nearby import url_of
+from pyscript_doctor.project.page_scripts import page_scripts
+from pyscript_doctor.project.reference import folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Project, Runtime
+
+CAUGHT = {"*", "Exception", "BaseException", "OSError", "IOError", "FileNotFoundError", "EnvironmentError"}
+OWN = ("pyscript/", "mip.py")
+WRITERS = ("FS.writeFile", ".writeFile(", "mountNativeFS", "unpackArchive")
+
+
+@rule(severity=WARNING, faq="filesystem", effect=ACTION_FAILS)
+def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
+    """Python opens a file that nothing brings into its file system."""
+    runtime = code.runtime
+    uses = [use for use in files_read(code) if use.path not in runtime.filesystem.files and not _is_excused(use)]
+    if not uses or _others_bring_files(runtime):
+        return
+    if not runtime.filesystem.complete:
+        raise Unknown("files that a config brings in")
+    known = mentioned(runtime) | _reversed(runtime)
+    for use in uses:
+        if use.path not in known:
+            source = _in_project(use.path, runtime, project)
+            lies = f"`{source}` lies in the project, but only there" if source else "no config names it"
+            yield Finding(
+                span=use.span,
+                message=f"Python does not find `{use.written}` in its file system: {lies}",
+                label="not there",
+                help=_help(use, source, runtime),
+                console="OSError: 44" if not runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
+            )
+
+
+def _is_excused(use: FileUse) -> bool:
+    return bool(use.place.tried & CAUGHT) or use.path.startswith(OWN) or not posixpath.splitext(use.path)[1]
+
+
+def _others_bring_files(runtime: Runtime) -> bool:
+    """Whether Python or JavaScript of the page may write files whose names cannot be told."""
+    if may_make_files(runtime):
+        return True
+    scripts = page_scripts(runtime.page)
+    return any(writer in script.syntax.text.value for script in scripts for writer in WRITERS)
+
+
+def _reversed(runtime: Runtime) -> frozenset[str]:
+    """What an entry of `files` names that is written the wrong way round: that has a rule of its own."""
+    entries = file_entries(runtime.config.entries("files"))
+    return frozenset(posixpath.normpath(each.url) for each in entries if "://" in each.path)
+
+
+def _in_project(path: str, runtime: Runtime, project: Project) -> str | None:
+    """The file of the project that is meant: beside the page or the config, or the only one of that name."""
+    listing = project.snapshot.listing
+    for folder in (runtime.page.base.folder, runtime.config.base.folder):
+        beside = posixpath.normpath(posixpath.join(folder, path))
+        if beside in listing:
+            return beside
+    ending = "/" + path
+    found = [other for other in listing if ("/" + other).endswith(ending)]
+    return found[0] if len(found) == 1 else None
+
+
+def _help(use: FileUse, source: str | None, runtime: Runtime) -> str:
+    if source is None:
+        return "Bring the file in with `files` in the config, or write it before it is read."
+    config = runtime.config
+    folder = folder_of(config.reference.path) if config.reference and config.reference.path else config.base.folder
+    url = url_of(source, type(config.base)(folder), "./")
+    destination = "" if "/" not in use.path else f"./{use.path}"
+    return f'Name it in the config:\n\n```toml\n[files]\n"{url}" = "{destination}"\n```'

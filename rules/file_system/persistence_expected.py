@@ -1,0 +1,60 @@
+"""Files that are gone when the page is loaded again, and pickers that need a click."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, INFO, Call, Finding, JavaScript, PythonName, rule
+from pyscript_doctor.project.file_uses import files_read, files_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code
+
+PICKERS = {"showSaveFilePicker", "showOpenFilePicker", "showDirectoryPicker"}
+MOUNTS = {"pyscript.fs.mount"}
+LOOKS = {"os.path.exists", "os.path.isfile", "os.stat"}
+
+
+@rule(severity=INFO, faq="filesystem", effect=COSMETIC, default=False)
+def persistence_expected(code: Code) -> Iterator[Finding]:
+    """Python expects a file of its last run, or opens a file picker without a click."""
+    written = files_written(code)
+    for use in files_read(code):
+        if use.path in written and use.place.at_load and (use.place.tried or _is_looked_for(use.path, code)):
+            yield Finding(
+                span=use.span,
+                message="the file system is in memory: this file is gone when the page is loaded again",
+                label="never there at the start",
+                help="Keep what must last in `pyscript.storage`, or mount a folder with `pyscript.fs.mount`.",
+            )
+    for call in code.calls:
+        name = _picker(call)
+        if name and call.place.at_load:
+            yield Finding(
+                span=call.callee_span,
+                message=f"`{name}` needs a click of the user, and a browser made from Chromium",
+                label="called while the page loads",
+                help="Call it from the handler of a button's click.",
+            )
+
+
+def _picker(call: Call) -> str:
+    callee = call.callee
+    if isinstance(callee, JavaScript) and callee.path and callee.path[-1] in PICKERS:
+        return callee.path[-1]
+    if isinstance(callee, PythonName) and callee.name in MOUNTS:
+        return callee.name
+    return ""
+
+
+def _is_looked_for(path: str, code: Code) -> bool:
+    """Whether the Python asks if the file is there before it reads it."""
+    for call in code.calls:
+        if isinstance(call.callee, PythonName) and call.callee.name in LOOKS and (argument := call.argument(0)):
+            value = getattr(argument.value, "value", None)
+            if isinstance(value, str) and value and posixpath.normpath(value) == path:
+                return True
+    return False
