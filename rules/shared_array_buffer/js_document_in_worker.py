@@ -20,6 +20,8 @@ def js_document_in_worker(code: Code) -> Iterator[Finding]:
     """Python in a worker takes `document` or `window` from `js`, whose globals are the worker's own."""
     if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):
         return
+    if code.runtime.isolation.isolated:
+        return  # there PyScript itself may put the page's `document` into `js`
     for imported in code.imports:
         if imported.module == "js" and imported.name in MAIN_THREAD_ONLY and not imported.place.tried & CATCHING:
             yield _finding(imported.place.span, imported.name)

@@ -44,4 +44,3 @@ def test_the_doctor_foretells_what_the_browser_did(case: Case, run: Run) -> None
     named = bool(names & set(case.rules_for(run)))
     explained = f"{case.name} {run.release}" in MISSES or case.name in MISSES
     assert named != explained, MISSES.get(case.name, f"none of {case.rules_for(run)} among {names or 'nothing'}")
-
