@@ -127,7 +127,7 @@ class _Draft:
             private=frozenset(self.private),
             console=tuple(self.console),
             page=tuple(self.page),
-            **self.attributes,  # type: ignore[arg-type]
+            **self.attributes,
         )
 
     def _single_page(self) -> bool:

@@ -51,13 +51,18 @@ class Source:
 
     def character_data(self, start: int, end: int) -> Text:
         """The decoded character data of a stretch of the page."""
+        parts = self.character_parts(start, end)
+        return self.text.spliced(parts) if parts else self.text.cut(start, start)
+
+    def character_parts(self, start: int, end: int) -> list[Part]:
+        """The parts of the page's text that its character data is made of."""
         parts: list[Part] = []
         for index in range(bisect_left(self.runs, start, key=lambda run: run.start), len(self.runs)):
             run = self.runs[index]
             if run.start >= end:
                 break
             parts.extend(self._run(run))
-        return self.text.spliced(parts) if parts else self.text.cut(start, start)
+        return parts
 
     def _run(self, run: Run) -> Iterator[Part]:
         value = self.text.value
@@ -114,6 +119,20 @@ class Element:
     def markup(self) -> Text:
         """What is written between its start and end tag."""
         return self._source.text.cut(self._tag.end, max(self._tag.end, self._content_end))
+
+    @property
+    def tag_range(self) -> tuple[int, int]:
+        """Where its start tag starts and ends in the page's text."""
+        return self._tag.start, self._tag.end
+
+    @property
+    def content_end(self) -> int:
+        """Where its content ends in the page's text."""
+        return max(self._tag.end, self._content_end)
+
+    def character_parts(self, start: int, end: int) -> list[Part]:
+        """The parts of the page's text that the character data of a stretch is made of."""
+        return self._source.character_parts(start, end)
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:

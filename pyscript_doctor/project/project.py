@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.project.instructions import opened_as_file
 from pyscript_doctor.project.isolation import HOSTING_NAMES, Isolation, isolation_of
 from pyscript_doctor.project.javascript_sources import javascript_sources
 from pyscript_doctor.project.jekyll import hidden_files, is_built_by_jekyll
@@ -72,6 +73,8 @@ def build(reader: Reader) -> Project:
         _read_imports(page, built)
         if any(True for _ in hidden_files(page, built)):
             is_built_by_jekyll(reader)
+        for _ in opened_as_file(page, reader):
+            pass
         needed = any(runtime.in_worker for runtime in built)
         isolations[page.path] = isolation_of(page, reader, needed)
         runtimes.extend(replace(runtime, isolation=isolations[page.path]) for runtime in built)

@@ -70,28 +70,27 @@ def scripts_of(document: Document, resolver: Resolver) -> Iterator[Script]:
         else:
             known = (ELEMENTS[element.name], "element")
         if known:
-            yield _script(element, *known, resolver)
+            yield _script(element, document, *known, resolver)
 
 
-def _script(element: Element, interpreter: str, kind: str, resolver: Resolver) -> Script:
+def _script(element: Element, document: Document, interpreter: str, kind: str, resolver: Resolver) -> Script:
     source = element.attribute("src")
     if source is not None and (source.value.value.strip() or kind == "element"):
         reference = resolver.reference("python", source.value)
         return file_script(reference, interpreter, kind, element.name_span, resolver, element)
-    text = _inline(element)
+    text = _inline(element, document)
     syntax = text if isinstance(text, Unknown) else resolver.reader.inline_python(text)
     return Script(kind, interpreter, element.name_span, element, None, text, syntax)
 
 
-def _inline(element: Element) -> Text | Unknown:
+def _inline(element: Element, document: Document) -> Text | Unknown:
+    """The Python in an element: of a `<py-script>` with child elements, what the browser writes out again."""
     from pyscript_doctor.parsers.dedent import dedent
+    from pyscript_doctor.parsers.html_serialization import inner_html
     from pyscript_doctor.parsers.templates import is_masked
 
-    if element.name != "script" and element.children:
-        return Unknown("Python that the HTML parser has eaten")
-    if is_masked(element.text.value):
-        return Unknown("Python in a template")
-    return dedent(element.text)
+    text = inner_html(document, element) if element.name != "script" and element.children else element.text
+    return Unknown("Python in a template") if is_masked(text.value) else dedent(text)
 
 
 def file_script(

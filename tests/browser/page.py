@@ -158,7 +158,12 @@ class Chromium:
     def _guarded(self, seconds: float) -> Iterator[None]:
         """Start Chromium anew if a visit takes longer than it can: a call to a browser that hangs never returns."""
         killed = threading.Event()
-        guard = threading.Timer(seconds, lambda: (killed.set(), self._kill()))
+
+        def end() -> None:
+            killed.set()
+            self._kill()
+
+        guard = threading.Timer(seconds, end)
         guard.daemon = True
         guard.start()
         try:

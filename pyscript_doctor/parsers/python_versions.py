@@ -1,0 +1,59 @@
+"""Python that an older version of it refuses, as far as a newer one can tell."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Span, Text
+
+OWN = sys.version_info[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class OlderFault:
+    """Grammar that came later; `message` is Python's own."""
+
+    span: Span
+    message: str
+
+
+def fault_in(text: Text, version: tuple[int, int]) -> OlderFault | None:
+    """The first grammar in a source that `version` of Python does not have; None where there is none to be seen.
+
+    What our Python cannot tell goes unseen: format strings of 3.12, and anything where ours is not the newer one.
+    """
+    if version >= OWN:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text.value.removeprefix("\ufeff"), feature_version=version)
+    except SyntaxError as error:
+        return OlderFault(_line(text, error.lineno or 1), error.msg or "invalid syntax")
+    except (ValueError, RecursionError, MemoryError, OverflowError, SystemError):
+        return None
+    return None
+
+
+def is_grammatical(text: Text) -> bool:
+    """Whether a source follows the grammar; what is found only when it is compiled may still be wrong with it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text.value.removeprefix("\ufeff"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError):
+        return False
+    return True
+
+
+def _line(text: Text, number: int) -> Span:
+    lines = text.value.split("\n")
+    start = sum(len(line) + 1 for line in lines[: number - 1])
+    line = lines[number - 1] if number <= len(lines) else ""
+    indentation = len(line) - len(line.lstrip())
+    return text.span(min(start + indentation, len(text)), min(start + len(line.rstrip()), len(text)))

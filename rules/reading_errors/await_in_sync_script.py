@@ -1,0 +1,65 @@
+"""`await` at the top of Python that is run synchronously."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Runtime, Script, rule
+from pyscript_doctor.parsers.python_syntax import Syntax
+from pyscript_doctor.project.script import SYNCHRONOUS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Span
+
+LAST_THAT_ASKS_FOR_ASYNC = "2024.8.1"
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
+def await_in_sync_script(runtime: Runtime) -> Iterator[Finding]:
+    """`await` at the top level of Python that is not run asynchronously."""
+    for script in runtime.scripts:
+        if isinstance(script.syntax, Syntax) and script.syntax.top_level_await is not None:
+            start = script.syntax.top_level_await
+            yield from _in_script(script, script.syntax.text.span(start, start + len("await")), runtime)
+    if runtime.is_pyodide:
+        for code in runtime.codes:
+            yield from _in_module(code)
+
+
+def _in_script(script: Script, span: Span, runtime: Runtime) -> Iterator[Finding]:
+    reason = _reason(script, runtime)
+    if reason:
+        yield Finding(
+            span=span,
+            message=f"`await` outside of a function: {reason}",
+            label="not in an async script",
+            help="Put it into an `async def`, " + ("or leave out `async`." if _is_off(script) else "or say `async`."),
+            console="'await' outside function",
+        )
+
+
+def _reason(script: Script, runtime: Runtime) -> str:
+    """Why a script is run synchronously; "" where it is not."""
+    if script.kind not in {"script", "element"}:
+        return ""
+    if runtime.releases.until(LAST_THAT_ASKS_FOR_ASYNC):
+        return "" if script.has("async") else f"up to {LAST_THAT_ASKS_FOR_ASYNC} that takes the attribute `async`"
+    return "the script says that it is not async" if _is_off(script) else ""
+
+
+def _is_off(script: Script) -> bool:
+    attribute = script.attribute("async")
+    return attribute is not None and bool(SYNCHRONOUS.match(attribute.value.value))
+
+
+def _in_module(code: Code) -> Iterator[Finding]:
+    if code.module != "__main__" and code.top_level_await:
+        yield Finding(
+            span=code.top_level_await,
+            message="`await` outside of a function: a module that is imported cannot wait at its top level",
+            label="not in a function",
+            help="Put it into an `async def`, and await that in the script that imports the module.",
+            console="'await' outside function",
+        )

@@ -1,0 +1,43 @@
+"""Pages that are opened as files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import PAGE_BLANK, WARNING, Finding, rule
+from pyscript_doctor.project.instructions import opened_as_file
+from pyscript_doctor.project.reach import runtime_references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+
+OF_THE_DEVICE = re.compile(r"file:|[A-Za-z]:[\\/]", re.IGNORECASE)
+SERVE = "Serve the folder: run `python -m http.server` in it, and open `http://localhost:8000`."
+
+
+@rule(severity=WARNING, faq="reading-error-messages", effect=PAGE_BLANK)
+def file_protocol(page: Page, project: Project) -> Iterator[Finding]:
+    """The page, or what it asks for, is to be opened as a file of the device."""
+    references = list(page.references)
+    for runtime in project.runtimes_of(page):
+        references += runtime_references(runtime)
+    for reference in dict.fromkeys(references):
+        if OF_THE_DEVICE.match(reference.url):
+            yield Finding(
+                span=reference.span,
+                message="a page on a server cannot load a file of the device, and no visitor has this one",
+                label="a path of one computer",
+                help="Put the file beside the page, and name it by a relative URL.",
+            )
+    if any(reference.path for runtime in project.runtimes_of(page) for reference in runtime_references(runtime)):
+        for span in opened_as_file(page, project.reader):
+            yield Finding(
+                span=span,
+                message="opened as a file, the page cannot load its Python and its config",
+                label="as a file",
+                help=SERVE,
+                console="from origin 'null' has been blocked by CORS policy",
+            )

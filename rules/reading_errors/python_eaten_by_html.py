@@ -1,0 +1,47 @@
+"""Python that the HTML parser changed before PyScript got it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, WARNING, Finding, rule
+from pyscript_doctor.project.python_faults import changed_by_html, python_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime, Script
+
+PREFIXES = {"pyodide": "py", "micropython": "mpy"}
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
+def python_eaten_by_html(runtime: Runtime) -> Iterator[Finding]:
+    """Python that the HTML parser took for HTML."""
+    faulty = set()
+    for fault in python_faults(runtime):
+        if fault.cause == "html" and fault.script:
+            faulty.add(fault.script)
+            yield Finding(
+                span=fault.span,
+                message=f"the browser took Python for HTML, and what is left cannot be read: {fault.message}",
+                label="changed by the HTML parser",
+                help=_help(fault.script),
+                console="SyntaxError",
+            )
+    for script in runtime.scripts:
+        if script not in faulty and changed_by_html(script):
+            yield Finding(
+                span=script.span,
+                message="the browser takes a part of this Python for HTML, and drops it or adds to it",
+                label="read as HTML",
+                help=_help(script),
+                severity=WARNING,
+                effect=ACTION_FAILS,
+            )
+
+
+def _help(script: Script) -> str:
+    if script.kind == "element":
+        return f'Write `<script type="{PREFIXES[script.interpreter]}">` instead: its content is not read as HTML.'
+    return 'A script ends at the first `</script>`, in a string too. Write `"<" + "/script>"`, or move it to a file.'

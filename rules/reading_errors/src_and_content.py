@@ -1,0 +1,45 @@
+"""Scripts with a source and Python of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, ERROR, SCRIPT_DIES, WARNING, Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Script
+
+BLOCK_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+LINE_COMMENT = re.compile(r"^\s*(?://|#).*", re.MULTILINE)
+REFUSED = {"script", "element", "bare"}
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
+def src_and_content(script: Script) -> Iterator[Finding]:
+    """A script has a `src` and Python of its own."""
+    source = script.attribute("src")
+    if script.element is None or source is None or not _is_code(script.element.text.value):
+        return
+    refused = script.kind in REFUSED and not script.in_worker
+    console = "Invalid content" if script.kind == "bare" else "(PY0409) Invalid content"
+    yield Finding(
+        span=source.name.span(),
+        message="PyScript refuses a script with a `src` and Python of its own"
+        if refused
+        else "PyScript runs what `src` names, and ignores the Python that stands here",
+        label="and there is content" if refused else "this is what runs",
+        help="Keep one of the two. Comments may stay.",
+        console=console if refused else "",
+        severity=ERROR if refused else WARNING,
+        effect=SCRIPT_DIES if refused else COSMETIC,
+    )
+
+
+def _is_code(content: str) -> bool:
+    """Whether there is anything but comments, as PyScript tells them."""
+    if "*/" in content:
+        content = BLOCK_COMMENT.sub("", content)
+    return bool(LINE_COMMENT.sub("", content).strip())

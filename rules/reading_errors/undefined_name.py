@@ -1,0 +1,92 @@
+"""Names that nothing defines."""
+
+from __future__ import annotations
+
+import re
+import sys
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Unknown, rule
+from pyscript_doctor.parsers.python_syntax import Syntax
+from pyscript_doctor.parsers.undefined_names import names_used
+from pyscript_doctor.project.legacy import LEGACY_GLOBALS
+from pyscript_doctor.project.page_scripts import page_scripts
+from pyscript_doctor.project.platform_names import BUILTINS, STAR_NAMES
+from pyscript_doctor.project.unknown import known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime
+    from pyscript_doctor.parsers.undefined_names import NameUse, UndefinedName
+
+# Measured: what PyScript leaves in the namespace of a script, from 2024.1.1 to 2026.7.3.
+OF_PYSCRIPT = frozenset({"_pyodide_core"})
+OF_JAVASCRIPT = frozenset(
+    {"console", "alert", "prompt", "confirm", "setTimeout", "setInterval", "localStorage", "navigator", "location"}
+)
+SETS_GLOBALS = re.compile(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython")
+
+
+@rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES)
+def undefined_name(runtime: Runtime) -> Iterator[Finding]:
+    """Python reads a name that nothing defines or imports."""
+    scripts = [_names(script.syntax) for script in runtime.scripts]
+    shared = frozenset(name for each in scripts for name in each.defined)
+    if any(SETS_GLOBALS.search(script.syntax.text.value) for script in page_scripts(runtime.page)):
+        raise Unknown("names that JavaScript makes")
+    for each in scripts:
+        yield from _findings(each, shared, runtime)
+    for module in dict.fromkeys(code.module for code in runtime.codes):
+        if module in runtime.modules:
+            use = names_used(runtime.modules[module].text)
+            if use.told:
+                yield from _findings(use, use.defined, runtime)
+
+
+def _names(syntax: object) -> NameUse:
+    """What a script says of names; raises Unknown where it may define more than it shows."""
+    if isinstance(syntax, Unknown):
+        known(syntax)
+    if not isinstance(syntax, Syntax):
+        raise Unknown("Python that cannot be parsed")
+    use = names_used(syntax.text)
+    if not use.told:
+        raise Unknown("names that code makes")
+    return use
+
+
+def _findings(use: NameUse, defined: frozenset[str], runtime: Runtime) -> Iterator[Finding]:
+    for each in use.undefined:
+        if each.name in defined | OF_PYSCRIPT or each.name in LEGACY_GLOBALS or _is_set_from_outside(each, runtime):
+            continue
+        yield Finding(
+            span=each.span,
+            message=f"nothing defines or imports `{each.name}`",
+            label="not defined",
+            help=_help(each.name, defined - BUILTINS),
+            console=f"NameError: name '{each.name}'",
+        )
+
+
+def _is_set_from_outside(name: UndefinedName, runtime: Runtime) -> bool:
+    """Whether anything sets an attribute of that name: that may be a module's."""
+    assigned = re.compile(rf"\.{re.escape(name.name)}\s*=(?!=)")
+    texts = [code.text.value for code in (*runtime.modules.values(), *_sources(runtime))]
+    return any(assigned.search(text) for text in texts)
+
+
+def _sources(runtime: Runtime) -> Iterator[Syntax]:
+    yield from (script.syntax for script in runtime.scripts if isinstance(script.syntax, Syntax))
+
+
+def _help(name: str, defined: frozenset[str]) -> str:
+    if name in STAR_NAMES:
+        return f"```python\nfrom pyscript import {name}\n```"
+    if name in OF_JAVASCRIPT:
+        return f"It is JavaScript's:\n\n```python\nfrom pyscript import window\n\nwindow.{name}\n```"
+    if name in sys.stdlib_module_names or name in {"js", "pyscript"}:
+        return f"```python\nimport {name}\n```"
+    near = get_close_matches(name, sorted(defined), n=1, cutoff=0.75)
+    return f"Did you mean `{near[0]}`?" if near else "Define it before it is read, import it, or correct its name."
