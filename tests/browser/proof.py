@@ -1,0 +1,204 @@
+"""Run the examples of the rules' pages on every release, and keep what the browser did.
+
+`python -m tests.browser.proof` runs what has not been run yet, or has changed since, and writes `docs/proof.json`
+(the record) and `docs/proof.md` (the report). `--minutes` bounds it: what is most telling comes first, and a later
+call goes on. A record holds as long as the example's files and the release's packages stay what they were.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import multiprocessing
+import sys
+import time
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tests.browser.examples import contradictions, run_example
+from tests.browser.runtimes import INSTALL, ROOT, manifest, missing
+from tests.browser.test_rule_examples import RULES, breaks_the_page
+from tests.rule_pages import Example, examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from tests.browser.outcome import Outcome
+    from tests.browser.page import Chromium
+
+RECORD = ROOT / "docs" / "proof.json"
+REPORT = ROOT / "docs" / "proof.md"
+AS_SAID, BROKE, RAN = "as said", "broke", "ran"
+SAVE_EVERY = 60.0
+"""Seconds between two writings of the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One example of a rule's page on one release."""
+
+    page: Path
+    example: Example
+    release: str
+
+    @property
+    def rule(self) -> str:
+        """The rule's name."""
+        return self.page.stem.replace("_", "-")
+
+    @property
+    def claimed(self) -> bool:
+        """Whether the example says that it holds for this release."""
+        return self.example.holds_for(self.release)
+
+    @property
+    def key(self) -> str:
+        """What the run depends on: the example, and what the release loads."""
+        facts = asdict(self.example) | {
+            "line": 0,
+            "title": "",
+            "flagged_lines": sorted((path, sorted(lines)) for path, lines in self.example.flagged_lines.items()),
+            "private": sorted(self.example.private),
+            "packages": manifest().releases[self.release],
+        }
+        digest = hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()[:12]
+        return f"{self.rule} {digest} {self.release}"
+
+
+@dataclass(slots=True)
+class Record:
+    """What the browser did, by the tasks' keys: AS_SAID, BROKE or RAN, or in words what contradicts the page.
+
+    date: of the last run. chromium: its version.
+    """
+
+    runs: dict[str, str]
+    date: str = ""
+    chromium: str = ""
+
+    def save(self) -> None:
+        """Write it, whole or not at all."""
+        RECORD.parent.mkdir(exist_ok=True)
+        draft = RECORD.with_suffix(".tmp")
+        draft.write_text(json.dumps(asdict(self), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        draft.replace(RECORD)
+
+
+def load() -> Record:
+    """The record as it was left; empty where there is none."""
+    return Record(**json.loads(RECORD.read_text(encoding="utf-8"))) if RECORD.exists() else Record({})
+
+
+@cache
+def all_examples() -> Mapping[Path, list[Example]]:
+    """The examples of every rule's page."""
+    return {page: examples(page.read_text(encoding="utf-8")) for page in sorted(RULES.glob("*/*.md"))}
+
+
+def tasks() -> list[Task]:
+    """What can be run, the most telling first.
+
+    Every example on the newest release; then on the others the first flagged and the first other example of each
+    rule; then the rest; last the examples that hold for some releases only, on those that they are not about.
+    """
+    return [task for _, task in sorted(_ranked(), key=lambda each: each[0])]
+
+
+def _ranked() -> Iterator[tuple[int, Task]]:
+    for page, found in all_examples().items():
+        proven = [example for example in found if example.proof is None]
+        first = {example.flagged: example for example in reversed(proven)}
+        for example in proven:
+            for release in manifest().releases:
+                task = Task(page, example, release)
+                if not task.claimed:
+                    yield 3, task
+                elif release == manifest().newest:
+                    yield 0, task
+                else:
+                    yield (1 if example is first[example.flagged] else 2), task
+
+
+def observation(task: Task, outcome: Outcome, ends: set[str]) -> str:
+    """What is kept of a run."""
+    if not task.claimed:
+        return BROKE if outcome.errors or not ends <= outcome.ends else RAN
+    found = contradictions(task.example, outcome, ends, must_fail=breaks_the_page(task.page))
+    return "; ".join(found) or AS_SAID
+
+
+_browser: Chromium | None = None
+
+
+def _run(task: Task) -> tuple[str, str]:
+    """Run a task in this process's own Chromium."""
+    global _browser  # noqa: PLW0603
+    if _browser is None:
+        from tests.browser.page import Chromium
+
+        _browser = Chromium().__enter__()
+    outcome, ends = run_example(_browser, task.example, task.release)
+    return task.key, observation(task, outcome, ends)
+
+
+def _chromium_version() -> str:
+    import subprocess
+
+    from tests.browser.runtimes import CHROMIUM
+
+    said = subprocess.run([CHROMIUM, "--version"], capture_output=True, text=True, check=True).stdout
+    return said.split("built")[0].strip()
+
+
+def run(wanted: list[Task], record: Record, processes: int, seconds: float) -> None:
+    """Run tasks side by side until all are done or the time is up, and keep what they showed."""
+    started = saved = time.monotonic()
+    record.date, record.chromium = date.today().isoformat(), _chromium_version()
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        for count, (key, seen) in enumerate(pool.imap_unordered(_run, wanted), 1):
+            record.runs[key] = seen
+            if seen not in (AS_SAID, BROKE, RAN):
+                print(f"{key}: {seen}", flush=True)
+            if time.monotonic() - saved > SAVE_EVERY:
+                record.save()
+                saved = time.monotonic()
+                print(f"{count} of {len(wanted)}", flush=True)
+            if time.monotonic() - started > seconds:
+                print(f"time is up: {len(wanted) - count} pages are left", flush=True)
+                break
+        pool.terminate()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run what is not in the record, then write the report."""
+    parser = argparse.ArgumentParser(prog="python -m tests.browser.proof", description=__doc__.partition("\n")[0])
+    parser.add_argument("rules", nargs="*", help="names of rules; default: all")
+    parser.add_argument("--minutes", type=float, default=600.0)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--again", action="store_true", help="also what the record holds to contradict a page")
+    options = parser.parse_args(arguments)
+    absent = missing(manifest().releases)
+    if absent:
+        print(f"not installed: {', '.join(absent)}. Run `{INSTALL} --matrix`", file=sys.stderr)
+        return 2
+    record, possible = load(), tasks()
+    keys = {task.key for task in possible}
+    record.runs = {key: seen for key, seen in record.runs.items() if key in keys}
+    settled = {AS_SAID, BROKE, RAN} if options.again else {*record.runs.values()}
+    wanted = [
+        task
+        for task in possible
+        if record.runs.get(task.key) not in settled and (not options.rules or task.rule in options.rules)
+    ]
+    if wanted and options.minutes > 0:
+        run(wanted, record, options.processes, options.minutes * 60)
+    record.save()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
