@@ -125,6 +125,15 @@ class Chromium:
             f"--ignore-certificate-errors-spki-list={fingerprint}",
         ]
 
+    @contextlib.contextmanager
+    def tab(self) -> Iterator[Page]:
+        """A tab of its own, for what is no run of a page."""
+        page = self._context.new_page()
+        try:
+            yield page
+        finally:
+            page.close()
+
     def run_page(
         self,
         files: Mapping[str, bytes] | Path,
