@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "pyscript-doctor"
 
-_COMMANDS = ("check", "explain", "rules")
+_COMMANDS = ("check", "inspect", "explain", "rules")
 
 _ABOUT = """\
 Finds out why a PyScript page does not run: at which line, why, and how to mend it.
@@ -27,6 +27,7 @@ examples:
   pyscript-doctor check                     the project in this folder
   pyscript-doctor check index.html          what concerns one page
   pyscript-doctor check students/*          many projects, each for itself
+  pyscript-doctor inspect                   what runs where
   pyscript-doctor rules                     everything that can be found
   pyscript-doctor explain pyscript-latest   one rule: what it means, why, how to mend it
 
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
     _add_check(commands)
+    _add_inspect(commands)
     _add_explain(commands)
     _add_rules(commands)
     return parser
@@ -122,6 +124,24 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
     _add_color(check)
+
+
+def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
+    inspect = commands.add_parser(
+        "inspect",
+        help="show what runs where",
+        description="Show the pages of PyScript projects: which Python runs on which interpreter, thread and release, "
+        "with which config, packages and files.",
+    )
+    inspect.add_argument(
+        "paths",
+        nargs="*",
+        default=["."],
+        metavar="PATH",
+        help="folders to show, or files, of which only the pages they belong to are shown (default: this folder)",
+    )
+    _add_format(inspect, "text", "json")
+    _add_color(inspect)
 
 
 def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -49,6 +49,10 @@ def _run(arguments: Namespace) -> int:
         return _check(arguments)
     if arguments.command == "explain":
         return _explain(arguments)
+    if arguments.command == "inspect":
+        from pyscript_doctor.commands.inspect import run
+
+        return run(arguments)
     return _rules(arguments)
 
 

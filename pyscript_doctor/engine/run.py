@@ -76,7 +76,7 @@ def report_on(
     diagnostics.sort(key=lambda each: (each.finding.span, each.rule.name))
     return Report(
         diagnostics=tuple(_with_prefix(each, prefix) for each in diagnostics),
-        problems=tuple(Problem((prefix + path).rstrip("/") or ".", why) for path, why in _problems(project, named)),
+        problems=unreadable(project, prefix, named),
         skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())),
         files=len(_files_read(project)),
         pages=tuple(_page_label(page, project, prefix) for page in project.pages),
@@ -159,6 +159,11 @@ def _unchecked(project: Project) -> Counter[str]:
                 seen.add(script.span)
                 counted[script.syntax.reason] += 1
     return counted
+
+
+def unreadable(project: Project, prefix: str, named: frozenset[str] | None) -> tuple[Problem, ...]:
+    """What we could not read of a project, as far as it touches the named files."""
+    return tuple(Problem((prefix + path).rstrip("/") or ".", why) for path, why in _problems(project, named))
 
 
 def _problems(project: Project, named: frozenset[str] | None) -> list[tuple[str, str]]:

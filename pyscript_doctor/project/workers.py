@@ -11,7 +11,7 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.values import Literal, PythonName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.parsers.javascript_records import JsObject, JsProperty, JsWorkerCall
     from pyscript_doctor.parsers.text import Span, Text
@@ -86,14 +86,31 @@ def _node(item: JsProperty) -> Node | None:
 
 def started_from_python(runtime: Runtime) -> Iterator[StartedWorker]:
     """By `PyWorker` and `create_named_worker` in the Python of the main thread."""
+    for call, named in _starting_calls(runtime):
+        worker = _from_call(call, runtime, named)
+        if worker:
+            yield worker
+
+
+def undecided_workers(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Span]:
+    """The calls that start a worker whose file cannot be told."""
+    for script in page_scripts(page):
+        yield from (call.callee.span() for call in script.syntax.worker_calls if call.source is None)
+    for runtime in runtimes:
+        if not runtime.in_worker:
+            for call, named in _starting_calls(runtime):
+                if _from_call(call, runtime, named) is None:
+                    yield call.callee_span
+
+
+def _starting_calls(runtime: Runtime) -> Iterator[tuple[Call, bool]]:
+    """The calls that start workers, and whether each makes a named one."""
     if not any(name in syntax.text.value for syntax in runtime.syntaxes for name in STARTERS):
         return
     for code in runtime.codes:
         for call in code.calls:
             if isinstance(call.callee, PythonName) and call.callee.name in FROM_PYTHON:
-                worker = _from_call(call, runtime, named=FROM_PYTHON[call.callee.name])
-                if worker:
-                    yield worker
+                yield call, FROM_PYTHON[call.callee.name]
 
 
 def _from_call(call: Call, runtime: Runtime, named: bool) -> StartedWorker | None:

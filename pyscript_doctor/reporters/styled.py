@@ -26,6 +26,7 @@ class Role(Enum):
     WARNING = "warning"
     INFO = "info"
     RELATED = "related"
+    FAINT = "faint"
 
 
 SEVERITY_ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.INFO: Role.INFO}

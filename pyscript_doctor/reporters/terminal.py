@@ -32,6 +32,7 @@ STYLES = {
     Role.WARNING: "bold yellow",
     Role.INFO: "bold cyan",
     Role.RELATED: "bold bright_blue",
+    Role.FAINT: "dim",
 }
 
 
@@ -65,10 +66,10 @@ def write(lines: Iterable[Line], stream: TextIO, *, color: bool) -> None:
         return
     from rich.segment import Segments
 
-    console, linked = _console(stream), is_terminal(stream)
+    drawn, linked = console(stream, color=True), is_terminal(stream)
     styles = {role: _style(role) for role in Role}
     for batch in _batches(lines):
-        console.print(Segments(list(_drawn(batch, styles, linked))), soft_wrap=True, end="")
+        drawn.print(Segments(list(_drawn(batch, styles, linked))), soft_wrap=True, end="")
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -101,11 +102,14 @@ def write_markdown(text: str, stream: TextIO, *, color: bool) -> None:
         return
     from rich.markdown import Markdown
 
-    _console(stream).print(Markdown(text, code_theme="ansi_dark"), width=columns(stream))
+    console(stream, color=True).print(Markdown(text, code_theme="ansi_dark"), width=columns(stream))
 
 
-def _console(stream: TextIO) -> Console:
+def console(stream: TextIO, *, color: bool) -> Console:
+    """What rich writes with: in colours, or as plain text."""
     from rich.console import Console
 
+    if not color:
+        return Console(file=stream, force_terminal=False, no_color=True, color_system=None, highlight=False)
     system: Literal["auto", "standard"] = "auto" if is_terminal(stream) else "standard"
     return Console(file=stream, force_terminal=True, no_color=False, color_system=system, highlight=False)

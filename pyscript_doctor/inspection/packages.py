@@ -1,0 +1,124 @@
+"""What the entries of `packages` come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.inspection.records import PackageRecord
+from pyscript_doctor.knowledge.distributions import micropython_lib
+from pyscript_doctor.knowledge.modules import micropython_has_ulab
+from pyscript_doctor.knowledge.packages import lock
+from pyscript_doctor.project.packages import package_entries
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyscript_doctor.knowledge.packages import Lock, LockedPackage
+    from pyscript_doctor.project.packages import PackageEntry
+    from pyscript_doctor.project.runtime import Runtime
+
+OF_THE_INDEX = "the package index decides when the page loads"
+
+
+def packages_of(runtime: Runtime) -> tuple[PackageRecord, ...] | Unknown:
+    """The packages that a Runtime's config lists, and what `py-game` adds; Unknown where they cannot be told."""
+    try:
+        return tuple(_packages(runtime))
+    except Unknown as unknown:
+        return unknown
+
+
+def _packages(runtime: Runtime) -> Iterator[PackageRecord]:
+    versions = runtime.versions if runtime.is_pyodide else ()
+    locks = [lock(version) for version in versions]
+    if runtime.kind == "game":
+        yield _implied("pygame-ce", locks)
+    for entry in package_entries(runtime):
+        if entry.kind == "wheel":
+            yield _wheel(entry, runtime)
+        elif entry.kind in {"config", "url"}:
+            reason = "another config lists them" if entry.kind == "config" else "the URL decides"
+            yield PackageRecord(entry.written, entry.name, Unknown(reason), "url")
+        elif runtime.is_pyodide:
+            yield _of_pyodide(entry, locks)
+        else:
+            yield _of_micropython(entry, runtime)
+
+
+def _implied(name: str, locks: Sequence[Lock]) -> PackageRecord:
+    found = [package for each in locks if (package := each.package(name))]
+    return PackageRecord(name, name, _one([each.version for each in found]), "pyodide", note="every py-game gets it")
+
+
+def _of_pyodide(entry: PackageEntry, locks: Sequence[Lock]) -> PackageRecord:
+    if entry.requirement is None:
+        return PackageRecord(entry.written, "", Unknown("this is no name of a package"), "nothing")
+    found = [package for each in locks if (package := each.package(entry.name))]
+    accepted = [each for each in found if entry.requirement.specifier.contains(each.version, prereleases=True)]
+    if not accepted:
+        note = f"Pyodide comes with {_span([each.version for each in found])}, which this excludes" if found else ""
+        return PackageRecord(entry.written, entry.name, _pinned(entry), "index", note=note)
+    if len(accepted) < len(locks):
+        reason = "not every release that the page can load has it"
+        return PackageRecord(entry.written, entry.name, Unknown(reason), "pyodide")
+    near = next((each for each in locks if not each.exact), None)
+    note = f"as in Pyodide {near.pyodide}, the nearest known" if near else ""
+    version = _one([each.version for each in accepted])
+    return PackageRecord(entry.written, entry.name, version, "pyodide", _brought(accepted[-1], locks[-1]), note)
+
+
+def _pinned(entry: PackageEntry) -> str | Unknown:
+    """The version that a requirement names exactly."""
+    specifiers = list(entry.requirement.specifier) if entry.requirement else []
+    exact = [each.version for each in specifiers if each.operator == "==" and "*" not in each.version]
+    return exact[0] if exact else Unknown(OF_THE_INDEX)
+
+
+def _brought(package: LockedPackage, locked: Lock) -> tuple[str, ...]:
+    """The packages of the lock file that come along with one, the libraries that none imports left out."""
+    seen, queue = {package.name}, list(package.depends)
+    brought = []
+    while queue:
+        current = locked.package(queue.pop(0))
+        if current is not None and current.name not in seen:
+            seen.add(current.name)
+            queue += current.depends
+            if current.imports:
+                brought.append(current.name)
+    return tuple(brought)
+
+
+def _of_micropython(entry: PackageEntry, runtime: Runtime) -> PackageRecord:
+    if entry.written == "ulab":
+        built_in = all(micropython_has_ulab(version) for version in runtime.versions)
+        version = "built in" if built_in else Unknown("this MicroPython does not have it")
+        return PackageRecord("ulab", "ulab", version, "micropython")
+    if entry.written in micropython_lib():
+        return PackageRecord(entry.written, entry.written, Unknown("MicroPython's library decides"), "micropython-lib")
+    return PackageRecord(entry.written, entry.name, Unknown("MicroPython's library has none of that name"), "nothing")
+
+
+def _wheel(entry: PackageEntry, runtime: Runtime) -> PackageRecord:
+    from packaging.utils import InvalidWheelFilename, parse_wheel_filename
+
+    local = any(str(reference.text.value).strip() == entry.written for reference in runtime.wheels)
+    file_name = entry.written.split("?", 1)[0].split("#", 1)[0].rsplit("/", 1)[-1]
+    source = "site" if local else "url"
+    try:
+        name, version, _, _ = parse_wheel_filename(file_name)
+    except InvalidWheelFilename:
+        return PackageRecord(entry.written, "", Unknown("this is no name of a wheel"), source)
+    return PackageRecord(entry.written, name, str(version), source)
+
+
+def _one(versions: Sequence[str]) -> str | Unknown:
+    distinct = list(dict.fromkeys(versions))
+    if len(distinct) == 1:
+        return distinct[0]
+    return Unknown(f"{_span(versions)}, as the release is" if distinct else "the release decides")
+
+
+def _span(versions: Sequence[str]) -> str:
+    distinct = list(dict.fromkeys(versions))
+    return distinct[0] if len(distinct) == 1 else f"{distinct[0]} to {distinct[-1]}"

@@ -1,0 +1,65 @@
+"""The picture of a project for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from pyscript_doctor.reporters.inspect_names import in_short
+from pyscript_doctor.reporters.inspect_tree import page_trees
+from pyscript_doctor.reporters.styled import EMPTY, Line, Role, Segment, line, prose
+from pyscript_doctor.reporters.terminal import columns, write
+from pyscript_doctor.reporters.tree import write_trees
+from pyscript_doctor.reporters.visible import visible, width
+from pyscript_doctor.reporters.wording import counted, listed
+from pyscript_doctor.reporters.wrap import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from pyscript_doctor.inspection.records import Picture
+
+MOST_TREES = 12
+MOST_ROWS = 300
+MOST_OTHERS = 8
+WIDEST_PATH = 44
+
+
+def write_picture(picture: Picture, stream: TextIO, today: date, *, color: bool) -> None:
+    """A tree for each page; where there are many, a line for each."""
+    if len(picture.pages) <= MOST_TREES:
+        write_trees(page_trees(picture, today), stream, color=color)
+    else:
+        write(_rows(picture, columns(stream)), stream, color=color)
+    write(_rest(picture, columns(stream)), stream, color=color)
+
+
+def _rows(picture: Picture, room: int) -> Iterator[Line]:
+    rows = [(visible(page.path), *in_short(page)) for page in picture.pages[:MOST_ROWS]]
+    paths = min(WIDEST_PATH, max(width(path) for path, _, _ in rows))
+    releases = max(width(release) for _, release, _ in rows)
+    for path, release, runs in rows:
+        yield line(Segment(_padded(path, paths), Role.PLACE), "  ", _padded(release, releases), "  ", runs)
+    if len(picture.pages) > MOST_ROWS:
+        yield line(f"... and {len(picture.pages) - MOST_ROWS} more")
+    yield EMPTY
+    said = f"{len(picture.pages)} pages, so a line for each. To see one in full: `pyscript-doctor inspect {rows[0][0]}`"
+    yield from (line(*prose(part)) for part in wrap(said, room))
+
+
+def _rest(picture: Picture, room: int) -> Iterator[Line]:
+    """Pages without PyScript, and what could not be read."""
+    said = []
+    if picture.others:
+        names = listed(picture.others, most=MOST_OTHERS)
+        said.append(f"Without PyScript: {names} ({counted(len(picture.others), 'page')}).")
+    elif not picture.pages and not picture.problems:
+        said.append("No page that runs PyScript was found.")
+    yield from (line(part) for each in said for part in wrap(each, room))
+    for problem in picture.problems:
+        text = f"could not read {problem.path}: {problem.message}"
+        yield from (line(Segment(part, Role.ERROR)) for part in wrap(text, room))
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * max(0, columns - width(text))
