@@ -19,8 +19,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.browser.examples import contradictions, run_example
-from tests.browser.runtimes import INSTALL, ROOT, manifest, missing
-from tests.browser.test_rule_examples import RULES, breaks_the_page
+from tests.browser.runtimes import INSTALL, ROOT, RULES, manifest, missing
+from tests.browser.test_rule_examples import breaks_the_page
 from tests.rule_pages import Example, examples
 
 if TYPE_CHECKING:
@@ -181,6 +181,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--again", action="store_true", help="also what the record holds to contradict a page")
     options = parser.parse_args(arguments)
+    from tests.browser.proof_report import render
+
     absent = missing(manifest().releases)
     if absent:
         print(f"not installed: {', '.join(absent)}. Run `{INSTALL} --matrix`", file=sys.stderr)
@@ -197,6 +199,7 @@ def main(arguments: list[str] | None = None) -> int:
     if wanted and options.minutes > 0:
         run(wanted, record, options.processes, options.minutes * 60)
     record.save()
+    REPORT.write_text(render(record), encoding="utf-8")
     return 0
 
 

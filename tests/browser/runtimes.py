@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
+RULES = ROOT / "rules"
 MANIFEST = Path(__file__).with_name("runtimes.json")
 CHROMIUM = Path("/usr/bin/chromium")
 INSTALL = "python -m tests.browser.install"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.examples import contradictions, run_example
-from tests.browser.runtimes import ROOT, manifest
+from tests.browser.runtimes import ROOT, RULES, manifest
 from tests.rule_pages import Example, examples
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from tests.browser.page import Chromium
 
-RULES = ROOT / "rules"
 SAMPLES = Path(__file__).with_name("samples")
 
 
