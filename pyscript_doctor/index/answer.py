@@ -1,0 +1,62 @@
+"""Whether micropip will install a package, and if not, why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+class Reason(Enum):
+    """Why a requirement cannot be installed."""
+
+    UNKNOWN = "the index has no package of that name"
+    VERSION = "no version meets the requirement"
+    WHEEL = "no wheel for a browser"
+    CONFLICT = "another version is installed already"
+    EXTRA = "the package has no such extra"
+    METADATA = "the wheel's metadata cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A requirement that micropip cannot install.
+
+    requirement: as it is written ("torch>=2"). name: of its package, as PEP 503 writes it. chain: the packages
+    through which an entry reaches it, the entry first; empty where it is the entry itself. detail: the newest
+    version (VERSION), the version installed (CONFLICT), the extra (EXTRA), or what there is instead (WHEEL:
+    "a source archive", "wheels for other platforms").
+    """
+
+    reason: Reason
+    requirement: str
+    name: str
+    chain: tuple[str, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What comes of one entry of `packages`. undecided: why that cannot be told, "" where it can.
+
+    A fault that is known stands, whatever is undecided besides.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    undecided: str = ""
+
+    @property
+    def installs(self) -> bool:
+        """Whether it is sure that the entry installs."""
+        return not self.faults and not self.undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Requirements that one Pyodide is to install together, as PyScript hands them to micropip."""
+
+    pyodide: str
+    requirements: tuple[str, ...]
+
+
+Answers: TypeAlias = dict[Question, dict[str, Answer]]
