@@ -1,0 +1,102 @@
+"""The errors that `explain` knows, as data.
+
+They lie in the JSON files beside this module, by theme. An entry is one cause with what it means and what to do; a
+wording is one text that reports it, since releases, interpreters and browsers word it differently. The patterns are of
+texts that the programs themselves write, read in their sources or seen in a console.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\|([^{}|]*)\}")
+LONGEST_VALUE = 80
+FILES = ("pyscript", "workers", "packages", "python", "micropython", "browser", "general", "topics")
+"""What is sought first comes first."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text that reports an error.
+
+    pattern: a regular expression that one line of it matches; its groups name what hangs on the case.
+    speaker: the program whose text it is. since, until: the releases of PyScript that speak so; "" where it is not
+    known, or hangs on no release.
+    """
+
+    pattern: str
+    sample: str
+    speaker: str
+    since: str = ""
+    until: str = ""
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return re.compile(self.pattern)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An error, or a section of the FAQ that no error leads to (then it has no wordings).
+
+    meaning, help: Markdown; `{name|otherwise}` stands for what the group of that name matched, if it did.
+    faq: anchors of the FAQ that speak of it, the best first. former: those of the FAQ until 2025, which are gone.
+    guide: a page and anchor of the user guide. rules: those that find it before it happens.
+    instead_of: entries that say less of the same error, and are not told where both are seen together.
+    general: it fits many causes, so any other entry that fits goes before it.
+    """
+
+    name: str
+    wordings: tuple[Wording, ...]
+    meaning: str
+    help: str
+    faq: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    guide: str = ""
+    rules: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
+    general: bool = False
+
+    def filled(self, text: str, values: Mapping[str, str]) -> str:
+        """Its meaning or help with the values of this case."""
+        return _PLACEHOLDER.sub(lambda found: _value(values.get(found[1]) or found[2]), text)
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names of the values that a meaning or help asks for."""
+    return frozenset(name for name, _ in _PLACEHOLDER.findall(text))
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Every entry, by file and in its order."""
+    return tuple(_read())
+
+
+def _read() -> Iterator[Entry]:
+    folder = files("pyscript_doctor.explain")
+    for name in FILES:
+        for record in json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))["entries"]:
+            yield _entry(record)
+
+
+def _entry(record: dict[str, Any]) -> Entry:
+    wordings = tuple(Wording(**wording) for wording in record.pop("wordings", ()))
+    for name in ("faq", "former", "rules", "instead_of"):
+        record[name] = tuple(record.get(name, ()))
+    return Entry(wordings=wordings, **record)
+
+
+def _value(text: str) -> str:
+    """What a line said, short enough for a sentence."""
+    text = text.replace("`", "'")
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 3] + "..."

@@ -1,0 +1,189 @@
+"""Which of the known errors stand in a log."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.explain.entry import Entry, Wording, entries
+from pyscript_doctor.explain.speaker import Speaker, speaker_of
+from pyscript_doctor.explain.traceback import Traceback, tracebacks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pyscript_doctor.explain.log import Log, LogLine
+
+MOST_UNKNOWN = 3
+NEAR = 30
+"""Within so many lines two entries are taken to tell of the same error."""
+
+_ERROR = re.compile(
+    r"(?:\b[A-Z]\w{0,60}|\b)(?:Error|Exception)\b|\bUncaught\b|\bFailed to\b|^Failed\b|\bERR_[A-Z_]+|\bFatal:"
+)
+_QUOTE_OF_AN_ERROR = re.compile(r"\s{0,200}(?:at |raise |File |\^|~|\.{3}<|@)|\s{0,200}\S{0,300}@\w{2,20}://")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A line that an entry fits."""
+
+    entry: Entry
+    wording: Wording
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """An error that was recognised, with the first line that tells of it.
+
+    count: how many lines do. values: what the pattern's groups matched. traceback: the one that it ends, if any.
+    """
+
+    entry: Entry
+    wording: Wording
+    message: str
+    line: int
+    count: int
+    values: Mapping[str, str]
+    speaker: Speaker
+    traceback: Traceback | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What it means, in Markdown."""
+        return self.entry.filled(self.entry.meaning, self.values)
+
+    @property
+    def help(self) -> str:
+        """What to do, in Markdown."""
+        return self.entry.filled(self.entry.help, self.values)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a log came to: each error once, in the order of the log.
+
+    unknown: the first lines that look like errors and are not known; unknown_count: how many such lines there are.
+    """
+
+    explanations: tuple[Explanation, ...]
+    unknown: tuple[str, ...]
+    unknown_count: int
+    speaker: Speaker
+    complete: bool = True
+
+
+@dataclass
+class _Found:
+    match: Match
+    line: LogLine
+    traceback: Traceback | None
+    lines: list[int] = field(default_factory=list)
+
+
+def match(text: str) -> Match | None:
+    """The entry that fits a line best: one that is not general before one that is, else the first."""
+    found = list(matches(text))
+    if not found:
+        return None
+    told = {name for each in found for name in each.entry.instead_of}
+    best = [each for each in found if each.entry.name not in told] or found
+    return next((each for each in best if not each.entry.general), best[0])
+
+
+def matches(text: str) -> Iterator[Match]:
+    """Every entry that fits a line."""
+    for entry in entries():
+        for wording in entry.wordings:
+            found = wording.expression.search(text)
+            if found:
+                yield Match(entry, wording, _values(found))
+                break
+
+
+def recognise(log: Log) -> Recognised:
+    """The known errors of a log, and what looks like an error besides."""
+    traced = list(tracebacks(log.lines))
+    ends = {each.last: each for each in traced if each.exception}
+    quoted = {index for each in traced for index in range(each.first, each.last)}
+    quoted |= {each.last for each in traced if not each.exception}
+    found: dict[tuple[str, str], _Found] = {}
+    unknown: list[str] = []
+    judged: dict[str, Match | None] = {}
+    for index, line in enumerate(log.lines):
+        if index in quoted:
+            continue
+        if line.text not in judged:
+            judged[line.text] = match(line.text)
+        hit, traceback = judged[line.text], ends.get(index)
+        if hit:
+            key = (hit.entry.name, _identity(hit))
+            found.setdefault(key, _Found(hit, line, traceback)).lines.append(index)
+            if traceback and found[key].traceback is None:
+                found[key].traceback = traceback
+        elif _looks_like_an_error(line.text):
+            unknown.append(line.text)
+    general = speaker_of(line.text for line in log.lines)
+    better = _places_of_better_ones(found.values())
+    told = [each for each in found.values() if not _is_told_by_another(each, better)]
+    explanations = tuple(_explanation(each, log, general) for each in told)
+    distinct = list(dict.fromkeys(unknown))
+    return Recognised(explanations, tuple(distinct[:MOST_UNKNOWN]), len(distinct), general, log.complete)
+
+
+def _identity(hit: Match) -> str:
+    """What tells two cases of one entry apart: the first value, such as the name of the package."""
+    return next(iter(hit.values.values()), "") if not hit.entry.general else ""
+
+
+def _places_of_better_ones(found: Iterable[_Found]) -> dict[str, list[int]]:
+    """For each entry of which another one says more, the lines that such others were found at."""
+    places: dict[str, list[int]] = {}
+    for each in found:
+        for name in each.match.entry.instead_of:
+            places.setdefault(name, []).extend(each.lines)
+    return {name: sorted(lines) for name, lines in places.items()}
+
+
+def _is_told_by_another(each: _Found, better: Mapping[str, list[int]]) -> bool:
+    """Whether an entry that says more of the same error stands near every line of this one."""
+    places = better.get(each.match.entry.name)
+    return places is not None and all(_near(index, places) for index in each.lines)
+
+
+def _near(index: int, places: list[int]) -> bool:
+    at = bisect_left(places, index)
+    return any(abs(index - place) <= NEAR for place in places[max(0, at - 1) : at + 1])
+
+
+def _explanation(each: _Found, log: Log, general: Speaker) -> Explanation:
+    traceback = each.traceback
+    block = log.lines[traceback.first : traceback.last + 1] if traceback else (each.line,)
+    return Explanation(
+        entry=each.match.entry,
+        wording=each.match.wording,
+        message=each.line.text.strip(),
+        line=each.line.number,
+        count=len(each.lines),
+        values=each.match.values,
+        speaker=speaker_of(line.text for line in block).or_else(_spoken(each.match.wording)).or_else(general),
+        traceback=traceback,
+    )
+
+
+def _spoken(wording: Wording) -> Speaker:
+    """Who speaks where the text itself does not tell, and only one interpreter has this wording."""
+    interpreters = {"Pyodide", "MicroPython"}
+    return Speaker(wording.speaker) if wording.speaker in interpreters else Speaker()
+
+
+def _values(found: re.Match[str]) -> dict[str, str]:
+    """What the groups matched; numbers at the end of a name only tell alternatives of a pattern apart."""
+    return {name.rstrip("0123456789"): value.strip() for name, value in found.groupdict().items() if value}
+
+
+def _looks_like_an_error(text: str) -> bool:
+    return bool(_ERROR.search(text)) and not _QUOTE_OF_AN_ERROR.match(text)

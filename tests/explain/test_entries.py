@@ -1,0 +1,118 @@
+"""The errors that `explain` knows: each recognises its own texts, and points only at what exists."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from pyscript_doctor.engine.loader import rules
+from pyscript_doctor.explain.entry import Entry, Wording, entries, placeholders
+from pyscript_doctor.explain.log import log_of
+from pyscript_doctor.explain.recognise import match, matches, recognise
+from pyscript_doctor.knowledge.releases import release_named
+
+TESTS = Path(__file__).resolve().parents[1]
+DOCUMENTATION = json.loads((TESTS / "documentation.json").read_text(encoding="utf-8"))
+FORMER_FAQ = json.loads((Path(__file__).with_name("faq.json")).read_text(encoding="utf-8"))
+NAMES = {entry.name for entry in entries()}
+SPEAKERS = {
+    "PyScript", "polyscript", "coincident", "micropip", "Pyodide", "MicroPython", "Python",
+    "Chromium", "Firefox", "Safari", "browsers",
+}  # fmt: skip
+WORDINGS = [
+    pytest.param(entry, wording, id=f"{entry.name}-{index}")
+    for entry in entries()
+    for index, wording in enumerate(entry.wordings)
+]
+CODES = {
+    "PY0000", "PY0001", "PY0002", "PY0401", "PY0403", "PY0404", "PY0409", "PY0500", "PY0503",
+    "PY1000", "PY1001", "PY2000", "PY2001", "PY9000",
+}  # fmt: skip
+"""Every number that PyScript's own source has for an error, from 2022.12.1 to 2026.7.3."""
+
+
+@pytest.mark.parametrize(("entry", "wording"), WORDINGS)
+def test_a_sample_is_recognised_by_its_own_entry_and_wording(entry: Entry, wording: Wording) -> None:
+    found = match(wording.sample)
+    assert found is not None
+    assert (found.entry.name, found.wording.sample) == (entry.name, wording.sample)
+
+
+@pytest.mark.parametrize(("entry", "wording"), WORDINGS)
+def test_no_other_entry_answers_a_sample_but_a_general_one_or_one_that_says_less(
+    entry: Entry, wording: Wording
+) -> None:
+    others = {each.entry.name for each in matches(wording.sample) if not each.entry.general} - {entry.name}
+    assert others <= set(entry.instead_of) or entry.general
+
+
+@pytest.mark.parametrize(("entry", "wording"), WORDINGS)
+def test_a_sample_alone_is_one_explanation(entry: Entry, wording: Wording) -> None:
+    said = recognise(log_of(f"index.html:12 {wording.sample}"))
+    assert [each.entry.name for each in said.explanations] == [entry.name]
+    assert not said.unknown
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
+def test_an_entry_points_only_at_what_exists(entry: Entry) -> None:
+    assert set(entry.rules) <= {rule.name for rule in rules()}
+    assert set(entry.faq) <= set(DOCUMENTATION["faq"])
+    if entry.guide:
+        page, _, anchor = entry.guide.partition("/#")
+        assert anchor in DOCUMENTATION["guide"][page]
+    assert set(entry.instead_of) <= NAMES - {entry.name}
+    assert {wording.speaker for wording in entry.wordings} <= SPEAKERS
+    for wording in entry.wordings:
+        assert all(release_named(name) for name in (wording.since, wording.until) if name)
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
+def test_an_entry_says_what_it_means_what_to_do_and_where_to_read_on(entry: Entry) -> None:
+    assert entry.meaning.endswith(".")
+    assert entry.help
+    assert entry.faq or entry.guide
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
+def test_the_values_that_a_text_asks_for_are_groups_of_its_patterns(entry: Entry) -> None:
+    groups = {name.rstrip("0123456789") for each in entry.wordings for name in each.expression.groupindex}
+    assert placeholders(entry.meaning + entry.help) <= groups
+    for wording in entry.wordings:
+        found = match(wording.sample)
+        assert found is not None
+        assert "|" not in re.sub(r"`[^`]*`", "", entry.filled(entry.meaning, found.values))
+
+
+def test_names_are_unique() -> None:
+    assert len(NAMES) == len(entries())
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+@pytest.mark.parametrize("form", ["{}", "({})", "({}):", "what is {}?"])
+def test_a_number_of_pyscript_is_known_alone(code: str, form: str) -> None:
+    found = match(form.format(code))
+    assert found is not None
+    assert found.entry.name == f"code-{code.lower()}"
+
+
+def test_every_number_is_one_of_pyscripts() -> None:
+    assert {name.removeprefix("code-").upper() for name in NAMES if name.startswith("code-")} == CODES
+
+
+def test_every_heading_of_the_faq_has_an_entry() -> None:
+    assert {anchor for entry in entries() for anchor in entry.faq} == set(DOCUMENTATION["faq"])
+
+
+def test_every_heading_that_the_faq_had_until_2025_has_an_entry_or_is_still_there() -> None:
+    gone = set(FORMER_FAQ["headings"]) - set(DOCUMENTATION["faq"])
+    assert {anchor for entry in entries() for anchor in entry.former} == gone
+
+
+@pytest.mark.parametrize("text", FORMER_FAQ["texts"], ids=lambda text: text["name"])
+def test_every_error_text_of_the_faq_is_answered(text: dict[str, object]) -> None:
+    said = recognise(log_of(str(text["text"])))
+    assert [each.entry.name for each in said.explanations] == text["entries"]
+    assert not said.unknown
