@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.command import Result, doctor
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,23 +26,6 @@ GOOD = CORE + '<script type="py">\nprint("hello")\n</script>\n'
 WARNING = CORE.replace("releases/2026.7.3", "latest") + '<script type="py">\nprint("hello")\n</script>\n'
 ERROR = CORE + '<script type="py">\nimport js\njs.setTimeout(lambda: print("never"), 10)\n</script>\n'
 UNLESS = CORE + '<script type="py" worker>\nfrom pyscript import document\ndocument.title = "x"\n</script>\n'
-
-Result = subprocess.CompletedProcess[str]
-
-
-def doctor(*arguments: str, cwd: Path, **environment: str) -> Result:
-    inherited = {
-        name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "pyscript_doctor", *arguments],
-        cwd=cwd,
-        env={**inherited, "PYTHONIOENCODING": "utf-8", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
 
 
 def write(folder: Path, **files: str) -> Path:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.command import doctor
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 NAMES = sorted(path.name for path in FIXTURES.iterdir() if path.is_dir())
@@ -16,15 +15,7 @@ NAMES = sorted(path.name for path in FIXTURES.iterdir() if path.is_dir())
 @pytest.mark.parametrize("name", NAMES)
 def test_the_doctor_says_of_a_fixture_what_stands_beside_it(name: str) -> None:
     """`fixtures/NAME.txt` is the concise report on `fixtures/NAME/`, checked from inside that folder."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pyscript_doctor", "check", ".", "--output-format", "concise"],
-        cwd=FIXTURES / name,
-        check=False,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NO_COLOR": "1"},
-        timeout=60,
-    )
+    done = doctor("check", ".", "--output-format", "concise", cwd=FIXTURES / name)
     assert done.stderr == ""
     assert done.stdout == (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")
 
