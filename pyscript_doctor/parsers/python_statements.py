@@ -271,6 +271,7 @@ class StatementReader:
             LoopStatement(
                 self.places.start(node),
                 header,
+                self.places.end(node.body[-1]),
                 test,
                 awaits=isinstance(node, ast.AsyncFor) or awaits_inside(node.body),
                 leaves=leaves_loop(node.body),

@@ -285,11 +285,13 @@ class Definition:
 class LoopStatement:
     """A `for` or `while`: the place of its first line.
 
-    test: the condition of a `while`. awaits: it awaits or yields inside. leaves: by break, return, raise or exit.
+    body_end: the offset behind its body. test: the condition of a `while`. awaits: it awaits or yields inside.
+    leaves: by break, return, raise or exit.
     """
 
     start: int
     end: int
+    body_end: int
     test: Expression | None
     awaits: bool
     leaves: bool

@@ -68,6 +68,7 @@ class _Facts:
         self._source = source
         self._syntax = resolver.sources.all[source]
         self._text = self._syntax.text
+        self._runs: dict[int, int] = {}
 
     def code(self) -> Code:
         events = sorted(self._events(), key=lambda each: (each[0].start, -each[0].end))
@@ -109,6 +110,7 @@ class _Facts:
             at_load=at_load,
             tried=context.tried,
             looped=context.loop != 0,
+            run=self._runs.setdefault(id(context), len(self._runs)),
         )
 
     def _imports(self, event: Event, place: Place) -> Iterable[Import]:
@@ -187,7 +189,8 @@ class _Facts:
 
     def _loop(self, event: LoopStatement, place: Place) -> Loop:
         endless = event.test is not None and self._resolver.guards.truth(event.test, self._source) is True
-        return Loop(place, endless, event.awaits, event.leaves)
+        body = self._text.span(event.end, event.body_end)
+        return Loop(place, body, endless, event.awaits, event.leaves, is_while=event.test is not None)
 
     def _functions(self) -> dict[str, PythonFunction]:
         guards = self._resolver.guards

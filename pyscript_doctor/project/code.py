@@ -25,6 +25,8 @@ class Place:
     at_load: it happens while the module or script is first run, not later from an event, a timer or a task.
     tried: the names of the exceptions that a `try` around it catches ("*" for a bare one).
     looped: it lies in a loop of the same function.
+    run: the number of the straight run of statements that it lies in: what shares one happens in the order of
+        its places, and all of it unless something raises or returns.
     """
 
     span: Span
@@ -32,6 +34,7 @@ class Place:
     at_load: bool
     tried: frozenset[str]
     looped: bool
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +124,22 @@ class Subscript:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """A `for` or `while`; `place` is its first line.
+    """A `for` or `while`; `place` is its first line, `body` all that is behind that.
 
     endless: its condition always holds. awaits: it awaits or yields inside. leaves: it holds a way out.
+    is_while: it is no `for`.
     """
 
     place: Place
+    body: Span
     endless: bool
     awaits: bool
     leaves: bool
+    is_while: bool = True
+
+    def holds(self, span: Span) -> bool:
+        """Whether a place lies in its body."""
+        return self.body.start <= span.start and span.end <= self.body.end
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, PythonName, rule
+from pyscript_doctor.project.loops import endless_loops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,11 @@ def blocking_sleep(code: Code) -> Iterator[Finding]:
     """`time.sleep` on the main thread freezes the page: nothing is drawn, no click is heard."""
     if code.runtime.thread != "main":
         return
+    worse = list(endless_loops(code))
     for call in code.calls:
         if isinstance(call.callee, PythonName) and call.callee.name in BLOCKING:
+            if any(loop.holds(call.callee_span) for loop in worse):
+                continue
             yield Finding(
                 span=call.callee_span,
                 message="the page freezes while this sleeps: nothing is drawn, no click is heard",

@@ -130,6 +130,15 @@ def test_loops_are_told() -> None:
         (False, False, False),
     ]
     assert source_at(source, loops[0].place) == "while True"
+    assert [each.is_while for each in loops] == [True, True, False]
+
+
+def test_a_loop_knows_what_lies_in_its_body() -> None:
+    source = "f()\nwhile g():\n    if x:\n        h()\nelse:\n    i()"
+    code = analysed(source)[0]
+    inside = [source[call.callee_span.start] for call in code.calls if code.loops[0].holds(call.callee_span)]
+
+    assert inside == ["h"]
 
 
 def test_the_first_await_outside_of_functions_is_told() -> None:

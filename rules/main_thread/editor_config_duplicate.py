@@ -1,0 +1,42 @@
+"""Several configs for one environment of editors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Related, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime, Script
+
+FIRST_TO_REFUSE = "2024.4.1"
+FIRST_WITH_OVERRIDE = "2026.6.1"
+
+
+@rule(severity=ERROR, guide="editor/#shared-environments", effect=SCRIPT_DIES)
+def editor_config_duplicate(runtime: Runtime) -> Iterator[Finding]:
+    """An editor has a config, but shares its environment with one before it: PyScript refuses it."""
+    if runtime.kind != "editor" or len(runtime.scripts) < 2:
+        return
+    first, *others = runtime.scripts
+    for script in others:
+        attribute = script.attribute("config")
+        if attribute and runtime.releases.since(FIRST_TO_REFUSE) and not _overrides(script, runtime):
+            yield Finding(
+                span=attribute.name.span(),
+                message="the first editor of an environment settles its config; PyScript refuses another one, and "
+                "this editor does not appear",
+                label="comes too late",
+                help="Give the config to the first editor of the environment only, or give this one an `env` of its "
+                "own.",
+                console=" env: ",
+                unless="the template writes only one of them" if runtime.page.template.is_template else "",
+                related=(Related(first.span, "the first editor of this environment"),),
+            )
+
+
+def _overrides(script: Script, runtime: Runtime) -> bool:
+    """Whether it starts the environment anew, as its attribute says in later releases."""
+    return script.has("env-override") and runtime.releases.since(FIRST_WITH_OVERRIDE)

@@ -1,0 +1,64 @@
+"""Figures of matplotlib that appear nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, WARNING, Finding, Literal, PythonName, Result, rule
+from pyscript_doctor.project.isolation import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Code, Runtime
+
+SHOW = "matplotlib.pyplot.show"
+CHOOSES = {"matplotlib.use", "matplotlib.pyplot.switch_backend"}
+WITHOUT_A_SCREEN = {"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"}
+SHOWN_OTHERWISE = {"pyscript.display", "pyscript.display.display", "matplotlib.pyplot.savefig"}
+
+
+@rule(severity=WARNING, guide="display/#images", effect=COSMETIC)
+def figure_not_displayed(code: Code) -> Iterator[Finding]:
+    """`plt.show()` where matplotlib has no page to draw on: the figure appears nowhere."""
+    shows = [call for call in code.calls if _name(call) == SHOW and not call.place.tried]
+    if not shows or any(_is_shown_otherwise(call) for each in code.runtime.codes for call in each.calls):
+        return
+    reason = _reason(code.runtime)
+    for call in shows if reason else ():
+        yield Finding(
+            span=call.callee_span,
+            message=f"`plt.show()` shows nothing: {reason}",
+            label="draws nowhere",
+            help="Write `display(fig, target=...)` with the `display` of `pyscript`; in a worker that reaches the "
+            "page only where that is cross-origin isolated.",
+        )
+
+
+def _reason(runtime: Runtime) -> str:
+    chosen = [backend for code in runtime.codes for call in code.calls if (backend := _backend(call))]
+    if chosen:
+        screenless = all(backend.lower() in WITHOUT_A_SCREEN for backend in chosen)
+        return f"the backend {chosen[0]} writes files only" if screenless else ""
+    if runtime.in_worker and runtime.isolation.state is State.NOT_ISOLATED:
+        return "a worker has no page to draw on"
+    return ""
+
+
+def _backend(call: Call) -> str:
+    """The backend of matplotlib that a call chooses, "?" where it cannot be told."""
+    if _name(call) not in CHOOSES:
+        return ""
+    argument = call.argument(0, "backend")
+    value = argument.value if argument else None
+    return value.value if isinstance(value, Literal) and isinstance(value.value, str) else "?"
+
+
+def _is_shown_otherwise(call: Call) -> bool:
+    if isinstance(call.callee, Result):
+        return call.callee.attributes[-1:] == ("savefig",)
+    return _name(call) in SHOWN_OTHERWISE
+
+
+def _name(call: Call) -> str:
+    return call.callee.name if isinstance(call.callee, PythonName) else ""

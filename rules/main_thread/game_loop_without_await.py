@@ -1,0 +1,28 @@
+"""Games whose loop never yields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor.project.loops import endless_loops, frame_loops
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code
+
+
+@rule(severity=ERROR, guide="pygame-ce/#browser-considerations", effect=PAGE_BLANK)
+def game_loop_without_await(code: Code) -> Iterator[Finding]:
+    """The loop of a `py-game` never awaits: nothing is drawn, and no key or click arrives."""
+    if code.runtime.kind != "game":
+        return
+    for loop in sorted({*endless_loops(code), *frame_loops(code)}, key=lambda each: each.place.span):
+        yield Finding(
+            span=loop.place.span,
+            message="the loop of the game never awaits: the browser can draw nothing, and no key or click arrives",
+            label="freezes the page",
+            help="Write `await asyncio.sleep(1 / 60)` in the loop, in place of `clock.tick(60)`. A function that "
+            "awaits is an `async def`, and is itself awaited.",
+        )
