@@ -32,7 +32,7 @@ def isolation_record(isolation: Isolation, runtimes: Sequence[Runtime]) -> Isola
     if isolation.host:
         return IsolationRecord("not isolated", f"{isolation.host} sends no such headers", against)
     if not any(runtime.in_worker for runtime in runtimes):
-        return IsolationRecord("not isolated", "and no worker here asks for it", against)
+        return IsolationRecord("not isolated", "as far as can be seen; no worker here asks for it", against)
     return IsolationRecord("not isolated", "unless its server sends the headers", against)
 
 

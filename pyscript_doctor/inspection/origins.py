@@ -58,7 +58,7 @@ def _fault(config: Config) -> str:
     if config.rivals:
         return "conflicts with another config: PyScript refuses both"
     if isinstance(config.reading, Unknown):
-        return f"unknown: {config.reading.reason}"
+        return f"unknown, {config.reading.reason}"
     refusal = config.reading.refusal
     return f"PyScript cannot read it: {refusal.message}" if refusal else ""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.packages import PackageEntry
     from pyscript_doctor.project.runtime import Runtime
 
-OF_THE_INDEX = "the package index decides when the page loads"
+OF_THE_INDEX = "the package index decides"
 
 
 def packages_of(runtime: Runtime) -> tuple[PackageRecord, ...] | Unknown:

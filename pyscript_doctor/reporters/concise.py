@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.reporters.positions import Positions
-from pyscript_doctor.reporters.wording import counted, not_checked, severities
+from pyscript_doctor.reporters.wording import counted, not_checked, open_checks, severities
 from pyscript_doctor.reporters.wrap import Paragraph, blocks, one_line
 
 if TYPE_CHECKING:
@@ -43,11 +43,12 @@ def _first_sentence(text: str) -> str:
 def _summary(report: Report) -> str:
     if not (report.pages or report.diagnostics or report.problems):
         return "no page that runs PyScript was found"
-    skipped = ", ".join(not_checked(report.skips))
+    skipped, still_open = ", ".join(not_checked(report.skips)), open_checks(report).replace("`", "")
     return (
         f"{counted(len(report.pages), 'page')} checked: {severities(report.diagnostics) or _nothing(report)}"
         + (f", {counted(len(report.problems), 'file')} could not be read" if report.problems else "")
         + (f" (not checked: {skipped})" if skipped else "")
+        + (f"; {still_open}" if still_open else "")
     )
 
 

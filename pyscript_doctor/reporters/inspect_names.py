@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.unknown import Unknown
@@ -19,18 +20,19 @@ if TYPE_CHECKING:
 
 DAYS_OF_A_MONTH = 30.44
 MONTHS_IN_DETAIL = 24
+NO_PYTHON = "no Python that PyScript runs was found"
 
 
 class Names:
-    """Names the files and places of one page, those of its own site without the way to it."""
+    """Names the files and places of one page as they are seen from it, like its URLs: "main.py", "../shared.py"."""
 
     def __init__(self, page: PageRecord, positions: Positions) -> None:
-        self._folder = f"{page.site}/" if page.site else ""
+        self._folder = posixpath.dirname(page.path)
         self._positions = positions
 
     def path(self, path: str) -> str:
         """A file."""
-        return visible(path.removeprefix(self._folder))
+        return visible(posixpath.relpath(path or ".", self._folder or "."))
 
     def beside(self, span: Span) -> tuple[Segment, ...]:
         """A place, after what lies there: " (index.html:12)"."""
@@ -95,4 +97,4 @@ def in_short(page: PageRecord) -> tuple[str, str]:
     parts = [*main]
     parts += [counted(workers, "worker")] if workers else []
     parts += [counted(editors, "editor")] if editors else []
-    return release, ", ".join(parts) or (page.notes[0] if page.notes else "no Python of its own")
+    return release, ", ".join(parts) or (page.notes[0] if page.notes else NO_PYTHON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, TextIO
 
 from pyscript_doctor.reporters.inspect_names import in_short
@@ -14,7 +15,7 @@ from pyscript_doctor.reporters.wording import counted, listed
 from pyscript_doctor.reporters.wrap import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from pyscript_doctor.inspection.records import Picture
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MOST_TREES = 12
 MOST_ROWS = 300
 MOST_OTHERS = 8
-WIDEST_PATH = 44
+WIDEST_PATH = 52
 
 
 def write_picture(picture: Picture, stream: TextIO, today: date, *, color: bool) -> None:
@@ -35,16 +36,35 @@ def write_picture(picture: Picture, stream: TextIO, today: date, *, color: bool)
 
 
 def _rows(picture: Picture, room: int) -> Iterator[Line]:
-    rows = [(visible(page.path), *in_short(page)) for page in picture.pages[:MOST_ROWS]]
+    common = common_folder([page.path for page in picture.pages])
+    shown = picture.pages[:MOST_ROWS]
+    rows = [(visible(page.path.removeprefix(common)), *in_short(page)) for page in shown]
     paths = min(WIDEST_PATH, max(width(path) for path, _, _ in rows))
     releases = max(width(release) for _, release, _ in rows)
+    if common:
+        yield line("in ", Segment(visible(common), Role.PLACE))
     for path, release, runs in rows:
-        yield line(Segment(_padded(path, paths), Role.PLACE), "  ", _padded(release, releases), "  ", runs)
+        yield line(
+            "  " if common else "",
+            Segment(_padded(path, paths), Role.PLACE),
+            "  ",
+            _padded(release, releases),
+            "  ",
+            runs,
+        )
     if len(picture.pages) > MOST_ROWS:
         yield line(f"... and {len(picture.pages) - MOST_ROWS} more")
     yield EMPTY
-    said = f"{len(picture.pages)} pages, so a line for each. To see one in full: `pyscript-doctor inspect {rows[0][0]}`"
+    example = visible(picture.pages[0].path)
+    said = f"{len(picture.pages)} pages, so a line for each. To see one in full: `pyscript-doctor inspect {example}`"
     yield from (line(*prose(part)) for part in wrap(said, room))
+
+
+def common_folder(paths: Sequence[str]) -> str:
+    """The folder that holds all the files, with a slash at its end; "" where there is none."""
+    parts = [path.split("/")[:-1] for path in paths]
+    shared = takewhile(lambda names: len(set(names)) == 1, zip(*parts, strict=False))
+    return "".join(f"{names[0]}/" for names in shared)
 
 
 def _rest(picture: Picture, room: int) -> Iterator[Line]:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.inspect_files import file_branch
-from pyscript_doctor.reporters.inspect_names import Names, age, interpreter_of, origin_segments, runtime_title
+from pyscript_doctor.reporters.inspect_names import (
+    NO_PYTHON,
+    Names,
+    age,
+    interpreter_of,
+    origin_segments,
+    runtime_title,
+)
 from pyscript_doctor.reporters.inspect_packages import packages_branch
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.reporters.styled import Line, Role, Segment, line, prose
@@ -63,6 +70,8 @@ class _PageTree:
             *bounded([self._runtime(each) for each in page.runtimes], MOST_RUNTIMES),
             *bounded([self._undecided(span) for span in page.undecided], MOST_ITEMS),
         ]
+        if not (page.runtimes or page.undecided or page.notes):
+            children.append(Branch(line(NO_PYTHON)))
         return Branch(line(Segment(visible(page.path), Role.PLACE)), tuple(children))
 
     def _release(self) -> Branch:
@@ -88,7 +97,7 @@ class _PageTree:
     def _runtime(self, runtime: RuntimeRecord) -> Branch:
         title, place = runtime_title(runtime)
         beside = self._names.beside(runtime.span) if place else ()
-        packages = packages_branch(runtime.packages)
+        packages = None if runtime.config.fault else packages_branch(runtime.packages)
         children = [
             self._scripts(runtime),
             self._config(runtime.config),
@@ -125,7 +134,7 @@ class _PageTree:
             beside = self._names.beside(config.span) if config.span else ()
             return Branch(line("config ", *where, *beside), tuple(fault))
         if config.span is None:
-            return Branch(line("config: none" if not config.fault else "config"), tuple(fault))
+            return Branch(line("config: ", Segment(config.fault, Role.WARNING) if config.fault else "none"))
         given = {"element": "in the page", "attribute": "in its attribute", "option": "given by code"}
         return Branch(line(f"config {given.get(config.form, '')}", *self._names.beside(config.span)), tuple(fault))
 

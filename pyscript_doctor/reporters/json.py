@@ -25,6 +25,7 @@ def to_json(report: Report, tool: str, knowledge: str) -> str:
         "version": VERSION,
         "findings": [_finding(diagnostic, positions) for diagnostic in report.diagnostics],
         "problems": [{"path": problem.path, "message": problem.message} for problem in report.problems],
+        "troubles": list(report.troubles),
         "summary": _summary(report),
         "tool": {"version": tool, "knowledge": knowledge},
     }
@@ -78,5 +79,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "infos": report.count(Severity.INFO),
+        "online": report.online,
+        "open_package_checks": report.open_checks,
         "skipped": [{"rule": skip.rule, "reason": skip.reason, "count": skip.count} for skip in report.skips],
     }

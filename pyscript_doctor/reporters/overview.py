@@ -13,6 +13,7 @@ from pyscript_doctor.reporters.wording import (
     effect,
     listed,
     not_checked,
+    open_checks,
     severities,
 )
 from pyscript_doctor.reporters.wrap import wrap
@@ -69,6 +70,8 @@ def summary(report: Report, columns: int) -> Iterator[Line]:
     skipped = not_checked(report.skips)
     if skipped:
         yield from _paragraph(f"Unknown here, so not checked: {listed(skipped, most=8)}.", columns)
+    if still_open := open_checks(report):
+        yield from _paragraph(f"{still_open[0].upper()}{still_open[1:]}.", columns)
     if report.diagnostics:
         names = list(dict.fromkeys(diagnostic.rule.name for diagnostic in report.diagnostics))
         yield from _paragraph(f"To read more about a rule: `pyscript-doctor explain {names[0]}`", columns)

@@ -90,6 +90,18 @@ def not_checked(skips: Iterable[Skip]) -> list[str]:
     return [counted_phrase(count, reason) for reason, count in counts.items()]
 
 
+def open_checks(report: Report) -> str:
+    """ "3 package checks need `--online`", or why they are open though the index was asked; "" for none."""
+    if not report.open_checks:
+        return "the Python index was not able to tell everything" if report.troubles else ""
+    checks = counted(report.open_checks, "package check")
+    one = report.open_checks == 1
+    if not report.online:
+        return f"{checks} need{'s' if one else ''} `--online`"
+    reason = "the Python index was not able to tell" if report.troubles else "what they come to hangs on chance"
+    return f"{checks} {'is' if one else 'are'} open: {reason}"
+
+
 _HEAD = re.compile(r"(.+?)(?= (?:in|of|on|from|with|that|which|whose) |$)")
 _ARTICLE = re.compile(r"(?<=(?: in| of| on)) an? (\w+)$")
 
