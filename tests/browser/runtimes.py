@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "rules"
 MANIFEST = Path(__file__).with_name("runtimes.json")
+OTHER_MANIFEST = "PYSCRIPT_DOCTOR_RUNTIMES"
 CHROMIUM = Path("/usr/bin/chromium")
 INSTALL = "python -m tests.browser.install"
 
@@ -66,8 +67,9 @@ class Manifest:
 
 @cache
 def manifest() -> Manifest:
-    """The pinned releases."""
-    return Manifest(**json.loads(MANIFEST.read_text(encoding="utf-8")))
+    """The pinned releases: the project's, or those of the file that $PYSCRIPT_DOCTOR_RUNTIMES names."""
+    path = Path(os.environ.get(OTHER_MANIFEST) or MANIFEST)
+    return Manifest(**json.loads(path.read_text(encoding="utf-8")))
 
 
 def cache_folder() -> Path:

@@ -1,0 +1,94 @@
+"""Pin releases of PyScript: the npm packages that each loads, with npm's integrity of each.
+
+    python -m tests.browser.pin 2026.7.3 ...    prints a manifest for these releases
+
+The wheels are those of the project's own manifest, `runtimes.json`, which was made so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.releases import core_named, release_named
+from tests.browser.runtimes import CORE, PYODIDE, Manifest, manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pyscript_doctor.knowledge.releases import Core
+
+MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
+PREFIX = "core-"
+MINI_COI = "0.4.3"
+SABAYON, COINCIDENT = "0.5.2", "4.1.1"
+# The first cores whose `service-worker` script is sabayon's, and coincident's own; and the last whose main thread asks
+# a CDN for its TOML parser.
+FIRST_WITH_SABAYON, FIRST_WITH_COINCIDENT = (0, 5, 0), (0, 7, 0)
+LAST_WITH_BASIC_TOML, BASIC_TOML = (0, 3, 99), "0.3.1"
+
+
+class PinError(Exception):
+    """A release cannot be pinned; the message says why."""
+
+
+def pinned(names: Iterable[str]) -> Manifest:
+    """The manifest of these, in their order: releases, or versions of @pyscript/core, as `core-0.4.56`.
+
+    Raises PinError where npm does not have one.
+    """
+    by_release = {name: packages_of(_core(name)) for name in names}
+    specs = dict.fromkeys(f"{name}@{version}" for packages in by_release.values() for name, version in packages.items())
+    told = {spec: manifest().packages.get(spec) or _integrity(spec) for spec in specs}
+    return Manifest(by_release, told, manifest().wheels)
+
+
+def _core(name: str) -> Core:
+    release = release_named(name)
+    if release is not None and (not release.core_on_npm or release.core is None):
+        raise PinError(f"npm has no {CORE} that is release {name}")
+    core = core_named(release.core if release and release.core else name.removeprefix(PREFIX))
+    if core is None:
+        raise PinError(f"{name} is no release, and no version of {CORE} that npm has")
+    return core
+
+
+def packages_of(core: Core) -> dict[str, str]:
+    """The npm packages that a core loads, and those that pages use with it, with their versions."""
+    packages = {CORE: core.version, PYODIDE: core.pyodide, MICROPYTHON: core.micropython, "mini-coi": MINI_COI}
+    if core.number >= FIRST_WITH_COINCIDENT:
+        packages["coincident"] = COINCIDENT
+    elif core.number >= FIRST_WITH_SABAYON:
+        packages["sabayon"] = SABAYON
+    if core.number <= LAST_WITH_BASIC_TOML:
+        packages["basic-toml"] = BASIC_TOML
+    return packages
+
+
+def _integrity(spec: str) -> str:
+    done = subprocess.run(["npm", "view", spec, "dist.integrity"], capture_output=True, text=True, check=False)
+    integrity = done.stdout.strip()
+    if done.returncode or not integrity.startswith("sha512-"):
+        raise PinError(f"npm does not tell the integrity of {spec}: {done.stderr.strip()[-300:]}")
+    return integrity
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the manifest."""
+    parser = argparse.ArgumentParser(prog="python -m tests.browser.pin", description=__doc__.partition("\n")[0])
+    parser.add_argument("releases", nargs="+")
+    options = parser.parse_args(arguments)
+    try:
+        print(json.dumps(asdict(pinned(options.releases)), indent=2))
+    except PinError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
