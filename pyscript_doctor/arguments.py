@@ -30,6 +30,7 @@ examples:
   pyscript-doctor inspect                   what runs where
   pyscript-doctor rules                     everything that can be found
   pyscript-doctor explain pyscript-latest   one rule: what it means, why, how to mend it
+  pyscript-doctor explain "(PY0404)"        an error that the console shows
 
 `pyscript-doctor check --help` tells more."""
 
@@ -43,8 +44,23 @@ exit codes:
   0  nothing at or above the fail level was found
   1  something was found; what is only wrong "unless ..." does not count, but with --strict
   2  the command or a setting is wrong, or a file could not be read
+  3  --online was given, the index could not tell of every package, and nothing was found otherwise
 
 Colours follow NO_COLOR and FORCE_COLOR."""
+
+
+_EXPLAIN_EXAMPLES = """\
+examples:
+  pyscript-doctor explain pyscript-latest      a rule
+  pyscript-doctor explain "(PY0404): Fetching from URL main.py failed with error 404"
+  pyscript-doctor explain console.txt          a whole log, each known error once
+  pbpaste | pyscript-doctor explain -          what you have just copied
+  pyscript-doctor explain "#borrowed-proxy"    a section of PyScript's FAQ
+
+exit codes:
+  0  something was explained
+  1  the doctor knows none of it
+  2  there is no such rule or file"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -121,6 +137,15 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="exit with 1 from this severity on (default: warning)",
     )
     check.add_argument("--strict", action="store_true", help="count findings that say *unless* as failures too")
+    check.add_argument(
+        "--online", action="store_true", help="ask the Python index about packages that Pyodide does not come with"
+    )
+    check.add_argument(
+        "--index-url",
+        type=_web_address,
+        metavar="URL",
+        help="ask this index, and not the one that pip or uv is set to use (implies --online)",
+    )
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
     _add_color(check)
@@ -147,10 +172,23 @@ def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
     explain = commands.add_parser(
         "explain",
-        help="explain a rule",
-        description="Show a rule's page: what it finds, why that fails, how to mend it.",
+        help="explain a rule, or an error in the console",
+        description="Say what an error in the browser's console means and what to do, or show a rule's page.",
+        epilog=_EXPLAIN_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    explain.add_argument("rule", metavar="RULE", help="the name in brackets in a report, such as pyscript-latest")
+    explain.add_argument(
+        "asked",
+        nargs="+",
+        metavar="RULE|TEXT|FILE|-",
+        help="a rule's name, a text from the console, a file that holds one, or - for standard input",
+    )
+    explain.add_argument(
+        "--project",
+        metavar="PATH",
+        help="where the Python lies that a traceback names (default: this folder)",
+    )
+    _add_format(explain, "text", "json")
     _add_color(explain)
 
 
@@ -170,6 +208,19 @@ def _add_color(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="when to colour (default: auto)"
     )
+
+
+def _web_address(text: str) -> str:
+    """An address of http or https."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text)
+        if parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 1) > 0:
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError("it must be an address that starts with https:// or http://")
 
 
 def _names(text: str) -> list[str]:

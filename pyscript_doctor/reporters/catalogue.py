@@ -42,10 +42,11 @@ def rules_to_json(rules: Sequence[Rule]) -> str:
     """The list for other tools."""
     import json
 
-    return json.dumps({"version": VERSION, "rules": [_to_json(rule) for rule in rules]}, indent=2)
+    return json.dumps({"version": VERSION, "rules": [rule_to_json(rule) for rule in rules]}, indent=2)
 
 
-def _to_json(rule: Rule) -> dict[str, Any]:
+def rule_to_json(rule: Rule) -> dict[str, Any]:
+    """A rule for other tools."""
     return {
         "name": rule.name,
         "section": rule.section.replace("_", "-"),

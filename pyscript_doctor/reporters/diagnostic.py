@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Diagnostic, Effect, Related, Severity
 from pyscript_doctor.reporters.excerpt import Mark, excerpt, gutter, last_line
+from pyscript_doctor.reporters.notes import note
 from pyscript_doctor.reporters.styled import SEVERITY_ROLES, Line, Role, Segment, line, prose
 from pyscript_doctor.reporters.wording import affected_pages, effect, listed, with_release
-from pyscript_doctor.reporters.wrap import Paragraph, blocks, wrap
+from pyscript_doctor.reporters.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.reporters.positions import Positions
 
 _MOST_RELATED = 6
-_CODE_INDENT = 4
 
 
 def diagnostic_lines(diagnostic: Diagnostic, positions: Positions, columns: int) -> Iterator[Line]:
@@ -30,7 +30,7 @@ def diagnostic_lines(diagnostic: Diagnostic, positions: Positions, columns: int)
     if notes:
         yield line(gutter(digits))
     for name, text in notes:
-        yield from _note(name, text, digits, columns)
+        yield from note(name, text, digits, columns)
 
 
 def _header(diagnostic: Diagnostic, columns: int) -> Iterator[Line]:
@@ -85,32 +85,3 @@ def _notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
         yield "runs in", listed(list(dict.fromkeys(map(with_release, diagnostic.runtimes))))
     if rule.faq_url or rule.guide_url:
         yield "faq" if rule.faq_url else "guide", rule.faq_url or rule.guide_url or ""
-
-
-def _note(name: str, text: str, digits: int, columns: int) -> Iterator[Line]:
-    """A note, its first line beside its name and the others under that."""
-    head = " " * digits + " = "
-    indent = " " * (len(head) + len(name) + 2)
-    body = _console if name == "console" else _prose
-    for index, rest in enumerate(body(text, columns - len(indent))):
-        names = (Segment(head, Role.GUTTER), Segment(f"{name}:", Role.STRONG), Segment(" "))
-        yield Line((*(names if index == 0 else (Segment(indent),)), *rest))
-
-
-def _console(text: str, room: int) -> Iterator[tuple[Segment, ...]]:
-    """What the browser's console shows, with its own lines."""
-    for source in text.strip().splitlines():
-        margin = " " * (len(source) - len(source.lstrip()))
-        for part in wrap(source, room - len(margin)):
-            yield (Segment(margin + part, Role.CODE),)
-
-
-def _prose(text: str, room: int) -> Iterator[tuple[Segment, ...]]:
-    """Paragraphs, and blocks of code with an empty line around them."""
-    for block in blocks(text):
-        if isinstance(block, Paragraph):
-            yield from (tuple(prose(part)) for part in wrap(block.text, room))
-            continue
-        yield ()
-        yield from ((Segment(" " * _CODE_INDENT + source, Role.CODE),) for source in block.lines)
-        yield ()

@@ -1,0 +1,113 @@
+"""Where in a project the line lies that a traceback ends in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.explain.speaker import MICROPYTHON, PYODIDE
+from pyscript_doctor.project.reference import Found
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.explain.recognise import Explanation
+    from pyscript_doctor.explain.speaker import Speaker
+    from pyscript_doctor.explain.traceback import Frame
+    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.runtime import Runtime
+
+NUMBERS_ARE_THE_USERS = (2024, 2, 1)
+"""Older releases put Python of their own before the user's, and its lines are counted too."""
+
+_HOME = "/home/pyodide/"
+_UNKNOWN_NAME = re.compile(r"NameError: name '(\w+)'")
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A frame, and what is known besides of the line that it means."""
+
+    frame: Frame
+    speaker: Speaker
+    name: str
+
+
+def spans_of(explanation: Explanation, project: Project) -> list[Span]:
+    """The lines of the project that the traceback of an explanation can mean; none where it has no line of the user."""
+    traceback = explanation.traceback
+    frame = traceback.place if traceback else None
+    if traceback is None or frame is None:
+        return []
+    last = traceback.frames[-1] is frame
+    named = _UNKNOWN_NAME.search(traceback.exception) if last else None
+    sought = _Sought(frame, explanation.speaker, named[1] if named else "")
+    found = _in_scripts(sought, project) if frame.inline else _in_files(sought, project)
+    return list(dict.fromkeys(found))
+
+
+def _in_scripts(sought: _Sought, project: Project) -> Iterator[Span]:
+    """The lines of the scripts that an interpreter runs under the name `<exec>` or `<stdin>`."""
+    for runtime in project.runtimes:
+        if _runs(runtime, sought.speaker.interpreter) and _counts_only_the_users_lines(runtime, sought.speaker):
+            for script in runtime.scripts:
+                if not isinstance(script.text, Unknown):
+                    yield from _line(_as_counted(script.text), sought)
+
+
+def _in_files(sought: _Sought, project: Project) -> Iterator[Span]:
+    """The line of a file that `files` brings in; by its name alone where no config tells of it."""
+    path = sought.frame.file.removeprefix(_HOME).removeprefix("./")
+    placed = [runtime.filesystem.files.get(path) for runtime in project.runtimes]
+    sources = {
+        each.source.target.path for each in placed if each and each.source and isinstance(each.source.target, Found)
+    }
+    if not sources:
+        sources = {other for other in project.snapshot.listing if f"/{other}".endswith(f"/{path}")}
+    if len(sources) == 1:
+        text = project.reader.module_text(sources.pop())
+        if not isinstance(text, Unknown):
+            yield from _line(text, sought)
+
+
+def _runs(runtime: Runtime, interpreter: str) -> bool:
+    return interpreter not in (PYODIDE, MICROPYTHON) or runtime.is_pyodide == (interpreter == PYODIDE)
+
+
+def _counts_only_the_users_lines(runtime: Runtime, speaker: Speaker) -> bool:
+    possible = set(runtime.releases.options) & set(speaker.releases) or runtime.releases.options
+    return all(release.number >= NUMBERS_ARE_THE_USERS for release in possible)
+
+
+def _as_counted(text: Text) -> Text:
+    """A script as its lines are counted: PyScript drops the line break right after the tag."""
+    start = next((len(newline) for newline in ("\r\n", "\n") if text.value.startswith(newline)), 0)
+    return text.cut(start)
+
+
+def _line(text: Text, sought: _Sought) -> Iterator[Span]:
+    """The line of a text that is sought, unless something about it shows that it is another one's."""
+    starts = [0, *(newline.end() for newline in _NEWLINE.finditer(text.value))]
+    if sought.frame.line > len(starts):
+        return
+    start = starts[sought.frame.line - 1]
+    line = _NEWLINE.split(text.value[start:], maxsplit=1)[0]
+    if line.strip() and _fits(line, text.value[:start], sought):
+        indentation = len(line) - len(line.lstrip())
+        yield text.span(start + indentation, start + len(line.rstrip()))
+
+
+def _fits(line: str, before: str, sought: _Sought) -> bool:
+    frame = sought.frame
+    if frame.source and frame.source != line.strip():
+        return False
+    if sought.name and not re.search(rf"\b{sought.name}\b", line):
+        return False
+    function = frame.function
+    if not function.isidentifier():
+        return True
+    return re.search(rf"\b(?:def|class)\s+{function}\b", before + line) is not None
