@@ -33,6 +33,8 @@ class Report:
 
     files: how many files were read. sources: the decoded text of the files that findings point at, by path.
     Every path is relative to the working directory, with forward slashes.
+    online: whether the Python index was asked. open_checks: how many packages only it could tell of, and did not.
+    troubles: what was the matter with the network.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -41,6 +43,9 @@ class Report:
     files: int = 0
     pages: tuple[PageLabel, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    online: bool = False
+    open_checks: int = 0
+    troubles: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""
@@ -60,4 +65,7 @@ def merge(reports: Iterable[Report]) -> Report:
         files=sum(report.files for report in all_of),
         pages=tuple(page for report in all_of for page in report.pages),
         sources={path: text for report in all_of for path, text in report.sources.items()},
+        online=any(report.online for report in all_of),
+        open_checks=sum(report.open_checks for report in all_of),
+        troubles=tuple(dict.fromkeys(trouble for report in all_of for trouble in report.troubles)),
     )

@@ -11,6 +11,8 @@ from pyscript_doctor.engine.finding import Diagnostic, Finding, Problem, Runtime
 from pyscript_doctor.engine.loader import rules
 from pyscript_doctor.engine.report import PageLabel, Report, merge
 from pyscript_doctor.engine.subjects import Visit, visits
+from pyscript_doctor.project.package_checks import questions, unsettled
+from pyscript_doctor.project.assumptions import NONE, Assumptions
 from pyscript_doctor.project.project import Project, build, is_page_name
 from pyscript_doctor.project.reach import files_of, reached_at
 from pyscript_doctor.project.reader import Parses, Reader
@@ -19,6 +21,7 @@ from pyscript_doctor.sources.snapshot import Source, Status
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
+    from pyscript_doctor.index.lookup import PackageIndex
     from pyscript_doctor.project.page import Page
     from pyscript_doctor.project.runtime import Runtime
     from pyscript_doctor.settings import Settings
@@ -28,17 +31,26 @@ Progress = Callable[[str], None]
 MOST_ROUNDS = 30
 
 
-def check(targets: Sequence[Target], settings: Settings, progress: Progress | None = None) -> Report:
-    """Check every target and report on them together."""
-    return merge(_check_target(target, settings, progress or (lambda _: None)) for target in targets)
+def check(
+    targets: Sequence[Target],
+    settings: Settings,
+    progress: Progress = lambda _: None,
+    index: PackageIndex | None = None,
+) -> Report:
+    """Check every target and report on them together. index: the Python index to ask about packages."""
+    return merge(_check_target(target, settings, progress, index) for target in targets)
 
 
-def _check_target(target: Target, settings: Settings, progress: Progress) -> Report:
+def _check_target(target: Target, settings: Settings, progress: Progress, index: PackageIndex | None) -> Report:
     from pyscript_doctor.sources.disk import Disk
 
     progress(f"reading {target.prefix or '.'}")
     project = read_project(Disk(target.root, target.named or ()), progress)
-    return report_on(project, settings, target.prefix, target.named, progress)
+    if index is None:
+        return report_on(project, settings, target.prefix, target.named, progress)
+    found = index.ask(questions(project), progress)
+    report = report_on(replace(project, answers=found.answers), settings, target.prefix, target.named, progress)
+    return replace(report, online=True, troubles=found.troubles)
 
 
 def read_project(source: Source, progress: Progress = lambda _: None) -> Project:
@@ -90,6 +102,7 @@ def _findings(project: Project, rule: Rule, skips: Counter[tuple[str, str]]) -> 
         try:
             for finding in rule.check(*arguments):
                 yield finding, visit
+        open_checks=unsettled(project),
         except Unknown as unknown:
             skips[rule.name, unknown.reason] += 1
 

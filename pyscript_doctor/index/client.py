@@ -6,7 +6,8 @@ import asyncio
 import ssl
 import time
 import zlib
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.index.addresses import Addresses
 
 REDIRECTS = {301, 302, 303, 307, 308}
+MOST_TIMEOUTS = 3
 RETRIED = {429, 500, 502, 503, 504}
 DEFAULT_FRESH_SECONDS = 600.0
 MOST_FRESH_SECONDS = 24 * 3600.0
@@ -59,15 +61,29 @@ class Reply:
         return self.headers.get("content-type", "")
 
 
-class Client:
-    """Asks by HTTP; to be used `async with`, in one event loop. It remembers hosts that cannot be reached."""
+@dataclass(slots=True)
+class Hosts:
+    """What was the matter with hosts so far, so that none is waited for again and again."""
 
-    def __init__(self, addresses: Addresses, cache: Cache, limits: Limits | None = None) -> None:
+    unreachable: dict[str, str] = field(default_factory=dict)
+    slow: Counter[str] = field(default_factory=Counter)
+
+    def too_slow(self, host: str, said: str) -> None:
+        """Note that a host let us wait in vain."""
+        self.slow[host] += 1
+        if self.slow[host] >= MOST_TIMEOUTS:
+            self.unreachable[host] = said
+
+
+class Client:
+    """Asks by HTTP; to be used `async with`, in one event loop."""
+
+    def __init__(self, addresses: Addresses, cache: Cache, limits: Limits, hosts: Hosts) -> None:
         self._addresses = addresses
         self._cache = cache
-        self._limits = limits or Limits()
-        self._slots = asyncio.Semaphore(self._limits.connections)
-        self._unreachable: dict[str, str] = {}
+        self._limits = limits
+        self._hosts = hosts
+        self._slots = asyncio.Semaphore(limits.connections)
         self._http: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Client:
@@ -144,7 +160,12 @@ class Client:
             try:
                 return await asyncio.wait_for(self._fetch(url, headers), self._limits.seconds)
             except (asyncio.TimeoutError, TimeoutError):
-                raise IndexTrouble(f"{shown(url)} did not answer in {self._limits.seconds:g} seconds") from None
+                raise self._too_slow(url) from None
+
+    def _too_slow(self, url: str) -> IndexTrouble:
+        said = f"{shown(url)} did not answer in {self._limits.seconds:g} seconds"
+        self._hosts.too_slow(shown(url), said)
+        return IndexTrouble(said)
 
     async def _fetch(self, url: str, headers: Mapping[str, str]) -> Reply:
         for _ in range(self._limits.redirects + 1):
@@ -161,20 +182,20 @@ class Client:
 
         host = shown(url)
         for attempt in range(self._limits.retries + 1):
-            if host in self._unreachable:
-                raise IndexTrouble(self._unreachable[host])
+            if host in self._hosts.unreachable:
+                raise IndexTrouble(self._hosts.unreachable[host])
             last = attempt == self._limits.retries
             try:
                 reply = await self._once(url, headers)
                 if reply.status not in RETRIED or last:
                     return reply
             except httpx.TimeoutException:
-                raise IndexTrouble(f"{host} did not answer in time") from None
+                raise self._too_slow(url) from None
             except httpx.TransportError as error:
                 if last:
                     said = f"{host} cannot be reached ({_why(error)})"
                     if isinstance(error, httpx.ConnectError):
-                        self._unreachable[host] = said
+                        self._hosts.unreachable[host] = said
                     raise IndexTrouble(said) from None
             except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
                 raise IndexTrouble(f"{host} cannot be asked ({type(error).__name__})") from None

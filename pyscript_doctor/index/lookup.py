@@ -6,7 +6,8 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from pyscript_doctor.index.client import Client, Limits
+from pyscript_doctor.index.cache import Cache
+from pyscript_doctor.index.client import Client, Hosts, Limits
 from pyscript_doctor.index.environment import environment
 from pyscript_doctor.index.listing import ACCEPT, Listing, Wheel, read_listing
 from pyscript_doctor.index.metadata import Metadata, metadata_of
@@ -14,11 +15,10 @@ from pyscript_doctor.index.resolver import resolve
 from pyscript_doctor.index.trouble import IndexTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from pyscript_doctor.index.addresses import Addresses
     from pyscript_doctor.index.answer import Answer, Answers, Question
-    from pyscript_doctor.index.cache import Cache
 
 _Fact = TypeVar("_Fact")
 
@@ -35,33 +35,51 @@ class Findings:
 
 
 class PackageIndex:
-    """The indexes of the user, asked at most once a run for each thing. `progress` is called with a few words."""
+    """The indexes of the user. trouble: why there is none to ask."""
 
     def __init__(
         self,
-        addresses: Addresses,
+        addresses: Addresses | None,
         cache: Cache,
         limits: Limits | None = None,
         seconds: float = SECONDS,
+        trouble: str = "",
     ) -> None:
         self._addresses = addresses
         self._cache = cache
         self._limits = limits or Limits()
         self._seconds = seconds
+        self._trouble = trouble
+        self._hosts = Hosts()
+
+    @classmethod
+    def of_the_user(cls, environment: Mapping[str, str], chosen: str = "") -> PackageIndex:
+        """What the user has set. chosen: the index that the command line names."""
+        from pyscript_doctor.index.addresses import addresses
+
+        cache = Cache.of_the_user()
+        try:
+            return cls(addresses(environment, chosen), cache)
+        except IndexTrouble as trouble:
+            return cls(None, cache, trouble=str(trouble))
 
     def ask(self, questions: Iterable[Question], progress: Callable[[str], None] = lambda _: None) -> Findings:
         """Answer the questions, as far as that can be done in time. Raises nothing of the network's."""
         wanted = tuple(dict.fromkeys(questions))
         if not wanted:
             return Findings()
-        return asyncio.run(self._ask(wanted, progress))
+        if self._addresses is None:
+            return Findings(troubles=(self._trouble,))
+        return asyncio.run(self._ask(wanted, self._addresses, progress))
 
-    async def _ask(self, questions: tuple[Question, ...], progress: Callable[[str], None]) -> Findings:
+    async def _ask(
+        self, questions: tuple[Question, ...], addresses: Addresses, progress: Callable[[str], None]
+    ) -> Findings:
         answers: Answers = {}
         troubles: list[str] = []
         try:
-            async with Client(self._addresses, self._cache, self._limits) as client:
-                facts = _Facts(self._addresses, client, progress, troubles)
+            async with Client(addresses, self._cache, self._limits, self._hosts) as client:
+                facts = _Facts(addresses, client, progress, troubles)
                 settling = asyncio.gather(*(_settle(question, facts, answers) for question in questions))
                 await asyncio.wait_for(settling, self._seconds)
         except (asyncio.TimeoutError, TimeoutError):

@@ -18,6 +18,7 @@ from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.index.answer import Answers
     from pyscript_doctor.project.runtime import Runtime
     from pyscript_doctor.sources.snapshot import Snapshot
 
@@ -30,7 +31,10 @@ MOST_PACKAGE_FILES = 50
 
 @dataclass(frozen=True, eq=False)
 class Project:
-    """Pages, their Runtimes and their isolation. Everything in it is read once and told in plain records."""
+    """Pages, their Runtimes and their isolation. Everything in it is read once and told in plain records.
+
+    answers: what the Python index says of packages, None where it was not asked.
+    """
 
     snapshot: Snapshot
     pages: tuple[Page, ...]
@@ -38,6 +42,7 @@ class Project:
     isolations: dict[str, Isolation]
     reader: Reader
 
+    answers: Answers | None = None
     def runtimes_of(self, page: Page) -> tuple[Runtime, ...]:
         """The interpreters that a page starts."""
         return tuple(runtime for runtime in self.runtimes if runtime.page.path == page.path)

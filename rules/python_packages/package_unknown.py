@@ -6,35 +6,35 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, rule
-from pyscript_doctor.knowledge.distributions import distribution_of
-from pyscript_doctor.knowledge.modules import pyodide_module
+from pyscript_doctor.index.answer import Reason
+from pyscript_doctor.knowledge.distributions import distribution_of, unavailable_package
 from pyscript_doctor.knowledge.packages import lock
+from pyscript_doctor.project.package_checks import answer, distribution_meant, is_in_lock, is_standard, passes_through
 from pyscript_doctor.project.packages import PackageEntry, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime
-
-OF_PYODIDE = {"pyodide", "js", "pyscript", "polyscript", "pyodide-http", "pyodide-js"}
+    from pyscript_doctor import Project, Runtime
+    from pyscript_doctor.index.answer import Answer
 
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK)
-def package_unknown(runtime: Runtime) -> Iterator[Finding]:
+def package_unknown(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` names a part of the standard library, or what is no package at all."""
     if not runtime.is_pyodide:
         return
     for entry in package_entries(runtime):
-        if entry.requirement and not any(lock(version).package(entry.name) for version in runtime.versions):
-            yield from _finding(entry, runtime)
+        if entry.requirement and not is_in_lock(entry, runtime):
+            yield from _finding(entry, runtime, answer(project, runtime, entry))
 
 
-def _finding(entry: PackageEntry, runtime: Runtime) -> Iterator[Finding]:
+def _finding(entry: PackageEntry, runtime: Runtime, told: Answer | None) -> Iterator[Finding]:
     assert entry.requirement is not None
     name = entry.requirement.name
     span = entry.leaf.text.span()
     console = "Can't find a pure Python 3 wheel"
-    if name.partition(".")[0] in OF_PYODIDE - {"pyodide-http"} or _is_standard(name, runtime):
+    if is_standard(entry, runtime):
         yield Finding(
             span=span,
             message=f"`{name}` comes with Python itself: there is nothing to install, and the index may have nothing "
@@ -42,9 +42,9 @@ def _finding(entry: PackageEntry, runtime: Runtime) -> Iterator[Finding]:
             label="no package",
             help="Remove the entry: `import` alone is enough.",
             console=console,
-            severity=WARNING,
+            severity=ERROR if told and told.faults else WARNING,
         )
-    elif _cache(runtime) == "passthrough":
+    elif passes_through(runtime):
         yield Finding(
             span=span,
             message=f'`packages_cache = "passthrough"` loads only packages of Pyodide, and `{name}` is none',
@@ -52,7 +52,10 @@ def _finding(entry: PackageEntry, runtime: Runtime) -> Iterator[Finding]:
             help="Remove `packages_cache`.",
             console=f"No known package with name '{entry.name}'",
         )
-    elif near := _near(entry, runtime):
+    elif told and told.faults[:1] and told.faults[0].reason is Reason.UNKNOWN and not told.faults[0].chain:
+        if not distribution_meant(entry, runtime) and not unavailable_package(entry.name):
+            yield _not_on_index(entry, _near(entry, runtime))
+    elif told is None and (near := _near(entry, runtime)):
         yield Finding(
             span=span,
             message=f"Pyodide has no package `{name}`, but one of a similar name",
@@ -63,14 +66,14 @@ def _finding(entry: PackageEntry, runtime: Runtime) -> Iterator[Finding]:
         )
 
 
-def _is_standard(name: str, runtime: Runtime) -> bool:
-    states = {pyodide_module(version, name.partition(".")[0].replace("-", "_")) for version in runtime.versions}
-    return states <= {"present", "removed", "fails"}
-
-
-def _cache(runtime: Runtime) -> object:
-    leaf = runtime.config.string("packages_cache")
-    return leaf.value if leaf else None
+def _not_on_index(entry: PackageEntry, near: str | None) -> Finding:
+    return Finding(
+        span=entry.leaf.text.span(),
+        message=f"there is no package `{entry.name}`, neither in Pyodide nor on the index",
+        label=f"meant `{near}`?" if near else "no such package",
+        help=f'```toml\npackages = ["{near}"]\n```' if near else "Correct the name, or remove the entry.",
+        console="Can't find a pure Python 3 wheel",
+    )
 
 
 def _near(entry: PackageEntry, runtime: Runtime) -> str | None:

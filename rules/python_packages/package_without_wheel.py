@@ -5,38 +5,85 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, rule
+from pyscript_doctor.index.answer import Reason
 from pyscript_doctor.knowledge.distributions import unavailable_package
-from pyscript_doctor.knowledge.packages import lock
+from pyscript_doctor.project.package_checks import answer, distribution_meant, is_in_lock, is_standard
 from pyscript_doctor.project.packages import package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime
+    from pyscript_doctor import Project, Runtime
+    from pyscript_doctor.index.answer import Answer, Fault
     from pyscript_doctor.knowledge.distributions import UnavailablePackage
     from pyscript_doctor.project.packages import PackageEntry
 
+OF_OTHER_RULES = {Reason.UNKNOWN, Reason.VERSION, Reason.CONFLICT}
+CONSOLE = {Reason.EXTRA: "Unknown extra", Reason.CONFLICT: "", Reason.METADATA: ""}
+
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK)
-def package_without_wheel(runtime: Runtime) -> Iterator[Finding]:
+def package_without_wheel(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` names what cannot be installed in a browser: it needs compiled code, sockets, a screen of its own."""
     if not runtime.is_pyodide:
         return
     for entry in package_entries(runtime):
-        package = unavailable_package(entry.name) if entry.requirement else None
-        if package and not any(lock(version).package(entry.name) for version in runtime.versions):
-            yield _finding(entry, package)
+        if not entry.requirement:
+            continue
+        told = answer(project, runtime, entry)
+        in_lock = is_in_lock(entry, runtime)
+        package = unavailable_package(entry.name)
+        if package and not in_lock:
+            yield _known(entry, package, installs=told.installs if told else package.installs)
+        elif told and told.faults and not is_standard(entry, runtime) and not distribution_meant(entry, runtime):
+            first = told.faults[0]
+            if first.chain or not (in_lock or first.reason in OF_OTHER_RULES):
+                yield _told(entry, told)
 
 
-def _finding(entry: PackageEntry, package: UnavailablePackage) -> Finding:
+def _known(entry: PackageEntry, package: UnavailablePackage, *, installs: bool) -> Finding:
     needs = f"`{package.name}` needs {package.needs}, which a browser does not have"
     instead = package.instead
     return Finding(
         span=entry.leaf.text.span(),
-        message=needs if package.installs else f"{needs}: there is no wheel to install, and no script of the page runs",
-        label="fails when it is used" if package.installs else "no wheel",
+        message=needs if installs else f"{needs}: there is no wheel to install, and no script of the page runs",
+        label="fails when it is used" if installs else "no wheel",
         help=instead[0].upper() + instead[1:] + "." if instead.startswith("nothing") else f"Use {instead}.",
-        console="" if package.installs else f"Can't find a pure Python 3 wheel for: '{entry.written}'",
-        severity=WARNING if package.installs else ERROR,
-        effect=SCRIPT_DIES if package.installs else PAGE_BLANK,
+        console="" if installs else f"Can't find a pure Python 3 wheel for: '{entry.written}'",
+        severity=WARNING if installs else ERROR,
+        effect=SCRIPT_DIES if installs else PAGE_BLANK,
     )
+
+
+def _told(entry: PackageEntry, told: Answer) -> Finding:
+    fault = told.faults[0]
+    package = unavailable_package(fault.name)
+    others = dict.fromkeys(f"`{each.requirement}`" for each in told.faults[1:4])
+    instead = f" Instead of `{package.name}` use {package.instead}." if package and not package.installs else ""
+    return Finding(
+        span=entry.leaf.text.span(),
+        message=f"{_reached(entry, fault)} {_reason(fault)}: no script of the page runs",
+        label=f"needs {fault.name}" if fault.chain else "no wheel",
+        help=f"Use another package, or do this part on a server.{instead}"
+        + (f" Of what it needs, {', '.join(others)} cannot be installed either." if others else ""),
+        console=CONSOLE.get(fault.reason, f"Can't find a pure Python 3 wheel for: '{fault.requirement}'"),
+    )
+
+
+def _reached(entry: PackageEntry, fault: Fault) -> str:
+    """The package at fault, and how an entry comes to need it."""
+    if not fault.chain:
+        return f"`{entry.written}`"
+    through = "".join(f" through `{name}`" for name in fault.chain[1:])
+    return f"`{fault.chain[0]}` needs{through} `{fault.requirement}`, which"
+
+
+def _reason(fault: Fault) -> str:
+    return {
+        Reason.UNKNOWN: "is not on the index",
+        Reason.VERSION: f"no version meets (the newest is {fault.detail})" if fault.detail else "no version meets",
+        Reason.WHEEL: "has no wheel that this Pyodide takes" + (f", only {fault.detail}" if fault.detail else ""),
+        Reason.CONFLICT: f"excludes version {fault.detail}, and that is installed already",
+        Reason.EXTRA: f"has no extra `{fault.detail}`",
+        Reason.METADATA: "has a wheel with metadata that cannot be read",
+    }[fault.reason]

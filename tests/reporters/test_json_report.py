@@ -49,12 +49,15 @@ def test_the_whole_document() -> None:
             }
         ],
         "problems": [],
+        "troubles": [],
         "summary": {
             "files": 2,
             "pages": 1,
             "errors": 0,
             "warnings": 1,
             "infos": 0,
+            "online": False,
+            "open_package_checks": 0,
             "skipped": [
                 {"rule": "package-without-wheel", "reason": "value in a template", "count": 7},
                 {"rule": "", "reason": "Python in a template", "count": 1},
@@ -89,3 +92,9 @@ def test_the_document_is_ascii_whatever_it_says() -> None:
     report = Report(problems=(Problem("日本\udc80.html", "\u202e"),))
     assert to_json(report, "1", "2026-11-22").isascii()
     assert document(report)["problems"][0]["path"] == "日本\udc80.html"
+
+
+def test_what_the_network_kept_back_is_told() -> None:
+    written = document(Report(online=True, open_checks=2, troubles=("index.test cannot be reached",)))
+    assert written["troubles"] == ["index.test cannot be reached"]
+    assert (written["summary"]["online"], written["summary"]["open_package_checks"]) == (True, 2)
