@@ -44,6 +44,7 @@ exit codes:
   0  nothing at or above the fail level was found
   1  something was found; what is only wrong "unless ..." does not count, but with --strict
   2  the command or a setting is wrong, or a file could not be read
+  3  --online was given, the index could not tell of every package, and nothing was found otherwise
 
 Colours follow NO_COLOR and FORCE_COLOR."""
 
@@ -136,6 +137,15 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="exit with 1 from this severity on (default: warning)",
     )
     check.add_argument("--strict", action="store_true", help="count findings that say *unless* as failures too")
+    check.add_argument(
+        "--online", action="store_true", help="ask the Python index about packages that Pyodide does not come with"
+    )
+    check.add_argument(
+        "--index-url",
+        type=_web_address,
+        metavar="URL",
+        help="ask this index, and not the one that pip or uv is set to use (implies --online)",
+    )
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
     _add_color(check)
@@ -198,6 +208,19 @@ def _add_color(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="when to colour (default: auto)"
     )
+
+
+def _web_address(text: str) -> str:
+    """An address of http or https."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text)
+        if parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 1) > 0:
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError("it must be an address that starts with https:// or http://")
 
 
 def _names(text: str) -> list[str]:

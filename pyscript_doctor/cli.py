@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.index.lookup import PackageIndex
     from pyscript_doctor.settings import Settings
 
 ISSUES = "https://github.com/pyscript/pyscript-doctor/issues"
 DEBUG = "PYSCRIPT_DOCTOR_DEBUG"
 
-NOTHING, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+NOTHING, FOUND, FAILED, TROUBLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,11 +38,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def exit_code(report: Report, settings: Settings) -> int:
-    """2 where something could not be read, 1 where a finding counts, else 0."""
+    """2 where something could not be read, 1 where a finding counts, 3 where the index was asked in vain, else 0."""
     if report.problems:
         return FAILED
     counting = (each for each in report.diagnostics if settings.strict or not each.finding.unless)
-    return FOUND if any(each.severity >= settings.fail_level for each in counting) else NOTHING
+    if any(each.severity >= settings.fail_level for each in counting):
+        return FOUND
+    return _without_findings(report)
+
+
+def _without_findings(report: Report) -> int:
+    return TROUBLE if report.troubles else NOTHING
 
 
 def _run(arguments: Namespace) -> int:
@@ -75,11 +82,22 @@ def _check(arguments: Namespace) -> int:
     except PathError as error:
         raise SettingsError(str(error)) from error
     with ProgressBar(sys.stderr) as progress:
-        report = check(targets, settings, progress)
+        report = check(targets, settings, progress, _index(arguments))
     code = exit_code(report, settings)
     with _closed_pipe_ignored():
         _print_report(report, arguments)
-    return NOTHING if arguments.exit_zero and code == FOUND else code
+    for trouble in report.troubles:
+        print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
+    return _without_findings(report) if arguments.exit_zero and code == FOUND else code
+
+
+def _index(arguments: Namespace) -> PackageIndex | None:
+    """The Python index, where it is to be asked."""
+    if not arguments.online and not arguments.index_url:
+        return None
+    from pyscript_doctor.index.lookup import PackageIndex
+
+    return PackageIndex.of_the_user(os.environ, arguments.index_url or "")
 
 
 def _settings(arguments: Namespace) -> Settings:

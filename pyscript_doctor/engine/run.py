@@ -12,7 +12,6 @@ from pyscript_doctor.engine.loader import rules
 from pyscript_doctor.engine.report import PageLabel, Report, merge
 from pyscript_doctor.engine.subjects import Visit, visits
 from pyscript_doctor.project.package_checks import questions, unsettled
-from pyscript_doctor.project.assumptions import NONE, Assumptions
 from pyscript_doctor.project.project import Project, build, is_page_name
 from pyscript_doctor.project.reach import files_of, reached_at
 from pyscript_doctor.project.reader import Parses, Reader
@@ -93,6 +92,7 @@ def report_on(
         files=len(_files_read(project)),
         pages=tuple(_page_label(page, project, prefix) for page in project.pages),
         sources=_sources(diagnostics, project, prefix),
+        open_checks=unsettled(project),
     )
 
 
@@ -102,7 +102,6 @@ def _findings(project: Project, rule: Rule, skips: Counter[tuple[str, str]]) -> 
         try:
             for finding in rule.check(*arguments):
                 yield finding, visit
-        open_checks=unsettled(project),
         except Unknown as unknown:
             skips[rule.name, unknown.reason] += 1
 

@@ -17,8 +17,8 @@ from pyscript_doctor.project.site import ancestors
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
-    from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.index.answer import Answers
+    from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime import Runtime
     from pyscript_doctor.sources.snapshot import Snapshot
 
@@ -41,8 +41,8 @@ class Project:
     runtimes: tuple[Runtime, ...]
     isolations: dict[str, Isolation]
     reader: Reader
-
     answers: Answers | None = None
+
     def runtimes_of(self, page: Page) -> tuple[Runtime, ...]:
         """The interpreters that a page starts."""
         return tuple(runtime for runtime in self.runtimes if runtime.page.path == page.path)
