@@ -1,0 +1,63 @@
+"""Names that Pyodide's top-level module has no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, rule
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Runtime, Span
+
+HOMES = {
+    **dict.fromkeys(
+        ("create_proxy", "create_once_callable", "to_js", "destroy_proxies", "register_js_module"), "pyodide.ffi"
+    ),
+    **dict.fromkeys(("JsProxy", "JsException", "ConversionError", "unregister_js_module"), "pyodide.ffi"),
+    **dict.fromkeys(("eval_code", "eval_code_async", "find_imports", "should_quiet", "CodeRunner"), "pyodide.code"),
+    "open_url": "pyodide.http",
+}
+LAST_WITH_THEM = (0, 22)
+CATCHING = {"*", "Exception", "BaseException", "AttributeError"}
+
+
+@rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES)
+def create_proxy_import(code: Code) -> Iterator[Finding]:
+    """Python takes `create_proxy` or `to_js` from `pyodide`, which lost them in Pyodide 0.23."""
+    runtime = code.runtime
+    if not runtime.is_pyodide:
+        return
+    found = [
+        (imported.place.span, imported.name, f"cannot import name '{imported.name}' from 'pyodide'")
+        for imported in code.imports
+        if imported.module == "pyodide" and imported.name in HOMES and not imported.soft
+    ]
+    imported_there = {name for _, name, _ in found}
+    for value, place in ((use.value, use.place) for use in code.uses):
+        name = value.name.removeprefix("pyodide.") if isinstance(value, PythonName) else ""
+        is_old = isinstance(value, PythonName) and value.name == f"pyodide.{name}" and name in HOMES
+        if is_old and name not in imported_there and not place.tried & CATCHING:
+            found.append((place.span, name, f"module 'pyodide' has no attribute '{name}'"))
+    if found and _lacks_them(runtime):
+        for span, name, console in dict.fromkeys(found):
+            yield _finding(span, str(name), console)
+
+
+def _lacks_them(runtime: Runtime) -> bool:
+    answers = {tuple(int(part) for part in version.split(".")[:2]) > LAST_WITH_THEM for version in runtime.versions}
+    if len(answers) > 1:
+        raise Unknown("version of the interpreter")
+    return answers.pop()
+
+
+def _finding(span: Span, name: str, console: str) -> Finding:
+    return Finding(
+        span=span,
+        message=f"`pyodide` has no `{name}` since Pyodide 0.23: it lies in `{HOMES[name]}`",
+        label=f"now in {HOMES[name]}",
+        help=f"```python\nfrom {HOMES[name]} import {name}\n```",
+        console=console,
+    )

@@ -1,0 +1,50 @@
+"""Functions for one call, given to what calls them again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, JavaScript, rule
+from pyscript_doctor.project.proxies import ONCE, REPEATED, event_of, is_made_by, method_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Code, Span
+
+
+@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS)
+def once_callable_reused(code: Code) -> Iterator[Finding]:
+    """What `create_once_callable` made is given to something that calls it more than once."""
+    if not code.runtime.is_pyodide:
+        return
+    for call in code.calls:
+        if method_of(call) == "setInterval":
+            argument = call.argument(0)
+            if argument and is_made_by(argument.value, ONCE):
+                yield _finding(argument.span, "an interval calls it again and again")
+        elif method_of(call) == "addEventListener" and event_of(call) in REPEATED and not _has_options(call):
+            argument = call.argument(1)
+            if argument and is_made_by(argument.value, ONCE):
+                yield _finding(argument.span, f"the event `{event_of(call)}` comes more than once", likely=True)
+    for assignment in code.assignments:
+        event = assignment.attribute.removeprefix("on")
+        on_element = isinstance(assignment.target, JavaScript) and assignment.attribute != event
+        if on_element and event in REPEATED and is_made_by(assignment.value, ONCE):
+            yield _finding(assignment.place.span, f"the event `{event}` comes more than once", likely=True)
+
+
+def _has_options(call: Call) -> bool:
+    """Whether something besides the listener is passed, which may say that it is for once."""
+    return len(call.arguments) > 2
+
+
+def _finding(span: Span, reason: str, likely: bool = False) -> Finding:
+    return Finding(
+        span=span,
+        message=f"this can be called but once, and {reason}",
+        label="gone after the first call",
+        help="Use `create_proxy`, which lives until you destroy it.",
+        console="OnceProxy can only be called once",
+        severity=WARNING if likely else None,
+    )

@@ -1,0 +1,70 @@
+"""Proxies that are destroyed before JavaScript can have called them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Related, Result, Unknown, rule
+from pyscript_doctor.project.callbacks import LATER, OBSERVERS
+from pyscript_doctor.project.proxies import PROXY, is_made_by, method_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Argument, Call, Code, Span
+
+PROMISE = {"then": 0, "catch": 0, "finally_": 0}
+# What makes a callback come at once, or never.
+SETTLING = {"click", "dispatchEvent", "removeEventListener", "clearTimeout", "clearInterval", "disconnect"}
+SETTLING |= {"cancelAnimationFrame", "abort", "submit", "focus", "blur"}
+AWAIT = re.compile(r"\bawait\b|\brun_sync\b")
+
+
+@rule(severity=WARNING, faq="create_proxy", effect=ACTION_FAILS)
+def proxy_destroyed_too_early(code: Code) -> Iterator[Finding]:
+    """A proxy is destroyed right after it was handed over, before its callback can have run."""
+    if not code.runtime.is_pyodide:
+        return
+    for call in code.calls:
+        callee = call.callee
+        if not isinstance(callee, Result) or callee.attributes != ("destroy",):
+            continue
+        proxy = Result(callee.callee, callee.arguments)
+        for earlier, argument in _handed_over(proxy, code) if is_made_by(proxy, PROXY) else ():
+            if _is_straight_after(earlier, call) and not _waits(code, earlier.place.span, call.place.span):
+                yield Finding(
+                    span=call.place.span,
+                    message=f"the proxy is destroyed before `{method_of(earlier)}` can have called it",
+                    label="too early",
+                    help="Destroy it in the callback when it has done its work, or hand over "
+                    "`create_once_callable(...)`, which destroys itself after its call.",
+                    console="Object has already been destroyed",
+                    related=(Related(argument.span, "handed over here"),),
+                )
+                break
+
+
+def _handed_over(proxy: Result, code: Code) -> Iterator[tuple[Call, Argument]]:
+    """The calls of JavaScript that keep the proxy for later."""
+    for call in code.calls:
+        method = method_of(call)
+        observes = method.removesuffix(".new") in OBSERVERS
+        position = 0 if observes else {**LATER, **PROMISE}.get(method)
+        argument = call.argument(position) if position is not None else None
+        if argument and argument.value == proxy:
+            yield call, argument
+
+
+def _is_straight_after(earlier: Call, later: Call) -> bool:
+    one, other = earlier.place, later.place
+    return (one.function, one.run) == (other.function, other.run) and one.span.end <= other.span.start
+
+
+def _waits(code: Code, earlier: Span, later: Span) -> bool:
+    """Whether something between lets JavaScript run, or calls the callback itself."""
+    text = code.runtime.page.resolver.reader.shown(code.path)
+    if isinstance(text, Unknown) or AWAIT.search(text.value, earlier.end, later.start):
+        return True
+    between = (call for call in code.calls if earlier.end <= call.place.span.start < later.start)
+    return any(method_of(call) in SETTLING for call in between)
