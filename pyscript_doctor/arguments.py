@@ -146,6 +146,16 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="URL",
         help="ask this index, and not the one that pip or uv is set to use (implies --online)",
     )
+    check.add_argument(
+        "--as-release",
+        metavar="RELEASE",
+        help="say what would change if every page loaded this release of PyScript, such as 2026.7.3 or latest",
+    )
+    check.add_argument(
+        "--as-interpreter",
+        choices=("pyodide", "micropython"),
+        help="say what would change if this interpreter ran the Python",
+    )
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
     _add_color(check)

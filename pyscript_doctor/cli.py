@@ -77,6 +77,10 @@ def _check(arguments: Namespace) -> int:
     settings = _settings(arguments)
     if settings.names:
         settings.verify(rules())
+    if arguments.as_release or arguments.as_interpreter:
+        from pyscript_doctor.commands import compare
+
+        return compare.run(arguments, settings)
     try:
         targets = find_projects(arguments.paths, Path.cwd())
     except PathError as error:

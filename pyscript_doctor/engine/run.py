@@ -12,6 +12,7 @@ from pyscript_doctor.engine.loader import rules
 from pyscript_doctor.engine.report import PageLabel, Report, merge
 from pyscript_doctor.engine.subjects import Visit, visits
 from pyscript_doctor.project.package_checks import questions, unsettled
+from pyscript_doctor.project.assumptions import NONE, Assumptions
 from pyscript_doctor.project.project import Project, build, is_page_name
 from pyscript_doctor.project.reach import files_of, reached_at
 from pyscript_doctor.project.reader import Parses, Reader
@@ -52,12 +53,21 @@ def _check_target(target: Target, settings: Settings, progress: Progress, index:
     return replace(report, online=True, troubles=found.troubles)
 
 
-def read_project(source: Source, progress: Progress = lambda _: None) -> Project:
-    """The project of a source: what it refers to is asked for in rounds, until nothing new is wanted."""
-    snapshot, parses = source.open(), Parses()
+def read_project(
+    source: Source,
+    progress: Progress = lambda _: None,
+    assumptions: Assumptions = NONE,
+    start: Project | None = None,
+) -> Project:
+    """The project of a source: what it refers to is asked for in rounds, until nothing new is wanted.
+
+    start: the same project as it was read before, under other assumptions.
+    """
+    snapshot = start.snapshot if start else source.open()
+    parses = start.reader.parses if start else Parses()
     for _ in range(MOST_ROUNDS):
         reader = Reader(snapshot, parses)
-        project = build(reader)
+        project = build(reader, assumptions)
         wanted = [request for request in reader.wanted if not snapshot.answers(request)]
         if not wanted:
             break

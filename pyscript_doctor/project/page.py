@@ -16,6 +16,7 @@ from pyscript_doctor.project.unknown import Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyscript_doctor.knowledge.releases import Release
     from pyscript_doctor.parsers.html import Document
     from pyscript_doctor.parsers.templates import Template
     from pyscript_doctor.parsers.text import Text
@@ -59,8 +60,17 @@ class Page:
         return self.resolver.base
 
 
-def read_page(reader: Reader, path: str) -> Page | None:
-    """The page at a path; None where it holds no trace of PyScript, or cannot be read."""
+def read_page(reader: Reader, path: str, release: Release | None = None) -> Page | None:
+    """The page at a path; None where it cannot be read. release: one to assume instead of the page's own."""
+    page = _read_page(reader, path)
+    if page is None or release is None:
+        return page
+    from pyscript_doctor.project.assumptions import with_release
+
+    return with_release(page, release)
+
+
+def _read_page(reader: Reader, path: str) -> Page | None:
     document, template = reader.html(path), reader.template(path)
     if isinstance(document, Unknown) or isinstance(template, Unknown):
         return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.project.assumptions import NONE, Assumptions
 from pyscript_doctor.project.instructions import opened_as_file
 from pyscript_doctor.project.isolation import HOSTING_NAMES, Isolation, isolation_of
 from pyscript_doctor.project.javascript_sources import javascript_sources
 from pyscript_doctor.project.jekyll import hidden_files, is_built_by_jekyll
 from pyscript_doctor.project.loading import Loading
+from pyscript_doctor.project.offline_bundle import ask_for_bundles
 from pyscript_doctor.project.page import Page, read_page
 from pyscript_doctor.project.reference import folder_of
 from pyscript_doctor.project.runtimes import Runtimes
@@ -62,24 +64,26 @@ def is_page_name(path: str) -> bool:
     return path.lower().endswith(HTML_NAMES)
 
 
-def build(reader: Reader) -> Project:
+def build(reader: Reader, assumptions: Assumptions = NONE) -> Project:
     """The project as far as the reader's Snapshot tells it.
 
     What it would need to know besides is in `reader.wanted` afterwards.
     """
-    pages = [page for path in _page_paths(reader) if (page := read_page(reader, path)) and _is_of_pyscript(page)]
+    read = (read_page(reader, path, assumptions.release) for path in _page_paths(reader))
+    pages = [page for page in read if page and _is_of_pyscript(page)]
     runtimes: list[Runtime] = []
     isolations: dict[str, Isolation] = {}
     for path in package_files(reader):
         reader.resource(path)
     for page in pages:
         judged = not page.releases.legacy and page.loading is not Loading.FOREIGN
-        built = Runtimes(page).build() if judged else ()
+        built = Runtimes(page, assumptions.interpreter).build() if judged else ()
         _read_imports(page, built)
         if any(True for _ in hidden_files(page, built)):
             is_built_by_jekyll(reader)
         for _ in opened_as_file(page, reader):
             pass
+        ask_for_bundles(built)
         needed = any(runtime.in_worker for runtime in built)
         isolations[page.path] = isolation_of(page, reader, needed)
         runtimes.extend(replace(runtime, isolation=isolations[page.path]) for runtime in built)

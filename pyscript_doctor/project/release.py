@@ -52,12 +52,14 @@ class Releases:
 
     One where it is pinned; the newest where the URL floats; all of them where a layout, a bundler or a
     local copy decides. `label` is what a report calls it; `legacy` means PyScript before 2023.11.
+    written: what the page itself says, where another release is assumed; else None.
     """
 
     options: tuple[Release, ...]
     pin: Pin
     label: str
     legacy: bool = False
+    written: tuple[Release, ...] | None = None
 
     def every(self, condition: Callable[[Release], bool]) -> bool:
         """What the condition says of all of them; raises Unknown where they disagree, or none is known."""

@@ -50,6 +50,7 @@ class JavaScriptModule:
 class Runtime:
     """An interpreter with the scripts that share its namespace, in the order in which they run.
 
+    declared: the interpreter that its tags, configs and events name; `interpreter` is another where that is assumed.
     kind: "scripts", "editor", "game", or "started" for a worker that code starts. span: what starts it: the
     `worker` attribute, the tag's name, or the call. label: words for that place. terminal: its `terminal`
     attribute. service_worker: its `service-worker` attribute. isolation: that of its page.
@@ -60,6 +61,7 @@ class Runtime:
 
     page: Page
     interpreter: str
+    declared: str
     thread: str
     kind: str
     span: Span
@@ -130,7 +132,7 @@ class Runtime:
     @property
     def interpreter_setting(self) -> Leaf | None:
         """Where its config says what interpreter to load: workers heed `version` before it, games heed nothing."""
-        if self.kind == "game":
+        if self.kind == "game" or self.declared != self.interpreter:
             return None
         version = self.config.string("version") if self.in_worker and self.kind != "editor" else None
         return version or self.config.string("interpreter")

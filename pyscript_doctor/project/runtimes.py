@@ -43,9 +43,10 @@ UNDECIDED = Isolation(State.NOT_ISOLATED)
 
 @dataclass
 class Runtimes:
-    """Builds the Runtimes of one page."""
+    """Builds the Runtimes of one page. assumed: the interpreter to run them on, games left alone."""
 
     page: Page
+    assumed: str | None = None
     scripts: tuple[Script, ...] = field(init=False)
     page_configs: dict[str, Config] = field(init=False)
 
@@ -209,13 +210,16 @@ class Runtimes:
     ) -> Runtime:
         resolver = resolver_of(config, self.page.resolver)
         files = file_system(config, resolver)
-        modules, opaque = self._modules(files, scripts[0].interpreter)
+        declared = scripts[0].interpreter
+        interpreter = self.assumed if self.assumed and kind != "game" else declared
+        modules, opaque = self._modules(files, interpreter)
         terminal = scripts[0].attribute("terminal")
         service_worker = scripts[0].attribute("service-worker")
         name = scripts[0].attribute("name")
         return Runtime(
             page=self.page,
-            interpreter=scripts[0].interpreter,
+            interpreter=interpreter,
+            declared=declared,
             thread=thread,
             kind=kind,
             span=span,

@@ -19,14 +19,15 @@ def concise(report: Report, *, quiet: bool = False) -> Iterator[str]:
     """`path:line:column: severity[rule] message; help` for each finding, and a summary; of a quiet one the findings."""
     positions = Positions(report.sources)
     for diagnostic in report.diagnostics:
-        yield _finding(diagnostic, positions)
+        yield finding_line(diagnostic, positions)
     for problem in report.problems:
         yield one_line(f"{problem.path}: could not be read: {problem.message}")
     if not quiet:
         yield _summary(report)
 
 
-def _finding(diagnostic: Diagnostic, positions: Positions) -> str:
+def finding_line(diagnostic: Diagnostic, positions: Positions) -> str:
+    """One finding."""
     finding = diagnostic.finding
     unless = f" (unless {finding.unless})" if finding.unless else ""
     said = "; ".join(part for part in (f"{finding.message}{unless}", _first_sentence(finding.help)) if part)

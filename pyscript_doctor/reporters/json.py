@@ -23,7 +23,7 @@ def to_json(report: Report, tool: str, knowledge: str) -> str:
     positions = Positions(report.sources)
     document = {
         "version": VERSION,
-        "findings": [_finding(diagnostic, positions) for diagnostic in report.diagnostics],
+        "findings": [finding_to_json(diagnostic, positions) for diagnostic in report.diagnostics],
         "problems": [{"path": problem.path, "message": problem.message} for problem in report.problems],
         "troubles": list(report.troubles),
         "summary": _summary(report),
@@ -32,7 +32,8 @@ def to_json(report: Report, tool: str, knowledge: str) -> str:
     return json.dumps(document, indent=2)
 
 
-def _finding(diagnostic: Diagnostic, positions: Positions) -> dict[str, Any]:
+def finding_to_json(diagnostic: Diagnostic, positions: Positions) -> dict[str, Any]:
+    """One finding with its places."""
     rule, finding = diagnostic.rule, diagnostic.finding
     return {
         "rule": rule.name,

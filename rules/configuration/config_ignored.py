@@ -47,7 +47,7 @@ def _is_unread(page: Page, interpreter: str, runtimes: tuple[Runtime, ...]) -> b
     """Whether other Python runs on the page, and none that reads the config, nor any that code may add."""
     if page.built or page.layouts or not runtimes:
         return False
-    if any(runtime.interpreter == interpreter and runtime.config.form == "element" for runtime in runtimes):
+    if any(runtime.declared == interpreter and runtime.config.form == "element" for runtime in runtimes):
         return False
     added = re.compile(rf"""["'`]{PREFIXES[interpreter]}["'`]|\b{PREFIXES[interpreter]}-script\b""")
     return not any(added.search(script.syntax.text.value) for script in page_scripts(page))
@@ -59,7 +59,7 @@ def _concerns_the_page(element: Element) -> bool:
 
 
 def _reason(interpreter: str, runtimes: tuple[Runtime, ...]) -> str:
-    kinds = {runtime.kind for runtime in runtimes if runtime.interpreter == interpreter}
+    kinds = {runtime.kind for runtime in runtimes if runtime.declared == interpreter}
     if "editor" in kinds or "game" in kinds:
         name = "editors" if "editor" in kinds else "`py-game`"
         return f"{name} read only the `config` attribute of their own script"
@@ -69,7 +69,7 @@ def _reason(interpreter: str, runtimes: tuple[Runtime, ...]) -> str:
 
 
 def _help(interpreter: str, runtimes: tuple[Runtime, ...]) -> str:
-    if any(runtime.interpreter == interpreter for runtime in runtimes):
+    if any(runtime.declared == interpreter for runtime in runtimes):
         return "Give it to the script that is to have it: `config='{...}'`, or the URL of a config file."
-    other = next(runtime.interpreter for runtime in runtimes)
+    other = next(runtime.declared for runtime in runtimes)
     return f"{NAMES[other]} reads `<{PREFIXES[other]}-config>`."

@@ -21,7 +21,7 @@ def event_attribute_unknown_function(page: Page, project: Project) -> Iterator[F
     events = tuple(event_attributes(page))
     if events and (page.fragment or not page.loaders):
         raise Unknown("scripts of the page that a fragment becomes part of")
-    main = {runtime.interpreter: runtime for runtime in project.runtimes_of(page) if runtime.thread == "main"}
+    main = {runtime.declared: runtime for runtime in project.runtimes_of(page) if runtime.thread == "main"}
     for event in events:
         runtime = main.get(event.interpreter)
         if runtime and event.function:

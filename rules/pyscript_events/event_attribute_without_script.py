@@ -19,7 +19,7 @@ def event_attribute_without_script(page: Page, project: Project) -> Iterator[Fin
     events = tuple(event_attributes(page))
     if events and (page.fragment or not page.loaders):
         raise Unknown("scripts of the page that a fragment becomes part of")
-    running = {runtime.interpreter for runtime in project.runtimes_of(page) if runtime.thread == "main"}
+    running = {runtime.declared for runtime in project.runtimes_of(page) if runtime.thread == "main"}
     for event in events:
         if event.interpreter not in running:
             other = "a worker" if any(project.runtimes_of(page)) else "nothing"

@@ -38,7 +38,7 @@ def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
 def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value]]:
     if runtime.thread == "main" and runtime.kind == "scripts":
         for event in event_attributes(runtime.page):
-            if event.interpreter == runtime.interpreter:
+            if event.interpreter == runtime.declared:
                 value = function_named(runtime, event.function)
                 if value:
                     yield event.attribute.value.span(), value

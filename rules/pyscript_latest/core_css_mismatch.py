@@ -52,4 +52,5 @@ def _stylesheets(page: Page) -> Iterator[Text]:
 
 def _same(url: Text, loader: Loader) -> bool:
     releases = releases_of_stylesheet(url.value)
-    return releases is not None and releases.options == loader.releases.options
+    written = loader.releases.options if loader.releases.written is None else loader.releases.written
+    return releases is not None and releases.options == written

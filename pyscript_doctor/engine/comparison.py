@@ -1,0 +1,80 @@
+"""What would change if a project ran on another release of PyScript, or on the other interpreter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.engine.report import merge
+from pyscript_doctor.engine.run import read_project, report_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.engine.run import Progress
+    from pyscript_doctor.project.assumptions import Assumptions
+    from pyscript_doctor.settings import Settings
+    from pyscript_doctor.sources.discovery import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The reports on a project as it is and as it would be."""
+
+    assumptions: Assumptions
+    before: Report
+    after: Report
+
+    @property
+    def appearing(self) -> tuple[Diagnostic, ...]:
+        """The findings that only the project as it would be has."""
+        return _only_in(self.after, self.before)
+
+    @property
+    def vanishing(self) -> tuple[Diagnostic, ...]:
+        """The findings that only the project as it is has."""
+        return _only_in(self.before, self.after)
+
+    @property
+    def staying(self) -> int:
+        """How many findings both have."""
+        return len(self.after.diagnostics) - len(self.appearing)
+
+
+def compare(
+    targets: Sequence[Target], settings: Settings, assumptions: Assumptions, progress: Progress = lambda _: None
+) -> Comparison:
+    """Check every target as it is, and under the assumptions."""
+    pairs = [_pair(target, settings, assumptions, progress) for target in targets]
+    return Comparison(assumptions, merge(before for before, _ in pairs), merge(after for _, after in pairs))
+
+
+def _pair(target: Target, settings: Settings, assumptions: Assumptions, progress: Progress) -> tuple[Report, Report]:
+    from pyscript_doctor.sources.disk import Disk
+
+    progress(f"reading {target.prefix or '.'}")
+    source = Disk(target.root, target.named or ())
+    project = read_project(source, progress)
+    assumed = read_project(source, progress, assumptions, start=project)
+    return (
+        report_on(project, settings, target.prefix, target.named, progress),
+        report_on(assumed, settings, target.prefix, target.named, progress),
+    )
+
+
+def _only_in(report: Report, other: Report) -> tuple[Diagnostic, ...]:
+    """Its findings that the other does not have: of another rule, at another place, or of another severity."""
+    known = Counter(map(_key, other.diagnostics))
+    return tuple(each for each in report.diagnostics if not known[_key(each)])
+
+
+def _key(diagnostic: Diagnostic) -> tuple[object, ...]:
+    return diagnostic.rule.name, diagnostic.finding.span, diagnostic.severity
+
+
+def releases_of(report: Report) -> Iterable[str]:
+    """The releases that the pages of a report load, each once."""
+    return dict.fromkeys(page.release for page in report.pages)

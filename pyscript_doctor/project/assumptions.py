@@ -1,0 +1,39 @@
+"""What is taken for granted of a project against what it says, to see what would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.release import Pin, Releases
+
+if TYPE_CHECKING:
+    from pyscript_doctor.knowledge.releases import Release
+    from pyscript_doctor.project.page import Page
+
+PINNED_THEN = {Pin.FLOATING, Pin.SNAPSHOT, Pin.NONEXISTENT, Pin.NEWER}
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """release: the one that every page loads, instead of its own. interpreter: what runs all Python but games."""
+
+    release: Release | None = None
+    interpreter: str | None = None
+
+
+NONE = Assumptions()
+
+
+def with_release(page: Page, release: Release) -> Page:
+    """The page as it would be if it loaded that release, its stylesheet too."""
+    loaders = tuple(replace(loader, releases=_assumed(loader.releases, release)) for loader in page.loaders)
+    return replace(page, loaders=loaders, releases=_assumed(page.releases, release))
+
+
+def _assumed(releases: Releases, release: Release) -> Releases:
+    """One that is named by a URL is pinned then; a URL of a CDN or of a copy stays what it is."""
+    from_cdn = releases.pin is Pin.FLOATING and "npm" in releases.label
+    pin = Pin.NPM if from_cdn else Pin.RELEASE if releases.pin in PINNED_THEN else releases.pin
+    written = releases.options if releases.written is None else releases.written
+    return Releases((release,), pin, release.name, written=written)

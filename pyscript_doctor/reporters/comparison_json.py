@@ -1,0 +1,33 @@
+"""What a change of release or interpreter would bring, for other tools."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.reporters.json import VERSION, finding_to_json
+from pyscript_doctor.reporters.positions import Positions
+
+if TYPE_CHECKING:
+    from pyscript_doctor.engine.comparison import Comparison
+
+
+def comparison_to_json(comparison: Comparison, tool: str, knowledge: str) -> str:
+    """The findings that would appear and vanish, each as `check` gives them, as a JSON document in ASCII."""
+    after, before = Positions(comparison.after.sources), Positions(comparison.before.sources)
+    release = comparison.assumptions.release
+    document = {
+        "version": VERSION,
+        "assumed": {"release": release.name if release else None, "interpreter": comparison.assumptions.interpreter},
+        "appearing": [finding_to_json(each, after) for each in comparison.appearing],
+        "vanishing": [finding_to_json(each, before) for each in comparison.vanishing],
+        "problems": [{"path": each.path, "message": each.message} for each in comparison.after.problems],
+        "summary": {
+            "pages": len(comparison.before.pages),
+            "appearing": len(comparison.appearing),
+            "vanishing": len(comparison.vanishing),
+            "staying": comparison.staying,
+        },
+        "tool": {"version": tool, "knowledge": knowledge},
+    }
+    return json.dumps(document, indent=2)
