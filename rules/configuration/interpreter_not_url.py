@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Leaf, rule
+from pyscript_doctor.project.offline_bundle import has_own_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,14 +68,7 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
 
 def _is_looked_up(runtime: Runtime) -> bool:
     """Whether a version is resolved as a URL: not in a worker with a config of its own, nor in early releases."""
-    return not _has_own_config(runtime) and not runtime.releases.until(LAST_WITH_VERSIONS)
-
-
-def _has_own_config(runtime: Runtime) -> bool:
-    if not runtime.in_worker or runtime.kind == "editor":
-        return False
-    attribute = runtime.scripts[0].attribute("config")
-    return runtime.config.form == "option" or bool(attribute and attribute.value.value)
+    return not has_own_config(runtime) and not runtime.releases.until(LAST_WITH_VERSIONS)
 
 
 def _is_taken_for_interpreter(version: Leaf, runtime: Runtime) -> bool:

@@ -1,0 +1,93 @@
+"""Interpreters on the site itself of which something is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Missing, rule
+from pyscript_doctor.project.nearby import makes_files
+from pyscript_doctor.project.offline_bundle import bundle_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Project, Reference, Runtime
+    from pyscript_doctor.project.offline_bundle import Bundle
+
+MOST_NAMED = 4
+
+
+@rule(severity=ERROR, guide="offline/#getting-pyodide", effect=PAGE_BLANK)
+def offline_bundle_incomplete(runtime: Runtime, project: Project) -> Iterator[Finding]:
+    """The interpreter lies on the site itself, but not all of its files do, or they are of different versions."""
+    bundle = bundle_of(runtime)
+    if bundle is None:
+        return
+    if isinstance(bundle.entry.target, Missing):
+        if not makes_files(project.snapshot.listing):
+            yield _without_entry(bundle)
+        return
+    missing = [part for part in bundle.parts if isinstance(part.target, Missing)]
+    if missing:
+        yield _without_parts(bundle, missing)
+    elif bundle.has_foreign_lock:
+        yield _of_two_versions(bundle)
+    else:
+        yield from _without_wheels(bundle)
+
+
+def _without_entry(bundle: Bundle) -> Finding:
+    return Finding(
+        span=bundle.entry.span,
+        message="the interpreter that the config names is not there",
+        label="404 Not Found",
+        help="Copy the interpreter there, with all files of its npm package, or leave `interpreter` out: PyScript then "
+        "loads its own.",
+        console="Failed to fetch dynamically imported module",
+        unless="something puts it there before the site is served",
+    )
+
+
+def _without_parts(bundle: Bundle, missing: list[Reference]) -> Finding:
+    return Finding(
+        span=bundle.entry.span,
+        message=f"this copy of the interpreter cannot start: {_listed(map(_name, missing))} is not beside it",
+        label="not all of it is here",
+        help="Copy all files of the interpreter's npm package, of one version, into this folder.",
+        console="404",
+    )
+
+
+def _of_two_versions(bundle: Bundle) -> Finding:
+    return Finding(
+        span=bundle.entry.span,
+        message="this copy of Pyodide cannot start: its `pyodide-lock.json` is that of another version",
+        label=f"version {'.'.join(map(str, bundle.version))}",
+        help="Copy all files of the interpreter's npm package, of one version, into this folder.",
+        console="doesn't match Pyodide",
+    )
+
+
+def _without_wheels(bundle: Bundle) -> Iterator[Finding]:
+    wheels = bundle.wheels or {}
+    missing = [reference for reference in wheels.values() if isinstance(reference.target, Missing)]
+    if missing:
+        yield Finding(
+            span=bundle.entry.span,
+            message="the packages of the config cannot be installed: this copy of Pyodide lacks "
+            f"{_listed(map(_name, missing))}",
+            label="loads packages from its own folder",
+            help="Put these wheels into the folder of Pyodide. The npm package has none of them, not even micropip's, "
+            "which installs the others: the full archive of Pyodide's release has.",
+            console="404",
+        )
+
+
+def _name(reference: Reference) -> str:
+    return f"`{reference.url.rsplit('/', 1)[-1]}`"
+
+
+def _listed(names: Iterator[str]) -> str:
+    every = list(names)
+    more = f" and {len(every) - MOST_NAMED} more" if len(every) > MOST_NAMED else ""
+    return ", ".join(every[:MOST_NAMED]) + more
