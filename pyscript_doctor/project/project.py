@@ -12,7 +12,6 @@ from pyscript_doctor.project.javascript_sources import javascript_sources
 from pyscript_doctor.project.jekyll import hidden_files, is_built_by_jekyll
 from pyscript_doctor.project.loading import Loading
 from pyscript_doctor.project.offline_bundle import ask_for_bundles
-from pyscript_doctor.project.offline_bundle import ask_for_bundles
 from pyscript_doctor.project.page import Page, read_page
 from pyscript_doctor.project.reference import folder_of
 from pyscript_doctor.project.runtimes import Runtimes
@@ -84,7 +83,6 @@ def build(reader: Reader, assumptions: Assumptions = NONE) -> Project:
             is_built_by_jekyll(reader)
         for _ in opened_as_file(page, reader):
             pass
-        ask_for_bundles(built)
         ask_for_bundles(built)
         needed = any(runtime.in_worker for runtime in built)
         isolations[page.path] = isolation_of(page, reader, needed)
