@@ -28,6 +28,7 @@ class Wording:
     """A text that reports an error.
 
     pattern: a regular expression that one line of it matches; its groups name what hangs on the case.
+    find: texts of which any line that the pattern matches holds one, which is quick to tell; () where there are none.
     speaker: the program whose text it is. since, until: the releases of PyScript that speak so; "" where it is not
     known, or hangs on no release.
     """
@@ -37,6 +38,7 @@ class Wording:
     speaker: str
     since: str = ""
     until: str = ""
+    find: tuple[str, ...] = ()
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -90,7 +92,7 @@ def _read() -> Iterator[Entry]:
 
 
 def _entry(record: dict[str, Any]) -> Entry:
-    wordings = tuple(Wording(**wording) for wording in record.pop("wordings", ()))
+    wordings = tuple(Wording(**each | {"find": tuple(each.get("find", ()))}) for each in record.pop("wordings", ()))
     for name in ("faq", "former", "rules", "instead_of"):
         record[name] = tuple(record.get(name, ()))
     return Entry(wordings=wordings, **record)

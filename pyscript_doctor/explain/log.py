@@ -27,7 +27,7 @@ _PREFIX = re.compile(
     rf"\[?{_TIME}\]?(?=[\s:-])[\s:-]*"
     r"|\[?(?:ERROR|WARN|WARNING|INFO|DEBUG|LOG|SEVERE|error|warning|warn|info|debug|log|pageerror)\](?:\s*[:|])?\s*"
     r"|(?:error|pageerror|banner|stderr|console(?:\.error)?)\s*[:|]\s+"
-    r"|(?:[\w.-]+\.(?:m?js|html?|wasm|py)|\(index\)|\(anonymous\)|VM\d+(?: [\w.-]+)?)(?:\?[^\s:]{0,80})?"
+    r"|(?:[\w.-]{1,120}\.(?:m?js|html?|wasm|py)|\(index\)|\(anonymous\)|VM\d+(?: [\w.-]+)?)(?:\?[^\s:]{0,80})?"
     r":\d{1,7}(?::\d{1,7})?(?=\s)\s*"
     r"|[❌⚠✖⛔🛑]\ufe0f?\s*"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.explain.entry import Entry, Wording, entries
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.explain.log import Log, LogLine
 
 MOST_UNKNOWN = 3
+_IDENTITY = ("module", "package", "name", "path", "url", "id", "selector")
 NEAR = 30
 """Within so many lines two entries are taken to tell of the same error."""
 
@@ -95,13 +97,23 @@ def match(text: str) -> Match | None:
 
 
 def matches(text: str) -> Iterator[Match]:
-    """Every entry that fits a line."""
-    for entry in entries():
-        for wording in entry.wordings:
-            found = wording.expression.search(text)
-            if found:
-                yield Match(entry, wording, _values(found))
-                break
+    """Every entry that fits a line, in their order, each with the first of its wordings that does."""
+    wordings, sought = _sought()
+    fitting: set[str] = set()
+    for index in sorted({index for needle, index in sought if needle in text}):
+        entry, wording = wordings[index]
+        found = wording.expression.search(text) if entry.name not in fitting else None
+        if found:
+            fitting.add(entry.name)
+            yield Match(entry, wording, _values(found))
+
+
+@cache
+def _sought() -> tuple[tuple[tuple[Entry, Wording], ...], tuple[tuple[str, int], ...]]:
+    """Every wording, and the texts of which one must be in a line before its pattern is tried, each with its index."""
+    wordings = tuple((entry, wording) for entry in entries() for wording in entry.wordings)
+    sought = ((needle, index) for index, (_, wording) in enumerate(wordings) for needle in wording.find or ("",))
+    return wordings, tuple(sought)
 
 
 def recognise(log: Log) -> Recognised:
@@ -135,8 +147,8 @@ def recognise(log: Log) -> Recognised:
 
 
 def _identity(hit: Match) -> str:
-    """What tells two cases of one entry apart: the first value, such as the name of the package."""
-    return next(iter(hit.values.values()), "") if not hit.entry.general else ""
+    """What tells two cases of one entry apart, such as the name of the package."""
+    return next((hit.values[name] for name in _IDENTITY if name in hit.values), "")
 
 
 def _places_of_better_ones(found: Iterable[_Found]) -> dict[str, list[int]]:

@@ -86,6 +86,13 @@ def test_the_values_that_a_text_asks_for_are_groups_of_its_patterns(entry: Entry
         assert "|" not in re.sub(r"`[^`]*`", "", entry.filled(entry.meaning, found.values))
 
 
+def test_the_quick_look_before_a_pattern_never_hides_what_it_matches() -> None:
+    samples = [wording.sample for entry in entries() for wording in entry.wordings]
+    for wording in (wording for entry in entries() for wording in entry.wordings):
+        found = [text for text in samples if wording.expression.search(text)]
+        assert all(not wording.find or any(needle in text for needle in wording.find) for text in found)
+
+
 def test_names_are_unique() -> None:
     assert len(NAMES) == len(entries())
 
