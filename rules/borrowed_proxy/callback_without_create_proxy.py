@@ -29,7 +29,7 @@ def callback_without_create_proxy(code: Code) -> Iterator[Finding]:
     if not runtime.is_pyodide:
         return
     for callback in handed_over(code):
-        if runtime.in_worker and runtime.releases.until("2024.8.2"):
+        if runtime.in_worker and runtime.releases.until("2024.7.1"):
             return
         if callback.covered_by_auto and runtime.experimental_create_proxy and runtime.releases.since("2025.10.1"):
             continue
