@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "pyscript-doctor"
 
-_COMMANDS = ("check", "inspect", "explain", "rules")
+_COMMANDS = ("check", "inspect", "report", "explain", "rules")
 
 _ABOUT = """\
 Finds out why a PyScript page does not run: at which line, why, and how to mend it.
@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
     _add_check(commands)
     _add_inspect(commands)
+    _add_report(commands)
     _add_explain(commands)
     _add_rules(commands)
     return parser
@@ -177,6 +178,18 @@ def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     _add_format(inspect, "text", "json")
     _add_color(inspect)
+
+
+def _add_report(commands: argparse._SubParsersAction[_Parser]) -> None:
+    report = commands.add_parser(
+        "report",
+        help="write a short report to paste where you ask for help",
+        description="Write release, interpreters, threads, isolation and findings as Markdown, in less than 2,000 "
+        "characters and without absolute paths, to paste where you ask for help.",
+    )
+    report.add_argument(
+        "paths", nargs="*", default=["."], metavar="PATH", help="folders or files (default: this folder)"
+    )
 
 
 def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:

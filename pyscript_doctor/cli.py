@@ -58,6 +58,10 @@ def _run(arguments: Namespace) -> int:
         from pyscript_doctor.commands import explain
 
         return explain.run(arguments)
+    if arguments.command == "report":
+        from pyscript_doctor.commands import report
+
+        return report.run(arguments)
     if arguments.command == "inspect":
         from pyscript_doctor.commands.inspect import run
 
