@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Related,
     )
     from pyscript_doctor.engine.rule import rule
+    from pyscript_doctor.engine.suppression import Suppressions
     from pyscript_doctor.parsers.data import Array, Entry, Leaf, Table
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.code import Argument, Assignment, Call, Code, Comparison, Import, Subscript, Use
@@ -54,6 +55,7 @@ _HOMES = {
         "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SCRIPT_DIES", "WARNING", "Finding", "Related",
     ),
     "engine.rule": ("rule",),
+    "engine.suppression": ("Suppressions",),
     "parsers.data": ("Array", "Entry", "Leaf", "Table"),
     "parsers.text": ("Span", "Text"),
     "project.code": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
@@ -79,8 +81,8 @@ __all__ = [
     "Assignment", "Call", "Code", "Collection", "Comparison", "Config", "Entry", "Finding", "Found", "Import",
     "Instance", "JavaScript", "JavaScriptModule", "Leaf", "Literal", "Loader", "Missing", "Page", "PageScript", "Pin",
     "Project", "PythonFunction", "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result",
-    "Runtime", "Script", "Span", "Subscript", "Table", "Text", "Undecided", "Undetermined", "Unknown", "Use", "Value",
-    "rule",
+    "Runtime", "Script", "Span", "Subscript", "Suppressions", "Table", "Text", "Undecided", "Undetermined", "Unknown",
+    "Use", "Value", "rule",
 ]  # fmt: skip
 
 

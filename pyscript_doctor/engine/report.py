@@ -34,7 +34,7 @@ class Report:
     files: how many files were read. sources: the decoded text of the files that findings point at, by path.
     Every path is relative to the working directory, with forward slashes.
     online: whether the Python index was asked. open_checks: how many packages only it could tell of, and did not.
-    troubles: what was the matter with the network.
+    troubles: what was the matter with the network. silenced: how many findings comments told us to ignore.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -46,6 +46,7 @@ class Report:
     online: bool = False
     open_checks: int = 0
     troubles: tuple[str, ...] = ()
+    silenced: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""
@@ -68,4 +69,5 @@ def merge(reports: Iterable[Report]) -> Report:
         online=any(report.online for report in all_of),
         open_checks=sum(report.open_checks for report in all_of),
         troubles=tuple(dict.fromkeys(trouble for report in all_of for trouble in report.troubles)),
+        silenced=sum(report.silenced for report in all_of),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,9 @@ from pyscript_doctor.engine.finding import Diagnostic, Finding, Problem, Runtime
 from pyscript_doctor.engine.loader import rules
 from pyscript_doctor.engine.report import PageLabel, Report, merge
 from pyscript_doctor.engine.subjects import Visit, visits
-from pyscript_doctor.project.package_checks import questions, unsettled
+from pyscript_doctor.engine.suppression import OWN_SECTION, judged, silenced, suppressions_of
 from pyscript_doctor.project.assumptions import NONE, Assumptions
+from pyscript_doctor.project.package_checks import questions, unsettled
 from pyscript_doctor.project.project import Project, build, is_page_name
 from pyscript_doctor.project.reach import files_of, reached_at
 from pyscript_doctor.project.reader import Parses, Reader
@@ -87,9 +88,10 @@ def report_on(
     skips: Counter[tuple[str, str]] = Counter()
     diagnostics: list[Diagnostic] = []
     for rule in rules():
-        if settings.wants(rule):
+        if settings.wants(rule) and rule.section != OWN_SECTION:
             progress(rule.name)
             diagnostics += _merged(rule, _findings(project, rule, skips), project)
+    diagnostics, silent = _heeding_comments(project, settings, diagnostics, {name for name, _ in skips})
     if named is not None:
         diagnostics = [each for each in diagnostics if _concerns(each, project, named)]
     for reason, count in _unchecked(project).items():
@@ -103,7 +105,26 @@ def report_on(
         pages=tuple(_page_label(page, project, prefix) for page in project.pages),
         sources=_sources(diagnostics, project, prefix),
         open_checks=unsettled(project),
+        silenced=silent,
     )
+
+
+def _heeding_comments(
+    project: Project, settings: Settings, diagnostics: list[Diagnostic], undecided: Collection[str]
+) -> tuple[list[Diagnostic], int]:
+    """The findings that no comment silences, with those about such comments; and how many are silenced."""
+    comments = suppressions_of(project)
+    if not comments:
+        return diagnostics, 0
+    silent = silenced(diagnostics, comments)
+    checked = [rule.name for rule in rules() if settings.wants(rule) and rule.section != OWN_SECTION]
+    facts = judged(comments, silent, {rule.name for rule in rules()}, set(checked) - set(undecided))
+    for rule in rules():
+        if rule.section == OWN_SECTION and settings.wants(rule):
+            own = _merged(rule, ((finding, Visit(facts)) for finding in rule.check(facts)), project)
+            silent += silenced(own, comments)
+            diagnostics = [*diagnostics, *own]
+    return [each for each in diagnostics if each not in silent], len(silent)
 
 
 def _findings(project: Project, rule: Rule, skips: Counter[tuple[str, str]]) -> Iterable[tuple[Finding, Visit]]:

@@ -80,6 +80,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "infos": report.count(Severity.INFO),
+        "silenced": report.silenced,
         "online": report.online,
         "open_package_checks": report.open_checks,
         "skipped": [{"rule": skip.rule, "reason": skip.reason, "count": skip.count} for skip in report.skips],

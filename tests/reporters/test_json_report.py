@@ -56,6 +56,7 @@ def test_the_whole_document() -> None:
             "errors": 0,
             "warnings": 1,
             "infos": 0,
+            "silenced": 0,
             "online": False,
             "open_package_checks": 0,
             "skipped": [

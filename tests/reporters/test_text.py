@@ -308,3 +308,8 @@ def test_the_place_is_that_of_the_file_not_of_what_is_shown_of_it() -> None:
     shifted = replace(report.diagnostics[0].finding, span=place("index.html", "\ufeff" + INDEX, "worker"))
     report = replace(report, diagnostics=(replace(report.diagnostics[0], finding=shifted),))
     assert text(report) == text(WORKER_PROJECT)
+
+
+def test_what_comments_silence_is_counted() -> None:
+    report = Report(files=1, pages=WORKER_PROJECT.pages, silenced=2)
+    assert "2 findings are ignored, as comments ask." in plain(text_lines(report, 80))

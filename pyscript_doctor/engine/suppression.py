@@ -1,0 +1,124 @@
+"""Comments that tell the doctor to ignore a finding.
+
+`pyscript-doctor: ignore[rule-name]` in a comment of HTML, Python, TOML, JavaScript or a hosting file holds for its
+own line or, where it stands alone on that, for the next line that is not empty, in HTML up to the end of the tag that
+starts there. `ignore-file[rule-name]` holds for the whole file. Several names are separated by commas.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.project import Project
+
+SIGN = "pyscript-doctor:"
+COMMENT = re.compile(
+    r"(?:#|//|/\*|<!--|\{#|<%--)\s*pyscript-doctor:\s*ignore(?P<file>-file)?\s*\[(?P<names>[^\]\r\n]*)\]", re.IGNORECASE
+)
+NAME = re.compile(r"[^\s,]+")
+BLANK = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
+LINE_END = re.compile(r"[\r\n]|\Z")
+TAG = re.compile(r"[ \t\f]*<[A-Za-z]")
+SHOWN = (".md", ".markdown", ".rst")
+OWN_SECTION = "suppressions"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A name in such a comment: `span` is the name, `start` and `end` the stretch of the file that it holds for."""
+
+    name: str
+    span: Span
+    start: int
+    end: int
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Whether it silences a finding."""
+        span = diagnostic.finding.span
+        return diagnostic.rule.name == self.name and span.path == self.span.path and self.start <= span.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressions:
+    """What the rules about these comments visit.
+
+    unknown: names of no rule. unused: names of rules that were checked, all of them, and found nothing there.
+    known: the names of all rules.
+    """
+
+    unknown: tuple[Suppression, ...]
+    unused: tuple[Suppression, ...]
+    known: frozenset[str]
+
+
+def suppressions_of(project: Project) -> tuple[Suppression, ...]:
+    """The comments in all files that were read to judge the project."""
+    found: list[Suppression] = []
+    for path in sorted(project.reader.parsed & project.snapshot.listing):
+        text = project.reader.shown(path)
+        value = getattr(text, "value", "")
+        if SIGN in value.lower():
+            found += read_suppressions(text)  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def read_suppressions(text: Text) -> Iterator[Suppression]:
+    """The names in the comments of one file."""
+    for comment in COMMENT.finditer(text.value):
+        start, end = (0, len(text.value) + 1) if comment["file"] else _stretch(text.value, comment.start())
+        for name in NAME.finditer(comment["names"]):
+            place = comment.start("names")
+            yield Suppression(name[0], text.span(place + name.start(), place + name.end()), start, end)
+
+
+def _stretch(value: str, comment: int) -> tuple[int, int]:
+    """The line of a comment, or what follows it where it stands alone."""
+    start = max(value.rfind("\n", 0, comment), value.rfind("\r", 0, comment)) + 1
+    end = _line_end(value, comment)
+    if value[start:comment].strip():
+        return start, end + 1
+    following = end
+    while blank := BLANK.match(value, following):
+        following = blank.end()
+    if TAG.match(value, following):
+        closing = value.find(">", following)
+        return start, _line_end(value, closing if closing >= 0 else following) + 1
+    return start, _line_end(value, following) + 1
+
+
+def _line_end(value: str, position: int) -> int:
+    match = LINE_END.search(value, position)
+    return match.start() if match else len(value)
+
+
+def silenced(diagnostics: Iterable[Diagnostic], suppressions: Sequence[Suppression]) -> list[Diagnostic]:
+    """The findings that a comment silences."""
+    by_name: dict[str, list[Suppression]] = {}
+    for suppression in suppressions:
+        by_name.setdefault(suppression.name, []).append(suppression)
+    return [each for each in diagnostics if any(one.covers(each) for one in by_name.get(each.rule.name, ()))]
+
+
+def judged(
+    suppressions: Sequence[Suppression],
+    silent: Sequence[Diagnostic],
+    known: Collection[str],
+    decided: Collection[str],
+) -> Suppressions:
+    """Which comments are at fault: `silent` are the findings that they silence, `decided` the rules that knew enough.
+
+    What documentation shows is nobody's comment.
+    """
+    own = [suppression for suppression in suppressions if not suppression.span.path.lower().endswith(SHOWN)]
+    return Suppressions(
+        unknown=tuple(each for each in own if each.name not in known),
+        unused=tuple(each for each in own if each.name in decided and not any(map(each.covers, silent))),
+        known=frozenset(known),
+    )

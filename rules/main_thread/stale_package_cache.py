@@ -1,0 +1,57 @@
+"""Packages that PyScript keeps from the first visit, and that fail on the second."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, rule
+from pyscript_doctor.project.packages import package_entries
+from pyscript_doctor.project.wheels import requirements_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime
+
+FIRST_WITH_CACHE = "2024.10.1"
+LAST_WITH_WHEELS_IN_CACHE = "2026.7.2"
+BROKEN, LAST_TO_TRUST_IT = "0.28.0", "2025.7.3"
+UNCACHED = {"never", "passthrough"}
+HELP = 'Write `packages_cache = "never"` into the config, or move to the newest release.'
+
+
+@rule(severity=WARNING, guide="configuration/#package-cache", effect=SCRIPT_DIES)
+def stale_package_cache(runtime: Runtime) -> Iterator[Finding]:
+    """PyScript keeps the list of packages for the next visit, and cannot install them from it."""
+    if not runtime.is_pyodide or runtime.kind == "game" or not package_entries(runtime):
+        return
+    setting = runtime.config.string("packages_cache")
+    if (setting and setting.value in UNCACHED) or not runtime.releases.since(FIRST_WITH_CACHE):
+        return
+    leaf = runtime.interpreter_setting
+    if leaf and runtime.versions == (BROKEN,):
+        if runtime.releases.until(LAST_TO_TRUST_IT):
+            yield Finding(
+                span=leaf.span,
+                message="the packages cannot be loaded on a second visit: Pyodide 0.28.0 fails on the list of them "
+                "that PyScript kept from the first",
+                label="fails on the second visit",
+                help="Name Pyodide 0.28.1 or a later one. " + HELP,
+                console="_emscripten_stack_get_current is not a function",
+            )
+        return
+    yield from _wheels(runtime)
+
+
+def _wheels(runtime: Runtime) -> Iterator[Finding]:
+    listed = {entry.name for entry in package_entries(runtime)}
+    for wheel in runtime.wheels:
+        needed = [name for name in requirements_of(wheel, runtime.page.resolver.reader) if name not in listed]
+        if needed and runtime.releases.until(LAST_WITH_WHEELS_IN_CACHE):
+            yield Finding(
+                span=wheel.span,
+                message=f"on a second visit PyScript loads this wheel without `{needed[0]}`, which it needs",
+                label="works on the first visit only",
+                help=HELP,
+                console="ModuleNotFoundError",
+            )

@@ -1,0 +1,1 @@
+"""Comments that tell the doctor to ignore a finding."""

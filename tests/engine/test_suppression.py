@@ -1,0 +1,121 @@
+"""Comments that tell the doctor to ignore a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from pyscript_doctor.engine.suppression import read_suppressions
+from pyscript_doctor.parsers.text import Text
+from tests.projects import page, report_of, said
+
+SLEEP = "import time\n\ntime.sleep(1)"
+MAIN = page('<script type="mpy" src="main.py"></script>')
+
+
+def covered(source: str, path: str = "main.py") -> list[tuple[str, str]]:
+    """Each name with the text that it holds for."""
+    found = read_suppressions(Text.whole(path, source))
+    return [(each.name, source[each.start : each.end]) for each in found]
+
+
+def check(python: str) -> list[str]:
+    return said({"index.html": MAIN, "main.py": python})
+
+
+def test_a_comment_holds_for_the_line_on_which_it_stands() -> None:
+    assert covered("a()\nb()  # pyscript-doctor: ignore[rule]\nc()") == [
+        ("rule", "b()  # pyscript-doctor: ignore[rule]\n")
+    ]
+
+
+def test_alone_on_its_line_it_holds_for_the_next_that_is_not_empty() -> None:
+    source = "a()\n# pyscript-doctor: ignore[rule]\n\nb()\nc()"
+    assert covered(source) == [("rule", "# pyscript-doctor: ignore[rule]\n\nb()\n")]
+
+
+def test_in_html_it_holds_for_the_whole_tag_that_follows() -> None:
+    source = '<!-- pyscript-doctor: ignore[rule] -->\n<script\n  type="py"\n  worker>\ncode'
+    assert covered(source, "index.html") == [("rule", source.removesuffix("code"))]
+
+
+def test_for_a_file_it_holds_from_the_start() -> None:
+    source = "a()\n# pyscript-doctor: ignore-file[one, two]\n"
+    assert covered(source) == [("one", source), ("two", source)]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# pyscript-doctor: ignore[rule]",
+        "// pyscript-doctor: ignore[rule]",
+        "/* pyscript-doctor: ignore[rule] */",
+        "<!-- pyscript-doctor:ignore[rule] -->",
+        "{# PyScript-Doctor: ignore [ rule ] #}",
+    ],
+)
+def test_every_language_has_its_comments(comment: str) -> None:
+    assert [name for name, _ in covered(comment)] == ["rule"]
+
+
+def test_what_is_no_comment_is_none() -> None:
+    assert covered('"pyscript-doctor: ignore[rule]"') == []
+    assert covered("# pyscript-doctor: ignore") == []
+
+
+def test_a_finding_is_silenced_and_counted() -> None:
+    files = {"index.html": MAIN, "main.py": f"{SLEEP}  # pyscript-doctor: ignore[blocking-sleep]"}
+    report = report_of(files)
+    assert report.diagnostics == ()
+    assert report.silenced == 1
+
+
+def test_another_rule_on_that_line_is_not_silenced() -> None:
+    assert check(f"{SLEEP}  # pyscript-doctor: ignore[asyncio-run]") == [
+        "main.py:3 warning blocking-sleep",
+        "main.py:3 warning suppression-unused",
+    ]
+
+
+def test_a_comment_that_silences_nothing_is_told() -> None:
+    assert check("# pyscript-doctor: ignore[blocking-sleep]\nprint(1)") == ["main.py:1 warning suppression-unused"]
+
+
+def test_a_rule_that_was_not_asked_for_leaves_its_comments_alone() -> None:
+    files = {"index.html": MAIN, "main.py": "# pyscript-doctor: ignore[blocking-sleep, persistence-expected]\nprint(1)"}
+    assert said(files, ignore=frozenset({"blocking-sleep"})) == []
+    assert said(files, select=frozenset({"suppressions"})) == []
+
+
+def test_a_rule_that_could_not_decide_leaves_its_comments_alone() -> None:
+    python = "# pyscript-doctor: ignore[api-not-in-release]\nfrom pyscript import fs"
+    assert said({"index.html": MAIN, "main.py": python}) == ["main.py:1 warning suppression-unused"]
+    unknown = MAIN.replace("2026.7.3", "{{ release }}")
+    assert said({"index.html": unknown, "main.py": python}) == []
+
+
+def test_names_that_are_those_of_no_rule_are_told_with_the_nearest() -> None:
+    diagnostics = report_of({"index.html": MAIN, "main.py": "# pyscript-doctor: ignore[blocking_sleep]"}).diagnostics
+    assert [(each.rule.name, each.finding.help) for each in diagnostics] == [
+        ("suppression-unknown", "Did you mean `blocking-sleep`?")
+    ]
+
+
+def test_comments_about_comments_are_heeded() -> None:
+    assert check("# pyscript-doctor: ignore[blocking-sleep, suppression-unused]\nprint(1)") == []
+
+
+def test_documentation_that_shows_such_a_comment_is_left_alone() -> None:
+    readme = "```html\n<!-- pyscript-doctor: ignore[nonsense] -->\n```\n\n" + MAIN
+    assert said({"README.md": readme, "main.py": "print(1)"}) == []
+
+
+def test_files_that_no_page_reaches_are_not_asked() -> None:
+    assert said({"index.html": MAIN, "main.py": "", "other.py": "# pyscript-doctor: ignore[nonsense]"}) == []
+
+
+def test_of_a_file_among_several_names_only_the_unused_ones_are_told() -> None:
+    python = f"# pyscript-doctor: ignore-file[blocking-sleep, input-cannot-work]\n{SLEEP}"
+    report = report_of({"index.html": MAIN, "main.py": python})
+    assert [each.finding.message for each in report.diagnostics] == [
+        "`input-cannot-work` finds nothing here that is to be ignored"
+    ]
