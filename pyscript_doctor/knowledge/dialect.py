@@ -10,6 +10,7 @@ from pyscript_doctor.knowledge.modules import micropython_builds, nearest_build
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+WHILE_READING = ("SyntaxError", "NotImplementedError: unicode name escapes")
 REFUSALS = ("TypeError", "NotImplementedError")
 
 
@@ -19,8 +20,14 @@ def refused_constructs(build: str) -> Mapping[str, str]:
     The names stand for the programs in make/constructs.txt; "AssertionError" is a program that ran and came to another
     result. Raises ValueError where it is no build.
     """
-    outcomes = ((name, _outcome(runs, build)) for name, runs in read("micropython")["constructs"].items())
+    place = _place(build)
+    outcomes = ((name, _outcome(runs, place)) for name, runs in read("micropython")["constructs"].items())
     return {name: error for name, error in outcomes if error}
+
+
+def unread_constructs(build: str) -> Mapping[str, str]:
+    """Those of `refused_constructs` that a build refuses while it reads a source, of which then nothing runs."""
+    return {name: error for name, error in refused_constructs(build).items() if error.startswith(WHILE_READING)}
 
 
 def refused_keyword(build: str, function: str, keyword: str) -> str | None:
@@ -29,10 +36,13 @@ def refused_keyword(build: str, function: str, keyword: str) -> str | None:
     function: "json.dumps", "print", "str.split"; one that is missing altogether refuses nothing. Raises ValueError
     where it is no build.
     """
-    outcome = _outcome(read("micropython")["keywords"].get(f"{function} {keyword}", ()), build)
+    outcome = _outcome(read("micropython")["keywords"].get(f"{function} {keyword}", ()), _place(build))
     return outcome if outcome.startswith(REFUSALS) else None
 
 
-def _outcome(runs: Sequence[tuple[int, str]], build: str) -> str:
-    place = micropython_builds().index(nearest_build(build))
+def _place(build: str) -> int:
+    return micropython_builds().index(nearest_build(build))
+
+
+def _outcome(runs: Sequence[tuple[int, str]], place: int) -> str:
     return next((outcome for start, outcome in reversed(runs) if start <= place), "")

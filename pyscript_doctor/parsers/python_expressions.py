@@ -84,6 +84,7 @@ class ExpressionReader:
             ast.Set: self._display,
             ast.Dict: self._dict,
             ast.Subscript: self._subscript,
+            ast.Slice: self._slice,
             ast.Compare: self._compare,
             ast.BoolOp: self._boolean,
             ast.BinOp: self._binary,
@@ -198,6 +199,13 @@ class ExpressionReader:
         subscript = SubscriptExpression(*self.place(node), value, key, context)
         self.drafts.record(context, subscript)
         return subscript
+
+    def _slice(self, node: ast.Slice, context: Context) -> Display:
+        bounds = (node.lower, node.upper, node.step)
+        place = self.place(node)
+        return Display(
+            *place, "slice", tuple(self.read(each, context) if each else Constant(*place, None) for each in bounds)
+        )
 
     def _compare(self, node: ast.Compare, context: Context) -> ComparisonExpression:
         operands = tuple(self.read(operand, context) for operand in (node.left, *node.comparators))

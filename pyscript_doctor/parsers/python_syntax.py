@@ -121,7 +121,10 @@ class Constant:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Display:
-    """A list, tuple, set or dict; an item is None where something is unpacked, so is a key before `**`."""
+    """A list, tuple, set or dict; an item is None where something is unpacked, so is a key before `**`.
+
+    A "slice" has three items: start, stop and step.
+    """
 
     start: int
     end: int

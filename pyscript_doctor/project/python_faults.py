@@ -59,7 +59,7 @@ def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
             untold = untold or script.syntax.host_too_old
         elif isinstance(script.syntax, Syntax):
             yield from _older(script.syntax, script, runtime)
-    for syntax in _imported(runtime):
+    for syntax in imported_sources(runtime):
         if isinstance(syntax, Syntax):
             yield from _older(syntax, None, runtime)
         elif not syntax.host_too_old and runtime.is_pyodide:
@@ -104,7 +104,7 @@ def _python_versions(runtime: Runtime) -> tuple[tuple[int, int], ...]:
     return tuple(sorted((int(text.split(".")[0]), int(text.split(".")[1])) for text in texts))
 
 
-def _imported(runtime: Runtime) -> Iterator[Syntax | SyntaxFault]:
+def imported_sources(runtime: Runtime) -> Iterator[Syntax | SyntaxFault]:
     """The local modules that something reached imports, read or not."""
     wanted = {name for code in runtime.codes for each in code.imports if not each.soft for name in _names(each.module)}
     reader = runtime.page.resolver.reader

@@ -13,6 +13,7 @@ from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, S
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyscript_doctor.parsers.constructs import Construct
     from pyscript_doctor.parsers.hosting import HostingFile
     from pyscript_doctor.parsers.html import Document
     from pyscript_doctor.parsers.javascript_records import JavaScript
@@ -144,6 +145,12 @@ class Reader:
         from pyscript_doctor.parsers.python import parse_python
 
         return self.parses.once("inline python", f"{text.path}:{text.span().start}", lambda: parse_python(text))
+
+    def constructs(self, text: Text) -> tuple[Construct, ...]:
+        """The constructs of a piece of Python that MicroPython may refuse."""
+        from pyscript_doctor.parsers.constructs import constructs
+
+        return self.parses.once("constructs", f"{text.path}:{text.span().start}", lambda: constructs(text))
 
     def inline_javascript(self, text: Text) -> JavaScript:
         """What the JavaScript inside a page says."""

@@ -93,7 +93,7 @@ class Literal:
 class Collection:
     """A list, tuple, set or dict display, or a comprehension (then `items` is what it yields).
 
-    Of a dict, `keys` holds the keys (None for `**`) and `items` the values.
+    Of a dict, `keys` holds the keys (None for `**`) and `items` the values. A "slice" has start, stop and step.
     """
 
     kind: str
