@@ -69,7 +69,7 @@ def test_lines_end_as_on_any_system(newline: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_log_is_decoded_as_shells_write_it(encoding: str) -> None:
-    assert names(f"“hello”\n💀🔒 - Possible deadlock if proxy.f(...args) is awaited\n".encode(encoding)) == ["deadlock"]
+    assert names("“hello”\n💀🔒 - Possible deadlock if proxy.f(...args) is awaited\n".encode(encoding)) == ["deadlock"]
 
 
 def test_bytes_that_are_no_text_hide_no_error() -> None:
@@ -169,19 +169,12 @@ def test_no_pattern_goes_through_all_ways_to_match(line: str) -> None:
     assert time.process_time() - started < 1.0
 
 
-def test_many_lines_that_look_like_errors_take_bounded_time() -> None:
-    started = time.process_time()
-    said = recognise(log_of("\n".join(f"TypeError: thing{number} is odd" for number in range(2 * MOST_LINES))))
-    assert time.process_time() - started < SECONDS
-    assert said.explanations[0].count == MOST_LINES
-    assert not said.complete
-
-
 def test_many_different_errors_take_bounded_time() -> None:
     started = time.process_time()
     said = recognise(log_of("\n".join(f"No module named 'm{number}'" for number in range(2 * MOST_LINES))))
     assert time.process_time() - started < SECONDS
     assert len(said.explanations) == MOST_LINES
+    assert not said.complete
 
 
 def test_tracebacks_without_end_take_bounded_time() -> None:
