@@ -1,0 +1,36 @@
+"""Pages whose Python only prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, INFO, Finding, PythonName, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime
+
+REACH_THE_PAGE = {"pyscript", "js", "pyodide", "pyodide_js", "polyscript", "jsffi", "ltk", "pygame"}
+
+
+@rule(severity=INFO, guide="terminal/#basic-terminal-output", effect=COSMETIC, default=False)
+def output_nowhere(runtime: Runtime) -> Iterator[Finding]:
+    """All that the Python does for its reader is to print, and the page shows none of it."""
+    if runtime.kind != "scripts" or any(script.has("terminal") for script in runtime.scripts):
+        return
+    if runtime.opaque_modules or runtime.entry_points or any(True for _ in runtime.unread):
+        return
+    imported = {each.module.partition(".")[0] for code in runtime.codes for each in code.imports}
+    if imported & REACH_THE_PAGE:
+        return
+    for code in runtime.codes:
+        for call in code.calls:
+            if isinstance(call.callee, PythonName) and call.callee.name == "builtins.print":
+                yield Finding(
+                    span=call.callee_span,
+                    message="the page shows nothing of what this script prints: it goes to the browser's console",
+                    label="to the console",
+                    help="Write `display(...)`, imported from `pyscript`, or give the script a `terminal`.",
+                )
+                return
