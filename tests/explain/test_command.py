@@ -1,0 +1,215 @@
+"""`pyscript-doctor explain` as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.projects import page
+from tests.test_cli import doctor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PYTHON = "import sys\ndef inner():\n    failure\ninner()\n"
+LOG = """\
+[pyscript/main] PyScript Ready
+index.html:9 PythonError: Traceback (most recent call last):
+  File "/lib/python314.zip/_pyodide/_base.py", line 597, in eval_code_async
+    .run_async(globals, locals)
+  File "<exec>", line 4, in <module>
+  File "<exec>", line 3, in inner
+NameError: name 'failure' is not defined
+    at new_error (https://cdn.jsdelivr.net/pyodide/v314.0.2/full/pyodide.asm.mjs:1:569233)
+"""
+EXPLAINED = """\
+NameError: name 'failure' is not defined
+  --> index.html:11:5
+   |
+11 |     failure
+   |     ^^^^^^^
+   |
+   = said by: Pyodide 314.0.2 with Python 3.14 (PyScript 2026.7.1 to 2026.7.2)
+   = means: Python met `failure` and nothing has defined it yet: misspelled, not
+            imported, or defined only further down or in another script.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "index.html").write_text(page(f'<script type="py">\n{PYTHON}</script>'), encoding="utf-8")
+    (tmp_path / "console.log").write_text(LOG, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_log_in_a_file_is_explained_and_the_line_opened(project: Path) -> None:
+    result = doctor("explain", "console.log", cwd=project)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith(EXPLAINED)
+    assert result.stdout.rstrip().endswith("= faq: https://docs.pyscript.net/latest/faq/#reading-error-messages")
+
+
+def test_the_project_may_lie_elsewhere(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    result = doctor("explain", str(project / "console.log"), "--project", str(project), cwd=elsewhere)
+    assert "index.html:11:5\n" in result.stdout
+    result = doctor("explain", str(project / "console.log"), cwd=elsewhere)
+    assert "= your line: line 3 of a script of the page, in `inner`, counted from the line\n" in result.stdout
+
+
+def test_a_project_that_is_not_there_is_a_slip(project: Path) -> None:
+    result = doctor("explain", "console.log", "--project", "nowhere", cwd=project)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "nowhere: there is no such file or folder" in result.stderr
+
+
+def test_a_log_comes_by_standard_input(project: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "pyscript_doctor", "explain", "-"],
+        cwd=project, input=LOG.encode() + b"\xff\x00", capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0
+    assert result.stdout.decode().startswith(EXPLAINED)
+
+
+def test_a_text_is_explained_with_or_without_quotes(tmp_path: Path) -> None:
+    text = "(PY0404): Fetching from URL main.py failed with error 404"
+    quoted, split = doctor("explain", text, cwd=tmp_path), doctor("explain", *text.split(), cwd=tmp_path)
+    assert quoted.returncode == 0
+    assert quoted.stdout == split.stdout
+    assert "missing-local-file" in quoted.stdout
+
+
+@pytest.mark.parametrize("code", ["PY0404", "(PY0404)"])
+def test_a_number_alone_is_explained(tmp_path: Path, code: str) -> None:
+    result = doctor("explain", code, cwd=tmp_path)
+    assert result.returncode == 0
+    assert "PyScript's number for: a file was not found (404)" in " ".join(result.stdout.split())
+
+
+def test_several_errors_have_a_heading(tmp_path: Path) -> None:
+    result = doctor("explain", "OSError: 44\nImportError: no module named 'typing'", cwd=tmp_path)
+    assert result.stdout.startswith("2 known errors, written by MicroPython. The first is often the cause.\n")
+
+
+def test_of_very_many_errors_some_are_shown(tmp_path: Path) -> None:
+    log = "\n".join(f"ImportError: no module named 'm{number}'" for number in range(100))
+    result = doctor("explain", log, cwd=tmp_path)
+    assert "70 more errors like these are known too.\n" in result.stdout
+
+
+def test_an_unknown_text_is_answered_honestly_with_1(tmp_path: Path) -> None:
+    result = doctor("explain", "FlurbError: the flurb in 'x.py' is empty", cwd=tmp_path)
+    assert result.returncode == 1
+    assert (
+        result.stdout
+        == """\
+The doctor does not know this text.
+  FlurbError: the flurb in 'x.py' is empty
+To see whether others have met it:
+https://github.com/search?type=issues&q=org%3Apyscript+FlurbError+the+flurb+in+is+empty
+To ask people: https://discord.gg/HxvBtukrg2, with the whole text of the
+console.
+"""
+    )
+
+
+def test_what_is_unknown_beside_a_known_error_is_said(tmp_path: Path) -> None:
+    result = doctor("explain", "(PY0404)\nFlurbError: the flurb is empty", cwd=tmp_path)
+    assert result.returncode == 0
+    assert "Not known: 1 other line that may tell of an error.\n  FlurbError: the flurb is empty\n" in result.stdout
+
+
+def test_what_a_text_holds_is_not_obeyed(tmp_path: Path) -> None:
+    result = doctor("explain", "\x1b[31mError:\x1b]8;;http://evil\x07 No module named 'a\x1b[2Jb'", cwd=tmp_path)
+    assert "\x1b" not in result.stdout
+
+
+# Rules, sections and slips
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pyscript-latest",
+        "[pyscript_latest]",
+        "PYSCRIPT-LATEST",
+        "pyscript_latest.py",
+        "rules/pyscript_latest/pyscript_latest.md",
+    ],
+)
+def test_a_rule_is_meant_by_its_name_or_its_file(tmp_path: Path, name: str) -> None:
+    result = doctor("explain", name, cwd=tmp_path)
+    assert result.returncode == 0
+    assert "`pyscript-latest`, warning" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "section", ["#borrowed-proxy", "https://docs.pyscript.net/latest/faq/#borrowed-proxy", "faq#borrowed-proxy"]
+)
+def test_a_section_of_the_faq_is_explained(tmp_path: Path, section: str) -> None:
+    result = doctor("explain", section, cwd=tmp_path)
+    assert result.returncode == 0
+    assert result.stdout.startswith("https://docs.pyscript.net/latest/faq/#borrowed-proxy\n")
+    assert "callback-without-create-proxy" in result.stdout
+
+
+def test_a_section_that_the_faq_has_lost_leads_to_todays(tmp_path: Path) -> None:
+    result = doctor("explain", "#readwrite-content", cwd=tmp_path)
+    assert result.stdout.startswith(
+        "The FAQ has no section `#readwrite-content` any more. What it said is now here:\n"
+        "https://docs.pyscript.net/latest/faq/#filesystem\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("worker-isolation", "there is no rule named 'worker-isolation': did you mean worker-without-isolation"),
+        ("nowhere/console.log", "there is no file 'nowhere/console.log'"),
+        ("console.txt", "there is no file 'console.txt'"),
+        (".", ". is not a file; `pyscript-doctor check .` checks a folder"),
+        ("#no-such-section", "the FAQ has, and had, no section #no-such-section"),
+        (" ", "there is nothing to explain"),
+    ],
+)
+def test_a_slip_is_answered_with_a_line_and_2(tmp_path: Path, asked: str, message: str) -> None:
+    result = doctor("explain", asked, cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"pyscript-doctor: error: {message}")
+
+
+# For programs
+
+
+def test_json_tells_the_same(project: Path) -> None:
+    result = doctor("explain", "console.log", "--output-format", "json", cwd=project)
+    read = json.loads(result.stdout)
+    (explained,) = read["explanations"]
+    assert read["version"] == 1
+    assert read["complete"]
+    assert explained["name"] == "name-error"
+    assert explained["rules"][0] == "undefined-name"
+    assert explained["speaker"]["interpreter"] == "Pyodide"
+    assert explained["speaker"]["version"] == "314.0.2"
+    assert explained["frame"] == {"file": "<exec>", "line": 3, "function": "inner"}
+    assert explained["places"] == [
+        {"path": "index.html", "start": {"line": 11, "column": 5}, "end": {"line": 11, "column": 12}}
+    ]
+
+
+def test_json_of_a_rule_and_of_a_section(tmp_path: Path) -> None:
+    rule = json.loads(doctor("explain", "pyscript-latest", "--output-format", "json", cwd=tmp_path).stdout)
+    assert rule["rule"]["name"] == "pyscript-latest"
+    section = json.loads(doctor("explain", "#filesystem", "--output-format", "json", cwd=tmp_path).stdout)
+    assert "files-how" in [entry["name"] for entry in section["entries"]]
+
+
+def test_json_of_an_unknown_text(tmp_path: Path) -> None:
+    result = doctor("explain", "FlurbError: x", "--output-format", "json", cwd=tmp_path)
+    assert result.returncode == 1
+    assert json.loads(result.stdout)["unknown"] == {"count": 1, "first": ["FlurbError: x"]}
