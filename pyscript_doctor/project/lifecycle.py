@@ -1,0 +1,85 @@
+"""The events by which PyScript tells a page how far it is, and where the page listens for them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.mentions import mentions
+from pyscript_doctor.project.page_scripts import page_scripts
+from pyscript_doctor.project.values import JavaScript, Literal, PythonName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.code import Call, Code
+    from pyscript_doctor.project.page import Page
+    from pyscript_doctor.project.page_scripts import PageScript
+    from pyscript_doctor.project.runtime import Runtime
+
+INTERPRETERS = {"py": "pyodide", "mpy": "micropython"}
+# Measured: these come on each script's element and bubble up to the document, ...
+OF_SCRIPTS = {f"{kind}:{what}": kind for kind in INTERPRETERS for what in ("ready", "done")}
+# ... and these on the window alone.
+OF_THE_WINDOW = frozenset({"py:all-done", "py:progress", "mpy:progress"})
+LIFECYCLE = re.compile(r"m?py:[\w-]*$")
+QUOTED = re.compile(r"""(["'`])(m?py:[\w-]+)\1""")
+MADE_EVENT = re.compile(r"\b(?:Custom)?Event\b\s*(?:\.\s*new\s*)?\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """A place that listens for an event of PyScript's; `target` is "document", "window" or "" where it is another."""
+
+    event: str
+    target: str
+    span: Span
+
+
+def listenings(page: Page, runtimes: tuple[Runtime, ...]) -> Iterator[Listening]:
+    """Where the page's JavaScript and Python listen for what begins with `py:` or `mpy:`."""
+    for script in page_scripts(page):
+        for listener in script.syntax.listeners:
+            if LIFECYCLE.match(listener.event.value):
+                target = listener.target.removeprefix("window.").removeprefix("globalThis.")
+                known = {"document": "document", "window": "window", "globalThis": "window", "self": "window"}
+                yield Listening(listener.event.value, known.get(target, ""), listener.event.span())
+    for runtime in runtimes:
+        for code in runtime.codes:
+            yield from _of_python(code)
+
+
+def _of_python(code: Code) -> Iterator[Listening]:
+    for call in code.calls:
+        argument = call.argument(0)
+        name = argument.value.value if argument and isinstance(argument.value, Literal) else None
+        target = _target(call)
+        if argument and target is not None and isinstance(name, str) and LIFECYCLE.match(name):
+            yield Listening(name, target, argument.span)
+
+
+def _target(call: Call) -> str | None:
+    """What a call adds a listener to; None where it adds none."""
+    if isinstance(call.callee, PythonName):
+        return "" if call.callee.name == "pyscript.when" else None
+    if not isinstance(call.callee, JavaScript) or call.callee.path[-1:] != ("addEventListener",):
+        return None
+    path = call.callee.path[:-1]
+    return {("document",): "document", (): "window", ("window",): "window"}.get(path, "")
+
+
+def makes_events_itself(page: Page, runtimes: tuple[Runtime, ...]) -> bool:
+    """Whether code of the page makes events, so that any may come that PyScript does not send."""
+    texts = [script.syntax.text.value for script in page_scripts(page)]
+    texts += [syntax.text.value for runtime in runtimes for syntax in runtime.syntaxes]
+    return any(MADE_EVENT.search(text) for text in texts)
+
+
+def details_of_old(script: PageScript) -> Iterator[Span]:
+    """Where a script that listens for such events reads `event.detail.script` or `.wrap`."""
+    events = [listener.event.value for listener in script.syntax.listeners]
+    if events and all(event in OF_SCRIPTS for event in events):
+        for name in (".detail.script", ".detail.wrap"):
+            yield from mentions(script.syntax.text, "script.js", name)

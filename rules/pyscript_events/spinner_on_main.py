@@ -1,0 +1,40 @@
+"""Progress that is shown while nothing can move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, INFO, Finding, Related, rule
+from pyscript_doctor.project.lifecycle import listenings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+
+TOLD_BY = {"py:ready", "py:done", "py:progress", "py:all-done"}
+
+
+@rule(severity=INFO, faq="pyscript-events", effect=COSMETIC, default=False)
+def spinner_on_main(page: Page, project: Project) -> Iterator[Finding]:
+    """The page shows how PyScript starts while Pyodide starts on the main thread, where it blocks what moves."""
+    runtimes = project.runtimes_of(page)
+    blocking = [
+        runtime
+        for runtime in runtimes
+        if runtime.is_pyodide and runtime.thread == "main" and runtime.kind == "scripts" and runtime.scripts
+    ]
+    if not blocking:
+        return
+    for listening in listenings(page, runtimes):
+        if listening.event in TOLD_BY:
+            yield Finding(
+                span=listening.span,
+                message="until then Pyodide starts on the main thread and stops the page again and again: "
+                "a spinner stutters, and nobody can click",
+                label="Pyodide blocks the page until then",
+                help="Start Pyodide in a worker (`worker` on the script), or show a text instead of something "
+                "that moves.",
+                related=tuple(Related(runtime.span, "on the main thread") for runtime in blocking),
+            )
+            return

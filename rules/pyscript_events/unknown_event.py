@@ -1,0 +1,102 @@
+"""Listeners for events that PyScript does not send."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Unknown, rule
+from pyscript_doctor.project.lifecycle import (
+    INTERPRETERS,
+    OF_SCRIPTS,
+    OF_THE_WINDOW,
+    details_of_old,
+    listenings,
+    makes_events_itself,
+)
+from pyscript_doctor.project.page_scripts import page_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project, Runtime
+    from pyscript_doctor.project.lifecycle import Listening
+
+KNOWN = [*OF_SCRIPTS, *sorted(OF_THE_WINDOW)]
+EVENTS = "PyScript sends `py:ready`, `py:done`, `mpy:ready`, `mpy:done`, and `py:all-done` on the window."
+
+
+@rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS)
+def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
+    """The page listens for an event that never comes, or reads what an event does not have."""
+    runtimes = project.runtimes_of(page)
+    found = tuple(listenings(page, runtimes))
+    if found and (page.fragment or not page.loaders):
+        raise Unknown("scripts of the page that a fragment becomes part of")
+    if not makes_events_itself(page, runtimes):
+        for listening in found:
+            yield from _of(listening, runtimes)
+    for script in page_scripts(page):
+        for span in details_of_old(script):
+            yield Finding(
+                span=span,
+                message="this is undefined: `event.detail` of PyScript's events is but `{worker: true}` or "
+                "`{worker: false}`, though the FAQ shows otherwise",
+                label="undefined",
+                help="The element of the script is `event.target`.",
+                console="Cannot read properties of undefined",
+            )
+
+
+def _of(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iterator[Finding]:
+    if listening.event not in KNOWN:
+        yield _unknown(listening)
+    elif listening.event in OF_THE_WINDOW:
+        if listening.target == "document":
+            yield Finding(
+                span=listening.span,
+                message=f"`{listening.event}` is sent to the window: no listener of the document gets it",
+                label="comes on the window",
+                help=f'```javascript\naddEventListener("{listening.event}", () => {{ ... }});\n```',
+            )
+    else:
+        yield from _without_script(listening, runtimes)
+
+
+def _unknown(listening: Listening) -> Finding:
+    near = "py:all-done" if listening.event == "mpy:all-done" else ""
+    near = near or next(iter(get_close_matches(listening.event, KNOWN, n=1)), "")
+    return Finding(
+        span=listening.span,
+        message=f"PyScript sends no event `{listening.event}`: this listener is never called",
+        label="never comes",
+        help=f"Did you mean `{near}`? {EVENTS}" if near else EVENTS,
+    )
+
+
+def _without_script(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iterator[Finding]:
+    """Events of scripts come for each script of that kind; from a worker only where the page is isolated."""
+    kind = OF_SCRIPTS[listening.event]
+    if any(runtime.kind in {"editor", "game"} for runtime in runtimes):
+        return
+    sending = [runtime for runtime in runtimes if runtime.kind == "scripts" and runtime.declared == INTERPRETERS[kind]]
+    if any(runtime.thread == "main" for runtime in sending):
+        return
+    if not sending:
+        yield Finding(
+            span=listening.span,
+            message=f'no `<script type="{kind}">` is on the page: this event never comes',
+            label="never comes",
+            help=f"Listen for the events of the interpreter that runs. {EVENTS}",
+        )
+    elif not any(runtime.isolation.isolated for runtime in sending) and not any(
+        runtime.service_worker for runtime in sending
+    ):
+        yield Finding(
+            span=listening.span,
+            message="the scripts of this kind run in workers, and on a page that is not cross-origin isolated "
+            "workers send no events",
+            label="never comes",
+            help="Let your server send the isolation headers, or let the worker call a function of the page.",
+            unless="your server sends the isolation headers",
+        )

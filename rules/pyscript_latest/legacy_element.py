@@ -1,0 +1,27 @@
+"""Elements and attributes that went with the PyScript of before 2023.11."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, Finding, rule
+from pyscript_doctor.project.legacy_elements import legacy_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page
+
+
+@rule(severity=ERROR, faq="pyscript-latest", effect=ACTION_FAILS)
+def legacy_element(page: Page) -> Iterator[Finding]:
+    """The page has an element or attribute of before 2023.11, such as `<py-env>` or `pys-onclick`."""
+    if not page.loaders:
+        return
+    for span, name, mend in legacy_places(page):
+        yield Finding(
+            span=span,
+            message=f"`{name}` went with the PyScript of before 2023.11: the browser knows nothing of it",
+            label="does nothing",
+            help=mend,
+        )
