@@ -27,7 +27,7 @@ AS_A_FILE = re.compile(
 
 def opened_as_file(page: Page, reader: Reader) -> Iterator[Span]:
     """Where a readme, which speaks of no server, tells to open the page as a file."""
-    for path in _readmes(page, reader):
+    for path in readmes(page, reader):
         text = reader.text(path)
         if isinstance(text, Unknown) or SERVED.search(text.value):
             continue
@@ -36,8 +36,8 @@ def opened_as_file(page: Page, reader: Reader) -> Iterator[Span]:
                 yield text.span(match.start(), match.end())
 
 
-def _readmes(page: Page, reader: Reader) -> list[str]:
-    """Those beside the page and at the root."""
+def readmes(page: Page, reader: Reader) -> list[str]:
+    """The readmes beside the page and at the root."""
     folders = {"", folder_of(page.path)}
     return sorted(
         path

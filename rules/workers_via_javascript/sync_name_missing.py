@@ -5,16 +5,15 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Literal, PythonName, Related, Result, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Related, Result, rule
 from pyscript_doctor.project.named_workers import console_of_missing, exports_of, given_through_sync
+from pyscript_doctor.project.sync_calls import started_worker
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Call, Code, Project, Runtime
-
-NAMES = {"pyscript.PyWorker", "pyscript.context.PyWorker"}
 
 
 @rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS)
@@ -26,24 +25,9 @@ def sync_name_missing(code: Code, project: Project) -> Iterator[Finding]:
         callee = call.callee
         if not isinstance(callee, Result) or len(callee.attributes) != 2 or callee.attributes[0] != "sync":
             continue
-        worker = _started(callee, code, project)
+        worker = started_worker(callee, code, project.runtimes_of(code.runtime.page))
         if worker:
             yield from _missing(call, callee.attributes[1], worker)
-
-
-def _started(callee: Result, code: Code, project: Project) -> Runtime | None:
-    """The worker that a call of PyWorker starts."""
-    if not isinstance(callee.callee, PythonName) or callee.callee.name not in NAMES or not callee.arguments:
-        return None
-    url = callee.arguments[0]
-    if not isinstance(url, Literal):
-        return None
-    for call in code.calls:
-        source = call.argument(0)
-        if call.callee == callee.callee and source and source.value == url:
-            started = [each for each in project.runtimes_of(code.runtime.page) if each.span == call.callee_span]
-            return started[0] if len(started) == 1 else None
-    return None
 
 
 def _missing(call: Call, name: str, worker: Runtime) -> Iterator[Finding]:

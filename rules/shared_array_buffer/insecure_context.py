@@ -1,0 +1,52 @@
+"""Pages that are opened over plain HTTP from another machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, Related, rule
+from pyscript_doctor.project.insecure import insecure_addresses
+from pyscript_doctor.project.isolation import State
+from pyscript_doctor.project.isolation_need import isolation_need
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+    from pyscript_doctor.project.insecure import InsecureAddress
+
+HELP = "Open it as `http://localhost`, or serve it over HTTPS."
+
+
+@rule(severity=WARNING, faq="typeerror-cryptorandomuuid-is-not-a-function", effect=PAGE_BLANK)
+def insecure_context(page: Page, project: Project) -> Iterator[Finding]:
+    """The page is to be opened over HTTP under an address that is not localhost: no secure context."""
+    for address in insecure_addresses(page, project.reader):
+        if page.releases.since("2025.5.1") and address.is_every_interface:
+            continue  # PyScript then leads to localhost by itself
+        if page.releases.since("2024.8.1") and page.releases.until("2025.5.1"):
+            yield Finding(
+                span=address.span,
+                message="over plain HTTP only localhost is a secure context: this release of PyScript does not "
+                "start under this address",
+                label="no secure context",
+                help=f"{HELP} Releases since 2025.7.1 start here all the same.",
+                console="crypto.randomUUID is not a function",
+            )
+        elif project.isolation_of(page).state is not State.NOT_ISOLATED:
+            yield from _never_isolated(page, project, address)
+
+
+def _never_isolated(page: Page, project: Project, address: InsecureAddress) -> Iterator[Finding]:
+    needs = [(runtime, need) for runtime in project.runtimes_of(page) if (need := isolation_need(runtime))]
+    if needs:
+        yield Finding(
+            span=address.span,
+            message="over plain HTTP only localhost is a secure context: under this address the browser ignores the "
+            "isolation headers, and the worker has no SharedArrayBuffer",
+            label="never isolated",
+            help=HELP,
+            console=needs[0][1].console,
+            related=tuple(Related(runtime.span, need.reason) for runtime, need in needs),
+            effect=SCRIPT_DIES,
+        )
