@@ -18,6 +18,7 @@ from pyscript_doctor.index.trouble import IndexTrouble
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+OF_THE_MACHINE = Path("/etc")
 MOST_SETTINGS_BYTES = 1_000_000
 
 
@@ -37,7 +38,8 @@ class Addresses:
 
     def pages_of(self, package: str) -> tuple[str, ...]:
         """Where the indexes list the files of a package."""
-        return tuple(f"{url.rstrip('/')}/{package}/" for url in self.urls)
+        parts = (urlsplit(url) for url in self.urls)
+        return tuple(each._replace(path=f"{each.path.rstrip('/')}/{package}/").geturl() for each in parts)
 
     def credentials(self, url: str) -> tuple[str, str] | None:
         """User and password for an address: those written into an index of the same origin, or those in netrc."""
@@ -116,7 +118,7 @@ def _pip_files(environment: Mapping[str, str]) -> Iterator[Path]:
     name = "pip.ini" if sys.platform == "win32" else "pip.conf"
     yield site_config_path("pip", appauthor=False) / name
     if sys.platform != "win32":
-        yield Path("/etc") / name
+        yield OF_THE_MACHINE / name
     home = Path(environment.get("HOME") or Path("~").expanduser())
     yield home / ("pip" if sys.platform == "win32" else ".pip") / name
     yield user_config_path("pip", appauthor=False, roaming=True) / name
@@ -154,7 +156,7 @@ def _uv_index(environment: Mapping[str, str]) -> str:
     named = environment.get("UV_CONFIG_FILE")
     folders = [user_config_path("uv", appauthor=False, roaming=True), site_config_path("uv", appauthor=False)]
     if sys.platform != "win32":
-        folders += [Path(environment.get("HOME") or Path("~").expanduser()) / ".config" / "uv", Path("/etc/uv")]
+        folders += [Path(environment.get("HOME") or Path("~").expanduser()) / ".config" / "uv", OF_THE_MACHINE / "uv"]
     for path in [Path(named)] if named else [folder / "uv.toml" for folder in folders]:
         if found := _uv_file(path):
             return found

@@ -197,7 +197,9 @@ class Client:
                     if isinstance(error, httpx.ConnectError):
                         self._hosts.unreachable[host] = said
                     raise IndexTrouble(said) from None
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            except IndexTrouble:
+                raise
+            except Exception as error:  # what libraries raise for odd addresses and answers is not written down
                 raise IndexTrouble(f"{host} cannot be asked ({type(error).__name__})") from None
             await asyncio.sleep(self._limits.pause * 2**attempt)
         raise AssertionError("the last attempt returns or raises")
@@ -245,6 +247,7 @@ def _redirected(url: str, location: str) -> str:
     try:
         target = urljoin(_without_credentials(url), location)
         parts = urlsplit(target)
+        _ = parts.port
     except ValueError:
         raise IndexTrouble(f"{shown(url)} redirects to an address that is none") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
