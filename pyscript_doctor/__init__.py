@@ -15,7 +15,9 @@ if TYPE_CHECKING:
         ERROR,
         INFO,
         PAGE_BLANK,
+        SAFE,
         SCRIPT_DIES,
+        UNSAFE,
         WARNING,
         Finding,
         Related,
@@ -52,7 +54,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "engine.finding": (
-        "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SCRIPT_DIES", "WARNING", "Finding", "Related",
+        "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
+        "Finding", "Related",
     ),
     "engine.rule": ("rule",),
     "engine.suppression": ("Suppressions",),
@@ -77,7 +80,8 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SCRIPT_DIES", "WARNING", "Argument", "Array",
+    "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
+    "Argument", "Array",
     "Assignment", "Call", "Code", "Collection", "Comparison", "Config", "Entry", "Finding", "Found", "Import",
     "Instance", "JavaScript", "JavaScriptModule", "Leaf", "Literal", "Loader", "Missing", "Page", "PageScript", "Pin",
     "Project", "PythonFunction", "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result",

@@ -38,9 +38,21 @@ class Effect(Enum):
         return list(Effect).index(self)
 
 
+class Fix(Enum):
+    """Whether a finding tells the edit that mends it.
+
+    SAFE: an edit that makes nobody's page worse. UNSAFE: one that may block, hide or change something, and that
+    its author should look at.
+    """
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 PAGE_BLANK, SCRIPT_DIES = Effect.PAGE_BLANK, Effect.SCRIPT_DIES
 ACTION_FAILS, COSMETIC = Effect.ACTION_FAILS, Effect.COSMETIC
+SAFE, UNSAFE = Fix.SAFE, Fix.UNSAFE
 
 
 @dataclass(frozen=True, slots=True)

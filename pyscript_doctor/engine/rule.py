@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyscript_doctor.engine.finding import Effect, Finding, Severity
+from pyscript_doctor.engine.finding import Effect, Finding, Fix, Severity
 
 Check = Callable[..., Iterator[Finding]]
 
@@ -24,6 +24,7 @@ class Rule:
     faq, guide: an anchor of the FAQ; a page and anchor of the user guide ("configuration/#files").
     subject: the name of the class of its first parameter, which says what it visits.
     legacy: it speaks of pages on PyScript before 2023.11 too.
+    fix: whether its findings tell the edit that mends them; None where that takes judgement.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Rule:
     guide: str = ""
     default: bool = True
     legacy: bool = False
+    fix: Fix | None = None
 
     @property
     def description(self) -> str:
@@ -72,6 +74,7 @@ def rule(
     guide: str = "",
     default: bool = True,
     legacy: bool = False,
+    fix: Fix | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that visits what its first parameter's annotation names.
 
@@ -93,6 +96,7 @@ def rule(
             guide=guide,
             default=default,
             legacy=legacy,
+            fix=fix,
         )
 
     return decorate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.project.callbacks import Keeping, handed_over
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ from pyscript.ffi import create_proxy
 ```"""
 
 
-@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS)
+@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, fix=UNSAFE)
 def callback_without_create_proxy(code: Code) -> Iterator[Finding]:
     """A Python function is passed to JavaScript, which calls it when its proxy is already destroyed."""
     runtime = code.runtime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, PythonName, rule
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ LAST_WITH_THEM = (0, 22)
 CATCHING = {"*", "Exception", "BaseException", "AttributeError"}
 
 
-@rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES, fix=SAFE)
 def create_proxy_import(code: Code) -> Iterator[Finding]:
     """Python takes `create_proxy` or `to_js` from `pyodide`, which lost them in Pyodide 0.23."""
     runtime = code.runtime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Leaf, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SAFE, Finding, Leaf, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Config
 
 
-@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS)
+@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, fix=SAFE)
 def experimental_create_proxy_value(config: Config) -> Iterator[Finding]:
     """`experimental_create_proxy` is set to something else than "auto", which is ignored."""
     entry = config.table.entry("experimental_create_proxy")

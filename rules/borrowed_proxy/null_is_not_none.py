@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, JavaScript, Literal, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, JavaScript, Literal, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ NULLABLE = {
 FIRST = "2025.8.1"
 
 
-@rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS)
+@rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS, fix=UNSAFE)
 def null_is_not_none(code: Code) -> Iterator[Finding]:
     """What JavaScript answers is compared with None, but its null is no None since Pyodide 0.28."""
     if not code.runtime.is_pyodide or not code.runtime.releases.since(FIRST):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Array, Entry, Finding, Leaf, Table, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Array, Entry, Finding, Leaf, Table, rule
 from pyscript_doctor.knowledge.config_keys import KEYS, METADATA
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FIRST_TO_STOP_AT_MISSING_FILES = "2025.8.1"
 
 
-@rule(severity=ERROR, guide="configuration/#options", effect=PAGE_BLANK)
+@rule(severity=ERROR, guide="configuration/#options", effect=PAGE_BLANK, fix=SAFE)
 def config_key_in_table(runtime: Runtime) -> Iterator[Finding]:
     """A key of the config stands below a table's header, and became one of the table's entries."""
     for route, table in _tables(runtime.config.table):

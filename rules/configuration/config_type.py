@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Array, Entry, Finding, Leaf, Span, Table, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Array, Entry, Finding, Leaf, Span, Table, rule
 from pyscript_doctor.knowledge.config_keys import KEYS
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ FIRST_THAT_NEEDS_A_LIST = "2024.10.1"
 FIRST_TO_STOP_AT_MISSING_FILES = "2025.8.1"
 
 
-@rule(severity=ERROR, guide="configuration/#options", effect=PAGE_BLANK)
+@rule(severity=ERROR, guide="configuration/#options", effect=PAGE_BLANK, fix=SAFE)
 def config_type(runtime: Runtime) -> Iterator[Finding]:
     """A setting is of a type that PyScript does not take."""
     table = runtime.config.table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, WARNING, Array, Entry, Finding, Leaf, Runtime, Table, rule
+from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Array, Entry, Finding, Leaf, Runtime, Table, rule
 from pyscript_doctor.knowledge.config_keys import GONE, KEYS, METADATA, Kind
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ NEAR = 0.84
 SHORTEST = 4
 
 
-@rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC)
+@rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC, fix=UNSAFE)
 def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
     """A key of the config that PyScript does not read: a misspelled one, or one that is gone."""
     for entry in runtime.config.table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, WARNING, Array, Entry, Finding, Leaf, rule
+from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Array, Entry, Finding, Leaf, rule
 from pyscript_doctor.knowledge.config_keys import KEYS, PLUGINS
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEGACY_PLUGIN = (".py", ".js")
 
 
-@rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC)
+@rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC, fix=UNSAFE)
 def config_value(runtime: Runtime) -> Iterator[Finding]:
     """A value that its key does not know, and that PyScript ignores."""
     table = runtime.config.table

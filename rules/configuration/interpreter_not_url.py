@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Leaf, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Leaf, rule
 from pyscript_doctor.project.offline_bundle import has_own_config
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ URLS = {
 LAST_WITH_VERSIONS = "2024.4.2"
 
 
-@rule(severity=ERROR, guide="configuration/#interpreter", effect=PAGE_BLANK)
+@rule(severity=ERROR, guide="configuration/#interpreter", effect=PAGE_BLANK, fix=SAFE)
 def interpreter_not_url(runtime: Runtime) -> Iterator[Finding]:
     """The `interpreter` of the config is no URL of a module that PyScript can load."""
     if runtime.kind == "game":

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.project.files_table import FileEntry, file_entries
 from pyscript_doctor.project.unknown import known
 
@@ -21,7 +21,7 @@ FIRST_TO_UNPACK, FIRST_TO_UNPACK_LATER_KINDS = "2024.3.2", "2024.6.1"
 OPENS_ARCHIVES = re.compile(r"\b(?:zipfile|tarfile|zipimport|shutil|unpack_archive|unpackArchive|micropip|deflate)\b")
 
 
-@rule(severity=ERROR, faq="filesystem", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="filesystem", effect=PAGE_BLANK, fix=UNSAFE)
 def files_archive_destination(runtime: Runtime) -> Iterator[Finding]:
     """An archive is only copied, or what is no archive is to be unpacked."""
     for each in file_entries(runtime.config.entries("files")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SAFE, Finding, rule
 from pyscript_doctor.project.files_table import file_entries
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
-@rule(severity=ERROR, faq="packaging-pointers", effect=ACTION_FAILS)
+@rule(severity=ERROR, faq="packaging-pointers", effect=ACTION_FAILS, fix=SAFE)
 def files_reversed(runtime: Runtime) -> Iterator[Finding]:
     """An entry of `files` names the destination first and the URL second."""
     for each in file_entries(runtime.config.entries("files")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.project.jekyll import has_settings, hidden_files, included_files, is_built_by_jekyll
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
 
 
-@rule(severity=WARNING, guide="filesystem/", effect=ACTION_FAILS)
+@rule(severity=WARNING, guide="filesystem/", effect=ACTION_FAILS, fix=UNSAFE)
 def jekyll_underscore(page: Page, project: Project) -> Iterator[Finding]:
     """The page needs a file whose name starts with an underscore, which Jekyll leaves out on GitHub Pages."""
     hidden = list(hidden_files(page, project.runtimes_of(page)))

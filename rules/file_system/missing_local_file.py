@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, Missing, rule
+from pyscript_doctor import COSMETIC, ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, WARNING, Finding, Missing, rule
 from pyscript_doctor.project.isolation import MINI_COI
 from pyscript_doctor.project.nearby import Mistake, makes_files, mistake, url_of
 from pyscript_doctor.project.reach import runtime_references
@@ -41,7 +41,7 @@ HINTS = {
 }
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
 def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
     """The page asks for a local file that does not exist."""
     references = [*page.references]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, rule
 from pyscript_doctor.project.file_uses import FileUse, files_read, may_make_files, mentioned
 from pyscript_doctor.project.files_table import file_entries
 from pyscript_doctor.project.nearby import url_of
@@ -22,7 +22,7 @@ OWN = ("pyscript/", "mip.py")
 WRITERS = ("FS.writeFile", ".writeFile(", "mountNativeFS", "unpackArchive")
 
 
-@rule(severity=WARNING, faq="filesystem", effect=ACTION_FAILS)
+@rule(severity=WARNING, faq="filesystem", effect=ACTION_FAILS, fix=UNSAFE)
 def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
     """Python opens a file that nothing brings into its file system."""
     runtime = code.runtime

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Collection, Finding, JavaScript, Literal, PythonName, Realm, rule
+from pyscript_doctor import (
+    ACTION_FAILS,
+    UNSAFE,
+    WARNING,
+    Collection,
+    Finding,
+    JavaScript,
+    Literal,
+    PythonName,
+    Realm,
+    rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +46,7 @@ to_js({...})
 ```"""
 
 
-@rule(severity=WARNING, faq="to_js", effect=ACTION_FAILS)
+@rule(severity=WARNING, faq="to_js", effect=ACTION_FAILS, fix=UNSAFE)
 def dict_to_js(code: Code) -> Iterator[Finding]:
     """Python on Pyodide gives a function of the browser a dict where that wants a JavaScript object."""
     if not code.runtime.is_pyodide:

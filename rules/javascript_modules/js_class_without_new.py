@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, JavaScript, Realm, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScript, Realm, rule
 from pyscript_doctor.knowledge.javascript_classes import OF_THE_BROWSER, OF_THE_LANGUAGE
 from pyscript_doctor.project.module_uses import modules_named
 from pyscript_doctor.project.page_scripts import page_scripts
@@ -22,7 +22,7 @@ METHOD_OF_DATE = re.compile(r"(?:get|set|to)[A-Z]\w*$")
 CATCHING = {"*", "Exception", "BaseException", "JsException", "TypeError"}
 
 
-@rule(severity=ERROR, faq="javascript-classnew", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="javascript-classnew", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_class_without_new(code: Code) -> Iterator[Finding]:
     """Python calls a JavaScript class without `.new`."""
     runtime = code.runtime

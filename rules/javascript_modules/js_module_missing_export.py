@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, rule
 from pyscript_doctor.project.javascript_sources import JavaScriptSource, javascript_sources
 from pyscript_doctor.project.module_uses import ModuleUse, module_uses, modules_named
 from pyscript_doctor.project.unknown import Unknown
@@ -23,7 +23,7 @@ OF_PROXIES = {
 }  # fmt: skip
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_module_missing_export(page: Page, project: Project) -> Iterator[Finding]:
     """Python, or another module, takes a name that a JavaScript module of the project does not export."""
     runtimes = project.runtimes_of(page)

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, JavaScript, Realm, Related, Remote, rule
+from pyscript_doctor import (
+    ERROR,
+    PAGE_BLANK,
+    SCRIPT_DIES,
+    UNSAFE,
+    WARNING,
+    Finding,
+    JavaScript,
+    Realm,
+    Related,
+    Remote,
+    rule,
+)
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -22,7 +34,7 @@ HELP = """Use a build of the library that is an ES module (often named `.mjs` or
 ```"""
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_module_not_esm(runtime: Runtime) -> Iterator[Finding]:
     """A file in `js_modules` is no ES module, so that Python finds nothing in it."""
     for module in runtime.javascript_modules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, WARNING, Finding, rule
+from pyscript_doctor import COSMETIC, SAFE, WARNING, Finding, rule
 from pyscript_doctor.project.module_uses import module_uses
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Project, Runtime
 
 
-@rule(severity=WARNING, faq="javascript-modules", effect=COSMETIC)
+@rule(severity=WARNING, faq="javascript-modules", effect=COSMETIC, fix=SAFE)
 def js_module_stylesheet_name(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A stylesheet in a worker's `js_modules` has another name than the module that it belongs to."""
     if not runtime.in_worker or _loaded_by_the_page(runtime, project):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, INFO, Finding, Remote, rule
+from pyscript_doctor import ACTION_FAILS, INFO, UNSAFE, Finding, Remote, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ PACKAGE = re.compile(
 )
 
 
-@rule(severity=INFO, faq="javascript-modules", effect=ACTION_FAILS)
+@rule(severity=INFO, faq="javascript-modules", effect=ACTION_FAILS, fix=UNSAFE)
 def js_module_unpinned(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module comes from a content delivery network without a version."""
     for module in runtime.javascript_modules:

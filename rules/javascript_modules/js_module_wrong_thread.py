@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, rule
 from pyscript_doctor.project.javascript_sources import javascript_sources
 from pyscript_doctor.project.module_uses import module_uses, modules_named
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import JavaScriptModule, Runtime
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_module_wrong_thread(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module stands under `js_modules.worker` and is used on the main thread, or needs the page."""
     if runtime.kind == "game":

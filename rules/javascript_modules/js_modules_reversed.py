@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Leaf, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Leaf, rule
 from pyscript_doctor.project.reversed_modules import reversed_modules
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="javascript-modules", effect=PAGE_BLANK, fix=SAFE)
 def js_modules_reversed(runtime: Runtime) -> Iterator[Finding]:
     """An entry of `js_modules` has the module's name on its left and the source on its right."""
     for table, entry in reversed_modules(runtime.config):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, WARNING, Finding, Literal, PythonName, Result, rule
+from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, Literal, PythonName, Result, rule
 from pyscript_doctor.project.isolation import State
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ WITHOUT_A_SCREEN = {"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"}
 SHOWN_OTHERWISE = {"pyscript.display", "pyscript.display.display", "matplotlib.pyplot.savefig"}
 
 
-@rule(severity=WARNING, guide="display/#images", effect=COSMETIC)
+@rule(severity=WARNING, guide="display/#images", effect=COSMETIC, fix=UNSAFE)
 def figure_not_displayed(code: Code) -> Iterator[Finding]:
     """`plt.show()` where matplotlib has no page to draw on: the figure appears nowhere."""
     shows = [call for call in code.calls if _name(call) == SHOW and not call.place.tried]

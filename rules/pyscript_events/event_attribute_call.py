@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, rule
 from pyscript_doctor.project.events import event_attributes
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*$")
 CALL = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\(")
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
 def event_attribute_call(page: Page) -> Iterator[Finding]:
     """An event attribute holds a call or other code, where PyScript wants the name of a function."""
     for event in event_attributes(page):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, Finding, PythonFunction, Related, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, PythonFunction, Related, rule
 from pyscript_doctor.project.events import event_attributes
 from pyscript_doctor.project.namespace import function_named
 from pyscript_doctor.project.values import JavaScript, Result, Value
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WRAPPERS = {"create_proxy", "to_js"}
 
 
-@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS)
+@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS, fix=UNSAFE)
 def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
     """A function without parameters is made the handler of an event, and gets one."""
     for span, value in _handlers(runtime):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, rule
 from pyscript_doctor.parsers.templates import is_masked
 from pyscript_doctor.project.namespace import exposed_to_javascript, names_of
 from pyscript_doctor.project.page_scripts import page_scripts
@@ -20,7 +20,7 @@ HANDLER = re.compile(r"on[a-z]+$")
 CALL = re.compile(r"\s*([A-Za-z_]\w*)\s*\(")
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
 def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
     """An attribute such as `onclick` calls a function that only Python has."""
     calls = [(attribute, match[1]) for attribute in _handlers(page) if (match := CALL.match(attribute.value.value))]

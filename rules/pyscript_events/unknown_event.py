@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, rule
 from pyscript_doctor.project.lifecycle import (
     INTERPRETERS,
     OF_SCRIPTS,
@@ -26,7 +26,7 @@ KNOWN = [*OF_SCRIPTS, *sorted(OF_THE_WINDOW)]
 EVENTS = "PyScript sends `py:ready`, `py:done`, `mpy:ready`, `mpy:done`, and `py:all-done` on the window."
 
 
-@rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS)
+@rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS, fix=UNSAFE)
 def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
     """The page listens for an event that never comes, or reads what an event does not have."""
     runtimes = project.runtimes_of(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Finding, Pin, Related, rule
+from pyscript_doctor import COSMETIC, INFO, SAFE, Finding, Pin, Related, rule
 from pyscript_doctor.project.release import releases_of_stylesheet
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PINNED = {Pin.RELEASE, Pin.NPM, Pin.FLOATING}
 
 
-@rule(severity=INFO, faq="pyscript-latest", effect=COSMETIC)
+@rule(severity=INFO, faq="pyscript-latest", effect=COSMETIC, fix=SAFE)
 def core_css_mismatch(page: Page) -> Iterator[Finding]:
     """PyScript's stylesheet is of another release than its script, or is not there."""
     if not page.loaders or page.loaders[0].releases.legacy or page.fragment:

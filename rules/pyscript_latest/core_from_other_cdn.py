@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import PAGE_BLANK, WARNING, Finding, Pin, rule
+from pyscript_doctor import PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, rule
 from pyscript_doctor.knowledge.releases import newest
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ OTHER_CDN = re.compile(
 WHOLE = re.compile(r"/dist/core(?:\.min)?\.js(?:[?#]|$)")
 
 
-@rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK)
+@rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK, fix=UNSAFE)
 def core_from_other_cdn(page: Page) -> Iterator[Finding]:
     """PyScript is loaded from a CDN that rewrites or misplaces what it needs, or by a shortened address."""
     for loader in page.loaders:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page
 
 
-@rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK, fix=SAFE)
 def core_not_module(page: Page) -> Iterator[Finding]:
     """PyScript's core.js is loaded without `type="module"`, and does not run."""
     for loader in page.loaders:

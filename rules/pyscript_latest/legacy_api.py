@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, PythonName, rule
 from pyscript_doctor.project.legacy import LEGACY_GLOBALS, LEGACY_NAMES
 from pyscript_doctor.project.namespace import names_of
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CATCHING = {"*", "Exception", "BaseException", "NameError", "AttributeError"}
 
 
-@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES, fix=UNSAFE)
 def legacy_api(code: Code) -> Iterator[Finding]:
     """Python uses what only the PyScript of before 2023.11 had: `Element`, `pyscript.write`."""
     for imported in code.imports:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Finding, Pin, rule
+from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Pin, rule
 from pyscript_doctor.knowledge.releases import newest
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 YEAR = 365
 
 
-@rule(severity=INFO, faq="pyscript-latest", effect=COSMETIC, default=False)
+@rule(severity=INFO, faq="pyscript-latest", effect=COSMETIC, default=False, fix=UNSAFE)
 def outdated_release(page: Page) -> Iterator[Finding]:
     """The page loads a release of PyScript that is more than a year older than the newest."""
     for loader in page.loaders:

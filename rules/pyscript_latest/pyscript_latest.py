@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, Pin, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, rule
 from pyscript_doctor.knowledge.releases import newest
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DEAD = {"latest": "pyscript.js", "unstable": "pyscript.js", "alpha": ""}
 
 
-@rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK, legacy=True)
+@rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK, legacy=True, fix=UNSAFE)
 def pyscript_latest(page: Page) -> Iterator[Finding]:
     """The page loads PyScript by a URL that is not pinned to a release."""
     for loader in page.loaders:

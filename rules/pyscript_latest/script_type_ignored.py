@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.parsers.dedent import dedent
 from pyscript_doctor.parsers.python import parse_python
 from pyscript_doctor.parsers.python_syntax import Syntax
@@ -22,7 +22,7 @@ LOOKS_LIKE_PYTHON = re.compile(r"(?:text/|application/|x-)*(?:py(?:thon3?|script
 OTHER_TOOLS = ("brython", "skulpt", "transcrypt")
 
 
-@rule(severity=WARNING, faq="pyscript-latest", effect=SCRIPT_DIES)
+@rule(severity=WARNING, faq="pyscript-latest", effect=SCRIPT_DIES, fix=UNSAFE)
 def script_type_ignored(page: Page) -> Iterator[Finding]:
     """A script has a type that looks like Python and that PyScript passes over in silence."""
     if not page.loaders or any(tool in page.text.value.lower() for tool in OTHER_TOOLS):

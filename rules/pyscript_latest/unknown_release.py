@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, INFO, PAGE_BLANK, Finding, Pin, rule
+from pyscript_doctor import ERROR, INFO, PAGE_BLANK, UNSAFE, Finding, Pin, rule
 from pyscript_doctor.knowledge.releases import nearest, newest
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Loader, Page
 
 
-@rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK, fix=UNSAFE)
 def unknown_release(page: Page) -> Iterator[Finding]:
     """The page loads a release of PyScript that does not exist."""
     for loader in page.loaders:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
 from pyscript_doctor.project.imports import absence
 from pyscript_doctor.project.nearby import url_of
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, fix=UNSAFE)
 def import_not_in_files(code: Code) -> Iterator[Finding]:
     """Python imports a module of the project that `files` does not copy into the interpreter."""
     for imported in code.imports:

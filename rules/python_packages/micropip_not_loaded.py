@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
 from pyscript_doctor.project.imports import loads_micropip
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, fix=UNSAFE)
 def micropip_not_loaded(code: Code) -> Iterator[Finding]:
     """Python imports micropip, which PyScript loads only where the config lists packages."""
     runtime = code.runtime

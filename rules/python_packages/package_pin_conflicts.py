@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Unknown, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Unknown, rule
 from pyscript_doctor.index.answer import Reason
 from pyscript_doctor.knowledge.packages import lock
 from pyscript_doctor.project.package_checks import answer, index_may_meet, is_in_lock
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.knowledge.packages import LockedPackage
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE)
 def package_pin_conflicts(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` pins a version that this Pyodide does not come with, or that does not exist."""
     if not runtime.is_pyodide:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, rule
 from pyscript_doctor.knowledge.packages import lock
 from pyscript_doctor.project.packages import package_entries
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime
 
 
-@rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK)
+@rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK, fix=UNSAFE)
 def package_refused_by_release(runtime: Runtime) -> Iterator[Finding]:
     """PyScript 2025.10.1 to 2025.10.3 refuse every package that does not come with Pyodide."""
     if not runtime.is_pyodide or not (runtime.releases.since("2025.10.1") and runtime.releases.until("2025.10.3")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.index.answer import Reason
 from pyscript_doctor.knowledge.distributions import distribution_of, unavailable_package
 from pyscript_doctor.knowledge.packages import lock
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.index.answer import Answer
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE)
 def package_unknown(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` names a part of the standard library, or what is no package at all."""
     if not runtime.is_pyodide:

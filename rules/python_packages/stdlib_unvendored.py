@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, rule
 from pyscript_doctor.project.imports import absence
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=SAFE)
 def stdlib_unvendored(code: Code) -> Iterator[Finding]:
     """Python imports a module of the standard library that this Pyodide has only as a package."""
     if not code.runtime.is_pyodide:

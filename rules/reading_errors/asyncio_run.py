@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Call, Finding, PythonName, Result, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Call, Finding, PythonName, Result, rule
 from pyscript_doctor.knowledge.modules import micropython_has_module
 from pyscript_doctor.knowledge.releases import number
 from pyscript_doctor.project.script import SYNCHRONOUS
@@ -22,7 +22,7 @@ HELP = (
 )
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS)
+@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, fix=UNSAFE)
 def asyncio_run(code: Code) -> Iterator[Finding]:
     """Python starts an event loop although one is running."""
     runtime = code.runtime

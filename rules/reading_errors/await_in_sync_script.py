@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Runtime, Script, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Runtime, Script, rule
 from pyscript_doctor.parsers.python_syntax import Syntax
 from pyscript_doctor.project.script import SYNCHRONOUS
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LAST_THAT_ASKS_FOR_ASYNC = "2024.8.1"
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=SAFE)
 def await_in_sync_script(runtime: Runtime) -> Iterator[Finding]:
     """`await` at the top level of Python that is not run asynchronously."""
     for script in runtime.scripts:

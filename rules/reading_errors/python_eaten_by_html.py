@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.project.python_faults import changed_by_html, python_faults
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PREFIXES = {"pyodide": "py", "micropython": "mpy"}
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
 def python_eaten_by_html(runtime: Runtime) -> Iterator[Finding]:
     """Python that the HTML parser took for HTML."""
     faulty = set()

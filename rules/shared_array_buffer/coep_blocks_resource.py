@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, WARNING, Finding, rule
+from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.project.embeds import Embed, embeds
 from pyscript_doctor.project.isolation import State
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
 
 
-@rule(severity=WARNING, faq="sharedarraybuffer", effect=COSMETIC)
+@rule(severity=WARNING, faq="sharedarraybuffer", effect=COSMETIC, fix=UNSAFE)
 def coep_blocks_resource(page: Page, project: Project) -> Iterator[Finding]:
     """An isolated page embeds what another origin sends, and may be refused it."""
     isolation = project.isolation_of(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, INFO, Finding, rule
+from pyscript_doctor import ACTION_FAILS, INFO, UNSAFE, Finding, rule
 from pyscript_doctor.project.isolation import State, embedder_isolates, opener_isolates
 from pyscript_doctor.project.isolation_need import isolation_need
 
@@ -20,7 +20,7 @@ Cross-Origin-Embedder-Policy: require-corp
 ```"""
 
 
-@rule(severity=INFO, faq="sharedarraybuffer", effect=ACTION_FAILS)
+@rule(severity=INFO, faq="sharedarraybuffer", effect=ACTION_FAILS, fix=UNSAFE)
 def headers_incomplete(page: Page, project: Project) -> Iterator[Finding]:
     """A hosting file sends only one of the two isolation headers with the page, or another value."""
     isolation = project.isolation_of(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, JavaScript, Realm, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, JavaScript, Realm, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ MAIN_THREAD_ONLY = {"document", "window", "localStorage", "sessionStorage", "ale
 CATCHING = {"*", "Exception", "BaseException", "AttributeError", "ImportError"}
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_document_in_worker(code: Code) -> Iterator[Finding]:
     """Python in a worker takes `document` or `window` from `js`, whose globals are the worker's own."""
     if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):

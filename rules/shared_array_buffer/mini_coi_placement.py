@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, INFO, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor import ERROR, INFO, SCRIPT_DIES, UNSAFE, Finding, Related, rule
 from pyscript_doctor.project.isolation import State
 from pyscript_doctor.project.isolation_need import isolation_need
 
@@ -30,7 +30,7 @@ FAULTS = {
 }
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
 def mini_coi_placement(page: Page, project: Project) -> Iterator[Finding]:
     """mini-coi is loaded in a way in which it cannot isolate the page."""
     faulty = [worker for worker in project.isolation_of(page).service_workers if worker.fault]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, rule
 from pyscript_doctor.project.isolation_need import Need, isolation_need
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Where you cannot set headers, put `mini-coi.js` beside the page and write this f
 ```"""
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
 def worker_without_isolation(runtime: Runtime) -> Iterator[Finding]:
     """A worker needs SharedArrayBuffer, but its page is not cross-origin isolated."""
     if not runtime.in_worker or runtime.isolation.isolated or _has_faulty_mini_coi(runtime):

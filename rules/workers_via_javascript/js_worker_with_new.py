@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
 from pyscript_doctor.project.worker_calls import worker_calls
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import PageScript
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_worker_with_new(script: PageScript) -> Iterator[Finding]:
     """JavaScript calls `PyWorker` or `MPWorker` with `new`, but they are asynchronous functions."""
     for call in worker_calls(script):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, PythonName, Result, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, PythonName, Result, rule
 from pyscript_doctor.project.named_workers import Access, access_of, accesses
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ NEED_VALUE = {
 OF_PROMISES = {"then", "catch", "finally_"}
 
 
-@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
+@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS, fix=UNSAFE)
 def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
     """Python uses a named worker, or what one of its functions returns, without `await`."""
     if code.runtime.in_worker:

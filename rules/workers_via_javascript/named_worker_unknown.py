@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, rule
 from pyscript_doctor.project.named_workers import accesses, declared_names, worker_names
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Project
 
 
-@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, fix=UNSAFE)
 def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
     """Python waits for a worker of a name that no worker of the page has."""
     found = [] if code.runtime.in_worker else list(accesses(code))

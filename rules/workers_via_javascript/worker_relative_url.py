@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, JavaScript, Literal, PythonName, Realm, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScript, Literal, PythonName, Realm, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ HELP = """Build the whole URL from the address of the page, which the config can
 ```"""
 
 
-@rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES)
+@rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
 def worker_relative_url(code: Code) -> Iterator[Finding]:
     """Python in a worker fetches a relative URL, for which a worker has no base."""
     if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):
