@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Related, RuntimeLabel, Severity, Skip
+from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Fix, Related, RuntimeLabel, Severity, Skip
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.engine.rule import Rule
 from pyscript_doctor.parsers.text import Span
@@ -46,13 +46,24 @@ def a_rule(
     faq: str = "",
     guide: str = "",
     default: bool = True,
+    fix: Fix | None = None,
 ) -> Rule:
     def check() -> Iterator[Finding]:
         """Something that is wrong."""
         return iter(())
 
     return Rule(
-        name, check, severity, effect, section, "Page", wants_project=False, faq=faq, guide=guide, default=default
+        name,
+        check,
+        severity,
+        effect,
+        section,
+        "Page",
+        wants_project=False,
+        faq=faq,
+        guide=guide,
+        default=default,
+        fix=fix,
     )
 
 

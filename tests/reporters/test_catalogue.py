@@ -6,25 +6,49 @@ import json
 
 from examples import CONFIG_RULE, WORKER_RULE, a_rule, lines
 
+from pyscript_doctor.engine.finding import Fix, Severity
+from pyscript_doctor.engine.loader import rules as all_rules
 from pyscript_doctor.reporters.catalogue import rule_lines, rules_to_json
 from pyscript_doctor.reporters.page import page, wrapped
 from pyscript_doctor.reporters.styled import plain
+from pyscript_doctor.reporters.visible import width
 
 
 def test_rules_stand_under_their_sections() -> None:
-    rules = [CONFIG_RULE, a_rule("config-unused", section="configuration", default=False), WORKER_RULE]
+    rules = [
+        CONFIG_RULE,
+        a_rule("config-unused", section="configuration", default=False, fix=Fix.UNSAFE),
+        a_rule("config-type", section="configuration", severity=Severity.WARNING, fix=Fix.SAFE),
+        a_rule("page-empty", section="workers_via_javascript", guide="workers/#creating-workers-dynamically"),
+        WORKER_RULE,
+    ]
     assert plain(rule_lines(rules, 80)) == lines("""
-        configuration
-          config-invalid  error
+        configuration  https://docs.pyscript.net/latest/user-guide/configuration/
+          config-invalid            error
               Something that is wrong.
-          config-unused  error (off by default)
+          config-unused             error    fix: unsafe  (off by default)
+              Something that is wrong.
+          config-type               warning  fix: safe
               Something that is wrong.
 
-        workers
+        workers-via-javascript
+          https://docs.pyscript.net/latest/user-guide/workers/#creating-workers-dynamically
+          page-empty                error
+              Something that is wrong.
+
+        workers  https://docs.pyscript.net/latest/faq/#sharedarraybuffer
           worker-without-isolation  error
               Something that is wrong.
 
+        5 rules. The findings of 2 tell the edit that mends them: 1 a safe one, which
+        makes no page worse, 1 an unsafe one, which its author should look at. The
+        others take judgement. All of it is for you to make: the doctor edits no file.
     """)
+
+
+def test_every_rule_fits_into_80_columns() -> None:
+    shown = plain(rule_lines(all_rules(), 80)).splitlines()
+    assert [each for each in shown if width(each) > 80 and "https:" not in each] == []
 
 
 def test_the_list_for_other_tools() -> None:
@@ -36,6 +60,7 @@ def test_the_list_for_other_tools() -> None:
                 "section": "workers",
                 "severity": "error",
                 "effect": "script-dies",
+                "fix": None,
                 "description": "Something that is wrong.",
                 "default": True,
                 "faq": "https://docs.pyscript.net/latest/faq/#sharedarraybuffer",
