@@ -29,7 +29,7 @@ def js_worker_before_ready(script: PageScript) -> Iterator[Finding]:
     for call in worker_calls(script):
         if not call.top_level or call.after_when_defined or _waits_before(call, script):
             continue
-        if call.new or not script.page.releases.since("2024.11.1"):
+        if call.new or not script.page.releases.since("2024.10.2"):
             continue  # `new` fails before that; measured: in 2024.9.1 the worker runs
         yield Finding(
             span=call.callee.span(),

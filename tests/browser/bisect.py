@@ -16,12 +16,12 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.releases import cores, release_named, release_of_core
+from pyscript_doctor.knowledge.releases import cores, number, release_named, release_of_core
 from tests.browser import runtimes
 from tests.browser.examples import run_example
 from tests.browser.install import install_packages
 from tests.browser.page import Chromium
-from tests.browser.pin import PREFIX, PinError, pinned
+from tests.browser.pin import BUILT, PREFIX, PinError, pinned
 from tests.browser.proof import BROKE, RAN, all_examples
 
 if TYPE_CHECKING:
@@ -30,23 +30,25 @@ if TYPE_CHECKING:
     from tests.rule_pages import Example
 
 
-def between(since: str, until: str) -> list[str]:
-    """The versions of @pyscript/core that npm has from one release, or `core-VERSION`, to another."""
+def between(since: str, until: str, built: Sequence[str] = ()) -> list[str]:
+    """The versions of @pyscript/core that npm has from one release, or `core-VERSION`, to another, and builds."""
     wanted = [_core_of(name) for name in (since, until)]
     versions = [core.version for core in cores()]
     first, last = (versions.index(version) for version in wanted)
-    return [f"{PREFIX}{version}" for version in versions[first : last + 1]]
+    candidates = [f"{PREFIX}{version}" for version in versions[first : last + 1]]
+    return sorted([*candidates, *(BUILT + release for release in built)], key=lambda name: number(_core_of(name)))
 
 
 def _core_of(name: str) -> str:
-    release = release_named(name)
+    release = release_named(name.removeprefix(BUILT))
     return str(release.core) if release else name.removeprefix(PREFIX)
 
 
 def _in_words(name: str) -> str:
     """A core with the releases that it is, or lies between."""
-    version = name.removeprefix(PREFIX)
-    return f"{name} ({', '.join(release.name for release in release_of_core(version))})"
+    if name.startswith(BUILT):
+        return name
+    return f"{name} ({', '.join(release.name for release in release_of_core(_core_of(name)))})"
 
 
 def bisect(candidates: Sequence[str], verdict: Callable[[str], str]) -> tuple[str, str] | None:
@@ -89,10 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("example", help="RULE:LINE")
     parser.add_argument("--since", required=True)
     parser.add_argument("--until", required=True)
+    parser.add_argument("--built", nargs="*", default=[], help="releases between the two that tests.browser.build made")
     parser.add_argument("--all", action="store_true", help="run every release between the two")
     options = parser.parse_args(arguments)
     try:
-        example, candidates = example_named(options.example), between(options.since, options.until)
+        example, candidates = example_named(options.example), between(options.since, options.until, options.built)
         use(candidates)
     except (KeyError, ValueError, PinError) as error:
         print(f"error: {error}", file=sys.stderr)

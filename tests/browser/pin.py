@@ -14,16 +14,15 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.releases import core_named, release_named
-from tests.browser.runtimes import CORE, PYODIDE, Manifest, manifest
+from pyscript_doctor.knowledge.releases import Core, core_named, release_named
+from tests.browser.runtimes import CORE, PYODIDE, Manifest, manifest, package_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pyscript_doctor.knowledge.releases import Core
-
 MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
-PREFIX = "core-"
+PREFIX, BUILT = "core-", "built-"
+BY_HAND = "-built"
 MINI_COI = "0.4.3"
 SABAYON, COINCIDENT = "0.5.2", "4.1.1"
 # The first cores whose `service-worker` script is sabayon's, and coincident's own; and the last whose main thread asks
@@ -37,13 +36,14 @@ class PinError(Exception):
 
 
 def pinned(names: Iterable[str]) -> Manifest:
-    """The manifest of these, in their order: releases, or versions of @pyscript/core, as `core-0.4.56`.
+    """The manifest of these, in their order.
 
-    Raises PinError where npm does not have one.
+    Releases that npm has, versions of @pyscript/core, as `core-0.4.56`, or releases that `tests.browser.build` made, as
+    `built-2024.8.1`. Raises PinError where there is no such thing.
     """
-    by_release = {name: packages_of(_core(name)) for name in names}
+    by_release = {name: _built(name) if name.startswith(BUILT) else packages_of(_core(name)) for name in names}
     specs = dict.fromkeys(f"{name}@{version}" for packages in by_release.values() for name, version in packages.items())
-    told = {spec: manifest().packages.get(spec) or _integrity(spec) for spec in specs}
+    told = {spec: manifest().packages.get(spec) or _integrity(spec) for spec in specs if not spec.endswith(BY_HAND)}
     return Manifest(by_release, told, manifest().wheels)
 
 
@@ -55,6 +55,23 @@ def _core(name: str) -> Core:
     if core is None:
         raise PinError(f"{name} is no release, and no version of {CORE} that npm has")
     return core
+
+
+def built_spec(release: str) -> str:
+    """What a release that was built here is called in the cache. Raises PinError where there is no such release."""
+    known = release_named(release)
+    if known is None or known.core is None:
+        raise PinError(f"{release} is no release that is made of {CORE}")
+    return f"{CORE}@{known.core}{BY_HAND}"
+
+
+def _built(name: str) -> dict[str, str]:
+    spec = built_spec(name.removeprefix(BUILT))
+    release = release_named(name.removeprefix(BUILT))
+    if release is None or not package_folder(spec).is_dir():
+        raise PinError(f"{name} is not built: run `python -m tests.browser.build {name.removeprefix(BUILT)}`")
+    core = Core(str(release.core), release.pyodide, release.pyodide, str(release.micropython), "", measured=False)
+    return packages_of(core) | {CORE: spec.rpartition("@")[2]}
 
 
 def packages_of(core: Core) -> dict[str, str]:
