@@ -161,7 +161,7 @@ def _headers(page: Page, reader: Reader) -> Iterator[CoveringHeaders]:
             header.name.value.lower() in (OPENER, EMBEDDER) for rule in file.rules for header in rule.headers
         ):
             continue
-        urls = _urls(page.path, folder_of(path), file.publish)
+        urls = served_urls(page.path, folder_of(path), file.publish)
         if not urls:
             continue
         effective = [file.headers_for(url) for url in urls]
@@ -175,7 +175,7 @@ def _named(headers: tuple[Header, ...], name: str) -> Header | None:
     return next((header for header in headers if header.name.value.lower() == name), None)
 
 
-def _urls(page: str, folder: str, publish: str | None) -> tuple[str, ...]:
+def served_urls(page: str, folder: str, publish: str | None) -> tuple[str, ...]:
     """The URL paths under which a host serves a page; none where it lies outside of what the host publishes."""
     root = posixpath.normpath(posixpath.join(folder, publish or "."))
     root = "" if root == "." else root

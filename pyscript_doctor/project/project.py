@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.assumptions import NONE, Assumptions
+from pyscript_doctor.project.frames import ask_for_frames
+from pyscript_doctor.project.github_pages import ask_for_site
 from pyscript_doctor.project.instructions import opened_as_file
 from pyscript_doctor.project.isolation import HOSTING_NAMES, Isolation, isolation_of
 from pyscript_doctor.project.javascript_sources import javascript_sources
@@ -86,6 +88,8 @@ def build(reader: Reader, assumptions: Assumptions = NONE) -> Project:
         ask_for_bundles(built)
         needed = any(runtime.in_worker for runtime in built)
         isolations[page.path] = isolation_of(page, reader, needed)
+        ask_for_frames(page, built, isolations[page.path], reader)
+        ask_for_site(page, built, reader)
         runtimes.extend(replace(runtime, isolation=isolations[page.path]) for runtime in built)
     return Project(reader.snapshot, tuple(pages), tuple(runtimes), isolations, reader)
 

@@ -6,9 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, rule
+from pyscript_doctor.project.bundling import is_bundled
 from pyscript_doctor.project.javascript_sources import JavaScriptSource, javascript_sources
-from pyscript_doctor.project.project import package_files
 from pyscript_doctor.project.site import ancestors
 from pyscript_doctor.project.unknown import Unknown
 
@@ -18,18 +18,12 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
 
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
-BUNDLER = re.compile(
-    r'"(?:vite|webpack|rollup|parcel|esbuild|astro|next|nuxt|gulp|snowpack|browserify|@angular/cli|react-scripts|'
-    r"@sveltejs/kit|@11ty/eleventy|tsup|bun|@parcel/\w+|@web/dev-server|es-module-shims|jspm|rspack|turbo|microbundle)"
-    r'"\s*:'
-)
-BUNDLER_FILE = re.compile(r"(?:^|/)(?:vite|webpack|rollup|astro|next|nuxt|svelte|esbuild|rspack)\.config\.\w+$")
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=PAGE_BLANK, fix=UNSAFE)
 def js_bare_import(page: Page, project: Project) -> Iterator[Finding]:
     """A module imports a package by its bare name, and nothing tells the browser where it is."""
-    if page.built or _is_bundled(project):
+    if page.built or is_bundled(project):
         return
     mapped = _import_map(page)
     package_file = _package_file(page, project)
@@ -50,14 +44,6 @@ def js_bare_import(page: Page, project: Project) -> Iterator[Finding]:
 
 def _is_bare(specifier: str) -> bool:
     return bool(specifier) and not specifier.startswith(("/", "./", "../")) and not SCHEME.match(specifier)
-
-
-def _is_bundled(project: Project) -> bool:
-    """Whether the project is built by something that resolves such names."""
-    if any(BUNDLER_FILE.search(path) for path in project.snapshot.listing):
-        return True
-    texts = (project.reader.text(path) for path in package_files(project.reader))
-    return any(not isinstance(text, Unknown) and BUNDLER.search(text.value) for text in texts)
 
 
 def _package_file(page: Page, project: Project) -> bool:

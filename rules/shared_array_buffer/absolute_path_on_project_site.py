@@ -1,0 +1,37 @@
+"""URLs from the top of the host on a site that lies below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor.project.bundling import is_bundled
+from pyscript_doctor.project.github_pages import absolute_references, project_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+
+
+@rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+def absolute_path_on_project_site(page: Page, project: Project) -> Iterator[Finding]:
+    """A URL starts with a slash, but GitHub Pages serves the site below the name of its repository."""
+    if page.built or is_bundled(project):
+        return
+    references = tuple(absolute_references(page, project.runtimes_of(page)))
+    repository = project_site(project.reader) if references else None
+    for reference in references:
+        if repository and reference.url.split("/")[1].lower() != repository.lower():
+            yield Finding(
+                span=reference.span,
+                message=f"the site lies at `/{repository}/`, but this leads to the top of the host: it is not found",
+                label=f"not below /{repository}/",
+                help="Write it relative to the page: "
+                f"`{_relative(reference.url, page)}`, or to the config where it stands in one.",
+                unless="the site is served at the top of its host",
+            )
+
+
+def _relative(url: str, page: Page) -> str:
+    return "../" * page.path.count("/") + url.lstrip("/") if "/" in page.path else f".{url}"

@@ -1,0 +1,37 @@
+"""Isolated pages in frames of pages that are not isolated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
+from pyscript_doctor.project.frames import frames_around
+from pyscript_doctor.project.isolation import State
+from pyscript_doctor.project.isolation_need import isolation_need
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+
+
+@rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES)
+def frame_not_isolated(page: Page, project: Project) -> Iterator[Finding]:
+    """A page that needs isolation is shown in a frame of a page that is not isolated."""
+    if project.isolation_of(page).state is not State.ISOLATED:
+        return
+    needs = [(runtime, need) for runtime in project.runtimes_of(page) if (need := isolation_need(runtime))]
+    if not needs:
+        return
+    for frame in frames_around(page, project.reader):
+        if frame.isolation.state is State.NOT_ISOLATED:
+            yield Finding(
+                span=frame.reference.span,
+                message="a page in a frame is isolated only if the page around it is too: the framed page's worker "
+                "has no SharedArrayBuffer here",
+                label="a frame of a page that is not isolated",
+                help="Isolate both pages, with headers or with mini-coi, or link to the page instead.",
+                console=needs[0][1].console,
+                unless="" if project.isolation_of(page).headers else "your server sends the isolation headers",
+                related=tuple(Related(runtime.span, need.reason) for runtime, need in needs),
+            )
