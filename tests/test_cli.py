@@ -231,7 +231,7 @@ def test_rules_lists_every_rule(tmp_path: Path) -> None:
     listed = json.loads(doctor("rules", "--output-format", "json", cwd=tmp_path).stdout)["rules"]
     assert {"worker-without-isolation", "config-invalid"} <= {rule["name"] for rule in listed}
     for rule in listed:
-        assert f"  {rule['name']}  {rule['severity']}" in shown.stdout
+        assert re.search(f"^  {rule['name']} +{rule['severity']}", shown.stdout, re.MULTILINE)
         assert rule["description"]
 
 

@@ -1,0 +1,138 @@
+"""Writes rules/README.md: the table of all rules, and that of the headings of PyScript's FAQ with what covers them.
+
+python -m tests.rules_table
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.engine.loader import rules
+from pyscript_doctor.engine.rule import FAQ
+from pyscript_doctor.explain.entry import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pyscript_doctor.engine.rule import Rule
+
+COMMAND = "python -m tests.rules_table"
+PAGE = Path(__file__).resolve().parents[1] / "rules" / "README.md"
+HEADINGS = json.loads(Path(__file__).with_name("faq_headings.json").read_text(encoding="utf-8"))
+MOST_ENTRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the FAQ, and the heading above it.
+
+    rules: those that name it or, where none does, those that its entries of `explain` lead to.
+    """
+
+    anchor: str
+    title: str
+    level: int
+    above: Heading | None
+    rules: tuple[Rule, ...]
+    entries: tuple[str, ...]
+
+    @property
+    def covering(self) -> Heading:
+        """The nearest heading, itself first and then those above it, that anything speaks of."""
+        heading = self
+        while heading.above and not (heading.rules or heading.entries):
+            heading = heading.above
+        return heading
+
+
+def headings(of: str) -> tuple[Heading, ...]:
+    """Those of the FAQ of "today" or "in_2025", in their order."""
+    found: list[Heading] = []
+    for record in HEADINGS[of]:
+        anchor, level = record["anchor"], record["level"]
+        above = next((each for each in reversed(found) if each.level < level), None)
+        told = [entry for entry in entries() if anchor in (*entry.faq, *entry.former)]
+        led_to = {name for entry in told for name in entry.rules}
+        own = [rule for rule in rules() if rule.faq == anchor] or [rule for rule in rules() if rule.name in led_to]
+        names = tuple(entry.name for entry in told)
+        found.append(Heading(anchor, record["title"], level, above, tuple(own), names))
+    return tuple(found)
+
+
+def table() -> str:
+    """The whole page."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    count = len(rules())
+    yield "# The rules"
+    yield ""
+    yield f"<!-- Made by `{COMMAND}`. -->"
+    yield ""
+    yield f"{count} rules, by section. `pyscript-doctor explain NAME` shows a rule's page; one that is off by default"
+    yield "runs with `--select NAME`. *Fix* says whether its findings tell the edit that mends them: a safe one makes"
+    yield "no page worse, an unsafe one its author should look at. The doctor edits no file."
+    for section, members in groupby(rules(), key=lambda rule: rule.section):
+        yield ""
+        yield f"## {section.replace('_', '-')}"
+        yield ""
+        yield "| rule | severity | fix | detects |"
+        yield "| --- | --- | --- | --- |"
+        yield from map(_rule_row, members)
+    yield ""
+    yield "## The FAQ, heading by heading"
+    yield ""
+    yield f"What finds, or explains, what [PyScript's FAQ]({FAQ.rstrip('#')}) speaks of. Any heading's anchor, and any"
+    yield "error text, can be given to `pyscript-doctor explain`."
+    yield ""
+    yield from _heading_table(headings("today"), linked=True)
+    yield ""
+    yield "### The FAQ of 2025"
+    yield ""
+    yield "Its headings that are gone since, to which old answers and bookmarks still lead:"
+    yield ""
+    today = {heading.anchor for heading in headings("today")}
+    yield from _heading_table([each for each in headings("in_2025") if each.anchor not in today], linked=False)
+
+
+def _rule_row(rule: Rule) -> str:
+    off = " (off by default)" if rule.default is False else ""
+    fix = rule.fix.value if rule.fix else ""
+    return f"| {_link(rule)} | {rule.severity.label}{off} | {fix} | {_cell(rule.description)} |"
+
+
+def _heading_table(shown: Iterable[Heading], *, linked: bool) -> Iterator[str]:
+    yield "| heading | rules | `explain` |"
+    yield "| --- | --- | --- |"
+    for heading in shown:
+        title = f"[{_cell(heading.title)}]({FAQ}{heading.anchor})" if linked else _cell(heading.title)
+        yield f"| {'&emsp;' * (heading.level - 1)}{title} | {_coverage(heading)} |"
+
+
+def _coverage(heading: Heading) -> str:
+    covering = heading.covering
+    if covering is not heading:
+        return f"as for {_cell(covering.title)} | "
+    return f"{', '.join(map(_link, heading.rules))} | {_listed(heading.entries)}"
+
+
+def _link(rule: Rule) -> str:
+    return f"[{rule.name}]({rule.page})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_ENTRIES} more" if len(names) > MOST_ENTRIES else ""
+    return ", ".join(names[:MOST_ENTRIES]) + more
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(table(), encoding="utf-8")
