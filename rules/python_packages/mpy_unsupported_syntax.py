@@ -91,7 +91,7 @@ def _finding(name: str, span: Span, error: str) -> Finding:
         span=span,
         message=f"MicroPython cannot read {what}: nothing of this source runs"
         if while_reading
-        else f"MicroPython has no {what}",
+        else f"MicroPython refuses {what}",
         label="refused",
         help=instead,
         console=error.partition(":")[0],
