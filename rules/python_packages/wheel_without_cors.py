@@ -1,0 +1,46 @@
+"""Files on hosts that do not let a page fetch them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, Remote, rule
+from pyscript_doctor.knowledge.hosts import closed_to_pages
+from pyscript_doctor.project.packages import package_entries
+from pyscript_doctor.project.reach import runtime_references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Runtime, Span
+    from pyscript_doctor.engine.finding import Effect
+
+
+@rule(severity=WARNING, faq="packaging-pointers", effect=PAGE_BLANK)
+def wheel_without_cors(runtime: Runtime) -> Iterator[Finding]:
+    """A wheel, a file, a script or a module lies on a host that answers without CORS headers."""
+    for url, span, effect in _fetched(runtime):
+        closed = closed_to_pages(url)
+        if closed:
+            instead = f"Take it from `{closed.instead}`, or copy it" if closed.instead else "Copy it"
+            yield Finding(
+                span=span,
+                message=f"`{closed.host}` does not allow other sites to fetch this: the browser refuses its answer",
+                label="no CORS headers",
+                help=f"{instead} into your project and name that file.",
+                console="has been blocked by CORS policy",
+                effect=effect,
+            )
+
+
+def _fetched(runtime: Runtime) -> Iterator[tuple[str, Span, Effect]]:
+    """The addresses of other sites that PyScript fetches for a Runtime."""
+    for entry in package_entries(runtime):
+        if entry.requirement and entry.requirement.url:
+            yield entry.requirement.url, entry.leaf.text.span(), PAGE_BLANK
+        elif entry.kind in {"wheel", "url", "config"}:
+            yield entry.written, entry.leaf.text.span(), PAGE_BLANK
+    for reference in runtime_references(runtime):
+        if isinstance(reference.target, Remote):
+            effect = SCRIPT_DIES if reference.kind == "script" else PAGE_BLANK
+            yield reference.target.url, reference.span, effect
