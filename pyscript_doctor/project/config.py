@@ -58,8 +58,20 @@ class Config:
         return known(self.reading).refusal
 
     def get(self, *names: str) -> Node | None:
-        """The value at a route of keys, None where it is not set."""
-        return self.table.get(*names)
+        """The value at a route of keys, None where it is not set; raises Unknown where a line of it is passed over."""
+        node = self.table.get(*names)
+        if node is None and self.passes_over(*names):
+            raise Unknown("config of which PyScript passes over lines")
+        return node
+
+    def passes_over(self, *names: str) -> bool:
+        """Whether the parser passes over lines, and these keys may stand in them.
+
+        What such a line was to set is missing when the page runs; the line is the fault, not what misses it.
+        """
+        if isinstance(self.reading, Unknown) or not self.reading.skipped or self.text is None:
+            return False
+        return all(name in self.text.value for name in names)
 
     def string(self, name: str) -> Leaf | None:
         """A key's value where it is a string."""
@@ -75,7 +87,7 @@ class Config:
 
     def entries(self, *names: str) -> tuple[Entry, ...]:
         """The entries of the table at a route of keys, those whose value is a string."""
-        node = self.get(*names)
+        node = self.table.get(*names)
         entries = node.entries if isinstance(node, Table) else ()
         return tuple(entry for entry in entries if isinstance(entry.value, Leaf) and isinstance(entry.value.value, str))
 

@@ -83,7 +83,8 @@ def file_system(config: Config, resolver: Resolver) -> FileSystem:
     builder = _Builder(resolver)
     builder.add_files(config.entries("files"))
     builder.add_fetches(table)
-    return FileSystem(builder.files, builder.complete)
+    passes_over = config.passes_over("files") or config.passes_over("fetch")
+    return FileSystem(builder.files, builder.complete and not passes_over)
 
 
 @dataclass

@@ -42,7 +42,7 @@ def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:
     defined |= {entry.name for _, entry in reversed_modules(runtime.config)}
     if name == "*":
         yield _star(imported, "`pyscript.js_modules`", "Import each module by its name.")
-    elif name not in defined:
+    elif name not in defined and not runtime.config.passes_over(name):
         near = get_close_matches(name, sorted(defined), n=1)
         yield Finding(
             span=imported.place.span,
