@@ -1,0 +1,97 @@
+"""Packages that are listed and imported nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, INFO, Finding, Literal, PythonName, Unknown, rule
+from pyscript_doctor.knowledge.distributions import micropython_lib, micropython_lib_providers
+from pyscript_doctor.knowledge.packages import lock
+from pyscript_doctor.parsers.python_syntax import ImportStatement
+from pyscript_doctor.project.packages import package_entries
+from pyscript_doctor.project.unknown import known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Project, Runtime
+    from pyscript_doctor.project.packages import PackageEntry
+
+# What other packages import by themselves where it is there, without asking for it.
+USED_THROUGH_OTHERS = {
+    "beautifulsoup4", "bottleneck", "brotli", "certifi", "cffi", "fastparquet", "html5lib", "jinja2", "lxml",
+    "matplotlib", "matplotlib-inline", "matplotlib-pyodide", "micropip", "numexpr", "openpyxl", "pillow", "pyarrow",
+    "pygments", "pytz", "scipy", "setuptools", "six", "sqlalchemy", "statsmodels", "tables", "typing-extensions",
+    "tzdata", "urllib3", "xlrd", "xlsxwriter",
+}  # fmt: skip
+IMPORTING = {"builtins.exec", "builtins.eval", "builtins.__import__", "importlib.import_module", "runpy.run_path"}
+
+
+@rule(severity=INFO, faq="package-size-considerations", effect=COSMETIC, default=False)
+def package_unused(runtime: Runtime, project: Project) -> Iterator[Finding]:
+    """A package is listed, and no Python imports it."""
+    for entry in package_entries(runtime):
+        sharing = [other for other in project.runtimes if _lists(other, entry)]
+        if entry.requirement and not any(_may_use(other, entry) for other in sharing):
+            yield Finding(
+                span=entry.leaf.text.span(),
+                message=f"no Python imports `{entry.requirement.name}`, but the page loads it",
+                label="never imported",
+                help="Remove the entry: the page starts sooner.",
+            )
+
+
+def _lists(runtime: Runtime, entry: PackageEntry) -> bool:
+    return any(leaf.text.span() == entry.leaf.text.span() for leaf in runtime.config.packages)
+
+
+def _may_use(runtime: Runtime, entry: PackageEntry) -> bool:
+    """Whether some Python of the Runtime imports the package, or can; raises Unknown where that cannot be told."""
+    if runtime.kind == "editor" or runtime.terminal or entry.name in USED_THROUGH_OTHERS:
+        return True
+    modules = _imported(runtime)
+    if not runtime.is_pyodide:
+        if entry.written not in micropython_lib():
+            raise Unknown("modules of a package")
+        return any(entry.written in micropython_lib_providers(module) for module in modules)
+    return any(_is_used(entry, modules, version) for version in runtime.versions)
+
+
+def _imported(runtime: Runtime) -> set[str]:
+    """The modules that its Python imports, in functions that nothing calls too."""
+    for unread in runtime.unread:
+        known(unread)
+    if runtime.opaque_modules:
+        raise Unknown("Python that cannot be read")
+    for code in runtime.codes:
+        for call in code.calls:
+            named = call.arguments and isinstance(call.arguments[0].value, Literal)
+            if isinstance(call.callee, PythonName) and call.callee.name in IMPORTING and not named:
+                raise Unknown("imports that code makes")
+    statements = {
+        event.module
+        for syntax in runtime.syntaxes
+        for scope in syntax.scopes
+        for event in scope.events
+        if isinstance(event, ImportStatement)
+    }
+    return statements | {imported.module for code in runtime.codes for imported in code.imports}
+
+
+def _is_used(entry: PackageEntry, modules: set[str], version: str) -> bool:
+    """Whether the package is imported, or needed by one that is."""
+    locked = lock(version)
+    package = locked.package(entry.name)
+    if package is None:
+        raise Unknown("modules of a package")
+    if package.kind != "package":
+        return True
+    queue = [provider for module in modules for provider in locked.providers(module)]
+    seen = set[str]()
+    while queue:
+        name = queue.pop()
+        needed = locked.package(name)
+        if name not in seen and needed:
+            seen.add(name)
+            queue += needed.depends
+    return package.name in seen
