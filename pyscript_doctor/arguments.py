@@ -148,6 +148,11 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="ask this index, and not the one that pip or uv is set to use (implies --online)",
     )
     check.add_argument(
+        "--include-fences",
+        action="store_true",
+        help="check the code fences of Markdown too: HTML with PyScript, and Python with its config",
+    )
+    check.add_argument(
         "--as-release",
         metavar="RELEASE",
         help="say what would change if every page loaded this release of PyScript, such as 2026.7.3 or latest",

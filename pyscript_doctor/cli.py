@@ -118,6 +118,7 @@ def _settings(arguments: Namespace) -> Settings:
         ignore=frozenset(arguments.ignore),
         fail_level=Severity[arguments.fail_level.upper()],
         strict=arguments.strict,
+        include_fences=arguments.include_fences,
     )
 
 

@@ -27,6 +27,7 @@ class Settings:
     Without `select` every rule runs that is not off by default. Where names disagree the more precise one wins,
     a rule's over its section's over "ALL", and of equals `ignore`.
     fail_level: the mildest severity that fails. strict: findings that say *unless* fail too.
+    include_fences: the code fences of Markdown are checked too.
     """
 
     select: frozenset[str] = frozenset()
@@ -34,6 +35,7 @@ class Settings:
     ignore: frozenset[str] = frozenset()
     fail_level: Severity = Severity.WARNING
     strict: bool = False
+    include_fences: bool = False
 
     @property
     def names(self) -> frozenset[str]:

@@ -25,7 +25,7 @@ NOTHING, FOUND, FAILED = 0, 1, 2
 def run(arguments: Namespace, settings: Settings) -> int:
     """Say what would appear and vanish; 1 where something that counts would appear, 2 where a file was not read."""
     release = _release(arguments.as_release) if arguments.as_release else None
-    assumptions = Assumptions(release, arguments.as_interpreter)
+    assumptions = Assumptions(release, arguments.as_interpreter, arguments.include_fences)
     with ProgressBar(sys.stderr) as progress:
         comparison = compare(targets_of(arguments.paths), settings, assumptions, progress)
     _print(comparison, arguments)

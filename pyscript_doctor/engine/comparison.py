@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.report import merge
@@ -57,7 +57,7 @@ def _pair(target: Target, settings: Settings, assumptions: Assumptions, progress
 
     progress(f"reading {target.prefix or '.'}")
     source = Disk(target.root, target.named or ())
-    project = read_project(source, progress)
+    project = read_project(source, progress, replace(assumptions, release=None, interpreter=None))
     assumed = read_project(source, progress, assumptions, start=project)
     return (
         report_on(project, settings, target.prefix, target.named, progress),

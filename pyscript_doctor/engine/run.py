@@ -46,7 +46,8 @@ def _check_target(target: Target, settings: Settings, progress: Progress, index:
     from pyscript_doctor.sources.disk import Disk
 
     progress(f"reading {target.prefix or '.'}")
-    project = read_project(Disk(target.root, target.named or ()), progress)
+    assumptions = Assumptions(fences=settings.include_fences)
+    project = read_project(Disk(target.root, target.named or ()), progress, assumptions)
     if index is None:
         return report_on(project, settings, target.prefix, target.named, progress)
     found = index.ask(questions(project), progress)

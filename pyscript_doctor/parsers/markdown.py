@@ -64,12 +64,20 @@ def mask_markdown(text: Text) -> Text:
 
 def fences(text: Text) -> tuple[Fence, ...]:
     """The fenced blocks of a Markdown page, wherever they stand: in lists and block quotes too."""
+    return tuple(fence for section in fences_by_section(text) for fence in section)
+
+
+def fences_by_section(text: Text) -> tuple[tuple[Fence, ...], ...]:
+    """The fenced blocks before the first heading, and those below each, as far as there are any."""
     source = _Source(text.value)
-    return tuple(
-        Fence(_language(token.info), token.info.strip(), text.spliced(source.fence_parts(token)))
-        for token in source.tokens
-        if token.type == "fence"
-    )
+    sections: list[list[Fence]] = [[]]
+    for token in source.tokens:
+        if token.type == "heading_open":
+            sections.append([])
+        elif token.type == "fence":
+            content = text.spliced(source.fence_parts(token))
+            sections[-1].append(Fence(_language(token.info), token.info.strip(), content))
+    return tuple(tuple(section) for section in sections if section)
 
 
 def _language(information: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -148,3 +148,24 @@ class Text:
         if piece.verbatim:
             return piece.source_start + offset - piece.start
         return piece.source_start + piece.source_length
+
+
+def joined(parts: Sequence[Text | str]) -> Text:
+    """One Text of several of the same file, in order; strings between them stand at the place of the next, or last.
+
+    Raises ValueError where none of the parts is a Text.
+    """
+    places = [part.span() for part in parts if isinstance(part, Text)]
+    if not places:
+        raise ValueError("strings alone lie in no file")
+    pieces: list[Piece] = []
+    length = seen = 0
+    for part in parts:
+        if isinstance(part, Text):
+            pieces += (replace(piece, start=piece.start + length) for piece in part.pieces)
+            seen += 1
+        else:
+            place = places[seen].start if seen < len(places) else places[-1].end
+            pieces.append(Piece(length, len(part), place, 0))
+        length += len(part)
+    return Text(places[0].path, "".join(map(str, parts)), tuple(pieces))

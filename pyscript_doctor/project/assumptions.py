@@ -16,10 +16,14 @@ PINNED_THEN = {Pin.FLOATING, Pin.SNAPSHOT, Pin.NONEXISTENT, Pin.NEWER}
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """release: the one that every page loads, instead of its own. interpreter: what runs all Python but games."""
+    """release: the one that every page loads, instead of its own. interpreter: what runs all Python but games.
+
+    fences: what the code fences of Markdown show are pages too.
+    """
 
     release: Release | None = None
     interpreter: str | None = None
+    fences: bool = False
 
 
 NONE = Assumptions()

@@ -32,6 +32,8 @@ def may_be_there(runtime: Runtime, selector: str, by_id: bool = False) -> bool:
 
 def _may_be_made(runtime: Runtime, selector: str) -> bool:
     page = runtime.page
+    if page.excerpt:
+        return True
     if any(isinstance(reference.target, Remote) and _makes_elements(reference.url) for reference in page.references):
         return True
     words = set(WORD.findall(selector))

@@ -33,6 +33,7 @@ class Page:
 
     built: a template engine, a bundler or Markdown makes the page that the browser gets.
     fragment: it is no whole document: something else must load PyScript for it.
+    example: documentation shows it, and perhaps not all that belongs to it.
     """
 
     path: str
@@ -48,6 +49,12 @@ class Page:
     fragment: bool
     references: tuple[Reference, ...] = ()
     loading: Loading = Loading.LOADED
+    example: bool = False
+
+    @property
+    def excerpt(self) -> bool:
+        """Whether documentation shows it as a part of a page: what it leaves out may well be there."""
+        return self.example and self.fragment
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -60,9 +67,12 @@ class Page:
         return self.resolver.base
 
 
-def read_page(reader: Reader, path: str, release: Release | None = None) -> Page | None:
-    """The page at a path; None where it cannot be read. release: one to assume instead of the page's own."""
-    page = _read_page(reader, path)
+def read_page(reader: Reader, path: str, release: Release | None = None, *, example: bool = False) -> Page | None:
+    """The page at a path; None where it cannot be read.
+
+    release: one to assume instead of the page's own. example: documentation shows it.
+    """
+    page = _read_page(reader, path, example)
     if page is None or release is None:
         return page
     from pyscript_doctor.project.assumptions import with_release
@@ -70,13 +80,13 @@ def read_page(reader: Reader, path: str, release: Release | None = None) -> Page
     return with_release(page, release)
 
 
-def _read_page(reader: Reader, path: str) -> Page | None:
+def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
     document, template = reader.html(path), reader.template(path)
     if isinstance(document, Unknown) or isinstance(template, Unknown):
         return None
     layouts = tuple(_layouts(reader, path, template))
     documents = (document, *layouts)
-    built, partial = _is_built(path, template), _is_partial(path, document)
+    built, partial = _is_built(path, template) or example, _is_partial(path, document)
     resolver = Resolver(reader, _base(document, path), _site(reader, path, document), template, built or partial)
     loaders = tuple(loader for each in documents for loader in element_loaders(each, resolver))
     page = Page(
@@ -90,7 +100,8 @@ def _read_page(reader: Reader, path: str) -> Page | None:
         resolver=resolver,
         site=folder_of(path),
         built=built,
-        fragment=partial or built or bool(layouts),
+        fragment=partial or (not loaders if example else built) or bool(layouts),
+        example=example,
         references=tuple(_references(document, resolver)),
     )
     imported = (loader for loader in import_loaders(page) if not loaders or loader.releases.pin is not Pin.LOCAL)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.assumptions import NONE, Assumptions
+from pyscript_doctor.project.examples import NOT_SHOWN, add_examples
 from pyscript_doctor.project.frames import ask_for_frames
 from pyscript_doctor.project.github_pages import ask_for_site
 from pyscript_doctor.project.instructions import opened_as_file
@@ -21,6 +22,8 @@ from pyscript_doctor.project.site import ancestors
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.index.answer import Answers
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime import Runtime
@@ -57,8 +60,13 @@ class Project:
 
     def folder_of_site(self, page: Page) -> str:
         """The folder that a page's site seems to be: the topmost folder above it that holds a page."""
-        folders = {folder_of(other.path) for other in self.pages}
-        return next((folder for folder in reversed(list(ancestors(page.path))) if folder in folders), "")
+        folders = {folder_of(_place(other)) for other in self.pages}
+        return next((folder for folder in reversed(list(ancestors(_place(page)))) if folder in folders), "")
+
+
+def _place(page: Page) -> str:
+    """The file that a page is, or is an example of."""
+    return folder_of(page.path) if page.example else page.path
 
 
 def is_page_name(path: str) -> bool:
@@ -71,8 +79,7 @@ def build(reader: Reader, assumptions: Assumptions = NONE) -> Project:
 
     What it would need to know besides is in `reader.wanted` afterwards.
     """
-    read = (read_page(reader, path, assumptions.release) for path in _page_paths(reader))
-    pages = [page for page in read if page and _is_of_pyscript(page)]
+    pages = [page for page in _pages(reader, assumptions) if page and _is_of_pyscript(page)]
     runtimes: list[Runtime] = []
     isolations: dict[str, Isolation] = {}
     for path in package_files(reader):
@@ -87,7 +94,7 @@ def build(reader: Reader, assumptions: Assumptions = NONE) -> Project:
             pass
         ask_for_bundles(built)
         needed = any(runtime.in_worker for runtime in built)
-        isolations[page.path] = isolation_of(page, reader, needed)
+        isolations[page.path] = NOT_SHOWN if page.example else isolation_of(page, reader, needed)
         ask_for_frames(page, built, isolations[page.path], reader)
         ask_for_site(page, built, reader)
         runtimes.extend(replace(runtime, isolation=isolations[page.path]) for runtime in built)
@@ -98,6 +105,14 @@ def _read_imports(page: Page, runtimes: tuple[Runtime, ...]) -> None:
     """Ask for the JavaScript that the modules of a page import: rules read it when nothing can be asked for."""
     for _ in javascript_sources(page, runtimes):
         pass
+
+
+def _pages(reader: Reader, assumptions: Assumptions) -> Iterator[Page | None]:
+    for path in _page_paths(reader):
+        yield read_page(reader, path, assumptions.release)
+    if assumptions.fences:
+        for path in add_examples(reader):
+            yield read_page(reader, path, assumptions.release, example=True)
 
 
 def _page_paths(reader: Reader) -> list[str]:

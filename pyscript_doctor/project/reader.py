@@ -42,15 +42,22 @@ class Reader:
     """A view of one Snapshot.
 
     `wanted` collects the requests that it could not answer, `parsed` the paths whose characters were asked for.
+    `shown_only` holds files that a document shows as examples; in `example_folders` there are no others.
     """
 
     snapshot: Snapshot
     parses: Parses = field(default_factory=Parses)
     wanted: set[Request] = field(default_factory=set)
     parsed: set[str] = field(default_factory=set)
+    shown_only: dict[str, Text] = field(default_factory=dict)
+    example_folders: tuple[str, ...] = ()
 
     def resource(self, path: str) -> Resource | None:
         """What the source says of a path; None where it was not asked yet."""
+        if path in self.shown_only:
+            return Resource(path, Status.FOUND, self.shown_only[path].value.encode("utf-8", "surrogatepass"))
+        if path.startswith(self.example_folders):
+            return Resource(path, Status.UNSHOWN)
         resource = self.snapshot.resources.get(path)
         if resource is None:
             self.wanted.add(Fetch(path))
@@ -91,6 +98,8 @@ class Reader:
         return self.parses.once("problem", path, lambda: _undecodable_reason(resource.content))
 
     def _text(self, path: str, kind: str, decode: Callable[[bytes], Decoded]) -> Text | Unknown:
+        if path in self.shown_only:
+            return self.shown_only[path]
         self.parsed.add(path)
         resource = self.resource(path)
         if resource is None or resource.status is not Status.FOUND:
@@ -114,7 +123,7 @@ class Reader:
         text = self.markup(path)
         if isinstance(text, Unknown):
             return text
-        return self.parses.once("template", path, lambda: _mask(text))
+        return self.parses.once("template", path, lambda: _mask(text, path))
 
     def html(self, path: str) -> Document | Unknown:
         """A page's elements."""
@@ -185,11 +194,11 @@ def _undecodable_reason(content: bytes) -> str:
     return ""
 
 
-def _mask(text: Text) -> Template:
+def _mask(text: Text, path: str) -> Template:
     from pyscript_doctor.parsers.markdown import mask_markdown
     from pyscript_doctor.parsers.templates import mask
 
     template = mask(text)
-    if text.path.lower().endswith((".md", ".markdown")):
+    if path.lower().endswith((".md", ".markdown")):
         return replace(template, text=mask_markdown(template.text))
     return template

@@ -161,6 +161,8 @@ class Runtimes:
             rivals = (*(element.name_span for element in elements[1:]), *(each.name.span() for each in attributes))
         elif len(values) > 1:
             rivals = tuple(each.value.span() for each in attributes[1:])
+        if rivals and self.page.excerpt:
+            return unknown_config(self.page.base, "one of several configs that an excerpt shows", form="none")
         if elements:
             return replace(self._element_config(elements[0]), rivals=rivals)
         if attributes and any(script.has("config-parser") for script in self.scripts):

@@ -20,6 +20,7 @@ class Status(Enum):
     OUTSIDE = "outside of the project"
     UNREADABLE = "unreadable"
     UNLISTED = "folder that cannot be listed"
+    UNSHOWN = "unshown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,15 @@ def api_not_in_release(code: Code) -> Iterator[Finding]:
         what = f"{imported.module}.{imported.name}" if imported.name else imported.module
         yield Finding(
             span=imported.place.span,
-            message=f"PyScript {code.runtime.releases.label} has no `{what}` {_where(code.runtime)}",
+            message=f"{_release(code.runtime)} has no `{what}` {_where(code.runtime)}",
             label="not in this release",
             help=_help(imported, code.runtime),
             console=imported.name or imported.module.rpartition(".")[2],
         )
+
+
+def _release(runtime: Runtime) -> str:
+    return f"PyScript {runtime.releases.label}" if len(runtime.releases.options) == 1 else "PyScript"
 
 
 def _is_there(runtime: Runtime, imported: Import) -> bool:

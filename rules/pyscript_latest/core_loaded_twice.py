@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 @rule(severity=WARNING, faq="pyscript-latest", effect=SCRIPT_DIES)
 def core_loaded_twice(page: Page) -> Iterator[Finding]:
     """The page loads two different releases of PyScript."""
-    if not page.loaders:
-        return
+    if not page.loaders or page.excerpt:
+        return  # documentation shows alternatives together
     first = page.loaders[0]
     for loader in page.loaders[1:]:
         if loader.url.path == first.url.path and loader.url.value != first.url.value:

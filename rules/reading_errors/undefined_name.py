@@ -32,6 +32,8 @@ SETS_GLOBALS = re.compile(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython
 @rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES)
 def undefined_name(runtime: Runtime) -> Iterator[Finding]:
     """Python reads a name that nothing defines or imports."""
+    if runtime.page.excerpt:
+        raise Unknown("names that an excerpt leaves out")
     scripts = [_names(script.syntax) for script in runtime.scripts]
     shared = frozenset(name for each in scripts for name in each.defined)
     if any(SETS_GLOBALS.search(script.syntax.text.value) for script in page_scripts(runtime.page)):

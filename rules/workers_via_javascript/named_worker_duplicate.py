@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 @rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
 def named_worker_duplicate(page: Page) -> Iterator[Finding]:
     """Two workers of a page have one name: only one of them can be had by it."""
+    if page.excerpt:
+        return  # documentation shows alternatives together
     seen: dict[str, Text] = {}
     for text, is_worker in declared_names(page):
         if not is_worker or is_masked(text.value):

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from pyscript_doctor.parsers.html import parse_html
-from pyscript_doctor.parsers.markdown import fences, mask_markdown
+from pyscript_doctor.parsers.markdown import fences, fences_by_section, mask_markdown
 from pyscript_doctor.parsers.templates import MASK
 from pyscript_doctor.parsers.text import Text
 
@@ -156,3 +156,9 @@ def test_hostile_pages_take_no_longer_than_others(source: str) -> None:
     mask_markdown(text)
     fences(text)
     assert time.process_time() - start < MASK_SECONDS
+
+
+def test_fences_are_told_section_by_section() -> None:
+    source = "```a\n```\n# One\ntext\n# Two\n```b\n```\n> ```c\n> ```\n"
+    found = fences_by_section(Text.whole("page.md", source))
+    assert [[fence.language for fence in section] for section in found] == [["a"], ["b", "c"]]
