@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.reach import runtime_references
-from pyscript_doctor.project.reference import is_absolute_path
+from pyscript_doctor.project.reference import folder_of, is_absolute_path
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r"\b(?P<user>[\w-]+)\.github\.io(?:/(?P<repository>[\w-]+(?:\.[\w-]+)*))?", re.IGNORECASE)
 TELLING = re.compile(r"(?:^|/)(?:readme(?:\.\w+)?|package\.json|index\.html)$", re.IGNORECASE)
+# What serves a project otherwise, or makes another site of it.
+OTHER_SITES = frozenset(
+    {"CNAME", "_headers", "_redirects", "netlify.toml", "vercel.json", "firebase.json", "staticwebapp.config.json"}
+    | {"Dockerfile", "Procfile", "fly.toml", "render.yaml", "app.yaml", "manage.py", "wrangler.toml"}
+    | {"mkdocs.yml", "mkdocs.yaml", "conf.py", "_config.yml", "hugo.toml", "docusaurus.config.js"}
+)
+ROOTS = ("", "docs")
 CUSTOM_DOMAIN = re.compile(r"\bcname:", re.IGNORECASE)
 
 
@@ -36,11 +43,11 @@ def absolute_references(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Ref
 def project_site(reader: Reader) -> str | None:
     """The name of the repository under which the site lies; None where nothing says so without a doubt.
 
-    The readme, the start page and package.json must agree on one address of GitHub Pages, and no file may give the
-    site a domain of its own.
+    The readme, the start page and package.json must agree on one address of GitHub Pages, and no file may speak for a
+    domain of its own, for another host, or for a site that is made of other files.
     """
     listing = reader.snapshot.listing
-    if any(posixpath.basename(path) == "CNAME" for path in listing):
+    if any(posixpath.basename(path) in OTHER_SITES for path in listing):
         return None
     workflows = [path for path in sorted(listing) if path.startswith(".github/workflows/")]
     addresses = {match.groups() for text in _texts(reader, _telling(reader)) for match in ADDRESS.finditer(text)}
@@ -59,6 +66,12 @@ def _telling(reader: Reader) -> list[str]:
 
 def _texts(reader: Reader, paths: Iterable[str]) -> list[str]:
     return [text.value for path in paths if not isinstance(text := reader.text(path), Unknown)]
+
+
+def is_served_as_it_lies(page: Page) -> bool:
+    """Whether the page lies where GitHub Pages takes a site from: the repository's root or its folder `docs`."""
+    root = page.resolver.site.root if page.resolver.site else folder_of(page.path)
+    return not page.built and root in ROOTS
 
 
 def ask_for_site(page: Page, runtimes: tuple[Runtime, ...], reader: Reader) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.project.bundling import is_bundled
-from pyscript_doctor.project.github_pages import absolute_references, project_site
+from pyscript_doctor.project.github_pages import absolute_references, is_served_as_it_lies, project_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
 def absolute_path_on_project_site(page: Page, project: Project) -> Iterator[Finding]:
     """A URL starts with a slash, but GitHub Pages serves the site below the name of its repository."""
-    if page.built or is_bundled(project):
+    if not is_served_as_it_lies(page) or is_bundled(project):
         return
     references = tuple(absolute_references(page, project.runtimes_of(page)))
     repository = project_site(project.reader) if references else None

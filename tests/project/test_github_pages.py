@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pyscript_doctor.project.github_pages import project_site
+from pyscript_doctor.project.github_pages import is_served_as_it_lies, project_site
 from tests.projects import project_of
 
 PAGE = (
@@ -40,3 +40,17 @@ def test_a_domain_of_its_own_is_no_project_site() -> None:
     readme = "https://ada.github.io/prices"
     assert site(readme, CNAME="prices.example") is None
     assert site(readme, **{".github/workflows/pages.yml": "with:\n  cname: prices.example\n"}) is None
+
+
+@pytest.mark.parametrize("path", ["Dockerfile", "mkdocs.yml", "netlify.toml"])
+def test_a_project_that_something_else_serves_or_builds_is_no_project_site(path: str) -> None:
+    assert site("https://ada.github.io/prices", **{path: ""}) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "served"), [("index.html", True), ("docs/index.html", True), ("app/index.html", False)]
+)
+def test_a_site_lies_at_the_root_or_in_docs(path: str, served: bool) -> None:
+    folder = path.rpartition("index.html")[0]
+    project = project_of({path: PAGE, f"{folder}main.py": ""})
+    assert is_served_as_it_lies(project.pages[0]) is served
