@@ -193,6 +193,8 @@ def _unchecked(project: Project) -> Counter[str]:
     for page in project.pages:
         if page.loading is Loading.FOREIGN:
             counted["page whose Python something unknown runs"] += 1
+        elif page.loading is Loading.TEST:
+            counted["page of the tests of PyScript itself"] += 1
     for reference in references_of(project):
         if isinstance(reference.target, Undetermined) and reference.span not in seen:
             seen.add(reference.span)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.project.loading import Loading
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -33,8 +35,12 @@ def _project(project: Project, legacy: bool) -> Iterator[Visit]:
 
 def _pages(project: Project, legacy: bool) -> Iterator[Visit]:
     for page in project.pages:
-        if legacy or not page.releases.legacy:
+        if _is_judged(page, legacy):
             yield Visit(page, project.runtimes_of(page), (page,))
+
+
+def _is_judged(page: Page, legacy: bool) -> bool:
+    return page.loading is not Loading.TEST and (legacy or not page.releases.legacy)
 
 
 def _runtimes(project: Project, legacy: bool) -> Iterator[Visit]:
@@ -58,7 +64,7 @@ def _page_scripts(project: Project, legacy: bool) -> Iterator[Visit]:
     from pyscript_doctor.project.page_scripts import page_scripts
 
     for page in project.pages:
-        if not page.releases.legacy:
+        if _is_judged(page, legacy=False):
             for script in page_scripts(page):
                 yield Visit(script, (), (page,))
 

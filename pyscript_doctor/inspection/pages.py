@@ -32,6 +32,7 @@ WHY_NOT_LOADED = {
     Loading.NONE: "nothing on this page loads PyScript: its Python does not run",
     Loading.NAMED: "a script of this page names PyScript and seems to load it",
     Loading.UNTOLD: "this file is a part of a page: what is around it loads PyScript",
+    Loading.TEST: "a test of PyScript itself, which may show on purpose what fails: it is not judged",
     Loading.FOREIGN: "JavaScript that could not be read may run this page's Python: what it does is unknown",
 }
 LEGACY = "what PyScript of before 2023.11 does with a page is not followed here"

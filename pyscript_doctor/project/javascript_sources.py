@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.page_scripts import page_scripts
+from pyscript_doctor.project.page_scripts import own_javascript, page_scripts
 from pyscript_doctor.project.reference import Base, folder_of
 from pyscript_doctor.project.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
@@ -40,8 +40,8 @@ class JavaScriptSource:
         for statement in self.syntax.imports:
             if statement.specifier.value.startswith(RELATIVE):
                 path = found_path(self.resolver.reference("script", statement.specifier))
-                syntax = self.resolver.reader.javascript(path) if path else None
-                if path and syntax and not isinstance(syntax, Unknown):
+                syntax = own_javascript(path, self.resolver.reader) if path else None
+                if path and syntax:
                     resolver = self.resolver.at(Base(folder_of(path)))
                     yield statement, JavaScriptSource(path, syntax, self.thread, True, resolver)
 

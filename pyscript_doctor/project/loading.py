@@ -31,12 +31,14 @@ class Loading(Enum):
 
     LOADED: its Loaders load it. NAMED: a script names it. UNTOLD: the page is a fragment of another, which does.
     FOREIGN: JavaScript that is not there to be read may load it, or something else that runs Python.
+    TEST: the page lies among the tests of PyScript itself, which show on purpose what fails.
     """
 
     LOADED = "loaded"
     NAMED = "named by a script"
     UNTOLD = "left to another page"
     FOREIGN = "perhaps loaded by unknown JavaScript"
+    TEST = "a test of PyScript itself"
     NONE = "not loaded"
 
 

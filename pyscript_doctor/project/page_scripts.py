@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.reference import Base, folder_of
+from pyscript_doctor.project.release import is_vendored
 from pyscript_doctor.project.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.html import Element
     from pyscript_doctor.parsers.javascript_records import JavaScript
     from pyscript_doctor.project.page import Page
+    from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.resolver import Resolver
 
 MOST_SCRIPTS = 200
@@ -60,11 +62,9 @@ def _declared(page: Page, seen: set[str]) -> Iterator[PageScript]:
             )
             continue
         path = found_path(resolver.reference("script", source.value))
-        if path and path not in seen:
-            seen.add(path)
-            syntax = resolver.reader.javascript(path)
-            if not isinstance(syntax, Unknown):
-                yield PageScript(page, path, kind == "module", element, syntax)
+        syntax = _unseen(path, resolver, seen) if path else None
+        if path and syntax:
+            yield PageScript(page, path, kind == "module", element, syntax)
 
 
 def _imports(script: PageScript, resolver: Resolver, seen: set[str]) -> Iterator[tuple[str, JavaScript]]:
@@ -72,8 +72,22 @@ def _imports(script: PageScript, resolver: Resolver, seen: set[str]) -> Iterator
     for imported in script.syntax.imports:
         if imported.specifier.value.startswith(("./", "../", "/")):
             path = found_path(local.reference("script", imported.specifier))
-            if path and path not in seen:
-                seen.add(path)
-                syntax = resolver.reader.javascript(path)
-                if not isinstance(syntax, Unknown):
-                    yield path, syntax
+            syntax = _unseen(path, resolver, seen) if path else None
+            if path and syntax:
+                yield path, syntax
+
+
+def _unseen(path: str, resolver: Resolver, seen: set[str]) -> JavaScript | None:
+    if path in seen:
+        return None
+    seen.add(path)
+    return own_javascript(path, resolver.reader)
+
+
+def own_javascript(path: str, reader: Reader) -> JavaScript | None:
+    """What a file says; None where it cannot be read, and for a copy of PyScript, which is not the project's own."""
+    resource = reader.resource(path)
+    if resource is None or is_vendored(path, resource.content):
+        return None
+    syntax = reader.javascript(path)
+    return None if isinstance(syntax, Unknown) else syntax

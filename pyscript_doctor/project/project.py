@@ -15,6 +15,7 @@ from pyscript_doctor.project.javascript_sources import javascript_sources
 from pyscript_doctor.project.jekyll import hidden_files, is_built_by_jekyll
 from pyscript_doctor.project.loading import Loading
 from pyscript_doctor.project.offline_bundle import ask_for_bundles
+from pyscript_doctor.project.own_tests import folders_of_pyscript, is_test_of_pyscript
 from pyscript_doctor.project.page import Page, read_page
 from pyscript_doctor.project.reference import folder_of
 from pyscript_doctor.project.runtimes import Runtimes
@@ -82,10 +83,10 @@ def build(reader: Reader, assumptions: Assumptions = NONE) -> Project:
     pages = [page for page in _pages(reader, assumptions) if page and _is_of_pyscript(page)]
     runtimes: list[Runtime] = []
     isolations: dict[str, Isolation] = {}
-    for path in package_files(reader):
-        reader.resource(path)
+    own = folders_of_pyscript(package_files(reader), reader)
+    pages = [replace(page, loading=Loading.TEST) if is_test_of_pyscript(page.path, own) else page for page in pages]
     for page in pages:
-        judged = not page.releases.legacy and page.loading is not Loading.FOREIGN
+        judged = not page.releases.legacy and page.loading not in {Loading.FOREIGN, Loading.TEST}
         built = Runtimes(page, assumptions.interpreter).build() if judged else ()
         _read_imports(page, built)
         if any(True for _ in hidden_files(page, built)):

@@ -30,6 +30,10 @@ STYLESHEET = re.compile(
     r"[^/]+/(?:npm/)?@pyscript/core(?:@(?P<version>[^/?#]+))?/dist)/core(?:\.min)?\.css",
     re.IGNORECASE,
 )
+PUBLISHED_NAME = re.compile(r"(?:^|/)(?:core|pyscript)(?:[-.][\w-]+)*\.m?js$", re.IGNORECASE)
+PART_OF_PYSCRIPT = re.compile(rb"""from\s*["']\./core-[\w-]+\.js["']""")
+LARGEST_OF_THE_PROJECT = 50_000
+"""Bytes; what bears PyScript's name and is larger was not written by hand."""
 CALENDAR = re.compile(r"\d{4}\.(?:[1-9]|1[0-2])\.\d+$")
 
 
@@ -118,7 +122,16 @@ def releases_of_stylesheet(url: str) -> Releases | None:
 
 def is_pyscript_itself(content: bytes) -> bool:
     """Whether a file is a copy of PyScript: its own `core.js`, a part of that, or the `pyscript.js` of old."""
+    if PART_OF_PYSCRIPT.search(content):
+        return True
     return any(sign in content for sign in (b"MPWorker", b"polyscript", b"py-script"))
+
+
+def is_vendored(path: str, content: bytes) -> bool:
+    """Whether a file is PyScript's own script, as it is published, and not one of the project that merely names it."""
+    if not PUBLISHED_NAME.search(path) or not is_pyscript_itself(content):
+        return False
+    return len(content) > LARGEST_OF_THE_PROJECT or PART_OF_PYSCRIPT.search(content) is not None
 
 
 def _of_pyscript_net(channel: str, name: str | None, file: str) -> Releases:
