@@ -119,19 +119,19 @@ def _about(anchor: str, entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 def _explain_log(log: Log, arguments: Namespace, names: Mapping[str, Rule]) -> int:
-    from pyscript_doctor.explain.answer import answer_to, has_lines_of_the_user
+    from pyscript_doctor.explain.answer import answer_to
 
     answer = answer_to(log)
     if names and not answer.known:
         raise SettingsError(unknown_name("rule", " ".join(arguments.asked), names))
-    if has_lines_of_the_user(answer):
-        answer = _with_lines(answer, arguments.project)
+    if answer.known or arguments.project:
+        answer = _in_project(answer, arguments.project)
     _print(answer, arguments)
     return NOTHING if answer.known else UNKNOWN
 
 
-def _with_lines(answer: Answer, path: str | None) -> Answer:
-    """The answer with the lines of the project at a path; without one, of that in the working directory, if any."""
+def _in_project(answer: Answer, path: str | None) -> Answer:
+    """The answer with what the project at a path tells; without one, that in the working directory, if any."""
     from pyscript_doctor.commands.targets import targets_of
     from pyscript_doctor.engine.run import read_project
     from pyscript_doctor.explain.answer import placed

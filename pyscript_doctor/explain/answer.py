@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,19 @@ from pyscript_doctor.project.unknown import Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pyscript_doctor.engine.finding import Finding
+    from pyscript_doctor.engine.report import Report
     from pyscript_doctor.explain.log import Log
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.project import Project
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What `check` finds in the project that can be the cause: a rule and its place."""
+
+    rule: str
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,7 @@ class Explained:
 
     explanation: Explanation
     spans: tuple[Span, ...] = ()
+    foreseen: tuple[Foreseen, ...] = ()
 
     @property
     def counts_other_lines(self) -> bool:
@@ -52,21 +64,46 @@ def answer_to(log: Log) -> Answer:
     return Answer(first, recognised, tuple(map(Explained, recognised.explanations)), {})
 
 
-def has_lines_of_the_user(answer: Answer) -> bool:
-    """Whether a project could tell more."""
-    tracebacks = (each.explanation.traceback for each in answer.explained)
-    return any(traceback and traceback.place for traceback in tracebacks)
-
-
 def placed(answer: Answer, project: Project, prefix: str) -> Answer:
-    """The answer with the lines of a project, whose paths a prefix leads to."""
+    """The answer with the lines of a project, whose paths a prefix leads to, and what `check` finds there."""
     found = [spans_of(each.explanation, project) for each in answer.explained]
     sources = {prefix + path: text for path, text in _sources(project, found).items()}
+    report = _report(answer, project, prefix)
     explained = (
-        replace(each, spans=(*each.spans, *(replace(span, path=prefix + span.path) for span in spans)))
+        replace(
+            each,
+            spans=(*each.spans, *(replace(span, path=prefix + span.path) for span in spans)),
+            foreseen=(*each.foreseen, *_foreseen(each.explanation, report)),
+        )
         for each, spans in zip(answer.explained, found, strict=True)
     )
-    return replace(answer, explained=tuple(explained), sources={**answer.sources, **sources})
+    return replace(answer, explained=tuple(explained), sources={**answer.sources, **report.sources, **sources})
+
+
+def _report(answer: Answer, project: Project, prefix: str) -> Report:
+    """What the rules that the answer names find in the project."""
+    from pyscript_doctor.engine.run import report_on
+    from pyscript_doctor.settings import Settings
+
+    rules = frozenset(rule for each in answer.explained for rule in each.explanation.entry.rules)
+    return report_on(project, Settings(select=rules or frozenset({"no-rule"})), prefix)
+
+
+def _foreseen(explanation: Explanation, report: Report) -> list[Foreseen]:
+    """What the rules of an entry find, where the error names something only what names that too."""
+    rules = explanation.entry.rules
+    found = [each for each in report.diagnostics if each.rule.name in rules and _tells_of(each.finding, explanation)]
+    found.sort(key=lambda each: rules.index(each.rule.name))
+    return [Foreseen(each.rule.name, each.finding.span) for each in found]
+
+
+def _tells_of(finding: Finding, explanation: Explanation) -> bool:
+    named = explanation.named
+    if not named:
+        return True
+    words = [named.rstrip("/").rpartition("/")[2]] if "/" in named else re.findall(r"[\w.-]{2,}", named)
+    said = f"{finding.message} {finding.label} {finding.help} {finding.console}"
+    return any(word in said for word in words)
 
 
 def _sources(project: Project, found: Iterable[list[Span]]) -> dict[str, str]:

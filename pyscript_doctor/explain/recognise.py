@@ -54,6 +54,11 @@ class Explanation:
     traceback: Traceback | None = None
 
     @property
+    def named(self) -> str:
+        """What the error names, such as a module or a file; "" for nothing."""
+        return named(self.values)
+
+    @property
     def meaning(self) -> str:
         """What it means, in Markdown."""
         return self.entry.filled(self.entry.meaning, self.values)
@@ -132,7 +137,7 @@ def recognise(log: Log) -> Recognised:
             judged[line.text] = match(line.text)
         hit, traceback = judged[line.text], ends.get(index)
         if hit:
-            key = (hit.entry.name, _identity(hit))
+            key = (hit.entry.name, named(hit.values))
             found.setdefault(key, _Found(hit, line, traceback)).lines.append(index)
             if traceback and found[key].traceback is None:
                 found[key].traceback = traceback
@@ -146,9 +151,9 @@ def recognise(log: Log) -> Recognised:
     return Recognised(explanations, tuple(distinct[:MOST_UNKNOWN]), len(distinct), general, log.complete)
 
 
-def _identity(hit: Match) -> str:
+def named(values: Mapping[str, str]) -> str:
     """What tells two cases of one entry apart, such as the name of the package."""
-    return next((hit.values[name] for name in _IDENTITY if name in hit.values), "")
+    return next((values[name] for name in _IDENTITY if name in values), "")
 
 
 def _places_of_better_ones(found: Iterable[_Found]) -> dict[str, list[int]]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 PYODIDE, MICROPYTHON = "Pyodide", "MicroPython"
 
-_HINT = re.compile(r"NameError|ImportError|yodide|ython|yscript|PyProxy|JsProxy|JsException|<exec>|<stdin>|isn't defined|can't import name")
+_HINT = re.compile(
+    r"NameError|ImportError|yodide|ython|yscript|PyProxy|JsProxy|JsNull|jsobj|JsException|<exec>|<stdin>|isn't defined"
+)
 _RELEASE = re.compile(r"pyscript\.net/releases/(\d{4}\.\d{1,2}\.\d{1,2})/")
 _CORE = re.compile(r"@pyscript/core@(\d+\.\d+\.\d+)")
 _PYODIDE = re.compile(r"(?:\bpyodide/v|\bpyodide@|\bPyodide (?:version )?v?)(\d+\.\d+\.\d+)")

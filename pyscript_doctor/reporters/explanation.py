@@ -106,7 +106,8 @@ def _notes(explained: Explained, positions: Positions) -> Iterator[tuple[str, st
     yield "said by", said_by(explanation)
     yield from _line_of_the_user(explained, positions)
     yield "means", explanation.meaning
-    yield from _advice(explanation.entry, explanation.help)
+    places = [f"{each.rule} at {positions.place(each.span)}" for each in explained.foreseen]
+    yield from _advice(explanation.entry, explanation.help, places)
 
 
 def _line_of_the_user(explained: Explained, positions: Positions) -> Iterator[tuple[str, str]]:
@@ -130,9 +131,11 @@ def _where(frame: Frame) -> str:
     return f"line {frame.line} of `{visible(frame.file)}`{function}"
 
 
-def _advice(entry: Entry, text: str) -> Iterator[tuple[str, str]]:
+def _advice(entry: Entry, text: str, places: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield "do", text
-    if entry.rules:
+    if places:
+        yield "found by", f"`pyscript-doctor check`, in this project: {listed(places, MOST_PLACES)}"
+    elif entry.rules:
         yield "found by", f"`pyscript-doctor check`, before the page runs: {listed(entry.rules, most=8)}"
     if entry.faq:
         yield "faq", FAQ + entry.faq[0]

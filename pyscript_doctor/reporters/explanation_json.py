@@ -56,6 +56,15 @@ def _explained(explained: Explained, positions: Positions) -> dict[str, Any]:
             for span in explained.spans
             if positions.knows(span.path)
         ],
+        "found": [
+            {
+                "rule": each.rule,
+                "path": each.span.path,
+                "start": _position(positions, each.span.path, each.span.start),
+                "end": _position(positions, each.span.path, each.span.end),
+            }
+            for each in explained.foreseen
+        ],
     }
 
 

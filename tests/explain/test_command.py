@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.runtimes import ROOT
 from tests.projects import page
 from tests.test_cli import doctor
 
@@ -129,6 +130,28 @@ def test_what_a_text_holds_is_not_obeyed(tmp_path: Path) -> None:
     assert "\x1b" not in result.stdout
 
 
+README_LOG = """\
+[pyscript/main] PyScript Ready
+PythonError: Traceback (most recent call last):
+  File "<stdin>", line 2, in <module>
+ImportError: no module named 'dataclasses'
+
+    at Object.runPythonAsync (https://cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@1.28.0-6/micropython.mjs:1:97669)
+    at Object.$t [as runAsync] (https://pyscript.net/releases/2026.7.3/core-C9KDLldu.js:1:13815)
+Traceback (most recent call last):
+  File "<stdin>", line 2, in <module>
+ImportError: no module named 'dataclasses'
+"""
+"""What Chromium's console and the page's banner show of a page of the school garden."""
+
+
+def test_the_example_of_the_readme_is_what_comes_out(tmp_path: Path) -> None:
+    log = tmp_path / "console.txt"
+    log.write_text(README_LOG, encoding="utf-8")
+    result = doctor("explain", str(log), cwd=ROOT / "fixtures" / "school-garden")
+    assert f"```\n{result.stdout.strip()}\n```\n" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 # Rules, sections and slips
 
 
@@ -197,6 +220,9 @@ def test_json_tells_the_same(project: Path) -> None:
     assert explained["speaker"]["interpreter"] == "Pyodide"
     assert explained["speaker"]["version"] == "314.0.2"
     assert explained["frame"] == {"file": "<exec>", "line": 3, "function": "inner"}
+    assert [(each["rule"], each["path"], each["start"]["line"]) for each in explained["found"]] == [
+        ("undefined-name", "index.html", 11)
+    ]
     assert explained["places"] == [
         {"path": "index.html", "start": {"line": 11, "column": 5}, "end": {"line": 11, "column": 12}}
     ]

@@ -117,6 +117,34 @@ def test_of_a_page_whose_release_is_unknown_the_traceback_can_tell_it() -> None:
     ]
 
 
+# What check finds there
+
+
+def foreseen(text: str, files: dict[str, str]) -> list[str]:
+    found = answer(text, files)
+    positions = Positions(found.sources)
+    return [f"{each.rule} at {positions.place(each.span)}" for each in found.explained[0].foreseen]
+
+
+def test_what_check_finds_in_the_project_is_named_with_its_place() -> None:
+    worker = '<script type="py" worker>\nfrom pyscript import document\ndocument.title = "x"\n</script>'
+    assert foreseen("Unable to use `window` or `document` in worker.", {"index.html": page(worker)}) == [
+        "worker-without-isolation at index.html:8:19"
+    ]
+
+
+def test_of_what_check_finds_only_that_counts_which_names_the_same() -> None:
+    files = {"index.html": page('<script type="py">\nfailure\nanother\n</script>')}
+    assert foreseen("NameError: name 'another' is not defined", files) == ["undefined-name at index.html:10:1"]
+    assert foreseen("NameError: name 'elsewhere' is not defined", files) == []
+
+
+def test_a_file_is_named_by_the_end_of_its_address() -> None:
+    files = {"index.html": page('<script type="py" src="app/main.py"></script>')}
+    text = "(PY0404): Fetching from URL http://localhost:8000/app/main.py failed with error 404 (Not Found)."
+    assert foreseen(text, files) == ["missing-local-file at index.html:8:24"]
+
+
 # Python in files
 
 
