@@ -26,6 +26,8 @@ OF_SCRIPTS = {f"{kind}:{what}": kind for kind in INTERPRETERS for what in ("read
 OF_THE_WINDOW = frozenset({"py:all-done", "py:progress", "mpy:progress"})
 LIFECYCLE = re.compile(r"m?py:[\w-]*$")
 QUOTED = re.compile(r"""(["'`])(m?py:[\w-]+)\1""")
+MAKES_ELEMENTS = re.compile(r"createElement|innerHTML|insertAdjacentHTML|document\.write|append\(")
+TYPE_OF_SCRIPT = re.compile(r"(?<![\w:-])m?py(?:-editor|-game|-script)?(?![\w:-])")
 MADE_EVENT = re.compile(r"\b(?:Custom)?Event\b\s*(?:\.\s*new\s*)?\(")
 
 
@@ -72,9 +74,17 @@ def _target(call: Call) -> str | None:
 
 def makes_events_itself(page: Page, runtimes: tuple[Runtime, ...]) -> bool:
     """Whether code of the page makes events, so that any may come that PyScript does not send."""
-    texts = [script.syntax.text.value for script in page_scripts(page)]
-    texts += [syntax.text.value for runtime in runtimes for syntax in runtime.syntaxes]
-    return any(MADE_EVENT.search(text) for text in texts)
+    return any(MADE_EVENT.search(text) for text in _texts(page, runtimes))
+
+
+def makes_scripts_itself(page: Page, runtimes: tuple[Runtime, ...]) -> bool:
+    """Whether code of the page seems to make scripts for PyScript, so that more may run than the page shows."""
+    return any(MAKES_ELEMENTS.search(text) and TYPE_OF_SCRIPT.search(text) for text in _texts(page, runtimes))
+
+
+def _texts(page: Page, runtimes: tuple[Runtime, ...]) -> Iterator[str]:
+    yield from (script.syntax.text.value for script in page_scripts(page))
+    yield from (syntax.text.value for runtime in runtimes for syntax in runtime.syntaxes)
 
 
 def details_of_old(script: PageScript) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from pyscript_doctor.project.lifecycle import (
     details_of_old,
     listenings,
     makes_events_itself,
+    makes_scripts_itself,
 )
 from pyscript_doctor.project.page_scripts import page_scripts
 
@@ -34,8 +35,9 @@ def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
     if found and (page.fragment or not page.loaders):
         raise Unknown("scripts of the page that a fragment becomes part of")
     if not makes_events_itself(page, runtimes):
+        is_open = makes_scripts_itself(page, runtimes) or any(each.kind in {"editor", "game"} for each in runtimes)
         for listening in found:
-            yield from _of(listening, runtimes)
+            yield from _of(listening, runtimes, is_open)
     for script in page_scripts(page):
         for span in details_of_old(script):
             yield Finding(
@@ -48,7 +50,7 @@ def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
             )
 
 
-def _of(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iterator[Finding]:
+def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool) -> Iterator[Finding]:
     if listening.event not in KNOWN:
         yield _unknown(listening)
     elif listening.event in OF_THE_WINDOW:
@@ -59,7 +61,7 @@ def _of(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iterator[Finding
                 label="comes on the window",
                 help=f'```javascript\naddEventListener("{listening.event}", () => {{ ... }});\n```',
             )
-    else:
+    elif not is_open:
         yield from _without_script(listening, runtimes)
 
 
@@ -77,8 +79,6 @@ def _unknown(listening: Listening) -> Finding:
 def _without_script(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iterator[Finding]:
     """Events of scripts come for each script of that kind; from a worker only where the page is isolated."""
     kind = OF_SCRIPTS[listening.event]
-    if any(runtime.kind in {"editor", "game"} for runtime in runtimes):
-        return
     sending = [runtime for runtime in runtimes if runtime.kind == "scripts" and runtime.declared == INTERPRETERS[kind]]
     if any(runtime.thread == "main" for runtime in sending):
         return

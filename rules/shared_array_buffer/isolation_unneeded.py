@@ -8,6 +8,7 @@ from pyscript_doctor import COSMETIC, INFO, Finding, Unknown, rule
 from pyscript_doctor.project.isolation import State
 from pyscript_doctor.project.isolation_need import isolation_need
 from pyscript_doctor.project.javascript_sources import javascript_sources
+from pyscript_doctor.project.lifecycle import makes_scripts_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,8 @@ def _is_isolated_by(span: Span, page: Page, project: Project) -> bool:
 def _needs_isolation(page: Page, project: Project) -> bool:
     """Whether something needs it; raises Unknown where that cannot be told."""
     runtimes = project.runtimes_of(page)
-    if page.fragment or not page.loaders or any(_is_open(runtime) for runtime in runtimes):
+    is_open = makes_scripts_itself(page, runtimes) or any(_is_open(runtime) for runtime in runtimes)
+    if page.fragment or not page.loaders or is_open:
         raise Unknown("Python that is not known")
     texts = (source.syntax.text.value for source in javascript_sources(page, runtimes))
     if any(sign in text for text in texts for sign in SIGNS):
