@@ -72,7 +72,7 @@ def test_other_loops_of_a_game_may_end(changed: str) -> None:
 def test_a_game_is_judged_by_its_own_rule_and_other_scripts_by_theirs() -> None:
     body = '<canvas id="canvas"></canvas>\n<script type="{}">\nwhile True:\n    pass\n</script>'
     assert said({"index.html": page(body.format("py-game"))}) == ["index.html:10 error game-loop-without-await"]
-    assert said({"index.html": page(body.format("mpy"))}) == ["index.html:9 warning endless-loop-on-main"]
+    assert said({"index.html": page(body.format("mpy"))}) == ["index.html:10 warning endless-loop-on-main"]
 
 
 def test_a_pause_in_an_endless_loop_is_no_fault_of_its_own() -> None:
