@@ -25,11 +25,10 @@ def main() -> None:
     if job["folder"]:
         sys.path.insert(0, job["folder"])
     warnings.simplefilter("ignore")
-    micropip = importlib.import_module("micropip")
     transaction = importlib.import_module("micropip.transaction")
     pretend(job["guise"], transaction)
     results = [asyncio.run(outcome(each, job, transaction)) for each in job["lists"]]
-    json.dump({"version": getattr(micropip, "__version__", ""), "results": results}, sys.stdout)
+    json.dump(results, sys.stdout)
 
 
 def pretend(guise: dict[str, Any], transaction: Any) -> None:

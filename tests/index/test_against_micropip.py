@@ -1,7 +1,7 @@
 """The doctor's answers against micropip's own resolver, both asking the same index over HTTP.
 
-Each version of micropip that PyScript's Pyodides come with is held against; the one that is installed always, the
-others where `python -m tests.browser.install` has put them.
+The micropip that is installed is asked always; with --browser each one that PyScript's Pyodides come with, and with
+--matrix those inside of running Pyodides.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from pyscript_doctor.index.cache import Cache
 from pyscript_doctor.index.environment import environment
 from pyscript_doctor.index.lookup import PackageIndex
 from pyscript_doctor.knowledge.releases import number
-from tests.browser.runtimes import wheel_file
+from tests.browser.runtimes import package_folder, wheel_file
 from tests.index.requirements import REQUIREMENTS, WORLD
 from tests.index.server import Server, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HERE = Path(__file__).parent
 # What was read in the running Pyodides: Python, platform, and the variables that name their ABI.
 GUISES = {
     "0.25.1": ("3.11.3", "3.1.46", {}),
@@ -84,12 +85,14 @@ def of_micropip(pyodide: str, index: Server, folder: Path | None) -> list[dict[s
         "lock": {each.name: {"version": each.version, "depends": each.depends} for each in locked},
         "folder": str(folder or ""),
     }
-    script = Path(__file__).with_name("run_micropip.py")
-    done = subprocess.run(
-        [sys.executable, str(script)], input=json.dumps(job), capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    results: list[dict[str, Any]] = json.loads(done.stdout)["results"]
+    return said_by([sys.executable, str(HERE / "run_micropip.py")], job)
+
+
+def said_by(command: list[str], job: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a program says of the requirements."""
+    done = subprocess.run(command, input=json.dumps(job), capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    results: list[dict[str, Any]] = json.loads(done.stdout)
     return results
 
 
@@ -101,11 +104,14 @@ def of_the_doctor(pyodide: str, index: Server) -> list[list[Answer]]:
 
 
 def disagreements(pyodide: str, index: Server, folder: Path | None = None) -> list[str]:
+    """Where the doctor and a micropip outside of Pyodide differ."""
+    return compared(of_micropip(pyodide, index, folder), of_the_doctor(pyodide, index))
+
+
+def compared(all_of_theirs: list[dict[str, Any]], all_of_ours: list[list[Answer]]) -> list[str]:
     """Where they differ, in words."""
     said = []
-    for requirements, theirs, ours in zip(
-        REQUIREMENTS, of_micropip(pyodide, index, folder), of_the_doctor(pyodide, index), strict=True
-    ):
+    for requirements, theirs, ours in zip(REQUIREMENTS, all_of_theirs, all_of_ours, strict=True):
         if requirements in RACES:
             assert any(each.undecided for each in ours)
             continue
@@ -121,15 +127,17 @@ def disagreements(pyodide: str, index: Server, folder: Path | None = None) -> li
     return said
 
 
+def locked_wheel(name: str, pyodide: str) -> Path:
+    package = environment(pyodide).lock.package(name)
+    assert package is not None
+    return wheel_file(f"{name}=={package.version}")
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("pyodide", GUISES)
 def test_the_doctor_and_the_micropip_of_each_pyodide_agree(pyodide: str, index: Server, tmp_path: Path) -> None:
     for name in ("micropip", "packaging"):
-        package = environment(pyodide).lock.package(name)
-        assert package is not None
-        wheel = wheel_file(f"{name}=={package.version}")
-        if not wheel.is_file():
-            pytest.skip("that micropip is not installed: python -m tests.browser.install")
-        zipfile.ZipFile(wheel).extractall(tmp_path)
+        zipfile.ZipFile(locked_wheel(name, pyodide)).extractall(tmp_path)
     assert disagreements(pyodide, index, tmp_path) == []
 
 
@@ -143,6 +151,20 @@ def test_the_doctor_and_the_micropip_that_is_installed_agree(index: Server, monk
     if installed < (0, 9):  # it leaves pre-releases to the packaging that is installed, and no Pyodide has that one
         said = [each for each in said if "early" not in each and "nightly" not in each]
     assert said == []
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("pyodide", ["0.25.1", "0.26.2", "0.27.3", "0.29.3", "314.0.2"])
+def test_the_doctor_and_a_running_pyodide_agree(pyodide: str, index: Server) -> None:
+    """In Node: what micropip pretends in the other tests, it is here."""
+    needed = ("micropip", "packaging") if environment(pyodide).micropip < (0, 9) else ("micropip",)
+    job = {
+        "pyodide": str(package_folder(f"pyodide@{pyodide}")),
+        "wheels": [str(locked_wheel(name, pyodide)) for name in needed],
+        "index": index.url,
+        "lists": REQUIREMENTS,
+    }
+    assert compared(said_by(["node", str(HERE / "run_pyodide.mjs")], job), of_the_doctor(pyodide, index)) == []
 
 
 def test_there_are_requirements_of_every_kind() -> None:
