@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Machines of a local network, and 0.0.0.0, which servers print as their address. Public names may lead to HTTPS.
 ADDRESS = re.compile(
     r"http://(?P<host>0\.0\.0\.0|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}"
-    r"|[A-Za-z][\w-]{0,60}\.local)(?::\d{1,5})?(?P<path>/[\w./-]{0,200})?(?![\w:-])"
+    r"|[A-Za-z][\w-]{0,60}\.local)(?::\d{1,5})?(?P<path>/[\w./-]{0,200})?(?![\w:-]|\.\w)"
 )
 
 
@@ -53,5 +53,5 @@ def insecure_addresses(page: Page, reader: Reader) -> Iterator[InsecureAddress]:
 
 def _names(path: str, page: Page) -> bool:
     """Whether a path of an address can be the page's: the root, a folder, or its name."""
-    last = posixpath.basename(path)
+    last = posixpath.basename(path.rstrip("."))
     return not last or last == posixpath.basename(page.path)
