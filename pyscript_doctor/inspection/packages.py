@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.inspection.records import PackageRecord
 from pyscript_doctor.knowledge.distributions import micropython_lib
 from pyscript_doctor.knowledge.modules import micropython_has_ulab
 from pyscript_doctor.knowledge.packages import lock
-from pyscript_doctor.project.packages import package_entries
+from pyscript_doctor.parsers.data import Leaf
+from pyscript_doctor.project.imports import INSTALLERS
+from pyscript_doctor.project.packages import PackageEntry, entry_of, package_entries
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.values import Collection, Literal, PythonName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pyscript_doctor.knowledge.packages import Lock, LockedPackage
-    from pyscript_doctor.project.packages import PackageEntry
+    from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.runtime import Runtime
+    from pyscript_doctor.project.values import Value
 
+IMPORT_SCANNERS = {"pyodide_js.loadPackagesFromImports"}
 OF_THE_INDEX = "the package index decides"
 
 
 def packages_of(runtime: Runtime) -> tuple[PackageRecord, ...] | Unknown:
-    """The packages that a Runtime's config lists, and what `py-game` adds; Unknown where they cannot be told."""
+    """The packages that a Runtime's config lists and its Python installs, and what `py-game` adds.
+
+    Unknown where the config cannot be read.
+    """
     try:
         return tuple(_packages(runtime))
     except Unknown as unknown:
@@ -35,15 +44,38 @@ def _packages(runtime: Runtime) -> Iterator[PackageRecord]:
     if runtime.kind == "game":
         yield _implied("pygame-ce", locks)
     for entry in package_entries(runtime):
-        if entry.kind == "wheel":
-            yield _wheel(entry, runtime)
-        elif entry.kind in {"config", "url"}:
-            reason = "another config lists them" if entry.kind == "config" else "the URL decides"
-            yield PackageRecord(entry.written, entry.name, Unknown(reason), "url")
-        elif runtime.is_pyodide:
-            yield _of_pyodide(entry, locks)
+        yield _record(entry, runtime, locks)
+    for installed, span in _installed_by_code(runtime):
+        if isinstance(installed, PackageEntry):
+            yield replace(_record(installed, runtime, locks), span=span)
         else:
-            yield _of_micropython(entry, runtime)
+            yield PackageRecord("", "", installed, "nothing", span=span)
+
+
+def _record(entry: PackageEntry, runtime: Runtime, locks: Sequence[Lock]) -> PackageRecord:
+    if entry.kind == "wheel":
+        return _wheel(entry, runtime)
+    if entry.kind in {"config", "url"}:
+        reason = "another config lists them" if entry.kind == "config" else "the URL decides"
+        return PackageRecord(entry.written, entry.name, Unknown(reason), "url")
+    return _of_pyodide(entry, locks) if runtime.is_pyodide else _of_micropython(entry, runtime)
+
+
+def _installed_by_code(runtime: Runtime) -> Iterator[tuple[PackageEntry | Unknown, Span]]:
+    """What calls of micropip and the like install, as far as it stands in them."""
+    for code in runtime.codes:
+        for call in code.calls:
+            if isinstance(call.callee, PythonName) and call.callee.name in INSTALLERS - IMPORT_SCANNERS:
+                values = [argument.value for argument in call.arguments if argument.keyword in {None, "requirements"}]
+                for value in values:
+                    for literal in value.items if isinstance(value, Collection) else (value,):
+                        yield _installed(literal), call.callee_span
+
+
+def _installed(value: Value) -> PackageEntry | Unknown:
+    if isinstance(value, Literal) and isinstance(value.value, str) and value.text is not None:
+        return entry_of(Leaf(value.value, value.text.span(), value.text))
+    return Unknown("code decides which")
 
 
 def _implied(name: str, locks: Sequence[Lock]) -> PackageRecord:

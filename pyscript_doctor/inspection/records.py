@@ -72,10 +72,11 @@ class ConfigRecord:
 
 @dataclass(frozen=True, slots=True)
 class PackageRecord:
-    """An entry of `packages` and what it comes to.
+    """An entry of `packages`, or a package that code installs, and what it comes to.
 
     source: "pyodide" (comes with it), "index", "url", "site" (a wheel beside the page), "micropython-lib",
     "micropython" (built into it), "nothing". brings: the other packages that come along.
+    span: the call that installs it; None for an entry of the config.
     """
 
     written: str
@@ -84,6 +85,7 @@ class PackageRecord:
     source: str
     brings: tuple[str, ...] = ()
     note: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,11 @@ class PackageEntry:
 
 def package_entries(runtime: Runtime) -> tuple[PackageEntry, ...]:
     """The packages that a Runtime's config lists; raises Unknown where the config cannot be read."""
-    return tuple(_entry(leaf) for leaf in runtime.config.packages)
+    return tuple(entry_of(leaf) for leaf in runtime.config.packages)
 
 
-def _entry(leaf: Leaf) -> PackageEntry:
+def entry_of(leaf: Leaf) -> PackageEntry:
+    """What a string means to the package managers."""
     from packaging.requirements import InvalidRequirement, Requirement
 
     text = str(leaf.value).strip()

@@ -82,7 +82,7 @@ class _Page:
             "packages": _fact(
                 runtime.packages
                 if isinstance(runtime.packages, Unknown)
-                else [_package(each) for each in runtime.packages]
+                else [self._package(each) for each in runtime.packages]
             ),
             "working_directory": runtime.home.rstrip("/") or "/",
             "files": [
@@ -99,6 +99,17 @@ class _Page:
                 for each in runtime.modules
             ],
             "needs_isolation": self._needs(runtime.needs),
+        }
+
+    def _package(self, package: PackageRecord) -> dict[str, Any]:
+        return {
+            "written": package.written,
+            "name": package.name or None,
+            "version": _fact(package.version),
+            "source": package.source,
+            "brings": list(package.brings),
+            "note": package.note or None,
+            "installed_by": self._place(package.span) if package.span else None,
         }
 
     def _script(self, script: ScriptRecord) -> dict[str, Any]:
@@ -144,15 +155,4 @@ def _origin(origin: Origin) -> dict[str, str | None]:
         "path": origin.place if origin.state in {"found", "missing"} else None,
         "url": origin.place if origin.state in {"remote", "unknown"} else None,
         "unknown": origin.reason or None,
-    }
-
-
-def _package(package: PackageRecord) -> dict[str, Any]:
-    return {
-        "written": package.written,
-        "name": package.name or None,
-        "version": _fact(package.version),
-        "source": package.source,
-        "brings": list(package.brings),
-        "note": package.note or None,
     }

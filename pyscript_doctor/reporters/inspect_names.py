@@ -90,7 +90,8 @@ def age(since: date, today: date) -> str:
 
 def in_short(page: PageRecord) -> tuple[str, str]:
     """The release of a page, and its interpreters: "2026.7.3", "Pyodide, MicroPython, 2 workers"."""
-    release = page.release.name or (f"{visible(page.release.label)}?" if page.release.label else "unknown")
+    label = page.release.label
+    release = page.release.name or ("unknown" if "unknown" in label else f"{visible(label)}?")
     main = dict.fromkeys(interpreter(each.interpreter) for each in page.runtimes if each.thread == "main")
     editors = sum(each.kind == "editor" for each in page.runtimes)
     workers = sum(each.thread == "worker" for each in page.runtimes) - editors

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pyscript_doctor.inspection.records import PackageRecord
+    from pyscript_doctor.reporters.inspect_names import Names
 
 MOST_PACKAGES = 30
 WIDEST_NAME = 28
@@ -30,7 +31,7 @@ _SOURCES = {
 }
 
 
-def packages_branch(packages: Sequence[PackageRecord] | Unknown) -> Branch | None:
+def packages_branch(packages: Sequence[PackageRecord] | Unknown, page: Names) -> Branch | None:
     """What a config installs; None where it installs nothing."""
     if isinstance(packages, Unknown):
         return Branch(line("packages: ", Segment(f"unknown, {packages.reason}", Role.WARNING)))
@@ -39,25 +40,25 @@ def packages_branch(packages: Sequence[PackageRecord] | Unknown) -> Branch | Non
     names = min(WIDEST_NAME, max(width(_name(each)) for each in packages))
     told = [width(each.version) for each in packages if not isinstance(each.version, Unknown)]
     versions = min(WIDEST_VERSION, max(told, default=0))
-    members = [Branch(_package(each, names, versions)) for each in packages]
+    members = [Branch(_package(each, names, versions, page)) for each in packages]
     return Branch(line("packages"), bounded(members, MOST_PACKAGES))
 
 
 def _name(package: PackageRecord) -> str:
-    return visible(package.name or package.written)
+    return visible(package.name or package.written or "others")
 
 
-def _package(package: PackageRecord, names: int, versions: int) -> Line:
+def _package(package: PackageRecord, names: int, versions: int, page: Names) -> Line:
     name = _padded(_name(package), names)
-    source = _SOURCES[package.source]
     brings = f"brings {listed(package.brings, most=3)}" if package.brings else ""
+    beside = [Segment(", by code"), *page.beside(package.span)] if package.span else []
     if isinstance(package.version, Unknown):
         notes = ", ".join(part for part in (brings, package.note) if part)
         unknown = Segment(f"version unknown: {package.version.reason}", Role.WARNING)
-        return line(name, "  ", unknown, Segment(f", {notes}" if notes else "", Role.FAINT))
-    notes = ", ".join(part for part in (source, brings, package.note) if part)
+        return line(name, "  ", unknown, Segment(f", {notes}" if notes else "", Role.FAINT), *beside)
+    notes = ", ".join(part for part in (_SOURCES[package.source], brings, package.note) if part)
     version = Segment(_padded(package.version, versions), Role.CODE)
-    return line(name, "  ", version, Segment(f"  {notes}" if notes else "", Role.FAINT))
+    return line(name, "  ", version, Segment(f"  {notes}" if notes else "", Role.FAINT), *beside)
 
 
 def _padded(text: str, columns: int) -> str:

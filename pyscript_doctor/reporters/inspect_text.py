@@ -24,6 +24,7 @@ MOST_TREES = 12
 MOST_ROWS = 300
 MOST_OTHERS = 8
 WIDEST_PATH = 52
+MIN_COLUMNS = 24
 
 
 def write_picture(picture: Picture, stream: TextIO, today: date, *, color: bool) -> None:
@@ -43,15 +44,10 @@ def _rows(picture: Picture, room: int) -> Iterator[Line]:
     releases = max(width(release) for _, release, _ in rows)
     if common:
         yield line("in ", Segment(visible(common), Role.PLACE))
+    room_of_runs = max(MIN_COLUMNS, room - paths - releases - len("      "))
     for path, release, runs in rows:
-        yield line(
-            "  " if common else "",
-            Segment(_padded(path, paths), Role.PLACE),
-            "  ",
-            _padded(release, releases),
-            "  ",
-            runs,
-        )
+        name = Segment(_padded(path, paths), Role.PLACE)
+        yield line("  " if common else "", name, "  ", _padded(release, releases), "  ", _cut(runs, room_of_runs))
     if len(picture.pages) > MOST_ROWS:
         yield line(f"... and {len(picture.pages) - MOST_ROWS} more")
     yield EMPTY
@@ -71,14 +67,20 @@ def _rest(picture: Picture, room: int) -> Iterator[Line]:
     """Pages without PyScript, and what could not be read."""
     said = []
     if picture.others:
-        names = listed(picture.others, most=MOST_OTHERS)
-        said.append(f"Without PyScript: {names} ({counted(len(picture.others), 'page')}).")
+        common = common_folder(picture.others)
+        names = listed([path.removeprefix(common) for path in picture.others], most=MOST_OTHERS)
+        where = f" in {common}" if common else ""
+        said.append(f"{counted(len(picture.others), 'page')} without PyScript{where}: {names}.")
     elif not picture.pages and not picture.problems:
         said.append("No page that runs PyScript was found.")
     yield from (line(part) for each in said for part in wrap(each, room))
     for problem in picture.problems:
         text = f"could not read {problem.path}: {problem.message}"
         yield from (line(Segment(part, Role.ERROR)) for part in wrap(text, room))
+
+
+def _cut(text: str, columns: int) -> str:
+    return text if width(text) <= columns else f"{text[: columns - 3]}..."
 
 
 def _padded(text: str, columns: int) -> str:

@@ -97,7 +97,7 @@ class _PageTree:
     def _runtime(self, runtime: RuntimeRecord) -> Branch:
         title, place = runtime_title(runtime)
         beside = self._names.beside(runtime.span) if place else ()
-        packages = None if runtime.config.fault else packages_branch(runtime.packages)
+        packages = None if runtime.config.fault else packages_branch(runtime.packages, self._names)
         children = [
             self._scripts(runtime),
             self._config(runtime.config),
@@ -123,7 +123,8 @@ class _PageTree:
         elif isinstance(script.lines, Unknown):
             yield Segment(f"Python in the page, unknown: {script.lines.reason}", Role.WARNING)
         else:
-            yield Segment(f"{counted(script.lines, 'line')} of Python in the page", Role.CODE)
+            said = f"{counted(script.lines, 'line')} of Python in the page" if script.lines else "an empty script"
+            yield Segment(said, Role.CODE)
         if script.kind != "file":
             yield from self._names.beside(script.span)
 
@@ -132,7 +133,8 @@ class _PageTree:
         if config.origin is not None:
             where = origin_segments(config.origin, self._names, Role.CODE)
             beside = self._names.beside(config.span) if config.span else ()
-            return Branch(line("config ", *where, *beside), tuple(fault))
+            told = config.origin.state != "found"
+            return Branch(line("config ", *where, *beside), () if told else tuple(fault))
         if config.span is None:
             return Branch(line("config: ", Segment(config.fault, Role.WARNING) if config.fault else "none"))
         given = {"element": "in the page", "attribute": "in its attribute", "option": "given by code"}

@@ -33,7 +33,7 @@ def test_a_page_that_is_named_is_shown_alone(tmp_path: Path) -> None:
     assert result.stdout.startswith("other.html\n")
     assert "index.html" not in result.stdout
     plain = doctor("inspect", "plain.html", cwd=tmp_path)
-    assert plain.stdout == "Without PyScript: plain.html (1 page).\n"
+    assert plain.stdout == "1 page without PyScript: plain.html.\n"
 
 
 def test_json_is_for_other_programs(tmp_path: Path) -> None:

@@ -98,6 +98,20 @@ def test_micropython_takes_packages_from_its_own_library() -> None:
     assert reason(package('"numpy"', tag="mpy").version) == "MicroPython's library has none of that name"
 
 
+def test_packages_that_code_installs_are_shown_with_the_call() -> None:
+    code = 'import micropip\nawait micropip.install(["cowsay==6.1", "numpy"])\nawait micropip.install(name)\n'
+    body = '<py-config>packages = ["micropip"]</py-config><script type="py" src="main.py"></script>'
+    packages = runtime({"index.html": page(body), "main.py": code}).packages
+    assert not isinstance(packages, Unknown)
+    assert [(each.name, each.source, each.span is not None) for each in packages] == [
+        ("micropip", "pyodide", False),
+        ("cowsay", "index", True),
+        ("numpy", "pyodide", True),
+        ("", "nothing", True),
+    ]
+    assert reason(packages[-1].version) == "code decides which"
+
+
 def test_files_lie_where_python_sees_them() -> None:
     config = '[files]\n"./a.py" = ""\n"./data/b.csv" = "/tables/"\n"./gone.py" = "lib/c.py"\n'
     body = f'<py-config>{config}</py-config><script type="py">pass</script>'

@@ -170,8 +170,8 @@ def test_what_is_unknown_is_said_to_be() -> None:
 def test_pages_without_pyscript_are_named_in_short() -> None:
     plain = {f"p{number:02}.html": "<p>Hello" for number in range(20)}
     assert shown(plain) == (
-        "Without PyScript: p00.html, p01.html, p02.html, p03.html, p04.html, p05.html,\n"
-        "p06.html, p07.html and 12 more (20 pages).\n"
+        "20 pages without PyScript: p00.html, p01.html, p02.html, p03.html, p04.html,\n"
+        "p05.html, p06.html, p07.html and 12 more.\n"
     )
     assert shown({"readme.txt": ""}) == "No page that runs PyScript was found.\n"
 
@@ -219,6 +219,7 @@ def test_json_holds_the_same() -> None:
     }  # fmt: skip
     assert main["packages"][0] == {
         "written": "numpy", "name": "numpy", "version": "2.4.3", "source": "pyodide", "brings": [], "note": None,
+        "installed_by": None,
     }  # fmt: skip
     assert (worker["name"], worker["needs_isolation"]["path"], worker["needs_isolation"]["start"]["line"]) == (
         "catalogue", "sky/python/catalogue.py", 9,
