@@ -44,6 +44,18 @@ def pyscript_import_error(release: str, module: str) -> str | None:
     return difference if isinstance(difference, str) else None
 
 
+def pyscript_unsupported(release: str) -> frozenset[str]:
+    """The names ("pyscript.when") that MicroPython's main thread can import in a release and that fail when used.
+
+    Raises LookupError for a release that is legacy or not known.
+    """
+    data = read("pyscript_api")
+    if release not in data["releases"]:
+        raise LookupError(release)
+    place = data["releases"].index(release)
+    return frozenset(name for name, profile in data["unsupported"].items() if profile[place] == "1")
+
+
 def _without(names: frozenset[str], module: str, missing: Mapping[str, str | list[str]]) -> frozenset[str] | None:
     here = missing.get(module, ())
     if isinstance(here, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Unknown, rule
-from pyscript_doctor.knowledge.pyscript_api import JS_MODULES, pyscript_names
+from pyscript_doctor.knowledge.pyscript_api import JS_MODULES, pyscript_names, pyscript_unsupported
 from pyscript_doctor.knowledge.releases import releases
 from pyscript_doctor.project.legacy import LEGACY_NAMES
 
@@ -56,11 +56,19 @@ def _has(release: str, runtime: Runtime, imported: Import) -> bool:
     names = pyscript_names(release, imported.module, thread, interpreter)
     if thread == "worker" and imported.name in (pyscript_names(release, imported.module) or ()):
         return True  # worker-inside-worker speaks
-    if names is None:
+    if names is None or _fails_when_used(release, runtime, imported):
         return False
     if imported.name in {None, "*"} or imported.name in names or str(imported.name).startswith("_"):
         return True
     return imported.module == "pyscript" and imported.name == "js_modules"
+
+
+def _fails_when_used(release: str, runtime: Runtime, imported: Import) -> bool:
+    """Whether MicroPython's main thread has the name for nothing but an error, and something calls it."""
+    name = f"{imported.module}.{imported.name}"
+    if runtime.is_pyodide or runtime.in_worker or name not in pyscript_unsupported(release):
+        return False
+    return any(getattr(call.callee, "name", "") == name for code in runtime.codes for call in code.calls)
 
 
 def _where(runtime: Runtime) -> str:

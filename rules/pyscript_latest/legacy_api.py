@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, PythonName, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Undecided, rule
+from pyscript_doctor.parsers.python_syntax import Syntax
+from pyscript_doctor.parsers.undefined_names import names_used
 from pyscript_doctor.project.legacy import LEGACY_GLOBALS, LEGACY_NAMES
 from pyscript_doctor.project.namespace import names_of
+from pyscript_doctor.project.unknown import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Span
+    from pyscript_doctor import Call, Code, Span
 
 CATCHING = {"*", "Exception", "BaseException", "NameError", "AttributeError"}
 
@@ -22,15 +25,26 @@ def legacy_api(code: Code) -> Iterator[Finding]:
     for imported in code.imports:
         if imported.module == "pyscript" and imported.name in LEGACY_NAMES and not imported.soft:
             yield _finding(imported.place.span, imported.name, f"cannot import name {imported.name}")
+    globals_read = _undefined(code)
     for call in code.calls:
-        name = call.callee.name.removeprefix("builtins.") if isinstance(call.callee, PythonName) else ""
-        if name in LEGACY_GLOBALS and not call.place.tried & CATCHING and not _is_defined(name, code):
-            yield _finding(call.callee_span, name, name.rpartition(".")[2])
+        if not call.place.tried & CATCHING:
+            name = _name(call, code) if isinstance(call.callee, Undecided) else getattr(call.callee, "name", "")
+            if name in globals_read or ("." in name and name in LEGACY_GLOBALS):
+                yield _finding(call.callee_span, name, name.rpartition(".")[2])
 
 
-def _is_defined(name: str, code: Code) -> bool:
-    """Whether the scripts themselves define the name, or nobody can tell."""
-    return "." not in name and name in names_of(code.runtime)
+def _undefined(code: Code) -> set[str]:
+    """The old globals that it reads, and that neither it nor the scripts around it define."""
+    sources = [*(script.syntax for script in code.runtime.scripts), *code.runtime.modules.values()]
+    own = [source for source in sources if isinstance(source, Syntax) and source.text.span() == code.span]
+    read = {each.name for source in own for each in names_used(source.text).undefined} & LEGACY_GLOBALS.keys()
+    return read - names_of(code.runtime) if read and code.module == "__main__" else read
+
+
+def _name(call: Call, code: Code) -> str:
+    """The callee as it is written."""
+    shown = known(code.runtime.page.resolver.reader.shown(code.path))
+    return shown.value[call.callee_span.start : call.callee_span.end]
 
 
 def _finding(span: Span, name: str, console: str) -> Finding:

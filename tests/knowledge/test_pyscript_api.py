@@ -2,7 +2,7 @@
 
 import pytest
 
-from pyscript_doctor.knowledge.pyscript_api import pyscript_import_error, pyscript_names
+from pyscript_doctor.knowledge.pyscript_api import pyscript_import_error, pyscript_names, pyscript_unsupported
 from pyscript_doctor.knowledge.releases import releases
 
 SINCE = {
@@ -84,3 +84,11 @@ def test_a_module_that_is_not_there_has_no_names(module: str) -> None:
 def test_what_cannot_be_known_is_no_answer(release: str, module: str) -> None:
     with pytest.raises(LookupError):
         pyscript_names(release, module)
+
+
+def test_when_is_there_on_old_micropython_and_fails() -> None:
+    """In the browser: "pyscript.when currently not available with this interpreter" in 2024.1.1."""
+    assert "pyscript.when" in pyscript_unsupported("2024.1.1")
+    assert "pyscript.when" not in pyscript_unsupported("2024.1.3")
+    with pytest.raises(LookupError):
+        pyscript_unsupported("2022.12.1")

@@ -25,7 +25,8 @@ SOURCE = (
     " CPython with JavaScript's side imitated, and in that release's MicroPython in node. Modules map a profile, one"
     " character for each release, to names; 0 has none of them, m on the main thread only, w in workers only, b in"
     " both. 'micropython' lists, by release and module, what differs there: a text is the error of its import, a list"
-    " the names that are missing. Names that begin with an underscore are left out."
+    " the names that are missing. The names in 'unsupported' are there on MicroPython's main thread, and fail whenever"
+    " they are used, in the releases whose character is 1. Names that begin with an underscore are left out."
 )
 HERE = Path(__file__).parent
 FOLDERS = ("core", "pyscript.core")
@@ -63,8 +64,10 @@ REPORT = """
 import json
 try:
     __import__({module!r})
-    names = dir(sys.modules[{module!r}])
-    print({mark!r} + json.dumps([name for name in names if not name.startswith('_')]))
+    module = sys.modules[{module!r}]
+    names = [name for name in dir(module) if not name.startswith('_')]
+    print({mark!r} + json.dumps(names))
+    print({mark!r} + json.dumps([name for name in names if type(getattr(module, name)).__name__ == 'NotSupported']))
 except BaseException as error:
     print({mark!r} + json.dumps(type(error).__name__ + ': ' + str(error)))
 """
@@ -76,15 +79,21 @@ def make(cache: Cache) -> None:
     modern = [release for release in releases() if not release.legacy]
     offered: dict[str, dict[str, dict[str, Any]]] = {}
     refused: dict[str, dict[str, Any]] = {}
+    unsupported: dict[str, dict[str, list[str]]] = {}
     for release in modern:
         with tempfile.TemporaryDirectory() as folder:
             package = _unpack(repository, release.name, Path(folder))
             worker_has = '"_pyscript"' in _hooks(repository, release.name)
             offered[release.name] = _offered(package, worker_has)
-            differences = _in_micropython(Runner(cache), release, package, offered[release.name]["main"])
-            if differences:
-                refused[release.name] = differences
-    content = {"releases": [release.name for release in modern], "modules": _modules(offered), "micropython": refused}
+            answers = _in_micropython(Runner(cache), release, package, offered[release.name]["main"])
+            refused[release.name] = _differences(answers, offered[release.name]["main"])
+            unsupported[release.name] = {module: json.loads(lines[1]) for module, lines in answers.items() if lines[1:]}
+    content = {
+        "releases": [release.name for release in modern],
+        "modules": _modules(offered),
+        "micropython": {release: modules for release, modules in refused.items() if modules},
+        "unsupported": _unsupported(unsupported),
+    }
     write("pyscript_api", SOURCE, content)
 
 
@@ -115,19 +124,34 @@ def _offered(package: Path, worker_has: bool) -> dict[str, dict[str, Any]]:
 
 def _in_micropython(
     runner: Runner, release: Release, package: Path, expected: Mapping[str, list[str]]
-) -> dict[str, Any]:
+) -> dict[str, list[str]]:
     files = [(path.relative_to(package).as_posix(), path.read_text("utf-8")) for path in sorted(package.rglob("*.py"))]
     folders = sorted({parent.as_posix() for path, _ in files for parent in Path(path).parents} - {"."})
     setting = {"main": True, "missing": ("xworker",), "has_pyscript": True, "folders": folders, "files": files}
     imitation = IMITATE.format(**setting)
     programs = {module: imitation + REPORT.format(module=module, mark=PRINT_MARK) for module in expected}
+    return runner.run(release.micropython or "", programs)
+
+
+def _differences(answers: Mapping[str, list[str]], expected: Mapping[str, list[str]]) -> dict[str, Any]:
     differences: dict[str, Any] = {}
-    for module, lines in runner.run(release.micropython or "", programs).items():
+    for module, lines in answers.items():
         found = json.loads(lines[0]) if lines else "crash"
         missing = found if isinstance(found, str) else sorted({*expected[module]} - {*found})
         if missing:
             differences[module] = missing
     return differences
+
+
+def _unsupported(names: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
+    """For each name that no release supports everywhere, one character for each release: 1 where it fails."""
+    every = {f"{module}.{name}" for modules in names.values() for module, found in modules.items() for name in found}
+    return {
+        name: "".join(
+            str(int(name.rpartition(".")[2] in modules.get(name.rpartition(".")[0], ()))) for modules in names.values()
+        )
+        for name in sorted(every)
+    }
 
 
 def _modules(offered: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> dict[str, dict[str, str]]:
