@@ -93,3 +93,13 @@ def details_of_old(script: PageScript) -> Iterator[Span]:
     if events and all(event in OF_SCRIPTS for event in events):
         for name in (".detail.script", ".detail.wrap"):
             yield from mentions(script.syntax.text, "script.js", name)
+
+
+def never_ends(runtime: Runtime) -> bool:
+    """Whether each of its scripts comes to a loop that it never leaves, though the page goes on."""
+    mains = [code for code in runtime.codes if code.module == "__main__"]
+    return len(mains) == len(runtime.scripts) > 0 and all(_holds_endless_loop(code) for code in mains)
+
+
+def _holds_endless_loop(code: Code) -> bool:
+    return any(loop.endless and loop.awaits and not loop.leaves and loop.place.at_load for loop in code.loops)

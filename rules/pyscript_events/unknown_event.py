@@ -14,6 +14,7 @@ from pyscript_doctor.project.lifecycle import (
     listenings,
     makes_events_itself,
     makes_scripts_itself,
+    never_ends,
 )
 from pyscript_doctor.project.page_scripts import page_scripts
 
@@ -80,8 +81,6 @@ def _without_script(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iter
     """Events of scripts come for each script of that kind; from a worker only where the page is isolated."""
     kind = OF_SCRIPTS[listening.event]
     sending = [runtime for runtime in runtimes if runtime.kind == "scripts" and runtime.declared == INTERPRETERS[kind]]
-    if any(runtime.thread == "main" for runtime in sending):
-        return
     if not sending:
         yield Finding(
             span=listening.span,
@@ -89,6 +88,15 @@ def _without_script(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iter
             label="never comes",
             help=f"Listen for the events of the interpreter that runs. {EVENTS}",
         )
+    elif listening.event.endswith(":done") and all(never_ends(runtime) for runtime in sending):
+        yield Finding(
+            span=listening.span,
+            message="this comes when a script ends, and the scripts of this kind run for ever",
+            label="never comes",
+            help=f"Listen for `{kind}:ready`, or let Python call a function of the page.",
+        )
+    elif any(runtime.thread == "main" for runtime in sending):
+        return
     elif not any(runtime.isolation.isolated for runtime in sending) and not any(
         runtime.service_worker for runtime in sending
     ):
