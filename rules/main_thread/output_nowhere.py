@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, Finding, PythonName, rule
@@ -10,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
-
-REACH_THE_PAGE = {"pyscript", "js", "pyodide", "pyodide_js", "polyscript", "jsffi", "ltk", "pygame"}
 
 
 @rule(severity=INFO, guide="terminal/#basic-terminal-output", effect=COSMETIC, default=False)
@@ -22,8 +21,8 @@ def output_nowhere(runtime: Runtime) -> Iterator[Finding]:
     if runtime.opaque_modules or runtime.entry_points or any(True for _ in runtime.unread):
         return
     imported = {each.module.partition(".")[0] for code in runtime.codes for each in code.imports}
-    if imported & REACH_THE_PAGE:
-        return
+    if not all(name in sys.stdlib_module_names or runtime.has_local_module(name) for name in imported):
+        return  # `pyscript`, `js`, matplotlib: what else there is may put something into the page
     for code in runtime.codes:
         for call in code.calls:
             if isinstance(call.callee, PythonName) and call.callee.name == "builtins.print":
