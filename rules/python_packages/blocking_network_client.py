@@ -8,6 +8,7 @@ from pyscript_doctor import (
     ACTION_FAILS,
     ERROR,
     SCRIPT_DIES,
+    UNSAFE,
     WARNING,
     Finding,
     Literal,
@@ -61,7 +62,7 @@ INSTEAD = (
 )
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=UNSAFE)
 def blocking_network_client(code: Code) -> Iterator[Finding]:
     """Python on Pyodide asks the network by sockets, which a browser does not have."""
     if not code.runtime.is_pyodide or _is_patched(code.runtime):

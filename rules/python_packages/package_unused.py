@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Finding, Literal, PythonName, Unknown, rule
+from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, PythonName, Unknown, rule
 from pyscript_doctor.knowledge.distributions import micropython_lib, micropython_lib_providers
 from pyscript_doctor.knowledge.packages import lock
 from pyscript_doctor.parsers.python_syntax import ImportStatement
@@ -27,7 +27,7 @@ USED_THROUGH_OTHERS = {
 IMPORTING = {"builtins.exec", "builtins.eval", "builtins.__import__", "importlib.import_module", "runpy.run_path"}
 
 
-@rule(severity=INFO, faq="package-size-considerations", effect=COSMETIC, default=False)
+@rule(severity=INFO, faq="package-size-considerations", effect=COSMETIC, default=False, fix=UNSAFE)
 def package_unused(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A package is listed, and no Python imports it."""
     for entry in package_entries(runtime):

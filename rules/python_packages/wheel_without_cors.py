@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, Remote, rule
+from pyscript_doctor import PAGE_BLANK, SAFE, SCRIPT_DIES, WARNING, Finding, Remote, rule
 from pyscript_doctor.knowledge.hosts import closed_to_pages
 from pyscript_doctor.project.packages import package_entries
 from pyscript_doctor.project.reach import runtime_references
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Effect
 
 
-@rule(severity=WARNING, faq="packaging-pointers", effect=PAGE_BLANK)
+@rule(severity=WARNING, faq="packaging-pointers", effect=PAGE_BLANK, fix=SAFE)
 def wheel_without_cors(runtime: Runtime) -> Iterator[Finding]:
     """A wheel, a file, a script or a module lies on a host that answers without CORS headers."""
     for url, span, effect in _fetched(runtime):
