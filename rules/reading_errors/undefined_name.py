@@ -7,7 +7,7 @@ import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Unknown, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Unknown, rule
 from pyscript_doctor.parsers.python_syntax import Syntax
 from pyscript_doctor.parsers.undefined_names import names_used
 from pyscript_doctor.project.legacy import LEGACY_GLOBALS
@@ -29,7 +29,7 @@ OF_JAVASCRIPT = frozenset(
 SETS_GLOBALS = re.compile(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython")
 
 
-@rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES)
+@rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
 def undefined_name(runtime: Runtime) -> Iterator[Finding]:
     """Python reads a name that nothing defines or imports."""
     if runtime.page.excerpt:
