@@ -114,7 +114,7 @@ class _Facts:
         )
 
     def _imports(self, event: Event, place: Place) -> Iterable[Import]:
-        soft = bool(place.tried & _IMPORT_ERRORS)
+        soft = bool(place.tried & _IMPORT_ERRORS) or self._is_one_of_several(event, place)
         if isinstance(event, ImportStatement):
             module = self._resolver.sources.absolute(event, self._source)
             module_span = self._text.span(event.module_start, event.module_end)
@@ -124,6 +124,10 @@ class _Facts:
             if imported:
                 argument = event.arguments[0]
                 yield Import(imported, None, "", place, soft, self._text.span(argument.start, argument.end))
+
+    def _is_one_of_several(self, event: Event, place: Place) -> bool:
+        """Whether it stands at the top level under a condition that nothing settles, such as one of platforms."""
+        return place.function is None and not self._resolver.guards.is_certain(event.context, self._source)
 
     def _call(self, event: CallExpression, place: Place) -> Call:
         value = self._resolver.value

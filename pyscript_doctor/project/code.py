@@ -42,7 +42,8 @@ class Import:
     """`import module as alias`, or `from module import name as alias` (then `name` is set, "*" for all).
 
     `module` is absolute: a relative import is resolved within its package. `soft` says that failing is
-    expected: inside a `try` that catches ImportError.
+    expected: inside a `try` that catches ImportError; or that it may never run: at the top level, under a condition
+    that nothing settles.
     """
 
     module: str

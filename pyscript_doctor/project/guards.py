@@ -40,6 +40,13 @@ _IDENTICAL = frozenset({"==", "is"})
 _DIFFERENT = frozenset({"!=", "is not"})
 
 
+def _asks_for_main(test: Expression) -> bool:
+    """`__name__ == "__main__"`, which holds for scripts, and for what else never runs."""
+    return isinstance(test, ComparisonExpression) and any(
+        isinstance(operand, Name) and operand.name == "__name__" for operand in test.operands
+    )
+
+
 class Guards:
     """Says what can run under a program's interpreter, on its thread."""
 
@@ -55,6 +62,14 @@ class Guards:
             self._lives[key] = True  # while its own conditions are being asked about
             self._lives[key] = all(self._can_hold(guard, source) for guard in context.guards)
         return self._lives[key]
+
+    def is_certain(self, context: Context, source: int) -> bool:
+        """Whether what stands there runs if the code around its conditions does: each condition is known to hold."""
+        return all(
+            _asks_for_main(guard.test) or self.truth(guard.test, source) is guard.holds
+            for guard in context.guards
+            if not isinstance(guard.test, Imports)
+        )
 
     def _can_hold(self, guard: Guard, source: int) -> bool:
         if isinstance(guard.test, Imports):

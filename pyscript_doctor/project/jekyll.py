@@ -22,6 +22,7 @@ LEFT_OUT = re.compile(r"(?:^|/)[_#][^/]*|~$")
 SETTINGS = "_config.yml"
 OTHER_DEPLOYMENT = re.compile(
     r"upload-pages-artifact|peaceiris/actions-gh-pages|gh-deploy|github-pages-deploy-action|ghp-import|vercel|netlify"
+    r"|mike deploy|gh-pages|aws s3|rsync|wrangler|firebase"
 )
 BUILT_BY_JEKYLL = re.compile(r"jekyll-build-pages|jekyll build")
 

@@ -53,9 +53,9 @@ def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
     for script in runtime.scripts:
         if isinstance(script.syntax, SyntaxFault):
             if _is_certain(script.syntax, script.text, runtime):
-                yield PythonFault(
-                    _cause(script, script.syntax, runtime), script.syntax.span, script.syntax.message, script
-                )
+                cause = _cause(script, script.syntax, runtime)
+                if cause == "html" or not is_exercise(script):
+                    yield PythonFault(cause, script.syntax.span, script.syntax.message, script)
             untold = untold or script.syntax.host_too_old
         elif isinstance(script.syntax, Syntax):
             yield from _older(script.syntax, script, runtime)
@@ -66,6 +66,11 @@ def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
             yield PythonFault("syntax", syntax.span, syntax.message, None)
     if untold:
         raise Unknown("Python newer than the doctor's own")
+
+
+def is_exercise(script: Script) -> bool:
+    """Whether readers may change it before it runs, as in an editor: gaps and mistakes may be meant."""
+    return script.kind == "editor" and not script.has("setup")
 
 
 def changed_by_html(script: Script) -> bool:

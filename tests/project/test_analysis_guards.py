@@ -287,3 +287,16 @@ def test_a_function_that_tells_the_interpreter_is_followed(interpreter: str) -> 
 def test_what_follows_branches_runs_unless_one_that_is_taken_leaves(chain: str, expected: list[str]) -> None:
     source = f"import lib, sys\nPYODIDE = sys.platform == 'emscripten'\ndef f(other):\n    {chain}\n    lib.after()\n"
     assert run(source + "f(lib)") == expected
+
+
+def test_an_import_under_a_condition_that_nothing_settles_may_never_run() -> None:
+    source = (
+        "import shop\nif shop.on_a_server:\n    import flask\nelse:\n    import js\n"
+        "if __name__ == '__main__':\n    import os\n"
+    )
+    assert {each.module: each.soft for each in analysed(source)[0].imports} == {
+        "shop": False,
+        "flask": True,
+        "js": True,
+        "os": False,
+    }
