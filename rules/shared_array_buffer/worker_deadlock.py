@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
+from pyscript_doctor.project.isolation import State
 from pyscript_doctor.project.sync_calls import asked_by_worker, calls_of_worker, given_to_worker, started_worker
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ def worker_deadlock(code: Code, project: Project) -> Iterator[Finding]:
     for value, name, function in given_to_worker(code):
         worker = started_worker(value, code, project.runtimes_of(code.runtime.page))
         asking = next(asked_by_worker(worker, name), None) if worker else None
-        if worker is None or asking is None:
+        if worker is None or asking is None or worker.isolation.host:
             continue
+        is_unsure = worker.isolation.state is not State.ISOLATED
         for call in calls_of_worker(code, value):
             if call.awaited and call.place.function == function.name:
                 yield Finding(
@@ -33,5 +35,6 @@ def worker_deadlock(code: Code, project: Project) -> Iterator[Finding]:
                     help=f"Pass `{name}` what it needs as arguments, or do not wait for the answer here: "
                     "`asyncio.create_task(...)`.",
                     console="💀🔒",
+                    unless="your server sends no isolation headers: then nothing waits" if is_unsure else "",
                     related=(Related(asking.callee_span, f"the worker waits for `{name}` here"),),
                 )
