@@ -81,7 +81,10 @@ class PackageIndex:
             async with Client(addresses, self._cache, self._limits, self._hosts) as client:
                 facts = _Facts(addresses, client, progress, troubles)
                 settling = asyncio.gather(*(_settle(question, facts, answers) for question in questions))
-                await asyncio.wait_for(settling, self._seconds)
+                try:
+                    await asyncio.wait_for(settling, self._seconds)
+                finally:
+                    await facts.give_up()
         except (asyncio.TimeoutError, TimeoutError):
             troubles.append(f"the index did not answer everything in {self._seconds:g} seconds")
         except IndexTrouble as trouble:
@@ -118,6 +121,13 @@ class _Facts:
         if wheel.url not in self._metadata:
             self._metadata[wheel.url] = self._once(metadata_of(wheel, self._client))
         return await asyncio.shield(self._metadata[wheel.url])
+
+    async def give_up(self) -> None:
+        """Ask for nothing any more."""
+        unfinished = [each for each in (*self._listings.values(), *self._metadata.values()) if not each.done()]
+        for each in unfinished:
+            each.cancel()
+        await asyncio.gather(*unfinished, return_exceptions=True)
 
     def _once(self, fetching: Awaitable[_Fact]) -> asyncio.Future[_Fact]:
         future = asyncio.ensure_future(self._noted(fetching))

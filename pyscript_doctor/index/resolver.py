@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.index.metadata import Metadata
 
 MOST_DEPTH = 40
-MOST_PACKAGES = 400
+MOST_REQUIREMENTS = 400
 RACE = "versions that hang on which answer arrives first"
 TROUBLE = "package that the index was not able to tell of"
 ADDRESS = "wheel at an address"
@@ -70,9 +70,11 @@ async def resolve(requirements: Sequence[str], environment: Environment, index: 
     roots = {written: requirement for written in requirements if (requirement := _parsed(written))}
     wanted = _applicable(list(roots.values()), environment)
     for _ in range(MOST_DEPTH):
-        if not wanted or len(resolution.outcomes) > MOST_PACKAGES:
+        room = max(0, MOST_REQUIREMENTS - len(resolution.outcomes))
+        if not wanted or not room:
             break
-        wanted = await _level(wanted, resolution)
+        beyond = wanted[room:]
+        wanted = [*await _level(wanted[:room], resolution), *beyond]
     for requirement in wanted:
         resolution.outcomes.setdefault(str(requirement), _Outcome(undecided=TOO_MUCH))
     return {written: _answer(requirement, resolution) for written, requirement in roots.items()}

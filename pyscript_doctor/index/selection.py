@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from packaging.requirements import Requirement
+    from packaging.specifiers import Specifier
     from packaging.version import Version
 
     from pyscript_doctor.index.environment import Environment
@@ -57,10 +58,19 @@ def _candidates(versions: Iterable[Version], requirement: Requirement) -> list[V
     """
     specifier = requirement.specifier
     found = sorted((each for each in versions if specifier.contains(each, prereleases=True)), reverse=True)
-    if any(each.prereleases for each in specifier):
+    if any(map(_names_prerelease, specifier)):
         return found
     final = [each for each in found if not each.is_prerelease]
     return final if final or len(specifier) else found
+
+
+def _names_prerelease(specifier: Specifier) -> bool:
+    from packaging.version import InvalidVersion
+
+    try:
+        return bool(specifier.prereleases)
+    except InvalidVersion:  # "===" takes any text
+        return False
 
 
 def _rank(wheel: Wheel, environment: Environment) -> int | None:

@@ -107,6 +107,8 @@ REQUIREMENTS = (
     ("arrr",),
     ("arrr==1.0.5",),
     ("arrr>=2",),
+    ("arrr===1.0.6",),
+    ("arrr===no-version",),
     ("Arrr", "ARRR"),
     ("snowballstemmer~=2.0",),
     ("numpy",),

@@ -82,7 +82,13 @@ def serving(world: World) -> Iterator[Server]:
         def log_message(self, *arguments: object) -> None:
             pass
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    class Quiet(ThreadingHTTPServer):
+        request_queue_size = 128
+
+        def handle_error(self, *arguments: object) -> None:
+            """Clients that hang up are what some of the tests are about."""
+
+    http = Quiet(("127.0.0.1", 0), Answering)
     http.daemon_threads = True
     server.port = http.server_address[1]
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor.index import listing
+from pyscript_doctor.index import listing, resolver
 from pyscript_doctor.index.addresses import Addresses
 from pyscript_doctor.index.answer import Answer, Question, Reason
 from pyscript_doctor.index.cache import Cache
@@ -83,7 +83,9 @@ def test_an_index_that_drips_is_given_up(index: Server) -> None:
     assert trouble_with(index, drip) == "INDEX did not answer in 1 seconds"
 
 
-def test_all_the_questions_together_take_no_longer_than_their_time(index: Server) -> None:
+def test_all_the_questions_together_take_no_longer_than_their_time(
+    index: Server, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     for number in range(40):
         index.special[f"/simple/slow{number}/"] = lambda handler: (time.sleep(0.4), reply(handler, 404))[0]
     begin = time.monotonic()
@@ -92,6 +94,7 @@ def test_all_the_questions_together_take_no_longer_than_their_time(index: Server
     assert found.answers == {}
     assert found.troubles == ("the index did not answer everything in 1 seconds",)
     assert time.monotonic() - begin < 4
+    assert (capfd.readouterr().err, caplog.text) == ("", "")
 
 
 def test_a_host_that_let_us_wait_three_times_is_asked_no_more(index: Server) -> None:
@@ -241,7 +244,7 @@ def test_too_many_links_are_trouble_too(index: Server, monkeypatch: pytest.Monke
 
 def test_a_small_answer_that_unpacks_to_much_is_cut_off(index: Server) -> None:
     packer = zlib.compressobj(wbits=31)
-    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(200)) + packer.flush()
+    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(60)) + packer.flush()
     assert len(bomb) < 300_000
     tracemalloc.start()
     line = trouble_with(index, lambda handler: reply(handler, 200, bomb, Content_Type=JSON, Content_Encoding="gzip"))
@@ -286,6 +289,19 @@ def test_a_chain_without_end_is_cut_off_and_undecided() -> None:
     world = World(tuple(package(f"p{number}", File("1.0", requires=(f"p{number + 1}",))) for number in range(60)))
     with serving(world) as server:
         found = ask(server, "p0", limits=Limits())
+    (told,) = next(iter(found.answers.values())).values()
+    assert (told.faults, told.undecided) == ((), "package with too many dependencies")
+
+
+def test_what_needs_everything_is_cut_off_and_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resolver, "MOST_REQUIREMENTS", 30)
+    names = [f"p{number}" for number in range(60)]
+    world = World(
+        (package("p0", File("1.0", requires=tuple(names[1:]))), *(package(name, "1.0") for name in names[1:]))
+    )
+    with serving(world) as server:
+        found = ask(server, "p0", limits=Limits())
+        assert server.asked.total() <= 60
     (told,) = next(iter(found.answers.values())).values()
     assert (told.faults, told.undecided) == ((), "package with too many dependencies")
 
