@@ -9,6 +9,7 @@ browser's console, a `page` block on the page. A heading may end in braces:
 
 since, until: the releases that the example holds for. proof: why no browser can prove it. click: a selector of
 what to click when the page has come to rest. host: the name to open the page under, if not localhost.
+patience: the seconds of processor time after which a page is taken to be frozen, for one that never comes to rest.
 A JavaScript file that holds but a comment `/* npm: NAME/FILE */` stands for that file of the npm package, or
 `/* npm: service-worker */` for the script that a `service-worker` attribute is to name. A block
 whose title is a URL is no file of the project: the test's internet has it, for every page or, with
@@ -30,7 +31,7 @@ NEWEST_IN_EXAMPLES = "2026.7.3"
 FLAGGED, NOT_FLAGGED = "Flagged", "Not flagged"
 BRACES = re.compile(r"\s*\{(?P<inside>[^{}]*)\}\s*$")
 ATTRIBUTE = re.compile(r"""(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))""")
-ATTRIBUTES_OF_HEADINGS = frozenset({"since", "until", "proof", "click", "host"})
+ATTRIBUTES_OF_HEADINGS = frozenset({"since", "until", "proof", "click", "host", "patience"})
 
 
 class PageError(ValueError):
@@ -57,6 +58,7 @@ class Example:
     proof: str | None = None
     click: str | None = None
     host: str = "localhost"
+    patience: str | None = None
     console: tuple[str, ...] = ()
     page: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.browser.ends import mark_ends
+from tests.browser.page import TIMEOUT
 from tests.browser.reply import SHARED, Reply
 from tests.browser.runtimes import with_third_party
 from tests.browser.server import header_rules
@@ -39,6 +40,7 @@ def run_example(browser: Chromium, example: Example, release: str) -> tuple[Outc
         remote=remote,
         click=example.click,
         until=settled,
+        timeout=float(example.patience) if example.patience else TIMEOUT,
     )
     return outcome, ends
 
