@@ -91,7 +91,10 @@ def _matches(source: str, url: str) -> bool:
     match = HOST.match(source)
     if match is None or scheme not in {"http", "https"}:
         return False
-    split = urlsplit(url)
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return True  # no URL that can be loaded at all
     if match["scheme"] and match["scheme"] not in {scheme, "http"}:
         return False
     return _host_matches(match["host"], split.hostname or "") and _path_matches(match["path"] or "", split.path)

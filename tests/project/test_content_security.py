@@ -51,6 +51,10 @@ def test_a_star_stands_for_hosts_and_not_for_blobs() -> None:
     assert policy("worker-src blob:").allows("worker-src", "blob:")
 
 
+def test_what_is_no_url_is_none_of_the_policys() -> None:
+    assert policy("script-src https://pyscript.net").allows("script-src-elem", "https://[core.js")
+
+
 def test_the_nearest_directive_decides() -> None:
     both = policy("default-src 'none'; script-src https://pyscript.net; script-src *")
     assert both.allows("script-src-elem", CORE)
