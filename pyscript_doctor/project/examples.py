@@ -39,16 +39,20 @@ def add_examples(reader: Reader) -> tuple[str, ...]:
 
 
 def _examples(document: str, reader: Reader) -> Iterator[tuple[str, ExamplePage]]:
-    from pyscript_doctor.parsers.example_pages import example_pages
-    from pyscript_doctor.parsers.markdown import fences_by_section
-
     resource = reader.resource(document)
     if resource is None or resource.status is not Status.FOUND or not reader.has_trace(resource):
         return
     text = reader.markup(document)
     if not isinstance(text, Text):
         return
-    pages = reader.parses.once("examples", document, lambda: example_pages(fences_by_section(text)))
-    for example in pages:
+    for example in reader.parses.once("examples", document, lambda: _pages(text)):
         line = text.value.count("\n", 0, example.text.span().start) + 1
         yield f"{document}:{line}", example
+
+
+def _pages(text: Text) -> tuple[ExamplePage, ...]:
+    from pyscript_doctor.parsers.admonitions import admonitions
+    from pyscript_doctor.parsers.example_pages import example_pages
+    from pyscript_doctor.parsers.markdown import fences_by_section
+
+    return example_pages([section for part in (text, *admonitions(text)) for section in fences_by_section(part)])

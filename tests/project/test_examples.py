@@ -64,6 +64,12 @@ def test_fences_in_lists_and_quotes_keep_their_lines() -> None:
     ]
 
 
+def test_fences_in_admonitions_and_tabs_of_mkdocs_are_found() -> None:
+    inner = fence("html", f'{HEAD}<script type="py">\n{TIMER}</script>\n')
+    tab = '=== "HTML"\n\n' + "".join(f"    {line}\n" for line in inner.splitlines())
+    assert said(guide_md=tab) == ["guide.md:9 callback-without-create-proxy"]
+
+
 def test_a_file_that_a_page_names_is_the_fence_of_that_title() -> None:
     guide = (
         fence("html", f'{HEAD}<script type="py" src="./main.py" config="./app.toml"></script>\n', "index.html")
