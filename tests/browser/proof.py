@@ -58,7 +58,10 @@ class Task:
     @property
     def key(self) -> str:
         """What the run depends on: the example, and what the release loads."""
-        facts = asdict(self.example) | {
+        stated = asdict(self.example)
+        if self.example.patience is None:
+            del stated["patience"]
+        facts = stated | {
             "line": 0,
             "title": "",
             "flagged_lines": sorted((path, sorted(lines)) for path, lines in self.example.flagged_lines.items()),
