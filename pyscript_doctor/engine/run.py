@@ -11,7 +11,7 @@ from pyscript_doctor.engine.finding import Diagnostic, Finding, Problem, Runtime
 from pyscript_doctor.engine.loader import rules
 from pyscript_doctor.engine.report import PageLabel, Report, merge
 from pyscript_doctor.engine.subjects import Visit, visits
-from pyscript_doctor.engine.suppression import OWN_SECTION, judged, silenced, suppressions_of
+from pyscript_doctor.engine.suppression import OWN_SECTION, is_judged, judged, silenced, suppressions_of
 from pyscript_doctor.project.assumptions import NONE, Assumptions
 from pyscript_doctor.project.package_checks import questions, unsettled
 from pyscript_doctor.project.project import Project, build, is_page_name
@@ -119,7 +119,8 @@ def _heeding_comments(
         return diagnostics, 0
     silent = silenced(diagnostics, comments)
     checked = [rule.name for rule in rules() if settings.wants(rule) and rule.section != OWN_SECTION]
-    facts = judged(comments, silent, {rule.name for rule in rules()}, set(checked) - set(undecided))
+    own_comments = [comment for comment in comments if is_judged(comment, project)]
+    facts = judged(own_comments, silent, {rule.name for rule in rules()}, set(checked) - set(undecided))
     for rule in rules():
         if rule.section == OWN_SECTION and settings.wants(rule):
             own = _merged(rule, ((finding, Visit(facts)) for finding in rule.check(facts)), project)

@@ -11,11 +11,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.project.loading import Loading
+from pyscript_doctor.project.project import is_page_name
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.page import Page
     from pyscript_doctor.project.project import Project
 
 SIGN = "pyscript-doctor:"
@@ -26,7 +30,7 @@ NAME = re.compile(r"[^\s,]+")
 BLANK = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
 LINE_END = re.compile(r"[\r\n]|\Z")
 TAG = re.compile(r"[ \t\f]*<[A-Za-z]")
-SHOWN = (".md", ".markdown", ".rst")
+SHOWN = (".md", ".markdown")
 OWN_SECTION = "suppressions"
 
 
@@ -67,6 +71,19 @@ def suppressions_of(project: Project) -> tuple[Suppression, ...]:
         if SIGN in value.lower():
             found += read_suppressions(text)  # type: ignore[arg-type]
     return tuple(found)
+
+
+def is_judged(suppression: Suppression, project: Project) -> bool:
+    """Whether the rules judge what its file holds: they pass over documentation, and over some pages."""
+    path = suppression.span.path
+    if not is_page_name(path):
+        return True
+    pages = [page for page in project.pages if any(document.text.path == path for document in page.documents)]
+    return not path.lower().endswith(SHOWN) and any(_is_judged(page) for page in pages)
+
+
+def _is_judged(page: Page) -> bool:
+    return not page.releases.legacy and page.loading not in {Loading.FOREIGN, Loading.TEST}
 
 
 def read_suppressions(text: Text) -> Iterator[Suppression]:
@@ -112,13 +129,9 @@ def judged(
     known: Collection[str],
     decided: Collection[str],
 ) -> Suppressions:
-    """Which comments are at fault: `silent` are the findings that they silence, `decided` the rules that knew enough.
-
-    What documentation shows is nobody's comment.
-    """
-    own = [suppression for suppression in suppressions if not suppression.span.path.lower().endswith(SHOWN)]
+    """Which comments are at fault: `silent` are the findings that they silence, `decided` rules that knew enough."""
     return Suppressions(
-        unknown=tuple(each for each in own if each.name not in known),
-        unused=tuple(each for each in own if each.name in decided and not any(map(each.covers, silent))),
+        unknown=tuple(each for each in suppressions if each.name not in known),
+        unused=tuple(each for each in suppressions if each.name in decided and not any(map(each.covers, silent))),
         known=frozenset(known),
     )

@@ -18,7 +18,7 @@ def suppression_unused(suppressions: Suppressions) -> Iterator[Finding]:
     for each in suppressions.unused:
         yield Finding(
             span=each.span,
-            message=f"`{each.name}` finds nothing here that is to be ignored",
+            message=f"this comment ignores `{each.name}`, which finds nothing here",
             label="not needed",
             help="Remove the name, or the comment. It holds for its own line or, where it stands alone on that, for "
             "the next one.",

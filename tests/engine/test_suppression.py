@@ -117,5 +117,27 @@ def test_of_a_file_among_several_names_only_the_unused_ones_are_told() -> None:
     python = f"# pyscript-doctor: ignore-file[blocking-sleep, input-cannot-work]\n{SLEEP}"
     report = report_of({"index.html": MAIN, "main.py": python})
     assert [each.finding.message for each in report.diagnostics] == [
-        "`input-cannot-work` finds nothing here that is to be ignored"
+        "this comment ignores `input-cannot-work`, which finds nothing here"
     ]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"index.html": "<!-- pyscript-doctor: ignore[asyncio-run] -->\n<p>PyScript</p>"},
+        {"index.html": page("<!-- pyscript-doctor: ignore[asyncio-run] -->").replace("core.js", "pyscript.js")},
+        {
+            "package.json": '{"name": "polyscript"}',
+            "index.html": page('<!-- pyscript-doctor: ignore[asyncio-run] --><script type="mpy"></script>'),
+        },
+    ],
+    ids=["no page of PyScript", "a page of before 2023.11", "a test of PyScript"],
+)
+def test_comments_of_a_page_that_is_not_judged_are_left_alone(files: dict[str, str]) -> None:
+    assert [each for each in said(files) if "suppression" in each] == []
+
+
+def test_a_comment_of_an_old_page_silences_what_is_said_of_it() -> None:
+    old = '<!doctype html>\n{}<script defer src="https://pyscript.net/releases/2022.12.1/pyscript.js"></script>\n<py-script>'
+    assert said({"index.html": old.format("")}) == ["index.html:2 info legacy-release"]
+    assert said({"index.html": old.format("<!-- pyscript-doctor: ignore[legacy-release] -->\n")}) == []
