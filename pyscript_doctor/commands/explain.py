@@ -31,31 +31,37 @@ _PAGES = (".html", ".htm", ".md", ".py", ".toml", ".json")
 
 def run(arguments: Namespace) -> int:
     """Explain what was given; 1 where the doctor does not know it. Raises SettingsError where it makes no sense."""
-    from pyscript_doctor.engine.loader import rules
-
     asked = " ".join(arguments.asked)
-    known = {rule.name: rule for rule in rules()}
-    rule = _rule_of(asked, known)
+    rule = _rule_of(asked.strip())
     if rule:
         return _explain_rule(rule, arguments)
     section = _SECTION.fullmatch(asked.strip())
     if section:
-        return _explain_section(section[1], [rule.name for rule in known.values() if rule.faq == section[1]], arguments)
-    log = _log_of(asked)
-    return _explain_log(log, arguments, known if _WORD.fullmatch(asked.strip()) else {})
+        return _explain_section(section[1], arguments)
+    return _explain_log(_log_of(asked), asked.strip(), arguments)
 
 
-def _rule_of(asked: str, known: Mapping[str, Rule]) -> Rule | None:
+def _rules() -> Mapping[str, Rule]:
+    from pyscript_doctor.engine.loader import rules
+
+    return {rule.name: rule for rule in rules()}
+
+
+def _rule_of(asked: str) -> Rule | None:
     """The rule that is meant by its name, as a report or a setting has it, or by the name of its file."""
-    file = _PYTHON_OF_A_RULE.fullmatch(asked.strip())
-    written = file[1] if file else asked.strip().strip("[]")
-    return known.get(dashed(written.lower()))
+    file = _PYTHON_OF_A_RULE.fullmatch(asked)
+    written = file[1] if file else asked.strip("[]")
+    return _rules().get(dashed(written.lower())) if _WORD.fullmatch(written) else None
 
 
 def _log_of(asked: str) -> Log:
     from pyscript_doctor.explain.log import log_of, read_log
 
     if asked == _STANDARD_INPUT:
+        if sys.stdin.isatty():
+            print(
+                "Paste what the console shows, then end it with Ctrl-D (on Windows Ctrl-Z and Enter).", file=sys.stderr
+            )
         return read_log(sys.stdin.buffer)
     if not asked.strip():
         raise SettingsError("there is nothing to explain: give a rule's name, a text, a file, or - for standard input")
@@ -95,13 +101,14 @@ def _explain_rule(rule: Rule, arguments: Namespace) -> int:
     return NOTHING
 
 
-def _explain_section(anchor: str, names: list[str], arguments: Namespace) -> int:
+def _explain_section(anchor: str, arguments: Namespace) -> int:
     from pyscript_doctor.explain.entry import entries
     from pyscript_doctor.reporters import terminal
     from pyscript_doctor.reporters.explanation import section_lines
     from pyscript_doctor.reporters.explanation_json import section_to_json
 
     found = _about(anchor, entries())
+    names = [rule.name for rule in _rules().values() if rule.faq == anchor]
     rules = list(dict.fromkeys([*names, *(rule for entry in found for rule in entry.rules)]))
     if not found:
         raise SettingsError(f"the FAQ has, and had, no section #{anchor}")
@@ -118,12 +125,12 @@ def _about(anchor: str, entries: tuple[Entry, ...]) -> list[Entry]:
     return [entry for entry in entries if anchor in entry.faq or anchor in entry.former]
 
 
-def _explain_log(log: Log, arguments: Namespace, names: Mapping[str, Rule]) -> int:
+def _explain_log(log: Log, asked: str, arguments: Namespace) -> int:
     from pyscript_doctor.explain.answer import answer_to
 
     answer = answer_to(log)
-    if names and not answer.known:
-        raise SettingsError(unknown_name("rule", " ".join(arguments.asked), names))
+    if not answer.known and _WORD.fullmatch(asked):
+        raise SettingsError(unknown_name("rule", asked, _rules()))
     if answer.known or arguments.project:
         answer = _in_project(answer, arguments.project)
     _print(answer, arguments)

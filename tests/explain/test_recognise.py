@@ -11,6 +11,7 @@ import pytest
 from pyscript_doctor.explain.log import log_of
 from pyscript_doctor.explain.recognise import Explanation, Recognised, recognise
 from pyscript_doctor.explain.speaker import Speaker, speaker_of
+from pyscript_doctor.knowledge.releases import number
 from tests.browser.runtimes import ROOT
 from tests.explain.test_traceback import MICROPYTHON, PYODIDE
 from tests.rule_pages import examples
@@ -230,3 +231,10 @@ def test_what_a_failing_page_said_is_known(case: Case, run: Run) -> None:
     text = "\n".join(run.errors)
     cut_off_traceback = re.fullmatch(r'(?s)(?:.*\n)?\s*File "[^\n]*', text)
     assert names(text) or cut_off_traceback
+
+
+@pytest.mark.parametrize(("case", "run"), failing_runs())
+def test_a_release_speaks_as_its_wordings_say(case: Case, run: Run) -> None:
+    for each in said("\n".join(run.errors)).explanations:
+        since, until = each.wording.since or run.release, each.wording.until or run.release
+        assert number(since) <= number(run.release) <= number(until), each.message
