@@ -41,6 +41,15 @@ def pyodide_module(version: str, name: str) -> PyodideModule | None:
     return None if package == "present" else package
 
 
+def pyodide_modules(version: str) -> frozenset[str]:
+    """The standard modules, and Pyodide's own, that a Pyodide imports, submodules left out.
+
+    Raises ValueError where it is no version.
+    """
+    modules = _pyodide_modules(nearest_pyodide(version))
+    return frozenset(name for name, outcome in modules.items() if outcome == "present" and "." not in name)
+
+
 def micropython_builds() -> tuple[str, ...]:
     """The builds that are known, oldest first."""
     return tuple(read("micropython")["builds"])

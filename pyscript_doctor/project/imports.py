@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.distributions import micropython_lib
-from pyscript_doctor.knowledge.modules import micropython_has_module, micropython_has_ulab, pyodide_module
+from pyscript_doctor.knowledge.distributions import distribution_of, micropython_lib
+from pyscript_doctor.knowledge.modules import (
+    micropython_has_module,
+    micropython_has_ulab,
+    micropython_modules,
+    pyodide_module,
+    pyodide_modules,
+)
 from pyscript_doctor.knowledge.packages import known_pyodides, lock
 from pyscript_doctor.project.packages import package_entries
 from pyscript_doctor.project.reference import folder_of
@@ -18,6 +25,7 @@ from pyscript_doctor.project.values import Collection, Literal, PythonName, Resu
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyscript_doctor.project.code import Code, Import
     from pyscript_doctor.project.runtime import Runtime
 
 OF_PYSCRIPT = {"pyscript", "polyscript", "_pyscript", "pyweb"}  # where a release has them not, its API is the matter
@@ -30,6 +38,7 @@ INSTALLERS = {
     "pyscript.py_import",
     "polyscript.lazy_py_modules",
 }
+OF_A_PACKAGE = "modules that a package brings in"
 SEARCH_PATHS = {"sys.path.append", "sys.path.insert", "sys.path.extend"}
 
 
@@ -39,11 +48,30 @@ class Absence:
 
     kind: "unvendored" (of the standard library, in a package of its own), "removed" (of the standard library),
     "unlisted" (a package that nothing installs), "not in files" (a file of the project), "missing" (none of these).
-    detail: the package, or the file, that has it.
+    detail: the package, or the file, that has it. certain: no package of unknown content can bring the module in.
     """
 
     kind: str
     detail: str = ""
+    certain: bool = True
+
+
+def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
+    """The imports of a source that fail, those left out that are expected to fail.
+
+    In the end raises Unknown where one of them could not be told.
+    """
+    untold: Unknown | None = None
+    for imported in code.imports:
+        try:
+            missing = None if imported.soft else absence(code.runtime, imported.module)
+        except Unknown as unknown:
+            untold = unknown
+            continue
+        if missing:
+            yield imported, missing
+    if untold:
+        raise untold
 
 
 def absence(runtime: Runtime, module: str) -> Absence | None:
@@ -54,12 +82,20 @@ def absence(runtime: Runtime, module: str) -> Absence | None:
     top = module.partition(".")[0]
     if top in OF_PYSCRIPT or runtime.has_local_module(module) or runtime.has_local_module(top):
         return None
-    found = {_absence(runtime, version, module, top) for version in runtime.versions}
+    try:
+        found = {_absence(runtime, version, module, top) for version in runtime.versions}
+    except Unknown as unknown:
+        own = _file_beside(runtime, top) if unknown.reason == OF_A_PACKAGE else None
+        if own is None:
+            raise
+        _require_complete(runtime)
+        return Absence("not in files", own, certain=False)
     if len(found) != 1:
         raise Unknown("version of the interpreter")
     verdict = found.pop()
     if verdict and verdict.kind in {"missing", "unlisted"}:
-        return _own_file(runtime, top) or verdict
+        own = _file_beside(runtime, top) or (_only_file(runtime, top) if verdict.kind == "missing" else None)
+        return Absence("not in files", own) if own else verdict
     return verdict
 
 
@@ -81,7 +117,7 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
     if state is not None and state != "unvendored" and not providers:
         return Absence("removed")
     if installed.open:
-        raise Unknown("modules that a package brings in")
+        raise Unknown(OF_A_PACKAGE)
     _require_complete(runtime)
     if state == "unvendored":
         return Absence("unvendored", providers[0] if providers else top)
@@ -97,7 +133,7 @@ def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: st
     if "ulab" in installed.names and top == "ulab" and micropython_has_ulab(version):
         return None
     if installed.open:
-        raise Unknown("modules that a package brings in")
+        raise Unknown(OF_A_PACKAGE)
     _require_complete(runtime)
     return Absence("missing")
 
@@ -105,6 +141,21 @@ def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: st
 def _has_terminal(runtime: Runtime) -> bool:
     """Whether a script asks for a terminal: since 2024.4.1 PyScript then gives MicroPython a module `code`."""
     return any(script.has("terminal") for script in runtime.scripts) and runtime.releases.since("2024.4.1")
+
+
+def near_module(runtime: Runtime, module: str) -> str | None:
+    """A module that the Runtime can have and whose name differs by a letter or so; None where there is none."""
+    top = module.partition(".")[0]
+    if len(top) < 4:
+        return None
+    names = {name.partition(".")[0] for name in (*runtime.modules, *runtime.opaque_modules, "pyscript")}
+    for version in runtime.versions:
+        if runtime.is_pyodide:
+            names |= {name for package in lock(version).packages.values() for name in package.imports}
+            names |= pyodide_modules(version)
+        else:
+            names |= micropython_modules(version)
+    return next(iter(get_close_matches(top, sorted(names - {top}), n=1, cutoff=0.84)), None)
 
 
 def loads_micropip(runtime: Runtime) -> bool:
@@ -186,15 +237,20 @@ def _require_complete(runtime: Runtime) -> None:
         raise Unknown("files that cannot be told")
 
 
-def _own_file(runtime: Runtime, top: str) -> Absence | None:
+def _file_beside(runtime: Runtime, top: str) -> str | None:
     """The project's own file of that name, beside the page, the config or a script."""
     listing = runtime.page.resolver.reader.snapshot.listing
     folders = {folder_of(runtime.page.path), runtime.config.base.folder}
     sources = (found_path(script.reference) for script in runtime.scripts)
     folders |= {folder_of(source) for source in sources if source}
-    for folder in sorted(folders):
-        for name in (f"{top}.py", f"{top}/__init__.py"):
-            path = posixpath.join(folder, name)
-            if path in listing:
-                return Absence("not in files", path)
-    return None
+    paths = (posixpath.join(folder, name) for folder in sorted(folders) for name in (f"{top}.py", f"{top}/__init__.py"))
+    return next((path for path in paths if path in listing), None)
+
+
+def _only_file(runtime: Runtime, top: str) -> str | None:
+    """The one file of that name anywhere in the project, where no package is known by it."""
+    if distribution_of(top):
+        return None
+    listing = runtime.page.resolver.reader.snapshot.listing
+    found = [path for path in listing if path.endswith((f"/{top}.py", f"/{top}/__init__.py"))]
+    return found[0] if len(found) == 1 else None

@@ -5,28 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
-from pyscript_doctor.project.imports import absence
+from pyscript_doctor.project.imports import absences
 from pyscript_doctor.project.nearby import url_of
+from pyscript_doctor.project.runtime import found_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code
+    from pyscript_doctor import Code, Runtime
+    from pyscript_doctor.project.imports import Absence
 
 
 @rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, fix=UNSAFE)
 def import_not_in_files(code: Code) -> Iterator[Finding]:
     """Python imports a module of the project that `files` does not copy into the interpreter."""
-    for imported in code.imports:
-        missing = None if imported.soft else absence(code.runtime, imported.module)
-        if missing and missing.kind == "not in files":
+    for imported, missing in absences(code):
+        if missing.kind == "not in files":
             top = imported.module.partition(".")[0]
-            url = url_of(missing.detail, code.runtime.config.base, "./", code.runtime.page.resolver.site)
-            target = f"./{top}/__init__.py" if missing.detail.endswith("__init__.py") else f"./{top}.py"
+            other = _other_name(missing, code.runtime)
             yield Finding(
-                span=imported.place.span,
-                message=f"`{missing.detail}` lies in the project, but Python in the browser does not see it",
-                label="not in files",
-                help=f'Copy it with the config:\n\n```toml\n[files]\n"{url}" = "{target}"\n```',
+                span=imported.module_span or imported.place.span,
+                message=f"`files` copies `{missing.detail}`, but under another name: `{other}`"
+                if other
+                else f"`{missing.detail}` lies in the project, but Python in the browser does not see it",
+                label="not there under this name" if other else "not in files",
+                help=_help(missing.detail, top, code.runtime),
                 console=f"No module named '{top}'" if code.runtime.is_pyodide else f"no module named '{top}'",
+                unless="" if missing.certain else f"one of the packages brings a module `{top}`",
             )
+
+
+def _other_name(missing: Absence, runtime: Runtime) -> str | None:
+    """The path under which `files` copies the module already."""
+    placed = runtime.filesystem.files.items()
+    return next((path for path, file in placed if found_path(file.source) == missing.detail), None)
+
+
+def _help(path: str, top: str, runtime: Runtime) -> str:
+    url = url_of(path, runtime.config.base, "./", runtime.page.resolver.site)
+    target = f"./{top}/__init__.py" if path.endswith("__init__.py") else f"./{top}.py"
+    entry = f'[files]\n"{url}" = "{target}"'
+    if runtime.config.syntax == "json":
+        return f'Copy it with the config:\n\n```json\n"files": {{"{url}": "{target}"}}\n```'
+    if runtime.config.form == "none" and runtime.kind == "scripts":
+        tag = "py-config" if runtime.is_pyodide else "mpy-config"
+        return f"Give the page a config that copies it:\n\n```html\n<{tag}>\n{entry}\n</{tag}>\n```"
+    return f"Copy it with the config:\n\n```toml\n{entry}\n```"

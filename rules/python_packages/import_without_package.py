@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
-from pyscript_doctor.knowledge.distributions import distribution_of
-from pyscript_doctor.project.imports import absence
+from pyscript_doctor.knowledge.distributions import distribution_of, unavailable_package
+from pyscript_doctor.project.imports import absences, near_module
 from pyscript_doctor.project.interpreters import OF_MICROPYTHON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code
+    from pyscript_doctor import Code, Runtime
+    from pyscript_doctor.project.imports import Absence
 
 
 @rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=UNSAFE)
@@ -20,17 +21,25 @@ def import_without_package(code: Code) -> Iterator[Finding]:
     """Python on Pyodide imports a package that neither the config nor the code installs."""
     if not code.runtime.is_pyodide:
         return
-    for imported in code.imports:
+    for imported, missing in absences(code):
         top = imported.module.partition(".")[0]
-        if imported.soft or top in OF_MICROPYTHON or top == "micropip":
-            continue
-        missing = absence(code.runtime, imported.module)
-        if missing and missing.kind in {"unlisted", "missing"}:
+        if missing.kind in {"unlisted", "missing"} and top not in OF_MICROPYTHON | {"micropip"}:
             package = missing.detail or distribution_of(top) or top
             yield Finding(
-                span=imported.place.span,
+                span=imported.module_span or imported.place.span,
                 message=f"nothing installs `{package}`, so that `{imported.module}` cannot be imported",
                 label="not installed",
-                help=f'Name it in the config:\n\n```toml\npackages = ["{package}"]\n```',
+                help=_help(missing, package, top, code.runtime),
                 console=f"No module named '{top}'",
             )
+
+
+def _help(missing: Absence, package: str, top: str, runtime: Runtime) -> str:
+    listed = f'Name it in the config:\n\n```toml\npackages = ["{package}"]\n```'
+    if missing.kind == "unlisted":
+        return listed
+    unavailable = unavailable_package(package)
+    if unavailable and not unavailable.installs:
+        return f"It cannot be installed either: it needs {unavailable.needs}. Use {unavailable.instead}."
+    near = None if distribution_of(top) else near_module(runtime, top)
+    return f"Did you mean `{near}`? If not: {listed[0].lower()}{listed[1:]}" if near else listed

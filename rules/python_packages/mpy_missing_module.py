@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
 from pyscript_doctor.knowledge.modules import pyodide_module
 from pyscript_doctor.knowledge.packages import known_pyodides, lock
-from pyscript_doctor.project.imports import absence
+from pyscript_doctor.project.imports import absences, near_module
 from pyscript_doctor.project.interpreters import OF_PYODIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code
+    from pyscript_doctor import Code, Runtime
 
 
 @rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
@@ -21,17 +21,15 @@ def mpy_missing_module(code: Code) -> Iterator[Finding]:
     """Python on MicroPython imports a module that this build of MicroPython does not have."""
     if code.runtime.is_pyodide:
         return
-    for imported in code.imports:
+    for imported, missing in absences(code):
         module = imported.module
-        if imported.soft or module.partition(".")[0] in OF_PYODIDE:
-            continue  # of the latter interpreter-mismatch speaks
-        missing = absence(code.runtime, module)
-        if missing and missing.kind != "not in files":
+        # Of what Pyodide alone has interpreter-mismatch speaks.
+        if missing.kind != "not in files" and module.partition(".")[0] not in OF_PYODIDE:
             yield Finding(
-                span=imported.place.span,
+                span=imported.module_span or imported.place.span,
                 message=f"MicroPython has no module `{module}`{_elsewhere(module)}",
                 label="no such module",
-                help=_help(module),
+                help=_help(module, code.runtime),
                 console=f"no module named '{module}'",
             )
 
@@ -42,7 +40,9 @@ def _elsewhere(module: str) -> str:
     return ": Pyodide has it" if in_pyodide else ""
 
 
-def _help(module: str) -> str:
+def _help(module: str, runtime: Runtime) -> str:
     if _elsewhere(module):
         return 'Run this script on Pyodide (`type="py"`), or write it without this module.'
-    return "Bring the module in with `packages` or `files`, or write the script without it."
+    near = near_module(runtime, module)
+    meant = f"Did you mean `{near}`? If not: bring" if near else "Bring"
+    return f"{meant} the module in with `packages` or `files`, or write the script without it."

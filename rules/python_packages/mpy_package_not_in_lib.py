@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
-from pyscript_doctor.knowledge.distributions import micropython_lib
+from pyscript_doctor.knowledge.distributions import distribution_of, micropython_lib, unavailable_package
 from pyscript_doctor.knowledge.modules import micropython_has_ulab
 from pyscript_doctor.knowledge.packages import known_pyodides, lock
 from pyscript_doctor.project.packages import package_entries
@@ -34,21 +35,42 @@ def _is_there(entry: PackageEntry, runtime: Runtime) -> bool:
 
 
 def _finding(entry: PackageEntry) -> Finding:
-    pinned = entry.requirement is not None and bool(entry.requirement.specifier)
-    in_pyodide = bool(entry.name) and lock(known_pyodides()[-1]).package(entry.name) is not None
-    if pinned and entry.requirement and entry.requirement.name in micropython_lib():
-        message, help_text = "MicroPython takes the version for a part of the name", "Write the name alone."
-    elif in_pyodide:
-        message = f"`{entry.name}` comes with Pyodide; MicroPython cannot install it"
-        help_text = 'Run the script on Pyodide (`type="py"`), or write it without this package.'
-    else:
-        message = f"MicroPython's package library has no `{entry.written}`"
-        help_text = "Copy the package with `files`, or name it by a URL."
+    message, help_text, certain = _said(entry)
     return Finding(
         span=entry.leaf.text.span(),
         message=message,
         label="not in micropython-lib",
         help=help_text,
         console="micropython.org/pi/v2/package/py/",
-        unless="" if pinned or in_pyodide or entry.kind == "invalid" else "it came to the library lately",
+        unless="" if certain else "it came to the library lately",
     )
+
+
+def _said(entry: PackageEntry) -> tuple[str, str, bool]:
+    """What is wrong with an entry, how to mend it, and whether that is certain."""
+    name = entry.requirement.name if entry.requirement else ""
+    if entry.requirement and entry.requirement.specifier and name in micropython_lib():
+        return "MicroPython takes the version for a part of the name", "Write the name alone.", True
+    in_pyodide = _of_pyodide(name)
+    if in_pyodide:
+        called = "" if in_pyodide == entry.name else f" as `{in_pyodide}`"
+        on_pyodide = 'Run the script on Pyodide (`type="py"`), or write it without this package.'
+        return f"`{name}` comes with Pyodide{called}; MicroPython cannot install it", on_pyodide, True
+    message = f"MicroPython's package library has no `{entry.written}`"
+    unavailable = unavailable_package(name)
+    if unavailable:
+        return f"{message}, and it needs {unavailable.needs}", f"Use {unavailable.instead}.", True
+    near = get_close_matches(entry.written, sorted(micropython_lib()), n=1, cutoff=0.85)
+    near = near or get_close_matches(entry.name, sorted(lock(known_pyodides()[-1]).packages), n=1, cutoff=0.88)
+    if near:
+        where = "" if near[0] in micropython_lib() else ", which Pyodide has"
+        return message, f"Did you mean `{near[0]}`{where}?", not entry.requirement
+    return message, "Copy the package with `files`, or name it by a URL.", not entry.requirement
+
+
+def _of_pyodide(name: str) -> str | None:
+    """The package of the newest Pyodide that is called so, or that is imported by that name."""
+    newest = lock(known_pyodides()[-1])
+    package = newest.package(name) if name else None
+    imported = distribution_of(name) if name else None
+    return package.name if package else imported if imported and newest.package(imported) else None

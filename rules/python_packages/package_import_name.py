@@ -31,7 +31,7 @@ def package_import_name(runtime: Runtime, project: Project) -> Iterator[Finding]
                 span=entry.leaf.text.span(),
                 message=f"`{entry.requirement.name}` is the name to import: the package is called `{distribution}`",
                 label="an import name",
-                help=f'```toml\npackages = ["{distribution}"]\n```',
+                help=f'Write `"{distribution}"` in its place.',
                 console="Can't find a pure Python 3 wheel",
                 severity=WARNING if installs else ERROR,
             )

@@ -47,7 +47,7 @@ def _with_lock(entry: PackageEntry, runtime: Runtime, told: Answer | None) -> It
             span=entry.leaf.text.span(),
             message=f"this Pyodide comes with `{package.name}` {package.version}, which the pin excludes",
             label=f"Pyodide has {package.version}",
-            help=f'Leave the version to Pyodide:\n\n```toml\npackages = ["{entry.requirement.name}"]\n```',
+            help=f'Leave the version to Pyodide: write `"{entry.requirement.name}"`.',
             console="Can't find a pure Python 3 wheel",
             unless="the index has a wheel of that version that this Pyodide takes" if open_question else "",
         )

@@ -60,7 +60,7 @@ def _finding(entry: PackageEntry, runtime: Runtime, told: Answer | None) -> Iter
             span=span,
             message=f"Pyodide has no package `{name}`, but one of a similar name",
             label=f"meant `{near}`?",
-            help=f'```toml\npackages = ["{near}"]\n```',
+            help=f'Write `"{near}"` in its place.',
             console=console,
             unless="a package of exactly this name is what you want",
         )
@@ -71,7 +71,7 @@ def _not_on_index(entry: PackageEntry, near: str | None) -> Finding:
         span=entry.leaf.text.span(),
         message=f"there is no package `{entry.name}`, neither in Pyodide nor on the index",
         label=f"meant `{near}`?" if near else "no such package",
-        help=f'```toml\npackages = ["{near}"]\n```' if near else "Correct the name, or remove the entry.",
+        help=f'Write `"{near}"` in its place.' if near else "Correct the name, or remove the entry.",
         console="Can't find a pure Python 3 wheel",
     )
 

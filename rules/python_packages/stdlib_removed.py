@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
-from pyscript_doctor.project.imports import absence
+from pyscript_doctor.project.imports import absences
 from pyscript_doctor.project.interpreters import OF_MICROPYTHON
 
 if TYPE_CHECKING:
@@ -19,9 +19,8 @@ def stdlib_removed(code: Code) -> Iterator[Finding]:
     """Python imports a module of the standard library that this Pyodide does not have."""
     if not code.runtime.is_pyodide:
         return
-    for imported in code.imports:
-        missing = None if imported.soft else absence(code.runtime, imported.module)
-        if missing and missing.kind == "removed" and imported.module not in OF_MICROPYTHON:
+    for imported, missing in absences(code):
+        if missing.kind == "removed" and imported.module not in OF_MICROPYTHON:
             yield Finding(
                 span=imported.place.span,
                 message=f"Pyodide does not have `{imported.module}`: it cannot work in a browser, or this Python has "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, rule
-from pyscript_doctor.project.imports import absence
+from pyscript_doctor.project.imports import absences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,8 @@ def stdlib_unvendored(code: Code) -> Iterator[Finding]:
     """Python imports a module of the standard library that this Pyodide has only as a package."""
     if not code.runtime.is_pyodide:
         return
-    for imported in code.imports:
-        missing = None if imported.soft else absence(code.runtime, imported.module)
-        if missing and missing.kind == "unvendored":
+    for imported, missing in absences(code):
+        if missing.kind == "unvendored":
             yield Finding(
                 span=imported.place.span,
                 message=f"`{imported.module}` is of the standard library, but this Pyodide loads it only when asked",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.projects import page
+from tests.projects import page, report_of
 from tests.projects import said as everything_said
+
+if TYPE_CHECKING:
+    from pyscript_doctor.engine.finding import Diagnostic
 
 RULES = frozenset({"import-not-in-files", "import-without-package", "interpreter-mismatch", "mpy-missing-module"})
 
@@ -27,3 +32,173 @@ def test_a_terminal_of_micropython_has_a_module_to_interact_with(attributes: str
     assert rules(f'<script type="mpy" {attributes}>import code\ncode.interact()</script>') == []
     assert rules('<script type="mpy">import code</script>') == ["mpy-missing-module"]
     assert rules(f'<script type="mpy" {attributes}>import code</script>', "2024.3.2") == ["mpy-missing-module"]
+
+
+def found(files: dict[str, str | bytes], rule: str) -> list[Diagnostic]:
+    """What one rule says."""
+    return [each for each in report_of(files).diagnostics if each.rule.name == rule]
+
+
+def config(*packages: str, tag: str = "py") -> str:
+    listed = ", ".join(f'"{name}"' for name in packages)
+    return f"<{tag}-config>packages = [{listed}]</{tag}-config>"
+
+
+# Imports that are expected to fail, never run, or served by what the code installs
+
+
+@pytest.mark.parametrize("kind", ["py", "mpy"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "try:\n    import ujson, orjson\nexcept ImportError:\n    import json",
+        "try:\n    import orjson\nexcept:\n    orjson = None",
+        "import pyscript\ndef f():\n    import orjson",
+        "import sys\nif sys.platform == 'win32':\n    import orjson",
+    ],
+)
+def test_imports_that_may_fail_or_never_run_are_no_fault(kind: str, code: str) -> None:
+    assert rules(f'<script type="{kind}">\n{code}\n</script>') == []
+
+
+def test_imports_for_a_type_checker_are_no_fault() -> None:
+    assert (
+        rules('<script type="py">\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import arrr\n</script>')
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("py", "import micropip\nawait micropip.install('arrr')\nimport arrr"),
+        ("py", "import micropip\nawait micropip.install(['numpy', 'arrr'])\nimport arrr, numpy"),
+        ("py", "from pyscript import py_import\narrr = await py_import('arrr')\nimport arrr"),
+        ("mpy", "import mip\nmip.install('arrr')\nimport arrr"),
+        ("py", "import sys\nsys.path.append('/elsewhere')\nimport arrr"),
+    ],
+)
+def test_what_the_code_installs_can_be_imported(kind: str, code: str) -> None:
+    body = f'{config("micropip") if kind == "py" else ""}<script type="{kind}">\n{code}\n</script>'
+    assert rules(body) == []
+
+
+# What is there instead
+
+
+def test_a_misspelled_import_gets_the_nearest_name() -> None:
+    for kind, name, rule in (
+        ("py", "numpyy", "import-without-package"),
+        ("py", "randm", "import-without-package"),
+        ("mpy", "randm", "mpy-missing-module"),
+    ):
+        (diagnostic,) = found({"index.html": page(f'<script type="{kind}">\nimport {name}\n</script>')}, rule)
+        near = {"numpyy": "numpy", "randm": "random"}[name]
+        assert diagnostic.finding.help.startswith(f"Did you mean `{near}`?")
+
+
+def test_a_package_that_can_never_be_installed_gets_what_to_use_instead() -> None:
+    files: dict[str, str | bytes] = {"index.html": page('<script type="py">\nimport tensorflow\n</script>')}
+    (diagnostic,) = found(files, "import-without-package")
+    assert "TensorFlow.js" in diagnostic.finding.help
+    assert "packages" not in diagnostic.finding.help
+
+
+def test_a_module_of_the_project_gets_the_line_for_files() -> None:
+    body = '<script type="py" src="main.py"></script>'
+    (diagnostic,) = found({"index.html": page(body), "main.py": "import utils", "utils.py": ""}, "import-not-in-files")
+    assert '<py-config>\n[files]\n"./utils.py" = "./utils.py"\n</py-config>' in diagnostic.finding.help
+
+
+def test_the_line_for_files_is_json_where_the_config_is() -> None:
+    body = '<script type="py" config="pyscript.json" src="main.py"></script>'
+    files: dict[str, str | bytes] = {
+        "index.html": page(body),
+        "main.py": "import utils",
+        "utils.py": "",
+        "pyscript.json": "{}",
+    }
+    (diagnostic,) = found(files, "import-not-in-files")
+    assert '"files": {"./utils.py": "./utils.py"}' in diagnostic.finding.help
+
+
+def test_a_module_elsewhere_in_the_project_is_found_if_it_is_the_only_one() -> None:
+    files: dict[str, str | bytes] = {
+        "index.html": page('<script type="py" src="main.py"></script>'),
+        "main.py": "import utils",
+        "lib/utils.py": "",
+    }
+    (diagnostic,) = found(files, "import-not-in-files")
+    assert '"./lib/utils.py" = "./utils.py"' in diagnostic.finding.help
+    assert found({**files, "old/utils.py": ""}, "import-not-in-files") == []
+    assert len(found({**files, "old/utils.py": ""}, "import-without-package")) == 1
+
+
+def test_a_module_under_another_name_is_said_to_be_so() -> None:
+    body = (
+        '<py-config>\n[files]\n"./utils.py" = "./helpers.py"\n</py-config>\n<script type="py" src="main.py"></script>'
+    )
+    (diagnostic,) = found({"index.html": page(body), "main.py": "import utils", "utils.py": ""}, "import-not-in-files")
+    assert "under another name: `helpers.py`" in diagnostic.finding.message
+
+
+def test_a_package_of_unknown_content_makes_it_a_warning() -> None:
+    """The package may bring a module of that name; that of the project is the likelier one."""
+    files: dict[str, str | bytes] = {
+        "index.html": page(f'{config("arrr")}<script type="py" src="main.py"></script>'),
+        "main.py": "import arrr\nimport utils",
+        "utils.py": "",
+    }
+    (diagnostic,) = found(files, "import-not-in-files")
+    assert diagnostic.severity.label == "warning"
+    assert diagnostic.finding.unless
+
+
+# Interpreters
+
+
+def test_a_file_that_runs_under_both_interpreters_is_judged_under_both() -> None:
+    files: dict[str, str | bytes] = {
+        "index.html": page('<script type="py" src="main.py"></script><script type="mpy" src="main.py"></script>'),
+        "main.py": "import mip\nimport typing\nimport json\nmatch 1:\n    case 1: pass",
+    }
+    judged = [
+        (each.rule.name, [runtime.interpreter for runtime in each.runtimes], each.everywhere)
+        for each in report_of(files).diagnostics
+        if each.finding.span.path == "main.py"
+    ]
+    assert judged == [
+        ("interpreter-mismatch", ["pyodide"], False),
+        ("mpy-missing-module", ["micropython"], False),
+        ("mpy-unsupported-syntax", ["micropython"], False),
+    ]
+
+
+def test_what_fails_under_both_interpreters_is_said_once() -> None:
+    files: dict[str, str | bytes] = {
+        "index.html": page('<script type="py" src="main.py"></script><script type="mpy" src="main.py"></script>'),
+        "main.py": "import utils",
+        "utils.py": "",
+    }
+    (diagnostic,) = found(files, "import-not-in-files")
+    assert {runtime.interpreter for runtime in diagnostic.runtimes} == {"pyodide", "micropython"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "rule"),
+    [
+        ("py", "import threading\nthreading.Thread(target=print).start()", "threads-and-processes"),
+        ("py", "import subprocess\nsubprocess.run(['ls'])", "threads-and-processes"),
+        ("py", "import urllib.request\nurllib.request.urlopen('https://example.com')", "blocking-network-client"),
+        ("mpy", "input('name?')", "input-cannot-work"),
+        ("mpy", "import json\nprint(json.dumps({}, indent=2))", "mpy-missing-name"),
+        ("mpy", "print('a', flush=True)", "mpy-missing-name"),
+        ("mpy", "'a b'.split(maxsplit=1)", "mpy-missing-name"),
+        ("mpy", "print(sorted([2, 1], key=lambda n: -n))", None),
+        ("py", "import json, threading\nprint(json.dumps({}, indent=2), threading.Lock())", None),
+        ("py", "input('name?')", None),
+    ],
+)
+def test_what_an_interpreter_cannot_do(kind: str, code: str, rule: str | None) -> None:
+    diagnostics = report_of({"index.html": page(f'<script type="{kind}">\n{code}\n</script>')}).diagnostics
+    assert [each.rule.name for each in diagnostics] == ([rule] if rule else [])
