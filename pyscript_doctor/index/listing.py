@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from pyscript_doctor.index.trouble import IndexTrouble, shown
 
@@ -56,11 +56,13 @@ def read_listing(package: str, url: str, content_type: str, content: bytes) -> L
         versions, files = [], _from_html(content, url)
     else:
         raise _trouble(url, "answered with something that is no list of packages")
-    return _listing(package, versions, files)
+    return _listing(package, versions, files, url)
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
+    """A file of the list; url as it is written there."""
+
     name: str
     url: str
     yanked: bool
@@ -82,17 +84,17 @@ def _from_json(content: bytes, base: str) -> tuple[list[str], list[_File]]:
     _limit(len(files), base)
     versions = document.get("versions")
     named = [each for each in versions if isinstance(each, str)] if isinstance(versions, list) else []
-    return named, [file for entry in files if (file := _json_file(entry, base))]
+    return named, [file for entry in files if (file := _json_file(entry))]
 
 
-def _json_file(entry: Any, base: str) -> _File | None:
+def _json_file(entry: Any) -> _File | None:
     if not isinstance(entry, dict):
         return None
     name, url = entry.get("filename"), entry.get("url")
     if not isinstance(name, str) or not isinstance(url, str):
         return None
     metadata = entry.get("core-metadata") or entry.get("data-dist-info-metadata")
-    return _File(name, _joined(base, url), bool(entry.get("yanked")), bool(metadata))
+    return _File(name, url, bool(entry.get("yanked")), bool(metadata))
 
 
 def _from_html(content: bytes, base: str) -> list[_File]:
@@ -104,13 +106,13 @@ def _from_html(content: bytes, base: str) -> list[_File]:
         if isinstance(token, StartTag) and token.name == "a":
             values = {each.name: unescape(text[each.value_start : each.value_end]) for each in token.attributes}
             if values.get("href"):
-                files.append(_html_file(values, base))
+                files.append(_html_file(values))
                 _limit(len(files), base)
     return files
 
 
-def _html_file(values: Mapping[str, str], base: str) -> _File:
-    url = urldefrag(_joined(base, values["href"]))[0]
+def _html_file(values: Mapping[str, str]) -> _File:
+    url = values["href"].partition("#")[0]
     metadata = "data-core-metadata" in values or "data-dist-info-metadata" in values
     return _File(unquote(url.partition("?")[0].rpartition("/")[2]), url, "data-yanked" in values, metadata)
 
@@ -129,12 +131,12 @@ def _limit(count: int, url: str) -> None:
         raise _trouble(url, f"lists more than {MOST_FILES} files of one package")
 
 
-def _listing(package: str, versions: Iterable[str], files: Iterable[_File]) -> Listing:
+def _listing(package: str, versions: Iterable[str], files: Iterable[_File], base: str) -> Listing:
     wheels: dict[Version, list[Wheel]] = {version: [] for version in _versions(versions)}
     other: dict[Version, str] = {}
     for file in files:
         if file.name.endswith(BROWSER_WHEELS):
-            for version, wheel in _wheel(file):
+            for version, wheel in _wheel(file, base):
                 wheels.setdefault(version, []).append(wheel)
         elif (version_of := _version_of(file.name)) is not None:
             wheels.setdefault(version_of, [])
@@ -158,7 +160,7 @@ def _version(written: str) -> Version | None:
         return None
 
 
-def _wheel(file: _File) -> Iterator[tuple[Version, Wheel]]:
+def _wheel(file: _File, base: str) -> Iterator[tuple[Version, Wheel]]:
     from packaging.utils import InvalidWheelFilename, parse_wheel_filename
     from packaging.version import InvalidVersion
 
@@ -168,8 +170,8 @@ def _wheel(file: _File) -> Iterator[tuple[Version, Wheel]]:
         _, version, _, tags = parse_wheel_filename(file.name)
     except (InvalidWheelFilename, InvalidVersion):
         return
-    if file.url:
-        yield version, Wheel(file.name, file.url, tags, file.yanked, file.has_metadata)
+    if url := _joined(base, file.url):
+        yield version, Wheel(file.name, url, tags, file.yanked, file.has_metadata)
 
 
 def _version_of(name: str) -> Version | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyscript_doctor.index.cache import Cache
 from pyscript_doctor.index.client import Client, Hosts, Limits
@@ -124,7 +124,8 @@ class _Facts:
 
     async def give_up(self) -> None:
         """Ask for nothing any more."""
-        unfinished = [each for each in (*self._listings.values(), *self._metadata.values()) if not each.done()]
+        asked: list[asyncio.Future[Any]] = [*self._listings.values(), *self._metadata.values()]
+        unfinished = [each for each in asked if not each.done()]
         for each in unfinished:
             each.cancel()
         await asyncio.gather(*unfinished, return_exceptions=True)
