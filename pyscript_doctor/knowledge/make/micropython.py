@@ -84,10 +84,10 @@ def make(cache: Cache) -> None:
     every_module = sorted({name for names in modules.values() for name in names})
     known = {name: names for version in (OLD, NEW) for name, names in _python_members(cache, version, every_module)}
     members = {build: runner.members(build, modules[build], known) for build in builds}
-    constructs, keywords = _programs("constructs"), _programs("keywords")
-    programs = constructs | keywords
-    _refuse_what_python_refuses(cache, programs)
-    outcomes = {build: runner.outcomes(build, programs) for build in builds}
+    constructs, keywords = programs("constructs"), programs("keywords")
+    tried = constructs | keywords
+    _refuse_what_python_refuses(cache, tried)
+    outcomes = {build: runner.outcomes(build, tried) for build in builds}
     write(
         "micropython",
         SOURCE,
@@ -120,7 +120,8 @@ def _standard_names() -> list[str]:
     return sorted({*wanted, *(f"u{name}" for name in wanted if "." not in name), *ALSO_TRIED})
 
 
-def _programs(kind: str) -> dict[str, str]:
+def programs(kind: str) -> dict[str, str]:
+    """The programs of a file beside this module, by name."""
     blocks = (HERE / f"{kind}.txt").read_text("utf-8").split("\n### ")[1:]
     return {name: program.strip("\n") for name, _, program in (block.partition("\n") for block in blocks)}
 
