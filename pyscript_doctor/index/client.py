@@ -185,10 +185,12 @@ class Client:
             if host in self._hosts.unreachable:
                 raise IndexTrouble(self._hosts.unreachable[host])
             last = attempt == self._limits.retries
+            pause = self._limits.pause * 2**attempt
             try:
                 reply = await self._once(url, headers)
                 if reply.status not in RETRIED or last:
                     return reply
+                pause = max(pause, _asked_to_wait(reply))
             except httpx.TimeoutException:
                 raise self._too_slow(url) from None
             except httpx.TransportError as error:
@@ -201,7 +203,7 @@ class Client:
                 raise
             except Exception as error:  # what libraries raise for odd addresses and answers is not written down
                 raise IndexTrouble(f"{host} cannot be asked ({type(error).__name__})") from None
-            await asyncio.sleep(self._limits.pause * 2**attempt)
+            await asyncio.sleep(pause)
         raise AssertionError("the last attempt returns or raises")
 
     async def _once(self, url: str, headers: Mapping[str, str]) -> Reply:
@@ -272,6 +274,12 @@ def _why(error: Exception) -> str:
     if "refused" in text or "connection attempts failed" in text:
         return "it refuses connections"
     return "the connection failed"
+
+
+def _asked_to_wait(reply: Reply) -> float:
+    """How many seconds the server asks to wait; a longer time than ours ends in a timeout."""
+    written = reply.headers.get("retry-after", "")
+    return float(written[:5]) if written.isascii() and written.isdigit() else 0.0
 
 
 def _fresh_until(reply: Reply) -> float:

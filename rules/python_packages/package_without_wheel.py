@@ -74,8 +74,8 @@ def _reached(entry: PackageEntry, fault: Fault) -> str:
     """The package at fault, and how an entry comes to need it."""
     if not fault.chain:
         return f"`{entry.written}`"
-    through = "".join(f" through `{name}`" for name in fault.chain[1:])
-    return f"`{fault.chain[0]}` needs{through} `{fault.requirement}`, which"
+    first, *others = (*fault.chain, fault.requirement)
+    return f"`{first}` needs {', which needs '.join(f'`{name}`' for name in others)}, which"
 
 
 def _reason(fault: Fault) -> str:

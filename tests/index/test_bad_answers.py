@@ -133,6 +133,20 @@ def test_a_server_that_fails_once_is_forgiven(index: Server) -> None:
     assert answer(found) == Answer()
 
 
+def test_a_server_that_asks_to_wait_is_left_alone_for_that_time(index: Server) -> None:
+    def wait(handler: Handler) -> None:
+        del index.special[LISTING]
+        reply(handler, 429, Retry_After="1")
+
+    index.special[LISTING] = wait
+    begin = time.monotonic()
+    assert answer(ask(index, limits=Limits(pause=0.01))) == Answer()
+    assert time.monotonic() - begin >= 1
+    assert trouble_with(index, lambda handler: reply(handler, 429, Retry_After="3600")) == (
+        "INDEX did not answer in 1 seconds"
+    )
+
+
 def test_a_connection_that_breaks_off_is_trouble(index: Server) -> None:
     def hang_up(handler: Handler) -> None:
         handler.close_connection = True

@@ -157,7 +157,7 @@ def test_the_package_that_is_really_at_fault_is_named_with_the_way_to_it(tmp_pat
     write(tmp_path, "needs-torch")
     (finding,) = online(tmp_path, index).document["findings"]
     assert finding["rule"] == "package-without-wheel"
-    assert finding["message"].startswith("`needs-torch` needs through `between` `torch>=2`, which has no wheel")
+    assert finding["message"].startswith("`needs-torch` needs `between`, which needs `torch>=2`, which has no wheel")
     assert (finding["start"], finding["end"]) == ({"line": 7, "column": 4}, {"line": 7, "column": 15})
 
 
