@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.text import joined
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Text
 
 MOST_EXAMPLES = 300
+MOST_FILES = 50
+"""How many named fences before a page, and how many after it, can be its files."""
 
 HTML = frozenset({"html", "htm", "xhtml", "jinja", "jinja2", "django"})
 PYTHON = frozenset({"python", "py", "python3", "pyscript"})
@@ -23,14 +27,15 @@ CONFIG = frozenset({"toml", "json"})
 
 _TITLE = re.compile(r"""\b(?:title|file|filename|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([\w./-]+))""")
 _OF_PYSCRIPT = re.compile(
-    r"<script[^>]*\btype\s*=\s*[\"']?m?py(?:-editor|-game)?\b|<m?py-(?:script|config)\b|pyscript[^\s\"']*core(?:\.min)?\.js",
+    r"<script[^<>]*\btype\s*=\s*[\"']?m?py(?:-editor|-game)?\b|<m?py-(?:script|config)\b"
+    r"|pyscript[^\s\"']{0,200}core(?:\.min)?\.js",
     re.IGNORECASE,
 )
 _IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:pyscript|js|pyodide|polyscript|pyodide_js|pyweb)\b", re.MULTILINE)
 _TOML = re.compile(r"^[ \t]*(?:packages[ \t]*=|\[(?:files|js_modules[\w.]*)\]|\[\[fetch\]\])", re.MULTILINE)
 _OTHER_TOML = re.compile(r"^[ \t]*\[\[?(?:tool|project|build-system|workspace|dependencies)\b", re.MULTILINE)
-_SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s>]+\.py)\b")
-_CONFIG = re.compile(r"\bconfig\s*=\s*[\"']?([^\"'\s>{]+\.(?:toml|json))\b")
+_SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s>]{1,200}\.py)\b")
+_CONFIG = re.compile(r"\bconfig\s*=\s*[\"']?([^\"'\s>{]{1,200}\.(?:toml|json))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +49,30 @@ class ExamplePage:
     files: Mapping[str, Text] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A fence that gives itself a file name, and where in the document it starts."""
+
+    start: int
+    title: str
+    text: Text
+
+
 def example_pages(sections: Sequence[Sequence[Fence]]) -> tuple[ExamplePage, ...]:
     """The pages that fences show. sections: the fences between one heading and the next."""
-    every = [fence for section in sections for fence in section]
-    found: list[ExamplePage] = []
-    for section in sections:
-        pages = [index for index, fence in enumerate(section) if _is_page(fence)]
-        if not pages:
-            found += _without_html(section)
-            continue
-        for start, end in zip(pages, [*pages[1:], len(section)], strict=True):
-            found.append(_with_files(section[start], section[start + 1 : end], every))
-    return tuple(found[:MOST_EXAMPLES])
+    every = (fence for section in sections for fence in section)
+    titled = [Titled(fence.text.span().start, title, fence.text) for fence in every if (title := title_of(fence))]
+    titled.sort(key=lambda each: each.start)
+    return tuple(islice((page for section in sections for page in _pages(section, titled)), MOST_EXAMPLES))
+
+
+def _pages(section: Sequence[Fence], titled: Sequence[Titled]) -> Iterator[ExamplePage]:
+    pages = [index for index, fence in enumerate(section) if _is_page(fence)]
+    if not pages:
+        yield from _without_html(section)
+        return
+    for start, end in zip(pages, [*pages[1:], len(section)], strict=True):
+        yield _with_files(section[start], section[start + 1 : end], titled)
 
 
 def title_of(fence: Fence) -> str:
@@ -70,8 +87,8 @@ def _is_page(fence: Fence) -> bool:
     return is_html and bool(_OF_PYSCRIPT.search(fence.text.value))
 
 
-def _with_files(page: Fence, following: Sequence[Fence], every: Sequence[Fence]) -> ExamplePage:
-    files = _titled(page, every)
+def _with_files(page: Fence, following: Sequence[Fence], titled: Sequence[Titled]) -> ExamplePage:
+    files = _titled(page, titled)
     for names, languages in ((_SOURCE, PYTHON), (_CONFIG, CONFIG)):
         named = list(dict.fromkeys(posixpath.normpath(name) for name in names.findall(page.text.value)))
         shown = [fence for fence in following if fence.language in languages and not title_of(fence)]
@@ -80,11 +97,11 @@ def _with_files(page: Fence, following: Sequence[Fence], every: Sequence[Fence])
     return ExamplePage(page.text, files)
 
 
-def _titled(page: Fence, every: Sequence[Fence]) -> dict[str, Text]:
+def _titled(page: Fence, titled: Sequence[Titled]) -> dict[str, Text]:
     """The fences of the document that name themselves: of those of one name the next one, else the last before."""
-    place = every.index(page)
-    nearest_last = [*every[:place], *reversed(every[place + 1 :])]
-    return {title: fence.text for fence in nearest_last if (title := title_of(fence))}
+    place = bisect_left(titled, page.text.span().start, key=lambda each: each.start)
+    before, after = titled[max(0, place - MOST_FILES) : place], titled[place : place + MOST_FILES]
+    return {each.title: each.text for each in (*before, *reversed(after)) if each.text is not page.text}
 
 
 def _without_html(section: Sequence[Fence]) -> Iterator[ExamplePage]:

@@ -30,12 +30,12 @@ def add_examples(reader: Reader) -> tuple[str, ...]:
     for document in sorted(reader.snapshot.listing):
         if document.lower().endswith(MARKDOWN):
             for folder, example in _examples(document, reader):
-                folders.append(f"{folder}/")
+                folders.append(folder)
                 reader.shown_only[f"{folder}/{NAME}"] = example.text
                 for name, text in example.files.items():
                     reader.shown_only[posixpath.normpath(posixpath.join(folder, name))] = text
-    reader.example_folders = tuple(folders)
-    return tuple(f"{folder}{NAME}" for folder in folders)
+    reader.example_folders = frozenset(folders)
+    return tuple(f"{folder}/{NAME}" for folder in folders)
 
 
 def _examples(document: str, reader: Reader) -> Iterator[tuple[str, ExamplePage]]:

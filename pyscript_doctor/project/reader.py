@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.project.site import ancestors
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.sources.decoding import Decoded, Undecodable, decode_html, decode_python, decode_utf8, has_trace
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
@@ -50,13 +51,13 @@ class Reader:
     wanted: set[Request] = field(default_factory=set)
     parsed: set[str] = field(default_factory=set)
     shown_only: dict[str, Text] = field(default_factory=dict)
-    example_folders: tuple[str, ...] = ()
+    example_folders: frozenset[str] = frozenset()
 
     def resource(self, path: str) -> Resource | None:
         """What the source says of a path; None where it was not asked yet."""
         if path in self.shown_only:
             return Resource(path, Status.FOUND, self.shown_only[path].value.encode("utf-8", "surrogatepass"))
-        if path.startswith(self.example_folders):
+        if self.example_folders and not self.example_folders.isdisjoint(ancestors(path)):
             return Resource(path, Status.UNSHOWN)
         resource = self.snapshot.resources.get(path)
         if resource is None:

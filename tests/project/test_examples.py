@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.run import read_project, report_on
+from pyscript_doctor.parsers.example_pages import MOST_EXAMPLES
 from pyscript_doctor.project.assumptions import Assumptions
 from pyscript_doctor.settings import Settings
 from tests.command import doctor
@@ -163,3 +165,13 @@ def test_the_command_takes_it_as_an_option(tmp_path: Path) -> None:
     assert doctor("check", "guide.md", cwd=tmp_path).returncode == 0
     moved = doctor("check", "--include-fences", "--as-interpreter", "micropython", "-q", cwd=tmp_path)
     assert "this would vanish: 1 error" in moved.stdout
+
+
+def test_a_document_with_very_many_fences_ends_in_time() -> None:
+    one = fence("html", '<script type="py" src="main.py"></script>\n', "page{0}.html") + fence(
+        "python", "\n", "b{0}.py"
+    )
+    started = time.monotonic()
+    pages = project(guide_md="".join(one.format(number) for number in range(2000))).pages
+    assert len(pages) == MOST_EXAMPLES
+    assert time.monotonic() - started < 60
