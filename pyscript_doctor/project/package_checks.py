@@ -31,9 +31,12 @@ def questions(project: Project) -> tuple[Question, ...]:
 def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> Answer | None:
     """What comes of an entry by the index's answers; None where nobody asked, or where they do not tell.
 
-    Of several versions of Pyodide all must agree; then the newest speaks.
+    Of several versions of Pyodide all must agree; then the newest speaks. Of a Pyodide that is newer than all we know
+    nothing is told: we do not know what it comes with.
     """
     if project.answers is None or not _asks_index(runtime):
+        return None
+    if not all(lock(version).same_minor for version in runtime.versions):
         return None
     found = [project.answers.get(question, {}).get(entry.written) for question in _questions(runtime)]
     told = [each for each in found if each and (each.faults or each.installs)]

@@ -98,7 +98,7 @@ def open_checks(report: Report) -> str:
     one = report.open_checks == 1
     if not report.online:
         return f"{checks} need{'s' if one else ''} `--online`"
-    reason = "the Python index was not able to tell" if report.troubles else "what they come to hangs on chance"
+    reason = "the Python index was not able to tell" if report.troubles else "what comes of them cannot be told"
     return f"{checks} {'is' if one else 'are'} open: {reason}"
 
 

@@ -122,6 +122,12 @@ def test_an_undecided_answer_is_none_unless_a_fault_is_known() -> None:
     assert told(with_answers(made, Answer((FAULT,), "why"))) == Answer((FAULT,), "why")
 
 
+def test_of_a_pyodide_that_we_do_not_know_nothing_is_told() -> None:
+    newer = 'interpreter = "https://cdn.jsdelivr.net/pyodide/v{}/full/pyodide.mjs"\n' + packages("arrr")
+    assert told(with_answers(project(newer.format("999.0.0")), Answer((FAULT,)))) is None
+    assert told(with_answers(project(newer.format("314.0.99")), Answer((FAULT,)))) == Answer((FAULT,))
+
+
 def test_where_pyodides_disagree_there_is_no_answer() -> None:
     page = f"<py-config>{packages('arrr')}</py-config><script type='py'></script>"
     made = project_of({"index.html": page})
