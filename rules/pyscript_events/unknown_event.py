@@ -62,8 +62,23 @@ def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool) -> I
                 label="comes on the window",
                 help=f'```javascript\naddEventListener("{listening.event}", () => {{ ... }});\n```',
             )
+        elif not is_open and any(_is_silent(runtime) for runtime in runtimes):
+            yield Finding(
+                span=listening.span,
+                message="this waits for every script, and on a page that is not cross-origin isolated workers never "
+                "say that they are done",
+                label="never comes",
+                help="Let your server send the isolation headers, or listen for what the main thread does.",
+                unless="your server sends the isolation headers",
+            )
     elif not is_open:
         yield from _without_script(listening, runtimes)
+
+
+def _is_silent(runtime: Runtime) -> bool:
+    """Whether it is a script's worker that cannot reach the page to tell it how far it is."""
+    in_worker = runtime.kind == "scripts" and runtime.thread == "worker"
+    return in_worker and not runtime.isolation.isolated and not runtime.service_worker
 
 
 def _unknown(listening: Listening) -> Finding:
@@ -95,11 +110,7 @@ def _without_script(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iter
             label="never comes",
             help=f"Listen for `{kind}:ready`, or let Python call a function of the page.",
         )
-    elif any(runtime.thread == "main" for runtime in sending):
-        return
-    elif not any(runtime.isolation.isolated for runtime in sending) and not any(
-        runtime.service_worker for runtime in sending
-    ):
+    elif all(_is_silent(runtime) for runtime in sending):
         yield Finding(
             span=listening.span,
             message="the scripts of this kind run in workers, and on a page that is not cross-origin isolated "
