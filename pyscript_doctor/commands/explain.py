@@ -26,6 +26,7 @@ _WORD = re.compile(r"[A-Za-z][\w-]{2,60}")
 _PATH = re.compile(r"[^\s:'\"(){}]{1,400}\.[A-Za-z]{1,6}|[^\s:'\"(){}]{0,400}[/\\][^\s:'\"(){}]{1,400}")
 _SECTION = re.compile(r"(?:https?://docs\.pyscript\.net/\S{0,200}?|(?:docs/)?faq(?:\.md)?)?/?#([\w-]{2,100})")
 _PYTHON_OF_A_RULE = re.compile(r"(?:\S{0,300}[/\\])?(\w{3,60})\.(?:py|md)")
+_SOURCES = (".html", ".htm", ".py", ".toml")
 _PAGES = (".html", ".htm", ".md", ".py", ".toml", ".json")
 
 
@@ -35,9 +36,9 @@ def run(arguments: Namespace) -> int:
     rule = _rule_of(asked.strip())
     if rule:
         return _explain_rule(rule, arguments)
-    section = _SECTION.fullmatch(asked.strip())
-    if section:
-        return _explain_section(section[1], arguments)
+    anchor = _anchor_of(asked.strip())
+    if anchor:
+        return _explain_section(anchor, arguments)
     return _explain_log(_log_of(asked), asked.strip(), arguments)
 
 
@@ -52,6 +53,18 @@ def _rule_of(asked: str) -> Rule | None:
     file = _PYTHON_OF_A_RULE.fullmatch(asked)
     written = file[1] if file else asked.strip("[]")
     return _rules().get(dashed(written.lower())) if _WORD.fullmatch(written) else None
+
+
+def _anchor_of(asked: str) -> str:
+    """The section of the FAQ that is meant, by its address, its anchor or that without the sign; "" for none."""
+    section = _SECTION.fullmatch(asked)
+    if section:
+        return section[1]
+    if not _WORD.fullmatch(asked) or os.path.exists(asked):
+        return ""
+    from pyscript_doctor.explain.entry import entries
+
+    return asked.lower() if any(asked.lower() in (*entry.faq, *entry.former) for entry in entries()) else ""
 
 
 def _log_of(asked: str) -> Log:
@@ -77,6 +90,8 @@ def _log_of_file(path: str) -> Log:
 
     if not os.path.isfile(path):
         raise SettingsError(f"{path} is not a file; `pyscript-doctor check {path}` checks a folder")
+    if path.lower().endswith(_SOURCES):
+        raise SettingsError(f"{path} is no log of a console; `pyscript-doctor check {path}` checks it")
     try:
         with open(path, "rb") as stream:
             return read_log(stream)

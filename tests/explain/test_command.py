@@ -71,7 +71,7 @@ def test_a_project_that_is_not_there_is_a_slip(project: Path) -> None:
 def test_a_log_comes_by_standard_input(project: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "pyscript_doctor", "explain", "-"],
-        cwd=project, input=LOG.encode() + b"\xff\x00", capture_output=True, timeout=60, check=False,
+        cwd=project, input=LOG.encode() + b"\xff\x00", capture_output=True, timeout=120, check=False,
     )  # fmt: skip
     assert result.returncode == 0
     assert result.stdout.decode().startswith(EXPLAINED)
@@ -172,13 +172,25 @@ def test_a_rule_is_meant_by_its_name_or_its_file(tmp_path: Path, name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "section", ["#borrowed-proxy", "https://docs.pyscript.net/latest/faq/#borrowed-proxy", "faq#borrowed-proxy"]
+    "section",
+    [
+        "#borrowed-proxy",
+        "https://docs.pyscript.net/latest/faq/#borrowed-proxy",
+        "faq#borrowed-proxy",
+        "Borrowed-Proxy",
+    ],
 )
 def test_a_section_of_the_faq_is_explained(tmp_path: Path, section: str) -> None:
     result = doctor("explain", section, cwd=tmp_path)
     assert result.returncode == 0
     assert result.stdout.startswith("https://docs.pyscript.net/latest/faq/#borrowed-proxy\n")
     assert "callback-without-create-proxy" in result.stdout
+
+
+def test_a_source_is_no_log(project: Path) -> None:
+    result = doctor("explain", "index.html", cwd=project)
+    assert result.returncode == 2
+    assert "index.html is no log of a console; `pyscript-doctor check index.html` checks it" in result.stderr
 
 
 def test_a_section_that_the_faq_has_lost_leads_to_todays(tmp_path: Path) -> None:
