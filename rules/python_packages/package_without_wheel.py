@@ -38,7 +38,7 @@ def package_without_wheel(runtime: Runtime, project: Project) -> Iterator[Findin
         elif told and told.faults and not is_standard(entry, runtime) and not distribution_meant(entry, runtime):
             first = told.faults[0]
             if first.chain or not (in_lock or first.reason in OF_OTHER_RULES):
-                yield _told(entry, told)
+                yield _told(entry, told, in_lock=in_lock)
 
 
 def _known(entry: PackageEntry, package: UnavailablePackage, *, installs: bool) -> Finding:
@@ -55,19 +55,26 @@ def _known(entry: PackageEntry, package: UnavailablePackage, *, installs: bool) 
     )
 
 
-def _told(entry: PackageEntry, told: Answer) -> Finding:
+def _told(entry: PackageEntry, told: Answer, *, in_lock: bool) -> Finding:
     fault = told.faults[0]
-    package = unavailable_package(fault.name)
-    others = dict.fromkeys(f"`{each.requirement}`" for each in told.faults[1:4])
-    instead = f" Instead of `{package.name}` use {package.instead}." if package and not package.installs else ""
     return Finding(
         span=entry.leaf.text.span(),
         message=f"{_reached(entry, fault)} {_reason(fault)}: no script of the page runs",
         label=f"needs {fault.name}" if fault.chain else "no wheel",
-        help=f"Use another package, or do this part on a server.{instead}"
-        + (f" Of what it needs, {', '.join(others)} cannot be installed either." if others else ""),
+        help="Leave the version to Pyodide." if in_lock else _help(told),
         console=CONSOLE.get(fault.reason, f"Can't find a pure Python 3 wheel for: '{fault.requirement}'"),
     )
+
+
+def _help(told: Answer) -> str:
+    known = unavailable_package(told.faults[0].name)
+    others = dict.fromkeys(f"`{each.requirement}`" for each in told.faults[1:4])
+    said = ["Use another package, or do this part on a server."]
+    if known and not known.instead.startswith("nothing"):
+        said.append(f"Instead of `{known.name}` use {known.instead}.")
+    if others:
+        said.append(f"Of what it needs, {', '.join(others)} cannot be installed either.")
+    return " ".join(said)
 
 
 def _reached(entry: PackageEntry, fault: Fault) -> str:

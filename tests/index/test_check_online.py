@@ -42,6 +42,7 @@ WORLD = World(
         package("between", File("1.0", requires=("torch>=2",))),
         package("torch", File("2.1", "cp312-cp312-manylinux_2_17_x86_64")),
         package("six", "1.15.0"),
+        package("pydantic", File("1.0", requires=("torch>=2",))),
         package("numpyy-real", "1.0"),
     )
 )
@@ -167,6 +168,13 @@ def test_a_pin_of_a_pure_package_is_settled_by_the_index(tmp_path: Path, index: 
     assert online(tmp_path, index).said == []
     write(tmp_path, "six==1.14.0", "arrr>=2")
     assert online(tmp_path, index).said == ["package-pin-conflicts error 7", "package-pin-conflicts error 8"]
+
+
+def test_a_pin_that_brings_in_what_cannot_be_installed_is_best_left_out(tmp_path: Path, index: Server) -> None:
+    write(tmp_path, "pydantic==1.0")
+    (finding,) = online(tmp_path, index).document["findings"]
+    assert (finding["rule"], finding["help"]) == ("package-without-wheel", "Leave the version to Pyodide.")
+    assert finding["message"].startswith("`pydantic` needs `torch>=2`, which has no wheel")
 
 
 def test_micropython_is_not_asked_about(tmp_path: Path, index: Server) -> None:
