@@ -84,7 +84,7 @@ def _check(arguments: Namespace) -> int:
     if arguments.as_release or arguments.as_interpreter:
         from pyscript_doctor.commands import compare
 
-        return compare.run(arguments, settings)
+        return compare.run(arguments, settings, _index(arguments))
     try:
         targets = find_projects(arguments.paths, Path.cwd())
     except PathError as error:

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.arguments import PROGRAM
 from pyscript_doctor.commands.targets import targets_of
 from pyscript_doctor.engine.comparison import Comparison, compare
 from pyscript_doctor.knowledge.releases import nearest, newest, release_named
@@ -16,24 +17,32 @@ from pyscript_doctor.settings import SettingsError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from pyscript_doctor.index.lookup import PackageIndex
     from pyscript_doctor.knowledge.releases import Release
     from pyscript_doctor.settings import Settings
 
-NOTHING, FOUND, FAILED = 0, 1, 2
+NOTHING, FOUND, FAILED, TROUBLE = 0, 1, 2, 3
 
 
-def run(arguments: Namespace, settings: Settings) -> int:
-    """Say what would appear and vanish; 1 where something that counts would appear, 2 where a file was not read."""
+def run(arguments: Namespace, settings: Settings, index: PackageIndex | None = None) -> int:
+    """Say what would appear and vanish.
+
+    1 where something that counts would appear, 2 where a file was not read, 3 where the index was asked in vain.
+    """
     release = _release(arguments.as_release) if arguments.as_release else None
     assumptions = Assumptions(release, arguments.as_interpreter, arguments.include_fences)
     with ProgressBar(sys.stderr) as progress:
-        comparison = compare(targets_of(arguments.paths), settings, assumptions, progress)
+        comparison = compare(targets_of(arguments.paths), settings, assumptions, progress, index)
     _print(comparison, arguments)
+    for trouble in comparison.troubles:
+        print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
     if comparison.after.problems:
         return FAILED
     counting = (each for each in comparison.appearing if settings.strict or not each.finding.unless)
     found = any(each.severity >= settings.fail_level for each in counting)
-    return FOUND if found and not arguments.exit_zero else NOTHING
+    if found and not arguments.exit_zero:
+        return FOUND
+    return TROUBLE if comparison.troubles else NOTHING
 
 
 def _release(name: str) -> Release:

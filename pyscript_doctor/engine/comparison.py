@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.report import merge
-from pyscript_doctor.engine.run import read_project, report_on
+from pyscript_doctor.engine.run import read_project, report_on_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.engine.run import Progress
+    from pyscript_doctor.index.lookup import PackageIndex
     from pyscript_doctor.project.assumptions import Assumptions
     from pyscript_doctor.settings import Settings
     from pyscript_doctor.sources.discovery import Target
@@ -39,30 +40,39 @@ class Comparison:
         return _only_in(self.before, self.after)
 
     @property
+    def troubles(self) -> tuple[str, ...]:
+        """What was the matter with the network."""
+        return tuple(dict.fromkeys((*self.before.troubles, *self.after.troubles)))
+
+    @property
     def staying(self) -> int:
         """How many findings both have."""
         return len(self.after.diagnostics) - len(self.appearing)
 
 
 def compare(
-    targets: Sequence[Target], settings: Settings, assumptions: Assumptions, progress: Progress = lambda _: None
+    targets: Sequence[Target],
+    settings: Settings,
+    assumptions: Assumptions,
+    progress: Progress = lambda _: None,
+    index: PackageIndex | None = None,
 ) -> Comparison:
-    """Check every target as it is, and under the assumptions."""
-    pairs = [_pair(target, settings, assumptions, progress) for target in targets]
+    """Check every target as it is, and under the assumptions. index: the Python index to ask about packages."""
+    pairs = [_pair(target, settings, assumptions, progress, index) for target in targets]
     return Comparison(assumptions, merge(before for before, _ in pairs), merge(after for _, after in pairs))
 
 
-def _pair(target: Target, settings: Settings, assumptions: Assumptions, progress: Progress) -> tuple[Report, Report]:
+def _pair(
+    target: Target, settings: Settings, assumptions: Assumptions, progress: Progress, index: PackageIndex | None
+) -> tuple[Report, Report]:
     from pyscript_doctor.sources.disk import Disk
 
     progress(f"reading {target.prefix or '.'}")
     source = Disk(target.root, target.named or ())
     project = read_project(source, progress, replace(assumptions, release=None, interpreter=None))
     assumed = read_project(source, progress, assumptions, start=project)
-    return (
-        report_on(project, settings, target.prefix, target.named, progress),
-        report_on(assumed, settings, target.prefix, target.named, progress),
-    )
+    before, after = (report_on_target(each, target, settings, progress, index) for each in (project, assumed))
+    return before, after
 
 
 def _only_in(report: Report, other: Report) -> tuple[Diagnostic, ...]:

@@ -48,6 +48,13 @@ def _check_target(target: Target, settings: Settings, progress: Progress, index:
     progress(f"reading {target.prefix or '.'}")
     assumptions = Assumptions(fences=settings.include_fences)
     project = read_project(Disk(target.root, target.named or ()), progress, assumptions)
+    return report_on_target(project, target, settings, progress, index)
+
+
+def report_on_target(
+    project: Project, target: Target, settings: Settings, progress: Progress, index: PackageIndex | None
+) -> Report:
+    """What the rules say of a target's project, once the index was asked where it is to be."""
     if index is None:
         return report_on(project, settings, target.prefix, target.named, progress)
     found = index.ask(questions(project), progress)

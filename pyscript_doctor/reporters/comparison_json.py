@@ -22,6 +22,7 @@ def comparison_to_json(comparison: Comparison, tool: str, knowledge: str) -> str
         "appearing": [finding_to_json(each, after) for each in comparison.appearing],
         "vanishing": [finding_to_json(each, before) for each in comparison.vanishing],
         "problems": [{"path": each.path, "message": each.message} for each in comparison.after.problems],
+        "troubles": list(comparison.troubles),
         "summary": {
             "pages": len(comparison.before.pages),
             "appearing": len(comparison.appearing),
