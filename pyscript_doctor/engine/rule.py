@@ -22,7 +22,7 @@ class Rule:
 
     name: kebab-case, for settings. section: the folder under rules/ that it lies in.
     faq, guide: an anchor of the FAQ; a page and anchor of the user guide ("configuration/#files").
-    subject: the name of the class of its first parameter, which says what it visits.
+    subject: the name of the class of its first parameter, which says what it visits; several with ` | ` between.
     legacy: it speaks of pages on PyScript before 2023.11 too.
     fix: whether its findings tell the edit that mends them; None where that takes judgement.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pyscript_doctor.project.loading import Loading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from pyscript_doctor.project.page import Page
     from pyscript_doctor.project.project import Project
@@ -24,9 +24,10 @@ class Visit:
     pages: tuple[Page, ...] = ()
 
 
-def visits(project: Project, kind: str, legacy: bool) -> Iterable[Visit]:
-    """The subjects of that kind; those of legacy pages only where they are asked for."""
-    return SUBJECTS[kind](project, legacy)
+def visits(project: Project, kind: str, legacy: bool) -> Iterator[Visit]:
+    """The subjects of that kind, or of several ("Code | PageScript"); of legacy pages only where they are asked for."""
+    for each in kind.split(" | "):
+        yield from SUBJECTS[each](project, legacy)
 
 
 def _project(project: Project, legacy: bool) -> Iterator[Visit]:

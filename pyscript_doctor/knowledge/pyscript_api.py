@@ -49,11 +49,23 @@ def pyscript_unsupported(release: str) -> frozenset[str]:
 
     Raises LookupError for a release that is legacy or not known.
     """
+    return _marked("unsupported", release)
+
+
+def core_exports(release: str) -> frozenset[str]:
+    """The names that JavaScript can import from a release's `core.js`.
+
+    Raises LookupError for a release that is legacy or not known.
+    """
+    return _marked("exports", release)
+
+
+def _marked(table: str, release: str) -> frozenset[str]:
     data = read("pyscript_api")
     if release not in data["releases"]:
         raise LookupError(release)
     place = data["releases"].index(release)
-    return frozenset(name for name, profile in data["unsupported"].items() if profile[place] == "1")
+    return frozenset(name for name, profile in data[table].items() if profile[place] == "1")
 
 
 def _without(names: frozenset[str], module: str, missing: Mapping[str, str | list[str]]) -> frozenset[str] | None:

@@ -4,23 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Unknown, rule
-from pyscript_doctor.knowledge.pyscript_api import JS_MODULES, pyscript_names, pyscript_unsupported
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PageScript, Unknown, rule
+from pyscript_doctor.knowledge.pyscript_api import JS_MODULES, core_exports, pyscript_names, pyscript_unsupported
 from pyscript_doctor.knowledge.releases import releases
 from pyscript_doctor.project.legacy import LEGACY_NAMES
+from pyscript_doctor.project.release import modern, releases_of_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Import, Runtime
+    from pyscript_doctor import Code, Import, Releases, Runtime
     from pyscript_doctor.knowledge.releases import Release
 
 PACKAGES = {"pyscript", "pyweb"}
 
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
-def api_not_in_release(code: Code) -> Iterator[Finding]:
-    """Python imports from `pyscript` what this release, or its MicroPython, does not have."""
+def api_not_in_release(source: Code | PageScript) -> Iterator[Finding]:
+    """Python imports from `pyscript`, or JavaScript from `core.js`, what this release does not have."""
+    yield from _of_javascript(source) if isinstance(source, PageScript) else _of_python(source)
+
+
+def _of_javascript(script: PageScript) -> Iterator[Finding]:
+    for imported in script.syntax.imports:
+        loaded = releases_of_url(imported.specifier.value)
+        if loaded is None or loaded.legacy or imported.reexport:
+            continue
+        for name in imported.names:
+            exported = [name.imported.value in core_exports(release.name) for release in loaded.options]
+            if not any(exported):
+                later = [each.name for each in modern() if name.imported.value in core_exports(each.name)]
+                yield Finding(
+                    span=name.imported.span(),
+                    message=f"`core.js` of {_named(loaded)} has no `{name.imported.value}`: this script does not run",
+                    label="not in this release",
+                    help=f"It is there from PyScript {later[0]} on." if later else "Correct the name.",
+                    console=f"does not provide an export named '{name.imported.value}'",
+                )
+
+
+def _of_python(code: Code) -> Iterator[Finding]:
     for imported in code.imports:
         top = imported.module.partition(".")[0]
         of_js_modules = imported.module == JS_MODULES or imported.module.startswith(JS_MODULES + ".")
@@ -31,15 +54,15 @@ def api_not_in_release(code: Code) -> Iterator[Finding]:
         what = f"{imported.module}.{imported.name}" if imported.name else imported.module
         yield Finding(
             span=imported.place.span,
-            message=f"{_release(code.runtime)} has no `{what}` {_where(code.runtime)}",
+            message=f"{_named(code.runtime.releases)} has no `{what}` {_where(code.runtime)}",
             label="not in this release",
             help=_help(imported, code.runtime),
             console=imported.name or imported.module.rpartition(".")[2],
         )
 
 
-def _release(runtime: Runtime) -> str:
-    return f"PyScript {runtime.releases.label}" if len(runtime.releases.options) == 1 else "PyScript"
+def _named(loaded: Releases) -> str:
+    return f"PyScript {loaded.label}" if len(loaded.options) == 1 else "PyScript"
 
 
 def _is_there(runtime: Runtime, imported: Import) -> bool:

@@ -2,7 +2,12 @@
 
 import pytest
 
-from pyscript_doctor.knowledge.pyscript_api import pyscript_import_error, pyscript_names, pyscript_unsupported
+from pyscript_doctor.knowledge.pyscript_api import (
+    core_exports,
+    pyscript_import_error,
+    pyscript_names,
+    pyscript_unsupported,
+)
 from pyscript_doctor.knowledge.releases import releases
 
 SINCE = {
@@ -92,3 +97,11 @@ def test_when_is_there_on_old_micropython_and_fails() -> None:
     assert "pyscript.when" not in pyscript_unsupported("2024.1.3")
     with pytest.raises(LookupError):
         pyscript_unsupported("2022.12.1")
+
+
+def test_core_exports_what_its_release_exports() -> None:
+    """In the browser: 2024.1.1 "does not provide an export named 'MPWorker'"."""
+    assert core_exports("2024.1.1") == {"PyWorker", "TYPES", "config", "hooks", "whenDefined"}
+    assert {"MPWorker", "donkey", "codemirror"} <= core_exports("2026.7.3")
+    with pytest.raises(LookupError):
+        core_exports("2022.12.1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -26,12 +27,15 @@ SOURCE = (
     " character for each release, to names; 0 has none of them, m on the main thread only, w in workers only, b in"
     " both. 'micropython' lists, by release and module, what differs there: a text is the error of its import, a list"
     " the names that are missing. The names in 'unsupported' are there on MicroPython's main thread, and fail whenever"
-    " they are used, in the releases whose character is 1. Names that begin with an underscore are left out."
+    " they are used, in the releases whose character is 1. 'exports' are the names that src/core.js of a tag exports to"
+    " JavaScript, told in the same way. Names that begin with an underscore are left out."
 )
 HERE = Path(__file__).parent
 FOLDERS = ("core", "pyscript.core")
 MISSING = {"main": ["polyscript.xworker"], "worker": ["js.document", "polyscript.workers", "polyscript.XWorker"]}
 LETTERS = {(True, True): "b", (True, False): "m", (False, True): "w", (False, False): "0"}
+EXPORT_LIST = re.compile(r"^export \{([^}]*)\}", re.MULTILINE)
+EXPORT = re.compile(r"^export (?:const|let|function|async function|class) (\w+)", re.MULTILINE)
 IMITATE = """
 import js, sys
 js.eval('''globalThis.anything = () => new Proxy(function () {{}}, {{
@@ -83,16 +87,21 @@ def make(cache: Cache) -> None:
     for release in modern:
         with tempfile.TemporaryDirectory() as folder:
             package = _unpack(repository, release.name, Path(folder))
-            worker_has = '"_pyscript"' in _hooks(repository, release.name)
+            worker_has = '"_pyscript"' in _source(repository, release.name, "hooks.js")
             offered[release.name] = _offered(package, worker_has)
             answers = _in_micropython(Runner(cache), release, package, offered[release.name]["main"])
             refused[release.name] = _differences(answers, offered[release.name]["main"])
             unsupported[release.name] = {module: json.loads(lines[1]) for module, lines in answers.items() if lines[1:]}
+    exported = {release.name: _exports(_source(repository, release.name, "core.js")) for release in modern}
     content = {
         "releases": [release.name for release in modern],
         "modules": _modules(offered),
         "micropython": {release: modules for release, modules in refused.items() if modules},
         "unsupported": _unsupported(unsupported),
+        "exports": {
+            name: "".join(str(int(name in names)) for names in exported.values())
+            for name in sorted(set().union(*exported.values()))
+        },
     }
     write("pyscript_api", SOURCE, content)
 
@@ -108,8 +117,17 @@ def _unpack(repository: Repository, tag: str, target: Path) -> Path:
     raise FileNotFoundError(tag)
 
 
-def _hooks(repository: Repository, tag: str) -> str:
-    return "".join(repository.show(tag, f"{folder}/src/hooks.js") for folder in FOLDERS)
+def _source(repository: Repository, tag: str, name: str) -> str:
+    return "".join(repository.show(tag, f"{folder}/src/{name}") for folder in FOLDERS)
+
+
+def _exports(source: str) -> set[str]:
+    """The names that a JavaScript module exports. Raises ValueError where it exports none."""
+    listed = (name for block in EXPORT_LIST.findall(source) for name in block.split(","))
+    names = {name.split(" as ")[-1].strip() for name in listed} | set(EXPORT.findall(source))
+    if not names - {""}:
+        raise ValueError("core.js exports nothing")
+    return names - {""}
 
 
 def _offered(package: Path, worker_has: bool) -> dict[str, dict[str, Any]]:
