@@ -84,9 +84,12 @@ RELEASES = [
 
 
 def asked(browser: Chromium, release: str, kind: str, questions: Mapping[str, Any]) -> dict[str, str]:
-    """What an interpreter of a release says to questions, in a page of its own."""
+    """What an interpreter of a release says to questions, in a page of its own.
+
+    Its script is asynchronous in every release: so the programs with an `await` were tried.
+    """
     config = f'<{kind}-config>\n[files]\n"./questions.json" = ""\n</{kind}-config>'
-    body = f'{config}\n<script type="{kind}" src="ask.py"></script>'
+    body = f'{config}\n<script type="{kind}" async src="ask.py"></script>'
     files = {"index.html": page(body, release=release), "ask.py": ASK, "questions.json": json.dumps(questions)}
     encoded = {path: text.encode() for path, text in files.items()}
     outcome = browser.run_page(encoded, timeout=SECONDS)
