@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,16 +24,39 @@ class PathError(Exception):
     """Raised for a path that names nothing to check; its text is for the user."""
 
 
+class Prefix(str):
+    """What leads from the working directory to a root: "", "docs/" or "../../"; `prefix + path` is a file below that.
+
+    inside: where below the root the working directory lies, "site/pages", so that its own files need no way to them.
+    """
+
+    __slots__ = ("inside",)
+    inside: str
+
+    def __new__(cls, way: str, inside: str = "") -> Prefix:
+        """The way itself, with a slash at its end, and where the working directory lies."""
+        prefix = super().__new__(cls, way)
+        prefix.inside = inside
+        return prefix
+
+    def __add__(self, path: str, /) -> str:
+        """The path of a file below the root, as it is reached from the working directory."""
+        if not self.inside or not path:
+            return super().__add__(path)
+        relative = posixpath.relpath(path, self.inside)
+        return "" if relative == "." else relative
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A project to check.
 
-    prefix: the root relative to the working directory, as reports show it: "", "docs/" or "../site/".
+    prefix: the root relative to the working directory, as reports show it.
     named: the files that the report is about, relative to the root, deleted ones included; None for all of them.
     """
 
     root: Path
-    prefix: str
+    prefix: Prefix
     named: frozenset[str] | None
 
 
@@ -126,9 +150,12 @@ def _locate(path: str, cwd: Path) -> Path:
     return file
 
 
-def _prefix(root: Path, cwd: Path) -> str:
+def _prefix(root: Path, cwd: Path) -> Prefix:
     try:
         relative = Path(os.path.relpath(root, cwd)).as_posix()
     except ValueError:  # another drive of Windows
         relative = root.as_posix()
-    return "" if relative == "." else relative.rstrip("/") + "/"
+    if relative == ".":
+        return Prefix("")
+    inside = cwd.relative_to(root).as_posix() if root in cwd.parents else ""
+    return Prefix(relative.rstrip("/") + "/", inside)

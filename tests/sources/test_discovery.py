@@ -160,3 +160,22 @@ def test_a_linked_file_keeps_its_name(tmp_path: Path) -> None:
     write(tmp_path, {"index.html": ""})
     (tmp_path / "link.html").symlink_to("index.html")
     assert find_projects(["link.html"], tmp_path) == (Target(tmp_path, "", frozenset({"link.html"})),)
+
+
+def test_files_are_named_as_they_are_reached_from_inside_of_the_root(tmp_path: Path) -> None:
+    repository(tmp_path, {"week1/ada/index.html": "", "week1/emmy/index.html": "", "week2/index.html": ""})
+    (target,) = find_projects(["index.html", "../emmy/index.html"], tmp_path / "week1" / "ada")
+    assert target.root == tmp_path
+    assert target.prefix == "../../"
+    assert [target.prefix + path for path in ("week1/ada/index.html", "week1/emmy/index.html", "week2/index.html")] == [
+        "index.html",
+        "../emmy/index.html",
+        "../../week2/index.html",
+    ]
+    assert (target.prefix + "week1/ada", target.prefix + "") == ("", "../../")
+
+
+def test_files_are_named_with_the_way_to_a_root_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (target,) = find_projects(["site"], tmp_path)
+    assert target.prefix + "index.html" == "site/index.html"
