@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
@@ -69,12 +70,13 @@ def section_lines(anchor: str, entries: Sequence[Entry], rules: Sequence[str], c
 
 
 def _overview(answer: Answer, columns: int) -> Iterator[Line]:
-    count = counted(len(answer.explained), "known error")
-    by = written_by(answer.recognised.speaker)
-    partly = "" if answer.recognised.complete else " (only the start and the end of this long log were read)"
-    yield from _paragraph(
-        f"{count}{f', written by {by}' if by else ''}{partly}. The first is often the cause.", columns
-    )
+    if not answer.recognised.complete:
+        yield from _paragraph("Of this long log only the start and the end were read.", columns)
+    if len(answer.explained) > 1:
+        by = written_by(answer.recognised.speaker)
+        written = f", written by {by}" if by else ""
+        told = f"{len(answer.explained)} known errors{written}. The first is often the cause."
+        yield from _paragraph(told, columns)
     yield EMPTY
 
 
@@ -154,16 +156,14 @@ def _unknown(answer: Answer, columns: int) -> Iterator[Line]:
         yield from _paragraph("The doctor does not know this text.", columns, Role.STRONG)
     for text in unknown:
         yield from (line("  ", Segment(part, Role.CODE)) for part in wrap(text[:LONGEST_MESSAGE], columns - 2))
-    sought = next(iter(unknown), "") or answer.text
-    hint = f"To see whether others have met it: {SEARCH}{quote_plus(search_words(sought))}"
-    yield from _paragraph(hint, columns)
+    words = search_words(next(iter(unknown), "") or answer.text)
+    if words:
+        yield from _paragraph(f"To see whether others have met it: {SEARCH}{quote_plus(words)}", columns)
     yield from _paragraph(f"To ask people: {DISCORD}, with the whole text of the console.", columns)
 
 
 def search_words(text: str) -> str:
     """The words of a message that others have met too: no names, numbers, paths and addresses."""
-    import re
-
     text = re.sub(r"'[^']*'|\"[^\"]*\"|`[^`]*`|‘[^’]*’|“[^”]*”", " ", one_line(text[:LONGEST_MESSAGE]))
     words = [word.strip(".,:;()[]") for word in text.split()]
     return " ".join([word for word in words if re.fullmatch(r"[A-Za-z][A-Za-z'_-]+", word)][:10])

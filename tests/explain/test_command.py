@@ -119,6 +119,22 @@ console.
     )
 
 
+def test_garbage_is_not_known_either(tmp_path: Path) -> None:
+    (tmp_path / "garbage").write_bytes(bytes(range(128, 256)) * 80_000)
+    result = doctor("explain", "garbage", cwd=tmp_path)
+    assert result.returncode == 1
+    assert (
+        result.stdout
+        == """\
+Of this long log only the start and the end were read.
+
+The doctor does not know this text.
+To ask people: https://discord.gg/HxvBtukrg2, with the whole text of the
+console.
+"""
+    )
+
+
 def test_what_is_unknown_beside_a_known_error_is_said(tmp_path: Path) -> None:
     result = doctor("explain", "(PY0404)\nFlurbError: the flurb is empty", cwd=tmp_path)
     assert result.returncode == 0
