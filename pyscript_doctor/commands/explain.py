@@ -144,7 +144,7 @@ def _explain_log(log: Log, asked: str, arguments: Namespace) -> int:
     from pyscript_doctor.explain.answer import answer_to
 
     answer = answer_to(log)
-    if not answer.known and _WORD.fullmatch(asked):
+    if not answer.known and _WORD.fullmatch(asked) and not os.path.exists(asked):
         raise SettingsError(unknown_name("rule", asked, _rules()))
     if answer.known or arguments.project:
         answer = _in_project(answer, arguments.project)
