@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.page_scripts import page_scripts
 from pyscript_doctor.project.reference import Remote
 
 if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.runtime import Runtime
 
 WORD = re.compile(r"[\w-]+")
 
 
-def may_be_there(runtime: Runtime, selector: str, by_id: bool = False) -> bool:
+def may_be_there(runtime: Runtime, selector: str, by_id: bool = False, until: Span | None = None) -> bool:
     """Whether the page has what a selector names, or something may make it.
 
-    by_id: a bare name is tried as an id as well. What JavaScript or Python of the page names in a string may be
+    by_id: a bare name is tried as an id as well. until: the place in a script that asks for it while it runs: what
+    stands behind it in that script comes too late. What JavaScript or Python of the page names in a string may be
     made by it; so may anything where a script of another host runs.
     """
     document = runtime.page.document
@@ -27,10 +31,10 @@ def may_be_there(runtime: Runtime, selector: str, by_id: bool = False) -> bool:
             return True
     except ValueError:
         return True  # no selector that we can read: the browser may
-    return _may_be_made(runtime, selector)
+    return _may_be_made(runtime, selector, until)
 
 
-def _may_be_made(runtime: Runtime, selector: str) -> bool:
+def _may_be_made(runtime: Runtime, selector: str, until: Span | None) -> bool:
     page = runtime.page
     if page.excerpt:
         return True
@@ -39,8 +43,16 @@ def _may_be_made(runtime: Runtime, selector: str) -> bool:
     words = set(WORD.findall(selector))
     texts = [script.syntax.text.value for script in page_scripts(page)]
     texts += [syntax.text.value for syntax in runtime.modules.values()]
-    texts += [getattr(script.text, "value", "") for script in runtime.scripts]
+    texts += [_before(script.text, until) for script in runtime.scripts if isinstance(script.text, Text)]
     return any(_names(text, words, selector) for text in texts)
+
+
+def _before(text: Text, until: Span | None) -> str:
+    """The part of a source that stands before a place in it; all of it where the place is elsewhere."""
+    whole = text.span()
+    if until is None or until.path != whole.path or not whole.start <= until.start < whole.end:
+        return text.value
+    return text.value[: bisect_left(range(len(text)), until.start, key=lambda offset: text.span(offset).start)]
 
 
 def _makes_elements(url: str) -> bool:

@@ -41,15 +41,16 @@ def _of_call(call: Call, runtime: Runtime) -> Iterator[Finding]:
     if call.place.tried:
         return
     selector = argument.value.value
-    if not _may_be_there(runtime, selector, by_id=name in DISPLAY):
+    runs_once = call.place.function is None and not call.place.looped
+    if not _may_be_there(runtime, selector, by_id=name in DISPLAY, until=argument.span if runs_once else None):
         silent = name in WHEN and not runtime.releases.since("2026.1.1")
         yield _finding(argument.span, selector, "" if silent else "ValueError", silent)
 
 
-def _may_be_there(runtime: Runtime, selector: str, by_id: bool) -> bool:
+def _may_be_there(runtime: Runtime, selector: str, by_id: bool, until: Span | None = None) -> bool:
     if runtime.page.built or runtime.page.layouts:
         raise Unknown("elements of a page that a template makes")
-    return may_be_there(runtime, selector, by_id)
+    return may_be_there(runtime, selector, by_id, until)
 
 
 def _finding(span: Span, selector: str, console: str, silent: bool = False) -> Finding:
