@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime import Runtime
 
 FAULTS = {
-    "module": "does nothing as a module script",
-    "origin": "does nothing from another host",
-    "missing": "the file is missing",
-    "folder": "cannot reach a page above its folder",
+    "module": "its service worker does nothing: it is loaded as a module",
+    "origin": "its service worker does nothing: it comes from another host",
+    "missing": "its service worker does nothing: the file is missing",
+    "folder": "its service worker does nothing: the page lies above its folder",
 }
 
 

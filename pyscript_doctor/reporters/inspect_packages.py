@@ -26,7 +26,7 @@ _SOURCES = {
     "url": "from its URL",
     "site": "from the site itself",
     "micropython-lib": "from MicroPython's library",
-    "micropython": "built into MicroPython",
+    "micropython": "",
     "nothing": "",
 }
 

@@ -93,7 +93,7 @@ def _description(page: PageRecord, today: date) -> str:
     runs = Counter(_runtime(runtime) for runtime in page.runtimes)
     interpreters = [each if count == 1 else f"{each} ({count} times)" for each, count in runs.items()]
     isolation = [] if page.release.legacy else [f"cross-origin isolated: {_ISOLATED[page.isolation.state]}"]
-    return "; ".join([_release(page.release, today), *interpreters, *isolation, *page.notes])
+    return "; ".join([_release(page.release, today), *isolation, *interpreters, *page.notes])
 
 
 def _release(release: ReleaseRecord, today: date) -> str:

@@ -173,6 +173,15 @@ def test_a_worker_says_what_it_needs_isolation_for() -> None:
             "not isolated",
             ["sent, but not enough alone"],
         ),
+        (
+            {
+                "index.html": page(
+                    '<script type="py" worker>print(1)</script>', head='<script src="mini-coi.js"></script>'
+                )
+            },
+            "not isolated",
+            ["its service worker does nothing: the file is missing"],
+        ),
         ({}, "not isolated", []),
     ],
 )

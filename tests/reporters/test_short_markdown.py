@@ -33,8 +33,8 @@ def length(text: str) -> int:
 def test_it_has_release_interpreters_threads_isolation_and_findings() -> None:
     worker = '<script type="mpy" worker>\nfrom pyscript import window\nwindow.alert(1)\n</script>'
     assert report({"index.html": page(ERROR + worker, release="2025.11.1")}) == HEAD + (
-        "- `index.html`: PyScript 2025.11.1, 12 months old; Pyodide 0.29.0 on the main thread; "
-        "MicroPython 1.27.0-preview-283 in a worker; cross-origin isolated: no\n\n"
+        "- `index.html`: PyScript 2025.11.1, 12 months old; cross-origin isolated: no; "
+        "Pyodide 0.29.0 on the main thread; MicroPython 1.27.0-preview-283 in a worker\n\n"
         "**1 error, 1 warning**\n\n"
         "- error `callback-without-create-proxy` in `index.html:10`: `setTimeout` keeps this function for later, "
         "but Pyodide destroys it when the call ends\n"
@@ -57,7 +57,10 @@ def test_what_was_not_checked_is_counted() -> None:
 
 def test_pages_that_are_alike_share_a_line() -> None:
     text = report({f"p{number}.html": page('<script type="mpy">print(1)</script>') for number in range(9)})
-    assert text.startswith(HEAD + "- `p0.html`, `p1.html` and 7 more: PyScript 2026.7.3, the newest; MicroPython ")
+    assert text.startswith(
+        HEAD
+        + "- `p0.html`, `p1.html` and 7 more: PyScript 2026.7.3, the newest; cross-origin isolated: no; MicroPython "
+    )
 
 
 def test_the_worst_comes_first_and_what_is_left_out_is_counted() -> None:
