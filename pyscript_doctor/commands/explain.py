@@ -27,6 +27,7 @@ _PATH = re.compile(r"[^\s:'\"(){}]{1,400}\.[A-Za-z]{1,6}|[^\s:'\"(){}]{0,400}[/\
 _SECTION = re.compile(r"(?:https?://docs\.pyscript\.net/\S{0,200}?|(?:docs/)?faq(?:\.md)?)?/?#([\w-]{2,100})")
 _PYTHON_OF_A_RULE = re.compile(r"(?:\S{0,300}[/\\])?(\w{3,60})\.(?:py|md)")
 _SOURCES = (".html", ".htm", ".py", ".toml")
+_LARGE = 3000
 _PAGES = (".html", ".htm", ".md", ".py", ".toml", ".json")
 
 
@@ -168,13 +169,28 @@ def _in_project(answer: Answer, path: str | None) -> Answer:
 
 
 def _holds_a_project(folder: Path) -> bool:
-    """Whether a folder may be a project, and not a home that holds many."""
+    """Whether a folder may be a project, and not one that holds many."""
     try:
         if folder == Path.home() or folder == folder.parent:
             return False
-        return any(entry.name.lower().endswith(_PAGES) for entry in os.scandir(folder))
+        if not any(entry.name.lower().endswith(_PAGES) for entry in os.scandir(folder)):
+            return False
+        return (folder / ".git").exists() or not _is_large(folder)
     except (OSError, RuntimeError):
         return False
+
+
+def _is_large(folder: Path) -> bool:
+    """Whether more lies in a folder than anybody who asks what an error means would wait for."""
+    from pyscript_doctor.sources.listing import SKIPPED
+
+    found = 0
+    for _, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name not in SKIPPED]
+        found += len(files)
+        if found > _LARGE:
+            return True
+    return False
 
 
 def _print(answer: Answer, arguments: Namespace) -> None:

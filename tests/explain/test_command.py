@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.runtimes import ROOT
+from tests.command import doctor
 from tests.projects import page
-from tests.test_cli import doctor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -267,3 +267,17 @@ def test_json_of_an_unknown_text(tmp_path: Path) -> None:
     result = doctor("explain", "FlurbError: x", "--output-format", "json", cwd=tmp_path)
     assert result.returncode == 1
     assert json.loads(result.stdout)["unknown"] == {"count": 1, "first": ["FlurbError: x"]}
+
+
+def test_a_large_folder_is_not_searched_unasked(tmp_path: Path) -> None:
+    """Who asks in a folder that holds a thousand other things wants an answer, not a search of them all."""
+    source = tmp_path / "index.html"
+    source.write_text(page('<script type="mpy">\nopen("data.csv")\n</script>'), encoding="utf-8")
+    asked = ("explain", "OSError: [Errno 44] ENOENT: data.csv")
+    here = doctor(*asked, cwd=tmp_path)
+    for number in range(3100):
+        (tmp_path / f"{number}.txt").touch()
+    large, named = doctor(*asked, cwd=tmp_path), doctor(*asked, "--project", ".", cwd=tmp_path)
+    assert "index.html" in here.stdout
+    assert "index.html" not in large.stdout
+    assert named.stdout == here.stdout
