@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, PythonName, Unknown, rule
@@ -9,6 +10,7 @@ from pyscript_doctor.knowledge.distributions import micropython_lib, micropython
 from pyscript_doctor.knowledge.packages import lock
 from pyscript_doctor.parsers.python_syntax import ImportStatement
 from pyscript_doctor.project.packages import package_entries
+from pyscript_doctor.project.page_scripts import page_scripts
 from pyscript_doctor.project.unknown import known
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ USED_THROUGH_OTHERS = {
     "pygments", "pytz", "scipy", "setuptools", "six", "sqlalchemy", "statsmodels", "tables", "typing-extensions",
     "tzdata", "urllib3", "xlrd", "xlsxwriter",
 }  # fmt: skip
+RUNS_PYTHON = re.compile(r"py-editor|runPython|pyimport|\bdonkey\b|\.(?:process|evaluate|execute)\s*\(")
 IMPORTING = {"builtins.exec", "builtins.eval", "builtins.__import__", "importlib.import_module", "runpy.run_path"}
 
 
@@ -50,10 +53,16 @@ def _may_use(runtime: Runtime, entry: PackageEntry) -> bool:
     if runtime.kind == "editor" or runtime.terminal or entry.name in USED_THROUGH_OTHERS:
         return True
     modules = _imported(runtime)
+    if any(RUNS_PYTHON.search(script.syntax.text.value) for script in page_scripts(runtime.page)):
+        raise Unknown("Python that JavaScript runs")
     if not runtime.is_pyodide:
         if entry.written not in micropython_lib():
             raise Unknown("modules of a package")
         return any(entry.written in micropython_lib_providers(module) for module in modules)
+    if any(
+        lock(version).package(each.name) is None for version in runtime.versions for each in package_entries(runtime)
+    ):
+        raise Unknown("modules that a package brings in")
     return any(_is_used(entry, modules, version) for version in runtime.versions)
 
 
@@ -82,9 +91,7 @@ def _is_used(entry: PackageEntry, modules: set[str], version: str) -> bool:
     """Whether the package is imported, or needed by one that is."""
     locked = lock(version)
     package = locked.package(entry.name)
-    if package is None:
-        raise Unknown("modules of a package")
-    if package.kind != "package":
+    if package is None or package.kind != "package":
         return True
     queue = [provider for module in modules for provider in locked.providers(module)]
     seen = set[str]()
