@@ -52,6 +52,8 @@ def _may_use(runtime: Runtime, entry: PackageEntry) -> bool:
     """Whether some Python of the Runtime imports the package, or can; raises Unknown where that cannot be told."""
     if runtime.kind == "editor" or runtime.terminal or entry.name in USED_THROUGH_OTHERS:
         return True
+    if not any(syntax.text.value.strip() for syntax in runtime.syntaxes):
+        return True  # an empty script, there to load packages for what code makes later
     modules = _imported(runtime)
     if any(RUNS_PYTHON.search(script.syntax.text.value) for script in page_scripts(runtime.page)):
         raise Unknown("Python that JavaScript runs")
@@ -59,9 +61,8 @@ def _may_use(runtime: Runtime, entry: PackageEntry) -> bool:
         if entry.written not in micropython_lib():
             raise Unknown("modules of a package")
         return any(entry.written in micropython_lib_providers(module) for module in modules)
-    if any(
-        lock(version).package(each.name) is None for version in runtime.versions for each in package_entries(runtime)
-    ):
+    entries = package_entries(runtime)
+    if any(lock(version).package(each.name) is None for version in runtime.versions for each in entries):
         raise Unknown("modules that a package brings in")
     return any(_is_used(entry, modules, version) for version in runtime.versions)
 
