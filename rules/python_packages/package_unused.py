@@ -26,7 +26,9 @@ USED_THROUGH_OTHERS = {
     "pygments", "pytz", "scipy", "setuptools", "six", "sqlalchemy", "statsmodels", "tables", "typing-extensions",
     "tzdata", "urllib3", "xlrd", "xlsxwriter",
 }  # fmt: skip
-RUNS_PYTHON = re.compile(r"py-editor|runPython|pyimport|\bdonkey\b|\.(?:process|evaluate|execute)\s*\(")
+RUNS_PYTHON = re.compile(
+    r"\bm?py-(?:editor|script)\b|type=\\?[\"']m?py|runPython|pyimport|\bdonkey\b|\.(?:process|evaluate|execute)\s*\("
+)
 IMPORTING = {"builtins.exec", "builtins.eval", "builtins.__import__", "importlib.import_module", "runpy.run_path"}
 
 
