@@ -131,7 +131,10 @@ class Runtimes:
             config = Config("option", worker.span, "json", None, self.page.base, worker.config)
         else:
             config = worker_config(worker.config, "option", worker.span, self.page.releases, resolver)
-        return self._runtime((script,), config, thread="worker", kind="started", span=worker.span, label="this worker")
+        runtime = self._runtime(
+            (script,), config, thread="worker", kind="started", span=worker.span, label="this worker"
+        )
+        return replace(runtime, name=worker.name)
 
     def _own_config(self, script: Script) -> Config | None:
         attribute = script.attribute("config")

@@ -33,13 +33,14 @@ INTERPRETERS = {"py": "pyodide", "mpy": "micropython", "pyodide": "pyodide", "mi
 
 @dataclass(frozen=True, slots=True)
 class StartedWorker:
-    """A worker that code starts. `inherits`: without a config of its own it gets the page's."""
+    """A worker that code starts. `inherits`: without a config of its own it gets the page's. `name`: as it is told."""
 
     interpreter: str
     source: Reference
     span: Span
     config: Text | Reading | Unknown | None
     inherits: bool
+    name: Text | None = None
 
 
 def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
@@ -121,8 +122,14 @@ def _from_call(call: Call, runtime: Runtime, named: bool) -> StartedWorker | Non
     default = "py" if named else runtime.interpreter
     name = str(kind.value.value) if kind and isinstance(kind.value, Literal) else default
     reference = runtime.page.resolver.reference("python", source.value.text)
+    told = call.argument(1, "name") if named else None
     return StartedWorker(
-        INTERPRETERS.get(name, "pyodide"), reference, call.callee_span, _config(call, named), inherits=named
+        INTERPRETERS.get(name, "pyodide"),
+        reference,
+        call.callee_span,
+        _config(call, named),
+        inherits=named,
+        name=told.value.text if told and isinstance(told.value, Literal) else None,
     )
 
 

@@ -49,3 +49,14 @@ def test_python_starts_workers(code: str) -> None:
         "helper.py": "from pyscript import PyWorker\nPyWorker('worker.py', type='pyodide')",
     }
     assert [runtime.thread for runtime in project_of(files).runtimes] == ["main", "worker"]
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [("'worker.py', 'bob'", "bob"), ("'worker.py', name='bob'", "bob"), ("'worker.py', name=chosen", None)],
+)
+def test_a_named_worker_has_the_name_that_its_call_gives_it(call: str, name: str | None) -> None:
+    code = f"from pyscript import create_named_worker\nawait create_named_worker({call})"
+    body = page(f'<script type="py">\n{code}\n</script>')
+    _, worker = project_of({"index.html": body, "worker.py": ""}).runtimes
+    assert (worker.name and worker.name.value) == name
