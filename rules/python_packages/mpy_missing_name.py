@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, Unknown, rule
-from pyscript_doctor.knowledge.dialect import refused_keyword
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, Result, Unknown, rule
+from pyscript_doctor.knowledge.dialect import refused_constructs, refused_keyword
 from pyscript_doctor.knowledge.modules import micropython_lacks
 
 if TYPE_CHECKING:
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Code, Runtime, Span
 
+# How many arguments a call must and may have, and the program of make/constructs.txt that tried it otherwise.
+COUNTS = {
+    "collections.deque": (
+        2,
+        3,
+        "deque-without-maxlen",
+        "Write `deque((), 100)`: the most items that it can hold.",
+    ),
+    "time.strftime": (2, 2, "strftime-of-now", "Write `time.strftime(format, time.localtime())`."),
+    "builtins.next": (1, 1, "next-with-default", "Catch `StopIteration`."),
+    "builtins.iter": (1, 1, "call-with-sentinel", "Write a `while` loop."),
+}
 CATCHING = {"*", "Exception", "BaseException", "AttributeError", "NameError", "ImportError", "TypeError"}
 
 
@@ -34,6 +46,8 @@ def mpy_missing_name(code: Code) -> Iterator[Finding]:
             if module and _lacks(code.runtime, module, name):
                 yield _finding(span, value.name.removeprefix("builtins."), name)
     yield from _keywords(code)
+    yield from _counts(code)
+    yield from _digests(code)
 
 
 def _lacks(runtime: Runtime, module: str, name: str) -> bool:
@@ -57,6 +71,46 @@ def _keywords(code: Code) -> Iterator[Finding]:
                     help='Write the call without it, or run the script on Pyodide (`type="py"`).',
                     console="TypeError",
                 )
+
+
+def _counts(code: Code) -> Iterator[Finding]:
+    """Calls with too few arguments or too many, where MicroPython is stricter than Python."""
+    for call in code.calls:
+        known = COUNTS.get(call.callee.name) if isinstance(call.callee, PythonName) else None
+        starred = any(argument.starred or argument.keyword for argument in call.arguments)
+        if known is None or starred or call.place.tried & CATCHING:
+            continue
+        least, most, construct, instead = known
+        if not least <= len(call.arguments) <= most and _is_refused(code.runtime, construct):
+            name = call.callee.name.removeprefix("builtins.") if isinstance(call.callee, PythonName) else ""
+            wanted = f"{least}" if least == most else f"{least} or {most}"
+            yield Finding(
+                span=call.callee_span,
+                message=f"`{name}` of MicroPython takes {wanted} argument{'' if wanted == '1' else 's'}",
+                label=f"called with {len(call.arguments)}",
+                help=instead,
+                console="TypeError",
+            )
+
+
+def _digests(code: Code) -> Iterator[Finding]:
+    """`hexdigest()` of what hashlib makes."""
+    for call in code.calls:
+        value = call.callee
+        if not isinstance(value, Result) or value.attributes != ("hexdigest",) or call.place.tried & CATCHING:
+            continue
+        if getattr(value.callee, "name", "").startswith("hashlib.") and _is_refused(code.runtime, "hexdigest"):
+            yield Finding(
+                span=call.callee_span,
+                message="the hashes of MicroPython have no `hexdigest`",
+                label="not in MicroPython",
+                help="Write `binascii.hexlify(hash.digest()).decode()`.",
+                console="hexdigest",
+            )
+
+
+def _is_refused(runtime: Runtime, construct: str) -> bool:
+    return _by_every_version(runtime, lambda version: construct in refused_constructs(version))
 
 
 def _refuses(function: str, keyword: str, version: str) -> bool:
