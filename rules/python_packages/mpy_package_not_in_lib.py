@@ -59,7 +59,7 @@ def _said(entry: PackageEntry) -> tuple[str, str, bool]:
     message = f"MicroPython's package library has no `{entry.written}`"
     unavailable = unavailable_package(name)
     if unavailable:
-        return f"{message}, and it needs {unavailable.needs}", f"Use {unavailable.instead}.", True
+        return f"{message}, which needs {unavailable.needs}", f"Use {unavailable.instead}.", True
     near = get_close_matches(entry.written, sorted(micropython_lib()), n=1, cutoff=0.85)
     near = near or get_close_matches(entry.name, sorted(lock(known_pyodides()[-1]).packages), n=1, cutoff=0.88)
     if near:
