@@ -105,8 +105,8 @@ def all_examples() -> Mapping[Path, list[Example]]:
 def tasks() -> list[Task]:
     """What can be run, the most telling first.
 
-    Every example on the newest release; then on the others the first flagged and the first other example of each
-    rule; then the rest; last the examples that hold for some releases only, on those that they are not about.
+    Every example on the newest release; then on the others the first flagged example of each rule, then its first
+    other one; then the rest; last the examples that hold for some releases only, on those that they are not about.
     """
     return [task for _, task in sorted(_ranked(), key=lambda each: each[0])]
 
@@ -119,11 +119,13 @@ def _ranked() -> Iterator[tuple[int, Task]]:
             for release in manifest().releases:
                 task = Task(page, example, release)
                 if not task.claimed:
-                    yield 3, task
+                    yield 4, task
                 elif release == manifest().newest:
                     yield 0, task
+                elif example is first[example.flagged]:
+                    yield (1 if example.flagged else 2), task
                 else:
-                    yield (1 if example is first[example.flagged] else 2), task
+                    yield 3, task
 
 
 def observation(task: Task, outcome: Outcome, ends: set[str]) -> str:
