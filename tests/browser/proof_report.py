@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.loader import rules
 from tests.browser.proof import AS_SAID, BROKE, RAN, Record, all_examples, tasks
 from tests.browser.runtimes import RULES, manifest
-from tests.projects import report_of
+from tests.browser.verdicts import FLAGGED, SILENT, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor.engine.rule import Rule
     from tests.browser.proof import Task
     from tests.rule_pages import Example
 
@@ -56,22 +54,6 @@ class Change:
     alarms: list[str] = field(default_factory=list)
 
 
-@cache
-def rules_by_name() -> dict[str, Rule]:
-    """Every rule."""
-    return {rule.name: rule for rule in rules()}
-
-
-def verdict(task: Task) -> str:
-    """What the doctor says of a page: "flagged" by the page's own rule, "spoken" of by another, or "silent"."""
-    rule = rules_by_name()[task.rule]
-    select = frozenset() if rule.default else frozenset({rule.name, "ALL"})
-    diagnostics = report_of(task.example.files_for(task.release), select=select).diagnostics
-    if any(each.rule.name == task.rule for each in diagnostics):
-        return "flagged"
-    return "spoken" if any(each.severity.label != "info" for each in diagnostics) else "silent"
-
-
 def render(record: Record) -> str:
     """The report as Markdown."""
     cells: dict[tuple[str, str], Cell] = {}
@@ -95,7 +77,7 @@ def _count(cell: Cell, task: Task, record: Record) -> None:
         cell.waiting += 1
     elif seen != AS_SAID:
         cell.contradicted += 1
-    elif (verdict(task) == "flagged") != task.example.flagged:
+    elif (verdict(task.rule, task.example, task.release) == FLAGGED) != task.example.flagged:
         cell.disagreeing += 1
     else:
         cell.proven += 1
@@ -105,7 +87,7 @@ def _compare(change: Change, task: Task, record: Record) -> None:
     seen = record.runs.get(task.key)
     if seen not in (BROKE, RAN):
         return
-    speaks = verdict(task) != "silent"
+    speaks = verdict(task.rule, task.example, task.release) != SILENT
     if speaks == (seen == BROKE):
         change.foretold.append(task.release)
     else:
@@ -127,7 +109,7 @@ def _introduction(record: Record, cells: dict[tuple[str, str], Cell]) -> Iterato
     yield f"Made by `python -m tests.browser.proof`; last run on {record.date or 'no day yet'}"
     yield f"in {record.chromium or 'no browser yet'}."
     yield ""
-    yield f"- {len(rules_by_name())} rules, {sum(map(len, all_examples().values()))} examples,"
+    yield f"- {len(rules())} rules, {sum(map(len, all_examples().values()))} examples,"
     yield f"  {len(manifest().releases)} releases; {len(record.runs)} runs in the browser are recorded."
     yield f"- {counts['proven']} runs went as the rule's page says, and the doctor said the same."
     yield f"- {counts['contradicted']} contradict the page; in {counts['disagreeing']} the doctor says otherwise."

@@ -14,6 +14,7 @@ import pytest
 
 from tests.browser.examples import contradictions, run_example
 from tests.browser.runtimes import ROOT, RULES, manifest
+from tests.browser.verdicts import FLAGGED, SILENT, verdict
 from tests.rule_pages import Example, examples
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def test_example_of_a_rule(browser: Chromium, page: Path, example: Example, rele
     outcome, ends = run_example(browser, example, release)
     found = contradictions(example, outcome, ends, must_fail=breaks_the_page(page))
     assert not found, f"{page.relative_to(ROOT)}:{example.line} {example.title}\n" + "\n".join([*found, str(outcome)])
+    said = verdict(page.stem.replace("_", "-"), example, release)
+    assert said == (FLAGGED if example.flagged else SILENT), "the doctor says otherwise than the browser"
 
 
 @pytest.mark.parametrize(("page", "example", "release"), list(cases([SAMPLES / "true_page.md"], OLDEST_AND_NEWEST)))
