@@ -321,3 +321,13 @@ def test_a_report_without_colour_does_not_import_rich(tmp_path: Path, output_for
 def test_a_project_without_pyscript_imports_nothing_heavy(tmp_path: Path) -> None:
     modules = imported("check", cwd=write(tmp_path, index_html="<p>Hello"))
     assert not modules & HEAVY
+
+
+def test_of_a_named_file_only_its_own_pages_are_told(tmp_path: Path) -> None:
+    """The whole project is read to know what runs where; what is not asked for is not reported."""
+    (tmp_path / ".git").mkdir()
+    write(tmp_path, index_html=GOOD, other_html=ERROR, third_html=WARNING)
+    summary = json.loads(doctor("check", "index.html", "--output-format", "json", cwd=tmp_path).stdout)["summary"]
+    assert (summary["pages"], summary["errors"], summary["warnings"]) == (1, 0, 0)
+    both = json.loads(doctor("check", "index.html", "other.html", "--output-format", "json", cwd=tmp_path).stdout)
+    assert (both["summary"]["pages"], both["summary"]["errors"]) == (2, 1)

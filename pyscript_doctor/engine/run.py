@@ -93,26 +93,27 @@ def report_on(
     progress: Progress = lambda _: None,
 ) -> Report:
     """What the rules say of a project. `named` narrows the report to what touches these files."""
+    shown = project if named is None else _narrowed(project, named)
     skips: Counter[tuple[str, str]] = Counter()
     diagnostics: list[Diagnostic] = []
     for rule in rules():
         if settings.wants(rule) and rule.section != OWN_SECTION:
             progress(rule.name)
-            diagnostics += _merged(rule, _findings(project, rule, skips), project)
+            diagnostics += _merged(rule, _findings(project, rule, skips, shown), project)
     diagnostics, silent = _heeding_comments(project, settings, diagnostics, {name for name, _ in skips})
     if named is not None:
         diagnostics = [each for each in diagnostics if _concerns(each, project, named)]
-    for reason, count in _unchecked(project).items():
+    for reason, count in _unchecked(shown).items():
         skips["", reason] += count
     diagnostics.sort(key=lambda each: (each.finding.span, each.rule.name))
     return Report(
         diagnostics=tuple(_with_prefix(each, prefix) for each in diagnostics),
         problems=unreadable(project, prefix, named),
         skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())),
-        files=len(_files_read(project)),
-        pages=tuple(_page_label(page, project, prefix) for page in project.pages),
+        files=len(_files_read(shown)),
+        pages=tuple(_page_label(page, project, prefix) for page in shown.pages),
         sources=_sources(diagnostics, project, prefix),
-        open_checks=unsettled(project),
+        open_checks=unsettled(shown),
         silenced=silent,
     )
 
@@ -136,14 +137,28 @@ def _heeding_comments(
     return [each for each in diagnostics if each not in silent], len(silent)
 
 
-def _findings(project: Project, rule: Rule, skips: Counter[tuple[str, str]]) -> Iterable[tuple[Finding, Visit]]:
+def _narrowed(project: Project, named: frozenset[str]) -> Project:
+    """The project with those of its pages alone that the named files are part of."""
+    pages = tuple(page for page in project.pages if files_of(page, project) & named)
+    paths = {page.path for page in pages}
+    return replace(
+        project, pages=pages, runtimes=tuple(runtime for runtime in project.runtimes if runtime.page.path in paths)
+    )
+
+
+def _findings(
+    project: Project, rule: Rule, skips: Counter[tuple[str, str]], shown: Project
+) -> Iterable[tuple[Finding, Visit]]:
+    """The findings of a rule; what it cannot decide is counted where it concerns a page that is shown."""
+    paths = {page.path for page in shown.pages}
     for visit in visits(project, rule.subject, rule.legacy):
         arguments = (visit.subject, project) if rule.wants_project else (visit.subject,)
         try:
             for finding in rule.check(*arguments):
                 yield finding, visit
         except Unknown as unknown:
-            skips[rule.name, unknown.reason] += 1
+            if shown is project or any(page.path in paths for page in visit.pages):
+                skips[rule.name, unknown.reason] += 1
 
 
 def _merged(rule: Rule, found: Iterable[tuple[Finding, Visit]], project: Project) -> list[Diagnostic]:
