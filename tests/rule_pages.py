@@ -9,6 +9,7 @@ browser's console, a `page` block on the page. A heading may end in braces:
 
 since, until: the releases that the example holds for. proof: why no browser can prove it. click: a selector of
 what to click when the page has come to rest. host: the name to open the page under, if not localhost.
+A `console` block may say `since=` and `until=` too, where releases put it otherwise.
 patience: the seconds of processor time after which a page is taken to be frozen, for one that never comes to rest.
 A JavaScript file that holds but a comment `/* npm: NAME/FILE */` stands for that file of the npm package, or
 `/* npm: service-worker */` for the script that a `service-worker` attribute is to name. A block
@@ -43,7 +44,8 @@ class Example:
     """One example.
 
     flagged_lines: file -> the lines (from 1) that the rule flags. remote: URL -> what other hosts have there;
-    private: those of them that only their own origin may use. console, page: expected texts.
+    private: those of them that only their own origin may use. console, page: expected texts. console_ranges: the first
+    and the last release of each range that says a text, for texts that not all of the example's releases say.
     """
 
     title: str
@@ -61,6 +63,15 @@ class Example:
     patience: str | None = None
     console: tuple[str, ...] = ()
     page: tuple[str, ...] = ()
+    console_ranges: Mapping[str, list[tuple[str | None, str | None]]] = field(default_factory=dict)
+
+    def console_on(self, release: str) -> tuple[str, ...]:
+        """The texts that the console must show on a release."""
+        return tuple(
+            text
+            for text in self.console
+            if any(_lies_between(release, *ends) for ends in self.console_ranges.get(text, [(None, None)]))
+        )
 
     @property
     def path(self) -> str:
@@ -69,8 +80,7 @@ class Example:
 
     def holds_for(self, release: str) -> bool:
         """Whether the example is about this release."""
-        lowest, highest = self.since or release, self.until or release
-        return _number(lowest) <= _number(release) <= _number(highest)
+        return _lies_between(release, self.since, self.until)
 
     def releases(self, known: Iterable[str]) -> list[str]:
         """Those of the releases that it is about."""
@@ -94,6 +104,7 @@ class _Draft:
     private: set[str] = field(default_factory=set)
     console: list[str] = field(default_factory=list)
     page: list[str] = field(default_factory=list)
+    console_ranges: dict[str, list[tuple[str | None, str | None]]] = field(default_factory=dict)
 
     def add(self, info: str, content: str, line: int) -> None:
         language, _, rest = info.partition(" ")
@@ -110,11 +121,17 @@ class _Draft:
             if "hl_lines" in attributes:
                 self.flagged_lines[path] = _lines(attributes["hl_lines"])
         elif language == "console":
-            self.console.append(content.strip())
+            self._add_console(content.strip(), attributes.get("since"), attributes.get("until"))
         elif language == "page":
             self.page.append(content.strip())
         else:
             raise PageError(f"line {line}: a block of an example is a file with a title, `console` or `page`")
+
+    def _add_console(self, text: str, since: str | None, until: str | None) -> None:
+        if text not in self.console:
+            self.console.append(text)
+        if since or until:
+            self.console_ranges.setdefault(text, []).append((since, until))
 
     def example(self) -> Example:
         if "index.html" not in self.files and "proof" not in self.attributes and not self._single_page():
@@ -129,6 +146,7 @@ class _Draft:
             private=frozenset(self.private),
             console=tuple(self.console),
             page=tuple(self.page),
+            console_ranges=self.console_ranges,
             **self.attributes,
         )
 
@@ -179,6 +197,10 @@ def _lines(text: str) -> frozenset[int]:
         first, _, last = part.partition("-")
         numbers.update(range(int(first), int(last or first) + 1))
     return frozenset(numbers)
+
+
+def _lies_between(release: str, lowest: str | None, highest: str | None) -> bool:
+    return _number(lowest or release) <= _number(release) <= _number(highest or release)
 
 
 def _number(release: str) -> tuple[int, ...]:

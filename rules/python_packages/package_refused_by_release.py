@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, rule
@@ -12,18 +13,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
+    from pyscript_doctor.project.packages import PackageEntry
+
+# How these releases cut a requirement into the name and the version, by the source of core 0.7.4.
+PIN = re.compile(r"[>=<]=")
 
 
 @rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK, fix=UNSAFE)
 def package_refused_by_release(runtime: Runtime) -> Iterator[Finding]:
-    """PyScript 2025.10.1 to 2025.10.3 refuse every package that does not come with Pyodide."""
+    """PyScript 2025.10.1 to 2025.10.3 refuse every package but those of Pyodide, in Pyodide's version."""
     if not runtime.is_pyodide or not (runtime.releases.since("2025.10.1") and runtime.releases.until("2025.10.3")):
         return
+    if runtime.config.get("index_urls") is not None:
+        return
     for entry in package_entries(runtime):
-        if entry.kind == "requirement" and not any(lock(version).package(entry.name) for version in runtime.versions):
+        if all(_is_refused(entry, version) for version in runtime.versions):
             yield Finding(
                 span=entry.leaf.text.span(),
-                message=f"PyScript {runtime.releases.label} refuses packages that do not come with Pyodide",
+                message=f"PyScript {runtime.releases.label} refuses packages that do not come with Pyodide, and "
+                "other versions than Pyodide's",
                 label="refused",
                 help="Move to 2025.11.1 or later, which only warns.",
+                console="These packages are not supported in Pyodide",
             )
+
+
+def _is_refused(entry: PackageEntry, pyodide: str) -> bool:
+    if entry.kind != "requirement":
+        return entry.kind == "wheel"
+    package = lock(pyodide).package(entry.name)
+    if package is None:
+        return True
+    written = PIN.split(entry.written, maxsplit=1)
+    if len(written) == 2:
+        return written[1] != package.version
+    return bool(entry.requirement and entry.requirement.specifier)

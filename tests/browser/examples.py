@@ -27,9 +27,11 @@ def run_example(browser: Chromium, example: Example, release: str) -> tuple[Outc
         for url, text in example.remote.items()
     }
 
+    console = example.console_on(release)
+
     def settled(outcome: Outcome) -> bool:
-        if example.flagged and example.console:
-            return all(any(text in error for error in outcome.errors) for text in example.console)
+        if example.flagged and console:
+            return all(any(text in error for error in outcome.errors) for text in console)
         return bool(ends) and ends <= outcome.ends
 
     outcome = browser.run_page(
@@ -45,29 +47,31 @@ def run_example(browser: Chromium, example: Example, release: str) -> tuple[Outc
     return outcome, ends
 
 
-def contradictions(example: Example, outcome: Outcome, ends: set[str], *, must_fail: bool = True) -> list[str]:
+def contradictions(
+    example: Example, release: str, outcome: Outcome, ends: set[str], *, must_fail: bool = True
+) -> list[str]:
     """What the browser showed otherwise than the example says; empty where it proves the example.
 
     must_fail: a flagged page breaks, rather than looks wrong or could be better.
     """
-    found = [f"the console does not say {text!r}" for text in example.console if not outcome.says(text)]
+    console = example.console_on(release)
+    found = [f"the console does not say {text!r}" for text in console if not outcome.says(text)]
     shown = _words(outcome.shown_text)
     found += [f"the page does not show {text!r}" for text in example.page if _words(text) not in shown]
     if example.flagged:
-        found += _fails_otherwise(example, outcome, ends) if must_fail else []
+        found += _fails_otherwise([*console, *example.page], outcome, ends) if must_fail else []
     else:
         found += [f"an error: {error}" for error in outcome.errors]
         found += [f"{mark} does not reach its end" for mark in sorted(ends - outcome.ends)]
         found += [f"asks for {url}, which is not here" for url in outcome.refused]
-    if not ends and not example.console and not example.page:
+    if not ends and not console and not example.page:
         found.append("nothing on the page tells whether it ran: give a console or a page block")
     return found
 
 
-def _fails_otherwise(example: Example, outcome: Outcome, ends: set[str]) -> list[str]:
+def _fails_otherwise(expected: list[str], outcome: Outcome, ends: set[str]) -> list[str]:
     if not outcome.errors and ends <= outcome.ends:
         return ["the page runs well"]
-    expected = [*example.console, *example.page]
     # A page may warn of one thing and die of another: the error must be the expected one.
     if outcome.errors and expected and not any(text in error for text in expected for error in outcome.errors):
         return ["the page fails with another error"]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 RECORD = ROOT / "docs" / "proof.json"
 REPORT = ROOT / "docs" / "proof.md"
 AS_SAID, BROKE, RAN = "as said", "broke", "ran"
+ADDED_LATER = frozenset({"patience", "console_ranges"})
 SAVE_EVERY = 60.0
 """Seconds between two writings of the record."""
 
@@ -59,8 +60,7 @@ class Task:
     def key(self) -> str:
         """What the run depends on: the example, and what the release loads."""
         stated = asdict(self.example)
-        if self.example.patience is None:
-            del stated["patience"]
+        stated = {name: value for name, value in stated.items() if value or name not in ADDED_LATER}
         facts = stated | {
             "line": 0,
             "title": "",
@@ -132,7 +132,7 @@ def observation(task: Task, outcome: Outcome, ends: set[str]) -> str:
     """What is kept of a run."""
     if not task.claimed:
         return BROKE if outcome.errors or not ends <= outcome.ends else RAN
-    found = contradictions(task.example, outcome, ends, must_fail=breaks_the_page(task.page))
+    found = contradictions(task.example, task.release, outcome, ends, must_fail=breaks_the_page(task.page))
     return "; ".join(found) or AS_SAID
 
 

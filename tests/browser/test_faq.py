@@ -22,5 +22,5 @@ FAQ = ROOT / "tests" / "faq.md"
 @pytest.mark.parametrize(("page", "example", "release"), list(cases([FAQ], manifest().releases)))
 def test_the_faqs_code_does_what_is_said(browser: Chromium, page: Path, example: Example, release: str) -> None:
     outcome, ends = run_example(browser, example, release)
-    found = contradictions(example, outcome, ends)
+    found = contradictions(example, release, outcome, ends)
     assert not found, f"{page.name}:{example.line} {example.title}\n" + "\n".join([*found, str(outcome)])

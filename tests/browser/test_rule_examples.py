@@ -54,7 +54,7 @@ def breaks_the_page(page: Path) -> bool:
 @pytest.mark.parametrize(("page", "example", "release"), list(cases(sorted(RULES.glob("*/*.md")), manifest().releases)))
 def test_example_of_a_rule(browser: Chromium, page: Path, example: Example, release: str) -> None:
     outcome, ends = run_example(browser, example, release)
-    found = contradictions(example, outcome, ends, must_fail=breaks_the_page(page))
+    found = contradictions(example, release, outcome, ends, must_fail=breaks_the_page(page))
     assert not found, f"{page.relative_to(ROOT)}:{example.line} {example.title}\n" + "\n".join([*found, str(outcome)])
     said = verdict(page.stem.replace("_", "-"), example, release)
     assert said == (FLAGGED if example.flagged else SILENT), "the doctor says otherwise than the browser"
@@ -63,11 +63,11 @@ def test_example_of_a_rule(browser: Chromium, page: Path, example: Example, rele
 @pytest.mark.parametrize(("page", "example", "release"), list(cases([SAMPLES / "true_page.md"], OLDEST_AND_NEWEST)))
 def test_true_page_is_proven(browser: Chromium, page: Path, example: Example, release: str) -> None:
     outcome, ends = run_example(browser, example, release)
-    assert contradictions(example, outcome, ends) == [], str(outcome)
+    assert contradictions(example, release, outcome, ends) == [], str(outcome)
 
 
 @pytest.mark.parametrize(("page", "example", "release"), list(cases([SAMPLES / "false_page.md"], OLDEST_AND_NEWEST)))
 def test_false_page_is_contradicted(browser: Chromium, page: Path, example: Example, release: str) -> None:
     outcome, ends = run_example(browser, example, release)
-    found = contradictions(example, outcome, ends)
+    found = contradictions(example, release, outcome, ends)
     assert any(example.title in each for each in found), "\n".join([*found, str(outcome)])
