@@ -24,20 +24,24 @@ if TYPE_CHECKING:
     )
     from pyscript_doctor.engine.rule import rule
     from pyscript_doctor.engine.suppression import Suppressions
-    from pyscript_doctor.parsers.data import Array, Entry, Leaf, Table
+    from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
     from pyscript_doctor.parsers.text import Span, Text
-    from pyscript_doctor.project.code import Argument, Assignment, Call, Code, Comparison, Import, Subscript, Use
-    from pyscript_doctor.project.config import Config
-    from pyscript_doctor.project.loading import Loader
-    from pyscript_doctor.project.page import Page
-    from pyscript_doctor.project.page_scripts import PageScript
-    from pyscript_doctor.project.project import Project
-    from pyscript_doctor.project.reference import Found, Missing, Reference, Remote, Undetermined
-    from pyscript_doctor.project.release import Pin, Releases
-    from pyscript_doctor.project.runtime import JavaScriptModule, Runtime
-    from pyscript_doctor.project.script import Script
-    from pyscript_doctor.project.unknown import Unknown
-    from pyscript_doctor.project.values import (
+    from pyscript_doctor.project.page.loading import Loader
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.page.page_scripts import PageScript
+    from pyscript_doctor.project.page.release import Pin, Releases
+    from pyscript_doctor.project.page.script import Script
+    from pyscript_doctor.project.program.facts import (
+        Argument,
+        Assignment,
+        Call,
+        Code,
+        Comparison,
+        Import,
+        Subscript,
+        Use,
+    )
+    from pyscript_doctor.project.program.values import (
         Collection,
         Instance,
         JavaScript,
@@ -49,6 +53,11 @@ if TYPE_CHECKING:
         Undecided,
         Value,
     )
+    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.runtime.config import Config
+    from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime
+    from pyscript_doctor.project.unknown import Unknown
+    from pyscript_doctor.project.urls.reference import Found, Missing, Reference, Remote, Undetermined
 
 __version__ = "0.1.0"
 
@@ -59,20 +68,20 @@ _HOMES = {
     ),
     "engine.rule": ("rule",),
     "engine.suppression": ("Suppressions",),
-    "parsers.data": ("Array", "Entry", "Leaf", "Table"),
+    "parsers.config.values": ("Array", "Entry", "Leaf", "Table"),
     "parsers.text": ("Span", "Text"),
-    "project.code": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
-    "project.config": ("Config",),
-    "project.loading": ("Loader",),
-    "project.page": ("Page",),
-    "project.page_scripts": ("PageScript",),
+    "project.program.facts": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
+    "project.runtime.config": ("Config",),
+    "project.page.loading": ("Loader",),
+    "project.page.page": ("Page",),
+    "project.page.page_scripts": ("PageScript",),
     "project.project": ("Project",),
-    "project.reference": ("Found", "Missing", "Reference", "Remote", "Undetermined"),
-    "project.release": ("Pin", "Releases"),
-    "project.runtime": ("JavaScriptModule", "Runtime"),
-    "project.script": ("Script",),
+    "project.urls.reference": ("Found", "Missing", "Reference", "Remote", "Undetermined"),
+    "project.page.release": ("Pin", "Releases"),
+    "project.runtime.runtime": ("JavaScriptModule", "Runtime"),
+    "project.page.script": ("Script",),
     "project.unknown": ("Unknown",),
-    "project.values": (
+    "project.program.values": (
         "Collection", "Instance", "JavaScript", "Literal", "PythonFunction", "PythonName", "Realm", "Result",
         "Undecided", "Value",
     ),

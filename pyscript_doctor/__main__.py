@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from pyscript_doctor.cli import main
+from pyscript_doctor.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -18,7 +18,7 @@ from subprocess import CompletedProcess
 from typing import TYPE_CHECKING
 
 import pyscript_doctor
-from pyscript_doctor.cli import main
+from pyscript_doctor.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pyscript_doctor.reporters.styled import plain
-from pyscript_doctor.reporters.text import text_lines
+from pyscript_doctor.reporters.terminal.styled import plain
+from pyscript_doctor.reporters.text.text import text_lines
 from tests.projects import page, report_of, said
 
 PYODIDE = """\

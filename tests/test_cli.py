@@ -177,7 +177,7 @@ def check_that_raises(error: str, cwd: Path, **environment: str) -> Result:
     """A run whose engine fails in this way."""
     code = (
         "import pyscript_doctor.engine.run\n"
-        "from pyscript_doctor.cli import main\n"
+        "from pyscript_doctor.cli.main import main\n"
         f"def check(*_):\n    raise {error}\n"
         "pyscript_doctor.engine.run.check = check\n"
         "raise SystemExit(main(['check']))"
@@ -294,7 +294,7 @@ def imported(*arguments: str, cwd: Path) -> set[str]:
     """Which modules a run imports that fails with no error."""
     code = (
         "import sys\n"
-        "from pyscript_doctor.cli import main\n"
+        "from pyscript_doctor.cli.main import main\n"
         "try:\n    code = main(sys.argv[1:])\nexcept SystemExit as exit:\n    code = exit.code\n"
         "print(*sys.modules, file=sys.stderr)\n"
         "assert code in (0, 1), code"
@@ -309,7 +309,11 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
     modules = imported("--version", cwd=tmp_path)
     assert not modules & HEAVY
     own = {name for name in modules if name.startswith("pyscript_doctor")}
-    assert own == {"pyscript_doctor", "pyscript_doctor.arguments", "pyscript_doctor.cli"}
+    front = {
+        "pyscript_doctor.cli",
+        *(f"pyscript_doctor.cli.{name}" for name in ("arguments", "exit_codes", "main", "output")),
+    }
+    assert own == {"pyscript_doctor", *front}
 
 
 @pytest.mark.parametrize("output_format", ["text", "concise", "json"])

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.engine.run import Progress
-    from pyscript_doctor.index.lookup import PackageIndex
+    from pyscript_doctor.package_index.lookup import PackageIndex
     from pyscript_doctor.project.assumptions import Assumptions
     from pyscript_doctor.settings import Settings
-    from pyscript_doctor.sources.discovery import Target
+    from pyscript_doctor.sources.paths import Target
 
 
 @dataclass(frozen=True, slots=True)

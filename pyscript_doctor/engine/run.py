@@ -13,20 +13,20 @@ from pyscript_doctor.engine.report import PageLabel, Report, merge
 from pyscript_doctor.engine.subjects import Visit, visits
 from pyscript_doctor.engine.suppression import OWN_SECTION, is_judged, judged, silenced, suppressions_of
 from pyscript_doctor.project.assumptions import NONE, Assumptions
-from pyscript_doctor.project.package_checks import questions, unsettled
 from pyscript_doctor.project.project import Project, build, is_page_name
-from pyscript_doctor.project.reach import files_of, reached_at
 from pyscript_doctor.project.reader import Parses, Reader
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.package_checks import questions, unsettled
+from pyscript_doctor.queries.reach import files_of, reached_at
 from pyscript_doctor.sources.snapshot import Source, Status
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
-    from pyscript_doctor.index.lookup import PackageIndex
-    from pyscript_doctor.project.page import Page
-    from pyscript_doctor.project.runtime import Runtime
+    from pyscript_doctor.package_index.lookup import PackageIndex
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.settings import Settings
-    from pyscript_doctor.sources.discovery import Target
+    from pyscript_doctor.sources.paths import Target
 
 Progress = Callable[[str], None]
 MOST_ROUNDS = 30
@@ -207,9 +207,9 @@ def _concerns(diagnostic: Diagnostic, project: Project, named: frozenset[str]) -
 
 def _unchecked(project: Project) -> Counter[str]:
     """Values of templates that could not be told, and Python that could not be read, by reason."""
-    from pyscript_doctor.project.loading import Loading
-    from pyscript_doctor.project.reach import references_of
-    from pyscript_doctor.project.reference import Undetermined
+    from pyscript_doctor.project.page.loading import Loading
+    from pyscript_doctor.project.urls.reference import Undetermined
+    from pyscript_doctor.queries.reach import references_of
 
     counted: Counter[str] = Counter()
     seen = set()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pyscript_doctor.project.loading import Loading
+from pyscript_doctor.project.page.loading import Loading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pyscript_doctor.project.page import Page
+    from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
-    from pyscript_doctor.project.runtime import Runtime
+    from pyscript_doctor.project.runtime.runtime import Runtime
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _codes(project: Project, legacy: bool) -> Iterator[Visit]:
 
 
 def _page_scripts(project: Project, legacy: bool) -> Iterator[Visit]:
-    from pyscript_doctor.project.page_scripts import page_scripts
+    from pyscript_doctor.project.page.page_scripts import page_scripts
 
     for page in project.pages:
         if _is_judged(page, legacy=False):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.loading import Loading
+from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.project import is_page_name
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.parsers.text import Span, Text
-    from pyscript_doctor.project.page import Page
+    from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
 
 SIGN = "pyscript-doctor:"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.explain.speaker import MICROPYTHON, PYODIDE
-from pyscript_doctor.project.reference import Found
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.explain.traceback import Frame
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.project import Project
-    from pyscript_doctor.project.runtime import Runtime
+    from pyscript_doctor.project.runtime.runtime import Runtime
 
 NUMBERS_ARE_THE_USERS = (2024, 2, 1)
 """Older releases put Python of their own before the user's, and its lines are counted too."""

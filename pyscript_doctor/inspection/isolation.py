@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.inspection.records import EvidenceRecord, IsolationRecord
-from pyscript_doctor.project.isolation import State, embedder_isolates, opener_isolates
+from pyscript_doctor.project.serving.isolation import State, embedder_isolates, opener_isolates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pyscript_doctor.project.isolation import Isolation
-    from pyscript_doctor.project.runtime import Runtime
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.project.serving.isolation import Isolation
 
 FAULTS = {
     "module": "its service worker does nothing: it is loaded as a module",

@@ -7,16 +7,16 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.inspection.records import ConfigRecord, FileRecord, ModuleRecord, Origin, ScriptRecord
-from pyscript_doctor.project.file_uses import HOMES
-from pyscript_doctor.project.reference import Found, Missing, Remote
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import Found, Missing, Remote
+from pyscript_doctor.queries.file_uses import HOMES
 
 if TYPE_CHECKING:
-    from pyscript_doctor.project.config import Config
-    from pyscript_doctor.project.filesystem import Placed
-    from pyscript_doctor.project.reference import Reference
-    from pyscript_doctor.project.runtime import JavaScriptModule, Runtime
-    from pyscript_doctor.project.script import Script
+    from pyscript_doctor.project.page.script import Script
+    from pyscript_doctor.project.runtime.config import Config
+    from pyscript_doctor.project.runtime.file_system import Placed
+    from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime
+    from pyscript_doctor.project.urls.reference import Reference
 
 
 def origin_of(reference: Reference) -> Origin:
@@ -33,7 +33,7 @@ def origin_of(reference: Reference) -> Origin:
 
 def _told(url: str) -> str:
     """A URL with an ellipsis for each expression of a template."""
-    from pyscript_doctor.parsers.templates import MASK
+    from pyscript_doctor.parsers.templates.masking import MASK
 
     return re.sub(f"{MASK}+", "...", url)
 

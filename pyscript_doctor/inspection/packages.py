@@ -9,19 +9,19 @@ from pyscript_doctor.inspection.records import PackageRecord
 from pyscript_doctor.knowledge.distributions import micropython_lib
 from pyscript_doctor.knowledge.modules import micropython_has_ulab
 from pyscript_doctor.knowledge.packages import lock
-from pyscript_doctor.parsers.data import Leaf
-from pyscript_doctor.project.imports import INSTALLERS
-from pyscript_doctor.project.packages import PackageEntry, entry_of, package_entries
+from pyscript_doctor.parsers.config.values import Leaf
+from pyscript_doctor.project.program.values import Collection, Literal, PythonName
+from pyscript_doctor.project.runtime.packages import PackageEntry, entry_of, package_entries
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.values import Collection, Literal, PythonName
+from pyscript_doctor.queries.imports import INSTALLERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pyscript_doctor.knowledge.packages import Lock, LockedPackage
     from pyscript_doctor.parsers.text import Span
-    from pyscript_doctor.project.runtime import Runtime
-    from pyscript_doctor.project.values import Value
+    from pyscript_doctor.project.program.values import Value
+    from pyscript_doctor.project.runtime.runtime import Runtime
 
 IMPORT_SCANNERS = {"pyodide_js.loadPackagesFromImports"}
 OF_THE_INDEX = "the package index decides"

@@ -9,17 +9,17 @@ from pyscript_doctor.inspection.records import PageRecord, Picture, ReleaseRecor
 from pyscript_doctor.inspection.runtimes import runtime_record
 from pyscript_doctor.inspection.spans import prefixed, spans_in
 from pyscript_doctor.knowledge.releases import newest
-from pyscript_doctor.project.loading import Loading
-from pyscript_doctor.project.reach import files_of
-from pyscript_doctor.project.release import Pin
-from pyscript_doctor.project.script import scripts_of
+from pyscript_doctor.project.page.loading import Loading
+from pyscript_doctor.project.page.release import Pin
+from pyscript_doctor.project.page.script import scripts_of
+from pyscript_doctor.project.runtime.started_workers import undecided_workers
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.workers import undecided_workers
+from pyscript_doctor.queries.reach import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor.project.page import Page
+    from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
 
 HTML = (".html", ".htm", ".xhtml")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.inspection.origins import config_record, file_records, module_record, script_record
 from pyscript_doctor.inspection.packages import packages_of
 from pyscript_doctor.inspection.records import NeedRecord, RuntimeRecord
-from pyscript_doctor.project.file_uses import HOMES
-from pyscript_doctor.project.isolation_need import isolation_need
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.file_uses import HOMES
+from pyscript_doctor.queries.isolation_needs import isolation_need
 
 if TYPE_CHECKING:
-    from pyscript_doctor.project.runtime import Runtime
+    from pyscript_doctor.project.runtime.runtime import Runtime
 
 
 def runtime_record(runtime: Runtime) -> RuntimeRecord:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.release import Pin, Releases
+from pyscript_doctor.project.page.release import Pin, Releases
 
 if TYPE_CHECKING:
     from pyscript_doctor.knowledge.releases import Release
-    from pyscript_doctor.project.page import Page
+    from pyscript_doctor.project.page.page import Page
 
 PINNED_THEN = {Pin.FLOATING, Pin.SNAPSHOT, Pin.NONEXISTENT, Pin.NEWER}
 

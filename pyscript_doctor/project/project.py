@@ -6,28 +6,28 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.assumptions import NONE, Assumptions
-from pyscript_doctor.project.examples import NOT_SHOWN, add_examples
-from pyscript_doctor.project.frames import ask_for_frames
-from pyscript_doctor.project.github_pages import ask_for_site
-from pyscript_doctor.project.instructions import opened_as_file
-from pyscript_doctor.project.isolation import HOSTING_NAMES, Isolation, isolation_of
-from pyscript_doctor.project.javascript_sources import javascript_sources
-from pyscript_doctor.project.jekyll import hidden_files, is_built_by_jekyll
-from pyscript_doctor.project.loading import Loading
-from pyscript_doctor.project.offline_bundle import ask_for_bundles
-from pyscript_doctor.project.own_tests import folders_of_pyscript, is_test_of_pyscript
-from pyscript_doctor.project.page import Page, read_page
-from pyscript_doctor.project.reference import folder_of
-from pyscript_doctor.project.runtimes import Runtimes
-from pyscript_doctor.project.site import ancestors
+from pyscript_doctor.project.page.examples import NOT_SHOWN, add_examples
+from pyscript_doctor.project.page.javascript_sources import javascript_sources
+from pyscript_doctor.project.page.loading import Loading
+from pyscript_doctor.project.page.page import Page, read_page
+from pyscript_doctor.project.page.pyscript_tests import folders_of_pyscript, is_test_of_pyscript
+from pyscript_doctor.project.runtime.offline_bundle import ask_for_bundles
+from pyscript_doctor.project.runtime.starting import Runtimes
+from pyscript_doctor.project.serving.frames import ask_for_frames
+from pyscript_doctor.project.serving.github_pages import ask_for_site
+from pyscript_doctor.project.serving.isolation import HOSTING_NAMES, Isolation, isolation_of
+from pyscript_doctor.project.serving.jekyll import hidden_files, is_built_by_jekyll
+from pyscript_doctor.project.serving.opening_instructions import opened_as_file
+from pyscript_doctor.project.urls.reference import folder_of
+from pyscript_doctor.project.urls.site import ancestors
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.index.answer import Answers
     from pyscript_doctor.project.reader import Reader
-    from pyscript_doctor.project.runtime import Runtime
+    from pyscript_doctor.project.runtime.package_answers import Answers
+    from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.sources.snapshot import Snapshot
 
 HTML_NAMES = (
@@ -127,7 +127,7 @@ def _page_paths(reader: Reader) -> list[str]:
 
 
 def _is_of_pyscript(page: Page) -> bool:
-    from pyscript_doctor.project.script import scripts_of
+    from pyscript_doctor.project.page.script import scripts_of
 
     if page.loaders:
         return True

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from pyscript_doctor.parsers.decoding import Decoded, Undecodable, decode_html, decode_python, decode_utf8, has_trace
 from pyscript_doctor.parsers.text import Text
-from pyscript_doctor.project.site import ancestors
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.sources.decoding import Decoded, Undecodable, decode_html, decode_python, decode_utf8, has_trace
+from pyscript_doctor.project.urls.site import ancestors
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyscript_doctor.parsers.constructs import Construct
-    from pyscript_doctor.parsers.hosting import HostingFile
-    from pyscript_doctor.parsers.html import Document
-    from pyscript_doctor.parsers.javascript_records import JavaScript
-    from pyscript_doctor.parsers.python import SyntaxFault
-    from pyscript_doctor.parsers.python_syntax import Syntax
-    from pyscript_doctor.parsers.templates import Template
+    from pyscript_doctor.parsers.hosting.parsing import HostingFile
+    from pyscript_doctor.parsers.html.document import Document
+    from pyscript_doctor.parsers.javascript.records import JavaScript
+    from pyscript_doctor.parsers.python.micropython_constructs import Construct
+    from pyscript_doctor.parsers.python.parsing import SyntaxFault
+    from pyscript_doctor.parsers.python.syntax import Syntax
+    from pyscript_doctor.parsers.templates.masking import Template
 
 Parsed = TypeVar("Parsed")
 
@@ -128,7 +128,7 @@ class Reader:
 
     def html(self, path: str) -> Document | Unknown:
         """A page's elements."""
-        from pyscript_doctor.parsers.html import parse_html
+        from pyscript_doctor.parsers.html.document import parse_html
 
         template = self.template(path)
         if isinstance(template, Unknown):
@@ -144,7 +144,7 @@ class Reader:
         return self._parsed_python(path, "module", self.module_text(path))
 
     def _parsed_python(self, path: str, kind: str, text: Text | Unknown) -> Syntax | SyntaxFault | Unknown:
-        from pyscript_doctor.parsers.python import parse_python
+        from pyscript_doctor.parsers.python.parsing import parse_python
 
         if isinstance(text, Unknown):
             return text
@@ -152,25 +152,25 @@ class Reader:
 
     def inline_python(self, text: Text) -> Syntax | SyntaxFault:
         """What the Python inside a page says."""
-        from pyscript_doctor.parsers.python import parse_python
+        from pyscript_doctor.parsers.python.parsing import parse_python
 
         return self.parses.once("inline python", f"{text.path}:{text.span().start}", lambda: parse_python(text))
 
     def constructs(self, text: Text) -> tuple[Construct, ...]:
         """The constructs of a piece of Python that MicroPython may refuse."""
-        from pyscript_doctor.parsers.constructs import constructs
+        from pyscript_doctor.parsers.python.micropython_constructs import constructs
 
         return self.parses.once("constructs", f"{text.path}:{text.span().start}", lambda: constructs(text))
 
     def inline_javascript(self, text: Text) -> JavaScript:
         """What the JavaScript inside a page says."""
-        from pyscript_doctor.parsers.javascript import parse_javascript
+        from pyscript_doctor.parsers.javascript.parsing import parse_javascript
 
         return self.parses.once("inline javascript", f"{text.path}:{text.span().start}", lambda: parse_javascript(text))
 
     def javascript(self, path: str) -> JavaScript | Unknown:
         """What a JavaScript file says."""
-        from pyscript_doctor.parsers.javascript import parse_javascript
+        from pyscript_doctor.parsers.javascript.parsing import parse_javascript
 
         text = self.text(path)
         if isinstance(text, Unknown):
@@ -179,7 +179,7 @@ class Reader:
 
     def hosting(self, path: str) -> HostingFile | None:
         """What a hosting file says of headers; None where it is none."""
-        from pyscript_doctor.parsers.hosting import parse_hosting
+        from pyscript_doctor.parsers.hosting.parsing import parse_hosting
 
         text = self.text(path)
         if isinstance(text, Unknown):
@@ -196,8 +196,8 @@ def _undecodable_reason(content: bytes) -> str:
 
 
 def _mask(text: Text, path: str) -> Template:
-    from pyscript_doctor.parsers.markdown import mask_markdown
-    from pyscript_doctor.parsers.templates import mask
+    from pyscript_doctor.parsers.markdown.masking import mask_markdown
+    from pyscript_doctor.parsers.templates.masking import mask
 
     template = mask(text)
     if path.lower().endswith((".md", ".markdown")):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.reporters.positions import Positions
-from pyscript_doctor.reporters.wording import counted, not_checked, open_checks, severities
-from pyscript_doctor.reporters.wrap import Paragraph, blocks, one_line
+from pyscript_doctor.reporters.terminal.wrap import Paragraph, blocks, one_line
+from pyscript_doctor.reporters.text.wording import counted, not_checked, open_checks, severities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.reporters.visible import visible
+from pyscript_doctor.reporters.terminal.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.reporters.inspect_names import age
+from pyscript_doctor.reporters.inspect.names import age
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.reporters.redaction import redacted
-from pyscript_doctor.reporters.visible import visible
-from pyscript_doctor.reporters.wording import counted, interpreter, not_checked, severities
-from pyscript_doctor.reporters.wrap import one_line
+from pyscript_doctor.reporters.terminal.visible import visible
+from pyscript_doctor.reporters.terminal.wrap import one_line
+from pyscript_doctor.reporters.text.wording import counted, interpreter, not_checked, severities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.project.callbacks import Keeping, handed_over
+from pyscript_doctor.queries.callbacks import Keeping, handed_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

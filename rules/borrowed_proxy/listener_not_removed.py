@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Collection, Finding, rule
-from pyscript_doctor.project.callbacks import callable_name
-from pyscript_doctor.project.proxies import FRESH, method_of, spans_of_calls
+from pyscript_doctor.queries.callbacks import callable_name
+from pyscript_doctor.queries.proxies import FRESH, method_of, spans_of_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

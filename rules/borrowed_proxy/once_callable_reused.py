@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, JavaScript, rule
-from pyscript_doctor.project.proxies import ONCE, REPEATED, event_of, is_made_by, method_of
+from pyscript_doctor.queries.proxies import ONCE, REPEATED, event_of, is_made_by, method_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Related, Result, Unknown, rule
-from pyscript_doctor.project.callbacks import LATER, OBSERVERS
-from pyscript_doctor.project.proxies import PROXY, is_made_by, method_of
+from pyscript_doctor.queries.callbacks import LATER, OBSERVERS
+from pyscript_doctor.queries.proxies import PROXY, is_made_by, method_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, Finding, rule
-from pyscript_doctor.project.proxies import PROXY, frequently_called, function_in, method_of, spans_of_calls
+from pyscript_doctor.queries.proxies import PROXY, frequently_called, function_in, method_of, spans_of_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Runtime
     from pyscript_doctor.engine.finding import Severity
-    from pyscript_doctor.parsers.data import Node
+    from pyscript_doctor.parsers.config.values import Node
 
 FIRST_THAT_NEEDS_A_LIST = "2024.10.1"
 FIRST_TO_STOP_AT_MISSING_FILES = "2025.8.1"

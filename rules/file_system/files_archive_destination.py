@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.project.files_table import FileEntry, file_entries
+from pyscript_doctor.project.runtime.files_table import FileEntry, file_entries
 from pyscript_doctor.project.unknown import known
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, Call, Finding, JavaScript, PythonName, rule
-from pyscript_doctor.project.file_uses import files_read, files_written
+from pyscript_doctor.queries.file_uses import files_read, files_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

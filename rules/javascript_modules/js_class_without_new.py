@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScript, Realm, rule
 from pyscript_doctor.knowledge.javascript_classes import OF_THE_BROWSER, OF_THE_LANGUAGE
-from pyscript_doctor.project.module_uses import modules_named
-from pyscript_doctor.project.page_scripts import page_scripts
+from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.javascript_module_uses import modules_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

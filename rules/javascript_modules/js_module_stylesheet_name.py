@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, SAFE, WARNING, Finding, rule
-from pyscript_doctor.project.module_uses import module_uses
+from pyscript_doctor.queries.javascript_module_uses import module_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, PythonName, rule
-from pyscript_doctor.project.loops import endless_loops
+from pyscript_doctor.queries.loops import endless_loops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

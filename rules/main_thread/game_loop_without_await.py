@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
-from pyscript_doctor.project.loops import endless_loops, frame_loops
+from pyscript_doctor.queries.loops import endless_loops, frame_loops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

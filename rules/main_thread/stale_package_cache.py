@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.project.packages import package_entries
-from pyscript_doctor.project.wheels import requirements_of
+from pyscript_doctor.project.runtime.packages import package_entries
+from pyscript_doctor.queries.wheels import requirements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

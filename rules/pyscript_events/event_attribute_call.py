@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, rule
-from pyscript_doctor.project.events import event_attributes
+from pyscript_doctor.queries.event_attributes import event_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

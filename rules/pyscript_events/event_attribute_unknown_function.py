@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Unknown, rule
-from pyscript_doctor.project.events import EventAttribute, event_attributes
-from pyscript_doctor.project.namespace import names_of
+from pyscript_doctor.queries.event_attributes import EventAttribute, event_attributes
+from pyscript_doctor.queries.shared_names import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Unknown, rule
-from pyscript_doctor.project.events import event_attributes
+from pyscript_doctor.queries.event_attributes import event_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

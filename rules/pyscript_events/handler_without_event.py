@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, PythonFunction, Related, rule
-from pyscript_doctor.project.events import event_attributes
-from pyscript_doctor.project.namespace import function_named
-from pyscript_doctor.project.values import JavaScript, Result, Value
+from pyscript_doctor.project.program.values import JavaScript, Result, Value
+from pyscript_doctor.queries.event_attributes import event_attributes
+from pyscript_doctor.queries.shared_names import function_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

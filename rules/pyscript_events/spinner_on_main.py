@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, Finding, Related, rule
-from pyscript_doctor.project.lifecycle import listenings
+from pyscript_doctor.queries.lifecycle_events import listenings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

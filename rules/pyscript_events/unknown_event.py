@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, rule
-from pyscript_doctor.project.lifecycle import (
+from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.queries.lifecycle_events import (
     INTERPRETERS,
     OF_SCRIPTS,
     OF_THE_WINDOW,
@@ -16,13 +17,12 @@ from pyscript_doctor.project.lifecycle import (
     makes_scripts_itself,
     never_ends,
 )
-from pyscript_doctor.project.page_scripts import page_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Page, Project, Runtime
-    from pyscript_doctor.project.lifecycle import Listening
+    from pyscript_doctor.queries.lifecycle_events import Listening
 
 KNOWN = [*OF_SCRIPTS, *sorted(OF_THE_WINDOW)]
 EVENTS = "PyScript sends `py:ready`, `py:done`, `mpy:ready`, `mpy:done`, and `py:all-done` on the window."

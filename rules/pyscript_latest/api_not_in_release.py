@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PageScript, Unknown, rule
 from pyscript_doctor.knowledge.pyscript_api import JS_MODULES, core_exports, pyscript_names, pyscript_unsupported
 from pyscript_doctor.knowledge.releases import releases
-from pyscript_doctor.project.legacy import LEGACY_NAMES
-from pyscript_doctor.project.release import modern, releases_of_url
+from pyscript_doctor.project.page.release import modern, releases_of_url
+from pyscript_doctor.queries.legacy_names import LEGACY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

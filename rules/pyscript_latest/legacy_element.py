@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, Finding, rule
-from pyscript_doctor.project.legacy_elements import legacy_places
+from pyscript_doctor.queries.legacy_elements import legacy_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

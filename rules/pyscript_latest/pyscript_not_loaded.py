@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, WARNING, Finding, rule
 from pyscript_doctor.knowledge.releases import newest
-from pyscript_doctor.project.loading import Loading
-from pyscript_doctor.project.script import scripts_of
+from pyscript_doctor.project.page.loading import Loading
+from pyscript_doctor.project.page.script import scripts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
-from pyscript_doctor.project.imports import absences
-from pyscript_doctor.project.nearby import url_of
-from pyscript_doctor.project.runtime import found_path
+from pyscript_doctor.project.runtime.runtime import found_path
+from pyscript_doctor.queries.imports import absences
+from pyscript_doctor.queries.near_names import url_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Code, Runtime
-    from pyscript_doctor.project.imports import Absence
+    from pyscript_doctor.queries.imports import Absence
 
 
 @rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, fix=UNSAFE)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
 from pyscript_doctor.knowledge.distributions import distribution_of, unavailable_package
-from pyscript_doctor.project.imports import absences, near_module
-from pyscript_doctor.project.interpreters import OF_MICROPYTHON
+from pyscript_doctor.queries.imports import absences, near_module
+from pyscript_doctor.queries.interpreter_names import OF_MICROPYTHON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Code, Runtime
-    from pyscript_doctor.project.imports import Absence
+    from pyscript_doctor.queries.imports import Absence
 
 
 @rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=UNSAFE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
-from pyscript_doctor.project.imports import loads_micropip
+from pyscript_doctor.queries.imports import loads_micropip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

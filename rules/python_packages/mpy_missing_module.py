@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
 from pyscript_doctor.knowledge.modules import pyodide_module
 from pyscript_doctor.knowledge.packages import known_pyodides, lock
-from pyscript_doctor.project.imports import absences, near_module
-from pyscript_doctor.project.interpreters import OF_PYODIDE
+from pyscript_doctor.queries.imports import absences, near_module
+from pyscript_doctor.queries.interpreter_names import OF_PYODIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,13 @@ from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
 from pyscript_doctor.knowledge.distributions import distribution_of, micropython_lib, unavailable_package
 from pyscript_doctor.knowledge.modules import micropython_has_ulab
 from pyscript_doctor.knowledge.packages import known_pyodides, lock
-from pyscript_doctor.project.packages import package_entries
+from pyscript_doctor.project.runtime.packages import package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
-    from pyscript_doctor.project.packages import PackageEntry
+    from pyscript_doctor.project.runtime.packages import PackageEntry
 
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK)

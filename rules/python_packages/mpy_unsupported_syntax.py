@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Unknown, rule
 from pyscript_doctor.knowledge.dialect import refused_constructs
-from pyscript_doctor.project.refusals import constructs_read, constructs_run
+from pyscript_doctor.queries.micropython_refusals import constructs_read, constructs_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

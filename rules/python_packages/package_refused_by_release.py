@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, rule
 from pyscript_doctor.knowledge.packages import lock
-from pyscript_doctor.project.packages import package_entries
+from pyscript_doctor.project.runtime.packages import package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
-    from pyscript_doctor.project.packages import PackageEntry
+    from pyscript_doctor.project.runtime.packages import PackageEntry
 
 # How these releases cut a requirement into the name and the version, by the source of core 0.7.4.
 PIN = re.compile(r"[>=<]=")

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, PythonName, Unknown, rule
 from pyscript_doctor.knowledge.distributions import micropython_lib, micropython_lib_providers
 from pyscript_doctor.knowledge.packages import lock
-from pyscript_doctor.parsers.python_syntax import ImportStatement
-from pyscript_doctor.project.packages import package_entries
-from pyscript_doctor.project.page_scripts import page_scripts
+from pyscript_doctor.parsers.python.syntax import ImportStatement
+from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.runtime.packages import package_entries
 from pyscript_doctor.project.unknown import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Project, Runtime
-    from pyscript_doctor.project.packages import PackageEntry
+    from pyscript_doctor.project.runtime.packages import PackageEntry
 
 # What other packages import by themselves where it is there, without asking for it.
 USED_THROUGH_OTHERS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, rule
-from pyscript_doctor.project.imports import absences
+from pyscript_doctor.queries.imports import absences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, SAFE, SCRIPT_DIES, WARNING, Finding, Remote, rule
 from pyscript_doctor.knowledge.hosts import closed_to_pages
-from pyscript_doctor.project.packages import package_entries
-from pyscript_doctor.project.reach import runtime_references
+from pyscript_doctor.project.runtime.packages import package_entries
+from pyscript_doctor.project.runtime.references import runtime_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Call, Finding, PythonName, Result, rule
 from pyscript_doctor.knowledge.modules import micropython_has_module
 from pyscript_doctor.knowledge.releases import number
-from pyscript_doctor.project.script import SYNCHRONOUS
+from pyscript_doctor.project.page.script import SYNCHRONOUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

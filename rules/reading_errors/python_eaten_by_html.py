@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.project.python_faults import changed_by_html, python_faults
+from pyscript_doctor.queries.python_faults import changed_by_html, python_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,18 +8,18 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Unknown, rule
-from pyscript_doctor.parsers.python_syntax import Syntax
-from pyscript_doctor.parsers.undefined_names import names_used
-from pyscript_doctor.project.legacy import LEGACY_GLOBALS
-from pyscript_doctor.project.page_scripts import page_scripts
-from pyscript_doctor.project.platform_names import BUILTINS, STAR_NAMES
+from pyscript_doctor.parsers.python.syntax import Syntax
+from pyscript_doctor.parsers.python.undefined_names import names_used
+from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.program.platform_names import BUILTINS, STAR_NAMES
 from pyscript_doctor.project.unknown import known
+from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
-    from pyscript_doctor.parsers.undefined_names import NameUse, UndefinedName
+    from pyscript_doctor.parsers.python.undefined_names import NameUse, UndefinedName
 
 # Measured: what PyScript leaves in the namespace of a script, from 2024.1.1 to 2026.7.3.
 OF_PYSCRIPT = frozenset({"_pyodide_core"})

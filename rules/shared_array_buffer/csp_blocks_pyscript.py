@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, Unknown, rule
-from pyscript_doctor.project.content_security import policies
+from pyscript_doctor.queries.content_security import policies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Page, Project, Runtime
-    from pyscript_doctor.project.content_security import Policy
+    from pyscript_doctor.queries.content_security import Policy
 
 CDN = "https://cdn.jsdelivr.net"
 HELP = """What PyScript needs (the rest of your policy stays):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, INFO, UNSAFE, Finding, rule
-from pyscript_doctor.project.isolation import State, embedder_isolates, opener_isolates
-from pyscript_doctor.project.isolation_need import isolation_need
+from pyscript_doctor.project.serving.isolation import State, embedder_isolates, opener_isolates
+from pyscript_doctor.queries.isolation_needs import isolation_need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Page, Project
-    from pyscript_doctor.parsers.hosting import Header
+    from pyscript_doctor.parsers.hosting.parsing import Header
 
 BOTH = """```
 Cross-Origin-Opener-Policy: same-origin

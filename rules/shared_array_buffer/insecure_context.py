@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, Related, rule
-from pyscript_doctor.project.insecure import insecure_addresses
-from pyscript_doctor.project.isolation import State
-from pyscript_doctor.project.isolation_need import isolation_need
+from pyscript_doctor.project.serving.isolation import State
+from pyscript_doctor.queries.insecure_addresses import insecure_addresses
+from pyscript_doctor.queries.isolation_needs import isolation_need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Page, Project
-    from pyscript_doctor.project.insecure import InsecureAddress
+    from pyscript_doctor.queries.insecure_addresses import InsecureAddress
 
 HELP = "Open it as `http://localhost`, or serve it over HTTPS."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Related, rule
-from pyscript_doctor.project.main_thread import main_thread_uses
+from pyscript_doctor.queries.main_thread_reach import main_thread_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

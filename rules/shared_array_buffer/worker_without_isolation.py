@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, rule
-from pyscript_doctor.project.isolation_need import Need, isolation_need
+from pyscript_doctor.queries.isolation_needs import Need, isolation_need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

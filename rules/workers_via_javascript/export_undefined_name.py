@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
-from pyscript_doctor.project.named_workers import exports_of
-from pyscript_doctor.project.namespace import names_of
-from pyscript_doctor.project.platform_names import BUILTINS
+from pyscript_doctor.project.program.platform_names import BUILTINS
+from pyscript_doctor.queries.named_workers import exports_of
+from pyscript_doctor.queries.shared_names import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, rule
-from pyscript_doctor.project.bundling import is_bundled
-from pyscript_doctor.project.javascript_sources import JavaScriptSource, javascript_sources
-from pyscript_doctor.project.site import ancestors
+from pyscript_doctor.project.page.javascript_sources import JavaScriptSource, javascript_sources
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.site import ancestors
+from pyscript_doctor.queries.bundling import is_bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
-from pyscript_doctor.project.worker_calls import worker_calls
+from pyscript_doctor.queries.worker_calls import worker_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import PageScript
-    from pyscript_doctor.parsers.javascript_records import JsWorkerCall
+    from pyscript_doctor.parsers.javascript.records import JsWorkerCall
 
 AWAIT = re.compile(r"\bawait\b")
 HELP = """Start it from a later event, or wait for PyScript. This needs a script of that kind on the page:

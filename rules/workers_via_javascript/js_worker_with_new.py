@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
-from pyscript_doctor.project.worker_calls import worker_calls
+from pyscript_doctor.queries.worker_calls import worker_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, PythonName, Result, rule
-from pyscript_doctor.project.named_workers import Access, access_of, accesses
+from pyscript_doctor.queries.named_workers import Access, access_of, accesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, rule
-from pyscript_doctor.project.named_workers import accesses, declared_names, worker_names
+from pyscript_doctor.queries.named_workers import accesses, declared_names, worker_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
-from pyscript_doctor.project.named_workers import (
+from pyscript_doctor.queries.named_workers import (
     access_of,
     console_of_missing,
     exports_of,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor.parsers.html import parse_html
+from pyscript_doctor.parsers.html.document import parse_html
 from pyscript_doctor.parsers.text import Text
 from tests.browser.dom import DomElement, elements_in_chromium
 from tests.browser.runtimes import ROOT

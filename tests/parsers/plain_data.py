@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pyscript_doctor.parsers.data import Array, Leaf, Node, Reading
+from pyscript_doctor.parsers.config.values import Array, Leaf, Node, Reading
 
 REFERENCE = Path(__file__).parent / "config_reference"
 

@@ -9,8 +9,8 @@ from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Fix, Rel
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.engine.rule import Rule
 from pyscript_doctor.parsers.text import Span
-from pyscript_doctor.reporters.styled import plain
-from pyscript_doctor.reporters.text import text_lines
+from pyscript_doctor.reporters.terminal.styled import plain
+from pyscript_doctor.reporters.text.text import text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

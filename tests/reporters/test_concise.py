@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from examples import BLANK_PAGE, PAGE, WORKER_PROJECT, a_rule, diagnostic
-
 from pyscript_doctor.engine.finding import Finding, Problem
 from pyscript_doctor.engine.report import Report
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.reporters.concise import concise
+from tests.reporters.examples import BLANK_PAGE, PAGE, WORKER_PROJECT, a_rule, diagnostic
 
 
 def test_a_finding_is_one_line_with_the_help_in_short() -> None:

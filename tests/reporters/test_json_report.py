@@ -6,11 +6,10 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from examples import BLANK_PAGE, WORKER_PROJECT, place
-
 from pyscript_doctor.engine.finding import Problem
 from pyscript_doctor.engine.report import Report
 from pyscript_doctor.reporters.json import to_json
+from tests.reporters.examples import BLANK_PAGE, WORKER_PROJECT, place
 
 
 def document(report: Report) -> Any:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from pyscript_doctor.sources.decoding import (
+from pyscript_doctor.parsers.decoding import (
     Undecodable,
     declared_encoding,
     decode_html,

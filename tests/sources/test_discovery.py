@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor.sources.discovery import PathError, Target, find_projects, has_settings
+from pyscript_doctor.sources.paths import PathError, Target, find_projects, has_settings
 from tests.sources.repositories import commit, repository, write
 
 if TYPE_CHECKING:

@@ -1,0 +1,92 @@
+"""`pyscript-doctor check`: what will fail, where and why."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.cli.arguments import PROGRAM
+from pyscript_doctor.cli.exit_codes import FOUND, exit_code, without_findings
+from pyscript_doctor.cli.output import closed_pipe_ignored
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.package_index.lookup import PackageIndex
+    from pyscript_doctor.settings import Settings
+
+
+def run(arguments: Namespace) -> int:
+    """Check the paths of the arguments, print the report, and return the exit code."""
+    from pyscript_doctor.engine.loader import rules
+    from pyscript_doctor.engine.run import check
+    from pyscript_doctor.reporters.terminal.progress import ProgressBar
+    from pyscript_doctor.settings import SettingsError
+    from pyscript_doctor.sources.paths import PathError, find_projects
+
+    settings = _settings(arguments)
+    if settings.names:
+        settings.verify(rules())
+    if arguments.as_release or arguments.as_interpreter:
+        from pyscript_doctor.cli import compare
+
+        return compare.run(arguments, settings, _index(arguments))
+    try:
+        targets = find_projects(arguments.paths, Path.cwd())
+    except PathError as error:
+        raise SettingsError(str(error)) from error
+    with ProgressBar(sys.stderr) as progress:
+        report = check(targets, settings, progress, _index(arguments))
+    code = exit_code(report, settings)
+    with closed_pipe_ignored():
+        _print_report(report, arguments)
+    for trouble in report.troubles:
+        print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
+    return without_findings(report) if arguments.exit_zero and code == FOUND else code
+
+
+def _index(arguments: Namespace) -> PackageIndex | None:
+    """The Python index, where it is to be asked."""
+    if not arguments.online and not arguments.index_url:
+        return None
+    from pyscript_doctor.package_index.lookup import PackageIndex
+
+    return PackageIndex.of_the_user(os.environ, arguments.index_url or "")
+
+
+def _settings(arguments: Namespace) -> Settings:
+    from pyscript_doctor.engine.finding import Severity
+    from pyscript_doctor.settings import Settings
+
+    return Settings(
+        select=frozenset(arguments.select),
+        extend_select=frozenset(arguments.extend_select),
+        ignore=frozenset(arguments.ignore),
+        fail_level=Severity[arguments.fail_level.upper()],
+        strict=arguments.strict,
+        include_fences=arguments.include_fences,
+    )
+
+
+def _print_report(report: Report, arguments: Namespace) -> None:
+    if arguments.output_format == "json":
+        from pyscript_doctor import __version__
+        from pyscript_doctor.knowledge import KNOWLEDGE_DATE
+        from pyscript_doctor.reporters.json import to_json
+
+        print(to_json(report, __version__, KNOWLEDGE_DATE))
+        return
+    if arguments.output_format == "concise":
+        from pyscript_doctor.reporters.concise import concise
+
+        sys.stdout.writelines(f"{each}\n" for each in concise(report, quiet=arguments.quiet))
+        return
+    from pyscript_doctor.reporters.terminal import terminal
+    from pyscript_doctor.reporters.text.text import text_lines
+
+    color = terminal.wants_color(arguments.color, sys.stdout, os.environ)
+    lines = text_lines(report, terminal.columns(sys.stdout), quiet=arguments.quiet)
+    terminal.write(lines, sys.stdout, color=color)

@@ -1,0 +1,85 @@
+"""`pyscript-doctor check --as-release`, `--as-interpreter`: what a change would bring."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.cli.arguments import PROGRAM
+from pyscript_doctor.cli.targets import targets_of
+from pyscript_doctor.engine.comparison import Comparison, compare
+from pyscript_doctor.knowledge.releases import nearest, newest, release_named
+from pyscript_doctor.project.assumptions import Assumptions
+from pyscript_doctor.reporters.terminal.progress import ProgressBar
+from pyscript_doctor.settings import SettingsError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from pyscript_doctor.knowledge.releases import Release
+    from pyscript_doctor.package_index.lookup import PackageIndex
+    from pyscript_doctor.settings import Settings
+
+NOTHING, FOUND, FAILED, TROUBLE = 0, 1, 2, 3
+
+
+def run(arguments: Namespace, settings: Settings, index: PackageIndex | None = None) -> int:
+    """Say what would appear and vanish.
+
+    1 where something that counts would appear, 2 where a file was not read, 3 where the index was asked in vain.
+    """
+    release = _release(arguments.as_release) if arguments.as_release else None
+    assumptions = Assumptions(release, arguments.as_interpreter, arguments.include_fences)
+    with ProgressBar(sys.stderr) as progress:
+        comparison = compare(targets_of(arguments.paths), settings, assumptions, progress, index)
+    _print(comparison, arguments)
+    for trouble in comparison.troubles:
+        print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
+    if comparison.after.problems:
+        return FAILED
+    counting = (each for each in comparison.appearing if settings.strict or not each.finding.unless)
+    found = any(each.severity >= settings.fail_level for each in counting)
+    if found and not arguments.exit_zero:
+        return FOUND
+    return TROUBLE if comparison.troubles else NOTHING
+
+
+def _release(name: str) -> Release:
+    """The release of that name, or the newest; raises SettingsError where there is none that can be compared."""
+    if name.lower() in {"latest", "newest"}:
+        return newest()
+    release = release_named(name)
+    if release is None:
+        raise SettingsError(f"there is no release {name!r} of PyScript: did you mean {_nearest(name).name}?")
+    if release.legacy:
+        raise SettingsError(f"PyScript {name} is of before 2023.11, when it worked otherwise: name a later release")
+    return release
+
+
+def _nearest(name: str) -> Release:
+    try:
+        near = nearest(name)
+    except ValueError:
+        return newest()
+    return newest() if near.legacy else near
+
+
+def _print(comparison: Comparison, arguments: Namespace) -> None:
+    if arguments.output_format == "json":
+        from pyscript_doctor import __version__
+        from pyscript_doctor.knowledge import KNOWLEDGE_DATE
+        from pyscript_doctor.reporters.comparison.json import comparison_to_json
+
+        print(comparison_to_json(comparison, __version__, KNOWLEDGE_DATE))
+        return
+    from pyscript_doctor.reporters.comparison import text as reporter
+
+    if arguments.output_format == "concise":
+        sys.stdout.writelines(f"{each}\n" for each in reporter.comparison_concise(comparison, quiet=arguments.quiet))
+        return
+    from pyscript_doctor.reporters.terminal import terminal
+
+    color = terminal.wants_color(arguments.color, sys.stdout, os.environ)
+    lines = reporter.comparison_lines(comparison, terminal.columns(sys.stdout), quiet=arguments.quiet)
+    terminal.write(lines, sys.stdout, color=color)

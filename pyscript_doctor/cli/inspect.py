@@ -1,0 +1,50 @@
+"""`pyscript-doctor inspect`: what runs where."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.cli.targets import targets_of
+from pyscript_doctor.engine.run import read_project, unreadable
+from pyscript_doctor.inspection.pages import merged, picture_of
+from pyscript_doctor.reporters.terminal.progress import ProgressBar
+from pyscript_doctor.sources.disk import Disk
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from pyscript_doctor.engine.run import Progress
+    from pyscript_doctor.inspection.records import Picture
+    from pyscript_doctor.sources.paths import Target
+
+NOTHING, FAILED = 0, 2
+
+
+def run(arguments: Namespace) -> int:
+    """Show the picture of the projects; 2 where a file could not be read."""
+    with ProgressBar(sys.stderr) as progress:
+        picture = merged(_picture(target, progress) for target in targets_of(arguments.paths))
+    if arguments.output_format == "json":
+        from pyscript_doctor import __version__
+        from pyscript_doctor.knowledge import KNOWLEDGE_DATE
+        from pyscript_doctor.reporters.inspect.json import picture_to_json
+
+        print(picture_to_json(picture, __version__, KNOWLEDGE_DATE))
+    else:
+        from pyscript_doctor.reporters.inspect.text import write_picture
+        from pyscript_doctor.reporters.terminal.terminal import wants_color
+
+        color = wants_color(arguments.color, sys.stdout, os.environ)
+        write_picture(picture, sys.stdout, date.today(), color=color)
+    return FAILED if picture.problems else NOTHING
+
+
+def _picture(target: Target, progress: Progress) -> Picture:
+    progress(f"reading {target.prefix or '.'}")
+    project = read_project(Disk(target.root, target.named or ()), progress)
+    picture = picture_of(project, target.prefix, target.named)
+    return replace(picture, problems=unreadable(project, target.prefix, target.named))

@@ -1,0 +1,58 @@
+"""The command: arguments to settings, settings to a run, a run to a report and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.cli.arguments import PROGRAM, parse
+from pyscript_doctor.cli.exit_codes import FAILED, INTERRUPTED, NOTHING
+from pyscript_doctor.cli.output import closed_pipe_ignored, tolerate_encodings
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
+
+ISSUES = "https://github.com/pyscript/pyscript-doctor/issues"
+DEBUG = "PYSCRIPT_DOCTOR_DEBUG"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code. Raises only SystemExit, for --help, --version and slips."""
+    tolerate_encodings()
+    try:
+        with closed_pipe_ignored():
+            return _run(parse(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        return _fail(error)
+    return NOTHING
+
+
+def _run(arguments: Namespace) -> int:
+    """Run the command of the arguments, which has a module of its name beside this one."""
+    run: Callable[[Namespace], int] = import_module(f"pyscript_doctor.cli.{arguments.command}").run
+    return run(arguments)
+
+
+def _fail(error: Exception) -> int:
+    """Say in one line what went wrong; for a fault of our own, how to report it."""
+    from pyscript_doctor.settings import SettingsError
+
+    if isinstance(error, SettingsError):
+        print(f"{PROGRAM}: error: {error}", file=sys.stderr)
+        return FAILED
+    if os.environ.get(DEBUG):
+        import traceback
+
+        traceback.print_exception(error)
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    more = "" if os.environ.get(DEBUG) else f" with the output of {DEBUG}=1"
+    print(
+        f"{PROGRAM}: internal error ({said}). The fault is the doctor's, not yours: please report it{more} at {ISSUES}",
+        file=sys.stderr,
+    )
+    return FAILED

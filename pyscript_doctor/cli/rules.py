@@ -1,0 +1,26 @@
+"""`pyscript-doctor rules`: the list of rules."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.cli.exit_codes import NOTHING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run(arguments: Namespace) -> int:
+    """Print the rules."""
+    from pyscript_doctor.engine.loader import rules
+    from pyscript_doctor.reporters.rules.catalogue import rule_lines, rules_to_json
+    from pyscript_doctor.reporters.terminal import terminal
+
+    if arguments.output_format == "json":
+        print(rules_to_json(rules()))
+        return NOTHING
+    color = terminal.wants_color(arguments.color, sys.stdout, os.environ)
+    terminal.write(rule_lines(rules(), terminal.columns(sys.stdout)), sys.stdout, color=color)
+    return NOTHING

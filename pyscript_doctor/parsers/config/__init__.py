@@ -1,0 +1,1 @@
+"""Configs: JSON, and TOML as each of PyScript's parsers reads it."""

@@ -1,0 +1,1 @@
+"""Files in which a project tells its host which headers to send."""

@@ -1,0 +1,93 @@
+"""`_headers`, which Netlify and Cloudflare read: a path on a line of its own, then lines of headers.
+
+Neither asks for the indentation. They differ in their patterns, and in what becomes of a header that is set twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.hosting.patterns import Language
+from pyscript_doctor.parsers.hosting.records import Header, HeaderRule, HostingFile, Merging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Text
+
+MOST_CLOUDFLARE_RULES = 100
+LONGEST_CLOUDFLARE_LINE = 2000
+
+_CLOUDFLARE_PATH = re.compile(r"\S+://|/")
+
+
+@dataclass(slots=True)
+class _Draft:
+    pattern: Text
+    headers: list[Header] = field(default_factory=list)
+    removed: list[Text] = field(default_factory=list)
+
+    def rule(self, language: Language) -> HeaderRule:
+        last = self.headers[-1].value if self.headers else self.removed[-1] if self.removed else self.pattern
+        first = self.pattern.span()
+        span = type(first)(first.path, first.start, last.span().end)
+        return HeaderRule(self.pattern, tuple(self.headers), language, span, tuple(self.removed))
+
+
+def read_headers_file(text: Text, path: str) -> HostingFile:
+    """The file as Netlify reads it, and `elsewhere` as Cloudflare does."""
+    cloudflare = HostingFile(path, "Cloudflare", tuple(_cloudflare_rules(text)), merging=Merging.JOINED)
+    return HostingFile(path, "Netlify or Cloudflare", tuple(_netlify_rules(text)), elsewhere=cloudflare)
+
+
+def _lines(text: Text) -> Iterator[Text]:
+    """The lines that are neither empty nor comments, without the white space around them."""
+    start = 1 if text.value.startswith("\ufeff") else 0
+    for line in text.value[start:].split("\n"):
+        stripped = text.cut(start, start + len(line)).stripped()
+        if stripped.value and not stripped.value.startswith("#"):
+            yield stripped
+        start += len(line) + 1
+
+
+def _netlify_rules(text: Text) -> Iterator[HeaderRule]:
+    draft: _Draft | None = None
+    for line in _lines(text):
+        if line.value.startswith("/"):
+            if draft is not None and draft.headers:
+                yield draft.rule(Language.NETLIFY)
+            draft = _Draft(line)
+        elif draft is not None and (header := _header(line)):
+            draft.headers.append(header)
+    if draft is not None and draft.headers:
+        yield draft.rule(Language.NETLIFY)
+
+
+def _cloudflare_rules(text: Text) -> Iterator[HeaderRule]:
+    """The rules by path: a path that comes twice has its later headers only."""
+    drafts: list[_Draft] = []
+    for line in _lines(text):
+        if len(line) > LONGEST_CLOUDFLARE_LINE:
+            continue
+        if _CLOUDFLARE_PATH.match(line.value):
+            drafts.append(_Draft(line))
+        elif not drafts:
+            continue
+        elif ":" not in line.value:
+            if line.value.startswith("! "):
+                drafts[-1].removed.append(line.cut(2))
+        elif (header := _header(line)) and " " not in header.name.value:
+            drafts[-1].headers.append(header)
+    by_path = {draft.pattern.value: draft for draft in drafts if draft.headers or draft.removed}
+    for draft in list(by_path.values())[:MOST_CLOUDFLARE_RULES]:
+        yield draft.rule(Language.CLOUDFLARE)
+
+
+def _header(line: Text) -> Header | None:
+    colon = line.value.find(":")
+    if colon < 0:
+        return None
+    name, value = line.cut(0, colon).stripped(), line.cut(colon + 1).stripped()
+    return Header(name, value) if name.value and value.value else None

@@ -1,0 +1,233 @@
+"""HTML as a browser reads it: elements, attributes and comments, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.html.character_references import decoded
+from pyscript_doctor.parsers.html.tokenizer import AttributeToken, Characters, Run, StartTag
+from pyscript_doctor.parsers.html.tree import build_tree
+from pyscript_doctor.parsers.text import Part, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.html.open_elements import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute: its name as written, its value decoded.
+
+    Without a value it has an empty one, which lies at the end of its name.
+    """
+
+    name: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page's characters, newlines normalised, and which of them are character data."""
+
+    text: Text
+    runs: tuple[Run, ...]
+
+    def name(self, token: AttributeToken) -> Text:
+        """An attribute's name as written."""
+        return self.text.cut(token.name_start, token.name_end)
+
+    def value(self, token: AttributeToken) -> Text:
+        """An attribute's decoded value."""
+        start, end = token.value_start, token.value_end
+        value = self.text.value
+        if value.find("&", start, end) < 0 and value.find("\0", start, end) < 0:
+            return self.text.cut(start, end)
+        text = self.text.spliced(decoded(value, start, end, attribute=True))
+        return text.masked(text.value.replace("\0", "\ufffd"))
+
+    def character_data(self, start: int, end: int) -> Text:
+        """The decoded character data of a stretch of the page."""
+        parts = self.character_parts(start, end)
+        return self.text.spliced(parts) if parts else self.text.cut(start, start)
+
+    def character_parts(self, start: int, end: int) -> list[Part]:
+        """The parts of the page's text that its character data is made of."""
+        parts: list[Part] = []
+        for index in range(bisect_left(self.runs, start, key=lambda run: run.start), len(self.runs)):
+            run = self.runs[index]
+            if run.start >= end:
+                break
+            parts.extend(self._run(run))
+        return parts
+
+    def _run(self, run: Run) -> Iterator[Part]:
+        value = self.text.value
+        parts = (
+            [Part(run.start, run.end)]
+            if run.characters is Characters.RAW or value.find("&", run.start, run.end) < 0
+            else decoded(value, run.start, run.end)
+        )
+        nul = "" if run.characters is Characters.DATA else "\ufffd"
+        for part in parts:
+            if part.replacement is None and value.find("\0", part.start, part.end) >= 0:
+                yield from _replaced(value, part, re.compile("\0"), nul)
+            else:
+                yield part
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element that a start tag stands for.
+
+    name: in lower case. parent: the index of the element that it stands in. children: it has child elements.
+    inert: it lies in a `<template>`. closed: its own end tag was found, or it takes none.
+    """
+
+    index: int
+    name: str
+    parent: int | None
+    children: bool
+    inert: bool
+    closed: bool
+    _tag: StartTag = field(repr=False)
+    _content_end: int = field(repr=False)
+    _source: Source = field(repr=False, compare=False)
+
+    @property
+    def span(self) -> Span:
+        """The start tag, from `<` to `>`."""
+        return self._source.text.span(self._tag.start, self._tag.end)
+
+    @property
+    def name_span(self) -> Span:
+        """The name in the start tag."""
+        return self._source.text.span(self._tag.start + 1, self._tag.name_end)
+
+    @property
+    def text(self) -> Text:
+        """Its textContent: the decoded character data of all that it holds; a script's is what stands in it.
+
+        What lies in a `<template>` has none. Made anew each time, in time linear in what the element holds.
+        """
+        return self._source.character_data(self._tag.end, self._content_end)
+
+    @property
+    def markup(self) -> Text:
+        """What is written between its start and end tag."""
+        return self._source.text.cut(self._tag.end, max(self._tag.end, self._content_end))
+
+    @property
+    def tag_range(self) -> tuple[int, int]:
+        """Where its start tag starts and ends in the page's text."""
+        return self._tag.start, self._tag.end
+
+    @property
+    def content_end(self) -> int:
+        """Where its content ends in the page's text."""
+        return max(self._tag.end, self._content_end)
+
+    def character_parts(self, start: int, end: int) -> list[Part]:
+        """The parts of the page's text that the character data of a stretch is made of."""
+        return self._source.character_parts(start, end)
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Its attributes as written; of those with the same name only the first, as in a browser."""
+        return tuple(self._attribute(token) for token in self._tag.attributes)
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of this name, given in lower case."""
+        token = self._token(name)
+        return self._attribute(token) if token else None
+
+    def get(self, name: str) -> str | None:
+        """The value of the attribute of this name."""
+        token = self._token(name)
+        return self._source.value(token).value if token else None
+
+    def has(self, name: str) -> bool:
+        """Whether it has an attribute of this name."""
+        return self._token(name) is not None
+
+    @property
+    def attribute_names(self) -> tuple[str, ...]:
+        """The names of its attributes in lower case: quicker than `attributes`."""
+        return tuple(token.name for token in self._tag.attributes)
+
+    def _token(self, name: str) -> AttributeToken | None:
+        return next((token for token in self._tag.attributes if token.name == name), None)
+
+    def _attribute(self, token: AttributeToken) -> Attribute:
+        return Attribute(self._source.name(token), self._source.value(token))
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """An HTML page. `elements` are in the order of their start tags; `text` has its newlines normalised."""
+
+    text: Text
+    elements: tuple[Element, ...]
+    comments: tuple[Span, ...]
+
+    def all(self, *names: str) -> Iterator[Element]:
+        """The elements of these names, or all of them, but those in a `<template>`."""
+        return (element for element in self.elements if not element.inert and (not names or element.name in names))
+
+    def ancestors(self, element: Element) -> Iterator[Element]:
+        """The elements that an element stands in, the nearest first."""
+        while element.parent is not None:
+            element = self.elements[element.parent]
+            yield element
+
+    def base_href(self) -> Attribute | None:
+        """What the page's URLs are resolved against: the first `<base href>` counts."""
+        return next((href for base in self.all("base") if (href := base.attribute("href"))), None)
+
+    def select(self, selector: str) -> tuple[Element, ...]:
+        """The elements that a CSS selector finds, as `querySelectorAll` does.
+
+        Raises ValueError where it is no selector.
+        """
+        from pyscript_doctor.parsers.html.selection import select
+
+        return tuple(self.elements[index] for index in select(self, selector))
+
+
+def parse_html(text: Text) -> Document:
+    """The elements and comments of a page."""
+    text = _normalised(text)
+    tree = build_tree(text.value)
+    source = Source(text, tuple(tree.runs))
+    return Document(
+        text,
+        tuple(_element(node, source) for node in tree.nodes),
+        tuple(text.span(comment.start, comment.end) for comment in tree.comments),
+    )
+
+
+def _element(node: Node, source: Source) -> Element:
+    return Element(
+        node.index, node.name, node.parent, node.children, node.inert, node.closed, node.tag, node.content_end, source
+    )
+
+
+def _normalised(text: Text) -> Text:
+    """With every newline a line feed, as the standard's input stream has it."""
+    if "\r" not in text.value:
+        return text
+    whole = Part(0, len(text.value))
+    text = text.spliced(_replaced(text.value, whole, re.compile("\r\n"), "\n"))
+    return text.masked(text.value.replace("\r", "\n"))
+
+
+def _replaced(value: str, part: Part, pattern: re.Pattern[str], replacement: str) -> Iterator[Part]:
+    position = part.start
+    for match in pattern.finditer(value, part.start, part.end):
+        yield Part(position, match.start())
+        yield Part(match.start(), match.end(), replacement)
+        position = match.end()
+    yield Part(position, part.end)

@@ -1,0 +1,151 @@
+"""The stack of open elements of an HTML page, and the tree that grows from it.
+
+Source: HTML Living Standard, 13.2.4.2 "The stack of open elements".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pyscript_doctor.parsers.html.tokenizer import Comment, Run, StartTag
+
+# Chromium nests no deeper either, `<html>` and `<body>` counted: what stands deeper becomes a sibling. Measured in 156.
+DEEPEST = 513
+
+# What an element of SVG or MathML that holds HTML is found by on the stack, whatever its name.
+INTEGRATION = "holds HTML"
+
+
+@dataclass(slots=True)
+class Node:
+    """An element while the tree is made.
+
+    parent: the index of its parent. namespace: "svg" or "math" for a foreign element. integrates: it is one of those,
+    and holds HTML. content_end: where its content ends, -1 while it is open.
+    """
+
+    tag: StartTag
+    name: str
+    index: int
+    parent: int | None
+    namespace: str
+    integrates: bool
+    inert: bool
+    children: bool = False
+    closed: bool = False
+    content_end: int = -1
+
+    @property
+    def key(self) -> str:
+        """What the stack of open elements finds it by: its name, if it is an HTML element."""
+        if self.integrates:
+            return INTEGRATION
+        return f"{self.namespace} {self.name}" if self.namespace else self.name
+
+    @property
+    def holds_inert(self) -> bool:
+        """Whether what stands in it lies in a `<template>`, and thereby not in the page."""
+        return self.inert or (self.name == "template" and not self.namespace)
+
+    def end(self, place: int, *, closed: bool) -> None:
+        """It ends here, if it has not ended yet."""
+        if self.content_end < 0:
+            self.content_end = place
+            self.closed = closed
+
+
+@dataclass(slots=True)
+class Tree:
+    """The elements in the order of their start tags, the live character data and the comments of a page."""
+
+    nodes: list[Node] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+
+
+class OpenElements:
+    """The stack of open elements."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._open: list[Node] = []
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+
+    @property
+    def top(self) -> Node | None:
+        """The innermost open element."""
+        return self._open[-1] if self._open else None
+
+    def top_is(self, names: Collection[str]) -> bool:
+        """Whether the innermost open element is an HTML element of one of these names."""
+        return bool(self._open) and not self._open[-1].namespace and self._open[-1].name in names
+
+    def holds_only(self, names: Collection[str]) -> bool:
+        """Whether every open element has one of these names."""
+        return all(node.name in names for node in self._open)
+
+    def holds(self, name: str) -> bool:
+        """Whether an element that is found by this name is open."""
+        return bool(self._places[name])
+
+    def __getitem__(self, index: int) -> Node:
+        return self._open[index]
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def push(self, tag: StartTag, name: str, namespace: str = "", *, integrates: bool = False) -> Node:
+        """Opens an element; at the deepest nesting the innermost one ends for it."""
+        if len(self._open) >= DEEPEST:
+            self.pop(tag.start)
+        parent = self.top
+        inert = parent is not None and parent.holds_inert
+        node = Node(tag, name, len(self._tree.nodes), parent.index if parent else None, namespace, integrates, inert)
+        if parent:
+            parent.children = True
+        self._tree.nodes.append(node)
+        self._places[node.key].append(len(self._open))
+        self._open.append(node)
+        return node
+
+    def pop(self, place: int, *, closed: bool = False) -> None:
+        """Ends the innermost element."""
+        node = self._open.pop()
+        self._places[node.key].pop()
+        node.end(place, closed=closed)
+
+    def remove(self, index: int, place: int, *, closed: bool = False) -> None:
+        """Takes one out from under those that stay open."""
+        node = self._open.pop(index)
+        node.end(place, closed=closed)
+        self._places.clear()
+        for position, remaining in enumerate(self._open):
+            self._places[remaining.key].append(position)
+
+    def find(self, names: Collection[str], borders: Collection[str]) -> int | None:
+        """The innermost open HTML element of one of these names, unless a border lies within it."""
+        index = self._innermost(names)
+        return index if index >= 0 and not self.within(index, borders) else None
+
+    def within(self, index: int, borders: Collection[str]) -> bool:
+        """Whether one of these HTML elements, or SVG or MathML that holds HTML, is open within an open element."""
+        return max(self._innermost(borders), self._innermost((INTEGRATION,))) > index
+
+    def _innermost(self, names: Collection[str]) -> int:
+        return max((self._places[name][-1] for name in names if self._places.get(name)), default=-1)
+
+    def pop_above(self, index: int, place: int) -> None:
+        """Ends the elements within one."""
+        while len(self._open) > index + 1:
+            self.pop(place)
+
+    def pop_to(self, index: int | None, place: int, *, closed: bool = False) -> None:
+        """Ends the element at this index and those within it."""
+        if index is not None:
+            self.pop_above(index, place)
+            self.pop(place, closed=closed)

@@ -1,0 +1,1 @@
+"""JavaScript, as far as the doctor needs it."""

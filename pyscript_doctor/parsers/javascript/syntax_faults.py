@@ -1,0 +1,133 @@
+"""Faults in JavaScript that a browser certainly refuses. In doubt, none: this is no parser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.javascript.tokens import (
+    ASYNC,
+    BINARY,
+    CLASS,
+    CLOSE,
+    CONCISE,
+    FUNCTION,
+    NAME,
+    NUMBER,
+    PARAMETERS,
+    PUNCTUATOR,
+    STATEMENT_FRAMES,
+    STATIC,
+    STRING,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.javascript.source import Source
+
+# Template expressions, masked or not: they could be anything.
+_TEMPLATE = re.compile(r"[\ue000-\uf8ff]|\{\{[^\n{}]{0,200}\}\}|\{%[^\n]{0,200}%\}|<%")
+
+# Words that may stand beside another word or a literal on one line: keywords, and those that are keywords in some
+# places only, also in proposals.
+_KEYWORDS = frozenset(
+    {
+        *("async", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete"),
+        *("do", "else", "export", "extends", "finally", "for", "function", "get", "if", "import", "in", "instanceof"),
+        *("let", "new", "of", "return", "set", "static", "super", "switch", "this", "throw", "try", "typeof", "var"),
+        *("void", "while", "with", "yield", "as", "from", "assert", "accessor", "using", "defer", "source", "enum"),
+    }
+)
+_OPERAND_WORDS = ("this", "new", "import", "super", "async", "function", "class")
+# What cannot follow a binary operator, among tokens that are no operand.
+_NO_PREFIX = frozenset({";", ",", ".", "?.", "=>", ":", "?"})
+_EXPORTED = frozenset({"default", "{", "*", "const", "let", "var", "function", "class", "async"})
+
+# In the bytes of Tokens.kinds
+_NO_RIGHT_OPERAND = re.compile(rb"%c(?=[%c%c%c]|\Z)" % (BINARY, BINARY, CLOSE, PUNCTUATOR))
+_NEIGHBOURS = re.compile(rb"[%c%c%c](?=[%c%c%c])" % (NAME, STRING, NUMBER, NAME, STRING, NUMBER))
+
+
+def first_fault(source: Source, refused: int | None) -> tuple[int, int] | None:
+    """Where the first fault lies, in offsets of the text; `refused`: a token that was refused elsewhere.
+
+    None in a template.
+    """
+    if _TEMPLATE.search(source.text.value):
+        return None
+    tokens = source.tokens
+    refusals = (index for index in (refused, *_faults(source)) if index is not None and index < len(tokens))
+    found = [(tokens.starts[index], tokens.ends[index]) for index in refusals]
+    if tokens.error:
+        found.append(tokens.error)
+    return min(found, default=None)
+
+
+def _faults(source: Source) -> Iterator[int | None]:
+    """The first fault of each sort."""
+    yield next(_missing_operands(source), None)
+    yield next(_neighbours(source), None)
+    yield next(_misplaced(source), None)
+
+
+def _missing_operands(source: Source) -> Iterator[int]:
+    """Operators with nothing on their right: `let = =`, `(a +=)`."""
+    tokens = source.tokens
+    for found in _NO_RIGHT_OPERAND.finditer(tokens.kinds):
+        following = found.start() + 1
+        if tokens.kind(following) != PUNCTUATOR or tokens.text(following) in _NO_PREFIX:
+            yield min(following, len(tokens) - 1)
+
+
+def _neighbours(source: Source) -> Iterator[int]:
+    """Two operands side by side on one line: `const x = 5 6`, `retrun x`, `print "x"`."""
+    tokens = source.tokens
+    for found in _NEIGHBOURS.finditer(tokens.kinds):
+        index = found.start()
+        words = {tokens.text(each) for each in (index, index + 1) if tokens.kind(each) == NAME}
+        if _KEYWORDS.isdisjoint(words) and not tokens.line_break_before(index + 1):
+            yield index + 1
+
+
+def _misplaced(source: Source) -> Iterator[int]:
+    """`import` and `export` in a block or function, and `await` in a function that is not async."""
+    tokens = source.tokens
+    for index in tokens.marks:
+        word = tokens.text(index)
+        if word not in ("import", "export", "await") or tokens.is_property(index):
+            continue
+        if word == "await":
+            if _has_operand(source, index) and _is_in_plain_function(source, index):
+                yield index
+        elif _is_nested_statement(source, index, word):
+            yield index
+
+
+def _is_nested_statement(source: Source, index: int, word: str) -> bool:
+    tokens = source.tokens
+    container = tokens.container(index)
+    if not container or tokens.role(container) not in STATEMENT_FRAMES:
+        return False
+    following = tokens.text(index + 1)
+    if word == "export":
+        return following in _EXPORTED
+    return tokens.kind(index + 1) in (NAME, STRING) or following in ("{", "*")
+
+
+def _has_operand(source: Source, index: int) -> bool:
+    tokens = source.tokens
+    if tokens.kind(index + 1) != NAME or tokens.line_break_before(index + 1):
+        return False
+    word = tokens.text(index + 1)
+    return word not in _KEYWORDS or word in _OPERAND_WORDS
+
+
+def _is_in_plain_function(source: Source, index: int) -> bool:
+    for frame in source.frames_around(index):
+        role = source.tokens.role(frame)
+        if role in (FUNCTION, CONCISE):
+            return not source.tokens.frame_roles[frame] & ASYNC
+        if role in (CLASS, STATIC, PARAMETERS):
+            return False
+    return False

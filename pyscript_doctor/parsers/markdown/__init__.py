@@ -1,0 +1,1 @@
+"""Markdown: which of its HTML runs, and which is only shown."""

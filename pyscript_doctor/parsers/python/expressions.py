@@ -1,0 +1,377 @@
+"""Expressions of `ast` read into records."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from typing import TYPE_CHECKING, Any
+
+from pyscript_doctor.parsers.python.awaits import Awaits
+from pyscript_doctor.parsers.python.scope_builder import Drafts, inside
+from pyscript_doctor.parsers.python.syntax import (
+    ArgumentSyntax,
+    Attribute,
+    AttributeAssignment,
+    AwaitExpression,
+    Binding,
+    Boolean,
+    CallExpression,
+    ComparisonExpression,
+    Comprehension,
+    Conditional,
+    Constant,
+    Context,
+    Display,
+    Expression,
+    LambdaExpression,
+    Name,
+    Negation,
+    Opaque,
+    Parameters,
+    Step,
+    SubscriptExpression,
+    Sum,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pyscript_doctor.parsers.python.offsets import Placed, Places
+
+# Deeper than this an expression is not followed: records must be small enough to pickle and to walk by recursion.
+MOST_DEPTH = 80
+
+_DISPLAYS: dict[type[ast.expr], str] = {ast.List: "list", ast.Tuple: "tuple", ast.Set: "set"}
+_COMPREHENSIONS: dict[type[ast.expr], str] = {
+    ast.ListComp: "list",
+    ast.SetComp: "set",
+    ast.DictComp: "dict",
+    ast.GeneratorExp: "generator",
+}
+_OPERATORS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Is: "is",
+    ast.IsNot: "is not",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
+
+# Before Python 3.12 `ast` often misplaces what stands inside an f-string.
+_PLACES_IN_FORMAT_STRINGS = sys.version_info >= (3, 12)
+
+
+class ExpressionReader:
+    """Reads expressions, noting what happens in them, and binds what they bind."""
+
+    def __init__(self, places: Places, drafts: Drafts) -> None:
+        self.places = places
+        self.drafts = drafts
+        self.awaits = Awaits()
+        self._depth = 0
+        self._whole: tuple[int, int] | None = None
+        self._readers: dict[type[ast.expr], Callable[[Any, Context], Expression]] = {
+            ast.Name: self._name,
+            ast.Attribute: self._attribute,
+            ast.Call: self.read_call,
+            ast.Constant: self._constant,
+            ast.List: self._display,
+            ast.Tuple: self._display,
+            ast.Set: self._display,
+            ast.Dict: self._dict,
+            ast.Subscript: self._subscript,
+            ast.Slice: self._slice,
+            ast.Compare: self._compare,
+            ast.BoolOp: self._boolean,
+            ast.BinOp: self._binary,
+            ast.UnaryOp: self._unary,
+            ast.Await: self._await,
+            ast.Lambda: self._lambda,
+            ast.IfExp: self._conditional,
+            ast.NamedExpr: self._named,
+            ast.ListComp: self._comprehension,
+            ast.SetComp: self._comprehension,
+            ast.GeneratorExp: self._comprehension,
+            ast.DictComp: self._comprehension,
+            ast.JoinedStr: self._format_string,
+        }
+
+    def place(self, node: Placed) -> tuple[int, int]:
+        """The offsets of a node; of the f-string around it, where its own cannot be told."""
+        return self._whole or (self.places.start(node), self.places.end(node))
+
+    def read(self, node: ast.expr, context: Context) -> Expression:
+        """The record of an expression; what happens in it is noted."""
+        expression = self._read(node, context)
+        if isinstance(expression, (Name, Attribute)):
+            self.drafts.record(context, expression)
+        return expression
+
+    def _read(self, node: ast.expr, context: Context) -> Expression:
+        """As `read`, but a name or attribute is not noted yet: a longer one may follow."""
+        if self._depth >= MOST_DEPTH:
+            return Opaque(*self.place(node))
+        self._depth += 1
+        reader = self._readers.get(type(node), self._other)
+        expression = reader(node, context)
+        self._depth -= 1
+        return expression
+
+    def _name(self, node: ast.Name, context: Context) -> Name:
+        return Name(*self.place(node), node.id, context)
+
+    def _attribute(self, node: ast.Attribute, context: Context) -> Attribute:
+        return Attribute(*self.place(node), self._read_base(node.value, context), node.attr, context)
+
+    def _constant(self, node: ast.Constant, context: Context) -> Constant:
+        return Constant(*self.place(node), None if node.value is ... else node.value)
+
+    def _display(self, node: ast.List | ast.Tuple | ast.Set, context: Context) -> Display:
+        return Display(*self.place(node), _DISPLAYS[type(node)], tuple(self._items(node.elts, context)))
+
+    def _unary(self, node: ast.UnaryOp, context: Context) -> Expression:
+        operand = self.read(node.operand, context)
+        if isinstance(node.op, ast.Not):
+            return Negation(*self.place(node), operand)
+        value = operand.value if isinstance(operand, Constant) else None
+        if isinstance(node.op, ast.USub) and isinstance(value, (int, float, complex)):
+            return Constant(*self.place(node), -value)
+        return Opaque(*self.place(node))
+
+    def _read_base(self, node: ast.expr, context: Context) -> Expression:
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            return self._read(node, context)
+        return self.read(node, context)
+
+    def _items(self, nodes: Iterable[ast.expr], context: Context) -> Iterable[Expression | None]:
+        for node in nodes:
+            if isinstance(node, ast.Starred):
+                self.read(node.value, context)
+                yield None
+            else:
+                yield self.read(node, context)
+
+    def _dict(self, node: ast.Dict, context: Context) -> Display:
+        keys = tuple(None if key is None else self.read(key, context) for key in node.keys)
+        return Display(*self.place(node), "dict", tuple(self.read(value, context) for value in node.values), keys)
+
+    # Calls and what awaits them
+
+    def read_call(self, node: ast.Call, context: Context, decorates: int | None = None) -> CallExpression:
+        """Read a call; `decorates` is the number of the scope that it decorates."""
+        self.awaits.note_call(node, self.drafts.runner(context))
+        callee = self.read(node.func, context)
+        arguments = [*(self._argument(argument, context) for argument in node.args)]
+        arguments += [self._keyword(keyword, context) for keyword in node.keywords]
+        call = CallExpression(
+            *self.place(node),
+            callee,
+            tuple(arguments),
+            context,
+            awaited=self.awaits.is_awaited(node),
+            scheduled=self.awaits.is_scheduled(node),
+            decorates=decorates,
+        )
+        self.drafts.record(context, call)
+        return call
+
+    def _argument(self, node: ast.expr, context: Context) -> ArgumentSyntax:
+        starred = isinstance(node, ast.Starred)
+        value = self.read(node.value if isinstance(node, ast.Starred) else node, context)
+        return ArgumentSyntax(*self.place(node), value, None, starred)
+
+    def _keyword(self, node: ast.keyword, context: Context) -> ArgumentSyntax:
+        value = self.read(node.value, context)
+        return ArgumentSyntax(value.start, value.end, value, node.arg or "**", False)
+
+    def _await(self, node: ast.Await, context: Context) -> AwaitExpression:
+        self.awaits.note(node, node.value, self.drafts.runner(context))
+        return AwaitExpression(*self.place(node), self.read(node.value, context))
+
+    # Operators
+
+    def _subscript(self, node: ast.Subscript, context: Context) -> SubscriptExpression:
+        value, key = self.read(node.value, context), self.read(node.slice, context)
+        subscript = SubscriptExpression(*self.place(node), value, key, context)
+        self.drafts.record(context, subscript)
+        return subscript
+
+    def _slice(self, node: ast.Slice, context: Context) -> Display:
+        bounds = (node.lower, node.upper, node.step)
+        place = self.place(node)
+        return Display(
+            *place, "slice", tuple(self.read(each, context) if each else Constant(*place, None) for each in bounds)
+        )
+
+    def _compare(self, node: ast.Compare, context: Context) -> ComparisonExpression:
+        operands = tuple(self.read(operand, context) for operand in (node.left, *node.comparators))
+        operators = tuple(_OPERATORS[type(operator)] for operator in node.ops)
+        comparison = ComparisonExpression(*self.place(node), operands, operators, context)
+        self.drafts.record(context, comparison)
+        return comparison
+
+    def _boolean(self, node: ast.BoolOp, context: Context) -> Boolean:
+        conjunction = isinstance(node.op, ast.And)
+        operands: list[Expression] = []
+        for operand in node.values:
+            expression = self.read(operand, context)
+            operands.append(expression)
+            context = inside(context, test=expression, holds=conjunction)
+        return Boolean(*self.place(node), "and" if conjunction else "or", tuple(operands))
+
+    def _conditional(self, node: ast.IfExp, context: Context) -> Conditional:
+        test = self.read(node.test, context)
+        body = self.read(node.body, inside(context, test=test))
+        return Conditional(
+            *self.place(node), test, body, self.read(node.orelse, inside(context, test=test, holds=False))
+        )
+
+    def _binary(self, node: ast.BinOp, context: Context) -> Expression:
+        """A chain of operators on the left side is walked in a loop: long sums of strings are common."""
+        operands: list[ast.expr] = []
+        added = True
+        current: ast.expr = node
+        while isinstance(current, ast.BinOp):
+            added = added and isinstance(current.op, ast.Add)
+            operands.append(current.right)
+            current = current.left
+        operands.append(current)
+        read = tuple(self.read(operand, context) for operand in reversed(operands))
+        return Sum(*self.place(node), read) if added else Opaque(*self.place(node))
+
+    def _named(self, node: ast.NamedExpr, context: Context) -> Expression:
+        value = self.read(node.value, context)
+        home = context
+        while self.drafts[home.scope].kind == "comprehension" and home.parent is not None:
+            home = home.parent
+        binding = Binding("value", self.place(node)[1], inside(home, loop=context.loop), value=value)
+        self.drafts.bind(node.target.id, binding)
+        return value
+
+    # Scopes inside expressions
+
+    def _lambda(self, node: ast.Lambda, context: Context) -> LambdaExpression:
+        parameters = self.read_parameters(node.args, context)
+        place = self.place(node)
+        draft = self.drafts.open("lambda", "<lambda>", context.scope, place)
+        body = Context(draft.number)
+        draft.parameters = parameters
+        self.bind_parameters(node.args, body)
+        draft.returns.append((self.read(node.body, body), body))
+        expression = LambdaExpression(*place, draft.number, context)
+        self.drafts.record(context, expression)
+        return expression
+
+    def read_parameters(self, arguments: ast.arguments, context: Context) -> Parameters:
+        """The parameters of a function; their defaults are read where the function is defined."""
+        positional = [parameter.arg for parameter in (*arguments.posonlyargs, *arguments.args)]
+        required = len(positional) - len(arguments.defaults)
+        named = [*zip(positional[required:], arguments.defaults, strict=True)]
+        named += [
+            (parameter.arg, default)
+            for parameter, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+            if default is not None
+        ]
+        defaults = tuple((name, self.read(default, context)) for name, default in named)
+        return Parameters(tuple(positional), required, None if arguments.vararg else len(positional), defaults)
+
+    def bind_parameters(self, arguments: ast.arguments, context: Context) -> None:
+        """Note the parameters of a function in its own scope."""
+        plain = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        for parameter in plain:
+            self.drafts.bind(parameter.arg, Binding("parameter", -1, context))
+        for rest in (arguments.vararg, arguments.kwarg):
+            if rest is not None:
+                self.drafts.bind(rest.arg, Binding("other", -1, context))
+
+    def _comprehension(
+        self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, context: Context
+    ) -> Comprehension:
+        place = self.place(node)
+        draft = self.drafts.open("comprehension", "", context.scope, place)
+        within = inside(context, scope=draft.number, loop=self.drafts.loop())
+        for index, generator in enumerate(node.generators):
+            if generator.is_async:
+                self.awaits.note(generator.iter, generator.iter, self.drafts.runner(context))
+            iterated = self.read(generator.iter, context if index == 0 else within)
+            self.bind_target(generator.target, iterated, ("iterate",), within, iterated.end)
+            for condition in generator.ifs:
+                within = inside(within, test=self.read(condition, within))
+        key = self.read(node.key, within) if isinstance(node, ast.DictComp) else None
+        item = self.read(node.value if isinstance(node, ast.DictComp) else node.elt, within)
+        return Comprehension(*place, _COMPREHENSIONS[type(node)], item, key)
+
+    # Everything else
+
+    def _other(self, node: ast.expr, context: Context) -> Expression:
+        """Expressions whose value is not followed: slices, yields, starred ones, newer syntax."""
+        place = self.place(node)
+        if isinstance(node, (ast.Yield, ast.YieldFrom)):
+            self.drafts.runner(context).is_generator = True
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self.read(child, context)
+        return Opaque(*place)
+
+    def _format_string(self, node: ast.JoinedStr, context: Context) -> Expression:
+        place = self.place(node)
+        if all(isinstance(part, ast.Constant) for part in node.values):
+            return Constant(*place, "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant)))
+        around = self._whole
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                self._whole = around or (None if self._well_placed(part) else place)
+                self.read(part.value, context)
+                if part.format_spec is not None:
+                    self._whole = around or place
+                    self.read(part.format_spec, context)
+        self._whole = around
+        return Opaque(*place)
+
+    def _well_placed(self, part: ast.FormattedValue) -> bool:
+        if _PLACES_IN_FORMAT_STRINGS:
+            return True
+        source = self.places.source
+        return all(
+            source[self.places.start(node) : self.places.end(node)] == node.id
+            for node in ast.walk(part.value)
+            if isinstance(node, ast.Name)
+        )
+
+    # Targets of assignments
+
+    def bind_target(
+        self, target: ast.expr, value: Expression | None, steps: tuple[Step, ...], context: Context, position: int
+    ) -> None:
+        """Bind what stands left of `=`, after `for`, after `as`; value None where it cannot be told."""
+        if isinstance(target, ast.Name):
+            kind = "other" if value is None else "value"
+            self.drafts.bind(target.id, Binding(kind, position, context, value=value, steps=steps))
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            self._bind_items(target.elts, value, steps, context, position)
+        elif isinstance(target, ast.Starred):
+            self.bind_target(target.value, value, steps, context, position)
+        elif isinstance(target, ast.Attribute):
+            base = self.read(target.value, context)
+            assignment = AttributeAssignment(*self.place(target), base, target.attr, value, steps, context)
+            self.drafts.record(context, assignment)
+        elif isinstance(target, ast.Subscript):
+            self.read(target.value, context)
+            self.read(target.slice, context)
+
+    def _bind_items(
+        self,
+        targets: list[ast.expr],
+        value: Expression | None,
+        steps: tuple[Step, ...],
+        context: Context,
+        position: int,
+    ) -> None:
+        starred = False
+        for index, target in enumerate(targets):
+            starred = starred or isinstance(target, ast.Starred)
+            self.bind_target(target, value, (*steps, "rest" if starred else index), context, position)

@@ -1,0 +1,113 @@
+"""Python, parsed by `ast`."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import warnings
+from dataclasses import dataclass
+from types import CodeType
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.offsets import Places
+from pyscript_doctor.parsers.python.statements import StatementReader
+from pyscript_doctor.parsers.python.syntax import Syntax
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Span, Text
+
+__all__ = ["Syntax", "SyntaxFault", "parse_python"]
+
+# The newest grammar that the signs below know of.
+_NEWEST = (3, 15)
+
+# What looks like grammar that came with the Python named: a fault in such a line may be our own Python's.
+_NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
+    ((3, 11), re.compile(r"\bexcept\s*\*|\[[^\]]*\*|:\s*\*")),
+    ((3, 12), re.compile(r"^\s*type\s+\w|\b(?:def|class)\s+\w+\s*\[|\b(?:[fF][rR]?|[rR][fF])[\"']", re.MULTILINE)),
+    ((3, 14), re.compile(r"\bexcept\s+[^(:\n]*,|\b(?:[tT][rR]?|[rR][tT])[\"']|\bfinally\b")),
+    ((3, 15), re.compile(r"^\s*lazy\s+(?:import|from)\b|[\[{(]\s*\*", re.MULTILINE)),
+)
+_LONG_FORMAT_STRING = re.compile(r"\b(?:[fFtT][rR]?|[rR][fFtT])(?:\"\"\"|''')")
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+_FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxFault:
+    """Python that cannot be parsed.
+
+    message: as Python words it, without the place.
+    host_too_old: the fault may be that of the Python we run on: grammar newer than it, nesting beyond its limits.
+    """
+
+    span: Span
+    message: str
+    host_too_old: bool
+
+
+def parse_python(text: Text) -> Syntax | SyntaxFault:
+    """Read a module or script; `await` is allowed outside of functions, as in PyScript. Raises nothing.
+
+    What Python finds only when it compiles (`return` outside a function, `await` in a function that is not async)
+    is a fault too: nothing of such a source runs.
+    """
+    start = 1 if text.value.startswith("\ufeff") else 0
+    text = text.cut(start) if start else text
+    unreadable = _UNREADABLE.search(text.value)
+    if unreadable:
+        return _character_fault(text, unreadable)
+    places = Places(text.value)
+    try:
+        module = _tree(text.value)
+        reader = StatementReader(places)
+        reader.read_module(module)
+        scopes = tuple(draft.scope() for draft in reader.drafts.all)
+        return Syntax(text, scopes, _offset(places, reader.expressions.awaits.at_top_level))
+    except SyntaxError as error:
+        return _fault(text, places, error)
+    except (RecursionError, MemoryError, OverflowError, SystemError, ValueError):
+        return SyntaxFault(text.span(0, 0), "nested too deeply to be read here", host_too_old=True)
+
+
+def _offset(places: Places, node: ast.AST | None) -> int | None:
+    return places.start(node) if isinstance(node, (ast.expr, ast.stmt)) else None
+
+
+def _tree(source: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tree = compile(source, "<python>", "exec", _FLAGS | ast.PyCF_ONLY_AST, dont_inherit=True)
+        assert isinstance(tree, ast.Module)
+        code = compile(tree, "<python>", "exec", _FLAGS, dont_inherit=True)
+        assert isinstance(code, CodeType)
+    return tree
+
+
+def _fault(text: Text, places: Places, error: SyntaxError) -> SyntaxFault:
+    line = error.lineno or 1
+    line_start, line_end = places.line(line)
+    start = min(line_start + max((error.offset or 1) - 1, 0), line_end)
+    end = start
+    if error.end_lineno and error.end_offset and error.end_offset > 0:
+        end = places.line(error.end_lineno)[0] + error.end_offset - 1
+    end = min(max(end, start + 1), len(text.value))
+    message = error.msg or "invalid syntax"
+    return SyntaxFault(text.span(start, end), message, _may_be_newer(text.value, line_start, max(line_end, end)))
+
+
+def _may_be_newer(source: str, start: int, end: int) -> bool:
+    """Whether the line of a fault has a look of grammar that our Python does not know."""
+    if sys.version_info >= _NEWEST:
+        return False
+    line = source[start:end]
+    if any(sys.version_info < version and sign.search(line) for version, sign in _NEWER_GRAMMAR):
+        return True
+    return sys.version_info < (3, 12) and _LONG_FORMAT_STRING.search(source, 0, end) is not None
+
+
+def _character_fault(text: Text, match: re.Match[str]) -> SyntaxFault:
+    """Null bytes and lone surrogates, which no Python reads."""
+    message = "null byte in the source" if match[0] == "\0" else "lone surrogate in the source"
+    return SyntaxFault(text.span(match.start(), match.end()), message, host_too_old=False)

@@ -1,0 +1,167 @@
+"""Scopes while they are being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.syntax import (
+    Binding,
+    CallExpression,
+    Comprehension,
+    Context,
+    Display,
+    Event,
+    Expression,
+    Guard,
+    Imports,
+    ImportStatement,
+    Parameters,
+    Scope,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# More conditions than these around one place are not kept: it then counts as one that may run.
+MOST_GUARDS = 40
+
+
+@dataclass
+class Draft:
+    """A Scope that is not complete yet."""
+
+    number: int
+    kind: str
+    name: str
+    parent: int | None
+    runs_in: int
+    name_start: int
+    name_end: int
+    parameters: Parameters = field(default_factory=Parameters)
+    is_async: bool = False
+    is_generator: bool = False
+    end: Context | None = None
+    bindings: dict[str, list[Binding]] = field(default_factory=dict)
+    shared: set[str] = field(default_factory=set)
+    outer: set[str] = field(default_factory=set)
+    imported_all: list[ImportStatement] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    returns: list[tuple[Expression, Context]] = field(default_factory=list)
+    decorators: list[Expression] = field(default_factory=list)
+    bases: list[Expression] = field(default_factory=list)
+    awaited_names: set[str] = field(default_factory=set)
+
+    def scope(self) -> Scope:
+        """What it has come to."""
+        return Scope(
+            number=self.number,
+            kind=self.kind,
+            name=self.name,
+            parent=self.parent,
+            runs_in=self.runs_in,
+            name_start=self.name_start,
+            name_end=self.name_end,
+            bindings={name: tuple(bindings) for name, bindings in self.bindings.items()},
+            shared=frozenset(self.shared),
+            outer=frozenset(self.outer),
+            imported_all=tuple(self.imported_all),
+            events=tuple(self.events),
+            returns=tuple(self.returns),
+            end=self.end,
+            is_async=self.is_async,
+            is_generator=self.is_generator,
+            parameters=self.parameters,
+            decorators=tuple(self.decorators),
+            bases=tuple(self.bases),
+            awaited_calls=frozenset(self._awaited_calls()),
+        )
+
+    def _awaited_calls(self) -> Iterator[tuple[int, int]]:
+        for name in self.awaited_names:
+            pending = [binding.value for binding in self.bindings.get(name, ())]
+            while pending:
+                value = pending.pop()
+                if isinstance(value, CallExpression):
+                    yield value.start, value.end
+                elif isinstance(value, Display):
+                    pending.extend(value.items)
+                elif isinstance(value, Comprehension):
+                    pending.append(value.item)
+
+
+class Drafts:
+    """All scopes of one source, the module's first."""
+
+    def __init__(self) -> None:
+        self.all: list[Draft] = [Draft(0, "module", "", None, 0, 0, 0)]
+        self._loops = 0
+
+    def __getitem__(self, number: int) -> Draft:
+        return self.all[number]
+
+    def open(self, kind: str, name: str, parent: int, place: tuple[int, int]) -> Draft:
+        """A new scope inside another; `name` is its own, not yet dotted."""
+        around = self.all[parent]
+        number = len(self.all)
+        dotted = f"{around.name}.{name}" if around.name and name else name or around.name
+        runs_in = number if kind in ("function", "lambda") else around.runs_in
+        draft = Draft(number, kind, dotted, parent, runs_in, *place)
+        self.all.append(draft)
+        return draft
+
+    def record(self, context: Context, event: Event) -> None:
+        """Note what happens at a place."""
+        self.all[self.all[context.scope].runs_in].events.append(event)
+
+    def runner(self, context: Context) -> Draft:
+        """The module, function or lambda that a place belongs to."""
+        return self.all[self.all[context.scope].runs_in]
+
+    def bind(self, name: str, binding: Binding) -> None:
+        """Note that a name gets a value; where is for Python's rules to say."""
+        home = self.all[binding.context.scope]
+        owner = self._owner(home, name)
+        if owner.runs_in != home.runs_in:
+            binding = replace(binding, outside=True)
+        owner.bindings.setdefault(name, []).append(binding)
+
+    def _owner(self, home: Draft, name: str) -> Draft:
+        if name in home.shared:
+            return self.all[0]
+        if name not in home.outer:
+            return home
+        functions = [draft for draft in self._around(home) if draft.kind in ("function", "lambda")]
+        return next((draft for draft in functions if name in draft.bindings), functions[0] if functions else home)
+
+    def _around(self, draft: Draft) -> Iterator[Draft]:
+        while draft.parent is not None:
+            draft = self.all[draft.parent]
+            yield draft
+
+    def loop(self) -> int:
+        """A number for a new loop."""
+        self._loops += 1
+        return self._loops
+
+
+def inside(
+    context: Context,
+    *,
+    test: Expression | Imports | None = None,
+    holds: bool = True,
+    tried: frozenset[str] = frozenset(),
+    loop: int = 0,
+    scope: int | None = None,
+) -> Context:
+    """A Context within another: of a branch, a `try`, a loop, or another scope that runs in the same function."""
+    guards = context.guards
+    if test is not None and len(guards) < MOST_GUARDS:
+        guards = (*guards, Guard(test, holds))
+    return Context(
+        scope=context.scope if scope is None else scope,
+        parent=context,
+        guards=guards,
+        tried=context.tried | tried if tried else context.tried,
+        loop=loop or context.loop,
+    )

@@ -1,0 +1,348 @@
+"""Statements of `ast` read into records."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.expressions import ExpressionReader
+from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, leaves, leaves_loop
+from pyscript_doctor.parsers.python.scope_builder import MOST_GUARDS, Draft, Drafts, inside
+from pyscript_doctor.parsers.python.syntax import (
+    AttributeAssignment,
+    Binding,
+    CallExpression,
+    Constant,
+    Context,
+    Definition,
+    Expression,
+    Imports,
+    ImportStatement,
+    LoopStatement,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyscript_doctor.parsers.python.offsets import Places
+
+_DEFINITION = re.compile(r"(?:async(?:\s|\\\r?\n)+)?(?:def|class)(?:\s|\\\r?\n)+")
+_FROM = re.compile(r"from(?:\s|\\\r?\n)*(?P<dots>(?:\.[.\s]*)?)(?P<module>[\w.]*)")
+_IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "*"})
+
+# Decorators that neither call the function nor hand it to anyone.
+_QUIET_DECORATORS = frozenset(
+    {"staticmethod", "classmethod", "property", "setter", "getter", "deleter", "cached_property", "wraps", "lru_cache"}
+    | {"cache", "contextmanager", "asynccontextmanager", "abstractmethod", "overload", "override", "final"}
+    | {"dataclass", "total_ordering", "singledispatch", "singledispatchmethod", "no_type_check"}
+)
+
+
+class StatementReader:
+    """Reads the statements of one source into drafts of its scopes."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.drafts = Drafts()
+        self.expressions = ExpressionReader(places, self.drafts)
+
+    def read_module(self, module: ast.Module) -> None:
+        """Read everything."""
+        self.block(module.body, Context(0))
+
+    def block(self, statements: Sequence[ast.stmt], context: Context) -> Context:
+        """Read statements that follow one another, and return the Context of their end.
+
+        What follows a way out runs only if that was not taken.
+        """
+        for statement in statements:
+            following = self.statement(statement, context)
+            context = inside(context, test=Constant(0, 0, False)) if leaves([statement]) else following
+        return context
+
+    def statement(self, node: ast.stmt, context: Context) -> Context:
+        """Read one statement, and return the Context of what follows it."""
+        if isinstance(node, ast.Expr):
+            self.expressions.read(node.value, context)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            self._assignment(node, context)
+        elif isinstance(node, ast.If):
+            return self._if(node, context)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            self._function(node, context)
+        elif isinstance(node, ast.ClassDef):
+            self._class(node, context)
+        elif isinstance(node, ast.Return):
+            self._return(node, context)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            self._import(node, context)
+        elif isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
+            self._loop(node, context)
+        elif isinstance(node, (ast.With, ast.AsyncWith)):
+            self._with(node, context)
+        elif isinstance(node, ast.Global):
+            self.drafts[context.scope].shared.update(node.names)
+        elif isinstance(node, ast.Nonlocal):
+            self.drafts[context.scope].outer.update(node.names)
+        elif isinstance(node, ast.Match):
+            self._match(node, context)
+        elif isinstance(node, ast.Try) or type(node).__name__ == "TryStar":
+            self._try(node, context)
+        else:
+            self._other(node, context)
+        return context
+
+    def _other(self, node: ast.stmt, context: Context) -> None:
+        """`raise`, `assert`, `del` (which reads only what its target belongs to), `pass`, and newer statements."""
+        if type(node).__name__ == "TypeAlias":
+            return
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, (ast.Attribute, ast.Subscript)) and isinstance(node, ast.Delete):
+                self.expressions.read(child.value, context)
+            elif isinstance(child, ast.expr) and not isinstance(node, ast.Delete):
+                self.expressions.read(child, context)
+
+    def _return(self, node: ast.Return, context: Context) -> None:
+        value = Constant(*self.expressions.place(node), None)
+        returned = value if node.value is None else self.expressions.read(node.value, context)
+        self.drafts.runner(context).returns.append((returned, context))
+
+    # Assignments and imports
+
+    def _assignment(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign, context: Context) -> None:
+        end = self.places.end(node)
+        if isinstance(node, ast.Assign):
+            value = self.expressions.read(node.value, context)
+            for target in node.targets:
+                self.expressions.bind_target(target, value, (), context, end)
+        elif isinstance(node, ast.AnnAssign):
+            if node.value is not None:
+                value = self.expressions.read(node.value, context)
+                self.expressions.bind_target(node.target, value, (), context, end)
+        else:
+            self._augmented(node, context, end)
+
+    def _augmented(self, node: ast.AugAssign, context: Context, end: int) -> None:
+        self.expressions.read(node.value, context)
+        if isinstance(node.target, ast.Attribute):
+            base = self.expressions.read(node.target.value, context)
+            place = self.expressions.place(node.target)
+            self.drafts.record(context, AttributeAssignment(*place, base, node.target.attr, None, (), context))
+            return
+        self.expressions.read(node.target, context)
+        self.expressions.bind_target(node.target, None, (), context, end)
+
+    def _import(self, node: ast.Import | ast.ImportFrom, context: Context) -> None:
+        end = self.places.end(node)
+        for statement in self._import_statements(node, context):
+            self.drafts.record(context, statement)
+            if statement.name == "*":
+                self.drafts[context.scope].imported_all.append(statement)
+            else:
+                self.drafts.bind(statement.alias, Binding("import", end, context, statement=statement))
+
+    def _import_statements(self, node: ast.Import | ast.ImportFrom, context: Context) -> Iterator[ImportStatement]:
+        start = self.places.start(node)
+        named = self._module_place(node, start) if isinstance(node, ast.ImportFrom) else None
+        for alias in node.names:
+            start, end = self.expressions.place(alias)
+            if self.places.source.startswith(alias.name, start):
+                end = start + len(alias.name)
+            module = named or (start, end)
+            renamed = alias.asname is not None
+            if isinstance(node, ast.Import):
+                bound = alias.asname or alias.name.partition(".")[0]
+                yield ImportStatement(start, end, *module, alias.name, 0, None, bound, renamed, context)
+            else:
+                bound = alias.asname or alias.name
+                yield ImportStatement(
+                    start, end, *module, node.module or "", node.level, alias.name, bound, renamed, context
+                )
+
+    def _module_place(self, node: ast.ImportFrom, start: int) -> tuple[int, int] | None:
+        match = _FROM.match(self.places.source, start)
+        if match is None:
+            return None
+        if node.module is None:
+            dots = match["dots"].rstrip()
+            return match.start("dots"), match.start("dots") + len(dots)
+        return match.start("dots"), match.end("module")
+
+    # Functions and classes
+
+    def _open(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, kind: str, context: Context) -> Draft:
+        start = self.places.start(node)
+        match = _DEFINITION.match(self.places.source, start)
+        name_start = match.end() if match else start
+        return self.drafts.open(kind, node.name, context.scope, (name_start, name_start + len(node.name)))
+
+    def _decorate(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, number: int, context: Context
+    ) -> list[Expression]:
+        return [self._decorator(decorator, number, context) for decorator in node.decorator_list]
+
+    def _decorator(self, node: ast.expr, number: int, context: Context) -> Expression:
+        if isinstance(node, ast.Call):
+            return self.expressions.read_call(node, context, decorates=number)
+        expression = self.expressions.read(node, context)
+        call = CallExpression(expression.start, expression.end, expression, (), context, decorates=number)
+        self.drafts.record(context, call)
+        return expression
+
+    def _define(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, draft: Draft, context: Context
+    ) -> None:
+        decorated = any(_last_name(decorator) not in _QUIET_DECORATORS for decorator in node.decorator_list)
+        place = (draft.name_start, draft.name_end)
+        self.drafts.record(context, Definition(*place, draft.number, decorated, context))
+        kind = "class" if draft.kind == "class" else "function"
+        self.drafts.bind(node.name, Binding(kind, draft.name_end, context, scope=draft.number))
+
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, context: Context) -> None:
+        draft = self._open(node, "function", context)
+        draft.decorators = self._decorate(node, draft.number, context)
+        draft.is_async = isinstance(node, ast.AsyncFunctionDef)
+        draft.parameters = self.expressions.read_parameters(node.args, context)
+        self._define(node, draft, context)
+        body = Context(draft.number)
+        self.expressions.bind_parameters(node.args, body)
+        draft.end = self.block(node.body, body)
+
+    def _class(self, node: ast.ClassDef, context: Context) -> None:
+        draft = self._open(node, "class", context)
+        draft.decorators = self._decorate(node, draft.number, context)
+        draft.bases = [self.expressions.read(base, context) for base in node.bases]
+        for keyword in node.keywords:
+            self.expressions.read(keyword.value, context)
+        self._define(node, draft, context)
+        self.block(node.body, inside(context, scope=draft.number))
+
+    # Branches
+
+    def _if(self, node: ast.If, context: Context) -> Context:
+        """A chain of `elif` is walked in a loop; it may be long.
+
+        What follows it runs only if no branch was taken that leaves.
+        """
+        test = self.expressions.read(node.test, context)
+        self.block(node.body, inside(context, test=test))
+        following = inside(context, test=test) if leaves(node.orelse) else context
+        leaving = leaves(node.body)
+        following = inside(context, test=test, holds=False) if leaving else following
+        while len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
+            node = node.orelse[0]
+            context = inside(context, test=test, holds=False) if len(context.guards) < MOST_GUARDS else context
+            test = self.expressions.read(node.test, context)
+            self.block(node.body, inside(context, test=test))
+            leaving = leaving and leaves(node.body)
+            following = inside(following, test=test, holds=False) if leaving else following
+        self.block(node.orelse, inside(context, test=test, holds=False))
+        return following
+
+    def _match(self, node: ast.Match, context: Context) -> None:
+        self.expressions.read(node.subject, context)
+        for case in node.cases:
+            branch = inside(context)
+            for part in ast.walk(case.pattern):
+                name = getattr(part, "rest", None) or getattr(part, "name", None)
+                if isinstance(part, ast.pattern) and isinstance(name, str):
+                    self.drafts.bind(name, Binding("other", self.places.end(part), branch))
+                if isinstance(part, ast.MatchValue):
+                    self.expressions.read(part.value, branch)
+                if isinstance(part, ast.MatchClass):
+                    self.expressions.read(part.cls, branch)
+            if case.guard is not None:
+                branch = inside(branch, test=self.expressions.read(case.guard, branch))
+            self.block(case.body, branch)
+
+    def _loop(self, node: ast.For | ast.AsyncFor | ast.While, context: Context) -> None:
+        within = inside(context, loop=self.drafts.loop())
+        test: Expression | None = None
+        if isinstance(node, ast.While):
+            test = self.expressions.read(node.test, within)
+            header = test.end
+            body = inside(within, test=test)
+        else:
+            header = self._iterate(node, within, context)
+            body = within
+        self.drafts.record(
+            context,
+            LoopStatement(
+                self.places.start(node),
+                header,
+                self.places.end(node.body[-1]),
+                test,
+                awaits=isinstance(node, ast.AsyncFor) or awaits_inside(node.body),
+                leaves=leaves_loop(node.body),
+                context=context,
+            ),
+        )
+        self.block(node.body, body)
+        self.block(node.orelse, inside(context))
+
+    def _iterate(self, node: ast.For | ast.AsyncFor, within: Context, context: Context) -> int:
+        if isinstance(node, ast.AsyncFor):
+            self.expressions.awaits.note(node, node.iter, self.drafts.runner(context))
+        iterated = self.expressions.read(node.iter, context)
+        self.expressions.bind_target(node.target, iterated, ("iterate",), within, iterated.end)
+        return iterated.end
+
+    def _with(self, node: ast.With | ast.AsyncWith, context: Context) -> None:
+        suppressed: set[str] = set()
+        for item in node.items:
+            if isinstance(node, ast.AsyncWith):
+                self.expressions.awaits.note(node, item.context_expr, self.drafts.runner(context))
+            value = self.expressions.read(item.context_expr, context)
+            if isinstance(item.context_expr, ast.Call) and _last_name(item.context_expr) == "suppress":
+                suppressed.update(name for argument in item.context_expr.args for name in caught_names(argument))
+            if item.optional_vars is not None:
+                self.expressions.bind_target(item.optional_vars, value, ("enter",), context, value.end)
+        self.block(node.body, inside(context, tried=frozenset(suppressed)) if suppressed else context)
+
+    def _try(self, node: ast.stmt, context: Context) -> None:
+        body: list[ast.stmt] = getattr(node, "body", [])
+        handlers: list[ast.ExceptHandler] = getattr(node, "handlers", [])
+        tried = frozenset(name for handler in handlers for name in caught_names(handler.type))
+        imports = self._attempted(body, context) if tried & _IMPORT_ERRORS else None
+        within = inside(context, tried=tried, test=imports)
+        self.block(body, within)
+        for handler in handlers:
+            self._handler(handler, context, imports)
+        self.block(getattr(node, "orelse", []), inside(context, test=imports))
+        self.block(getattr(node, "finalbody", []), context)
+
+    def _handler(self, handler: ast.ExceptHandler, context: Context, imports: Imports | None) -> None:
+        catches = set(caught_names(handler.type)) & _IMPORT_ERRORS
+        branch = inside(context, test=imports if catches else None, holds=False)
+        if handler.type is not None:
+            self.expressions.read(handler.type, branch)
+        if handler.name:
+            self.drafts.bind(handler.name, Binding("caught", self.places.start(handler), branch))
+        self.block(handler.body, branch)
+
+    def _attempted(self, body: list[ast.stmt], context: Context) -> Imports | None:
+        """The imports that stand directly in the body of a `try`."""
+        statements = tuple(
+            statement
+            for node in body
+            if isinstance(node, (ast.Import, ast.ImportFrom))
+            for statement in self._import_statements(node, context)
+        )
+        alone = all(isinstance(node, (ast.Import, ast.ImportFrom)) or _is_harmless(node) for node in body)
+        return Imports(statements, alone) if statements else None
+
+
+def _is_harmless(node: ast.stmt) -> bool:
+    """Whether a statement cannot fail: a name that is given a constant, `pass`."""
+    if isinstance(node, ast.Assign):
+        return isinstance(node.value, ast.Constant) and all(isinstance(target, ast.Name) for target in node.targets)
+    return isinstance(node, (ast.Pass, ast.FunctionDef, ast.AsyncFunctionDef))
+
+
+def _last_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Call):
+        node = node.func
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""

@@ -1,0 +1,72 @@
+"""The names that a piece of Python reads and does not define, by pyflakes."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.offsets import Places
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Span, Text
+
+# What can put names into a namespace that no assignment shows.
+DYNAMIC = re.compile(r"\b(?:exec|execfile|globals)\s*\(|\b__builtins__\b|\bimport\s+builtins\b|\bsys\.modules\b")
+
+
+@dataclass(frozen=True, slots=True)
+class UndefinedName:
+    """A name that is read, at the first place."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """What a source says of names.
+
+    undefined: those that nothing in it binds. defined: those of its top level. told: no star import, no `exec` or the
+    like makes more of them.
+    """
+
+    undefined: tuple[UndefinedName, ...]
+    defined: frozenset[str]
+    told: bool
+
+
+class _Awaited(ast.NodeTransformer):
+    """Take what is awaited for the await: pyflakes does not read on where a module awaits, as PyScript's scripts do."""
+
+    def visit_Await(self, node: ast.Await) -> ast.expr:
+        self.generic_visit(node)
+        return node.value
+
+
+def names_used(text: Text) -> NameUse:
+    """The names of a source; told is False where it cannot be analysed either."""
+    from pyflakes import messages  # type: ignore[import-untyped]
+    from pyflakes.checker import Checker  # type: ignore[import-untyped]
+
+    source = text.value.removeprefix("\ufeff")
+    text = text.cut(len(text) - len(source))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            checker = Checker(_Awaited().visit(ast.parse(source)), builtins=set())
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError):
+        return NameUse((), frozenset(), told=False)
+    places, first = Places(source), dict[str, UndefinedName]()
+    stars = False
+    for message in sorted(checker.messages, key=lambda each: (each.lineno, each.col)):
+        stars = stars or isinstance(message, (messages.ImportStarUsed, messages.ImportStarUsage))
+        if isinstance(message, messages.UndefinedName):
+            name = str(message.message_args[0])
+            start = places.offset(message.lineno, message.col)
+            first.setdefault(name, UndefinedName(name, text.span(start, min(start + len(name), len(text)))))
+    scopes = checker.deadScopes[-1:] if checker.deadScopes else []
+    defined = frozenset(str(name) for scope in scopes for name in scope)
+    return NameUse(tuple(first.values()), defined, told=not stars and not DYNAMIC.search(source))

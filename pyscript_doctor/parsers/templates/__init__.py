@@ -1,0 +1,1 @@
+"""Template engines: what they write into a page is masked, so that every offset stays true."""

@@ -1,0 +1,1 @@
+"""A page, and the PyScript that it loads."""

@@ -1,0 +1,93 @@
+"""The JavaScript of its own that a page runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.page.release import is_vendored
+from pyscript_doctor.project.runtime.runtime import found_path
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import Base, folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor.parsers.javascript.records import JavaScript
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.project.urls.resolver import Resolver
+
+MOST_SCRIPTS = 200
+CLASSIC = {"", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript"}
+
+
+@dataclass(frozen=True, eq=False)
+class PageScript:
+    """An inline script, a local file that a script element names, or a local module that one of these imports.
+
+    module: it is loaded as an ES module. element: the script element, None for what another script imports.
+    """
+
+    page: Page
+    path: str
+    module: bool
+    element: Element | None
+    syntax: JavaScript
+
+
+def page_scripts(page: Page) -> Iterator[PageScript]:
+    """The scripts of a page in the order of its elements, each followed in the end by what they import."""
+    resolver, seen = page.resolver, set[str]()
+    queue = list(_declared(page, seen))
+    position = 0
+    while position < min(len(queue), MOST_SCRIPTS):
+        script = queue[position]
+        position += 1
+        yield script
+        queue += (PageScript(page, path, True, None, syntax) for path, syntax in _imports(script, resolver, seen))
+
+
+def _declared(page: Page, seen: set[str]) -> Iterator[PageScript]:
+    resolver = page.resolver
+    for element in page.document.all("script"):
+        kind = (element.get("type") or "").strip().lower()
+        if kind != "module" and kind not in CLASSIC:
+            continue
+        source = element.attribute("src")
+        if source is None:
+            yield PageScript(
+                page, page.path, kind == "module", element, resolver.reader.inline_javascript(element.text)
+            )
+            continue
+        path = found_path(resolver.reference("script", source.value))
+        syntax = _unseen(path, resolver, seen) if path else None
+        if path and syntax:
+            yield PageScript(page, path, kind == "module", element, syntax)
+
+
+def _imports(script: PageScript, resolver: Resolver, seen: set[str]) -> Iterator[tuple[str, JavaScript]]:
+    local = resolver.at(Base(folder_of(script.path))) if script.path != script.page.path else resolver
+    for imported in script.syntax.imports:
+        if imported.specifier.value.startswith(("./", "../", "/")):
+            path = found_path(local.reference("script", imported.specifier))
+            syntax = _unseen(path, resolver, seen) if path else None
+            if path and syntax:
+                yield path, syntax
+
+
+def _unseen(path: str, resolver: Resolver, seen: set[str]) -> JavaScript | None:
+    if path in seen:
+        return None
+    seen.add(path)
+    return own_javascript(path, resolver.reader)
+
+
+def own_javascript(path: str, reader: Reader) -> JavaScript | None:
+    """What a file says; None where it cannot be read, and for a copy of PyScript, which is not the project's own."""
+    resource = reader.resource(path)
+    if resource is None or is_vendored(path, resource.content):
+        return None
+    syntax = reader.javascript(path)
+    return None if isinstance(syntax, Unknown) else syntax

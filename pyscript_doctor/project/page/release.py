@@ -1,0 +1,167 @@
+"""The releases of PyScript that a page can load."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.releases import newest, release_named, release_of_core, releases
+from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyscript_doctor.knowledge.releases import Release
+
+PYSCRIPT_NET = re.compile(
+    r"(?:https?:)?//(?:www\.)?pyscript\.net/(?P<channel>releases|snapshots|latest|unstable|alpha)/"
+    r"(?:(?P<name>[^/?#]+)/)?(?P<file>(?:core|pyscript)(?:\.min)?\.js)(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+NPM = re.compile(
+    r"(?:https?:)?//(?P<host>[^/]+)/(?:npm/)?(?:gh/)?@pyscript/core(?:@(?P<version>[^/?#]+))?(?P<file>/[^?#]*)?",
+    re.IGNORECASE,
+)
+STYLESHEET = re.compile(
+    r"(?:https?:)?//(?:(?:www\.)?pyscript\.net/(?:releases/)?(?P<release>[^/?#]+)|"
+    r"[^/]+/(?:npm/)?@pyscript/core(?:@(?P<version>[^/?#]+))?/dist)/core(?:\.min)?\.css",
+    re.IGNORECASE,
+)
+PUBLISHED_NAME = re.compile(r"(?:^|/)(?:core|pyscript)(?:[-.][\w-]+)*\.m?js$", re.IGNORECASE)
+PART_OF_PYSCRIPT = re.compile(rb"""from\s*["']\./core-[\w-]+\.js["']""")
+LARGEST_OF_THE_PROJECT = 50_000
+"""Bytes; what bears PyScript's name and is larger was not written by hand."""
+CALENDAR = re.compile(r"\d{4}\.(?:[1-9]|1[0-2])\.\d+$")
+
+
+class Pin(Enum):
+    """How the URL of PyScript names its release."""
+
+    RELEASE = "release"
+    NPM = "npm version"
+    SNAPSHOT = "snapshot"
+    FLOATING = "newest"
+    NONEXISTENT = "release that does not exist"
+    NEWER = "release newer than the doctor's knowledge"
+    LOCAL = "local copy"
+    NONE = "not told"
+
+
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """The releases that a page can load, oldest first.
+
+    One where it is pinned; the newest where the URL floats; all of them where a layout, a bundler or a
+    local copy decides. `label` is what a report calls it; `legacy` means PyScript before 2023.11.
+    written: what the page itself says, where another release is assumed; else None.
+    """
+
+    options: tuple[Release, ...]
+    pin: Pin
+    label: str
+    legacy: bool = False
+    written: tuple[Release, ...] | None = None
+
+    def every(self, condition: Callable[[Release], bool]) -> bool:
+        """What the condition says of all of them; raises Unknown where they disagree, or none is known."""
+        answers = {condition(release) for release in self.options}
+        if len(answers) != 1:
+            raise Unknown("release of PyScript")
+        return answers.pop()
+
+    def since(self, name: str) -> bool:
+        """Whether the page loads this release or a later one."""
+        first = tuple(int(part) for part in name.split("."))
+        return self.every(lambda release: release.number >= first)
+
+    def until(self, name: str) -> bool:
+        """Whether the page loads this release or an earlier one."""
+        last = tuple(int(part) for part in name.split("."))
+        return self.every(lambda release: release.number <= last)
+
+    @property
+    def one(self) -> Release:
+        """The release, where there is but one; else raises Unknown."""
+        if len(self.options) != 1:
+            raise Unknown("release of PyScript")
+        return self.options[0]
+
+
+def modern() -> tuple[Release, ...]:
+    """Every release since the rewrite of 2023.11."""
+    return tuple(release for release in releases() if not release.legacy)
+
+
+def untold(pin: Pin = Pin.NONE) -> Releases:
+    """Any release since the rewrite: what a page without a loader of its own can run on."""
+    return Releases(modern(), pin, "unknown release")
+
+
+def releases_of_url(url: str) -> Releases | None:
+    """The releases that a URL on PyScript's own host or an npm CDN stands for; None where it is no such URL."""
+    if match := PYSCRIPT_NET.match(url.strip()):
+        return _of_pyscript_net(match["channel"].lower(), match["name"], match["file"].lower())
+    if match := NPM.match(url.strip()):
+        return _of_npm(match["version"], match["file"])
+    return None
+
+
+def releases_of_stylesheet(url: str) -> Releases | None:
+    """The releases whose `core.css` a URL is; None where it is no such URL."""
+    match = STYLESHEET.match(url.strip())
+    if match is None:
+        return None
+    if match["release"]:
+        floats = match["release"].lower() in {"latest", "unstable", "alpha"}
+        return _of_pyscript_net("latest" if floats else "releases", None if floats else match["release"], "core.js")
+    return _of_npm(match["version"], None)
+
+
+def is_pyscript_itself(content: bytes) -> bool:
+    """Whether a file is a copy of PyScript: its own `core.js`, a part of that, or the `pyscript.js` of old."""
+    if PART_OF_PYSCRIPT.search(content):
+        return True
+    return any(sign in content for sign in (b"MPWorker", b"polyscript", b"py-script"))
+
+
+def is_vendored(path: str, content: bytes) -> bool:
+    """Whether a file is PyScript's own script, as it is published, and not one of the project that merely names it."""
+    if not PUBLISHED_NAME.search(path) or not is_pyscript_itself(content):
+        return False
+    return len(content) > LARGEST_OF_THE_PROJECT or PART_OF_PYSCRIPT.search(content) is not None
+
+
+def _of_pyscript_net(channel: str, name: str | None, file: str) -> Releases:
+    legacy_file = file.startswith("pyscript")
+    if name and is_masked(name):
+        return Releases(modern(), Pin.NONE, "unknown release", legacy=legacy_file)
+    if name is None or name.lower() == "latest":
+        label = channel if name is None else name.lower()
+        return Releases((newest(),), Pin.FLOATING, label, legacy=legacy_file)
+    if channel == "snapshots":
+        base = re.match(r"\d{4}\.\d{1,2}\.\d+", name)
+        options = tuple(release for release in modern() if base and release.name == base[0]) or modern()
+        return Releases(options, Pin.SNAPSHOT, f"snapshot {name}", legacy=legacy_file)
+    release = release_named(name)
+    if release is not None and release.legacy == legacy_file:
+        return Releases((release,), Pin.RELEASE, name, legacy=release.legacy)
+    if release is None and not legacy_file and CALENDAR.match(name) and _number(name) > newest().number:
+        return Releases((newest(),), Pin.NEWER, name)
+    return Releases(modern(), Pin.NONEXISTENT, name, legacy=legacy_file)
+
+
+def _of_npm(version: str | None, file: str | None) -> Releases | None:
+    if file and not re.search(r"/(?:core|index|jsdelivr)(?:\.min)?\.js$", file):
+        return None
+    if version and is_masked(version):
+        return untold()
+    if version is None or version.lower() in {"latest", "next"} or not re.match(r"\d+\.\d+\.\d+", version):
+        return Releases((newest(),), Pin.FLOATING, "newest on npm")
+    return Releases(release_of_core(version) or modern(), Pin.NPM, f"@pyscript/core {version}")
+
+
+def _number(name: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in name.split("."))

@@ -1,0 +1,105 @@
+"""The Python that a page's elements run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.html.document import Attribute, Document, Element
+    from pyscript_doctor.parsers.python.parsing import SyntaxFault
+    from pyscript_doctor.parsers.python.syntax import Syntax
+    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.urls.reference import Reference
+    from pyscript_doctor.project.urls.resolver import Resolver
+
+TYPES = {
+    "py": ("pyodide", "script"),
+    "mpy": ("micropython", "script"),
+    "pyodide": ("pyodide", "bare"),
+    "micropython": ("micropython", "bare"),
+    "py-editor": ("pyodide", "editor"),
+    "mpy-editor": ("micropython", "editor"),
+    "py-game": ("pyodide", "game"),
+}
+ELEMENTS = {"py-script": "pyodide", "mpy-script": "micropython"}
+SYNCHRONOUS = re.compile(r"(?:false|0|no)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, eq=False)
+class Script:
+    """One piece of Python that PyScript runs.
+
+    kind: "script", "element" (`<py-script>`), "bare" (an interpreter without PyScript), "editor", "game",
+    or "file" for one that code starts in a worker. span: its tag's name, or the URL that names it.
+    reference: its `src`. text: its Python, dedented; Unknown where it cannot be had.
+    """
+
+    kind: str
+    interpreter: str
+    span: Span
+    element: Element | None
+    reference: Reference | None
+    text: Text | Unknown
+    syntax: Syntax | SyntaxFault | Unknown
+
+    def attribute(self, name: str) -> Attribute | None:
+        """An attribute of its element."""
+        return self.element.attribute(name) if self.element else None
+
+    def has(self, name: str) -> bool:
+        """Whether its element has an attribute."""
+        return self.attribute(name) is not None
+
+    @property
+    def in_worker(self) -> bool:
+        """Whether its element asks for a worker."""
+        return self.kind == "editor" or self.has("worker")
+
+
+def scripts_of(document: Document, resolver: Resolver) -> Iterator[Script]:
+    """The scripts of a page in the order in which they stand."""
+    for element in document.all("script", *ELEMENTS):
+        if element.name == "script":
+            known = TYPES.get((element.get("type") or "").lower())
+        else:
+            known = (ELEMENTS[element.name], "element")
+        if known:
+            yield _script(element, document, *known, resolver)
+
+
+def _script(element: Element, document: Document, interpreter: str, kind: str, resolver: Resolver) -> Script:
+    source = element.attribute("src")
+    if source is not None and (source.value.value.strip() or kind == "element"):
+        reference = resolver.reference("python", source.value)
+        return file_script(reference, interpreter, kind, element.name_span, resolver, element)
+    text = _inline(element, document)
+    syntax = text if isinstance(text, Unknown) else resolver.reader.inline_python(text)
+    return Script(kind, interpreter, element.name_span, element, None, text, syntax)
+
+
+def _inline(element: Element, document: Document) -> Text | Unknown:
+    """The Python in an element: of a `<py-script>` with child elements, what the browser writes out again."""
+    from pyscript_doctor.parsers.html.serialization import inner_html
+    from pyscript_doctor.parsers.python.dedent import dedent
+    from pyscript_doctor.parsers.templates.masking import is_masked
+
+    text = inner_html(document, element) if element.name != "script" and element.children else element.text
+    return Unknown("Python in a template") if is_masked(text.value) else dedent(text)
+
+
+def file_script(
+    reference: Reference, interpreter: str, kind: str, span: Span, resolver: Resolver, element: Element | None = None
+) -> Script:
+    """A script whose Python lies in a file."""
+    path = reference.path
+    if path is None:
+        gone = Unknown("Python that is not in the project")
+        return Script(kind, interpreter, span, element, reference, gone, gone)
+    reader = resolver.reader
+    return Script(kind, interpreter, span, element, reference, reader.text(path), reader.python(path))

@@ -1,0 +1,1 @@
+"""The data flow of one interpreter's Python: what runs, and what each expression comes to."""

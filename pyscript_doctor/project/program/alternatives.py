@@ -1,0 +1,170 @@
+"""Values that a name can have at once, and what they have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from pyscript_doctor.project.program.values import (
+    Collection,
+    JavaScript,
+    Literal,
+    PythonFunction,
+    Realm,
+    Result,
+    Undecided,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+# More than these a value is not followed: longer paths, more nested results, more alternatives.
+MOST_ALTERNATIVES = 8
+MOST_PATH = 40
+MOST_NESTING = 8
+
+UNDECIDED = Undecided()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalModule:
+    """A module of the project's own, by its dotted name; a folder without `__init__.py` is one too."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BasesOf:
+    """What `super()` gives in a method of a class: its number of source and scope."""
+
+    source: int
+    scope: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A value that hangs on itself."""
+
+
+CYCLE = Cycle()
+
+Known: TypeAlias = "Value | LocalModule | BasesOf | Cycle"
+Alternatives: TypeAlias = tuple[Known, ...]
+
+UNKNOWN: Alternatives = (UNDECIDED,)
+
+
+def distinct(values: Iterable[Known]) -> Alternatives:
+    """Each value once; too many of them are undecided."""
+    values = tuple(values)
+    if len(values) == 1:
+        return values
+    found: dict[Hashable, Known] = {}
+    for value in values:
+        found.setdefault(_identity(value), value)
+        if len(found) > MOST_ALTERNATIVES:
+            joined = joined_value(found.values())
+            found = {_identity(joined): joined}
+    return _without_cycles(tuple(found.values()))
+
+
+def _identity(value: Known) -> Hashable:
+    """1, 1.0 and True are equal in Python, and not the same here; where a text lies does not matter."""
+    if isinstance(value, Literal):
+        return (type(value.value), value.value)
+    return value
+
+
+def _without_cycles(values: Alternatives) -> Alternatives:
+    """What hangs on itself adds nothing new but a longer way of reaching it."""
+    if CYCLE not in values or len(values) == 1:
+        return values
+    rest = (value for value in values if value is not CYCLE)
+    return tuple(JavaScript(value.realm, ("?",)) if isinstance(value, JavaScript) else value for value in rest)
+
+
+def without_none(values: Alternatives) -> Alternatives:
+    """The values that can have an attribute: None is what a name holds before it is set."""
+    rest = tuple(value for value in values if not (isinstance(value, Literal) and value.value is None))
+    return rest or values
+
+
+def outward(values: Alternatives) -> Value:
+    """The one value that a rule sees."""
+    value = joined_value(values)
+    return UNDECIDED if isinstance(value, (LocalModule, BasesOf, Cycle)) else value
+
+
+def joined_value(values: Iterable[Known]) -> Known:
+    """What several values have in common, or else that it is undecided."""
+    known = tuple(values)
+    first = known[0] if known else UNDECIDED
+    if all(_identity(value) == _identity(first) for value in known):
+        return first
+    javascript = [value for value in known if isinstance(value, JavaScript)]
+    if len(javascript) == len(known):
+        return _joined_javascript(javascript)
+    functions = [value for value in known if isinstance(value, PythonFunction)]
+    if len(functions) == len(known):
+        return _joined_functions(functions)
+    results = [value for value in known if isinstance(value, Result)]
+    if len(results) == len(known):
+        return _joined_results(results)
+    return UNDECIDED
+
+
+def _joined_javascript(values: list[JavaScript]) -> Value:
+    """What the paths end on alike, after a "?"."""
+    if len({value.realm for value in values}) > 1:
+        return UNDECIDED
+    ending: list[str] = []
+    for parts in zip(*(reversed(value.path) for value in values), strict=False):
+        if len(set(parts)) > 1:
+            break
+        ending.insert(0, parts[0])
+    if values[0].realm is Realm.MODULE and len({value.path[:1] for value in values}) == 1 and values[0].path:
+        return JavaScript(Realm.MODULE, (values[0].path[0], "?", *ending))
+    return JavaScript(values[0].realm, ("?", *ending))
+
+
+def _joined_functions(values: list[PythonFunction]) -> Value:
+    """Functions of one name, or that can stand for one another: the last of them, as tolerant as all are together."""
+    if len({(value.is_async, value.kind == "class") for value in values}) > 1:
+        return UNDECIDED
+    tolerances = [value.most for value in values]
+    most = None if None in tolerances else max(most for most in tolerances if most is not None)
+    decorators = values[-1].decorators if len({value.decorators for value in values}) == 1 else ()
+    return replace(values[-1], required=min(value.required for value in values), most=most, decorators=decorators)
+
+
+def _joined_results(values: list[Result]) -> Value:
+    first = values[0]
+    if any((value.callee, value.attributes) != (first.callee, first.attributes) for value in values):
+        return UNDECIDED
+    if len({len(value.arguments) for value in values}) > 1:
+        return replace(first, arguments=())
+    columns = zip(*(value.arguments for value in values), strict=True)
+    return replace(first, arguments=tuple(outward(distinct(column)) for column in columns))
+
+
+def javascript(realm: Realm, path: tuple[str, ...]) -> JavaScript:
+    """A JavaScript value, its path kept to a length."""
+    return JavaScript(realm, path if len(path) <= MOST_PATH else ("?", *path[-MOST_PATH // 2 :]))
+
+
+def depth(value: Value, most: int = MOST_NESTING) -> int:
+    """How deeply results and collections lie in one another; `most` where it is that or more."""
+    if most <= 0:
+        return 0
+    inner: tuple[Value | None, ...] = ()
+    if isinstance(value, Result):
+        inner = (value.callee, *value.arguments)
+    elif isinstance(value, Collection):
+        inner = (*value.items, *value.keys)
+    return 1 + max((depth(each, most - 1) for each in inner if each is not None), default=0)
+
+
+def bounded(value: Value) -> Value:
+    """A value that is not nested too deeply, or else undecided."""
+    return value if not isinstance(value, (Result, Collection)) or depth(value) < MOST_NESTING else UNDECIDED

@@ -1,0 +1,322 @@
+"""The functions and classes of a program: what they are, have and return."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.syntax import Name
+from pyscript_doctor.project.program.alternatives import (
+    UNDECIDED,
+    UNKNOWN,
+    Alternatives,
+    BasesOf,
+    Cycle,
+    LocalModule,
+    distinct,
+    outward,
+)
+from pyscript_doctor.project.program.values import Instance, Literal, PythonFunction, PythonName, Result, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.python.syntax import AttributeAssignment, CallExpression, Scope
+    from pyscript_doctor.project.program.evaluation import Resolver
+
+MOST_ASSIGNMENTS = 100
+MOST_BASES = 50
+
+# Decorators after which a name still stands for the function or class itself, or for one just like it.
+_HARMLESS = frozenset(
+    {"pyscript.when", "functools.wraps", "functools.lru_cache", "functools.cache", "functools.total_ordering"}
+    | {"builtins.staticmethod", "builtins.classmethod", "builtins.property", "functools.cached_property"}
+    | {"contextlib.contextmanager", "contextlib.asynccontextmanager", "abc.abstractmethod", "atexit.register"}
+    | {"dataclasses.dataclass", "enum.unique", "attr.s", "attr.define", "attrs.define", "attrs.frozen"}
+    | {"typing.final", "typing.overload", "typing.override", "typing.no_type_check", "typing.runtime_checkable"}
+    | {"micropython.native", "micropython.viper", "pyscript.web.when"}
+)
+_PROPERTIES = frozenset({"builtins.property", "functools.cached_property"})
+_SETTERS = frozenset({"builtins.property.setter", "builtins.property.deleter"})
+_PLAIN_BASES = frozenset({"builtins.object", "typing.Generic", "typing.Protocol", "abc.ABC"})
+
+
+class Definitions:
+    """Tells functions and classes as values, and leads into them."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._sources = resolver.sources
+
+    # Functions and classes as values
+
+    def function(self, source: int, number: int) -> Alternatives:
+        """What a function's name stands for once its decorators have had it."""
+        question = ("function", source, number)
+        return self._resolver.once(question, lambda: self._decorated(source, number))
+
+    def of_class(self, source: int, number: int) -> Alternatives:
+        """What a class's name stands for once its decorators have had it."""
+        question = ("class", source, number)
+        return self._resolver.once(question, lambda: self._decorated(source, number))
+
+    def undecorated(self, source: int, number: int) -> PythonFunction:
+        """A function or class, with its decorators told but left aside."""
+        is_class = self._sources.scope(source, number).kind == "class"
+        plain = self.plain_class(source, number) if is_class else self._plain_function(source, number)
+        decorators = self._decorators(source, number)
+        return replace(plain, decorators=decorators) if decorators else plain
+
+    def _decorators(self, source: int, number: int) -> tuple[Value, ...]:
+        expressions = self._sources.scope(source, number).decorators
+        return tuple(self._resolver.value(expression, source) for expression in expressions)
+
+    def _plain_function(self, source: int, number: int) -> PythonFunction:
+        scope = self._sources.scope(source, number)
+        around = None if scope.parent is None else self._sources.scope(source, scope.parent)
+        is_method = around is not None and around.kind == "class" and scope.kind == "function"
+        kind = "method" if is_method else scope.kind
+        span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
+        parameters = scope.parameters
+        return PythonFunction(scope.name, span, kind, scope.is_async, parameters.required, parameters.most)
+
+    def plain_class(self, source: int, number: int) -> PythonFunction:
+        """A class, its decorators left aside."""
+        scope = self._sources.scope(source, number)
+        span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
+        initializer = outward(self.member(source, number, "__init__") or UNKNOWN)
+        if isinstance(initializer, PythonFunction):
+            bound = _without_first(initializer)
+            return PythonFunction(scope.name, span, "class", False, bound.required, bound.most)
+        most = 0 if not scope.bases and not scope.decorators else None
+        return PythonFunction(scope.name, span, "class", False, 0, most)
+
+    def _decorated(self, source: int, number: int) -> Alternatives:
+        function = self.undecorated(source, number)
+        value: Value = function
+        for decorator in reversed(function.decorators):
+            if not is_harmless(decorator):
+                value = outward(self._resolver.steps.called((decorator,), (value,)))
+        return (value,)
+
+    # Classes
+
+    def receiver(self, source: int, scope: Scope, around: Scope) -> Alternatives:
+        """What the first parameter of a method is: an instance, the class, or anything for a static method."""
+        decorators = {_name_of(self._resolver.value(expression, source)) for expression in scope.decorators}
+        if "builtins.staticmethod" in decorators:
+            return UNKNOWN
+        if "builtins.classmethod" in decorators or scope.name.endswith((".__new__", ".__init_subclass__")):
+            return (self.plain_class(source, around.number),)
+        return (self.instance(source, around.number),)
+
+    def instance(self, source: int, number: int) -> Instance:
+        """An instance of a class."""
+        scope = self._sources.scope(source, number)
+        span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
+        return Instance(scope.name, self.member(source, number, "__call__") is not None, span)
+
+    def family(self, source: int, number: int) -> Iterator[tuple[int, int]]:
+        """A class and the project's own classes among its bases, nearest first."""
+        pending, seen = [(source, number)], set[tuple[int, int]]()
+        while pending and len(seen) < MOST_BASES:
+            current = pending.pop(0)
+            if current in seen:
+                continue
+            seen.add(current)
+            yield current
+            pending.extend(place for place in self._bases(*current) if place is not None)
+
+    def has_foreign_base(self, source: int, number: int) -> bool:
+        """Whether a base is not the project's own: then a library may call its methods."""
+        return any(base is None for place in self.family(source, number) for base in self._bases(*place))
+
+    def _bases(self, source: int, number: int) -> Iterator[tuple[int, int] | None]:
+        for expression in self._sources.scope(source, number).bases:
+            value = self._resolver.value(expression, source)
+            if isinstance(value, PythonFunction):
+                yield self._sources.definitions.get(value.span)
+            elif _name_of(value) not in _PLAIN_BASES:
+                yield None
+
+    def member(self, source: int, number: int, name: str) -> Alternatives | None:
+        """What a class or its bases define under a name; None where they do not."""
+        for place in self.family(source, number):
+            found = self._own_member(*place, name)
+            if found is not None:
+                return found
+        return None
+
+    def _own_member(self, source: int, number: int, name: str) -> Alternatives | None:
+        bindings = self._sources.scope(source, number).bindings.get(name)
+        if not bindings:
+            return None
+        question = ("member", source, number, name)
+        return self._resolver.once(question, lambda: self._resolver.names.of_class_scope(source, bindings, name))
+
+    def instance_attribute(self, value: Instance, name: str) -> Alternatives:
+        """`instance.name`: a bound method, or what the class or `self.name = ...` sets."""
+        place = self._sources.definitions.get(value.span) if value.span else None
+        if place is None:
+            return UNKNOWN
+        found = self.member(*place, name)
+        assigned = self.assigned(name, value)
+        if found is None:
+            return assigned or UNKNOWN
+        return distinct((*(each for member in found for each in self._bound(member)), *assigned))
+
+    def base_attribute(self, value: BasesOf, name: str) -> Alternatives:
+        """`super().name`."""
+        for place in list(self.family(value.source, value.scope))[1:]:
+            found = self._own_member(*place, name)
+            if found is not None:
+                return distinct(each for member in found for each in self._bound(member))
+        return UNKNOWN
+
+    def _bound(self, member: object) -> Alternatives:
+        if not isinstance(member, PythonFunction):
+            return (member,)  # type: ignore[return-value]
+        names = {_name_of(decorator) for decorator in member.decorators}
+        if names & _PROPERTIES:
+            return self.returned(member, ())
+        if names & _SETTERS:
+            return ()
+        if member.kind == "class" or "builtins.staticmethod" in names:
+            return (member,)
+        return (_without_first(member),)
+
+    def function_attribute(self, value: PythonFunction, name: str) -> Alternatives:
+        """`Class.name`, unbound; attributes of functions are not followed."""
+        place = self._sources.definitions.get(value.span)
+        if _PROPERTIES & {_name_of(decorator) for decorator in value.decorators}:
+            return (PythonName(f"builtins.property.{name}"),)
+        if value.kind != "class" or place is None:
+            return UNKNOWN
+        found = self.member(*place, name)
+        if found is None:
+            return UNKNOWN
+        return tuple(
+            _without_first(member)
+            if isinstance(member, PythonFunction) and "builtins.classmethod" in map(_name_of, member.decorators)
+            else member
+            for member in found
+        )
+
+    def bases_around(self, expression: CallExpression, source: int) -> Alternatives:
+        """What `super()` comes to where it stands."""
+        number: int | None = expression.context.scope
+        while number is not None:
+            scope = self._sources.scope(source, number)
+            if scope.kind == "class":
+                return (BasesOf(source, number),)
+            number = scope.parent
+        return UNKNOWN
+
+    # What is assigned to attributes
+
+    @cached_property
+    def _assignments(self) -> dict[str, list[tuple[int, AttributeAssignment]]]:
+        return self._sources.attribute_assignments()
+
+    def assigned(self, name: str, owner: Instance | LocalModule) -> Alternatives:
+        """What the program assigns to an attribute of that instance or module."""
+        assignments = self._assignments.get(name, [])
+        if not assignments:
+            return ()
+        if len(assignments) > MOST_ASSIGNMENTS:
+            return UNKNOWN
+        return self._resolver.once(("assigned", name, owner), lambda: self._search(assignments, owner))
+
+    def _search(
+        self, assignments: list[tuple[int, AttributeAssignment]], owner: Instance | LocalModule
+    ) -> Alternatives:
+        resolver = self._resolver
+        found: list[Alternatives] = []
+        for source, assignment in assignments:
+            if not resolver.guards.live(assignment.context, source):
+                continue
+            targets = resolver.alternatives(assignment.target, source)
+            if any(self._is_same(target, owner) for target in targets):
+                if assignment.value is None:
+                    found.append(UNKNOWN)
+                else:
+                    values = resolver.alternatives(assignment.value, source)
+                    found.append(resolver.steps.follow(values, assignment.steps))
+        return distinct(value for values in found for value in values)
+
+    def _is_same(self, target: object, owner: Instance | LocalModule) -> bool:
+        """Whether an assignment to the one may be one to the other: a class and its bases share attributes."""
+        if not isinstance(target, Instance) or not isinstance(owner, Instance):
+            return target == owner
+        if target.span == owner.span:
+            return True
+        one, other = (self._sources.definitions.get(each.span) if each.span else None for each in (target, owner))
+        if one is None or other is None:
+            return False
+        return one in self.family(*other) or other in self.family(*one)
+
+    # Calls
+
+    def called(self, function: PythonFunction, arguments: tuple[Value, ...]) -> Alternatives:
+        """What calling a function of the project comes to: an instance, what it returns, or a Result."""
+        place = self._sources.definitions.get(function.span)
+        if place is None:
+            return UNKNOWN
+        if function.kind == "class":
+            return (self.instance(*place),)
+        scope = self._sources.scope(*place)
+        if scope.is_async or scope.is_generator:
+            return self._resolver.steps.kept(Result(function, arguments))
+        return self.returned(function, arguments)
+
+    def returned(self, function: PythonFunction, arguments: tuple[Value, ...]) -> Alternatives:
+        """What a function returns when it is done; a Result where that hangs on its arguments."""
+        place = self._sources.definitions.get(function.span)
+        if place is None:
+            return UNKNOWN
+        scope = self._sources.scope(*place)
+        if arguments and self._returns_first_parameter(place[0], scope) and function.kind != "method":
+            return (arguments[0],)
+        found = self._resolver.once(("returned", *place), lambda: self._returns(place[0], scope))
+        if all(isinstance(value, Cycle) for value in found):
+            return found
+        if not scope.is_generator and UNDECIDED not in found:
+            return found
+        return self._resolver.steps.kept(Result(function, arguments))
+
+    def _returns(self, source: int, scope: Scope) -> Alternatives:
+        live = [expression for expression, context in scope.returns if self._resolver.guards.live(context, source)]
+        values = [value for expression in live for value in self._resolver.alternatives(expression, source)]
+        if self._ends(source, scope) or not values:
+            values.append(Literal(None))
+        return distinct(values)
+
+    def _ends(self, source: int, scope: Scope) -> bool:
+        return scope.end is not None and self._resolver.guards.live(scope.end, source)
+
+    def _returns_first_parameter(self, source: int, scope: Scope) -> bool:
+        """Whether all that a function returns is what it was given, as decorators that only register do."""
+        first = scope.parameters.first
+        if not scope.returns or self._ends(source, scope) or first is None or len(scope.bindings.get(first, ())) != 1:
+            return False
+        return all(isinstance(expression, Name) and expression.name == first for expression, _ in scope.returns)
+
+
+def is_harmless(decorator: Value) -> bool:
+    """Whether a decorator gives back the function itself, or one just like it."""
+    name = _name_of(decorator)
+    return name in _HARMLESS or name.endswith((".setter", ".getter", ".deleter"))
+
+
+def _name_of(value: Value) -> str:
+    """The name of a decorator, called or not."""
+    if isinstance(value, Result) and not value.attributes:
+        value = value.callee
+    return value.name if isinstance(value, PythonName) else ""
+
+
+def _without_first(function: PythonFunction) -> PythonFunction:
+    """A bound method: its first parameter is taken."""
+    most = None if function.most is None else max(function.most - 1, 0)
+    return replace(function, required=max(function.required - 1, 0), most=most)

@@ -1,0 +1,304 @@
+"""What of a program is run: by function, and whether while it loads or only later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.syntax import (
+    Attribute,
+    AttributeAssignment,
+    CallExpression,
+    Definition,
+    ImportStatement,
+    LambdaExpression,
+    Name,
+    SubscriptExpression,
+)
+from pyscript_doctor.project.program.scopes import MAIN
+from pyscript_doctor.project.program.values import Collection, Instance, Literal, PythonFunction, PythonName, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyscript_doctor.parsers.python.syntax import Event, Scope
+    from pyscript_doctor.project.program.alternatives import Known
+    from pyscript_doctor.project.program.evaluation import Resolver
+    from pyscript_doctor.project.program.scopes import Unit
+
+# Methods that run when a class is called, or when its instance is entered.
+_RUN_AT_ONCE = ("__init__", "__new__", "__post_init__", "__enter__", "__aenter__")
+_BY_NAME = frozenset({"builtins.getattr", "builtins.hasattr", "builtins.setattr", "operator.methodcaller"})
+
+_Place = tuple[int, int]
+
+
+class Execution:
+    """Follows a program from its scripts and entry points to all that they lead to.
+
+    runs: the modules, functions and lambdas that are run, by number of source and scope; True where that
+    happens while a script or module loads.
+    """
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._sources = resolver.sources
+        self.runs: dict[_Place, bool] = {}
+        self._pending: list[_Place] = []
+        self._classes: dict[_Place, bool] = {}
+        self._mentioned: set[str] = set()
+        self._any_method = False
+        self._methods = self._methods_by_name()
+
+    def follow(self) -> None:
+        """Work it all out."""
+        for source in self._sources.main.sources:
+            self._run((source, 0), at_load=True)
+            self._work()
+        for dotted in self._resolver.program.entry_points:
+            self._enter(dotted)
+        self._export()
+        self._work()
+
+    def _work(self) -> None:
+        while self._pending:
+            source, number = self._pending.pop()
+            at_load = self.runs[source, number]
+            for event in self._sources.scope(source, number).events:
+                if self._resolver.guards.live(event.context, source):
+                    self._handle(event, source, at_load)
+
+    def _run(self, place: _Place, at_load: bool) -> None:
+        if place not in self.runs or (at_load and not self.runs[place]):
+            self.runs[place] = at_load
+            self._pending.append(place)
+
+    # Ways in from outside
+
+    def _enter(self, dotted: str) -> None:
+        """A name that something outside calls, such as `py-click="game.start"`."""
+        name, *attributes = dotted.split(".")
+        values = self._resolver.names.of_unit(self._sources.main, name) or ()
+        self._refer_to_name(self._sources.main, name)
+        for attribute in attributes:
+            self._mention(attribute)
+            values = self._resolver.steps.attribute(values, attribute)
+        self._refer(values)
+
+    def _refer_to_name(self, unit: Unit, name: str) -> None:
+        for bound in self._sources.globals(unit, name):
+            self._refer_to_definition(bound.source, bound.binding.scope)
+
+    def _export(self) -> None:
+        """The functions that a worker's `__export__` lists."""
+        for value in self._resolver.names.of_unit(self._sources.main, "__export__") or ():
+            for item in value.items if isinstance(value, Collection) else ():
+                if isinstance(item, Literal) and isinstance(item.value, str):
+                    self._enter(item.value)
+
+    # What happens
+
+    def _handle(self, event: Event, source: int, at_load: bool) -> None:
+        if isinstance(event, Name):
+            self._read(event, source)
+        elif isinstance(event, Attribute):
+            self._attribute(event, source)
+        elif isinstance(event, CallExpression):
+            self._call(event, source, at_load)
+        elif isinstance(event, LambdaExpression):
+            self._run((source, event.scope), at_load=False)
+        elif isinstance(event, Definition):
+            if event.decorated:
+                self._refer_to_definition(source, event.scope)
+        elif isinstance(event, ImportStatement):
+            self._import(event, source)
+        elif isinstance(event, AttributeAssignment):
+            self._mention(event.attribute)
+        elif isinstance(event, SubscriptExpression):
+            self._subscript(event, source)
+
+    def _read(self, event: Name, source: int) -> None:
+        for bound in self._sources.bindings(event, source):
+            if bound.binding.kind in ("function", "class"):
+                self._refer_to_definition(bound.source, bound.binding.scope)
+        self._refer(self._resolver.alternatives(event, source))
+
+    def _attribute(self, event: Attribute, source: int) -> None:
+        base: object = event
+        while isinstance(base, Attribute):
+            self._mention(base.name)
+            self._refer(self._resolver.alternatives(base, source))
+            base = base.base
+        if isinstance(base, Name):
+            self._read(base, source)
+
+    def _refer(self, values: Iterable[Known]) -> None:
+        """What something holds can be called by whoever has it."""
+        for function in _functions_in(values):
+            place = self._sources.definitions.get(function.span) if function.span else None
+            if place is not None:
+                self._refer_to_definition(*place)
+
+    def _refer_to_definition(self, source: int, number: int) -> None:
+        if number < 0:
+            return
+        if self._sources.scope(source, number).kind == "class":
+            self._reach_class((source, number), at_load=False)
+        else:
+            self._run((source, number), at_load=False)
+
+    def _call(self, event: CallExpression, source: int, at_load: bool) -> None:
+        resolver = self._resolver
+        around = self._sources.scope(source, self._sources.scope(source, event.context.scope).runs_in)
+        for callee in resolver.alternatives(event.callee, source):
+            if isinstance(callee, (PythonFunction, Instance)) and callee.span:
+                place = self._sources.definitions.get(callee.span)
+                if place is not None:
+                    self._call_definition(callee, place, event, around, at_load)
+            elif isinstance(callee, PythonName):
+                self._call_builtin(callee.name, event, source)
+
+    def _call_definition(
+        self, callee: PythonFunction | Instance, place: _Place, event: CallExpression, around: Scope, at_load: bool
+    ) -> None:
+        scope = self._sources.scope(*place)
+        if scope.kind == "class" and isinstance(callee, PythonFunction):
+            self._reach_class(place, at_load)
+        elif scope.kind == "class":
+            for method in self._methods_of(place, "__call__"):
+                self._run(method, at_load)
+        else:
+            runs_now = not scope.is_async or is_awaited(event, around)
+            self._run(place, at_load and runs_now)
+
+    def _call_builtin(self, name: str, event: CallExpression, source: int) -> None:
+        resolver = self._resolver
+        if name in _BY_NAME and event.arguments:
+            position = 0 if name == "operator.methodcaller" else 1
+            argument = event.arguments[position] if len(event.arguments) > position else None
+            value = resolver.value(argument.value, source) if argument else None
+            if isinstance(value, Literal):
+                self._mention(str(value.value))
+            else:
+                self._any_method = True
+                for place in list(self._classes):
+                    self._reach_methods(place)
+        imported = imported_by_call(resolver, event, source)
+        if imported:
+            self._load(imported)
+
+    def _subscript(self, event: SubscriptExpression, source: int) -> None:
+        """`globals()[name]` with a name that is made up while running can be any function there."""
+        value = self._resolver.value(event.value, source)
+        if not isinstance(value, Result) or value.callee != PythonName("builtins.globals"):
+            return
+        key = self._resolver.value(event.key, source)
+        for number in self._sources.unit_of(source).sources:
+            for name, bindings in self._sources.scope(number, 0).bindings.items():
+                if not isinstance(key, Literal) or key.value == name:
+                    for binding in bindings:
+                        self._refer_to_definition(number, binding.scope)
+
+    # Modules
+
+    def _import(self, event: ImportStatement, source: int) -> None:
+        module = self._sources.absolute(event, source)
+        self._load(module)
+        if event.name == "*":
+            self._load_listed(module)
+        elif event.name is not None:
+            self._load(f"{module}.{event.name}")
+
+    def _load_listed(self, module: str) -> None:
+        """The submodules that a star import brings in by `__all__`."""
+        unit = self._sources.units.get(module)
+        for value in (self._resolver.names.of_unit(unit, "__all__") or ()) if unit else ():
+            for item in value.items if isinstance(value, Collection) else ():
+                if isinstance(item, Literal) and isinstance(item.value, str):
+                    self._load(f"{module}.{item.value}")
+
+    def _load(self, module: str) -> None:
+        """A module and the packages around it."""
+        parts = module.split(".")
+        for end in range(1, len(parts) + 1):
+            unit = self._sources.units.get(".".join(parts[:end]))
+            if unit is not None and unit.name != MAIN:
+                for source in unit.sources:
+                    self._run((source, 0), at_load=True)
+
+    # Classes
+
+    def _methods_by_name(self) -> dict[str, list[_Place]]:
+        found: dict[str, list[_Place]] = {}
+        for source, syntax in enumerate(self._sources.all):
+            for scope in syntax.scopes:
+                in_class = scope.parent is not None and syntax.scopes[scope.parent].kind == "class"
+                if in_class and scope.kind == "function":
+                    found.setdefault(scope.name.rpartition(".")[2], []).append((source, scope.number))
+        return found
+
+    def _methods_of(self, place: _Place, name: str) -> list[_Place]:
+        """The methods of that name of a class and its bases."""
+        family = set(self._resolver.definitions.family(*place))
+        return [
+            (source, number)
+            for source, number in self._methods.get(name, [])
+            if (source, self._sources.scope(source, number).parent) in family
+        ]
+
+    def _reach_class(self, place: _Place, at_load: bool) -> None:
+        """A class that is referred to, or called (then perhaps while loading)."""
+        if place in self._classes and (self._classes[place] or not at_load):
+            return
+        self._classes[place] = at_load
+        for name in _RUN_AT_ONCE if at_load else ():
+            for method in self._methods_of(place, name):
+                self._run(method, at_load=True)
+        for around in self._resolver.definitions.family(*place):
+            self._reach_class(around, at_load=False)
+        self._reach_methods(place)
+
+    def _reach_methods(self, place: _Place) -> None:
+        source, number = place
+        all_of_them = self._any_method or self._resolver.definitions.has_foreign_base(source, number)
+        for scope in self._sources.all[source].scopes:
+            if scope.parent == number and scope.kind == "function":
+                name = scope.name.rpartition(".")[2]
+                if all_of_them or name in self._mentioned or (name.startswith("__") and name.endswith("__")):
+                    self._run((source, scope.number), at_load=False)
+
+    def _mention(self, name: str) -> None:
+        if name in self._mentioned:
+            return
+        self._mentioned.add(name)
+        for source, number in self._methods.get(name, []):
+            parent = self._sources.scope(source, number).parent
+            if parent is not None and (source, parent) in self._classes:
+                self._run((source, number), at_load=False)
+
+
+def is_awaited(event: CallExpression, around: Scope) -> bool:
+    """Whether what a call returns is awaited where it stands or by its name; `around` is the function it stands in."""
+    return event.awaited or (event.start, event.end) in around.awaited_calls
+
+
+def imported_by_call(resolver: Resolver, event: CallExpression, source: int) -> str | None:
+    """The module that `importlib.import_module("x")` or `__import__("x")` loads."""
+    callee = resolver.value(event.callee, source)
+    if callee not in (PythonName("importlib.import_module"), PythonName("builtins.__import__")):
+        return None
+    value = resolver.value(event.arguments[0].value, source) if event.arguments else None
+    return value.value if isinstance(value, Literal) and isinstance(value.value, str) else None
+
+
+def _functions_in(values: Iterable[Known]) -> Iterator[PythonFunction | Instance]:
+    """The functions, classes and instances that a value is made of."""
+    pending: list[object] = list(values)
+    while pending:
+        value = pending.pop()
+        if isinstance(value, (PythonFunction, Instance)):
+            yield value
+            pending.extend(value.decorators if isinstance(value, PythonFunction) else ())
+        elif isinstance(value, Result):
+            pending.extend((value.callee, *value.arguments))
+        elif isinstance(value, Collection):
+            pending.extend((*value.items, *value.keys))

@@ -1,0 +1,167 @@
+"""One Python file or inline block under one Runtime, as plain facts.
+
+Only what can run is told: facts of functions that nothing reaches, and of branches that a guard rules out
+for this interpreter and thread, are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.values import PythonFunction, Value
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and when a fact happens.
+
+    function: the name of the function it lies in, None at a module's top level.
+    at_load: it happens while the module or script is first run, not later from an event, a timer or a task.
+    tried: the names of the exceptions that a `try` around it catches ("*" for a bare one).
+    looped: it lies in a loop of the same function.
+    run: the number of the straight run of statements that it lies in: what shares one happens in the order of
+        its places, and all of it unless something raises or returns.
+    """
+
+    span: Span
+    function: str | None
+    at_load: bool
+    tried: frozenset[str]
+    looped: bool
+    run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """`import module as alias`, or `from module import name as alias` (then `name` is set, "*" for all).
+
+    `module` is absolute: a relative import is resolved within its package. `soft` says that failing is
+    expected: inside a `try` that catches ImportError; or that it may never run: at the top level, under a condition
+    that nothing settles.
+    """
+
+    module: str
+    name: str | None
+    alias: str
+    place: Place
+    soft: bool
+    module_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a call. `keyword` is its name, "**" for unpacked ones; `starred` is `*args`."""
+
+    value: Value
+    span: Span
+    keyword: str | None = None
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call. `callee_span` is the expression before the parenthesis; a decorator without one is a call too.
+
+    `awaited`: under an `await`; `decorates`: the function that it is a decorator of.
+    """
+
+    callee: Value
+    callee_span: Span
+    arguments: tuple[Argument, ...]
+    place: Place
+    awaited: bool = False
+    decorates: PythonFunction | None = None
+
+    def argument(self, index: int, keyword: str = "") -> Argument | None:
+        """The positional argument at `index` (counted from 0), or that keyword's."""
+        positional = [argument for argument in self.arguments if argument.keyword is None]
+        if index < len(positional) and not any(argument.starred for argument in positional[: index + 1]):
+            return positional[index]
+        return next((argument for argument in self.arguments if keyword and argument.keyword == keyword), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name or attribute that is read: `value` is what it comes to. Of `a.b.c` there is one Use, the longest."""
+
+    value: Value
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`target.attribute = value`, on a target that is no source of the project: a JavaScript object, `sync`."""
+
+    target: Value
+    attribute: str
+    value: Value
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`left is right`, `left == right` and their negations; `operator` as in Python."""
+
+    left: Value
+    operator: str
+    right: Value
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """`value[key]`, read."""
+
+    value: Value
+    key: Value
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A `for` or `while`; `place` is its first line, `body` all that is behind that.
+
+    endless: its condition always holds. awaits: it awaits or yields inside. leaves: it holds a way out.
+    is_while: it is no `for`.
+    """
+
+    place: Place
+    body: Span
+    endless: bool
+    awaits: bool
+    leaves: bool
+    is_while: bool = True
+
+    def holds(self, span: Span) -> bool:
+        """Whether a place lies in its body."""
+        return self.body.start <= span.start and span.end <= self.body.end
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a rule reads of one piece of Python under one Runtime.
+
+    module: the dotted name under which it is imported, "__main__" for a Script.
+    functions: those defined in it, by qualified name; constants: what its top-level names come to.
+    """
+
+    runtime: Runtime
+    path: str
+    module: str
+    span: Span
+    imports: tuple[Import, ...]
+    calls: tuple[Call, ...]
+    uses: tuple[Use, ...]
+    assignments: tuple[Assignment, ...]
+    comparisons: tuple[Comparison, ...]
+    subscripts: tuple[Subscript, ...]
+    functions: Mapping[str, PythonFunction]
+    constants: Mapping[str, Value]
+    loops: tuple[Loop, ...] = ()
+    top_level_await: Span | None = None

@@ -1,0 +1,292 @@
+"""The sources of a program, and where a name that stands in one is bound, by Python's rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pyscript_doctor.parsers.python.syntax import (
+    AttributeAssignment,
+    Binding,
+    CallExpression,
+    Constant,
+    Context,
+    ImportStatement,
+    Name,
+    Scope,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pyscript_doctor.parsers.python.syntax import Syntax
+    from pyscript_doctor.parsers.text import Span
+
+MAIN = "__main__"
+
+# A name with more bindings than these is not followed.
+MOST_BINDINGS = 200
+
+
+@dataclass(frozen=True)
+class Program:
+    """What one interpreter runs.
+
+    runtime: passed on to each Code. interpreter: "pyodide" or "micropython". thread: "main" or "worker".
+    scripts: in the order in which they run; they share one namespace.
+    modules: those that can be imported, by dotted name, a package by its `__init__.py`.
+    opaque_modules: names of modules of the project whose content is unknown.
+    entry_points: dotted names that are called from outside: by `py-click`, by another thread.
+    packages: which of the modules are packages; what lies in an `__init__.py` is one anyway.
+    """
+
+    runtime: Any
+    interpreter: str
+    thread: str
+    scripts: tuple[Syntax, ...]
+    modules: Mapping[str, Syntax]
+    opaque_modules: frozenset[str] = frozenset()
+    entry_points: tuple[str, ...] = ()
+    packages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A namespace: the scripts together, or one module. `sources` are the numbers of its sources."""
+
+    name: str
+    sources: tuple[int, ...]
+    is_package: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A binding, and the number of its source."""
+
+    source: int
+    binding: Binding
+
+
+class Sources:
+    """All sources of a program by number: the scripts in their order, then the modules that an import names."""
+
+    def __init__(self, program: Program) -> None:
+        names = _imported(program)
+        self.all: tuple[Syntax, ...] = (*program.scripts, *(program.modules[name] for name in names))
+        scripts = len(program.scripts)
+        self.main = Unit(MAIN, tuple(range(scripts)))
+        self.units = {MAIN: self.main}
+        for number, name in enumerate(names, scripts):
+            self.units[name] = Unit(name, (number,), is_package(program, name))
+        self._unit_of = [MAIN] * scripts + names
+        self._opaque = program.opaque_modules
+        self._names = frozenset((*program.modules, *program.opaque_modules))
+        self._folders = {parent for name in self._names for parent in _parents(name)}
+        self.definitions: dict[Span, tuple[int, int]] = {
+            syntax.text.span(scope.name_start, scope.name_end): (number, scope.number)
+            for number, syntax in reversed(tuple(enumerate(self.all)))
+            for scope in syntax.scopes
+            if scope.kind in ("function", "lambda", "class")
+        }
+
+    def scope(self, source: int, number: int) -> Scope:
+        """A scope by its source and number."""
+        return self.all[source].scopes[number]
+
+    def unit_of(self, source: int) -> Unit:
+        """The namespace that a source belongs to."""
+        return self.units[self._unit_of[source]]
+
+    def is_local(self, module: str) -> bool:
+        """Whether a module, or a folder of modules, is the project's own."""
+        return module in self._names or module in self._folders
+
+    def is_opaque(self, module: str) -> bool:
+        """Whether it is the project's own, but its content is unknown."""
+        return module in self._opaque
+
+    def absolute(self, statement: ImportStatement, source: int) -> str:
+        """The dotted name of the module that an import names, a relative one resolved within its package."""
+        unit = self.unit_of(source)
+        return absolute_name(statement, unit.name, unit.is_package)
+
+    def attribute_assignments(self) -> dict[str, list[tuple[int, AttributeAssignment]]]:
+        """Every `x.name = value` of the program, by name."""
+        found: dict[str, list[tuple[int, AttributeAssignment]]] = {}
+        for number, syntax in enumerate(self.all):
+            for scope in syntax.scopes:
+                for event in scope.events:
+                    if isinstance(event, AttributeAssignment):
+                        found.setdefault(event.attribute, []).append((number, event))
+        return found
+
+    # Names
+
+    def bindings(self, read: Name, source: int) -> tuple[Bound, ...]:
+        """The bindings that a name can have where it is read; none where the program does not bind it."""
+        scope: Scope | None = self.scope(source, read.context.scope)
+        innermost = scope
+        while scope is not None and scope.kind != "module":
+            if read.name in scope.shared:
+                break
+            if read.name in scope.bindings and (scope.kind != "class" or scope is innermost):
+                return tuple(Bound(source, binding) for binding in self._reaching(read, source, scope))
+            scope = None if scope.parent is None else self.scope(source, scope.parent)
+        return self._of_module(read, source)
+
+    def _reaching(self, read: Name, source: int, scope: Scope) -> tuple[Binding, ...]:
+        bindings = scope.bindings[read.name]
+        if len(bindings) > MOST_BINDINGS:
+            return (Binding("other", 0, bindings[0].context),)
+        runs_there = self.scope(source, read.context.scope).runs_in == scope.runs_in
+        bindings = _without_caught(bindings, read.context if runs_there else None)
+        if not runs_there or any(binding.outside for binding in bindings):
+            return bindings
+        return reaching(bindings, read.start, read.context)
+
+    def _of_module(self, read: Name, source: int) -> tuple[Bound, ...]:
+        unit = self.unit_of(source)
+        own = self.scope(source, 0)
+        at_top_level = self.scope(source, read.context.scope).runs_in == 0
+        if at_top_level and read.name in own.bindings:
+            found = self._reaching(read, source, own)
+            if found:
+                return tuple(Bound(source, binding) for binding in found)
+        if at_top_level:
+            earlier = tuple(number for number in unit.sources if number < source)
+            found_earlier = self.globals(unit, read.name, earlier)
+            if found_earlier:
+                return found_earlier
+        return self.globals(unit, read.name)
+
+    def globals(self, unit: Unit, name: str, sources: tuple[int, ...] | None = None) -> tuple[Bound, ...]:
+        """All bindings of a top-level name of a namespace, or of some of its sources; too many count as none known."""
+        found: list[Bound] = []
+        for number in unit.sources if sources is None else sources:
+            bindings = self.scope(number, 0).bindings.get(name, ())
+            if len(bindings) > MOST_BINDINGS:
+                return (Bound(number, Binding("other", 0, bindings[0].context)),)
+            found.extend(Bound(number, binding) for binding in _without_caught(bindings, None))
+        return tuple(found)
+
+    def at_the_end(self, unit: Unit, name: str) -> tuple[Bound, ...]:
+        """The bindings of a top-level name that can be in force when all sources of a namespace have run."""
+        found = self.globals(unit, name)
+        return tuple(
+            bound for number in unit.sources for bound in _last([each for each in found if each.source == number])
+        )
+
+    def star_imports(self, unit: Unit) -> Iterator[tuple[int, ImportStatement]]:
+        """The `from x import *` of a namespace."""
+        for number in unit.sources:
+            for statement in self.scope(number, 0).imported_all:
+                yield number, statement
+
+
+def reaching(bindings: tuple[Binding, ...], position: int, context: Context) -> tuple[Binding, ...]:
+    """Those bindings of a name that can be in force at a place of the same function.
+
+    The last one before it on the straight way there holds, with those on side ways since; in a loop also those
+    that come later in it.
+    """
+    around = set(_ancestors(context))
+    base = max(
+        (binding for binding in bindings if binding.position <= position and binding.context in around),
+        key=lambda binding: binding.position,
+        default=None,
+    )
+    since = -2 if base is None else base.position
+    again = context.loop != 0 and (base is None or base.context.loop != context.loop)
+    return tuple(
+        binding
+        for binding in bindings
+        if binding is base
+        or (since < binding.position <= position and not _excludes(binding.context, context))
+        or (again and binding.position > position and binding.context.loop != 0)
+    )
+
+
+def _last(bounds: list[Bound]) -> list[Bound]:
+    """Those of one source that no later one on the straight way hides."""
+    straight = [bound.binding.position for bound in bounds if bound.binding.context.parent is None]
+    if not straight or any(bound.binding.outside for bound in bounds):
+        return bounds
+    return [bound for bound in bounds if bound.binding.position >= max(straight)]
+
+
+def _without_caught(bindings: tuple[Binding, ...], context: Context | None) -> tuple[Binding, ...]:
+    """Without exceptions, but in their own handlers: after them the name is gone."""
+    if all(binding.kind != "caught" for binding in bindings):
+        return bindings
+    around = set(_ancestors(context))
+    rest = tuple(binding for binding in bindings if binding.kind != "caught" or binding.context in around)
+    return rest or bindings
+
+
+def _ancestors(context: Context | None) -> Iterator[Context]:
+    while context is not None:
+        yield context
+        context = context.parent
+
+
+def _excludes(one: Context, other: Context) -> bool:
+    """Whether two places lie in different branches of one condition, which is not met again in a loop."""
+    if one.loop or not one.guards or not other.guards:
+        return False
+    holds = {id(guard.test): guard.holds for guard in one.guards}
+    return any(holds.get(id(guard.test), guard.holds) != guard.holds for guard in other.guards)
+
+
+def _imported(program: Program) -> list[str]:
+    """The names of the modules that the scripts import, and these in turn, wherever the imports stand."""
+    found: set[str] = set()
+    pending = [(syntax, MAIN) for syntax in program.scripts]
+    while pending:
+        syntax, name = pending.pop()
+        named = set(_modules_named(syntax, name, is_package(program, name)))
+        for module in (*named, *(each for each in program.modules if f"{each.rpartition('.')[0]}.*" in named)):
+            for each in (*_parents(module), module):
+                if each in program.modules and each not in found:
+                    found.add(each)
+                    pending.append((program.modules[each], each))
+    return sorted(found)
+
+
+def _modules_named(syntax: Syntax, name: str, package: bool) -> Iterator[str]:
+    for scope in syntax.scopes:
+        for event in scope.events:
+            if isinstance(event, ImportStatement):
+                module = absolute_name(event, name, package)
+                yield module
+                yield f"{module}.{event.name}"
+            elif isinstance(event, CallExpression) and event.arguments:
+                argument = event.arguments[0].value
+                if isinstance(argument, Constant) and isinstance(argument.value, str):
+                    yield argument.value
+
+
+def absolute_name(statement: ImportStatement, importing: str, package: bool) -> str:
+    """The dotted name of the module that an import names, a relative one resolved within its package."""
+    if not statement.level:
+        return statement.module
+    parts = importing.split(".") if importing != MAIN else []
+    up = statement.level - (1 if package else 0)
+    if up > len(parts):
+        return "." * statement.level + statement.module
+    around = parts[: len(parts) - up]
+    return ".".join((*around, statement.module)) if statement.module else ".".join(around)
+
+
+def is_package(program: Program, module: str) -> bool:
+    """Whether a module is a package's own."""
+    return module in program.packages or (module in program.modules and _lies_in_init(program.modules[module]))
+
+
+def _lies_in_init(syntax: Syntax) -> bool:
+    return syntax.text.path.replace("\\", "/").rpartition("/")[2] == "__init__.py"
+
+
+def _parents(module: str) -> Iterator[str]:
+    while "." in module:
+        module = module.rpartition(".")[0]
+        yield module

@@ -1,0 +1,1 @@
+"""The interpreters that a page starts, with their config, files and packages."""

@@ -1,0 +1,193 @@
+"""What a Runtime makes of its config."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.config.json import read_json
+from pyscript_doctor.parsers.config.toml_dialects import dialect_for, read_toml
+from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Reading, Refusal, Table
+from pyscript_doctor.project.unknown import Unknown, known
+from pyscript_doctor.project.urls.reference import Base, Found, Missing, Reference, Undetermined, folder_of
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.page.release import Releases
+    from pyscript_doctor.project.urls.resolver import Resolver
+
+FILE_NAME = re.compile(r"\.(\w+)(?:\?\S*)?$")
+TEMPLATE = "value in a template"
+WORKER_FILE_NAME = re.compile(r"\.(json|toml|txt)$")
+LAST_WITH_PAGE_AS_BASE = (2024, 1, 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Config:
+    """One config as one kind of Runtime reads it.
+
+    form: where it is given: "element", "attribute", "option" (of a worker started from code), "none".
+    origin: the element's or attribute's place. text: the document. reference: the file that it is, where
+    it is one. rivals: the places of other configs for the same interpreter, with which it conflicts.
+    base: what its URLs resolve against. reading: what its parser makes of it.
+    """
+
+    form: str
+    origin: Span | None
+    syntax: str
+    text: Text | None
+    base: Base
+    reading: Reading | Unknown
+    reference: Reference | None = None
+    rivals: tuple[Span, ...] = ()
+
+    @property
+    def table(self) -> Table:
+        """What was read; raises Unknown where the document is refused, missing or not known."""
+        if self.rivals:
+            raise Unknown("config that conflicts with another")
+        reading = known(self.reading)
+        if reading.table is None:
+            raise Unknown("config that cannot be read")
+        return reading.table
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """Why PyScript refuses it, where it does; raises Unknown where the document is not known."""
+        return known(self.reading).refusal
+
+    def get(self, *names: str) -> Node | None:
+        """The value at a route of keys, None where it is not set; raises Unknown where a line of it is passed over."""
+        node = self.table.get(*names)
+        if node is None and self.passes_over(*names):
+            raise Unknown("config of which PyScript passes over lines")
+        return node
+
+    def passes_over(self, *names: str) -> bool:
+        """Whether the parser passes over lines, and these keys may stand in them.
+
+        What such a line was to set is missing when the page runs; the line is the fault, not what misses it.
+        """
+        if isinstance(self.reading, Unknown) or not self.reading.skipped or self.text is None:
+            return False
+        return all(name in self.text.value for name in names)
+
+    def string(self, name: str) -> Leaf | None:
+        """A key's value where it is a string."""
+        node = self.get(name)
+        return node if isinstance(node, Leaf) and isinstance(node.value, str) else None
+
+    @property
+    def packages(self) -> tuple[Leaf, ...]:
+        """The entries of `packages` that are strings."""
+        node = self.get("packages")
+        items = node.items if isinstance(node, Array) else ()
+        return tuple(item for item in items if isinstance(item, Leaf) and isinstance(item.value, str))
+
+    def entries(self, *names: str) -> tuple[Entry, ...]:
+        """The entries of the table at a route of keys, those whose value is a string."""
+        node = self.table.get(*names)
+        entries = node.entries if isinstance(node, Table) else ()
+        return tuple(entry for entry in entries if isinstance(entry.value, Leaf) and isinstance(entry.value.value, str))
+
+
+def no_config(base: Base) -> Config:
+    """What a Runtime has to which nothing gives a config."""
+    from pyscript_doctor.parsers.text import Span
+
+    empty = Reading(Table((), Span("", 0, 0)))
+    return Config("none", None, "toml", None, base, empty)
+
+
+def unknown_config(base: Base, reason: str, origin: Span | None = None, form: str = "option") -> Config:
+    """A config of which nothing can be told."""
+    return Config(form, origin, "toml", None, base, Unknown(reason))
+
+
+def page_config(value: Text, kind: str, form: str, origin: Span, releases: Releases, resolver: Resolver) -> Config:
+    """The config of the main thread: the text of an element, or the value of an attribute or of `src`.
+
+    As PyScript does it, text that ends like a file name is taken for a URL. `kind` is the `type` attribute.
+    """
+    plain = resolver.plain(value)
+    if plain is None:
+        return unknown_config(resolver.base, TEMPLATE, origin, form)
+    text = plain.stripped()
+    looks_json = text.value.startswith("{") and text.value.endswith("}")
+    if not looks_json and (match := FILE_NAME.search(text.value)):
+        extension = match[1]
+        if (extension == "json" and kind != "toml") or (extension == "toml" and kind != "json"):
+            return _of_file(value, extension, form, origin, releases, resolver, "main")
+        return _bad_extension(text, form, origin, resolver)
+    if not text.value:
+        return replace(no_config(resolver.base), form=form, origin=origin)
+    syntax = "json" if looks_json or kind == "json" else "toml"
+    reading = _read(text, syntax, releases, "main", own=False)
+    return Config(form, origin, syntax, text, resolver.base, reading)
+
+
+def worker_config(value: Text, form: str, origin: Span, releases: Releases, resolver: Resolver) -> Config:
+    """The config of a worker's own: a file, or JSON, or TOML."""
+    plain = resolver.plain(value)
+    if plain is None:
+        return unknown_config(resolver.base, TEMPLATE, origin, form)
+    if match := WORKER_FILE_NAME.search(plain.value):
+        if match[1] == "txt":
+            return unknown_config(resolver.base, "config in a text file", origin, form)
+        return _of_file(value, match[1], form, origin, releases, resolver, "worker")
+    as_json = read_json(value)
+    if as_json.refusal is None:
+        return Config(form, origin, "json", value, resolver.base, as_json)
+    reading = _read(value, "toml", releases, "worker", own=True)
+    return Config(form, origin, "toml", value, resolver.base, reading)
+
+
+def editor_config(value: Text, origin: Span, releases: Releases, resolver: Resolver) -> Config:
+    """The config of an editor: a TOML or JSON file, or else JSON."""
+    plain = resolver.plain(value)
+    if plain is None:
+        return unknown_config(resolver.base, TEMPLATE, origin, "attribute")
+    for extension in ("toml", "json"):
+        if plain.value.endswith("." + extension):
+            return _of_file(value, extension, "attribute", origin, releases, resolver, "editor")
+    return Config("attribute", origin, "json", value, resolver.base, read_json(value))
+
+
+def _of_file(
+    url: Text, syntax: str, form: str, origin: Span, releases: Releases, resolver: Resolver, thread: str
+) -> Config:
+    reference = resolver.reference("config", url)
+    target = reference.target
+    if isinstance(target, Found):
+        base, text = _base_of_file(target.path, releases, resolver, thread), resolver.reader.text(target.path)
+        reading = text if isinstance(text, Unknown) else _read(text, syntax, releases, thread, own=thread != "main")
+        document = None if isinstance(text, Unknown) else text
+        return Config(form, origin, syntax, document, base, reading, reference)
+    if isinstance(target, Undetermined):
+        reason = target.reason
+    else:
+        reason = "config file that is missing" if isinstance(target, Missing) else "config file elsewhere"
+    return Config(form, origin, syntax, None, resolver.base, Unknown(reason), reference)
+
+
+def _base_of_file(path: str, releases: Releases, resolver: Resolver, thread: str) -> Base:
+    """Up to 2024.1.1 the URLs in a config file of the main thread were resolved against the page."""
+    if thread == "main" and releases.options[-1].number <= LAST_WITH_PAGE_AS_BASE:
+        return resolver.base
+    return Base(folder_of(path))
+
+
+def _bad_extension(text: Text, form: str, origin: Span, resolver: Resolver) -> Config:
+    refusal = Refusal(text.span(), f"(PY1000): Invalid URL: {text.value[-60:]}")
+    return Config(form, origin, "toml", text, resolver.base, Reading(None, refusal))
+
+
+def _read(text: Text, syntax: str, releases: Releases, thread: str, own: bool) -> Reading:
+    """What the parsers of the releases make of it: refused only where each of them refuses."""
+    if syntax == "json":
+        return read_json(text)
+    side = "worker" if thread == "worker" else "main"
+    dialects = dict.fromkeys(dialect_for(release.name, side, own) for release in reversed(releases.options))
+    readings = [read_toml(text, dialect) for dialect in dialects]
+    return next((reading for reading in readings if reading.refusal is None), readings[0])

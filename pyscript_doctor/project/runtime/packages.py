@@ -1,0 +1,62 @@
+"""The entries of `packages`, as PyScript hands them to its package managers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
+
+    from pyscript_doctor.parsers.config.values import Leaf
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+URL = re.compile(r"(?:https?:|file:|emfs:|blob:|//|\.{0,2}/)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class PackageEntry:
+    """One entry. requirement: None where it is a URL or a path, or no requirement at all.
+
+    kind: "requirement", "wheel", "config" (a remote `.toml` or `.json` with packages), "url" or "invalid".
+    """
+
+    leaf: Leaf
+    kind: str
+    requirement: Requirement | None = None
+
+    @property
+    def written(self) -> str:
+        """The entry as it stands in the config."""
+        return str(self.leaf.value).strip()
+
+    @property
+    def name(self) -> str:
+        """The normalised name of the distribution, "" where it is no requirement."""
+        from packaging.utils import canonicalize_name
+
+        return canonicalize_name(self.requirement.name) if self.requirement else ""
+
+
+def package_entries(runtime: Runtime) -> tuple[PackageEntry, ...]:
+    """The packages that a Runtime's config lists; raises Unknown where the config cannot be read."""
+    return tuple(entry_of(leaf) for leaf in runtime.config.packages)
+
+
+def entry_of(leaf: Leaf) -> PackageEntry:
+    """What a string means to the package managers."""
+    from packaging.requirements import InvalidRequirement, Requirement
+
+    text = str(leaf.value).strip()
+    path = text.split("?", 1)[0].split("#", 1)[0].lower()
+    if path.endswith(".whl"):
+        return PackageEntry(leaf, "wheel")
+    if path.endswith((".toml", ".json")) and (URL.match(text) or "/" in text):
+        return PackageEntry(leaf, "config")
+    if URL.match(text) or text.startswith("github:"):
+        return PackageEntry(leaf, "url")
+    try:
+        return PackageEntry(leaf, "requirement", Requirement(text))
+    except InvalidRequirement:
+        return PackageEntry(leaf, "invalid")

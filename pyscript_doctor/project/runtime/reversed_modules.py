@@ -1,0 +1,31 @@
+"""Entries of `js_modules` whose name and source have changed places."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.config.values import Leaf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.config.values import Entry
+    from pyscript_doctor.project.runtime.config import Config
+
+NAME = re.compile(r"[A-Za-z_]\w*$")
+SOURCE = re.compile(r"(?:https?:|\.{0,2})//?\S+$|[^\s/]+\.(?:m?js|css)$|\S+/\S+\.(?:m?js|css)$")
+
+
+def is_reversed(entry: Entry) -> bool:
+    """Whether the key is a plain name and the value a URL: `chart = "./chart.js"`."""
+    value = entry.value.value if isinstance(entry.value, Leaf) else None
+    return isinstance(value, str) and bool(NAME.match(entry.name)) and bool(SOURCE.match(value))
+
+
+def reversed_modules(config: Config) -> Iterator[tuple[str, Entry]]:
+    """The table, "main" or "worker", and the entry; raises Unknown where the config cannot be read."""
+    for table in ("main", "worker"):
+        for entry in config.entries("js_modules", table):
+            if is_reversed(entry):
+                yield table, entry

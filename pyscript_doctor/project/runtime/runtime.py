@@ -1,0 +1,181 @@
+"""One running interpreter of one page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.unknown import Unknown, known
+from pyscript_doctor.project.urls.reference import Found, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.config.values import Leaf
+    from pyscript_doctor.parsers.javascript.records import JavaScript
+    from pyscript_doctor.parsers.python.syntax import Syntax
+    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.page.release import Releases
+    from pyscript_doctor.project.page.script import Script
+    from pyscript_doctor.project.program.facts import Code
+    from pyscript_doctor.project.runtime.config import Config
+    from pyscript_doctor.project.runtime.file_system import FileSystem
+    from pyscript_doctor.project.serving.isolation import Isolation
+
+VERSION = re.compile(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class JavaScriptModule:
+    """An entry of `js_modules`: the name that Python imports, and the module that it stands for.
+
+    thread: "main" or "worker", by the table it lies in.
+    """
+
+    name: Leaf
+    source: Reference
+    thread: str
+    syntax: JavaScript | Unknown
+
+    @property
+    def is_stylesheet(self) -> bool:
+        """Whether PyScript adds it to the page as CSS, and imports nothing."""
+        return self.source.url.split("?", 1)[0].lower().endswith(".css")
+
+
+@dataclass(frozen=True, eq=False)
+class Runtime:
+    """An interpreter with the scripts that share its namespace, in the order in which they run.
+
+    declared: the interpreter that its tags, configs and events name; `interpreter` is another where that is assumed.
+    kind: "scripts", "editor", "game", or "started" for a worker that code starts. span: what starts it: the
+    `worker` attribute, the tag's name, or the call. label: words for that place. terminal: its `terminal`
+    attribute. service_worker: its `service-worker` attribute. isolation: that of its page.
+    modules: the Python files that it can import, by dotted name; opaque_modules: those not read.
+    entry_points: names that HTML calls. wheels: those of the site itself among its packages.
+    opaque: why more scripts may share the namespace than are known.
+    """
+
+    page: Page
+    interpreter: str
+    declared: str
+    thread: str
+    kind: str
+    span: Span
+    label: str
+    scripts: tuple[Script, ...]
+    config: Config
+    filesystem: FileSystem
+    javascript_modules: tuple[JavaScriptModule, ...]
+    isolation: Isolation
+    modules: dict[str, Syntax]
+    opaque_modules: frozenset[str]
+    entry_points: tuple[str, ...] = ()
+    terminal: Span | None = None
+    service_worker: Reference | None = None
+    name: Text | None = None
+    wheels: tuple[Reference, ...] = ()
+
+    @property
+    def releases(self) -> Releases:
+        """The releases of PyScript that its page can load."""
+        return self.page.releases
+
+    @property
+    def is_pyodide(self) -> bool:
+        """Whether it is Pyodide; MicroPython else."""
+        return self.interpreter == "pyodide"
+
+    @property
+    def in_worker(self) -> bool:
+        """Whether it runs in a worker."""
+        return self.thread == "worker"
+
+    @property
+    def syntaxes(self) -> tuple[Syntax, ...]:
+        """The Python that it can run: its scripts and modules, as far as they can be parsed."""
+        return (*self._parsed_scripts, *self.modules.values())
+
+    @property
+    def _parsed_scripts(self) -> tuple[Syntax, ...]:
+        from pyscript_doctor.parsers.python.syntax import Syntax
+
+        return tuple(script.syntax for script in self.scripts if isinstance(script.syntax, Syntax))
+
+    @cached_property
+    def codes(self) -> tuple[Code, ...]:
+        """Its Python as facts: each script, and each module that something reached imports."""
+        from pyscript_doctor.project.program.analysis import Program, analyse
+
+        return analyse(
+            Program(
+                runtime=self,
+                interpreter=self.interpreter,
+                thread=self.thread,
+                scripts=self._parsed_scripts,
+                modules=self.modules,
+                opaque_modules=self.opaque_modules,
+                entry_points=self.entry_points,
+            )
+        )
+
+    @property
+    def unread(self) -> Iterator[Unknown]:
+        """Why some of its Python could not be judged."""
+        for script in self.scripts:
+            if isinstance(script.syntax, Unknown):
+                yield script.syntax
+
+    @property
+    def interpreter_setting(self) -> Leaf | None:
+        """Where its config says what interpreter to load: workers heed `version` before it, games heed nothing."""
+        if self.kind == "game" or self.declared != self.interpreter:
+            return None
+        version = self.config.string("version") if self.in_worker and self.kind != "editor" else None
+        return version or self.config.string("interpreter")
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The versions of its interpreter that it can be; raises Unknown where `interpreter` hides it."""
+        leaf = self.interpreter_setting
+        if leaf is None:
+            versions = (known_version(release, self.interpreter) for release in self.releases.options)
+            return tuple(dict.fromkeys(versions))
+        match = VERSION.search(str(leaf.value))
+        if match is None:
+            raise Unknown("version of a local interpreter")
+        return (match[1],)
+
+    @property
+    def experimental_create_proxy(self) -> bool:
+        """Whether `experimental_create_proxy` is set to the one value that PyScript heeds."""
+        leaf = self.config.string("experimental_create_proxy")
+        return leaf is not None and leaf.value == "auto"
+
+    @property
+    def sync_main_only(self) -> bool:
+        """Whether the worker is told to do without the main thread's objects."""
+        node = self.config.get("sync_main_only")
+        return getattr(node, "value", None) is True
+
+    def has_local_module(self, name: str) -> bool:
+        """Whether its file system holds a Python module or package of that dotted name."""
+        if name in self.modules or name in self.opaque_modules:
+            return True
+        prefix = name.replace(".", "/") + "/"
+        return any(path.startswith(prefix) for path in self.filesystem.files)
+
+
+def known_version(release: object, interpreter: str) -> str:
+    """The version of an interpreter that a release loads by itself."""
+    version = getattr(release, "pyodide" if interpreter == "pyodide" else "micropython")
+    return str(known(version or Unknown("interpreter of the release")))
+
+
+def found_path(reference: Reference | None) -> str | None:
+    """The file of the project that a reference leads to."""
+    target = reference.target if reference else None
+    return target.path if isinstance(target, Found) else None

@@ -1,0 +1,142 @@
+"""Workers that JavaScript or Python of a page starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.config.values import Entry, Leaf, Node, Reading, Table
+from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.program.values import Literal, PythonName
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyscript_doctor.parsers.javascript.records import JsObject, JsProperty, JsWorkerCall
+    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.program.facts import Call
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.project.urls.reference import Reference
+
+FROM_PYTHON = {
+    "pyscript.PyWorker": False,
+    "pyscript.context.PyWorker": False,
+    "pyscript.magic_js.PyWorker": False,
+    "pyscript.create_named_worker": True,
+    "pyscript.workers.create_named_worker": True,
+}
+STARTERS = {name.rpartition(".")[2] for name in FROM_PYTHON}
+INTERPRETERS = {"py": "pyodide", "mpy": "micropython", "pyodide": "pyodide", "micropython": "micropython"}
+
+
+@dataclass(frozen=True, slots=True)
+class StartedWorker:
+    """A worker that code starts. `inherits`: without a config of its own it gets the page's. `name`: as it is told."""
+
+    interpreter: str
+    source: Reference
+    span: Span
+    config: Text | Reading | Unknown | None
+    inherits: bool
+    name: Text | None = None
+
+
+def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
+    """By `PyWorker` and `MPWorker` in the page's scripts, and in the local modules that these import."""
+    for script in page_scripts(page):
+        for call in script.syntax.worker_calls:
+            if call.source is None:
+                continue
+            interpreter = "micropython" if call.name == "MPWorker" else "pyodide"
+            source = page.resolver.reference("python", call.source)
+            yield StartedWorker(interpreter, source, call.callee.span(), _javascript_config(call), inherits=False)
+
+
+def _javascript_config(call: JsWorkerCall) -> Text | Reading | Unknown | None:
+    option = call.options.property("config")
+    if option is None:
+        return Unknown("config that code makes") if call.options.open else None
+    if option.string is not None:
+        return option.string
+    table = _table(option.properties) if option.properties else None
+    return Reading(table) if table else Unknown("config that code makes")
+
+
+def _table(literal: JsObject) -> Table | None:
+    """A JavaScript object as the table that it is; None where it holds what is no literal."""
+    entries = []
+    for item in literal.properties:
+        value = _node(item)
+        if value is None:
+            return None
+        entries.append(Entry(item.name, value))
+    return None if literal.open else Table(tuple(entries), literal.span)
+
+
+def _node(item: JsProperty) -> Node | None:
+    if item.properties is not None:
+        return _table(item.properties)
+    if item.string is not None:
+        return Leaf(item.string.value, item.value.span(), item.string)
+    if item.value.value in {"true", "false"}:
+        return Leaf(item.value.value == "true", item.value.span(), item.value)
+    return None
+
+
+def started_from_python(runtime: Runtime) -> Iterator[StartedWorker]:
+    """By `PyWorker` and `create_named_worker` in the Python of the main thread."""
+    for call, named in _starting_calls(runtime):
+        worker = _from_call(call, runtime, named)
+        if worker:
+            yield worker
+
+
+def undecided_workers(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Span]:
+    """The calls that start a worker whose file cannot be told."""
+    for script in page_scripts(page):
+        yield from (call.callee.span() for call in script.syntax.worker_calls if call.source is None)
+    for runtime in runtimes:
+        if not runtime.in_worker:
+            for call, named in _starting_calls(runtime):
+                if _from_call(call, runtime, named) is None:
+                    yield call.callee_span
+
+
+def _starting_calls(runtime: Runtime) -> Iterator[tuple[Call, bool]]:
+    """The calls that start workers, and whether each makes a named one."""
+    if not any(name in syntax.text.value for syntax in runtime.syntaxes for name in STARTERS):
+        return
+    for code in runtime.codes:
+        for call in code.calls:
+            if isinstance(call.callee, PythonName) and call.callee.name in FROM_PYTHON:
+                yield call, FROM_PYTHON[call.callee.name]
+
+
+def _from_call(call: Call, runtime: Runtime, named: bool) -> StartedWorker | None:
+    source = call.argument(0, "src" if named else "url")
+    if source is None or not isinstance(source.value, Literal) or source.value.text is None:
+        return None
+    kind = call.argument(3, "type") if named else call.argument(99, "type")
+    default = "py" if named else runtime.interpreter
+    name = str(kind.value.value) if kind and isinstance(kind.value, Literal) else default
+    reference = runtime.page.resolver.reference("python", source.value.text)
+    told = call.argument(1, "name") if named else None
+    return StartedWorker(
+        INTERPRETERS.get(name, "pyodide"),
+        reference,
+        call.callee_span,
+        _config(call, named),
+        inherits=named,
+        name=told.value.text if told and isinstance(told.value, Literal) else None,
+    )
+
+
+def _config(call: Call, named: bool) -> Text | Unknown | None:
+    argument = call.argument(2, "config") if named else call.argument(99, "config")
+    if argument is None:
+        return None
+    if isinstance(argument.value, Literal):
+        return argument.value.text
+    return Unknown("config that code makes")

@@ -1,0 +1,286 @@
+"""Which interpreters a page starts, and what each of them runs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.config.values import Reading
+from pyscript_doctor.parsers.python.syntax import Syntax
+from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.page.script import Script, file_script, scripts_of
+from pyscript_doctor.project.runtime.config import (
+    Config,
+    editor_config,
+    no_config,
+    page_config,
+    unknown_config,
+    worker_config,
+)
+from pyscript_doctor.project.runtime.file_system import FileSystem, file_system, resolver_of
+from pyscript_doctor.project.runtime.reversed_modules import is_reversed
+from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime, found_path
+from pyscript_doctor.project.runtime.started_workers import started_from_javascript, started_from_python
+from pyscript_doctor.project.serving.isolation import Isolation, State
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.html.document import Attribute, Element
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.runtime.started_workers import StartedWorker
+    from pyscript_doctor.project.urls.reference import Reference
+    from pyscript_doctor.project.urls.resolver import Resolver
+
+PREFIXES = {"pyodide": "py", "micropython": "mpy"}
+CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
+LOCAL_WHEEL = re.compile(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
+UNDECIDED = Isolation(State.NOT_ISOLATED)
+
+
+@dataclass
+class Runtimes:
+    """Builds the Runtimes of one page. assumed: the interpreter to run them on, games left alone."""
+
+    page: Page
+    assumed: str | None = None
+    scripts: tuple[Script, ...] = field(init=False)
+    page_configs: dict[str, Config] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.scripts = tuple(scripts_of(self.page.document, self.page.resolver))
+        self.page_configs = {interpreter: self._page_config(interpreter) for interpreter in PREFIXES}
+
+    def build(self) -> tuple[Runtime, ...]:
+        """Every Runtime of the page, in the order in which it starts them."""
+        declared = [*self._main(), *self._workers(), *self._editors(), *self._games()]
+        started = [
+            *started_from_javascript(self.page),
+            *(worker for runtime in declared if not runtime.in_worker for worker in started_from_python(runtime)),
+        ]
+        return (*declared, *(self._started(worker) for worker in started))
+
+    def _main(self) -> Iterator[Runtime]:
+        for interpreter in PREFIXES:
+            scripts = tuple(
+                script
+                for script in self.scripts
+                if script.kind in {"script", "element"} and script.interpreter == interpreter and not script.in_worker
+            )
+            if scripts:
+                yield self._runtime(
+                    scripts,
+                    self.page_configs[interpreter],
+                    thread="main",
+                    kind="scripts",
+                    span=scripts[0].span,
+                    label="this script",
+                    entry_points=self._entry_points(PREFIXES[interpreter]),
+                )
+
+    def _workers(self) -> Iterator[Runtime]:
+        for script in self.scripts:
+            worker = script.attribute("worker")
+            if script.kind in {"script", "element"} and worker:
+                yield self._runtime(
+                    (script,),
+                    self._own_config(script) or self.page_configs[script.interpreter],
+                    thread="worker",
+                    kind="scripts",
+                    span=worker.name.span(),
+                    label="this worker",
+                )
+
+    def _editors(self) -> Iterator[Runtime]:
+        environments: dict[str, list[Script]] = {}
+        for index, script in enumerate(script for script in self.scripts if script.kind == "editor"):
+            name = script.attribute("env")
+            key = f"{script.interpreter} {name.value.value}" if name and name.value.value else f"#{index}"
+            environments.setdefault(key, []).append(script)
+        for scripts in environments.values():
+            configs = [attribute for script in scripts if (attribute := script.attribute("config"))]
+            config = (
+                editor_config(configs[0].value, configs[0].value.span(), self.page.releases, self.page.resolver)
+                if configs
+                else self._no_config()
+            )
+            yield self._runtime(
+                tuple(scripts), config, thread="worker", kind="editor", span=scripts[0].span, label="this editor"
+            )
+
+    def _games(self) -> Iterator[Runtime]:
+        for script in self.scripts:
+            if script.kind == "game":
+                attribute = script.attribute("config")
+                config = self._read(attribute, "attribute") if attribute else self._no_config()
+                yield self._runtime((script,), config, thread="main", kind="game", span=script.span, label="this game")
+
+    def _started(self, worker: StartedWorker) -> Runtime:
+        resolver = self.page.resolver
+        script = file_script(worker.source, worker.interpreter, "file", worker.span, resolver)
+        if worker.inherits and worker.config is None:
+            config = self.page_configs[worker.interpreter]
+        elif isinstance(worker.config, Unknown):
+            config = unknown_config(self.page.base, worker.config.reason, worker.span)
+        elif worker.config is None:
+            config = no_config(self.page.base)
+        elif isinstance(worker.config, Reading):
+            config = Config("option", worker.span, "json", None, self.page.base, worker.config)
+        else:
+            config = worker_config(worker.config, "option", worker.span, self.page.releases, resolver)
+        runtime = self._runtime(
+            (script,), config, thread="worker", kind="started", span=worker.span, label="this worker"
+        )
+        return replace(runtime, name=worker.name)
+
+    def _own_config(self, script: Script) -> Config | None:
+        attribute = script.attribute("config")
+        if attribute is None or not attribute.value.value:
+            return None
+        return worker_config(
+            attribute.value, "attribute", attribute.value.span(), self.page.releases, self.page.resolver
+        )
+
+    def _read(self, attribute: Attribute, form: str, kind: str = "") -> Config:
+        return page_config(attribute.value, kind, form, attribute.value.span(), self.page.releases, self.page.resolver)
+
+    def _page_config(self, interpreter: str) -> Config:
+        """The one config of an interpreter on the main thread: an element, or the attribute its scripts share."""
+        prefix = PREFIXES[interpreter]
+        elements = [element for each in self.page.documents for element in each.all(f"{prefix}-config")]
+        attributes = [
+            attribute
+            for script in self.scripts
+            if script.kind in {"script", "element"} and script.interpreter == interpreter and not script.in_worker
+            for attribute in [script.attribute("config")]
+            if attribute
+        ]
+        values = {attribute.value.value for attribute in attributes}
+        rivals: tuple[Span, ...] = ()
+        if len(elements) > 1 or (elements and attributes):
+            rivals = (*(element.name_span for element in elements[1:]), *(each.name.span() for each in attributes))
+        elif len(values) > 1:
+            rivals = tuple(each.value.span() for each in attributes[1:])
+        if rivals and self.page.excerpt:
+            return unknown_config(self.page.base, "one of several configs that an excerpt shows", form="none")
+        if elements:
+            return replace(self._element_config(elements[0]), rivals=rivals)
+        if attributes and any(script.has("config-parser") for script in self.scripts):
+            origin = attributes[0].value.span()
+            return unknown_config(self.page.base, "config with a parser of its own", origin, "attribute")
+        if attributes:
+            return replace(self._read(attributes[0], "attribute"), rivals=rivals)
+        if self.page.fragment and not self.page.loaders:
+            return unknown_config(self.page.base, "config of the page that a fragment becomes part of", form="none")
+        return self._no_config()
+
+    def _no_config(self) -> Config:
+        """What a script gets that names no config: none, unless the page's JavaScript gives it one."""
+        base = self.page.base
+        if any(CONFIG_SET.search(script.syntax.text.value) for script in page_scripts(self.page)):
+            return unknown_config(base, "config that code makes", form="none")
+        return no_config(base)
+
+    def _element_config(self, element: Element) -> Config:
+        kind = (element.get("type") or "").lower()
+        if element.has("config-parser"):
+            return unknown_config(self.page.base, "config with a parser of its own", element.name_span, "element")
+        source = element.attribute("src")
+        if source and source.value.value.strip():
+            return self._read(source, "element", kind)
+        return page_config(element.text, kind, "element", element.name_span, self.page.releases, self.page.resolver)
+
+    def _entry_points(self, prefix: str) -> tuple[str, ...]:
+        """The functions that event attributes name: `py-click="move"`."""
+        return tuple(
+            attribute.value.value.strip()
+            for element in self.page.document.all()
+            for attribute in element.attributes
+            if attribute.name.value.lower().startswith(f"{prefix}-") and attribute.value.value.strip()
+        )
+
+    def _runtime(
+        self,
+        scripts: tuple[Script, ...],
+        config: Config,
+        *,
+        thread: str,
+        kind: str,
+        span: Span,
+        label: str,
+        entry_points: tuple[str, ...] = (),
+    ) -> Runtime:
+        resolver = resolver_of(config, self.page.resolver)
+        files = file_system(config, resolver)
+        declared = scripts[0].interpreter
+        interpreter = self.assumed if self.assumed and kind != "game" else declared
+        modules, opaque = self._modules(files, interpreter)
+        terminal = scripts[0].attribute("terminal")
+        service_worker = scripts[0].attribute("service-worker")
+        name = scripts[0].attribute("name")
+        return Runtime(
+            page=self.page,
+            interpreter=interpreter,
+            declared=declared,
+            thread=thread,
+            kind=kind,
+            span=span,
+            label=label,
+            scripts=scripts,
+            config=config,
+            filesystem=files,
+            javascript_modules=tuple(_javascript_modules(config, resolver)),
+            isolation=UNDECIDED,
+            modules=modules,
+            opaque_modules=opaque,
+            entry_points=entry_points,
+            terminal=terminal.name.span() if terminal else None,
+            service_worker=self.page.resolver.reference("service worker", service_worker.value)
+            if service_worker and service_worker.value.value
+            else None,
+            name=name.value if name else None,
+            wheels=tuple(_local_wheels(config, resolver)),
+        )
+
+    def _modules(self, files: FileSystem, interpreter: str) -> tuple[dict[str, Syntax], frozenset[str]]:
+        reader = self.page.resolver.reader
+        read = reader.module if interpreter == "pyodide" else reader.python  # MicroPython knows UTF-8 alone
+        modules: dict[str, Syntax] = {}
+        opaque: set[str] = set()
+        for name, placed in files.modules():
+            path = found_path(placed.source)
+            syntax = read(path) if path else None
+            if isinstance(syntax, Syntax):
+                modules[name] = syntax
+            else:
+                opaque.add(name)
+        return modules, frozenset(opaque)
+
+
+def _local_wheels(config: Config, resolver: Resolver) -> Iterator[Reference]:
+    """The wheels of the site itself among the packages."""
+    try:
+        packages = config.packages
+    except Unknown:
+        return
+    for leaf in packages:
+        if LOCAL_WHEEL.match(str(leaf.value).strip()):
+            yield resolver.reference("wheel", leaf.text)
+
+
+def _javascript_modules(config: Config, resolver: Resolver) -> Iterator[JavaScriptModule]:
+    for thread in ("main", "worker"):
+        try:
+            entries = config.entries("js_modules", thread)
+        except Unknown:
+            return
+        for entry in entries:
+            if is_reversed(entry):
+                continue
+            reference: Reference = resolver.reference("JavaScript module", entry.key)
+            path = found_path(reference)
+            syntax = resolver.reader.javascript(path) if path else Unknown("JavaScript of another host")
+            yield JavaScriptModule(entry.value, reference, thread, syntax)  # type: ignore[arg-type]

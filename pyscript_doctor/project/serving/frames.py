@@ -1,0 +1,49 @@
+"""Pages of the project that show another one in a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.page.page import read_page
+from pyscript_doctor.project.serving.isolation import Isolation, State, isolation_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.project.urls.reference import Reference
+
+PAGES = (".html", ".htm", ".xhtml")
+MOST_FRAMING_PAGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame: where it names the page, and the isolation of the page that it stands on."""
+
+    reference: Reference
+    isolation: Isolation
+
+
+def frames_around(page: Page, reader: Reader) -> Iterator[Frame]:
+    """The frames that pages of the project make for a page."""
+    framing = [path for path in reader.search("<iframe") if path.lower().endswith(PAGES) and path != page.path]
+    for path in framing[:MOST_FRAMING_PAGES]:
+        parent = read_page(reader, path)
+        for element in parent.document.all("iframe") if parent else ():
+            source = element.attribute("src")
+            if parent is None or source is None:
+                continue
+            reference = parent.resolver.reference("frame", source.value)
+            if reference.path == page.path:
+                yield Frame(reference, isolation_of(parent, reader, needed=True))
+
+
+def ask_for_frames(page: Page, runtimes: tuple[Runtime, ...], isolation: Isolation, reader: Reader) -> None:
+    """Ask for the pages around an isolated page with workers: a rule reads them when nothing can be asked for."""
+    if isolation.state is State.ISOLATED and any(runtime.in_worker for runtime in runtimes):
+        for _ in frames_around(page, reader):
+            pass

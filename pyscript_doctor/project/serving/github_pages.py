@@ -1,0 +1,80 @@
+"""Where GitHub Pages serves a project."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.runtime.references import runtime_references
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.project.urls.reference import Reference
+
+ADDRESS = re.compile(r"\b(?P<user>[\w-]+)\.github\.io(?:/(?P<repository>[\w-]+(?:\.[\w-]+)*))?", re.IGNORECASE)
+TELLING = re.compile(r"(?:^|/)(?:readme(?:\.\w+)?|package\.json|index\.html)$", re.IGNORECASE)
+# What serves a project otherwise, or makes another site of it.
+OTHER_SITES = frozenset(
+    {"CNAME", "_headers", "_redirects", "netlify.toml", "vercel.json", "firebase.json", "staticwebapp.config.json"}
+    | {"Dockerfile", "Procfile", "fly.toml", "render.yaml", "app.yaml", "manage.py", "wrangler.toml"}
+    | {"mkdocs.yml", "mkdocs.yaml", "conf.py", "_config.yml", "hugo.toml", "docusaurus.config.js"}
+)
+ROOTS = ("", "docs")
+CUSTOM_DOMAIN = re.compile(r"\bcname:", re.IGNORECASE)
+
+
+def absolute_references(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Reference]:
+    """What a page and its Python need, and name by a URL that starts at the top of the host."""
+    references = [*page.references]
+    for runtime in runtimes:
+        references += runtime_references(runtime)
+    for reference in dict.fromkeys(references):
+        if is_absolute_path(reference.url):
+            yield reference
+
+
+def project_site(reader: Reader) -> str | None:
+    """The name of the repository under which the site lies; None where nothing says so without a doubt.
+
+    The readme, the start page and package.json must agree on one address of GitHub Pages, and no file may speak for a
+    domain of its own, for another host, or for a site that is made of other files.
+    """
+    listing = reader.snapshot.listing
+    if any(posixpath.basename(path) in OTHER_SITES for path in listing):
+        return None
+    workflows = [path for path in sorted(listing) if path.startswith(".github/workflows/")]
+    addresses = {match.groups() for text in _texts(reader, _telling(reader)) for match in ADDRESS.finditer(text)}
+    if any(CUSTOM_DOMAIN.search(text) for text in _texts(reader, workflows)) or len(addresses) != 1:
+        return None
+    user, repository = addresses.pop()
+    if not repository or "." in repository or repository.lower() == f"{user}.github.io".lower():
+        return None
+    return str(repository)
+
+
+def _telling(reader: Reader) -> list[str]:
+    """The files near the root that name an address of GitHub Pages."""
+    return [path for path in reader.search(".github.io") if TELLING.search(path) and path.count("/") < 2]
+
+
+def _texts(reader: Reader, paths: Iterable[str]) -> list[str]:
+    return [text.value for path in paths if not isinstance(text := reader.text(path), Unknown)]
+
+
+def is_served_as_it_lies(page: Page) -> bool:
+    """Whether the page lies where GitHub Pages takes a site from: the repository's root or its folder `docs`."""
+    root = page.resolver.site.root if page.resolver.site else folder_of(page.path)
+    return not page.built and root in ROOTS
+
+
+def ask_for_site(page: Page, runtimes: tuple[Runtime, ...], reader: Reader) -> None:
+    """Ask for what tells where the site lies, where a page has a URL that hangs on it."""
+    if any(True for _ in absolute_references(page, runtimes)):
+        project_site(reader)

@@ -1,0 +1,248 @@
+"""Whether a page is cross-origin isolated, and what says so."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.hosting.phrases import mentions
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import Found, Missing, Reference, Remote, folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.hosting.parsing import Header, HostingFile
+    from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.reader import Reader
+
+OPENER = "cross-origin-opener-policy"
+EMBEDDER = "cross-origin-embedder-policy"
+EMBEDDER_VALUES = ("require-corp", "credentialless")
+MINI_COI = re.compile(r"(?:^|/)(?:mini-coi(?:-fd)?|coi-serviceworker)(?:\.min)?\.js(?:[?#].*)?$", re.IGNORECASE)
+HOSTING_NAMES = (
+    "_headers",
+    "netlify.toml",
+    "vercel.json",
+    "firebase.json",
+    "staticwebapp.config.json",
+    "serve.json",
+)
+
+
+class State(Enum):
+    """What is known of a page's isolation."""
+
+    ISOLATED = "isolated"
+    PERHAPS = "perhaps isolated"
+    NOT_ISOLATED = "not isolated"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place that speaks for or against isolation, and what it says."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceWorkerScript:
+    """A mini-coi or the like on the page. `fault` says why it cannot isolate; "" where it can."""
+
+    element: Element
+    reference: Reference
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoveringHeaders:
+    """What a hosting file sends with a page.
+
+    opener, embedder: the headers that count, None where it sends none. covers: whether any of its rules
+    that name one of them matches the page.
+    """
+
+    file: HostingFile
+    opener: Header | None
+    embedder: Header | None
+
+    @property
+    def isolates(self) -> bool:
+        """Whether both are there with values that isolate."""
+        return opener_isolates(self.opener) and embedder_isolates(self.embedder)
+
+    @property
+    def certain(self) -> bool:
+        """Whether no condition, and no choice between hosts, decides what is sent."""
+        return all(header.certain for header in (self.opener, self.embedder) if header)
+
+
+@dataclass(frozen=True, slots=True)
+class Isolation:
+    """Whether a page is isolated, with the evidence. `host`: the host that is known to send no headers."""
+
+    state: State
+    evidence: tuple[Evidence, ...] = ()
+    host: str | None = None
+    headers: tuple[CoveringHeaders, ...] = ()
+    service_workers: tuple[ServiceWorkerScript, ...] = ()
+
+    @property
+    def policy(self) -> str:
+        """The Cross-Origin-Embedder-Policy that isolates the page: that of its headers, or mini-coi's own."""
+        sent = next((each.embedder for each in self.headers if each.isolates and each.embedder), None)
+        return _value(sent) if sent else "require-corp"
+
+    @property
+    def isolated(self) -> bool:
+        """Whether it is isolated for certain; raises Unknown where it may be."""
+        if self.state is State.PERHAPS:
+            raise Unknown("isolation headers that a server may send")
+        return self.state is State.ISOLATED
+
+
+def opener_isolates(header: Header | None) -> bool:
+    """Whether a Cross-Origin-Opener-Policy lets the page be isolated."""
+    return header is not None and _value(header) == "same-origin"
+
+
+def embedder_isolates(header: Header | None) -> bool:
+    """Whether a Cross-Origin-Embedder-Policy lets the page be isolated."""
+    return header is not None and _value(header) in EMBEDDER_VALUES
+
+
+def _value(header: Header) -> str:
+    return header.value.value.split(";", 1)[0].strip().strip("\"'").lower()
+
+
+def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
+    """What isolates a page. Only where it is `needed` is the whole project searched for headers."""
+    headers = tuple(_headers(page, reader))
+    workers = tuple(_service_workers(page))
+    evidence = tuple(_for(headers, workers))
+    if evidence:
+        return Isolation(State.ISOLATED, evidence, None, headers, workers)
+    if not needed:
+        return Isolation(State.NOT_ISOLATED, (), None, headers, workers)
+    perhaps = (*_uncertain(headers), *_perhaps(reader, headers))
+    if perhaps or any(not isinstance(worker.reference.target, (Found, Missing, Remote)) for worker in workers):
+        return Isolation(State.PERHAPS, perhaps, None, headers, workers)
+    return Isolation(State.NOT_ISOLATED, (), _headerless_host(reader, headers), headers, workers)
+
+
+def _for(headers: tuple[CoveringHeaders, ...], workers: tuple[ServiceWorkerScript, ...]) -> Iterator[Evidence]:
+    for each in headers:
+        if each.isolates and each.certain and each.embedder:
+            yield Evidence(each.embedder.name.span(), f"{each.file.host} sends the isolation headers")
+    for worker in workers:
+        if not worker.fault and isinstance(worker.reference.target, Found):
+            yield Evidence(worker.reference.span, "a service worker adds the isolation headers")
+
+
+def _uncertain(headers: tuple[CoveringHeaders, ...]) -> Iterator[Evidence]:
+    for each in headers:
+        header = each.embedder or each.opener
+        if header and not each.certain:
+            yield Evidence(header.name.span(), "sent where a condition holds")
+
+
+def _headers(page: Page, reader: Reader) -> Iterator[CoveringHeaders]:
+    for path in sorted(reader.snapshot.listing):
+        if posixpath.basename(path) not in HOSTING_NAMES:
+            continue
+        file = reader.hosting(path)
+        if file is None or not any(
+            header.name.value.lower() in (OPENER, EMBEDDER) for rule in file.rules for header in rule.headers
+        ):
+            continue
+        urls = served_urls(page.path, folder_of(path), file.publish)
+        if not urls:
+            continue
+        effective = [file.headers_for(url) for url in urls]
+        best = max(
+            effective, key=lambda headers: sum(header.name.value.lower() in (OPENER, EMBEDDER) for header in headers)
+        )
+        yield CoveringHeaders(file, _named(best, OPENER), _named(best, EMBEDDER))
+
+
+def _named(headers: tuple[Header, ...], name: str) -> Header | None:
+    return next((header for header in headers if header.name.value.lower() == name), None)
+
+
+def served_urls(page: str, folder: str, publish: str | None) -> tuple[str, ...]:
+    """The URL paths under which a host serves a page; none where it lies outside of what the host publishes."""
+    root = posixpath.normpath(posixpath.join(folder, publish or "."))
+    root = "" if root == "." else root
+    if root and not page.startswith(root + "/"):
+        return ()
+    path = "/" + page[len(root) :].lstrip("/")
+    if path.endswith("/index.html"):
+        return (path, path[: -len("index.html")])
+    return (path, path.removesuffix(".html"))
+
+
+def _service_workers(page: Page) -> Iterator[ServiceWorkerScript]:
+    for document in page.documents:
+        for element in document.all("script"):
+            source = element.attribute("src")
+            if source and MINI_COI.search(source.value.value.strip()):
+                reference = page.resolver.reference("script", source.value)
+                yield ServiceWorkerScript(element, reference, _fault(page, element, reference))
+
+
+def _fault(page: Page, element: Element, reference: Reference) -> str:
+    """Why a mini-coi cannot isolate its page: measured in the browser."""
+    target = reference.target
+    if (element.get("type") or "").strip().lower() == "module":
+        return "module"
+    if isinstance(target, Remote):
+        return "origin"
+    if isinstance(target, Missing):
+        return "missing"
+    if isinstance(target, Found):
+        folder, page_folder = folder_of(target.path), folder_of(page.path)
+        if folder and page_folder != folder and not page_folder.startswith(folder + "/"):
+            return "folder"
+    return ""
+
+
+def _perhaps(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> Iterator[Evidence]:
+    """Files that name the header outside of what is parsed exactly: a server, a bundler's settings."""
+    exact = {each.file.path for each in headers}
+    for path in reader.search(EMBEDDER):
+        if path in exact or posixpath.basename(path) in HOSTING_NAMES:
+            continue
+        text = reader.text(path)
+        if not isinstance(text, Unknown) and not MINI_COI.search(path):
+            for span in mentions(text, path, EMBEDDER)[:1]:
+                yield Evidence(span, "perhaps set here")
+
+
+def _headerless_host(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> str | None:
+    """The host, where the project tells it and it cannot send headers."""
+    listing = reader.snapshot.listing
+    names = {posixpath.basename(path) for path in listing}
+    if headers or names & {
+        *HOSTING_NAMES,
+        "_redirects",
+        "render.yaml",
+        "fly.toml",
+        "Procfile",
+        "app.yaml",
+        "Dockerfile",
+    }:
+        return None
+    if "CNAME" in names or ".nojekyll" in names:
+        return "GitHub Pages"
+    workflows = [path for path in listing if path.startswith(".github/workflows/")]
+    for path in workflows:
+        resource = reader.resource(path)
+        if resource and re.search(rb"deploy-pages|actions-gh-pages|gh-deploy|github-pages-deploy", resource.content):
+            return "GitHub Pages"
+    return None

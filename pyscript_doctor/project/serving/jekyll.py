@@ -1,0 +1,70 @@
+"""What a site on GitHub Pages loses when Jekyll builds it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.runtime.references import runtime_references
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import Found, folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.project.urls.reference import Reference
+
+LEFT_OUT = re.compile(r"(?:^|/)[_#][^/]*|~$")
+SETTINGS = "_config.yml"
+OTHER_DEPLOYMENT = re.compile(
+    r"upload-pages-artifact|peaceiris/actions-gh-pages|gh-deploy|github-pages-deploy-action|ghp-import|vercel|netlify"
+    r"|mike deploy|gh-pages|aws s3|rsync|wrangler|firebase"
+)
+BUILT_BY_JEKYLL = re.compile(r"jekyll-build-pages|jekyll build")
+
+
+def hidden_files(page: Page, runtimes: Iterable[Runtime]) -> Iterator[tuple[Reference, str]]:
+    """What a page needs that Jekyll leaves out by its name, with the path from the page or from the root."""
+    references = [*page.references]
+    for runtime in runtimes:
+        references += runtime_references(runtime)
+    folder = folder_of(page.path)
+    for reference in dict.fromkeys(references):
+        if isinstance(reference.target, Found):
+            path = reference.target.path
+            inside = path[len(folder) :].lstrip("/") if path.startswith(folder + "/") or not folder else path
+            if LEFT_OUT.search(inside):
+                yield reference, inside
+
+
+def is_built_by_jekyll(reader: Reader) -> bool:
+    """Whether GitHub Pages builds the site with Jekyll, as far as the project's files tell."""
+    listing = reader.snapshot.listing
+    names = {posixpath.basename(path) for path in listing}
+    workflows = [path for path in sorted(listing) if path.startswith(".github/workflows/")]
+    texts = [text.value for path in workflows if not isinstance(text := reader.text(path), Unknown)]
+    included_files(reader)
+    if ".nojekyll" in names:
+        return False
+    if any(BUILT_BY_JEKYLL.search(text) for text in texts):
+        return True
+    return not any(OTHER_DEPLOYMENT.search(text) for text in texts) and ("CNAME" in names or has_settings(reader))
+
+
+def has_settings(reader: Reader) -> bool:
+    """Whether the root holds Jekyll's settings; another generator has a `_config.yml` too."""
+    listing = reader.snapshot.listing
+    return SETTINGS in listing and "package.json" not in listing
+
+
+def included_files(reader: Reader) -> str:
+    """What Jekyll's settings say of files to include all the same; "" where they say nothing."""
+    text = reader.text(SETTINGS) if has_settings(reader) else None
+    if text is None or isinstance(text, Unknown):
+        return ""
+    match = re.search(r"^include:(.*(?:\n[ \t-].*)*)", text.value, re.MULTILINE)
+    return match[1] if match else ""

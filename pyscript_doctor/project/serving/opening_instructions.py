@@ -1,0 +1,46 @@
+"""What a project's readme says of how to open its pages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.reader import Reader
+
+README = re.compile(r"readme(?:\.(?:md|markdown|txt|rst))?$", re.IGNORECASE)
+SERVED = re.compile(r"localhost|127\.0\.0\.1|https?://|\bserv(?:e|er|ed|ing)\b|\bdev\b", re.IGNORECASE)
+AS_A_FILE = re.compile(
+    r"double[- ]?click\w*\b[^.\n]{0,60}?(?P<clicked>[\w-]+\.html?)\b"
+    r"|\bopen(?:ing)?\b[^.\n]{0,40}?(?P<opened>[\w-]+\.html?)\b[^.\n]{0,20}\b(?:in|with)\b[^.\n]{0,20}\bbrowser",
+    re.IGNORECASE,
+)
+
+
+def opened_as_file(page: Page, reader: Reader) -> Iterator[Span]:
+    """Where a readme, which speaks of no server, tells to open the page as a file."""
+    for path in readmes(page, reader):
+        text = reader.text(path)
+        if isinstance(text, Unknown) or SERVED.search(text.value):
+            continue
+        for match in AS_A_FILE.finditer(text.value):
+            if (match["clicked"] or match["opened"]).lower() == posixpath.basename(page.path).lower():
+                yield text.span(match.start(), match.end())
+
+
+def readmes(page: Page, reader: Reader) -> list[str]:
+    """The readmes beside the page and at the root."""
+    folders = {"", folder_of(page.path)}
+    return sorted(
+        path
+        for path in reader.snapshot.listing
+        if folder_of(path) in folders and README.match(posixpath.basename(path))
+    )

@@ -1,0 +1,1 @@
+"""Where the URLs of a project lead."""

@@ -1,0 +1,107 @@
+"""Follows the URLs that a page, or a file of it, names."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.templates.masking import is_masked, resolve
+from pyscript_doctor.parsers.templates.paths import Root
+from pyscript_doctor.project.urls.reference import (
+    Base,
+    Found,
+    Location,
+    Missing,
+    Reference,
+    Target,
+    Undetermined,
+    is_absolute_path,
+    locate,
+)
+from pyscript_doctor.project.urls.site import find_site
+from pyscript_doctor.sources.snapshot import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyscript_doctor.parsers.templates.masking import Template
+    from pyscript_doctor.parsers.text import Text
+    from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.project.urls.site import Site
+
+PLACEHOLDER = re.compile(r"(?:^|/)_+[A-Z][A-Z0-9]+_")  # _PATH_core.js, __BASE__/app.js
+
+
+@dataclass(frozen=True, eq=False)
+class Resolver:
+    """What is needed to follow a URL: where it stands, and where the web root is.
+
+    built: the page is made by a template engine, a bundler or a server, or of several parts, so that the folder
+    in which its file lies does not tell what its URLs lead to, and a file that is not there may well be served.
+    """
+
+    reader: Reader
+    base: Base
+    site: Site | None
+    template: Template | None = None
+    built: bool = False
+
+    def at(self, base: Base) -> Resolver:
+        """The same for URLs that stand in another file."""
+        return replace(self, base=base, template=None)
+
+    def rooted_by(self, urls: Iterable[str]) -> Resolver:
+        """The same, with the web root that makes these absolute URL paths resolve."""
+        somewhere = posixpath.join(self.base.folder, "index.html")
+        return replace(self, site=find_site(somewhere, urls, self.reader.snapshot.listing))
+
+    def plain(self, text: Text) -> Text | None:
+        """A value without template expressions: each replaced by what it stands for, None where one is unknown."""
+        if not is_masked(text.value):
+            return text
+        resolved = resolve(text, self.template) if self.template else None
+        return resolved.text if resolved else None
+
+    def reference(self, kind: str, text: Text) -> Reference:
+        """The Reference that a URL is."""
+        value = text.stripped()
+        if is_masked(value.value):
+            resolved = resolve(value, self.template) if self.template else None
+            if resolved is None:
+                return Reference(kind, text, value.value, Undetermined("value in a template"))
+            if resolved.root is Root.STATIC:
+                return Reference(kind, text, resolved.text.value, self._below("static", resolved.text.value))
+            if resolved.root is Root.SITE:
+                return Reference(kind, text, resolved.text.value, self._below("", resolved.text.value))
+            value = resolved.text
+        return Reference(kind, text, value.value, self.target(value.value))
+
+    def target(self, url: str) -> Target:
+        """Where a URL leads."""
+        web_root = self.site.root if self.site else None
+        if self.site and is_absolute_path(url):
+            url = "/" + self.site.strip(url)
+        located = locate(url, self.base, web_root)
+        return self._look_up(located.path) if isinstance(located, Location) else located
+
+    def _look_up(self, path: str) -> Target:
+        status = self.reader.status(path)
+        if status is Status.FOUND or (status is Status.UNREADABLE and path in self.reader.snapshot.listing):
+            return Found(path)
+        if status is Status.MISSING and (self.built or PLACEHOLDER.search(path)):
+            return Undetermined("path of a built page" if self.built else "path that a build fills in")
+        if status is Status.MISSING:
+            return Missing(path)
+        return Undetermined(f"{status.value} file" if status else "file not read yet")
+
+    def _below(self, folder: str, path: str) -> Target:
+        """A path below the static folder, or the root, of a site that a server makes: the file that ends so."""
+        ending = "/" + path.lstrip("/")
+        found = sorted(name for name in self.reader.snapshot.listing if ("/" + name).endswith(ending))
+        likely = [name for name in found if not folder or folder in name.split("/")] or found
+        if len(likely) == 1:
+            self.reader.resource(likely[0])
+            return Found(likely[0])
+        return Undetermined("file that a server finds")

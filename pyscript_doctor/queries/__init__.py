@@ -1,0 +1,1 @@
+"""What rules and `inspect` ask of a project."""

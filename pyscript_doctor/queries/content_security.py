@@ -1,0 +1,112 @@
+"""The Content-Security-Policies that a page gets, and what they allow, by the standard of that name (CSP 3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.project.serving.isolation import HOSTING_NAMES, served_urls
+from pyscript_doctor.project.urls.reference import folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Text
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.reader import Reader
+
+HEADER = "content-security-policy"
+# Which directive stands in for which, the nearest first.
+FALLBACKS = {
+    "script-src": ("script-src", "default-src"),
+    "script-src-elem": ("script-src-elem", "script-src", "default-src"),
+    "connect-src": ("connect-src", "default-src"),
+    "worker-src": ("worker-src", "child-src", "script-src", "default-src"),
+}
+TRUSTING = re.compile(r"'(?:nonce-[^']*|sha\d+-[^']*|strict-dynamic)'", re.IGNORECASE)
+HOST = re.compile(r"(?:(?P<scheme>[a-z][\w+.-]*)://)?(?P<host>\*|[\w*.-]+)(?::(?P<port>\d+|\*))?(?P<path>/\S*)?$", re.I)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One policy; `text` is what is written of it."""
+
+    text: Text
+
+    @cached_property
+    def directives(self) -> dict[str, tuple[str, ...]]:
+        """The sources of each directive; of those of one name the first counts."""
+        found: dict[str, tuple[str, ...]] = {}
+        for part in self.text.value.split(";"):
+            name, *sources = part.split() or [""]
+            if name:
+                found.setdefault(name.lower(), tuple(sources))
+        return found
+
+    def sources(self, directive: str) -> tuple[str, ...] | None:
+        """The sources that decide for a directive; None where the policy says nothing of it."""
+        names = (name for name in FALLBACKS[directive] if name in self.directives)
+        return next((self.directives[name] for name in names), None)
+
+    def allows(self, directive: str, url: str) -> bool:
+        """Whether it lets the page load a URL of another origin; True where nonces and hashes decide."""
+        sources = self.sources(directive)
+        if sources is None or any(TRUSTING.match(source) for source in sources):
+            return True
+        return any(_matches(source.lower(), url) for source in sources)
+
+    def allows_keyword(self, directive: str, *keywords: str) -> bool:
+        """Whether a directive has one of these keywords, such as `'unsafe-eval'`."""
+        sources = self.sources(directive)
+        return sources is None or any(source.lower() in keywords for source in sources)
+
+
+def policies(page: Page, reader: Reader) -> Iterator[Policy]:
+    """Those in the page's head, and those that a hosting file sends with it; several in one header are left out."""
+    for document in page.documents:
+        for element in document.all("meta"):
+            content = element.attribute("content")
+            named = (element.get("http-equiv") or "").strip().lower() == HEADER
+            if named and content and not is_masked(content.value.value):
+                yield Policy(content.value)
+    for path in sorted(reader.snapshot.listing):
+        file = reader.hosting(path) if path.rsplit("/", 1)[-1] in HOSTING_NAMES else None
+        for url in served_urls(page.path, folder_of(path), file.publish)[:1] if file else ():
+            for header in file.headers_for(url) if file else ():
+                if header.name.value.lower() == HEADER and header.certain and "," not in header.value.value:
+                    yield Policy(header.value)
+
+
+def _matches(source: str, url: str) -> bool:
+    """Whether a source expression matches a URL; `'self'` and other keywords match none of another origin."""
+    scheme = url.partition(":")[0]
+    if source.startswith("'"):
+        return False
+    if source.endswith(":"):
+        return scheme == source[:-1] or (source == "http:" and scheme == "https")
+    match = HOST.match(source)
+    if match is None or scheme not in {"http", "https"}:
+        return False
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return True  # no URL that can be loaded at all
+    if match["scheme"] and match["scheme"] not in {scheme, "http"}:
+        return False
+    return _host_matches(match["host"], split.hostname or "") and _path_matches(match["path"] or "", split.path)
+
+
+def _host_matches(pattern: str, host: str) -> bool:
+    if pattern == "*":
+        return True
+    return host.endswith(pattern[1:]) if pattern.startswith("*.") else host == pattern
+
+
+def _path_matches(pattern: str, path: str) -> bool:
+    if pattern in {"", "/"}:
+        return True
+    return path.lower().startswith(pattern) if pattern.endswith("/") else path.lower() == pattern

@@ -1,0 +1,179 @@
+"""The files that Python opens by a name that stands in its source, and those that it may write itself."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.program.values import JavaScript, Literal, PythonName, Result, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.facts import Call, Code, Place
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+OPENERS = {"builtins.open", "io.open", "codecs.open"}
+PANDAS = ("csv", "table", "excel", "json", "fwf", "parquet", "feather", "pickle", "xml", "stata", "sas", "spss", "hdf")
+READERS = {
+    **{f"pandas.read_{kind}": 0 for kind in PANDAS},
+    **{f"numpy.{name}": 0 for name in ("load", "loadtxt", "genfromtxt", "fromfile")},
+    "PIL.Image.open": 0,
+    "cv2.imread": 0,
+    "imageio.imread": 0,
+    "imageio.v3.imread": 0,
+    "matplotlib.pyplot.imread": 0,
+    "matplotlib.image.imread": 0,
+    "skimage.io.imread": 0,
+    "joblib.load": 0,
+    "geopandas.read_file": 0,
+    "pygame.image.load": 0,
+    "pygame.mixer.Sound": 0,
+    "pygame.mixer.music.load": 0,
+    "pygame.font.Font": 0,
+}
+PATHS = {"pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath"}
+PATH_READERS = {"read_text", "read_bytes", "open"}
+HOMES = {"pyodide": "/home/pyodide/", "micropython": "/"}
+# What brings in files under names that its arguments do not tell, or leads relative paths somewhere else.
+BRINGS_FILES = re.compile(r"(?:chdir|mount\w*|extract\w*|unpack\w*|copytree|move|rename|symlink\w*|ZipFile)$")
+# What writes a file whose name is an argument.
+WRITES = re.compile(
+    r"(?:urlretrieve|copy|copy2|copyfile|writeFile|write_\w+|to_(?:csv|excel|json|parquet|feather|pickle|hdf)"
+    r"|save\w*|imwrite|download\w*|mkstemp|NamedTemporaryFile)$"
+)
+BUFFERS = {"io.BytesIO", "io.StringIO"}
+READ_ONLY = re.compile(r"[rbtU]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class FileUse:
+    """A file that is opened for reading; `path` is normalised, relative to the working directory."""
+
+    path: str
+    written: str
+    span: Span
+    place: Place
+
+
+def files_read(code: Code) -> Iterator[FileUse]:
+    """The files that a piece of Python reads by a literal relative path, or one below the working directory."""
+    for call in code.calls:
+        literal = _path_read(call)
+        if literal is None or literal.text is None:
+            continue
+        path = relative_path(str(literal.value), code.runtime.interpreter)
+        if path:
+            yield FileUse(path, str(literal.value), literal.text.span(), call.place)
+
+
+def files_written(code: Code) -> frozenset[str]:
+    """The files that a piece of Python writes with `open`, by a literal path."""
+    paths = set()
+    for call in code.calls:
+        mode, path = call.argument(1, "mode"), call.argument(0, "file")
+        if isinstance(call.callee, PythonName) and call.callee.name in OPENERS and mode and not _reads(mode.value):
+            literal = _string(path.value) if path else None
+            paths.add(relative_path(str(literal.value), code.runtime.interpreter) if literal else None)
+    return frozenset(path for path in paths if path)
+
+
+def relative_path(path: str, interpreter: str) -> str | None:
+    """A path from the working directory; None for URLs, other absolute paths, and what is no file's name."""
+    if "://" in path or not path.strip() or path.endswith("/") or "\n" in path:
+        return None
+    home = HOMES[interpreter]
+    if path.startswith("/"):
+        if not path.startswith(home) or (home == "/" and path.count("/") > 1):
+            return None
+        path = path[len(home) :]
+    normal = posixpath.normpath(path)
+    return None if normal.startswith("..") or normal == "." else normal
+
+
+def may_make_files(runtime: Runtime) -> bool:
+    """Whether something in the Python may bring in files whose names cannot be told."""
+    if runtime.opaque_modules or any(True for _ in runtime.unread):
+        return True
+    return any(_brings_files(call) for code in runtime.codes for call in code.calls)
+
+
+def mentioned(runtime: Runtime) -> frozenset[str]:
+    """The paths that stand elsewhere than where a file is read: it may be written there, or looked for."""
+    paths = set()
+    for code in runtime.codes:
+        values = [value for comparison in code.comparisons for value in (comparison.left, comparison.right)]
+        for call in code.calls:
+            if _path_read(call) is None:
+                values += [*(argument.value for argument in call.arguments), *_own_arguments(call.callee)]
+        paths |= {posixpath.normpath(str(literal.value)) for literal in map(_string, values) if literal}
+    return frozenset(paths)
+
+
+def _path_read(call: Call) -> Literal | None:
+    """The literal path of a file that a call reads."""
+    callee = call.callee
+    if isinstance(callee, Result) and isinstance(callee.callee, PythonName) and callee.callee.name in PATHS:
+        reads = callee.attributes[-1:] and callee.attributes[-1] in PATH_READERS and len(callee.attributes) == 1
+        mode = call.argument(0, "mode") if reads and callee.attributes[-1] == "open" else None
+        if not reads or (mode and not _reads(mode.value)) or len(callee.arguments) != 1:
+            return None
+        return _string(callee.arguments[0])
+    if not isinstance(callee, PythonName):
+        return None
+    if callee.name in OPENERS:
+        mode = call.argument(1, "mode")
+        path = call.argument(0, "file")
+        return _string(path.value) if path and (mode is None or _reads(mode.value)) else None
+    if callee.name in READERS and (path := call.argument(READERS[callee.name])):
+        return _string(path.value)
+    return None
+
+
+def _reads(mode: Value) -> bool:
+    return isinstance(mode, Literal) and isinstance(mode.value, str) and bool(READ_ONLY.match(mode.value))
+
+
+def _string(value: Value) -> Literal | None:
+    return value if isinstance(value, Literal) and isinstance(value.value, str) else None
+
+
+def _own_arguments(callee: Value) -> tuple[Value, ...]:
+    """What a path was made of whose method is called."""
+    if isinstance(callee, Result) and isinstance(callee.callee, PythonName) and callee.callee.name in PATHS:
+        return callee.arguments
+    return ()
+
+
+def _brings_files(call: Call) -> bool:
+    callee = call.callee
+    values = [argument.value for argument in call.arguments]
+    if isinstance(callee, PythonName) and callee.name in OPENERS:
+        mode = call.argument(1, "mode")
+        return mode is not None and not _reads(mode.value) and not _is_told(values[:1])
+    name = _last_name(callee)
+    return bool(BRINGS_FILES.match(name)) or (
+        bool(WRITES.match(name)) and not _is_told([*values, *_own_arguments(callee)])
+    )
+
+
+def _is_told(values: Sequence[Value]) -> bool:
+    """Whether a string or a buffer among the arguments says where something is written."""
+    return any(_string(value) or _is_buffer(value) for value in values)
+
+
+def _is_buffer(value: Value) -> bool:
+    return isinstance(value, Result) and isinstance(value.callee, PythonName) and value.callee.name in BUFFERS
+
+
+def _last_name(callee: Value) -> str:
+    if isinstance(callee, PythonName):
+        return callee.name.rpartition(".")[2]
+    if isinstance(callee, Result) and callee.attributes:
+        return callee.attributes[-1]
+    if isinstance(callee, JavaScript) and callee.path:
+        return callee.path[-1]
+    return ""

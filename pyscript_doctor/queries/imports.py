@@ -1,0 +1,256 @@
+"""Where an import of a Runtime finds its module, or why it does not."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.distributions import distribution_of, micropython_lib
+from pyscript_doctor.knowledge.modules import (
+    micropython_has_module,
+    micropython_has_ulab,
+    micropython_modules,
+    pyodide_module,
+    pyodide_modules,
+)
+from pyscript_doctor.knowledge.packages import known_pyodides, lock
+from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result, Value
+from pyscript_doctor.project.runtime.packages import package_entries
+from pyscript_doctor.project.runtime.runtime import found_path
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.project.program.facts import Code, Import
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+OF_PYSCRIPT = {"pyscript", "polyscript", "_pyscript", "pyweb"}  # where a release has them not, its API is the matter
+INSTALLERS = {
+    "micropip.install",
+    "mip.install",
+    "pyodide_js.loadPackage",
+    "pyodide_js.loadPackagesFromImports",
+    "pyodide.loadPackage",
+    "pyscript.py_import",
+    "polyscript.lazy_py_modules",
+}
+OF_A_PACKAGE = "modules that a package brings in"
+SEARCH_PATHS = {"sys.path.append", "sys.path.insert", "sys.path.extend"}
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why a module cannot be imported.
+
+    kind: "unvendored" (of the standard library, in a package of its own), "removed" (of the standard library),
+    "unlisted" (a package that nothing installs), "not in files" (a file of the project), "missing" (none of these).
+    detail: the package, or the file, that has it. certain: no package of unknown content can bring the module in.
+    """
+
+    kind: str
+    detail: str = ""
+    certain: bool = True
+
+
+def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
+    """The imports of a source that fail, those left out that are expected to fail.
+
+    In the end raises Unknown where one of them could not be told.
+    """
+    untold: Unknown | None = None
+    for imported in code.imports:
+        try:
+            missing = None if imported.soft else absence(code.runtime, imported.module)
+        except Unknown as unknown:
+            untold = unknown
+            continue
+        if missing:
+            yield imported, missing
+    if untold:
+        raise untold
+
+
+def absence(runtime: Runtime, module: str) -> Absence | None:
+    """Why a Runtime cannot import a module; None where it can.
+
+    Raises Unknown where that cannot be told: a package outside of the lock file may bring anything in.
+    """
+    top = module.partition(".")[0]
+    if top in OF_PYSCRIPT or runtime.has_local_module(module) or runtime.has_local_module(top):
+        return None
+    try:
+        found = {_absence(runtime, version, module, top) for version in runtime.versions}
+    except Unknown as unknown:
+        own = _file_beside(runtime, top) if unknown.reason == OF_A_PACKAGE else None
+        if own is None:
+            raise
+        _require_complete(runtime)
+        return Absence("not in files", own, certain=False)
+    if len(found) != 1:
+        raise Unknown("version of the interpreter")
+    verdict = found.pop()
+    if verdict and verdict.kind in {"missing", "unlisted"}:
+        own = _file_beside(runtime, top) or (_only_file(runtime, top) if verdict.kind == "missing" else None)
+        return Absence("not in files", own) if own else verdict
+    return verdict
+
+
+def _absence(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
+    if runtime.is_pyodide:
+        return _absence_in_pyodide(runtime, version, module, top)
+    return _absence_in_micropython(runtime, version, module, top)
+
+
+def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
+    locked = lock(version)
+    state = pyodide_module(version, module)
+    if state == "present" or (module == top and top in {"js"}):
+        return None
+    providers = locked.providers(module)
+    installed = _installed(runtime, version)
+    if installed.names & set(providers):
+        return None
+    if state is not None and state != "unvendored" and not providers:
+        return Absence("removed")
+    if installed.open:
+        raise Unknown(OF_A_PACKAGE)
+    _require_complete(runtime)
+    if state == "unvendored":
+        return Absence("unvendored", providers[0] if providers else top)
+    return Absence("unlisted", providers[0]) if providers else Absence("missing")
+
+
+def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
+    if micropython_has_module(version, module) or module == "js" or (module == "code" and _has_terminal(runtime)):
+        return None
+    installed = _installed(runtime, version)
+    if top in installed.names or module.replace(".", "-") in installed.names:
+        return None
+    if "ulab" in installed.names and top == "ulab" and micropython_has_ulab(version):
+        return None
+    if installed.open:
+        raise Unknown(OF_A_PACKAGE)
+    _require_complete(runtime)
+    return Absence("missing")
+
+
+def _has_terminal(runtime: Runtime) -> bool:
+    """Whether a script asks for a terminal: since 2024.4.1 PyScript then gives MicroPython a module `code`."""
+    return any(script.has("terminal") for script in runtime.scripts) and runtime.releases.since("2024.4.1")
+
+
+def near_module(runtime: Runtime, module: str) -> str | None:
+    """A module that the Runtime can have and whose name differs by a letter or so; None where there is none."""
+    top = module.partition(".")[0]
+    if len(top) < 4:
+        return None
+    names = {name.partition(".")[0] for name in (*runtime.modules, *runtime.opaque_modules, "pyscript")}
+    for version in runtime.versions:
+        if runtime.is_pyodide:
+            names |= {name for package in lock(version).packages.values() for name in package.imports}
+            names |= pyodide_modules(version)
+        else:
+            names |= micropython_modules(version)
+    return next(iter(get_close_matches(top, sorted(names - {top}), n=1, cutoff=0.84)), None)
+
+
+def loads_micropip(runtime: Runtime) -> bool:
+    """Whether something loads micropip before Python asks for it: packages in the config, or code."""
+    if runtime.kind == "game" or package_entries(runtime):
+        return True
+    callees = {call.callee.name for code in runtime.codes for call in code.calls if isinstance(call.callee, PythonName)}
+    return bool(callees & (INSTALLERS - {"micropip.install"}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Installed:
+    """The packages that a Runtime has. open: there may be others, or they may bring in others."""
+
+    names: frozenset[str]
+    open: bool
+
+
+def _installed(runtime: Runtime, version: str) -> _Installed:
+    names = _closure(version, "pygame-ce") if runtime.kind == "game" else set()
+    is_open = False
+    for entry in package_entries(runtime):
+        if entry.kind != "requirement":
+            is_open = True
+        elif runtime.is_pyodide:
+            closure = _closure(version, entry.name)
+            names |= closure or {entry.name}
+            is_open = is_open or not closure
+        elif entry.written in micropython_lib() or lock(known_pyodides()[-1]).package(entry.name) is None:
+            names |= {entry.name, entry.written}
+    for value in _installed_by_code(runtime):
+        for name in _literals(value):
+            names |= (_closure(version, name) if runtime.is_pyodide else set()) or {name}
+            is_open = True
+    return _Installed(frozenset(names), is_open)
+
+
+def _closure(version: str, name: str) -> set[str]:
+    """A package of the lock file with all that it needs; empty where the lock file does not have it."""
+    locked = lock(version)
+    if first := locked.package(name):
+        names, queue = set[str](), [first.name]
+        while queue:
+            current = queue.pop()
+            package = locked.package(current)
+            if current not in names and package:
+                names.add(current)
+                queue += package.depends
+        return names
+    return set()
+
+
+def _installed_by_code(runtime: Runtime) -> Iterator[Value]:
+    """What calls of micropip and the like name: a package that code installs may bring anything in."""
+    for code in runtime.codes:
+        for call in code.calls:
+            if isinstance(call.callee, PythonName) and call.callee.name in INSTALLERS:
+                argument = call.argument(0)
+                yield argument.value if argument else call.callee
+            elif isinstance(call.callee, PythonName) and call.callee.name in SEARCH_PATHS:
+                raise Unknown("folders that code adds to sys.path")
+
+
+def _literals(value: Value) -> Iterator[str]:
+    if isinstance(value, Literal) and isinstance(value.value, str):
+        yield value.value.lower()
+    elif isinstance(value, Collection):
+        for item in value.items:
+            yield from _literals(item)
+    elif isinstance(value, Result):
+        for item in value.arguments:
+            yield from _literals(item)
+    else:
+        yield ""
+
+
+def _require_complete(runtime: Runtime) -> None:
+    if not runtime.filesystem.complete:
+        raise Unknown("files that cannot be told")
+
+
+def _file_beside(runtime: Runtime, top: str) -> str | None:
+    """The project's own file of that name, beside the page, the config or a script."""
+    listing = runtime.page.resolver.reader.snapshot.listing
+    folders = {folder_of(runtime.page.path), runtime.config.base.folder}
+    sources = (found_path(script.reference) for script in runtime.scripts)
+    folders |= {folder_of(source) for source in sources if source}
+    paths = (posixpath.join(folder, name) for folder in sorted(folders) for name in (f"{top}.py", f"{top}/__init__.py"))
+    return next((path for path in paths if path in listing), None)
+
+
+def _only_file(runtime: Runtime, top: str) -> str | None:
+    """The one file of that name anywhere in the project, where no package is known by it."""
+    if distribution_of(top):
+        return None
+    listing = runtime.page.resolver.reader.snapshot.listing
+    found = [path for path in listing if path.endswith((f"/{top}.py", f"/{top}/__init__.py"))]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,55 @@
+"""Elements and attributes of the PyScript of before 2023.11."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.project.page.page_scripts import page_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.page.page import Page
+
+# What took their place.
+ELEMENTS = {
+    "py-env": "List packages and files in a `<py-config>`.",
+    "py-repl": 'Use an editor: `<script type="py-editor">`.',
+    "py-tutor": 'Use an editor: `<script type="py-editor">`.',
+    "py-button": 'Use a `<button py-click="name_of_a_function">`.',
+    "py-inputbox": "Use an `<input>`, and read its `value`.",
+    "py-title": "Use an `<h1>`.",
+    "py-box": "Use a `<div>` with CSS.",
+    "py-list": "Make the list in Python, with `pyscript.web`.",
+    "py-loader": "Listen for the event `py:ready` to hide what shows that the page loads.",
+    "py-splashscreen": "Listen for the event `py:ready` to hide what shows that the page loads.",
+    "py-register-widget": "Use a custom element of JavaScript.",
+    "py-mount": 'Ask for the element: `document.getElementById("id")`.',
+    "py-terminal": 'Use the attribute `terminal`: `<script type="py" worker terminal>`.',
+}
+ATTRIBUTE = re.compile(r"pys-on\w+$|py-mount$")
+DEFINED = re.compile(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`]""")
+
+
+def legacy_places(page: Page) -> Iterator[tuple[Span, str, str]]:
+    """Each such element and attribute: its name's place, the name, and what took its place."""
+    defined = {name for script in page_scripts(page) for name in DEFINED.findall(script.syntax.text.value)}
+    for element in page.document.all():
+        is_old = element.name in ELEMENTS and element.name not in defined and not _is_brought_along(page, element.name)
+        if is_old and not (element.name == "py-terminal" and element.has("id")):  # that one may be a `target`
+            yield element.name_span, f"<{element.name}>", ELEMENTS[element.name]
+        for name in element.attribute_names:
+            attribute = element.attribute(name) if ATTRIBUTE.match(name) else None
+            if attribute and not is_masked(attribute.value.value):
+                event = name.removeprefix("pys-on")
+                mend = ELEMENTS.get(name, f'Write `py-{event}="name_of_a_function"`.')
+                yield attribute.name.span(), name, mend
+
+
+def _is_brought_along(page: Page, name: str) -> bool:
+    """Whether a script that is not the project's, and not PyScript, may define the element: its name tells."""
+    word = name.removeprefix("py-")
+    return any(word in reference.url.lower() for reference in page.references if reference.kind == "script")

@@ -1,0 +1,66 @@
+"""What a name that leads nowhere was probably meant to be."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyscript_doctor.project.urls.reference import Base, Missing, Reference
+    from pyscript_doctor.project.urls.site import Site
+
+MOST_CANDIDATES = 5_000
+MAKES_FILES = re.compile(
+    r"(?:^|/)(?:makefile|cmakelists\.txt|package\.json|dockerfile|pyproject\.toml|setup\.py|manage\.py|gemfile"
+    r"|requirements[^/]*\.txt|[^/]*\.(?:sh|bat|ps1|ya?ml|go|rs|java|rb|php|tsx?|jsx|svelte|vue|astro|ipynb))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Evidence that a path was written wrongly: how, and the path that was meant."""
+
+    kind: str
+    path: str
+
+
+def mistake(reference: Reference, missing: Missing, listing: frozenset[str]) -> Mistake | None:
+    """The likeliest mistake in a reference that leads to no file; None where nothing hints at one."""
+    path = missing.path
+    if "\\" in reference.url and path in listing:
+        return Mistake("backslash", path)
+    lower = path.lower()
+    for other in sorted(listing):
+        if other.lower() == lower:
+            return Mistake("case", other)
+    beside = [other for other in listing if folder_of(other) == folder_of(path)][:MOST_CANDIDATES]
+    if near := get_close_matches(path, beside, n=1, cutoff=0.85):
+        return Mistake("near", near[0])
+    name = posixpath.basename(path)
+    elsewhere = [other for other in listing if posixpath.basename(other) == name]
+    return Mistake("elsewhere", _nearest(path, elsewhere)) if elsewhere else None
+
+
+def url_of(path: str, base: Base, url: str, site: Site | None = None) -> str:
+    """How a reference would name a path of the project, in the style in which `url` is written."""
+    if is_absolute_path(url):
+        return site.url(path) if site else "/" + path
+    relative = posixpath.relpath(path, base.folder or ".")
+    return relative if relative.startswith("../") or not url.startswith("./") else "./" + relative
+
+
+def makes_files(listing: frozenset[str]) -> bool:
+    """Whether anything in the project hints at a build or a server, by which there may be more files than we see."""
+    return any(MAKES_FILES.search(path) for path in listing)
+
+
+def _nearest(path: str, others: Iterable[str]) -> str:
+    return min(others, key=lambda other: (len(posixpath.relpath(other, folder_of(path) or ".").split("/")), other))

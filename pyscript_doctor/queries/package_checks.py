@@ -1,0 +1,133 @@
+"""What only the Python index can tell of a project's packages: what is to be asked, and what it answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.distributions import distribution_of, unavailable_package
+from pyscript_doctor.knowledge.modules import pyodide_module
+from pyscript_doctor.knowledge.packages import lock, pyodide_tags
+from pyscript_doctor.project.runtime.package_answers import Answer, Question
+from pyscript_doctor.project.runtime.packages import PackageEntry, package_entries
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.knowledge.packages import LockedPackage
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+OF_PYODIDE = {"pyodide", "js", "pyscript", "polyscript", "pyodide-js"}
+
+
+def questions(project: Project) -> tuple[Question, ...]:
+    """What to ask the index: for each Runtime and version of Pyodide, all the packages that it installs together."""
+    asked = (_questions(runtime) for runtime in project.runtimes)
+    return tuple(dict.fromkeys(question for some in asked for question in some))
+
+
+def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> Answer | None:
+    """What comes of an entry by the index's answers; None where nobody asked, or where they do not tell.
+
+    Of several versions of Pyodide all must agree; then the newest speaks. Of a Pyodide that is newer than all we know
+    nothing is told: we do not know what it comes with.
+    """
+    if project.answers is None or not _asks_index(runtime):
+        return None
+    if not all(lock(version).same_minor for version in runtime.versions):
+        return None
+    found = [project.answers.get(question, {}).get(entry.written) for question in _questions(runtime)]
+    told = [each for each in found if each and (each.faults or each.installs)]
+    if not found or len(told) < len(found) or len({each.installs for each in told}) > 1:
+        return None
+    return told[-1]
+
+
+def unsettled(project: Project) -> int:
+    """How many entries of configs only the index can settle, and nobody asked, or it did not tell."""
+    return len({span for runtime in project.runtimes for span in _unsettled(project, runtime)})
+
+
+def is_in_lock(entry: PackageEntry, runtime: Runtime) -> bool:
+    """Whether a Pyodide that the Runtime can be comes with the package, in whatever version."""
+    return any(lock(version).package(entry.name) for version in runtime.versions)
+
+
+def is_standard(entry: PackageEntry, runtime: Runtime) -> bool:
+    """Whether the name is that of a part of Python, or of Pyodide itself."""
+    assert entry.requirement is not None
+    top = entry.requirement.name.partition(".")[0]
+    states = {pyodide_module(version, top.replace("-", "_")) for version in runtime.versions}
+    return top in OF_PYODIDE or states <= {"present", "removed", "fails"}
+
+
+def passes_through(runtime: Runtime) -> bool:
+    """Whether `packages_cache = "passthrough"` keeps the Runtime from using micropip."""
+    leaf = runtime.config.string("packages_cache")
+    return leaf is not None and leaf.value == "passthrough"
+
+
+def distribution_meant(entry: PackageEntry, runtime: Runtime) -> str | None:
+    """What to install instead of an import name; None where a package is known by that name."""
+    assert entry.requirement is not None
+    if is_in_lock(entry, runtime) or unavailable_package(entry.name):
+        return None
+    name = entry.requirement.name
+    provided = {provider for version in runtime.versions for provider in lock(version).providers(name)}
+    found = provided or {distribution for distribution in [distribution_of(name)] if distribution}
+    if len(found) > 1:
+        raise Unknown("package of an import name")
+    return next((distribution for distribution in found if distribution != entry.name), None)
+
+
+def index_may_meet(entry: PackageEntry, package: LockedPackage, version: str) -> bool:
+    """Whether the index may have a wheel where the entry excludes the version that Pyodide comes with.
+
+    It may where wheels for any platform exist, and where a newer version is wanted by a Pyodide whose own wheels the
+    index takes.
+    """
+    from packaging.version import Version
+
+    assert entry.requirement is not None
+    specifier = entry.requirement.specifier
+    if specifier.contains(package.version, prereleases=True):
+        return False
+    takes_own = pyodide_tags(version).platforms[0].startswith("pyemscripten_")
+    wanted = [each.version.removesuffix(".*") for each in specifier if each.operator in {"==", ">=", ">", "~="}]
+    return package.pure or (takes_own and any(Version(each) > Version(package.version) for each in wanted))
+
+
+def _questions(runtime: Runtime) -> tuple[Question, ...]:
+    try:
+        if not _asks_index(runtime):
+            return ()
+        written = tuple(sorted({entry.written for entry in package_entries(runtime) if entry.requirement}))
+        return tuple(Question(version, written) for version in runtime.versions) if written else ()
+    except (Unknown, ValueError):
+        return ()
+
+
+def _asks_index(runtime: Runtime) -> bool:
+    """Whether micropip asks the usual index; a config can name another, of which we do not know what it has."""
+    return runtime.is_pyodide and not passes_through(runtime) and runtime.config.get("index_urls") is None
+
+
+def _unsettled(project: Project, runtime: Runtime) -> Iterator[Span]:
+    try:
+        if _asks_index(runtime):
+            for entry in package_entries(runtime):
+                if entry.requirement and answer(project, runtime, entry) is None and _needs_index(entry, runtime):
+                    yield entry.leaf.text.span()
+    except (Unknown, ValueError):
+        return
+
+
+def _needs_index(entry: PackageEntry, runtime: Runtime) -> bool:
+    """Whether what we know settles nothing."""
+    assert entry.requirement is not None
+    locked = [(lock(version).package(entry.name), version) for version in runtime.versions]
+    if any(package for package, _ in locked):
+        return any(package and index_may_meet(entry, package, version) for package, version in locked)
+    return not (is_standard(entry, runtime) or distribution_meant(entry, runtime) or unavailable_package(entry.name))

@@ -1,0 +1,154 @@
+"""Python that its interpreter cannot parse, and what is to blame for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.parsing import SyntaxFault, parse_python
+from pyscript_doctor.parsers.python.syntax import Syntax
+from pyscript_doctor.parsers.python.versions import OWN, fault_in, is_grammatical
+from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.project.runtime.runtime import found_path
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.page.script import Script
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+INDENTATION = ("unexpected indent", "unindent does not match", "inconsistent use of tabs")
+# What MicroPython refuses as CPython does; of the rest it takes much: tabs mixed with spaces, odd characters in names.
+REFUSED_BY_BOTH = (
+    "unexpected indent", "unindent does not match", "expected an indented block", "expected ':'", "unterminated",
+    "invalid syntax", "unmatched", "closing parenthesis", "Missing parentheses in call", "unexpected EOF",
+    "'(' was never closed", "'[' was never closed", "'{' was never closed",
+)  # fmt: skip
+QUOTES = "\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class PythonFault:
+    """A place at which an interpreter gives up reading.
+
+    cause: "html" where the HTML parser changed the Python, "indentation" where PyScript's dedent leaves it crooked,
+    "syntax" else. script: None for a module that is imported.
+    """
+
+    cause: str
+    span: Span
+    message: str
+    script: Script | None
+
+
+def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
+    """The faults of a Runtime's scripts and of the modules that they import.
+
+    In the end raises Unknown where our own Python is too old to tell.
+    """
+    untold = False
+    for script in runtime.scripts:
+        if isinstance(script.syntax, SyntaxFault):
+            if _is_certain(script.syntax, script.text, runtime):
+                cause = _cause(script, script.syntax, runtime)
+                if cause == "html" or not is_exercise(script):
+                    yield PythonFault(cause, script.syntax.span, script.syntax.message, script)
+            untold = untold or script.syntax.host_too_old
+        elif isinstance(script.syntax, Syntax):
+            yield from _older(script.syntax, script, runtime)
+    for syntax in imported_sources(runtime):
+        if isinstance(syntax, Syntax):
+            yield from _older(syntax, None, runtime)
+        elif not syntax.host_too_old and runtime.is_pyodide:
+            yield PythonFault("syntax", syntax.span, syntax.message, None)
+    if untold:
+        raise Unknown("Python newer than the doctor's own")
+
+
+def is_exercise(script: Script) -> bool:
+    """Whether readers may change it before it runs, as in an editor: gaps and mistakes may be meant."""
+    return script.kind == "editor" and not script.has("setup")
+
+
+def changed_by_html(script: Script) -> bool:
+    """Whether the HTML parser dropped a part of a `<py-script>`, or added one, and Python could still read it."""
+    element = script.element
+    if element is None or script.kind != "element" or not isinstance(script.text, Text):
+        return False
+    return _as_written(element).value.count("<") != script.text.value.count("<")
+
+
+def _is_certain(fault: SyntaxFault, text: Text | Unknown, runtime: Runtime) -> bool:
+    """Whether the interpreter refuses it as our Python does."""
+    if not runtime.is_pyodide:
+        grammatical = isinstance(text, Unknown) or is_grammatical(text)
+        return not fault.host_too_old and not grammatical and fault.message.startswith(REFUSED_BY_BOTH)
+    return not fault.host_too_old or all(version <= OWN for version in _python_versions(runtime))
+
+
+def _older(syntax: Syntax, script: Script | None, runtime: Runtime) -> Iterator[PythonFault]:
+    """Grammar that the Python of every Pyodide that may be loaded lacks."""
+    if not runtime.is_pyodide:
+        return
+    try:
+        versions = _python_versions(runtime)
+    except Unknown:
+        return
+    faults = [fault_in(syntax.text, version) for version in versions]
+    if faults and all(faults) and (fault := faults[-1]):
+        yield PythonFault("syntax", fault.span, fault.message, script)
+
+
+def _python_versions(runtime: Runtime) -> tuple[tuple[int, int], ...]:
+    from pyscript_doctor.knowledge.packages import pyodide_tags
+
+    texts = {pyodide_tags(version).python for version in runtime.versions}
+    return tuple(sorted((int(text.split(".")[0]), int(text.split(".")[1])) for text in texts))
+
+
+def imported_sources(runtime: Runtime) -> Iterator[Syntax | SyntaxFault]:
+    """The local modules that something reached imports, read or not."""
+    wanted = {name for code in runtime.codes for each in code.imports if not each.soft for name in _names(each.module)}
+    reader = runtime.page.resolver.reader
+    for name, placed in runtime.filesystem.modules():
+        path = found_path(placed.source)
+        if name in wanted and path:
+            syntax = reader.module(path) if runtime.is_pyodide else reader.python(path)
+            if not isinstance(syntax, Unknown):
+                yield syntax
+
+
+def _names(module: str) -> Iterator[str]:
+    parts = module.split(".")
+    yield from (".".join(parts[:length]) for length in range(1, len(parts) + 1))
+
+
+def _cause(script: Script, fault: SyntaxFault, runtime: Runtime) -> str:
+    if script.element is None or script.reference is not None:
+        return "syntax"
+    if _is_eaten(script, script.element, fault, runtime):
+        return "html"
+    return "indentation" if fault.message.startswith(INDENTATION) else "syntax"
+
+
+def _is_eaten(script: Script, element: Element, fault: SyntaxFault, runtime: Runtime) -> bool:
+    if script.kind == "element":
+        return not element.closed or isinstance(parse_python(_as_written(element)), Syntax)
+    if not fault.message.startswith("unterminated"):
+        return False
+    text = element.text
+    last_line = text.span(text.value.rfind("\n") + 1).start
+    after = runtime.page.document.text.value[element.content_end :].partition(">")[2].partition("\n")[0]
+    return fault.span.start >= last_line and any(quote in after for quote in QUOTES)
+
+
+def _as_written(element: Element) -> Text:
+    """What stands between the tags, as if it were text: only its character references decoded, and dedented."""
+    from pyscript_doctor.parsers.html.character_references import decoded
+    from pyscript_doctor.parsers.python.dedent import dedent
+
+    markup = element.markup
+    return dedent(markup.spliced(decoded(markup.value, 0, len(markup))))

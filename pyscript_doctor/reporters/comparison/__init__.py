@@ -1,0 +1,1 @@
+"""What a change of release or interpreter would bring."""

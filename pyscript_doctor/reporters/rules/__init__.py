@@ -1,0 +1,1 @@
+"""The list of rules, and a rule's page."""

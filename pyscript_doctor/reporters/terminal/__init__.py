@@ -1,0 +1,1 @@
+"""Lines of output, and the terminal that shows them."""

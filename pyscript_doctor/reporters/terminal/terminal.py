@@ -1,0 +1,115 @@
+"""Where output goes: whether it is coloured, how wide it is, and how lines are drawn."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, TextIO
+
+from pyscript_doctor.reporters.rules.page import wrapped
+from pyscript_doctor.reporters.terminal.styled import Line, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rich.console import Console
+    from rich.segment import Segment as Drawn
+    from rich.style import Style
+
+COLUMNS = 80
+MOST_COLUMNS = 120
+FEWEST_COLUMNS = 40
+
+_BATCH = 500
+
+STYLES = {
+    Role.STRONG: "bold",
+    Role.GUTTER: "bright_blue",
+    Role.PLACE: "bold",
+    Role.CODE: "cyan",
+    Role.GOOD: "bold green",
+    Role.ERROR: "bold bright_red",
+    Role.WARNING: "bold yellow",
+    Role.INFO: "bold cyan",
+    Role.RELATED: "bold bright_blue",
+    Role.FAINT: "dim",
+}
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person sits at the other end of a stream."""
+    return not stream.closed and stream.isatty()
+
+
+def wants_color(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether to colour: as `choice` says ("always", "never"), else NO_COLOR, then FORCE_COLOR, then the stream."""
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return is_terminal(stream) and environment.get("TERM") != "dumb"
+
+
+def columns(stream: TextIO) -> int:
+    """How wide to write: as the terminal is, within reason; 80 elsewhere."""
+    if not is_terminal(stream):
+        return COLUMNS
+    return min(max(shutil.get_terminal_size((COLUMNS, 24)).columns, FEWEST_COLUMNS), MOST_COLUMNS)
+
+
+def write(lines: Iterable[Line], stream: TextIO, *, color: bool) -> None:
+    """Write the lines; links only in the colours of a terminal, since a log would show their escapes."""
+    if not color:
+        stream.writelines(f"{line.plain}\n" for line in lines)
+        return
+    from rich.segment import Segments
+
+    drawn, linked = console(stream, color=True), is_terminal(stream)
+    styles = {role: _style(role) for role in Role}
+    for batch in _batches(lines):
+        drawn.print(Segments(list(_drawn(batch, styles, linked))), soft_wrap=True, end="")
+
+
+def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    remaining = iter(lines)
+    while batch := list(islice(remaining, _BATCH)):
+        yield batch
+
+
+def _drawn(lines: Iterable[Line], styles: Mapping[Role, Style], linked: bool) -> Iterator[Drawn]:
+    """What rich prints for the lines: nothing in their text is taken for markup."""
+    from rich.segment import Segment as Drawn
+
+    for line in lines:
+        for segment in line.segments:
+            style = styles[segment.role]
+            yield Drawn(segment.text, style.update_link(segment.link) if linked and segment.link else style)
+        yield Drawn("\n")
+
+
+def _style(role: Role) -> Style:
+    from rich.style import Style
+
+    return Style.parse(STYLES.get(role, "none"))
+
+
+def write_markdown(text: str, stream: TextIO, *, color: bool) -> None:
+    """Write a page in Markdown, rendered where there is colour to do it with, else as text of the same width."""
+    if not color:
+        stream.write(wrapped(text, columns(stream)))
+        return
+    from rich.markdown import Markdown
+
+    console(stream, color=True).print(Markdown(text, code_theme="ansi_dark"), width=columns(stream))
+
+
+def console(stream: TextIO, *, color: bool) -> Console:
+    """What rich writes with: in colours, or as plain text."""
+    from rich.console import Console
+
+    if not color:
+        return Console(file=stream, force_terminal=False, no_color=True, color_system=None, highlight=False)
+    system: Literal["auto", "standard"] = "auto" if is_terminal(stream) else "standard"
+    return Console(file=stream, force_terminal=True, no_color=False, color_system=system, highlight=False)

@@ -1,0 +1,98 @@
+"""What a report says of the whole: first what to mend, at the end what was found, checked and left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.reporters.terminal.styled import EMPTY, SEVERITY_ROLES, Line, Role, Segment, line, prose
+from pyscript_doctor.reporters.terminal.wrap import wrap
+from pyscript_doctor.reporters.text.sites import site_lines, worst_of_pages
+from pyscript_doctor.reporters.text.wording import (
+    checked,
+    clause,
+    counted,
+    effect,
+    listed,
+    not_checked,
+    open_checks,
+    severities,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.reporters.positions import Positions
+
+_MOST_FIRST = 3
+
+
+def mend_first(report: Report, positions: Positions, columns: int) -> Iterator[Line]:
+    """For the pages that are worst off, which finding keeps them from running."""
+    worst = sorted(worst_of_pages(report).items(), key=lambda item: item[1].effect.rank)
+    pages_of: dict[int, list[str]] = {}
+    for page, diagnostic in worst:
+        pages_of.setdefault(id(diagnostic), []).append(page)
+    causes = list({id(diagnostic): diagnostic for _, diagnostic in worst}.values())
+    for diagnostic in causes[:_MOST_FIRST]:
+        yield from _cause(diagnostic, pages_of[id(diagnostic)], positions, columns)
+    others = sum(len(pages_of[id(diagnostic)]) for diagnostic in causes[_MOST_FIRST:])
+    if others:
+        yield line(f"{counted(others, 'more page')} will not run either: see below.")
+        yield EMPTY
+
+
+def _cause(diagnostic: Diagnostic, pages: Sequence[str], positions: Positions, columns: int) -> Iterator[Line]:
+    seen = effect(diagnostic.effect, pages, "will")
+    why = clause(diagnostic.finding.message)
+    advice = " (mend this first)" if ": " in why else ": mend this first"
+    for part in wrap(f"{seen} because {why}{advice}", columns):
+        yield line(*prose(part, Role.ERROR))
+    yield line(Segment(" --> ", Role.GUTTER), Segment(positions.place(diagnostic.finding.span), Role.PLACE))
+    yield EMPTY
+
+
+def problem_lines(report: Report, columns: int) -> Iterator[Line]:
+    """What could not be read, and why."""
+    for problem in report.problems:
+        yield from _paragraph(f"could not read {problem.path}: {problem.message}", columns, Role.ERROR)
+    if report.problems:
+        yield EMPTY
+
+
+def summary(report: Report, columns: int) -> Iterator[Line]:
+    """What was found, what was checked, and what was not."""
+    yield from site_lines(report)
+    yield from _paragraph(*_verdict(report, columns))
+    if report.pages:
+        yield from _paragraph(f"Checked {checked(report)}.", columns)
+    skipped = not_checked(report.skips)
+    if skipped:
+        yield from _paragraph(f"Unknown here, so not checked: {listed(skipped, most=8)}.", columns)
+    if still_open := open_checks(report):
+        yield from _paragraph(f"{still_open[0].upper()}{still_open[1:]}.", columns)
+    if report.silenced:
+        verb = "is" if report.silenced == 1 else "are"
+        yield from _paragraph(f"{counted(report.silenced, 'finding')} {verb} ignored, as comments ask.", columns)
+    if report.diagnostics:
+        names = list(dict.fromkeys(diagnostic.rule.name for diagnostic in report.diagnostics))
+        yield from _paragraph(f"To read more about a rule: `pyscript-doctor explain {names[0]}`", columns)
+
+
+def _verdict(report: Report, columns: int) -> tuple[str, int, Role]:
+    """The line that says how it went."""
+    if report.diagnostics:
+        worst = max(diagnostic.severity for diagnostic in report.diagnostics)
+        return f"{severities(report.diagnostics)} found.", columns, SEVERITY_ROLES[worst]
+    if report.problems:
+        return "The check is not complete: this is no clean bill.", columns, Role.ERROR
+    if not report.pages:
+        looked = f" among {counted(report.files, 'file')}" if report.files else ""
+        return f"No page that runs PyScript was found{looked}, so there is nothing to check.", columns, Role.STRONG
+    return "All good: nothing wrong was found.", columns, Role.GOOD
+
+
+def _paragraph(text: str, columns: int, role: Role = Role.PLAIN) -> Iterator[Line]:
+    for part in wrap(text, columns):
+        yield line(*prose(part, role))

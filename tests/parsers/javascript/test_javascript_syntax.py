@@ -1,0 +1,71 @@
+"""Faults that a browser certainly refuses, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pyscript_doctor.parsers.javascript.parsing import parse_javascript
+from pyscript_doctor.parsers.text import Text
+
+
+def fault(value: str) -> str | None:
+    span = parse_javascript(Text.whole("x.js", value)).syntax_error
+    return value[span.start : span.end] if span else None
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("let x = = 5", "="),
+        ("f(a &&)", ")"),
+        ("let x =", "="),
+        ("retrun 5", "5"),
+        ("def greet():\n  pass", "greet"),
+        ('print "hello"', '"hello"'),
+        ("const x = 5 6", "6"),
+        ("import numpy as np", "as"),
+        ("import a from b", "b"),
+        ("export total", "total"),
+        ("function f() { import a from 'b' }", "import"),
+        ("if (x) { export const a = 1 }", "export"),
+        ("function f() { await g() }", "await"),
+        ("const f = () => await g()", "await"),
+        ("export const a = 1 <!-- b", "<!-- b"),
+        ("function f() {", "{"),
+        ("x = 'don't'", "t"),
+    ],
+)
+def test_certain_faults(value: str, place: str) -> None:
+    assert fault(value) == place
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "async function f() { await g() }",
+        "const o = { async m() { await g() }, await: 1 }",
+        "class A { static async #m() { await g() } static { let x } }",
+        "await g()",
+        "x = a\n++b",
+        "let async; async = 1",
+        "for (const x of y) z",
+        "get\nset",
+        "import x, { y as z } from 'a' with { type: 'json' }",
+        "export { a as from, from as as }",
+        "a = b\n[c, d].map(e)",
+        "if (a) b; else c",
+        "label: for (;;) break label",
+        "yield\nx",
+        "x = a ? b : c ? d : e",
+        "var { a = 1, ...b } = c, [, d] = e",
+        "@decorated class A {}",
+        "x <!-- y",
+    ],
+)
+def test_what_browsers_read_is_no_fault(value: str) -> None:
+    assert fault(value) is None
+
+
+@pytest.mark.parametrize("value", ["x = {{ value }}", "x = {% if a %}1{% endif %}", "x = \ue000\ue000\ue000 1 2 ="])
+def test_templates_are_not_judged(value: str) -> None:
+    assert fault(value) is None

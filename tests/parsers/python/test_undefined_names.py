@@ -1,0 +1,36 @@
+"""Names that a source reads and does not define."""
+
+from __future__ import annotations
+
+import pytest
+
+from pyscript_doctor.parsers.python.undefined_names import names_used
+from pyscript_doctor.parsers.text import Text
+
+
+def test_names_are_told_with_their_first_place() -> None:
+    source = "é = 1\nprint(é, price, price)\n"
+    use = names_used(Text.whole("main.py", source))
+    assert [each.name for each in use.undefined] == ["price"]
+    assert use.undefined[0].span.start == source.index("price")
+
+
+def test_what_the_top_level_defines_is_told_and_what_functions_define_is_not() -> None:
+    use = names_used(Text.whole("main.py", "import os\ndef f():\n    inner = 1\nfor i in []: pass\n"))
+    assert {"os", "f", "i"} <= use.defined
+    assert "inner" not in use.defined
+
+
+def test_await_at_the_top_level_is_read() -> None:
+    assert [each.name for each in names_used(Text.whole("main.py", "await price()\n")).undefined] == ["price"]
+
+
+@pytest.mark.parametrize(
+    "source", ["from shop import *\nprice", "exec('price = 1')\nprice", "globals()['price'] = 1\nprice"]
+)
+def test_sources_that_may_define_more_are_not_told(source: str) -> None:
+    assert not names_used(Text.whole("main.py", source)).told
+
+
+def test_python_that_cannot_be_parsed_is_not_told() -> None:
+    assert not names_used(Text.whole("main.py", "(" * 5000)).told

@@ -1,0 +1,153 @@
+"""The list of the rules, and their pages for a reader."""
+
+from __future__ import annotations
+
+import json
+
+from pyscript_doctor.engine.finding import Fix, Severity
+from pyscript_doctor.engine.loader import rules as all_rules
+from pyscript_doctor.reporters.rules.catalogue import rule_lines, rules_to_json
+from pyscript_doctor.reporters.rules.page import page, wrapped
+from pyscript_doctor.reporters.terminal.styled import plain
+from pyscript_doctor.reporters.terminal.visible import width
+from tests.reporters.examples import CONFIG_RULE, WORKER_RULE, a_rule, lines
+
+
+def test_rules_stand_under_their_sections() -> None:
+    rules = [
+        CONFIG_RULE,
+        a_rule("config-unused", section="configuration", default=False, fix=Fix.UNSAFE),
+        a_rule("config-type", section="configuration", severity=Severity.WARNING, fix=Fix.SAFE),
+        a_rule("page-empty", section="workers_via_javascript", guide="workers/#creating-workers-dynamically"),
+        WORKER_RULE,
+    ]
+    assert plain(rule_lines(rules, 80)) == lines("""
+        configuration  https://docs.pyscript.net/latest/user-guide/configuration/
+          config-invalid            error
+              Something that is wrong.
+          config-unused             error    fix: unsafe  (off by default)
+              Something that is wrong.
+          config-type               warning  fix: safe
+              Something that is wrong.
+
+        workers-via-javascript
+          https://docs.pyscript.net/latest/user-guide/workers/#creating-workers-dynamically
+          page-empty                error
+              Something that is wrong.
+
+        workers  https://docs.pyscript.net/latest/faq/#sharedarraybuffer
+          worker-without-isolation  error
+              Something that is wrong.
+
+        5 rules. The findings of 2 tell the edit that mends them: 1 a safe one, which
+        makes no page worse, 1 an unsafe one, which its author should look at. The
+        others take judgement. All of it is for you to make: the doctor edits no file.
+    """)
+
+
+def test_every_rule_fits_into_80_columns() -> None:
+    shown = plain(rule_lines(all_rules(), 80)).splitlines()
+    assert [each for each in shown if width(each) > 80 and "https:" not in each] == []
+
+
+def test_the_list_for_other_tools() -> None:
+    assert json.loads(rules_to_json([WORKER_RULE])) == {
+        "version": 1,
+        "rules": [
+            {
+                "name": "worker-without-isolation",
+                "section": "workers",
+                "severity": "error",
+                "effect": "script-dies",
+                "fix": None,
+                "description": "Something that is wrong.",
+                "default": True,
+                "faq": "https://docs.pyscript.net/latest/faq/#sharedarraybuffer",
+                "guide": None,
+                "url": "https://github.com/pyscript/pyscript-doctor/blob/main/rules/workers/worker_without_isolation.md",
+            }
+        ],
+    }
+
+
+def test_a_page_puts_into_words_what_its_examples_say_to_the_tests() -> None:
+    written = lines("""
+        # Workers
+
+        ## Flagged
+
+        ### A worker {since=2024.8.1 until=2025.3.1}
+
+        ```html title="index.html" hl_lines="2"
+        <p>
+        ```
+
+        ```console
+        Unable
+        ```
+
+        ### Another {proof="a dead host"}
+
+        ```text title="_headers"
+        /*
+        ```
+    """)
+    assert page(WORKER_RULE, written) == lines("""
+        # Workers
+
+        `worker-without-isolation`, error, https://docs.pyscript.net/latest/faq/#sharedarraybuffer
+
+        ## Flagged
+
+        ### A worker (since 2024.8.1 until 2025.3.1)
+
+        `index.html`, flagged at line 2:
+
+        ```html
+        <p>
+        ```
+
+        The browser's console shows:
+
+        ```console
+        Unable
+        ```
+
+        ### Another
+
+        `_headers`:
+
+        ```text
+        /*
+        ```
+    """)
+
+
+def test_paragraphs_of_a_page_fit_the_width_and_code_stays() -> None:
+    written = lines("""
+        # A long title stays on its line
+
+        One two
+        three four.
+        - an item that stays
+
+        ```python
+        if so:
+            this = "stays, however long it is"
+        ```
+        Five.
+    """)
+    assert wrapped(written, 11) == lines("""
+        # A long title stays on its line
+
+        One two
+        three four.
+        - an item that stays
+
+        ```python
+        if so:
+            this = "stays, however long it is"
+        ```
+        Five.
+    """)
+    assert wrapped("One two three\nfour.\n", 9) == "One two\nthree\nfour.\n"

@@ -1,0 +1,75 @@
+"""Colour where it is wanted, links where they work, and the same words everywhere."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+from pyscript_doctor.reporters.terminal.styled import plain
+from pyscript_doctor.reporters.terminal.terminal import columns, wants_color, write
+from pyscript_doctor.reporters.text.text import text_lines
+from tests.reporters.examples import BLANK_PAGE, WORKER_PROJECT
+
+ESCAPES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("choice", "stream", "environment", "colored"),
+    [
+        ("auto", Terminal(), {}, True),
+        ("auto", Terminal(), {"TERM": "dumb"}, False),
+        ("auto", Terminal(), {"NO_COLOR": "1"}, False),
+        ("auto", Terminal(), {"NO_COLOR": ""}, True),
+        ("auto", io.StringIO(), {}, False),
+        ("auto", io.StringIO(), {"FORCE_COLOR": "1"}, True),
+        ("auto", io.StringIO(), {"FORCE_COLOR": "0"}, False),
+        ("auto", io.StringIO(), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ("always", io.StringIO(), {"NO_COLOR": "1"}, True),
+        ("never", Terminal(), {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_who_decides_on_colour(choice: str, stream: io.StringIO, environment: dict[str, str], colored: bool) -> None:
+    assert wants_color(choice, stream, environment) is colored
+
+
+@pytest.mark.parametrize("report", [BLANK_PAGE, WORKER_PROJECT])
+@pytest.mark.parametrize("stream", [Terminal, io.StringIO])
+def test_colour_changes_no_word(report: object, stream: type[io.StringIO]) -> None:
+    lines = list(text_lines(report))  # type: ignore[arg-type]
+    output = stream()
+    write(lines, output, color=True)
+    assert "\x1b[" in output.getvalue()
+    without = "".join(f"{each.rstrip()}\n" for each in ESCAPES.sub("", output.getvalue()).splitlines())
+    assert without == plain(lines)
+
+
+def test_rule_names_are_links_on_a_terminal_only() -> None:
+    for stream, linked in ((Terminal(), True), (io.StringIO(), False)):
+        write(text_lines(WORKER_PROJECT), stream, color=True)
+        assert ("\x1b]8;" in stream.getvalue()) is linked
+
+
+def test_without_colour_nothing_but_text_is_written() -> None:
+    output = Terminal()
+    write(text_lines(WORKER_PROJECT), output, color=False)
+    assert output.getvalue() == plain(text_lines(WORKER_PROJECT))
+
+
+def test_no_terminal_is_80_columns_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert columns(io.StringIO()) == 80
+
+
+@pytest.mark.parametrize(("terminal", "used"), [(100, 100), (500, 120), (10, 40)])
+def test_a_terminal_is_used_within_reason(monkeypatch: pytest.MonkeyPatch, terminal: int, used: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(terminal))
+    assert columns(Terminal()) == used

@@ -1,0 +1,58 @@
+"""How reports put things into words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pyscript_doctor.engine.finding import Skip
+from pyscript_doctor.reporters.text.wording import clause, counted_phrase, listed, not_checked
+
+
+@pytest.mark.parametrize(
+    ("count", "phrase", "said"),
+    [
+        (1, "value in a template", "1 value in a template"),
+        (7, "value in a template", "7 values in templates"),
+        (2, "config that cannot be read", "2 configs that cannot be read"),
+        (1, "scripts of the page around a part", "1 script of the page around a part"),
+        (1, "Python in a template", "1 piece of Python in a template"),
+        (2, "Python that is not in the project", "2 pieces of Python that is not in the project"),
+    ],
+)
+def test_a_reason_is_counted(count: int, phrase: str, said: str) -> None:
+    assert counted_phrase(count, phrase) == said
+
+
+def test_one_fact_that_several_rules_asked_for_is_counted_once() -> None:
+    skips = [
+        Skip("", "value in a template", 7),
+        Skip("a", "value in a template", 2),
+        Skip("b", "value in a template", 3),
+    ]
+    assert not_checked(skips) == ["7 values in templates"]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (list("abcde"), "a, b, c and 2 more"),
+    ],
+)
+def test_a_list_is_a_phrase(names: list[str], said: str) -> None:
+    assert listed(names) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("This config is broken", "this config is broken"),
+        ("PyScript refuses the config", "PyScript refuses the config"),
+        ("`f` is gone.", "`f` is gone"),
+    ],
+)
+def test_a_sentence_follows_because(sentence: str, said: str) -> None:
+    assert clause(sentence) == said
