@@ -19,12 +19,16 @@ if TYPE_CHECKING:
         SCRIPT_DIES,
         UNSAFE,
         WARNING,
+        Effect,
         Finding,
         Related,
+        Severity,
     )
     from pyscript_doctor.engine.rule import rule
     from pyscript_doctor.engine.suppression import Suppressions
-    from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
+    from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Table
+    from pyscript_doctor.parsers.hosting.parsing import Header
+    from pyscript_doctor.parsers.html.document import Attribute, Element
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.loading import Loader
     from pyscript_doctor.project.page.page import Page
@@ -56,7 +60,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.runtime.config import Config
     from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime
-    from pyscript_doctor.project.unknown import Unknown
+    from pyscript_doctor.project.unknown import Unknown, known
     from pyscript_doctor.project.urls.reference import Found, Missing, Reference, Remote, Undetermined
 
 __version__ = "0.1.0"
@@ -64,11 +68,13 @@ __version__ = "0.1.0"
 _HOMES = {
     "engine.finding": (
         "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
-        "Finding", "Related",
+        "Effect", "Finding", "Related", "Severity",
     ),
     "engine.rule": ("rule",),
     "engine.suppression": ("Suppressions",),
-    "parsers.config.values": ("Array", "Entry", "Leaf", "Table"),
+    "parsers.config.values": ("Array", "Entry", "Leaf", "Node", "Table"),
+    "parsers.hosting.parsing": ("Header",),
+    "parsers.html.document": ("Attribute", "Element"),
     "parsers.text": ("Span", "Text"),
     "project.program.facts": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
     "project.runtime.config": ("Config",),
@@ -80,7 +86,7 @@ _HOMES = {
     "project.page.release": ("Pin", "Releases"),
     "project.runtime.runtime": ("JavaScriptModule", "Runtime"),
     "project.page.script": ("Script",),
-    "project.unknown": ("Unknown",),
+    "project.unknown": ("Unknown", "known"),
     "project.program.values": (
         "Collection", "Instance", "JavaScript", "Literal", "PythonFunction", "PythonName", "Realm", "Result",
         "Undecided", "Value",
@@ -90,12 +96,12 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
-    "Argument", "Array",
-    "Assignment", "Call", "Code", "Collection", "Comparison", "Config", "Entry", "Finding", "Found", "Import",
-    "Instance", "JavaScript", "JavaScriptModule", "Leaf", "Literal", "Loader", "Missing", "Page", "PageScript", "Pin",
-    "Project", "PythonFunction", "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result",
-    "Runtime", "Script", "Span", "Subscript", "Suppressions", "Table", "Text", "Undecided", "Undetermined", "Unknown",
-    "Use", "Value", "rule",
+    "Argument", "Array", "Assignment", "Attribute", "Call", "Code", "Collection", "Comparison", "Config", "Effect",
+    "Element", "Entry", "Finding", "Found", "Header", "Import", "Instance", "JavaScript", "JavaScriptModule",
+    "Leaf", "Literal", "Loader", "Missing", "Node", "Page", "PageScript", "Pin", "Project", "PythonFunction",
+    "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result", "Runtime", "Script", "Severity",
+    "Span", "Subscript", "Suppressions", "Table", "Text", "Undecided", "Undetermined", "Unknown", "Use", "Value",
+    "known", "rule",
 ]  # fmt: skip
 
 

@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pyscript_doctor.knowledge.pyodide_environment import environment
 from pyscript_doctor.package_index.cache import Cache
 from pyscript_doctor.package_index.client import Client, Hosts, Limits
-from pyscript_doctor.package_index.environment import environment
 from pyscript_doctor.package_index.listing import ACCEPT, Listing, Wheel, read_listing
 from pyscript_doctor.package_index.metadata import Metadata, metadata_of
 from pyscript_doctor.package_index.resolver import resolve

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from packaging.requirements import Requirement
 
-    from pyscript_doctor.package_index.environment import Environment
+    from pyscript_doctor.knowledge.pyodide_environment import Environment
     from pyscript_doctor.package_index.listing import Listing, Wheel
     from pyscript_doctor.package_index.metadata import Metadata
 

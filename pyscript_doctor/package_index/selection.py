@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from packaging.specifiers import Specifier
     from packaging.version import Version
 
-    from pyscript_doctor.package_index.environment import Environment
+    from pyscript_doctor.knowledge.pyodide_environment import Environment
     from pyscript_doctor.package_index.listing import Listing, Wheel
 
 

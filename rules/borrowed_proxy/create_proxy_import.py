@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, PythonName, rule
-from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, PythonName, Unknown, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
-from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.queries.pages import page_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page, Project, Runtime
-    from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor import Element, Page, Project, Runtime
 
 INTERPRETERS = {"py-config": "pyodide", "mpy-config": "micropython"}
 NAMES = {"pyodide": "Pyodide", "micropython": "MicroPython"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, rule
-from pyscript_doctor.project.unknown import known
+from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, known, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Array, Entry, Finding, Leaf, Table, rule
-from pyscript_doctor.knowledge.config_keys import KEYS, METADATA
+from pyscript_doctor.queries.config_keys import KEYS, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

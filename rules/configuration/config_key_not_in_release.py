@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, INFO, WARNING, Finding, rule
-from pyscript_doctor.knowledge.config_keys import KEYS
+from pyscript_doctor.queries.config_keys import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

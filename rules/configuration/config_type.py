@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Array, Entry, Finding, Leaf, Span, Table, rule
-from pyscript_doctor.knowledge.config_keys import KEYS
+from pyscript_doctor.queries.config_keys import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime
-    from pyscript_doctor.engine.finding import Severity
-    from pyscript_doctor.parsers.config.values import Node
+    from pyscript_doctor import Node, Runtime, Severity
 
 FIRST_THAT_NEEDS_A_LIST = "2024.10.1"
 FIRST_TO_STOP_AT_MISSING_FILES = "2025.8.1"

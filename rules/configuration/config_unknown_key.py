@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Array, Entry, Finding, Leaf, Runtime, Table, rule
-from pyscript_doctor.knowledge.config_keys import GONE, KEYS, METADATA, Kind
+from pyscript_doctor.queries.config_keys import GONE, KEYS, METADATA, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Array, Entry, Finding, Leaf, rule
-from pyscript_doctor.knowledge.config_keys import KEYS, PLUGINS
+from pyscript_doctor.queries.config_keys import KEYS, PLUGINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

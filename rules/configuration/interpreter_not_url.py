@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Leaf, rule
-from pyscript_doctor.project.runtime.offline_bundle import has_own_config
+from pyscript_doctor.queries.offline_bundle import has_own_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

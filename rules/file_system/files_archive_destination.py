@@ -6,9 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.project.runtime.files_table import FileEntry, file_entries
-from pyscript_doctor.project.unknown import known
+from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, known, rule
+from pyscript_doctor.queries.files import FileEntry, file_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

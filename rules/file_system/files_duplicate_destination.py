@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, Related, rule
-from pyscript_doctor.project.runtime.files_table import FileEntry, file_entries
+from pyscript_doctor.queries.files import FileEntry, file_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

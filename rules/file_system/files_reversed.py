@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SAFE, Finding, rule
-from pyscript_doctor.project.runtime.files_table import file_entries
+from pyscript_doctor.queries.files import file_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

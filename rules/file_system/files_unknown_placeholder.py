@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
-from pyscript_doctor.project.runtime.files_table import file_entries
+from pyscript_doctor.queries.files import file_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.project.serving.jekyll import has_settings, hidden_files, included_files, is_built_by_jekyll
+from pyscript_doctor.queries.serving import has_settings, hidden_files, included_files, is_built_by_jekyll
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, WARNING, Finding, Missing, rule
-from pyscript_doctor.project.runtime.references import runtime_references
-from pyscript_doctor.project.serving.isolation import MINI_COI
-from pyscript_doctor.project.urls.reference import Base, folder_of
+from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.near_names import Mistake, makes_files, mistake, url_of
+from pyscript_doctor.queries.serving import MINI_COI
+from pyscript_doctor.queries.urls import Base, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScript, Realm, rule
-from pyscript_doctor.knowledge.javascript_classes import OF_THE_BROWSER, OF_THE_LANGUAGE
-from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScript, Realm, Unknown, rule
+from pyscript_doctor.queries.javascript_classes import OF_THE_BROWSER, OF_THE_LANGUAGE
 from pyscript_doctor.queries.javascript_module_uses import modules_named
+from pyscript_doctor.queries.pages import page_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,16 +5,15 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, rule
-from pyscript_doctor.project.page.javascript_sources import JavaScriptSource, javascript_sources
-from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, Unknown, rule
 from pyscript_doctor.queries.javascript_module_uses import ModuleUse, module_uses, modules_named
+from pyscript_doctor.queries.pages import JavaScriptSource, javascript_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Code, Page, Project, Text
-    from pyscript_doctor.parsers.javascript.records import JavaScript, JsImport
+    from pyscript_doctor.queries.pages import JavaScript, JsImport
 
 # Attributes that the interpreters' proxies of JavaScript objects have of their own.
 OF_PROXIES = {

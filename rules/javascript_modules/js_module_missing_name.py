@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
-from pyscript_doctor.project.runtime.reversed_modules import reversed_modules
+from pyscript_doctor.queries.javascript_module_entries import reversed_modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,9 +16,9 @@ from pyscript_doctor import (
     Realm,
     Related,
     Remote,
+    Unknown,
     rule,
 )
-from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, rule
-from pyscript_doctor.project.page.javascript_sources import javascript_sources
 from pyscript_doctor.queries.javascript_module_uses import module_uses, modules_named
+from pyscript_doctor.queries.pages import javascript_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

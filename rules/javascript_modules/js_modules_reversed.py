@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Leaf, rule
-from pyscript_doctor.project.runtime.reversed_modules import reversed_modules
+from pyscript_doctor.queries.javascript_module_entries import reversed_modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Missing, rule
-from pyscript_doctor.project.runtime.offline_bundle import bundle_of
 from pyscript_doctor.queries.near_names import makes_files
+from pyscript_doctor.queries.offline_bundle import bundle_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Project, Reference, Runtime
-    from pyscript_doctor.project.runtime.offline_bundle import Bundle
+    from pyscript_doctor.queries.offline_bundle import Bundle
 
 MOST_NAMED = 4
 

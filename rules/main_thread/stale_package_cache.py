@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.project.runtime.packages import package_entries
+from pyscript_doctor.queries.packages import package_entries
 from pyscript_doctor.queries.wheels import requirements_of
 
 if TYPE_CHECKING:

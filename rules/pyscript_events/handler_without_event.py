@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, PythonFunction, Related, rule
-from pyscript_doctor.project.program.values import JavaScript, Result, Value
+from pyscript_doctor import (
+    ACTION_FAILS,
+    ERROR,
+    UNSAFE,
+    Finding,
+    JavaScript,
+    PythonFunction,
+    Related,
+    Result,
+    Value,
+    rule,
+)
 from pyscript_doctor.queries.event_attributes import event_attributes
 from pyscript_doctor.queries.shared_names import function_named
 

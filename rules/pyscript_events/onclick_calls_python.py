@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, rule
-from pyscript_doctor.parsers.templates.masking import is_masked
-from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.queries.pages import is_masked, page_scripts
 from pyscript_doctor.queries.shared_names import exposed_to_javascript, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page, Project
-    from pyscript_doctor.parsers.html.document import Attribute
+    from pyscript_doctor import Attribute, Page, Project
 
 HANDLER = re.compile(r"on[a-z]+$")
 CALL = re.compile(r"\s*([A-Za-z_]\w*)\s*\(")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, PythonName, Span, Unknown, rule
-from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.queries.elements import may_be_there
+from pyscript_doctor.queries.pages import is_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

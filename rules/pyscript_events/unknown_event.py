@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, rule
-from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.queries.lifecycle_events import (
     INTERPRETERS,
     OF_SCRIPTS,
@@ -17,6 +16,7 @@ from pyscript_doctor.queries.lifecycle_events import (
     makes_scripts_itself,
     never_ends,
 )
+from pyscript_doctor.queries.pages import page_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PageScript, Unknown, rule
-from pyscript_doctor.knowledge.pyscript_api import JS_MODULES, core_exports, pyscript_names, pyscript_unsupported
-from pyscript_doctor.knowledge.releases import releases
-from pyscript_doctor.project.page.release import modern, releases_of_url
 from pyscript_doctor.queries.legacy_names import LEGACY_NAMES
+from pyscript_doctor.queries.pyscript_api import JS_MODULES, core_exports, pyscript_names, pyscript_unsupported
+from pyscript_doctor.queries.releases import modern, releases, releases_of_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Code, Import, Releases, Runtime
-    from pyscript_doctor.knowledge.releases import Release
+    from pyscript_doctor.queries.releases import Release
 
 PACKAGES = {"pyscript", "pyweb"}
 

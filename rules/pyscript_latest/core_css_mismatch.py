@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, SAFE, Finding, Pin, Related, rule
-from pyscript_doctor.project.page.release import releases_of_stylesheet
+from pyscript_doctor.queries.releases import releases_of_stylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

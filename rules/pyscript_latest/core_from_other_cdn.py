@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, rule
-from pyscript_doctor.knowledge.releases import newest
+from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Undecided, rule
-from pyscript_doctor.parsers.python.syntax import Syntax
-from pyscript_doctor.parsers.python.undefined_names import names_used
-from pyscript_doctor.project.unknown import known
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Undecided, known, rule
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS, LEGACY_NAMES
+from pyscript_doctor.queries.python_sources import Syntax, names_used
 from pyscript_doctor.queries.shared_names import names_of
 
 if TYPE_CHECKING:

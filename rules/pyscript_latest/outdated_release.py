@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Pin, rule
-from pyscript_doctor.knowledge.releases import newest
+from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, WARNING, Finding, rule
-from pyscript_doctor.knowledge.releases import newest
-from pyscript_doctor.project.page.loading import Loading
-from pyscript_doctor.project.page.script import scripts_of
+from pyscript_doctor.queries.pages import Loading, scripts_of
+from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,17 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.parsers.python.dedent import dedent
-from pyscript_doctor.parsers.python.parsing import parse_python
-from pyscript_doctor.parsers.python.syntax import Syntax
-from pyscript_doctor.parsers.templates.masking import is_masked
-from pyscript_doctor.project.page.script import TYPES
+from pyscript_doctor.queries.pages import TYPES, is_masked
+from pyscript_doctor.queries.python_sources import Syntax, dedent, parse_python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page
-    from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor import Element, Page
 
 LOOKS_LIKE_PYTHON = re.compile(r"(?:text/|application/|x-)*(?:py(?:thon3?|script|odide|-script)?|mpy|micropython)$")
 OTHER_TOOLS = ("brython", "skulpt", "transcrypt")

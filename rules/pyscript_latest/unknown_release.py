@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, INFO, PAGE_BLANK, UNSAFE, Finding, Pin, rule
-from pyscript_doctor.knowledge.releases import nearest, newest
+from pyscript_doctor.queries.releases import nearest, newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
-from pyscript_doctor.project.runtime.runtime import found_path
+from pyscript_doctor.queries.files import found_path
 from pyscript_doctor.queries.imports import absences
 from pyscript_doctor.queries.near_names import url_of
 

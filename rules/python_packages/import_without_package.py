@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
-from pyscript_doctor.knowledge.distributions import distribution_of, unavailable_package
 from pyscript_doctor.queries.imports import absences, near_module
-from pyscript_doctor.queries.interpreter_names import OF_MICROPYTHON
+from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
+from pyscript_doctor.queries.packages import distribution_of, unavailable_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

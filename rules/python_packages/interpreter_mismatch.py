@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, JavaScript, rule
-from pyscript_doctor.knowledge.modules import micropython_has_module
-from pyscript_doctor.queries.interpreter_names import OF_MICROPYTHON, OF_PYODIDE
+from pyscript_doctor.queries.interpreters import OF_MICROPYTHON, OF_PYODIDE, micropython_has_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
-from pyscript_doctor.knowledge.modules import pyodide_module
-from pyscript_doctor.knowledge.packages import known_pyodides, lock
 from pyscript_doctor.queries.imports import absences, near_module
-from pyscript_doctor.queries.interpreter_names import OF_PYODIDE
+from pyscript_doctor.queries.interpreters import OF_PYODIDE, pyodide_module
+from pyscript_doctor.queries.packages import known_pyodides, lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

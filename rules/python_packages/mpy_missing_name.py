@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, Result, Unknown, rule
-from pyscript_doctor.knowledge.dialect import refused_constructs, refused_keyword
-from pyscript_doctor.knowledge.modules import micropython_lacks
+from pyscript_doctor.queries.interpreters import micropython_lacks, refused_constructs, refused_keyword
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,16 +6,21 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
-from pyscript_doctor.knowledge.distributions import distribution_of, micropython_lib, unavailable_package
-from pyscript_doctor.knowledge.modules import micropython_has_ulab
-from pyscript_doctor.knowledge.packages import known_pyodides, lock
-from pyscript_doctor.project.runtime.packages import package_entries
+from pyscript_doctor.queries.interpreters import micropython_has_ulab
+from pyscript_doctor.queries.packages import (
+    distribution_of,
+    known_pyodides,
+    lock,
+    micropython_lib,
+    package_entries,
+    unavailable_package,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
-    from pyscript_doctor.project.runtime.packages import PackageEntry
+    from pyscript_doctor.queries.packages import PackageEntry
 
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK)

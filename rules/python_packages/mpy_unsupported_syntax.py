@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Unknown, rule
-from pyscript_doctor.knowledge.dialect import refused_constructs
+from pyscript_doctor.queries.interpreters import refused_constructs
 from pyscript_doctor.queries.micropython_refusals import constructs_read, constructs_run
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Finding, rule
-from pyscript_doctor.project.runtime.packages import package_entries
 from pyscript_doctor.queries.package_checks import answer, distribution_meant
+from pyscript_doctor.queries.packages import package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Unknown, rule
-from pyscript_doctor.knowledge.packages import lock
-from pyscript_doctor.project.runtime.package_answers import Reason
-from pyscript_doctor.project.runtime.packages import PackageEntry, package_entries
 from pyscript_doctor.queries.package_checks import answer, index_may_meet, is_in_lock
+from pyscript_doctor.queries.packages import PackageEntry, Reason, lock, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Project, Runtime
-    from pyscript_doctor.knowledge.packages import LockedPackage
-    from pyscript_doctor.project.runtime.package_answers import Answer, Fault
+    from pyscript_doctor.queries.packages import Answer, Fault, LockedPackage
 
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE)

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, rule
-from pyscript_doctor.knowledge.packages import lock
-from pyscript_doctor.project.runtime.packages import package_entries
+from pyscript_doctor.queries.packages import lock, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
-    from pyscript_doctor.project.runtime.packages import PackageEntry
+    from pyscript_doctor.queries.packages import PackageEntry
 
 # How these releases cut a requirement into the name and the version, by the source of core 0.7.4.
 PIN = re.compile(r"[>=<]=")

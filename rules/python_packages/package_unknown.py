@@ -6,17 +6,21 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.knowledge.distributions import distribution_of, unavailable_package
-from pyscript_doctor.knowledge.packages import lock
-from pyscript_doctor.project.runtime.package_answers import Reason
-from pyscript_doctor.project.runtime.packages import PackageEntry, package_entries
 from pyscript_doctor.queries.package_checks import answer, distribution_meant, is_in_lock, is_standard, passes_through
+from pyscript_doctor.queries.packages import (
+    PackageEntry,
+    Reason,
+    distribution_of,
+    lock,
+    package_entries,
+    unavailable_package,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Project, Runtime
-    from pyscript_doctor.project.runtime.package_answers import Answer
+    from pyscript_doctor.queries.packages import Answer
 
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE)

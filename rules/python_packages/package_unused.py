@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, PythonName, Unknown, rule
-from pyscript_doctor.knowledge.distributions import micropython_lib, micropython_lib_providers
-from pyscript_doctor.knowledge.packages import lock
-from pyscript_doctor.parsers.python.syntax import ImportStatement
-from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.runtime.packages import package_entries
-from pyscript_doctor.project.unknown import known
+from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, PythonName, Unknown, known, rule
+from pyscript_doctor.queries.packages import lock, micropython_lib, micropython_lib_providers, package_entries
+from pyscript_doctor.queries.pages import page_scripts
+from pyscript_doctor.queries.python_sources import ImportStatement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Project, Runtime
-    from pyscript_doctor.project.runtime.packages import PackageEntry
+    from pyscript_doctor.queries.packages import PackageEntry
 
 # What other packages import by themselves where it is there, without asking for it.
 USED_THROUGH_OTHERS = {

@@ -5,18 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, rule
-from pyscript_doctor.knowledge.distributions import unavailable_package
-from pyscript_doctor.project.runtime.package_answers import Reason
-from pyscript_doctor.project.runtime.packages import package_entries
 from pyscript_doctor.queries.package_checks import answer, distribution_meant, is_in_lock, is_standard
+from pyscript_doctor.queries.packages import Reason, package_entries, unavailable_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Project, Runtime
-    from pyscript_doctor.knowledge.distributions import UnavailablePackage
-    from pyscript_doctor.project.runtime.package_answers import Answer, Fault
-    from pyscript_doctor.project.runtime.packages import PackageEntry
+    from pyscript_doctor.queries.packages import Answer, Fault, PackageEntry, UnavailablePackage
 
 OF_OTHER_RULES = {Reason.UNKNOWN, Reason.VERSION, Reason.CONFLICT}
 CONSOLE = {Reason.EXTRA: "Unknown extra", Reason.CONFLICT: "", Reason.METADATA: ""}

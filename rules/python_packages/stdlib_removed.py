@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
 from pyscript_doctor.queries.imports import absences
-from pyscript_doctor.queries.interpreter_names import OF_MICROPYTHON
+from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

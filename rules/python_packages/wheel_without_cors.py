@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, SAFE, SCRIPT_DIES, WARNING, Finding, Remote, rule
-from pyscript_doctor.knowledge.hosts import closed_to_pages
-from pyscript_doctor.project.runtime.packages import package_entries
-from pyscript_doctor.project.runtime.references import runtime_references
+from pyscript_doctor.queries.files import runtime_references
+from pyscript_doctor.queries.hosts import closed_to_pages
+from pyscript_doctor.queries.packages import package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime, Span
-    from pyscript_doctor.engine.finding import Effect
+    from pyscript_doctor import Effect, Runtime, Span
 
 
 @rule(severity=WARNING, faq="packaging-pointers", effect=PAGE_BLANK, fix=SAFE)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Unknown, rule
-from pyscript_doctor.package_index.environment import environment
-from pyscript_doctor.project.runtime.packages import package_entries
+from pyscript_doctor.queries.packages import environment, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

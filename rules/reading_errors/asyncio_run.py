@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Call, Finding, PythonName, Result, rule
-from pyscript_doctor.knowledge.modules import micropython_has_module
-from pyscript_doctor.knowledge.releases import number
-from pyscript_doctor.project.page.script import SYNCHRONOUS
+from pyscript_doctor.queries.interpreters import micropython_has_module
+from pyscript_doctor.queries.pages import SYNCHRONOUS
+from pyscript_doctor.queries.releases import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

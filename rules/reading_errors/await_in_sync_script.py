@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Runtime, Script, rule
-from pyscript_doctor.parsers.python.syntax import Syntax
-from pyscript_doctor.project.page.script import SYNCHRONOUS
+from pyscript_doctor.queries.pages import SYNCHRONOUS
+from pyscript_doctor.queries.python_sources import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

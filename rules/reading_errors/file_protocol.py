@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, WARNING, Finding, rule
-from pyscript_doctor.project.runtime.references import runtime_references
-from pyscript_doctor.project.serving.opening_instructions import opened_as_file
+from pyscript_doctor.queries.files import runtime_references
+from pyscript_doctor.queries.serving import opened_as_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,19 +7,17 @@ import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Unknown, rule
-from pyscript_doctor.parsers.python.syntax import Syntax
-from pyscript_doctor.parsers.python.undefined_names import names_used
-from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.program.platform_names import BUILTINS, STAR_NAMES
-from pyscript_doctor.project.unknown import known
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Unknown, known, rule
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
+from pyscript_doctor.queries.pages import page_scripts
+from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
+from pyscript_doctor.queries.python_sources import Syntax, names_used
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
-    from pyscript_doctor.parsers.python.undefined_names import NameUse, UndefinedName
+    from pyscript_doctor.queries.python_sources import NameUse, UndefinedName
 
 # Measured: what PyScript leaves in the namespace of a script, from 2024.1.1 to 2026.7.3.
 OF_PYSCRIPT = frozenset({"_pyodide_core"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.project.serving.github_pages import absolute_references, is_served_as_it_lies, project_site
 from pyscript_doctor.queries.bundling import is_bundled
+from pyscript_doctor.queries.serving import absolute_references, is_served_as_it_lies, project_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, rule
-from pyscript_doctor.project.serving.isolation import State
 from pyscript_doctor.queries.embeds import Embed, embeds
+from pyscript_doctor.queries.serving import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

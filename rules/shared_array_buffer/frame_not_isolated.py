@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
-from pyscript_doctor.project.serving.frames import frames_around
-from pyscript_doctor.project.serving.isolation import State
 from pyscript_doctor.queries.isolation_needs import isolation_need
+from pyscript_doctor.queries.serving import State, frames_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, INFO, UNSAFE, Finding, rule
-from pyscript_doctor.project.serving.isolation import State, embedder_isolates, opener_isolates
 from pyscript_doctor.queries.isolation_needs import isolation_need
+from pyscript_doctor.queries.serving import State, embedder_isolates, opener_isolates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page, Project
-    from pyscript_doctor.parsers.hosting.parsing import Header
+    from pyscript_doctor import Header, Page, Project
 
 BOTH = """```
 Cross-Origin-Opener-Policy: same-origin

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, Related, rule
-from pyscript_doctor.project.serving.isolation import State
 from pyscript_doctor.queries.insecure_addresses import insecure_addresses
 from pyscript_doctor.queries.isolation_needs import isolation_need
+from pyscript_doctor.queries.serving import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

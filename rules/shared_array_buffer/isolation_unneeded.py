@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, Finding, Unknown, rule
-from pyscript_doctor.project.page.javascript_sources import javascript_sources
-from pyscript_doctor.project.serving.isolation import State
 from pyscript_doctor.queries.isolation_needs import isolation_need
 from pyscript_doctor.queries.lifecycle_events import makes_scripts_itself
+from pyscript_doctor.queries.pages import javascript_sources
+from pyscript_doctor.queries.serving import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, INFO, SCRIPT_DIES, UNSAFE, Finding, Related, rule
-from pyscript_doctor.project.serving.isolation import State
 from pyscript_doctor.queries.isolation_needs import isolation_need
+from pyscript_doctor.queries.serving import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Found, Missing, Remote, rule
-from pyscript_doctor.project.urls.reference import folder_of
+from pyscript_doctor.queries.urls import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
-from pyscript_doctor.project.serving.isolation import State
+from pyscript_doctor.queries.serving import State
 from pyscript_doctor.queries.sync_calls import asked_by_worker, calls_of_worker, given_to_worker, started_worker
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
-from pyscript_doctor.project.program.platform_names import BUILTINS
 from pyscript_doctor.queries.named_workers import exports_of
+from pyscript_doctor.queries.pyscript_api import BUILTINS
 from pyscript_doctor.queries.shared_names import names_of
 
 if TYPE_CHECKING:

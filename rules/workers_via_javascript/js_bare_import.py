@@ -6,11 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, rule
-from pyscript_doctor.project.page.javascript_sources import JavaScriptSource, javascript_sources
-from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.site import ancestors
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Unknown, rule
 from pyscript_doctor.queries.bundling import is_bundled
+from pyscript_doctor.queries.pages import JavaScriptSource, javascript_sources
+from pyscript_doctor.queries.urls import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

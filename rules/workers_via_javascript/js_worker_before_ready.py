@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import PageScript
-    from pyscript_doctor.parsers.javascript.records import JsWorkerCall
+    from pyscript_doctor.queries.pages import JsWorkerCall
 
 AWAIT = re.compile(r"\bawait\b")
 HELP = """Start it from a later event, or wait for PyScript. This needs a script of that kind on the page:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Related, Result, rule
-from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Related, Result, Unknown, rule
 from pyscript_doctor.queries.named_workers import console_of_missing, exports_of, given_through_sync
 from pyscript_doctor.queries.sync_calls import started_worker
 

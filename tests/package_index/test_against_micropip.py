@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pyscript_doctor.knowledge.pyodide_environment import environment
 from pyscript_doctor.knowledge.releases import number
 from pyscript_doctor.package_index import lookup
 from pyscript_doctor.package_index.addresses import Addresses
 from pyscript_doctor.package_index.cache import Cache
-from pyscript_doctor.package_index.environment import environment
 from pyscript_doctor.package_index.lookup import PackageIndex
 from pyscript_doctor.project.runtime.package_answers import Answer, Question, Reason
 from tests.browser.runtimes import package_folder, wheel_file

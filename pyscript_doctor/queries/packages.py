@@ -1,0 +1,32 @@
+"""Packages: the entries of a config, what comes with Pyodide, and what the Python index says."""
+
+from __future__ import annotations
+
+from pyscript_doctor.knowledge.distributions import (
+    UnavailablePackage,
+    distribution_of,
+    micropython_lib,
+    micropython_lib_providers,
+    unavailable_package,
+)
+from pyscript_doctor.knowledge.packages import LockedPackage, known_pyodides, lock
+from pyscript_doctor.knowledge.pyodide_environment import environment
+from pyscript_doctor.project.runtime.package_answers import Answer, Fault, Reason
+from pyscript_doctor.project.runtime.packages import PackageEntry, package_entries
+
+__all__ = [
+    "Answer",
+    "Fault",
+    "LockedPackage",
+    "PackageEntry",
+    "Reason",
+    "UnavailablePackage",
+    "distribution_of",
+    "environment",
+    "known_pyodides",
+    "lock",
+    "micropython_lib",
+    "micropython_lib_providers",
+    "package_entries",
+    "unavailable_package",
+]

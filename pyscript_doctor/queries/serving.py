@@ -1,0 +1,25 @@
+"""How a page is served: its headers, its host, the frames around it."""
+
+from __future__ import annotations
+
+from pyscript_doctor.project.serving.frames import frames_around
+from pyscript_doctor.project.serving.github_pages import absolute_references, is_served_as_it_lies, project_site
+from pyscript_doctor.project.serving.isolation import MINI_COI, State, embedder_isolates, opener_isolates
+from pyscript_doctor.project.serving.jekyll import has_settings, hidden_files, included_files, is_built_by_jekyll
+from pyscript_doctor.project.serving.opening_instructions import opened_as_file
+
+__all__ = [
+    "MINI_COI",
+    "State",
+    "absolute_references",
+    "embedder_isolates",
+    "frames_around",
+    "has_settings",
+    "hidden_files",
+    "included_files",
+    "is_built_by_jekyll",
+    "is_served_as_it_lies",
+    "opened_as_file",
+    "opener_isolates",
+    "project_site",
+]

@@ -1,0 +1,8 @@
+"""How URLs of a project are made up."""
+
+from __future__ import annotations
+
+from pyscript_doctor.project.urls.reference import Base, folder_of
+from pyscript_doctor.project.urls.site import ancestors
+
+__all__ = ["Base", "ancestors", "folder_of"]
