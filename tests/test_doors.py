@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import sys
 from importlib import import_module
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import pyscript_doctor
 from tests.browser.runtimes import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RULES = sorted((ROOT / "rules").glob("*/*.py"))
 QUERIES = sorted((ROOT / "pyscript_doctor" / "queries").glob("[!_]*.py"))

@@ -37,7 +37,8 @@ def _packages(entry: Entry | None, runtime: Runtime) -> Iterator[Finding]:
         return
     if _is_string(entry.value) and runtime.is_pyodide and not runtime.releases.since(FIRST_THAT_NEEDS_A_LIST):
         return
-    mended = f'packages = ["{entry.value.value}"]' if _is_string(entry.value) else 'packages = ["numpy", "pandas"]'
+    name = entry.value.value if isinstance(entry.value, Leaf) and _is_string(entry.value) else None
+    mended = 'packages = ["numpy", "pandas"]' if name is None else f'packages = ["{name}"]'
     yield _finding(_place(entry), f"`packages` must be a list, and is {_what(entry.value)}", mended)
 
 

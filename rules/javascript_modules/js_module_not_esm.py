@@ -95,8 +95,9 @@ def _taken(runtime: Runtime, name: str) -> Span | None:
     for code in runtime.codes:
         for use in code.uses:
             value = use.value
-            of_module = isinstance(value, JavaScript) and value.realm is Realm.MODULE and value.path[0] == name
-            if of_module and len(value.path) > 1:
+            if not isinstance(value, JavaScript) or value.realm is not Realm.MODULE:
+                continue
+            if value.path[0] == name and len(value.path) > 1:
                 return use.place.span
         for imported in code.imports:
             if imported.module == f"pyscript.js_modules.{name}" and imported.name not in {None, "*"}:

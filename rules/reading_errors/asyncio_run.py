@@ -91,5 +91,7 @@ def _starts_loop(call: Call) -> str:
     callee = call.callee
     if isinstance(callee, PythonName) and callee.name == "asyncio.run":
         return "asyncio.run"
-    is_loop = isinstance(callee, Result) and isinstance(callee.callee, PythonName) and callee.callee.name in LOOPS
-    return "run_until_complete" if is_loop and callee.attributes == ("run_until_complete",) else ""
+    if not isinstance(callee, Result) or callee.attributes != ("run_until_complete",):
+        return ""
+    is_loop = isinstance(callee.callee, PythonName) and callee.callee.name in LOOPS
+    return "run_until_complete" if is_loop else ""

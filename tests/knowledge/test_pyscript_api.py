@@ -50,7 +50,7 @@ def test_no_release_offers_the_classic_names() -> None:
 
 def test_workers_does_not_export_what_starts_workers() -> None:
     assert {"workers", "create_named_worker"} <= (pyscript_names("2026.7.3", thread="main") or set())
-    in_worker = pyscript_names("2026.7.3", thread="worker") or set()
+    in_worker = pyscript_names("2026.7.3", thread="worker") or frozenset()
     assert "create_named_worker" not in in_worker
     assert "PyWorker" in in_worker
     assert pyscript_names("2026.7.3", "pyscript.workers", "worker") is None

@@ -35,7 +35,8 @@ def pretend(guise: dict[str, Any], transaction: Any) -> None:
     """Be that Pyodide for everything that micropip and packaging ask of the platform."""
     vendored = "micropip._vendored.packaging.src.packaging"
     name = vendored if vendored in sys.modules else "packaging"
-    tags, markers = importlib.import_module(f"{name}.tags"), importlib.import_module(f"{name}.markers")
+    tags: Any = importlib.import_module(f"{name}.tags")
+    markers: Any = importlib.import_module(f"{name}.markers")
     version = tuple(guise["version"])
     markers.default_environment = lambda: dict(guise["markers"])
     tags.sys = SimpleNamespace(
@@ -47,13 +48,15 @@ def pretend(guise: dict[str, Any], transaction: Any) -> None:
     )
     variables = {"py_version_nodot": f"{version[0]}{version[1]}", **guise["variables"]}
     platform.system = lambda: "Emscripten"
-    sysconfig.get_platform = lambda: guise["platform"]
-    sysconfig.get_config_var = variables.get
+    configuration: Any = sysconfig
+    configuration.get_platform = lambda: guise["platform"]
+    configuration.get_config_var = variables.get
     utils = importlib.import_module("micropip._utils")
     for module, function in (("get_platform", sysconfig.get_platform), ("get_config_var", sysconfig.get_config_var)):
         if hasattr(utils, module):
             setattr(utils, module, function)
-    importlib.import_module("micropip.package_index").sys = SimpleNamespace(platform="emscripten")
+    package_index: Any = importlib.import_module("micropip.package_index")
+    package_index.sys = SimpleNamespace(platform="emscripten")
     installed = guise["installed"]
 
     def version_of(distribution: str) -> str:
@@ -66,7 +69,7 @@ def pretend(guise: dict[str, Any], transaction: Any) -> None:
 
 async def outcome(requirements: list[str], job: dict[str, Any], transaction: Any) -> dict[str, Any]:
     """What micropip says of one list of requirements, as `install(..., keep_going=True)` does it."""
-    index = importlib.import_module("micropip.package_index")
+    index: Any = importlib.import_module("micropip.package_index")
     urls = [job["index"]]
     index.DEFAULT_INDEX_URLS = urls
     index.INDEX_URLS = urls

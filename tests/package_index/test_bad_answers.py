@@ -44,6 +44,16 @@ def answer(found: Findings) -> Answer | None:
     return next((answers["arrr"] for answers in found.answers.values()), None)
 
 
+def missing_after(seconds: float) -> Callable[[Handler], None]:
+    """A server that takes its time to say 404."""
+
+    def answer(handler: Handler) -> None:
+        time.sleep(seconds)
+        reply(handler, 404)
+
+    return answer
+
+
 def trouble_with(index: Server, special: Callable[[Handler], None], path: str = LISTING) -> str:
     """The one line about an answer that cannot be used; nothing is said against the package."""
     index.special[path] = special
@@ -87,7 +97,7 @@ def test_all_the_questions_together_take_no_longer_than_their_time(
     index: Server, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     for number in range(40):
-        index.special[f"/simple/slow{number}/"] = lambda handler: (time.sleep(0.4), reply(handler, 404))[0]
+        index.special[f"/simple/slow{number}/"] = missing_after(0.4)
     begin = time.monotonic()
     names = [f"slow{number}" for number in range(40)]
     found = ask(index, "arrr", *names, limits=Limits(seconds=5.0, connections=2), seconds=1.0)
@@ -100,7 +110,7 @@ def test_all_the_questions_together_take_no_longer_than_their_time(
 def test_a_host_that_let_us_wait_three_times_is_asked_no_more(index: Server) -> None:
     names = [f"slow{number}" for number in range(30)]
     for name in names:
-        index.special[f"/simple/{name}/"] = lambda _: time.sleep(2)
+        index.special[f"/simple/{name}/"] = missing_after(2)
     begin = time.monotonic()
     ask(index, *names, limits=Limits(seconds=0.5, connections=3))
     assert time.monotonic() - begin < 5
@@ -109,7 +119,7 @@ def test_a_host_that_let_us_wait_three_times_is_asked_no_more(index: Server) -> 
 
 def test_no_more_than_eight_requests_run_at_once(index: Server) -> None:
     for number in range(30):
-        index.special[f"/simple/p{number}/"] = lambda handler: (time.sleep(0.05), reply(handler, 404))[0]
+        index.special[f"/simple/p{number}/"] = missing_after(0.05)
     ask(index, *(f"p{number}" for number in range(30)), limits=Limits())
     assert 2 <= index.most_at_once <= 8
 
@@ -194,7 +204,7 @@ def test_what_is_no_listing_is_trouble(index: Server, content: bytes, content_ty
 
 def test_entries_of_a_wrong_kind_are_left_out(index: Server) -> None:
     wheel = {"filename": "arrr-1.0-py3-none-any.whl", "url": f"{index.origin}{WHEEL}", "yanked": ["x"]}
-    wrong = [None, 1, "x", [], {}, {"filename": 1, "url": 2}, {"filename": "x", "url": None}]
+    wrong: list[object] = [None, 1, "x", [], {}, {"filename": 1, "url": 2}, {"filename": "x", "url": None}]
     versions: list[object] = [None, {}, "1.0", "x" * 100_000, "1." * 20_000]
     index.special[LISTING] = document({"name": [], "versions": versions, "files": [*wrong, wheel]})
     found = ask(index)

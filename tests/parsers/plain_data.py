@@ -12,7 +12,8 @@ REFERENCE = Path(__file__).parent / "config_reference"
 
 
 def reference(name: str) -> dict[str, dict[str, Any]]:
-    return json.loads((REFERENCE / name).read_text(encoding="utf-8"))
+    documents: dict[str, dict[str, Any]] = json.loads((REFERENCE / name).read_text(encoding="utf-8"))
+    return documents
 
 
 def plain(node: Node) -> Any:

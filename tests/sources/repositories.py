@@ -6,10 +6,11 @@ import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
-def write(root: Path, files: dict[str, str | bytes]) -> Path:
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write files below a folder, and give the folder."""
     for path, content in files.items():
         place = root / path
@@ -25,7 +26,7 @@ def git(root: Path, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
-def repository(root: Path, files: dict[str, str | bytes]) -> Path:
+def repository(root: Path, files: Mapping[str, str | bytes]) -> Path:
     """A git repository in which these files lie, none of them added."""
     write(root, files)
     git(root, "init", "--quiet")

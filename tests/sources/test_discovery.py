@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor.sources.paths import PathError, Target, find_projects, has_settings
+from pyscript_doctor.sources.paths import PathError, Prefix, Target, find_projects, has_settings
 from tests.sources.repositories import commit, repository, write
 
 if TYPE_CHECKING:
@@ -15,34 +15,34 @@ if TYPE_CHECKING:
 
 
 def test_without_a_path_the_working_directory_is_checked(tmp_path: Path) -> None:
-    assert find_projects([], tmp_path) == (Target(tmp_path, "", None),)
-    assert find_projects(["."], tmp_path) == (Target(tmp_path, "", None),)
+    assert find_projects([], tmp_path) == (Target(tmp_path, Prefix(""), None),)
+    assert find_projects(["."], tmp_path) == (Target(tmp_path, Prefix(""), None),)
 
 
 def test_each_folder_is_a_project_of_its_own(tmp_path: Path) -> None:
     repository(tmp_path, {"ada/index.html": "", "bob/index.html": "", "pyscript-doctor.toml": ""})
     assert find_projects(["bob", "ada"], tmp_path) == (
-        Target(tmp_path / "bob", "bob/", None),
-        Target(tmp_path / "ada", "ada/", None),
+        Target(tmp_path / "bob", Prefix("bob/"), None),
+        Target(tmp_path / "ada", Prefix("ada/"), None),
     )
 
 
 def test_a_folder_beside_the_working_directory_is_shown_by_its_way(tmp_path: Path) -> None:
     write(tmp_path, {"site/index.html": "", "here/x": ""})
-    assert find_projects(["../site"], tmp_path / "here") == (Target(tmp_path / "site", "../site/", None),)
+    assert find_projects(["../site"], tmp_path / "here") == (Target(tmp_path / "site", Prefix("../site/"), None),)
 
 
 def test_files_narrow_the_report_to_them_in_the_project_of_git(tmp_path: Path) -> None:
     repository(tmp_path, {"docs/index.html": "", "docs/main.py": "", "other.html": ""})
     assert find_projects(["docs/index.html", "docs/main.py"], tmp_path) == (
-        Target(tmp_path, "", frozenset({"docs/index.html", "docs/main.py"})),
+        Target(tmp_path, Prefix(""), frozenset({"docs/index.html", "docs/main.py"})),
     )
 
 
 def test_a_file_s_project_is_shown_from_the_working_directory(tmp_path: Path) -> None:
     repository(tmp_path, {"docs/index.html": ""})
     assert find_projects(["index.html"], tmp_path / "docs") == (
-        Target(tmp_path, "../", frozenset({"docs/index.html"})),
+        Target(tmp_path, Prefix("../"), frozenset({"docs/index.html"})),
     )
 
 
@@ -57,7 +57,7 @@ def test_a_file_s_project_is_shown_from_the_working_directory(tmp_path: Path) ->
 def test_the_nearest_settings_make_the_project_of_a_file(tmp_path: Path, settings: dict[str, str | bytes]) -> None:
     repository(tmp_path, {"web/app/index.html": "", "pyscript-doctor.toml": "", **settings})
     assert find_projects(["web/app/index.html"], tmp_path) == (
-        Target(tmp_path / "web", "web/", frozenset({"app/index.html"})),
+        Target(tmp_path / "web", Prefix("web/"), frozenset({"app/index.html"})),
     )
 
 
@@ -82,31 +82,31 @@ def test_settings_above_git_s_root_belong_to_another_project(tmp_path: Path) -> 
     write(tmp_path, {"pyscript-doctor.toml": ""})
     repository(tmp_path / "clone", {"sub/index.html": ""})
     assert find_projects(["clone/sub/index.html"], tmp_path) == (
-        Target(tmp_path / "clone", "clone/", frozenset({"sub/index.html"})),
+        Target(tmp_path / "clone", Prefix("clone/"), frozenset({"sub/index.html"})),
     )
 
 
 def test_a_file_outside_of_git_belongs_to_its_own_folder(tmp_path: Path) -> None:
     write(tmp_path, {"site/index.html": "", "index.html": ""})
     assert find_projects(["site/index.html", "index.html"], tmp_path) == (
-        Target(tmp_path / "site", "site/", frozenset({"index.html"})),
-        Target(tmp_path, "", frozenset({"index.html"})),
+        Target(tmp_path / "site", Prefix("site/"), frozenset({"index.html"})),
+        Target(tmp_path, Prefix(""), frozenset({"index.html"})),
     )
 
 
 def test_a_folder_that_is_named_covers_the_files_below(tmp_path: Path) -> None:
     repository(tmp_path, {"docs/sub/index.html": "", "other.html": ""})
     assert find_projects(["docs/sub/index.html", "docs", "docs/../docs/"], tmp_path) == (
-        Target(tmp_path / "docs", "docs/", None),
+        Target(tmp_path / "docs", Prefix("docs/"), None),
     )
 
 
 def test_a_folder_inside_another_that_is_named_is_a_part_of_it(tmp_path: Path) -> None:
     write(tmp_path, {"docs/sub/index.html": "", "documents/index.html": ""})
-    assert find_projects([".", "docs", "docs/sub/index.html"], tmp_path) == (Target(tmp_path, "", None),)
+    assert find_projects([".", "docs", "docs/sub/index.html"], tmp_path) == (Target(tmp_path, Prefix(""), None),)
     assert find_projects(["docs/sub", "documents", "docs"], tmp_path) == (
-        Target(tmp_path / "documents", "documents/", None),
-        Target(tmp_path / "docs", "docs/", None),
+        Target(tmp_path / "documents", Prefix("documents/"), None),
+        Target(tmp_path / "docs", Prefix("docs/"), None),
     )
 
 
@@ -114,8 +114,8 @@ def test_a_folder_inside_another_that_is_named_is_a_part_of_it(tmp_path: Path) -
 def test_a_folder_that_another_leaves_out_is_a_project_of_its_own(tmp_path: Path, folder: str) -> None:
     repository(tmp_path, {".gitignore": "dist/\n", f"{folder}/index.html": ""})
     assert find_projects([".", folder], tmp_path) == (
-        Target(tmp_path, "", None),
-        Target(tmp_path / folder, f"{folder}/", None),
+        Target(tmp_path, Prefix(""), None),
+        Target(tmp_path / folder, Prefix(f"{folder}/"), None),
     )
 
 
@@ -124,7 +124,7 @@ def test_a_deleted_file_that_git_knows_is_named(tmp_path: Path) -> None:
     commit(tmp_path)
     (tmp_path / "gone/page.html").unlink()
     (tmp_path / "gone").rmdir()
-    assert find_projects(["gone/page.html"], tmp_path) == (Target(tmp_path, "", frozenset({"gone/page.html"})),)
+    assert find_projects(["gone/page.html"], tmp_path) == (Target(tmp_path, Prefix(""), frozenset({"gone/page.html"})),)
 
 
 @pytest.mark.parametrize("path", ["nosuch", "nosuch.html", "nosuch/deeper.html", "index.html/x", "nosuch/..", "*.html"])
@@ -150,16 +150,16 @@ def test_a_pipe_is_neither_file_nor_folder(tmp_path: Path) -> None:
 def test_a_linked_folder_is_the_folder_it_leads_to(tmp_path: Path) -> None:
     write(tmp_path, {"real/index.html": ""})
     (tmp_path / "link").symlink_to("real")
-    assert find_projects(["link", "real"], tmp_path) == (Target(tmp_path / "real", "real/", None),)
+    assert find_projects(["link", "real"], tmp_path) == (Target(tmp_path / "real", Prefix("real/"), None),)
     assert find_projects(["link/index.html"], tmp_path) == (
-        Target(tmp_path / "real", "real/", frozenset({"index.html"})),
+        Target(tmp_path / "real", Prefix("real/"), frozenset({"index.html"})),
     )
 
 
 def test_a_linked_file_keeps_its_name(tmp_path: Path) -> None:
     write(tmp_path, {"index.html": ""})
     (tmp_path / "link.html").symlink_to("index.html")
-    assert find_projects(["link.html"], tmp_path) == (Target(tmp_path, "", frozenset({"link.html"})),)
+    assert find_projects(["link.html"], tmp_path) == (Target(tmp_path, Prefix(""), frozenset({"link.html"})),)
 
 
 def test_files_are_named_as_they_are_reached_from_inside_of_the_root(tmp_path: Path) -> None:

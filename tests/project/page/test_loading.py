@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pyscript_doctor.project.page.release import Pin
 from tests.projects import page, project_of, report_of
 from tests.projects import said as everything_said
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TAG = '<script type="py">1</script>'
 OWN_CORE = 'export{g as MPWorker,f as PyWorker}from"./core-CPpjJT4b.js";\n'
@@ -15,11 +20,11 @@ LATEST = "https://pyscript.net/latest/core.js"
 RULES = frozenset({"missing-local-file", "pyscript-latest", "pyscript-not-loaded", "unknown-release"})
 
 
-def said(files: dict[str, str | bytes]) -> list[str]:
+def said(files: Mapping[str, str | bytes]) -> list[str]:
     return everything_said(files, select=RULES)
 
 
-def label(files: dict[str, str | bytes]) -> str:
+def label(files: Mapping[str, str | bytes]) -> str:
     """What the page at index.html is said to load."""
     (found,) = (each for each in project_of(files).pages if each.path == "index.html")
     return found.releases.label

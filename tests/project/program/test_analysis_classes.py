@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pyscript_doctor.project.program.values import Instance
 from tests.project.program.programs import analysed, calls, uses, value_of, words
 
 LOADER = "import json\nclass C:\n    def __init__(self): self.load = json.loads\n"
@@ -107,8 +108,11 @@ def test_a_proxy_made_of_a_method_is_a_proxy() -> None:
 
 def test_an_instance_says_where_its_class_is() -> None:
     source = "class Wanted: ...\nx = Wanted()"
-    span = analysed(source)[0].constants["x"].span  # type: ignore[union-attr]
+    instance = analysed(source)[0].constants["x"]
+    assert isinstance(instance, Instance)
+    span = instance.span
 
+    assert span is not None
     assert source[span.start : span.end] == "Wanted"
 
 

@@ -10,10 +10,10 @@ from tests.project.program.programs import analysed, calls, uses
 def reached(*scripts: str, **program: object) -> dict[str, bool]:
     """The functions `lib.NAME()` that are called, and whether that happens at load."""
     return {
-        call.callee.name.removeprefix("lib."): call.place.at_load
+        name.removeprefix("lib."): call.place.at_load
         for code in analysed(*scripts, **program)  # type: ignore[arg-type]
         for call in code.calls
-        if getattr(call.callee, "name", "").startswith("lib.")
+        if (name := str(getattr(call.callee, "name", ""))).startswith("lib.")
     }
 
 

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from pyscript_doctor.project.program.values import Literal
 from tests.project.program.programs import analysed, calls, uses, value_of, words
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Text
+
+
+def text_of(source: str) -> Text:
+    """The text of the string that a call is given."""
+    literal = analysed(source)[0].calls[0].arguments[0].value
+    assert isinstance(literal, Literal)
+    assert literal.text is not None
+    return literal.text
+
 
 # Names and their bindings
 
@@ -240,7 +255,9 @@ def test_a_string_keeps_the_places_of_its_characters() -> None:
     literal = analysed(source)[0].calls[0].arguments[0].value
 
     assert words(literal) == "'a\\nb'"
-    text = literal.text  # type: ignore[union-attr]
+    assert isinstance(literal, Literal)
+    text = literal.text
+    assert text is not None
     places = [text.span(offset, offset + 1) for offset in range(3)]
     assert [source[place.start : place.end] for place in places] == ["a", "\\n", "b"]
 
@@ -251,14 +268,14 @@ def test_a_string_keeps_the_places_of_its_characters() -> None:
     [r"r'\n'", r"'\x41\u0042'", "'''a\nb'''", r"'\N{BULLET}'", r"'\''", '"\\""', "('a'  # note\n 'b')", r"'\d'"],
 )
 def test_every_kind_of_string_is_read_as_python_reads_it(literal: str) -> None:
-    text = analysed(f"print({literal})")[0].calls[0].arguments[0].value.text  # type: ignore[union-attr]
+    text = text_of(f"print({literal})")
 
     assert text.value == eval(literal)
 
 
 def test_a_string_of_mixed_newlines_is_placed_as_a_whole() -> None:
     source = "print('''a\r\nb''')"
-    text = analysed(source)[0].calls[0].arguments[0].value.text  # type: ignore[union-attr]
+    text = text_of(source)
 
     assert text.value == "a\nb"
     place = text.span(2, 3)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.projects import page, project_of, report_of
 from tests.projects import said as everything_said
 
-Project = dict[str, "str | bytes"]
+Project = Mapping[str, "str | bytes"]
 RULES = frozenset({"missing-local-file"})
 
 
