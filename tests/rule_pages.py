@@ -2,7 +2,8 @@
 
 A page is a title line, `## Why`, `## How to fix it`, `## Flagged`, `## Not flagged`. Under the last two, each
 `###` heading is an example. Its files are the fenced blocks with a `title`; a `console` block must appear in the
-browser's console, a `page` block on the page. A heading may end in braces:
+browser's console, a `page` block on the page. A block that also says `body` shows what is in the body of the standard
+page (`in_standard_page`), and its `hl_lines` count the lines that it shows. A heading may end in braces:
 
     ### Any worker of an old release {until=2024.5.2}
     ### A page of GitHub Pages {proof="Jekyll runs on GitHub only"}
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -30,9 +32,25 @@ if TYPE_CHECKING:
 
 NEWEST_IN_EXAMPLES = "2026.7.3"
 FLAGGED, NOT_FLAGGED = "Flagged", "Not flagged"
+BODY = "body"
 BRACES = re.compile(r"\s*\{(?P<inside>[^{}]*)\}\s*$")
 ATTRIBUTE = re.compile(r"""(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))""")
 ATTRIBUTES_OF_HEADINGS = frozenset({"since", "until", "proof", "click", "host", "patience"})
+
+BEFORE_BODY = f"""\
+<!doctype html>
+<html>
+<head>
+  <link rel="stylesheet" href="https://pyscript.net/releases/{NEWEST_IN_EXAMPLES}/core.css">
+  <script type="module" src="https://pyscript.net/releases/{NEWEST_IN_EXAMPLES}/core.js"></script>
+</head>
+<body>
+"""
+AFTER_BODY = """\
+</body>
+</html>
+"""
+LINES_BEFORE_BODY = BEFORE_BODY.count("\n")
 
 
 class PageError(ValueError):
@@ -108,24 +126,29 @@ class _Draft:
 
     def add(self, info: str, content: str, line: int) -> None:
         language, _, rest = info.partition(" ")
-        attributes = _attributes(rest)
+        attributes, words = _attributes(rest), ATTRIBUTE.sub("", rest).split()
         path = attributes.get("title")
+        if words and (words != [BODY] or language != "html" or not path):
+            raise PageError(f"line {line}: {' '.join(words)!r} is not what this block can say")
         if path and "://" in path:
-            self.remote[path] = content
+            self.remote[path] = in_standard_page(content) if words else content
             if attributes.get("headers") == "none":
                 self.private.add(path)
         elif path:
             if path in self.files:
                 raise PageError(f"line {line}: {path} is there twice")
-            self.files[path] = content
-            if "hl_lines" in attributes:
-                self.flagged_lines[path] = _lines(attributes["hl_lines"])
+            self._add_file(path, content, _lines(attributes.get("hl_lines", "")), is_body=bool(words))
         elif language == "console":
             self._add_console(content.strip(), attributes.get("since"), attributes.get("until"))
         elif language == "page":
             self.page.append(content.strip())
         else:
             raise PageError(f"line {line}: a block of an example is a file with a title, `console` or `page`")
+
+    def _add_file(self, path: str, content: str, flagged: frozenset[int], *, is_body: bool) -> None:
+        self.files[path] = in_standard_page(content) if is_body else content
+        if flagged:
+            self.flagged_lines[path] = frozenset(line + LINES_BEFORE_BODY * is_body for line in flagged)
 
     def _add_console(self, text: str, since: str | None, until: str | None) -> None:
         if text not in self.console:
@@ -152,6 +175,11 @@ class _Draft:
 
     def _single_page(self) -> bool:
         return sum(path.endswith(".html") for path in self.files) == 1
+
+
+def in_standard_page(body: str) -> str:
+    """The page that examples have around their body: it loads PyScript, and nothing else."""
+    return f"{BEFORE_BODY}{indent(body, '  ')}{AFTER_BODY}"
 
 
 def examples(page_text: str) -> list[Example]:

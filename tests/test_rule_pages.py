@@ -116,12 +116,46 @@ def test_newest_release_is_swapped_for_the_one_that_is_tested() -> None:
     assert first.files_for(NEWEST_IN_EXAMPLES) == first.files
 
 
+def test_block_that_shows_the_body_alone_is_the_standard_page_around_it() -> None:
+    shown = """\
+        <script type="py">
+          print(1)
+
+          print(pi)
+        </script>
+    """
+    heading = f'## Flagged\n\n### One\n\n```html title="index.html" body hl_lines="4"\n{dedent(shown)}```\n'
+    whole = dedent(f"""\
+        <!doctype html>
+        <html>
+        <head>
+          <link rel="stylesheet" href="https://pyscript.net/releases/{NEWEST_IN_EXAMPLES}/core.css">
+          <script type="module" src="https://pyscript.net/releases/{NEWEST_IN_EXAMPLES}/core.js"></script>
+        </head>
+        <body>
+          <script type="py">
+            print(1)
+
+            print(pi)
+          </script>
+        </body>
+        </html>
+    """)
+    (example,) = examples(heading)
+    assert example.files == {"index.html": whole}
+    assert example.flagged_lines == {"index.html": {11}}
+    assert whole.splitlines()[11 - 1].strip() == "print(pi)"
+    assert "releases/2024.1.1/core.js" in example.files_for("2024.1.1")["index.html"]
+
+
 @pytest.mark.parametrize(
     ("section", "complaint"),
     [
         ('### One {sinse=2024.1.1}\n\n```html title="index.html"\n```', "not what a heading can say"),
         ("### One\n\n```html\n<p>\n```", "a file with a title"),
         ('### One\n\n```python title="main.py"\n```', "no index.html"),
+        ('### One\n\n```html title="index.html" bodies\n<p>\n```', "not what this block can say"),
+        ('### One\n\n```python title="main.py" body\n```', "not what this block can say"),
         ('```html title="index.html"\n```', "before the first example's heading"),
         ('### One\n\n```html title="a.html"\n```\n\n```html title="a.html"\n```', "there twice"),
     ],

@@ -49,8 +49,10 @@ def wrapped(markdown: str, columns: int) -> str:
 def _fence(found: re.Match[str]) -> str:
     """The start of a block of code, with what it is above it."""
     attributes = _attributes(found["attributes"])
+    is_body = "body" in _ATTRIBUTE.sub("", found["attributes"]).split()
     flagged = f", flagged at line {attributes['hl_lines']}" if "hl_lines" in attributes else ""
-    name = f"`{attributes['title']}`{flagged}:" if "title" in attributes else _SHOWN.get(found["language"], "")
+    file = f"`{attributes['title']}`{', inside `<body>`' if is_body else ''}" if "title" in attributes else ""
+    name = f"{file}{flagged}:" if file else _SHOWN.get(found["language"], "")
     start = found["fence"] + found["language"]
     return f"{name}\n\n{start}" if name else start
 

@@ -88,6 +88,10 @@ def test_a_page_puts_into_words_what_its_examples_say_to_the_tests() -> None:
 
         ### Another {proof="a dead host"}
 
+        ```html title="index.html" body hl_lines="1"
+        <script type="py" worker></script>
+        ```
+
         ```text title="_headers"
         /*
         ```
@@ -114,6 +118,12 @@ def test_a_page_puts_into_words_what_its_examples_say_to_the_tests() -> None:
         ```
 
         ### Another
+
+        `index.html`, inside `<body>`, flagged at line 1:
+
+        ```html
+        <script type="py" worker></script>
+        ```
 
         `_headers`:
 
