@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.project.serving.header_slips import HeaderSlip, slips_of_files, slips_of_tags
 from pyscript_doctor.queries.main_thread_reach import MainThreadUse, main_thread_uses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 EVERY_WORKER = "Unable to use SharedArrayBuffer due insecure environment."
@@ -41,3 +46,10 @@ def isolation_need(runtime: Runtime) -> Need | None:
     if use is None or runtime.sync_main_only:
         return None
     return Need(f"{runtime.label} reaches `{use.name}` of the main thread", MAIN_THREAD_ONLY, use)
+
+
+def header_slips(page: Page, project: Project) -> Iterator[HeaderSlip]:
+    """What keeps the isolation headers of a page from being sent, though its author wrote them."""
+    for document in page.documents:
+        yield from slips_of_tags(document)
+    yield from slips_of_files(project.reader)

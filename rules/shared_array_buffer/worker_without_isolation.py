@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, rule
-from pyscript_doctor.queries.isolation_needs import Need, isolation_need
+from pyscript_doctor.queries.isolation_needs import Need, header_slips, isolation_need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime
+    from pyscript_doctor import Project, Runtime
 
 HEADERS = """Let your server send these headers with the page:
 
@@ -27,10 +27,12 @@ Where you cannot set headers, put `mini-coi.js` beside the page and write this f
 
 
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
-def worker_without_isolation(runtime: Runtime) -> Iterator[Finding]:
+def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A worker needs SharedArrayBuffer, but its page is not cross-origin isolated."""
     if not runtime.in_worker or runtime.isolation.isolated or _has_faulty_mini_coi(runtime):
         return
+    if any(header_slips(runtime.page, project)):
+        return  # headers-not-sent names the cause
     need = isolation_need(runtime)
     if need is None:
         return

@@ -6,9 +6,11 @@ import posixpath
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.hosting.phrases import mentions
+from pyscript_doctor.project.serving.header_slips import EMBEDDER, OPENER, intended_name
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Found, Missing, Reference, Remote, folder_of
 
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.reader import Reader
 
-OPENER = "cross-origin-opener-policy"
-EMBEDDER = "cross-origin-embedder-policy"
 EMBEDDER_VALUES = ("require-corp", "credentialless")
 MINI_COI = re.compile(r"(?:^|/)(?:mini-coi(?:-fd)?|coi-serviceworker)(?:\.min)?\.js(?:[?#].*)?$", re.IGNORECASE)
 HOSTING_NAMES = (
@@ -219,9 +219,16 @@ def _perhaps(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> Iterator[E
         if path in exact or posixpath.basename(path) in HOSTING_NAMES:
             continue
         text = reader.text(path)
-        if not isinstance(text, Unknown) and not MINI_COI.search(path):
-            for span in mentions(text, path, EMBEDDER)[:1]:
+        if not isinstance(text, Unknown) and not MINI_COI.search(path) and not intended_name(path):
+            told = (span for span in mentions(text, path, EMBEDDER) if not _is_in_meta(text.value, span.start))
+            for span in islice(told, 1):
                 yield Evidence(span, "perhaps set here")
+
+
+def _is_in_meta(text: str, offset: int) -> bool:
+    """Whether a place is in a `<meta>` tag, which sends no header."""
+    tag = text.rfind("<", 0, offset)
+    return text[tag : tag + len("<meta")].lower() == "<meta"
 
 
 def _headerless_host(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> str | None:

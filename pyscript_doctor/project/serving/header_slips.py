@@ -1,0 +1,104 @@
+"""Isolation headers that are written somewhere and never sent, because of a slip."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.hosting.parsing import READERS
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.html.document import Document
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.reader import Reader
+
+OPENER = "cross-origin-opener-policy"
+EMBEDDER = "cross-origin-embedder-policy"
+NAMES = {OPENER: "Cross-Origin-Opener-Policy", EMBEDDER: "Cross-Origin-Embedder-Policy"}
+OF_HEADERS_FILE = re.compile(r"[._-]?headers?(?:\.(?:txt|toml|conf|md))?", re.IGNORECASE)
+OTHER_HEADERS = frozenset(
+    {"cross-origin-resource-policy", *(f"{name}-report-only" for name in NAMES), "origin-agent-cluster"}
+)
+_HEADER_LINE = re.compile(rf"^[ \t]*(?:{OPENER}|{EMBEDDER})[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_PATH_LINE = re.compile(r"^(?:/|https?://)", re.MULTILINE)
+_NEAR = 0.87
+
+
+class SlipKind(Enum):
+    """What keeps a header from being sent."""
+
+    META = "a `<meta>` tag can't send this header"
+    FILE_NAME = "no host reads a file of this name"
+    HEADER_NAME = "there is no header of this name"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderSlip:
+    """A place with such a slip. meant: what was meant, the name of a file or of a header."""
+
+    kind: SlipKind
+    span: Span
+    meant: str
+
+
+def intended_name(path: str) -> str | None:
+    """The hosting file that a file's name was probably meant to be; None where it is one, or nothing like one."""
+    name = posixpath.basename(path)
+    if name in READERS:
+        return None
+    if OF_HEADERS_FILE.fullmatch(name):
+        return "_headers"
+    near = get_close_matches(name.lower(), set(READERS) - {"_headers", "serve.json"}, n=1, cutoff=_NEAR)
+    return near[0] if near else None
+
+
+def is_headers_file(text: str) -> bool:
+    """Whether a text looks like `_headers`: a path on a line of its own, and isolation headers."""
+    return bool(_PATH_LINE.search(text) and _HEADER_LINE.search(text))
+
+
+def slips_of_tags(document: Document) -> Iterator[HeaderSlip]:
+    """The `<meta http-equiv>` tags of a page that name an isolation header."""
+    for element in document.all("meta"):
+        attribute = element.attribute("http-equiv")
+        if attribute and attribute.value.value.strip().lower() in NAMES:
+            yield HeaderSlip(SlipKind.META, attribute.value.span(), NAMES[attribute.value.value.strip().lower()])
+
+
+def slips_of_files(reader: Reader) -> Iterator[HeaderSlip]:
+    """The files and lines of the project that send no header, though they look as if they did."""
+    for path in sorted(reader.snapshot.listing):
+        meant = intended_name(path)
+        if meant:
+            yield from _slips_of_name(path, meant, reader)
+        elif posixpath.basename(path) in READERS:
+            yield from _slips_of_hosting_file(path, reader)
+
+
+def _slips_of_name(path: str, meant: str, reader: Reader) -> Iterator[HeaderSlip]:
+    text = reader.text(path)
+    if isinstance(text, Unknown):
+        return
+    found = _HEADER_LINE.search(text.value) if meant == "_headers" else re.search(EMBEDDER, text.value, re.IGNORECASE)
+    if found and (meant != "_headers" or is_headers_file(text.value)):
+        start = found.end() - len(found[0].lstrip())
+        yield HeaderSlip(SlipKind.FILE_NAME, text.span(start, found.end()), meant)
+
+
+def _slips_of_hosting_file(path: str, reader: Reader) -> Iterator[HeaderSlip]:
+    file = reader.hosting(path)
+    for rule in file.rules if file else ():
+        for header in rule.headers:
+            name = header.name.value.strip().lower().replace("_", "-")
+            if header.name.value.strip().lower() in NAMES or name in OTHER_HEADERS:
+                continue
+            near = get_close_matches(name, NAMES, n=1, cutoff=_NEAR)
+            if near:
+                yield HeaderSlip(SlipKind.HEADER_NAME, header.name.span(), NAMES[near[0]])

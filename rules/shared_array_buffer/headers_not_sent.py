@@ -1,0 +1,73 @@
+"""Isolation headers that no server ever sends, because of a slip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, INFO, SCRIPT_DIES, UNSAFE, Finding, Related, rule
+from pyscript_doctor.queries.isolation_needs import Need, header_slips, isolation_need
+from pyscript_doctor.queries.serving import HeaderSlip, SlipKind, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project, Runtime
+
+BOTH = """```
+Cross-Origin-Opener-Policy: same-origin
+Cross-Origin-Embedder-Policy: require-corp
+```"""
+LABELS = {
+    SlipKind.META: "has no effect here",
+    SlipKind.FILE_NAME: "in a file that no host reads",
+    SlipKind.HEADER_NAME: "no such header",
+}
+
+
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=ACTION_FAILS, fix=UNSAFE)
+def headers_not_sent(page: Page, project: Project) -> Iterator[Finding]:
+    """An isolation header is in a `<meta>` tag, in a file with a wrong name, or misspelt, so no server sends it."""
+    if project.isolation_of(page).state is State.ISOLATED:
+        return
+    needs = [(runtime, need) for runtime in project.runtimes_of(page) if (need := isolation_need(runtime))]
+    for slip in header_slips(page, project):
+        yield _finding(slip, *needs[0]) if needs else _finding(slip, None, None)
+
+
+def _finding(slip: HeaderSlip, runtime: Runtime | None, need: Need | None) -> Finding:
+    return Finding(
+        span=slip.span,
+        message=_message(slip),
+        label=LABELS[slip.kind],
+        help=_help(slip),
+        console=need.console if need else "",
+        related=(Related(runtime.span, need.reason),) if runtime and need else (),
+        severity=ERROR if need else INFO,
+        effect=SCRIPT_DIES if need else None,
+        unless="your server sends the isolation headers too" if need and slip.kind is SlipKind.META else "",
+    )
+
+
+def _message(slip: HeaderSlip) -> str:
+    if slip.kind is SlipKind.META:
+        return f"a `<meta>` tag can't send `{slip.meant}`, so the page is not cross-origin isolated"
+    if slip.kind is SlipKind.FILE_NAME:
+        name = slip.span.path.rpartition("/")[2]
+        return f"no host reads a file called `{name}`, so these headers are never sent"
+    return f"there is no header of this name, so the page is sent without `{slip.meant}`"
+
+
+def _help(slip: HeaderSlip) -> str:
+    if slip.kind is SlipKind.FILE_NAME:
+        return f"Rename the file to `{slip.meant}`."
+    if slip.kind is SlipKind.HEADER_NAME:
+        return f"Write `{slip.meant}`."
+    return f"""Your web server must send these two headers with the page:
+
+{BOTH}
+
+Where you can't set headers, put `mini-coi.js` beside the page, and write this first in its `<head>`:
+
+```html
+<script src="./mini-coi.js"></script>
+```"""
