@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     )
     from pyscript_doctor.engine.rule import rule
     from pyscript_doctor.engine.suppression import Suppressions
+    from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
     from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Table
     from pyscript_doctor.parsers.hosting.parsing import Header
     from pyscript_doctor.parsers.html.document import Attribute, Element
@@ -72,6 +73,7 @@ _HOMES = {
     ),
     "engine.rule": ("rule",),
     "engine.suppression": ("Suppressions",),
+    "knowledge.interpreters": ("Interpreter", "Thread"),
     "parsers.config.values": ("Array", "Entry", "Leaf", "Node", "Table"),
     "parsers.hosting.parsing": ("Header",),
     "parsers.html.document": ("Attribute", "Element"),
@@ -97,11 +99,11 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
     "Argument", "Array", "Assignment", "Attribute", "Call", "Code", "Collection", "Comparison", "Config", "Effect",
-    "Element", "Entry", "Finding", "Found", "Header", "Import", "Instance", "JavaScript", "JavaScriptModule",
-    "Leaf", "Literal", "Loader", "Missing", "Node", "Page", "PageScript", "Pin", "Project", "PythonFunction",
-    "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result", "Runtime", "Script", "Severity",
-    "Span", "Subscript", "Suppressions", "Table", "Text", "Undecided", "Undetermined", "Unknown", "Use", "Value",
-    "known", "rule",
+    "Element", "Entry", "Finding", "Found", "Header", "Import", "Instance", "Interpreter", "JavaScript",
+    "JavaScriptModule", "Leaf", "Literal", "Loader", "Missing", "Node", "Page", "PageScript", "Pin", "Project",
+    "PythonFunction", "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result", "Runtime",
+    "Script", "Severity", "Span", "Subscript", "Suppressions", "Table", "Text", "Thread", "Undecided", "Undetermined",
+    "Unknown", "Use", "Value", "known", "rule",
 ]  # fmt: skip
 
 

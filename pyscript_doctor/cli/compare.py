@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.cli.arguments import PROGRAM
 from pyscript_doctor.cli.targets import targets_of
 from pyscript_doctor.engine.comparison import Comparison, compare
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.releases import nearest, newest, release_named
 from pyscript_doctor.project.assumptions import Assumptions
 from pyscript_doctor.reporters.terminal.progress import ProgressBar
@@ -30,7 +31,8 @@ def run(arguments: Namespace, settings: Settings, index: PackageIndex | None = N
     1 where something that counts would appear, 2 where a file was not read, 3 where the index was asked in vain.
     """
     release = _release(arguments.as_release) if arguments.as_release else None
-    assumptions = Assumptions(release, arguments.as_interpreter, arguments.include_fences)
+    interpreter = Interpreter(arguments.as_interpreter) if arguments.as_interpreter else None
+    assumptions = Assumptions(release, interpreter, arguments.include_fences)
     with ProgressBar(sys.stderr) as progress:
         comparison = compare(targets_of(arguments.paths), settings, assumptions, progress, index)
     _print(comparison, arguments)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
+    from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
     from pyscript_doctor.parsers.text import Span
 
 
@@ -93,8 +94,8 @@ class RuntimeLabel:
 
     page: str
     release: str | None
-    interpreter: str
-    thread: str
+    interpreter: Interpreter
+    thread: Thread
 
 
 @dataclass(frozen=True, slots=True)

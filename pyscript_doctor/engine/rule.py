@@ -5,9 +5,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.engine.finding import Effect, Finding, Fix, Severity
+
+if TYPE_CHECKING:
+    from pyscript_doctor.knowledge.interpreters import Interpreter
 
 Check = Callable[..., Iterator[Finding]]
 
@@ -25,6 +28,7 @@ class Rule:
     subject: the name of the class of its first parameter, which says what it visits; several with ` | ` between.
     legacy: it speaks of pages on PyScript before 2023.11 too.
     fix: whether its findings tell the edit that mends them; None where that takes judgement.
+    interpreter: the only one that it speaks of; what runs on the other is not visited. None for both.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Rule:
     default: bool = True
     legacy: bool = False
     fix: Fix | None = None
+    interpreter: Interpreter | None = None
 
     @property
     def description(self) -> str:
@@ -75,11 +80,12 @@ def rule(
     default: bool = True,
     legacy: bool = False,
     fix: Fix | None = None,
+    interpreter: Interpreter | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that visits what its first parameter's annotation names.
 
     `default=False` makes a rule that runs only where it is selected; `legacy=True` one that speaks of
-    pages on PyScript before 2023.11 too.
+    pages on PyScript before 2023.11 too; `interpreter=Interpreter.PYODIDE` one that MicroPython does not concern.
     """
 
     def decorate(check: Check) -> Rule:
@@ -97,6 +103,7 @@ def rule(
             default=default,
             legacy=legacy,
             fix=fix,
+            interpreter=interpreter,
         )
 
     return decorate

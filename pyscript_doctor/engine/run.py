@@ -151,7 +151,7 @@ def _findings(
 ) -> Iterable[tuple[Finding, Visit]]:
     """The findings of a rule; what it cannot decide is counted where it concerns a page that is shown."""
     paths = {page.path for page in shown.pages}
-    for visit in visits(project, rule.subject, rule.legacy):
+    for visit in visits(project, rule.subject, rule.legacy, rule.interpreter):
         arguments = (visit.subject, project) if rule.wants_project else (visit.subject,)
         try:
             for finding in rule.check(*arguments):

@@ -10,6 +10,7 @@ from pyscript_doctor.project.page.loading import Loading
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pyscript_doctor.knowledge.interpreters import Interpreter
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.runtime.runtime import Runtime
@@ -24,10 +25,19 @@ class Visit:
     pages: tuple[Page, ...] = ()
 
 
-def visits(project: Project, kind: str, legacy: bool) -> Iterator[Visit]:
-    """The subjects of that kind, or of several ("Code | PageScript"); of legacy pages only where they are asked for."""
+def visits(project: Project, kind: str, legacy: bool, interpreter: Interpreter | None = None) -> Iterator[Visit]:
+    """The subjects of that kind, or of several ("Code | PageScript"); of legacy pages only where they are asked for.
+
+    interpreter: leaves out what runs on the other one alone.
+    """
     for each in kind.split(" | "):
-        yield from SUBJECTS[each](project, legacy)
+        for visit in SUBJECTS[each](project, legacy):
+            if interpreter is None or _concerns(visit, interpreter):
+                yield visit
+
+
+def _concerns(visit: Visit, interpreter: Interpreter) -> bool:
+    return not visit.runtimes or any(runtime.interpreter is interpreter for runtime in visit.runtimes)
 
 
 def _project(project: Project, legacy: bool) -> Iterator[Visit]:

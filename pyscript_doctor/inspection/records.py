@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pyscript_doctor.engine.finding import Problem
+    from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.unknown import Unknown
 
@@ -102,7 +103,7 @@ class ModuleRecord:
 
     name: str
     origin: Origin
-    thread: str
+    thread: Thread
     stylesheet: bool
 
 
@@ -124,10 +125,10 @@ class RuntimeRecord:
     needs: why it needs an isolated page, None where it does without.
     """
 
-    interpreter: str
+    interpreter: Interpreter
     version: str | Unknown
     python: str
-    thread: str
+    thread: Thread
     kind: str
     name: str
     span: Span

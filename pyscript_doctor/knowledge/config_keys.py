@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pyscript_doctor.knowledge.interpreters import Interpreter
+
 Kind = Literal["list", "table", "string", "boolean", "number"]
 
 
@@ -22,7 +24,7 @@ class ConfigKey:
     name: str
     kind: Kind
     since: str | None = None
-    interpreter: str | None = None
+    interpreter: Interpreter | None = None
     values: tuple[str, ...] = ()
 
 
@@ -35,10 +37,10 @@ KEYS = {
         ConfigKey("interpreter", "string"),
         ConfigKey("plugins", "list"),
         ConfigKey("js_modules", "table", "2023.12.1"),
-        ConfigKey("experimental_create_proxy", "string", "2024.1.2", "pyodide", ("auto",)),
+        ConfigKey("experimental_create_proxy", "string", "2024.1.2", Interpreter.PYODIDE, ("auto",)),
         ConfigKey("sync_main_only", "boolean", "2024.2.1"),
-        ConfigKey("packages_cache", "string", "2024.10.1", "pyodide", ("never", "passthrough", "all")),
-        ConfigKey("index_urls", "list", "2024.11.1", "pyodide"),
+        ConfigKey("packages_cache", "string", "2024.10.1", Interpreter.PYODIDE, ("never", "passthrough", "all")),
+        ConfigKey("index_urls", "list", "2024.11.1", Interpreter.PYODIDE),
         ConfigKey("debug", "boolean", "2025.5.1"),
         ConfigKey("experimental_ffi_timeout", "number", "2025.7.1"),
     )

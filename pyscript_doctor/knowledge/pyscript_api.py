@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Thread = Literal["main", "worker"]
-Interpreter = Literal["pyodide", "micropython"]
 JS_MODULES = "pyscript.js_modules"
 """Its names are the page's own, from `js_modules` of the configuration."""
 
 
 def pyscript_names(
-    release: str, module: str = "pyscript", thread: Thread = "main", interpreter: Interpreter = "pyodide"
+    release: str, module: str = "pyscript", thread: Thread = Thread.MAIN, interpreter: Interpreter = Interpreter.PYODIDE
 ) -> frozenset[str] | None:
     """The public names of a module of PyScript ("pyscript", "pyscript.web", "pyweb.pydom"), submodules included.
 
@@ -32,7 +31,7 @@ def pyscript_names(
     if module not in modules and not submodules:
         return None
     names = modules.get(module, frozenset()) | {name for name in submodules if "." not in name}
-    if interpreter == "pyodide":
+    if interpreter is Interpreter.PYODIDE:
         return names
     missing = read("pyscript_api")["micropython"].get(release, {})
     return _without(names, module, missing)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.project.page.release import Pin, Releases
 
 if TYPE_CHECKING:
+    from pyscript_doctor.knowledge.interpreters import Interpreter
     from pyscript_doctor.knowledge.releases import Release
     from pyscript_doctor.project.page.page import Page
 
@@ -22,7 +23,7 @@ class Assumptions:
     """
 
     release: Release | None = None
-    interpreter: str | None = None
+    interpreter: Interpreter | None = None
     fences: bool = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.templates.masking import is_masked
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.html.document import Attribute, Element
     from pyscript_doctor.project.page.page import Page
 
-PREFIXES = {"py-": "pyodide", "mpy-": "micropython"}
+PREFIXES = {"py-": Interpreter.PYODIDE, "mpy-": Interpreter.MICROPYTHON}
 NO_EVENTS = {"env"}
 
 
@@ -24,7 +25,7 @@ class EventAttribute:
     element: Element
     attribute: Attribute
     prefix: str
-    interpreter: str
+    interpreter: Interpreter
     event: str
 
     @property

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.project.program.values import JavaScript, Literal, PythonName, Result, Value
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ READERS = {
 }
 PATHS = {"pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath"}
 PATH_READERS = {"read_text", "read_bytes", "open"}
-HOMES = {"pyodide": "/home/pyodide/", "micropython": "/"}
+HOMES = {Interpreter.PYODIDE: "/home/pyodide/", Interpreter.MICROPYTHON: "/"}
 # What brings in files under names that its arguments do not tell, or leads relative paths somewhere else.
 BRINGS_FILES = re.compile(r"(?:chdir|mount\w*|extract\w*|unpack\w*|copytree|move|rename|symlink\w*|ZipFile)$")
 # What writes a file whose name is an argument.
@@ -81,7 +82,7 @@ def files_written(code: Code) -> frozenset[str]:
     return frozenset(path for path in paths if path)
 
 
-def relative_path(path: str, interpreter: str) -> str | None:
+def relative_path(path: str, interpreter: Interpreter) -> str | None:
     """A path from the working directory; None for URLs, other absolute paths, and what is no file's name."""
     if "://" in path or not path.strip() or path.endswith("/") or "\n" in path:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.program.values import JavaScript, Realm
 
 if TYPE_CHECKING:
@@ -59,5 +60,7 @@ def modules_named(runtime: Runtime, name: str) -> tuple[JavaScriptModule, ...]:
     return tuple(
         module
         for module in runtime.javascript_modules
-        if module.name.value == name and not module.is_stylesheet and (module.thread == "main" or runtime.in_worker)
+        if module.name.value == name
+        and not module.is_stylesheet
+        and (module.thread is Thread.MAIN or runtime.in_worker)
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.hosting.phrases import mentions
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import JavaScript, Literal, PythonName
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Call, Code
     from pyscript_doctor.project.runtime.runtime import Runtime
 
-INTERPRETERS = {"py": "pyodide", "mpy": "micropython"}
+INTERPRETERS = {"py": Interpreter.PYODIDE, "mpy": Interpreter.MICROPYTHON}
 # Measured: these come on each script's element and bubble up to the document, ...
 OF_SCRIPTS = {f"{kind}:{what}": kind for kind in INTERPRETERS for what in ("ready", "done")}
 # ... and these on the window alone.

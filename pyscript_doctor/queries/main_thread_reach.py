@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.program.values import JavaScript, PythonName, Realm, Result, Value
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _name(value: Value, runtime: Runtime) -> str:
     if value.realm is Realm.MODULE and len(value.path) > 1:
         name = value.path[0]
         threads = {module.thread for module in runtime.javascript_modules if module.name.value == name}
-        return f"js_modules.{name}" if threads == {"main"} else ""
+        return f"js_modules.{name}" if threads == {Thread.MAIN} else ""
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Interpreter, rule
 from pyscript_doctor.queries.callbacks import Keeping, handed_over
 
 if TYPE_CHECKING:
@@ -22,12 +22,10 @@ from pyscript.ffi import create_proxy
 ```"""
 
 
-@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def callback_without_create_proxy(code: Code) -> Iterator[Finding]:
     """A Python function is passed to JavaScript, which calls it when its proxy is already destroyed."""
     runtime = code.runtime
-    if not runtime.is_pyodide:
-        return
     for callback in handed_over(code):
         if runtime.in_worker and runtime.releases.until("2024.7.1"):
             return

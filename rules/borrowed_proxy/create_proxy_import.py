@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, PythonName, Unknown, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Interpreter, PythonName, Unknown, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +23,10 @@ LAST_WITH_THEM = (0, 22)
 CATCHING = {"*", "Exception", "BaseException", "AttributeError"}
 
 
-@rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES, fix=SAFE)
+@rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES, fix=SAFE, interpreter=Interpreter.PYODIDE)
 def create_proxy_import(code: Code) -> Iterator[Finding]:
     """Python takes `create_proxy` or `to_js` from `pyodide`, which lost them in Pyodide 0.23."""
     runtime = code.runtime
-    if not runtime.is_pyodide:
-        return
     found = [
         (imported.place.span, imported.name, f"cannot import name '{imported.name}' from 'pyodide'")
         for imported in code.imports

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Collection, Finding, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Collection, Finding, Interpreter, rule
 from pyscript_doctor.queries.callbacks import callable_name
 from pyscript_doctor.queries.proxies import FRESH, method_of, spans_of_calls
 
@@ -24,11 +24,9 @@ proxy.destroy()
 ```"""
 
 
-@rule(severity=WARNING, faq="create_proxy", effect=ACTION_FAILS)
+@rule(severity=WARNING, faq="create_proxy", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def listener_not_removed(code: Code) -> Iterator[Finding]:
     """`removeEventListener` gets a proxy that was made just now, and removes nothing."""
-    if not code.runtime.is_pyodide:
-        return
     made_here = spans_of_calls(code, FRESH)
     for call in code.calls:
         listener = call.argument(1) if method_of(call) == "removeEventListener" else None

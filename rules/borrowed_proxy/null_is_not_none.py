@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, JavaScript, Literal, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Interpreter, JavaScript, Literal, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +27,10 @@ NULLABLE = {
 FIRST = "2025.8.1"
 
 
-@rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def null_is_not_none(code: Code) -> Iterator[Finding]:
     """What JavaScript answers is compared with None, but its null is no None since Pyodide 0.28."""
-    if not code.runtime.is_pyodide or not code.runtime.releases.since(FIRST):
+    if not code.runtime.releases.since(FIRST):
         return
     for comparison in code.comparisons:
         if comparison.operator not in {"is", "is not", "==", "!="}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, JavaScript, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Interpreter, JavaScript, rule
 from pyscript_doctor.queries.proxies import ONCE, REPEATED, event_of, is_made_by, method_of
 
 if TYPE_CHECKING:
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from pyscript_doctor import Call, Code, Span
 
 
-@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def once_callable_reused(code: Code) -> Iterator[Finding]:
     """What `create_once_callable` made is given to something that calls it more than once."""
-    if not code.runtime.is_pyodide:
-        return
     for call in code.calls:
         if method_of(call) == "setInterval":
             argument = call.argument(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Related, Result, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Interpreter, Related, Result, Unknown, rule
 from pyscript_doctor.queries.callbacks import LATER, OBSERVERS
 from pyscript_doctor.queries.proxies import PROXY, is_made_by, method_of
 
@@ -21,11 +21,9 @@ SETTLING |= {"cancelAnimationFrame", "abort", "submit", "focus", "blur"}
 AWAIT = re.compile(r"\bawait\b|\brun_sync\b")
 
 
-@rule(severity=WARNING, faq="create_proxy", effect=ACTION_FAILS)
+@rule(severity=WARNING, faq="create_proxy", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def proxy_destroyed_too_early(code: Code) -> Iterator[Finding]:
     """A proxy is destroyed right after it was handed over, before its callback can have run."""
-    if not code.runtime.is_pyodide:
-        return
     for call in code.calls:
         callee = call.callee
         if not isinstance(callee, Result) or callee.attributes != ("destroy",):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Finding, rule
+from pyscript_doctor import COSMETIC, INFO, Finding, Interpreter, rule
 from pyscript_doctor.queries.proxies import PROXY, frequently_called, function_in, method_of, spans_of_calls
 
 if TYPE_CHECKING:
@@ -21,11 +21,9 @@ window.{method}(proxy, ...)
 ```"""
 
 
-@rule(severity=INFO, faq="create_proxy", effect=COSMETIC)
+@rule(severity=INFO, faq="create_proxy", effect=COSMETIC, interpreter=Interpreter.PYODIDE)
 def proxy_leak(code: Code) -> Iterator[Finding]:
     """A proxy is made each time that a function runs which runs often, and is never destroyed."""
-    if not code.runtime.is_pyodide:
-        return
     made_here = spans_of_calls(code, PROXY)
     often = set(frequently_called(code))
     for call in code.calls:

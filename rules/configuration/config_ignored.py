@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Interpreter, rule
 from pyscript_doctor.queries.pages import page_scripts
 
 if TYPE_CHECKING:
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Element, Page, Project, Runtime
 
-INTERPRETERS = {"py-config": "pyodide", "mpy-config": "micropython"}
-NAMES = {"pyodide": "Pyodide", "micropython": "MicroPython"}
+INTERPRETERS = {"py-config": Interpreter.PYODIDE, "mpy-config": Interpreter.MICROPYTHON}
+NAMES = {Interpreter.PYODIDE: "Pyodide", Interpreter.MICROPYTHON: "MicroPython"}
 OF_THE_PAGE = re.compile(r"\b(?:plugins|experimental_ffi_timeout)\b")
-PREFIXES = {"pyodide": "py", "micropython": "mpy"}
+PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 
 
 @rule(severity=WARNING, guide="configuration/#file-or-inline", effect=ACTION_FAILS)
@@ -42,7 +42,7 @@ def _finding(element: Element, reason: str, mend: str) -> Finding:
     )
 
 
-def _is_unread(page: Page, interpreter: str, runtimes: tuple[Runtime, ...]) -> bool:
+def _is_unread(page: Page, interpreter: Interpreter, runtimes: tuple[Runtime, ...]) -> bool:
     """Whether other Python runs on the page, and none that reads the config, nor any that code may add."""
     if page.built or page.layouts or not runtimes:
         return False
@@ -57,7 +57,7 @@ def _concerns_the_page(element: Element) -> bool:
     return element.has("src") or bool(OF_THE_PAGE.search(element.text.value))
 
 
-def _reason(interpreter: str, runtimes: tuple[Runtime, ...]) -> str:
+def _reason(interpreter: Interpreter, runtimes: tuple[Runtime, ...]) -> str:
     kinds = {runtime.kind for runtime in runtimes if runtime.declared == interpreter}
     if "editor" in kinds or "game" in kinds:
         name = "editors" if "editor" in kinds else "`py-game`"
@@ -67,7 +67,7 @@ def _reason(interpreter: str, runtimes: tuple[Runtime, ...]) -> str:
     return f"nothing on this page runs on {NAMES[interpreter]}"
 
 
-def _help(interpreter: str, runtimes: tuple[Runtime, ...]) -> str:
+def _help(interpreter: Interpreter, runtimes: tuple[Runtime, ...]) -> str:
     if any(runtime.declared == interpreter for runtime in runtimes):
         return "Give it to the script that is to have it: `config='{...}'`, or the URL of a config file."
     other = next(runtime.declared for runtime in runtimes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Array, Entry, Finding, Leaf, Table, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Array, Entry, Finding, Leaf, Table, Thread, rule
 from pyscript_doctor.queries.config_keys import KEYS, METADATA
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _tables(table: Table) -> Iterator[tuple[str, Table]]:
         node = table.get(name)
         if isinstance(node, Table):
             yield name, node
-    for name in ("main", "worker"):
+    for name in Thread:
         node = table.get("js_modules", name)
         if isinstance(node, Table):
             yield f"js_modules.{name}", node

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Leaf, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Interpreter, Leaf, rule
 from pyscript_doctor.queries.offline_bundle import has_own_config
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 VERSION = re.compile(r"v?\d+(?:\.\d+)*[-.\w]*$", re.IGNORECASE)
 CLASSIC_SCRIPT = re.compile(r"/(pyodide|micropython)\.js(?:[?#].*)?$")
 PUBLISHED = {
-    "pyodide": re.compile(r"(?:0\.(?:1[5-9]|2\d)\.\d+|3\d\d\.\d+\.\d+)"),
-    "micropython": re.compile(r"1\.2\d\.\d+(?:-.+)?"),
+    Interpreter.PYODIDE: re.compile(r"(?:0\.(?:1[5-9]|2\d)\.\d+|3\d\d\.\d+\.\d+)"),
+    Interpreter.MICROPYTHON: re.compile(r"1\.2\d\.\d+(?:-.+)?"),
 }
 URLS = {
-    "pyodide": "https://cdn.jsdelivr.net/pyodide/v{}/full/pyodide.mjs",
-    "micropython": "https://cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@{}/micropython.mjs",
+    Interpreter.PYODIDE: "https://cdn.jsdelivr.net/pyodide/v{}/full/pyodide.mjs",
+    Interpreter.MICROPYTHON: "https://cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@{}/micropython.mjs",
 }
 LAST_WITH_VERSIONS = "2024.4.2"
 

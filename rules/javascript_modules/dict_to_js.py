@@ -10,6 +10,7 @@ from pyscript_doctor import (
     WARNING,
     Collection,
     Finding,
+    Interpreter,
     JavaScript,
     Literal,
     PythonName,
@@ -46,11 +47,9 @@ to_js({...})
 ```"""
 
 
-@rule(severity=WARNING, faq="to_js", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, faq="to_js", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def dict_to_js(code: Code) -> Iterator[Finding]:
     """Python on Pyodide gives a function of the browser a dict where that wants a JavaScript object."""
-    if not code.runtime.is_pyodide:
-        return
     maps = {call.callee_span.start: call for call in code.calls if _makes_map(call)}
     for call in code.calls:
         if not isinstance(call.callee, JavaScript) or call.place.tried & CATCHING:

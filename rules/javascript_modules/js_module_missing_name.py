@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Thread, rule
 from pyscript_doctor.queries.javascript_module_entries import reversed_modules
 
 if TYPE_CHECKING:
@@ -62,5 +62,5 @@ def _star(imported: Import, module: str, help_: str) -> Finding:
     )
 
 
-def _setting(name: str, thread: str) -> str:
+def _setting(name: str, thread: Thread) -> str:
     return f'Name the module in the config:\n\n```toml\n[js_modules.{thread}]\n"https://esm.run/{name}" = "{name}"\n```'

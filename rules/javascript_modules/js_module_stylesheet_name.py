@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, SAFE, WARNING, Finding, rule
+from pyscript_doctor import COSMETIC, SAFE, WARNING, Finding, Thread, rule
 from pyscript_doctor.queries.javascript_module_uses import module_uses
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def js_module_stylesheet_name(runtime: Runtime, project: Project) -> Iterator[Fi
     """A stylesheet in a worker's `js_modules` has another name than the module that it belongs to."""
     if not runtime.in_worker or _loaded_by_the_page(runtime, project):
         return
-    modules = [module for module in runtime.javascript_modules if module.thread == "main"]
+    modules = [module for module in runtime.javascript_modules if module.thread is Thread.MAIN]
     taken = {use.name for code in runtime.codes for use in module_uses(code)}
     named = {str(module.name.value) for module in modules if not module.is_stylesheet} & taken
     for module in modules:

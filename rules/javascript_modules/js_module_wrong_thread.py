@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, Thread, rule
 from pyscript_doctor.queries.javascript_module_uses import module_uses, modules_named
 from pyscript_doctor.queries.pages import javascript_sources
 
@@ -21,14 +21,14 @@ def js_module_wrong_thread(runtime: Runtime) -> Iterator[Finding]:
         return
     if runtime.in_worker:
         for module in runtime.javascript_modules:
-            if module.thread == "worker":
+            if module.thread is Thread.WORKER:
                 yield from _of_the_page(module, runtime)
     else:
         yield from _on_the_main_thread(runtime)
 
 
 def _on_the_main_thread(runtime: Runtime) -> Iterator[Finding]:
-    of_workers = {module.name.value: module for module in runtime.javascript_modules if module.thread == "worker"}
+    of_workers = {module.name.value: module for module in runtime.javascript_modules if module.thread is Thread.WORKER}
     reported = set[str]()
     for code in runtime.codes:
         for use in module_uses(code):
@@ -59,7 +59,7 @@ def _of_the_page(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding
         return
     path = module.source.path
     sources = {
-        source.path: source for source in javascript_sources(runtime.page, (runtime,)) if source.thread == "worker"
+        source.path: source for source in javascript_sources(runtime.page, (runtime,)) if source.thread is Thread.WORKER
     }
     source = sources.get(path) if path else None
     pending, seen = [source] if source else [], set[str]()

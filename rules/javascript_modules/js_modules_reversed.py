@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Leaf, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Leaf, Thread, rule
 from pyscript_doctor.queries.javascript_module_entries import reversed_modules
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def js_modules_reversed(runtime: Runtime) -> Iterator[Finding]:
     """An entry of `js_modules` has the module's name on its left and the source on its right."""
     for table, entry in reversed_modules(runtime.config):
-        if runtime.thread != table and not (table == "main" and runtime.in_worker):
+        if runtime.thread != table and not (table is Thread.MAIN and runtime.in_worker):
             continue
         assert isinstance(entry.value, Leaf)
         yield Finding(

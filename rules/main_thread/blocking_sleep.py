@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, PythonName, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, PythonName, Thread, rule
 from pyscript_doctor.queries.loops import endless_loops
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ BLOCKING = {"time.sleep", "time.sleep_ms", "time.sleep_us"}
 @rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS, fix=UNSAFE)
 def blocking_sleep(code: Code) -> Iterator[Finding]:
     """`time.sleep` on the main thread freezes the page: nothing is drawn, no click is heard."""
-    if code.runtime.thread != "main":
+    if code.runtime.thread is not Thread.MAIN:
         return
     worse = list(endless_loops(code))
     for call in code.calls:

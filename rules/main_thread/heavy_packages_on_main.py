@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Finding, rule
+from pyscript_doctor import COSMETIC, INFO, Finding, Interpreter, rule
 from pyscript_doctor.queries.packages import package_entries
 
 if TYPE_CHECKING:
@@ -19,10 +19,16 @@ HEAVY = {
 }  # fmt: skip
 
 
-@rule(severity=INFO, guide="workers/#understanding-the-problem", effect=COSMETIC, default=False)
+@rule(
+    severity=INFO,
+    guide="workers/#understanding-the-problem",
+    effect=COSMETIC,
+    default=False,
+    interpreter=Interpreter.PYODIDE,
+)
 def heavy_packages_on_main(runtime: Runtime) -> Iterator[Finding]:
     """Large packages are loaded and imported on the main thread, and the page stands still meanwhile."""
-    if runtime.in_worker or runtime.kind != "scripts" or not runtime.is_pyodide:
+    if runtime.in_worker or runtime.kind != "scripts":
         return
     heavy = [entry for entry in package_entries(runtime) if entry.name in HEAVY]
     if heavy:

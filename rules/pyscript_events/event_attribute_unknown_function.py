@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Thread, Unknown, rule
 from pyscript_doctor.queries.event_attributes import EventAttribute, event_attributes
 from pyscript_doctor.queries.shared_names import names_of
 
@@ -21,7 +21,7 @@ def event_attribute_unknown_function(page: Page, project: Project) -> Iterator[F
     events = tuple(event_attributes(page))
     if events and (page.fragment or not page.loaders):
         raise Unknown("scripts of the page that a fragment becomes part of")
-    main = {runtime.declared: runtime for runtime in project.runtimes_of(page) if runtime.thread == "main"}
+    main = {runtime.declared: runtime for runtime in project.runtimes_of(page) if runtime.thread is Thread.MAIN}
     for event in events:
         runtime = main.get(event.interpreter)
         if runtime and event.function:

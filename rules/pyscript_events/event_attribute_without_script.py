@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Thread, Unknown, rule
 from pyscript_doctor.queries.event_attributes import event_attributes
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def event_attribute_without_script(page: Page, project: Project) -> Iterator[Fin
     events = tuple(event_attributes(page))
     if events and (page.fragment or not page.loaders):
         raise Unknown("scripts of the page that a fragment becomes part of")
-    running = {runtime.declared for runtime in project.runtimes_of(page) if runtime.thread == "main"}
+    running = {runtime.declared for runtime in project.runtimes_of(page) if runtime.thread is Thread.MAIN}
     for event in events:
         if event.interpreter not in running:
             other = "a worker" if any(project.runtimes_of(page)) else "nothing"

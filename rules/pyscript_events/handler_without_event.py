@@ -13,6 +13,7 @@ from pyscript_doctor import (
     PythonFunction,
     Related,
     Result,
+    Thread,
     Value,
     rule,
 )
@@ -46,7 +47,7 @@ def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value]]:
-    if runtime.thread == "main" and runtime.kind == "scripts":
+    if runtime.thread is Thread.MAIN and runtime.kind == "scripts":
         for event in event_attributes(runtime.page):
             if event.interpreter == runtime.declared:
                 value = function_named(runtime, event.function)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, Thread, rule
 from pyscript_doctor.queries.pages import is_masked, page_scripts
 from pyscript_doctor.queries.shared_names import exposed_to_javascript, names_of
 
@@ -24,7 +24,7 @@ def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
     calls = [(attribute, match[1]) for attribute in _handlers(page) if (match := CALL.match(attribute.value.value))]
     if not calls:
         return
-    main = [runtime for runtime in project.runtimes_of(page) if runtime.thread == "main"]
+    main = [runtime for runtime in project.runtimes_of(page) if runtime.thread is Thread.MAIN]
     prefixes = {name: runtime for runtime in main for name in names_of(runtime, functions=True)}
     taken = {name for runtime in main for name in exposed_to_javascript(runtime)}
     taken |= {

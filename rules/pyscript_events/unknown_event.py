@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Thread, Unknown, rule
 from pyscript_doctor.queries.lifecycle_events import (
     INTERPRETERS,
     OF_SCRIPTS,
@@ -77,7 +77,7 @@ def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool) -> I
 
 def _is_silent(runtime: Runtime) -> bool:
     """Whether it is a script's worker that cannot reach the page to tell it how far it is."""
-    in_worker = runtime.kind == "scripts" and runtime.thread == "worker"
+    in_worker = runtime.kind == "scripts" and runtime.thread is Thread.WORKER
     return in_worker and not runtime.isolation.isolated and not runtime.service_worker
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PageScript, Unknown, rule
 from pyscript_doctor.queries.legacy_names import LEGACY_NAMES
@@ -73,10 +73,8 @@ def _is_there(runtime: Runtime, imported: Import) -> bool:
 
 
 def _has(release: str, runtime: Runtime, imported: Import) -> bool:
-    thread: Literal["main", "worker"] = "worker" if runtime.in_worker else "main"
-    interpreter: Literal["pyodide", "micropython"] = "pyodide" if runtime.is_pyodide else "micropython"
-    names = pyscript_names(release, imported.module, thread, interpreter)
-    if thread == "worker" and imported.name in (pyscript_names(release, imported.module) or ()):
+    names = pyscript_names(release, imported.module, runtime.thread, runtime.interpreter)
+    if runtime.in_worker and imported.name in (pyscript_names(release, imported.module) or ()):
         return True  # worker-inside-worker speaks
     if names is None or _fails_when_used(release, runtime, imported):
         return False

@@ -11,6 +11,7 @@ from pyscript_doctor import (
     UNSAFE,
     WARNING,
     Finding,
+    Interpreter,
     Literal,
     PythonName,
     Result,
@@ -62,10 +63,10 @@ INSTEAD = (
 )
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def blocking_network_client(code: Code) -> Iterator[Finding]:
     """Python on Pyodide asks the network by sockets, which a browser does not have."""
-    if not code.runtime.is_pyodide or _is_patched(code.runtime):
+    if _is_patched(code.runtime):
         return
     for call in code.calls:
         name = _client(call)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Interpreter, rule
 from pyscript_doctor.queries.imports import absences, near_module
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 from pyscript_doctor.queries.packages import distribution_of, unavailable_package
@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.imports import Absence
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def import_without_package(code: Code) -> Iterator[Finding]:
     """Python on Pyodide imports a package that neither the config nor the code installs."""
-    if not code.runtime.is_pyodide:
-        return
     for imported, missing in absences(code):
         top = imported.module.partition(".")[0]
         if missing.kind in {"unlisted", "missing"} and top not in OF_MICROPYTHON | {"micropip"}:

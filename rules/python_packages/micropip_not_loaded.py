@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Interpreter, rule
 from pyscript_doctor.queries.imports import loads_micropip
 
 if TYPE_CHECKING:
@@ -13,12 +13,10 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def micropip_not_loaded(code: Code) -> Iterator[Finding]:
     """Python imports micropip, which PyScript loads only where the config lists packages."""
     runtime = code.runtime
-    if not runtime.is_pyodide:
-        return
     for imported in code.imports:
         if imported.module.partition(".")[0] != "micropip" or imported.soft or runtime.has_local_module("micropip"):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, rule
 from pyscript_doctor.queries.imports import absences, near_module
 from pyscript_doctor.queries.interpreters import OF_PYODIDE, pyodide_module
 from pyscript_doctor.queries.packages import known_pyodides, lock
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Runtime
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, interpreter=Interpreter.MICROPYTHON)
 def mpy_missing_module(code: Code) -> Iterator[Finding]:
     """Python on MicroPython imports a module that this build of MicroPython does not have."""
-    if code.runtime.is_pyodide:
-        return
     for imported, missing in absences(code):
         module = imported.module
         # Of what Pyodide alone has interpreter-mismatch speaks.

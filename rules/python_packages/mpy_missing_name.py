@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, Result, Unknown, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, PythonName, Result, Unknown, rule
 from pyscript_doctor.queries.interpreters import micropython_lacks, refused_constructs, refused_keyword
 
 if TYPE_CHECKING:
@@ -28,11 +28,9 @@ COUNTS = {
 CATCHING = {"*", "Exception", "BaseException", "AttributeError", "NameError", "ImportError", "TypeError"}
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, interpreter=Interpreter.MICROPYTHON)
 def mpy_missing_name(code: Code) -> Iterator[Finding]:
     """Python on MicroPython uses a name, or a keyword argument, that this build does not have."""
-    if code.runtime.is_pyodide:
-        return
     for imported in code.imports:
         if imported.name and not imported.soft and _lacks(code.runtime, imported.module, imported.name):
             console = f"can't import name {imported.name}"

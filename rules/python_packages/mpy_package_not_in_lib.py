@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, rule
 from pyscript_doctor.queries.interpreters import micropython_has_ulab
 from pyscript_doctor.queries.packages import (
     distribution_of,
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.packages import PackageEntry
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.MICROPYTHON)
 def mpy_package_not_in_lib(runtime: Runtime) -> Iterator[Finding]:
     """`packages` of MicroPython names what its own package library does not have."""
-    if runtime.is_pyodide:
-        return
     for entry in package_entries(runtime):
         if entry.kind in {"requirement", "invalid"} and not _is_there(entry, runtime):
             yield _finding(entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Unknown, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, Unknown, rule
 from pyscript_doctor.queries.interpreters import refused_constructs
 from pyscript_doctor.queries.micropython_refusals import constructs_read, constructs_run
 
@@ -68,11 +68,9 @@ AT_RUN_TIME = {
 }
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, interpreter=Interpreter.MICROPYTHON)
 def mpy_unsupported_syntax(runtime: Runtime) -> Iterator[Finding]:
     """Python on MicroPython is written in a way that this build of MicroPython refuses."""
-    if runtime.is_pyodide:
-        return
     refused = [refused_constructs(version) for version in runtime.versions]
     told = True
     for name, span in (*constructs_read(runtime), *constructs_run(runtime)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Finding, Interpreter, rule
 from pyscript_doctor.queries.package_checks import answer, distribution_meant
 from pyscript_doctor.queries.packages import package_entries
 
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 INSTALL_ALL_THE_SAME = {"bs4"}
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=SAFE)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=SAFE, interpreter=Interpreter.PYODIDE)
 def package_import_name(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` names what Python imports, where the name to install is another."""
-    if not runtime.is_pyodide:
-        return
     for entry in package_entries(runtime):
         distribution = distribution_meant(entry, runtime) if entry.requirement else None
         if entry.requirement and distribution:

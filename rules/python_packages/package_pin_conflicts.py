@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Unknown, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Interpreter, Unknown, rule
 from pyscript_doctor.queries.package_checks import answer, index_may_meet, is_in_lock
 from pyscript_doctor.queries.packages import PackageEntry, Reason, lock, package_entries
 
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.packages import Answer, Fault, LockedPackage
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def package_pin_conflicts(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` pins a version that this Pyodide does not come with, or that does not exist."""
-    if not runtime.is_pyodide:
-        return
     for entry in package_entries(runtime):
         if entry.requirement is None or not entry.requirement.specifier:
             continue

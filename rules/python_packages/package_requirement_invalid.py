@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, rule
 from pyscript_doctor.queries.packages import package_entries
 
 if TYPE_CHECKING:
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime
 
 
-@rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK)
+@rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
 def package_requirement_invalid(runtime: Runtime) -> Iterator[Finding]:
     """An entry of `packages` is neither the name of a package, with a version perhaps, nor a URL."""
-    if not runtime.is_pyodide:
-        return
     for entry in package_entries(runtime):
         if entry.kind == "invalid":
             yield Finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, Interpreter, rule
 from pyscript_doctor.queries.package_checks import answer, distribution_meant, is_in_lock, is_standard, passes_through
 from pyscript_doctor.queries.packages import (
     PackageEntry,
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.packages import Answer
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def package_unknown(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` names a part of the standard library, or what is no package at all."""
-    if not runtime.is_pyodide:
-        return
     for entry in package_entries(runtime):
         if entry.requirement and not is_in_lock(entry, runtime):
             yield from _finding(entry, runtime, answer(project, runtime, entry))

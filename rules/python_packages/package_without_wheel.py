@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, WARNING, Finding, Interpreter, rule
 from pyscript_doctor.queries.package_checks import answer, distribution_meant, is_in_lock, is_standard
 from pyscript_doctor.queries.packages import Reason, package_entries, unavailable_package
 
@@ -18,11 +18,9 @@ OF_OTHER_RULES = {Reason.UNKNOWN, Reason.VERSION, Reason.CONFLICT}
 CONSOLE = {Reason.EXTRA: "Unknown extra", Reason.CONFLICT: "", Reason.METADATA: ""}
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
 def package_without_wheel(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` names what cannot be installed in a browser: it needs compiled code, sockets, a screen of its own."""
-    if not runtime.is_pyodide:
-        return
     for entry in package_entries(runtime):
         if not entry.requirement:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, rule
 from pyscript_doctor.queries.imports import absences
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 
@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
 def stdlib_removed(code: Code) -> Iterator[Finding]:
     """Python imports a module of the standard library that this Pyodide does not have."""
-    if not code.runtime.is_pyodide:
-        return
     for imported, missing in absences(code):
         if missing.kind == "removed" and imported.module not in OF_MICROPYTHON:
             yield Finding(

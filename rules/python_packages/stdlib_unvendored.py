@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Interpreter, rule
 from pyscript_doctor.queries.imports import absences
 
 if TYPE_CHECKING:
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=SAFE)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=SAFE, interpreter=Interpreter.PYODIDE)
 def stdlib_unvendored(code: Code) -> Iterator[Finding]:
     """Python imports a module of the standard library that this Pyodide has only as a package."""
-    if not code.runtime.is_pyodide:
-        return
     for imported, missing in absences(code):
         if missing.kind == "unvendored":
             yield Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, PythonName, Result, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Interpreter, PythonName, Result, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,9 @@ STARTED_BY_START = {"threading.Thread", "threading.Timer", "multiprocessing.Proc
 CATCHING = {"*", "Exception", "BaseException", "RuntimeError", "OSError"}
 
 
-@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
 def threads_and_processes(code: Code) -> Iterator[Finding]:
     """Python on Pyodide starts a thread or a process, of which a browser has none."""
-    if not code.runtime.is_pyodide:
-        return
     for call in code.calls:
         name = _started(call)
         if name == "os.system":

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Unknown, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, Unknown, rule
 from pyscript_doctor.queries.packages import environment, package_entries
 
 if TYPE_CHECKING:
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 MOST_DOTS = 30
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
 def wheel_wrong_platform(runtime: Runtime) -> Iterator[Finding]:
     """`packages` names a wheel that is built for another platform or another Python."""
-    if not runtime.is_pyodide:
-        return
     for entry in package_entries(runtime):
         if entry.kind != "wheel":
             continue

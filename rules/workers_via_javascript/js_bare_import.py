@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Unknown, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Thread, Unknown, rule
 from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.pages import JavaScriptSource, javascript_sources
 from pyscript_doctor.queries.urls import ancestors
@@ -29,7 +29,7 @@ def js_bare_import(page: Page, project: Project) -> Iterator[Finding]:
     for source in javascript_sources(page, project.runtimes_of(page)):
         for statement in source.syntax.imports if source.module else ():
             name = statement.specifier.value
-            if statement.dynamic or not _is_bare(name) or (source.thread == "main" and _is_mapped(name, mapped)):
+            if statement.dynamic or not _is_bare(name) or (source.thread is Thread.MAIN and _is_mapped(name, mapped)):
                 continue
             yield Finding(
                 span=statement.specifier.span(),
@@ -76,5 +76,5 @@ def _is_mapped(name: str, keys: frozenset[str]) -> bool:
 def _help(name: str, source: JavaScriptSource) -> str:
     if name.startswith("@pyscript/core"):
         return "Import it by the URL that the page loads: `https://pyscript.net/releases/2026.7.3/core.js`."
-    tail = "." if source.thread == "worker" else ", or name it in an import map of the page."
+    tail = "." if source.thread is Thread.WORKER else ", or name it in an import map of the page."
     return f"Import it by a URL: `https://esm.run/{name}`{tail}"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.knowledge.pyscript_api import (
     core_exports,
     pyscript_import_error,
@@ -49,11 +50,11 @@ def test_no_release_offers_the_classic_names() -> None:
 
 
 def test_workers_does_not_export_what_starts_workers() -> None:
-    assert {"workers", "create_named_worker"} <= (pyscript_names("2026.7.3", thread="main") or set())
-    in_worker = pyscript_names("2026.7.3", thread="worker") or frozenset()
+    assert {"workers", "create_named_worker"} <= (pyscript_names("2026.7.3", thread=Thread.MAIN) or set())
+    in_worker = pyscript_names("2026.7.3", thread=Thread.WORKER) or frozenset()
     assert "create_named_worker" not in in_worker
     assert "PyWorker" in in_worker
-    assert pyscript_names("2026.7.3", "pyscript.workers", "worker") is None
+    assert pyscript_names("2026.7.3", "pyscript.workers", Thread.WORKER) is None
 
 
 def test_elements_that_are_made_while_importing_count() -> None:
@@ -63,15 +64,15 @@ def test_elements_that_are_made_while_importing_count() -> None:
 
 def test_micropython_cannot_import_some_modules_of_old_releases() -> None:
     """Its first builds had no `warnings`, which broke pydom."""
-    assert pyscript_names("2023.12.1", "pyweb.pydom", interpreter="pyodide")
-    assert pyscript_names("2023.12.1", "pyweb.pydom", interpreter="micropython") is None
+    assert pyscript_names("2023.12.1", "pyweb.pydom", interpreter=Interpreter.PYODIDE)
+    assert pyscript_names("2023.12.1", "pyweb.pydom", interpreter=Interpreter.MICROPYTHON) is None
     assert pyscript_import_error("2023.12.1", "pyweb.pydom") == "ImportError: no module named 'warnings'"
     assert pyscript_import_error("2026.7.3", "pyscript.web") is None
 
 
 def test_micropython_lacks_little_else() -> None:
-    assert pyscript_names("2026.7.3", interpreter="micropython") == pyscript_names("2026.7.3")
-    ours = pyscript_names("2026.7.3", "pyscript.ffi", interpreter="micropython")
+    assert pyscript_names("2026.7.3", interpreter=Interpreter.MICROPYTHON) == pyscript_names("2026.7.3")
+    ours = pyscript_names("2026.7.3", "pyscript.ffi", interpreter=Interpreter.MICROPYTHON)
     assert ours is not None
     assert {"to_js", "create_proxy"} <= ours
     assert "from_entries" not in ours

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Fix, Related, RuntimeLabel, Severity, Skip
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.engine.rule import Rule
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.reporters.terminal.styled import plain
 from pyscript_doctor.reporters.text.text import text_lines
@@ -33,8 +34,8 @@ name = "Hello"
 "./a.py" = ""
 """
 
-MAIN_THREAD = RuntimeLabel("index.html", "2025.11.1", "pyodide", "main")
-WORKER = RuntimeLabel("index.html", "2025.11.1", "pyodide", "worker")
+MAIN_THREAD = RuntimeLabel("index.html", "2025.11.1", Interpreter.PYODIDE, Thread.MAIN)
+WORKER = RuntimeLabel("index.html", "2025.11.1", Interpreter.PYODIDE, Thread.WORKER)
 PAGE = PageLabel("index.html", "", "2025.11.1", (MAIN_THREAD,), scripts=1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.parsers.config.toml_basic import read_toml_basic
 from pyscript_doctor.parsers.config.toml_j04 import read_toml_j04
 
@@ -27,7 +28,7 @@ FIRST_WITH_NEW_BASIC = (2026, 2, 1)
 the page and basic-toml 0.3.1 for workers, as did all before; up to polyscript 0.10 that came from a CDN."""
 
 
-def dialect_for(release_name: str, thread: str, own_config: bool) -> Dialect:
+def dialect_for(release_name: str, thread: Thread, own_config: bool) -> Dialect:
     """The parser that reads a config in a release.
 
     thread: "main" or "worker". own_config: whether the script brings the config itself, instead of taking
@@ -37,7 +38,7 @@ def dialect_for(release_name: str, thread: str, own_config: bool) -> Dialect:
     for the newest release.
     """
     newer = _date(release_name) >= FIRST_WITH_NEW_BASIC
-    if thread == "worker" and own_config:
+    if thread is Thread.WORKER and own_config:
         return Dialect.BASIC if newer else Dialect.BASIC_STRICT
     return Dialect.BASIC if newer and not own_config else Dialect.J04
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.page.page_scripts import own_javascript, page_scripts
 from pyscript_doctor.project.runtime.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
@@ -31,7 +32,7 @@ class JavaScriptSource:
 
     path: str
     syntax: JavaScript
-    thread: str
+    thread: Thread
     module: bool
     resolver: Resolver
 
@@ -66,7 +67,7 @@ def _scripts(page: Page) -> Iterator[JavaScriptSource]:
     for script in page_scripts(page):
         inline = script.path == page.path
         resolver = page.resolver if inline else page.resolver.at(Base(folder_of(script.path)))
-        yield JavaScriptSource(script.path, script.syntax, "main", script.module, resolver)
+        yield JavaScriptSource(script.path, script.syntax, Thread.MAIN, script.module, resolver)
 
 
 def _modules(page: Page, runtimes: Iterable[Runtime]) -> Iterator[JavaScriptSource]:
@@ -74,7 +75,7 @@ def _modules(page: Page, runtimes: Iterable[Runtime]) -> Iterator[JavaScriptSour
     for runtime in runtimes:
         for module in runtime.javascript_modules:
             path = module.source.path
-            loaded = module.thread == "main" or runtime.in_worker
+            loaded = module.thread == Thread.MAIN or runtime.in_worker
             if loaded and path and not module.is_stylesheet and not isinstance(module.syntax, Unknown):
                 resolver = page.resolver.at(Base(folder_of(path)))
                 yield JavaScriptSource(path, module.syntax, module.thread, True, resolver)

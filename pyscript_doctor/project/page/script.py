@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.resolver import Resolver
 
 TYPES = {
-    "py": ("pyodide", "script"),
-    "mpy": ("micropython", "script"),
-    "pyodide": ("pyodide", "bare"),
-    "micropython": ("micropython", "bare"),
-    "py-editor": ("pyodide", "editor"),
-    "mpy-editor": ("micropython", "editor"),
-    "py-game": ("pyodide", "game"),
+    "py": (Interpreter.PYODIDE, "script"),
+    "mpy": (Interpreter.MICROPYTHON, "script"),
+    "pyodide": (Interpreter.PYODIDE, "bare"),
+    "micropython": (Interpreter.MICROPYTHON, "bare"),
+    "py-editor": (Interpreter.PYODIDE, "editor"),
+    "mpy-editor": (Interpreter.MICROPYTHON, "editor"),
+    "py-game": (Interpreter.PYODIDE, "game"),
 }
-ELEMENTS = {"py-script": "pyodide", "mpy-script": "micropython"}
+ELEMENTS = {"py-script": Interpreter.PYODIDE, "mpy-script": Interpreter.MICROPYTHON}
 SYNCHRONOUS = re.compile(r"(?:false|0|no)$", re.IGNORECASE)
 
 
@@ -41,7 +42,7 @@ class Script:
     """
 
     kind: str
-    interpreter: str
+    interpreter: Interpreter
     span: Span
     element: Element | None
     reference: Reference | None
@@ -73,7 +74,7 @@ def scripts_of(document: Document, resolver: Resolver) -> Iterator[Script]:
             yield _script(element, document, *known, resolver)
 
 
-def _script(element: Element, document: Document, interpreter: str, kind: str, resolver: Resolver) -> Script:
+def _script(element: Element, document: Document, interpreter: Interpreter, kind: str, resolver: Resolver) -> Script:
     source = element.attribute("src")
     if source is not None and (source.value.value.strip() or kind == "element"):
         reference = resolver.reference("python", source.value)
@@ -94,7 +95,12 @@ def _inline(element: Element, document: Document) -> Text | Unknown:
 
 
 def file_script(
-    reference: Reference, interpreter: str, kind: str, span: Span, resolver: Resolver, element: Element | None = None
+    reference: Reference,
+    interpreter: Interpreter,
+    kind: str,
+    span: Span,
+    resolver: Resolver,
+    element: Element | None = None,
 ) -> Script:
     """A script whose Python lies in a file."""
     path = reference.path

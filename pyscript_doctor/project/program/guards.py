@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.python.syntax import (
     Attribute,
     Boolean,
@@ -150,7 +151,7 @@ class Guards:
             return bool(value.value)
         if isinstance(value, PythonName):
             if value.name == "pyscript.RUNNING_IN_WORKER":
-                return self._resolver.program.thread == "worker"
+                return self._resolver.program.thread is Thread.WORKER
             return False if value.name in _NO_TYPE_CHECKER else None
         if isinstance(value, PythonFunction):
             return True
@@ -172,7 +173,7 @@ class Guards:
         """A worker has no window; `js.document` PyScript itself sets there in some releases."""
         if value != JavaScript(Realm.THREAD, ()) or name not in ("document", "window"):
             return None
-        if self._resolver.program.thread == "main":
+        if self._resolver.program.thread is Thread.MAIN:
             return True
         return False if name == "window" else None
 
@@ -197,7 +198,7 @@ class Guards:
         numbers = tuple(item.value for item in asked.items if isinstance(item, Literal) and isinstance(item.value, int))
         if operator not in (">=", "<") or len(numbers) != len(asked.items):
             return None
-        if self._resolver.program.interpreter == "micropython":
+        if self._resolver.program.interpreter is Interpreter.MICROPYTHON:
             return (numbers <= (3, 4)) is (operator == ">=")
         return (operator == ">=") if numbers <= (3, 11) else None
 
@@ -218,7 +219,7 @@ class Guards:
     def _contained_in_name(self, item: object, container: str) -> bool | None:
         if not isinstance(item, str):
             return None
-        on_pyodide = self._resolver.program.interpreter == "pyodide"
+        on_pyodide = self._resolver.program.interpreter is Interpreter.PYODIDE
         if container == "sys.modules":
             works = import_works(item, None, self._resolver.program.interpreter, self._resolver.program.thread)
             return works if item in ("pyodide", "js", "pyscript", "micropython") else None
@@ -242,20 +243,20 @@ class Guards:
         return self._resolver.value(expression, source)
 
     def _platform(self) -> str:
-        return "emscripten" if self._resolver.program.interpreter == "pyodide" else "webassembly"
+        return "emscripten" if self._resolver.program.interpreter is Interpreter.PYODIDE else "webassembly"
 
     def _names(self) -> dict[str, str | int]:
-        on_pyodide = self._resolver.program.interpreter == "pyodide"
+        on_pyodide = self._resolver.program.interpreter is Interpreter.PYODIDE
         return {
             "sys.platform": self._platform(),
             "sys.implementation.name": "cpython" if on_pyodide else "micropython",
             "sys.version_info.major": 3,
-            "pyscript.RUNNING_IN_WORKER": self._resolver.program.thread == "worker",
+            "pyscript.RUNNING_IN_WORKER": self._resolver.program.thread is Thread.WORKER,
             "typing.TYPE_CHECKING": False,
         }
 
     def _results(self, value: Result) -> str | None:
-        on_pyodide = self._resolver.program.interpreter == "pyodide"
+        on_pyodide = self._resolver.program.interpreter is Interpreter.PYODIDE
         name = value.callee.name if isinstance(value.callee, PythonName) else ""
         if name == "platform.python_implementation":
             return "CPython" if on_pyodide else None

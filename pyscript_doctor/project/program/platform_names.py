@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.project.program.values import JavaScript, PythonName, Realm, Value
 
 BUILTINS = frozenset(dir(builtins)) | {"reveal_type"}
@@ -60,16 +61,16 @@ def _of_pyscript(package: str, names: list[str]) -> Value:
     return PythonName(".".join((package, *names)))
 
 
-def import_works(module: str, name: str | None, interpreter: str, thread: str) -> bool | None:
+def import_works(module: str, name: str | None, interpreter: Interpreter, thread: Thread) -> bool | None:
     """Whether an import of what is no source of the project works; None where that cannot be told."""
     top = module.partition(".")[0]
-    if interpreter == "micropython" and top in _OF_PYODIDE:
+    if interpreter is Interpreter.MICROPYTHON and top in _OF_PYODIDE:
         return False
-    if interpreter == "pyodide" and top in _OF_MICROPYTHON:
+    if interpreter is Interpreter.PYODIDE and top in _OF_MICROPYTHON:
         return False
-    there = module in _ALWAYS_THERE or (interpreter == "pyodide" and module in _ALWAYS_IN_PYODIDE)
+    there = module in _ALWAYS_THERE or (interpreter is Interpreter.PYODIDE and module in _ALWAYS_IN_PYODIDE)
     if not there:
         return None
     if name is None or name == "*" or name in _NAMES_ALWAYS_THERE.get(module, ()):
         return True
-    return True if module == "js" and thread == "main" and name in _OF_THE_PAGE else None
+    return True if module == "js" and thread is Thread.MAIN and name in _OF_THE_PAGE else None

@@ -19,6 +19,7 @@ from pyscript_doctor.parsers.python.syntax import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Span
 
@@ -32,7 +33,7 @@ MOST_BINDINGS = 200
 class Program:
     """What one interpreter runs.
 
-    runtime: passed on to each Code. interpreter: "pyodide" or "micropython". thread: "main" or "worker".
+    runtime: passed on to each Code.
     scripts: in the order in which they run; they share one namespace.
     modules: those that can be imported, by dotted name, a package by its `__init__.py`.
     opaque_modules: names of modules of the project whose content is unknown.
@@ -41,8 +42,8 @@ class Program:
     """
 
     runtime: Any
-    interpreter: str
-    thread: str
+    interpreter: Interpreter
+    thread: Thread
     scripts: tuple[Syntax, ...]
     modules: Mapping[str, Syntax]
     opaque_modules: frozenset[str] = frozenset()

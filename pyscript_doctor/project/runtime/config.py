@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.parsers.config.json import read_json
 from pyscript_doctor.parsers.config.toml_dialects import dialect_for, read_toml
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Reading, Refusal, Table
@@ -118,12 +119,12 @@ def page_config(value: Text, kind: str, form: str, origin: Span, releases: Relea
     if not looks_json and (match := FILE_NAME.search(text.value)):
         extension = match[1]
         if (extension == "json" and kind != "toml") or (extension == "toml" and kind != "json"):
-            return _of_file(value, extension, form, origin, releases, resolver, "main")
+            return _of_file(value, extension, form, origin, releases, resolver, Thread.MAIN, own=False)
         return _bad_extension(text, form, origin, resolver)
     if not text.value:
         return replace(no_config(resolver.base), form=form, origin=origin)
     syntax = "json" if looks_json or kind == "json" else "toml"
-    reading = _read(text, syntax, releases, "main", own=False)
+    reading = _read(text, syntax, releases, Thread.MAIN, own=False)
     return Config(form, origin, syntax, text, resolver.base, reading)
 
 
@@ -135,11 +136,11 @@ def worker_config(value: Text, form: str, origin: Span, releases: Releases, reso
     if match := WORKER_FILE_NAME.search(plain.value):
         if match[1] == "txt":
             return unknown_config(resolver.base, "config in a text file", origin, form)
-        return _of_file(value, match[1], form, origin, releases, resolver, "worker")
+        return _of_file(value, match[1], form, origin, releases, resolver, Thread.WORKER, own=True)
     as_json = read_json(value)
     if as_json.refusal is None:
         return Config(form, origin, "json", value, resolver.base, as_json)
-    reading = _read(value, "toml", releases, "worker", own=True)
+    reading = _read(value, "toml", releases, Thread.WORKER, own=True)
     return Config(form, origin, "toml", value, resolver.base, reading)
 
 
@@ -150,18 +151,18 @@ def editor_config(value: Text, origin: Span, releases: Releases, resolver: Resol
         return unknown_config(resolver.base, TEMPLATE, origin, "attribute")
     for extension in ("toml", "json"):
         if plain.value.endswith("." + extension):
-            return _of_file(value, extension, "attribute", origin, releases, resolver, "editor")
+            return _of_file(value, extension, "attribute", origin, releases, resolver, Thread.MAIN, own=True)
     return Config("attribute", origin, "json", value, resolver.base, read_json(value))
 
 
 def _of_file(
-    url: Text, syntax: str, form: str, origin: Span, releases: Releases, resolver: Resolver, thread: str
+    url: Text, syntax: str, form: str, origin: Span, releases: Releases, resolver: Resolver, thread: Thread, own: bool
 ) -> Config:
     reference = resolver.reference("config", url)
     target = reference.target
     if isinstance(target, Found):
-        base, text = _base_of_file(target.path, releases, resolver, thread), resolver.reader.text(target.path)
-        reading = text if isinstance(text, Unknown) else _read(text, syntax, releases, thread, own=thread != "main")
+        base, text = _base_of_file(target.path, releases, resolver, own), resolver.reader.text(target.path)
+        reading = text if isinstance(text, Unknown) else _read(text, syntax, releases, thread, own)
         document = None if isinstance(text, Unknown) else text
         return Config(form, origin, syntax, document, base, reading, reference)
     if isinstance(target, Undetermined):
@@ -171,9 +172,9 @@ def _of_file(
     return Config(form, origin, syntax, None, resolver.base, Unknown(reason), reference)
 
 
-def _base_of_file(path: str, releases: Releases, resolver: Resolver, thread: str) -> Base:
-    """Up to 2024.1.1 the URLs in a config file of the main thread were resolved against the page."""
-    if thread == "main" and releases.options[-1].number <= LAST_WITH_PAGE_AS_BASE:
+def _base_of_file(path: str, releases: Releases, resolver: Resolver, own: bool) -> Base:
+    """Up to 2024.1.1 the URLs in a config file that the page shares were resolved against the page."""
+    if not own and releases.options[-1].number <= LAST_WITH_PAGE_AS_BASE:
         return resolver.base
     return Base(folder_of(path))
 
@@ -183,11 +184,10 @@ def _bad_extension(text: Text, form: str, origin: Span, resolver: Resolver) -> C
     return Config(form, origin, "toml", text, resolver.base, Reading(None, refusal))
 
 
-def _read(text: Text, syntax: str, releases: Releases, thread: str, own: bool) -> Reading:
+def _read(text: Text, syntax: str, releases: Releases, thread: Thread, own: bool) -> Reading:
     """What the parsers of the releases make of it: refused only where each of them refuses."""
     if syntax == "json":
         return read_json(text)
-    side = "worker" if thread == "worker" else "main"
-    dialects = dict.fromkeys(dialect_for(release.name, side, own) for release in reversed(releases.options))
+    dialects = dict.fromkeys(dialect_for(release.name, thread, own) for release in reversed(releases.options))
     readings = [read_toml(text, dialect) for dialect in dialects]
     return next((reading for reading in readings if reading.refusal is None), readings[0])

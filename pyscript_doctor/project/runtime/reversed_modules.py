@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.parsers.config.values import Leaf
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def is_reversed(entry: Entry) -> bool:
 
 
 def reversed_modules(config: Config) -> Iterator[tuple[str, Entry]]:
-    """The table, "main" or "worker", and the entry; raises Unknown where the config cannot be read."""
-    for table in ("main", "worker"):
+    """The table, named for its thread, and the entry; raises Unknown where the config cannot be read."""
+    for table in Thread:
         for entry in config.entries("js_modules", table):
             if is_reversed(entry):
                 yield table, entry

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.project.unknown import Unknown, known
 from pyscript_doctor.project.urls.reference import Found, Reference
 
@@ -32,12 +33,12 @@ VERSION = re.compile(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.IGN
 class JavaScriptModule:
     """An entry of `js_modules`: the name that Python imports, and the module that it stands for.
 
-    thread: "main" or "worker", by the table it lies in.
+    thread: by the table it lies in.
     """
 
     name: Leaf
     source: Reference
-    thread: str
+    thread: Thread
     syntax: JavaScript | Unknown
 
     @property
@@ -60,9 +61,9 @@ class Runtime:
     """
 
     page: Page
-    interpreter: str
-    declared: str
-    thread: str
+    interpreter: Interpreter
+    declared: Interpreter
+    thread: Thread
     kind: str
     span: Span
     label: str
@@ -87,12 +88,12 @@ class Runtime:
     @property
     def is_pyodide(self) -> bool:
         """Whether it is Pyodide; MicroPython else."""
-        return self.interpreter == "pyodide"
+        return self.interpreter is Interpreter.PYODIDE
 
     @property
     def in_worker(self) -> bool:
         """Whether it runs in a worker."""
-        return self.thread == "worker"
+        return self.thread is Thread.WORKER
 
     @property
     def syntaxes(self) -> tuple[Syntax, ...]:
@@ -169,9 +170,9 @@ class Runtime:
         return any(path.startswith(prefix) for path in self.filesystem.files)
 
 
-def known_version(release: object, interpreter: str) -> str:
+def known_version(release: object, interpreter: Interpreter) -> str:
     """The version of an interpreter that a release loads by itself."""
-    version = getattr(release, "pyodide" if interpreter == "pyodide" else "micropython")
+    version = getattr(release, interpreter.value)
     return str(known(version or Unknown("interpreter of the release")))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.config.values import Entry, Leaf, Node, Reading, Table
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import Literal, PythonName
@@ -28,14 +29,19 @@ FROM_PYTHON = {
     "pyscript.workers.create_named_worker": True,
 }
 STARTERS = {name.rpartition(".")[2] for name in FROM_PYTHON}
-INTERPRETERS = {"py": "pyodide", "mpy": "micropython", "pyodide": "pyodide", "micropython": "micropython"}
+INTERPRETERS = {
+    "py": Interpreter.PYODIDE,
+    "mpy": Interpreter.MICROPYTHON,
+    "pyodide": Interpreter.PYODIDE,
+    "micropython": Interpreter.MICROPYTHON,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class StartedWorker:
     """A worker that code starts. `inherits`: without a config of its own it gets the page's. `name`: as it is told."""
 
-    interpreter: str
+    interpreter: Interpreter
     source: Reference
     span: Span
     config: Text | Reading | Unknown | None
@@ -49,7 +55,7 @@ def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
         for call in script.syntax.worker_calls:
             if call.source is None:
                 continue
-            interpreter = "micropython" if call.name == "MPWorker" else "pyodide"
+            interpreter = Interpreter.MICROPYTHON if call.name == "MPWorker" else Interpreter.PYODIDE
             source = page.resolver.reference("python", call.source)
             yield StartedWorker(interpreter, source, call.callee.span(), _javascript_config(call), inherits=False)
 
@@ -124,7 +130,7 @@ def _from_call(call: Call, runtime: Runtime, named: bool) -> StartedWorker | Non
     reference = runtime.page.resolver.reference("python", source.value.text)
     told = call.argument(1, "name") if named else None
     return StartedWorker(
-        INTERPRETERS.get(name, "pyodide"),
+        INTERPRETERS.get(name, Interpreter.PYODIDE),
         reference,
         call.callee_span,
         _config(call, named),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.config.values import Reading
 from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.project.page.page_scripts import page_scripts
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.reference import Reference
     from pyscript_doctor.project.urls.resolver import Resolver
 
-PREFIXES = {"pyodide": "py", "micropython": "mpy"}
+PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
 LOCAL_WHEEL = re.compile(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
 UNDECIDED = Isolation(State.NOT_ISOLATED)
@@ -46,9 +47,9 @@ class Runtimes:
     """Builds the Runtimes of one page. assumed: the interpreter to run them on, games left alone."""
 
     page: Page
-    assumed: str | None = None
+    assumed: Interpreter | None = None
     scripts: tuple[Script, ...] = field(init=False)
-    page_configs: dict[str, Config] = field(init=False)
+    page_configs: dict[Interpreter, Config] = field(init=False)
 
     def __post_init__(self) -> None:
         self.scripts = tuple(scripts_of(self.page.document, self.page.resolver))
@@ -74,7 +75,7 @@ class Runtimes:
                 yield self._runtime(
                     scripts,
                     self.page_configs[interpreter],
-                    thread="main",
+                    thread=Thread.MAIN,
                     kind="scripts",
                     span=scripts[0].span,
                     label="this script",
@@ -88,7 +89,7 @@ class Runtimes:
                 yield self._runtime(
                     (script,),
                     self._own_config(script) or self.page_configs[script.interpreter],
-                    thread="worker",
+                    thread=Thread.WORKER,
                     kind="scripts",
                     span=worker.name.span(),
                     label="this worker",
@@ -108,7 +109,7 @@ class Runtimes:
                 else self._no_config()
             )
             yield self._runtime(
-                tuple(scripts), config, thread="worker", kind="editor", span=scripts[0].span, label="this editor"
+                tuple(scripts), config, thread=Thread.WORKER, kind="editor", span=scripts[0].span, label="this editor"
             )
 
     def _games(self) -> Iterator[Runtime]:
@@ -116,7 +117,9 @@ class Runtimes:
             if script.kind == "game":
                 attribute = script.attribute("config")
                 config = self._read(attribute, "attribute") if attribute else self._no_config()
-                yield self._runtime((script,), config, thread="main", kind="game", span=script.span, label="this game")
+                yield self._runtime(
+                    (script,), config, thread=Thread.MAIN, kind="game", span=script.span, label="this game"
+                )
 
     def _started(self, worker: StartedWorker) -> Runtime:
         resolver = self.page.resolver
@@ -132,7 +135,7 @@ class Runtimes:
         else:
             config = worker_config(worker.config, "option", worker.span, self.page.releases, resolver)
         runtime = self._runtime(
-            (script,), config, thread="worker", kind="started", span=worker.span, label="this worker"
+            (script,), config, thread=Thread.WORKER, kind="started", span=worker.span, label="this worker"
         )
         return replace(runtime, name=worker.name)
 
@@ -147,7 +150,7 @@ class Runtimes:
     def _read(self, attribute: Attribute, form: str, kind: str = "") -> Config:
         return page_config(attribute.value, kind, form, attribute.value.span(), self.page.releases, self.page.resolver)
 
-    def _page_config(self, interpreter: str) -> Config:
+    def _page_config(self, interpreter: Interpreter) -> Config:
         """The one config of an interpreter on the main thread: an element, or the attribute its scripts share."""
         prefix = PREFIXES[interpreter]
         elements = [element for each in self.page.documents for element in each.all(f"{prefix}-config")]
@@ -207,7 +210,7 @@ class Runtimes:
         scripts: tuple[Script, ...],
         config: Config,
         *,
-        thread: str,
+        thread: Thread,
         kind: str,
         span: Span,
         label: str,
@@ -245,9 +248,9 @@ class Runtimes:
             wheels=tuple(_local_wheels(config, resolver)),
         )
 
-    def _modules(self, files: FileSystem, interpreter: str) -> tuple[dict[str, Syntax], frozenset[str]]:
+    def _modules(self, files: FileSystem, interpreter: Interpreter) -> tuple[dict[str, Syntax], frozenset[str]]:
         reader = self.page.resolver.reader
-        read = reader.module if interpreter == "pyodide" else reader.python  # MicroPython knows UTF-8 alone
+        read = reader.module if interpreter is Interpreter.PYODIDE else reader.python  # MicroPython knows UTF-8 alone
         modules: dict[str, Syntax] = {}
         opaque: set[str] = set()
         for name, placed in files.modules():
@@ -272,7 +275,7 @@ def _local_wheels(config: Config, resolver: Resolver) -> Iterator[Reference]:
 
 
 def _javascript_modules(config: Config, resolver: Resolver) -> Iterator[JavaScriptModule]:
-    for thread in ("main", "worker"):
+    for thread in Thread:
         try:
             entries = config.entries("js_modules", thread)
         except Unknown:

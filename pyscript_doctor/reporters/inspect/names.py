@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.terminal.styled import Role, Segment
 from pyscript_doctor.reporters.terminal.visible import visible
@@ -62,7 +63,7 @@ def runtime_title(runtime: RuntimeRecord) -> tuple[str, bool]:
         return "game, on the main thread", False
     if runtime.kind == "started":
         return f"worker{name} that code starts", True
-    return (f"worker{name}", False) if runtime.thread == "worker" else ("main thread", False)
+    return (f"worker{name}", False) if runtime.thread is Thread.WORKER else ("main thread", False)
 
 
 def interpreter_of(runtime: RuntimeRecord) -> Iterator[Segment]:
@@ -92,9 +93,9 @@ def in_short(page: PageRecord) -> tuple[str, str]:
     """The release of a page, and its interpreters: "2026.7.3", "Pyodide, MicroPython, 2 workers"."""
     label = page.release.label
     release = page.release.name or ("unknown" if "unknown" in label else f"{visible(label)}?")
-    main = dict.fromkeys(interpreter(each.interpreter) for each in page.runtimes if each.thread == "main")
+    main = dict.fromkeys(interpreter(each.interpreter) for each in page.runtimes if each.thread is Thread.MAIN)
     editors = sum(each.kind == "editor" for each in page.runtimes)
-    workers = sum(each.thread == "worker" for each in page.runtimes) - editors
+    workers = sum(each.thread is Thread.WORKER for each in page.runtimes) - editors
     parts = [*main]
     parts += [counted(workers, "worker")] if workers else []
     parts += [counted(editors, "editor")] if editors else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.inspect.files import file_branch
 from pyscript_doctor.reporters.inspect.names import (
@@ -146,13 +147,13 @@ class _PageTree:
             yield Branch(line("JavaScript modules, under pyscript.js_modules"), bounded(members, MOST_ITEMS))
 
     def _module(self, module: ModuleRecord, runtime: RuntimeRecord) -> Line:
-        where = f", on the {module.thread} thread" if module.thread == "main" else ", in workers"
-        seen = "" if module.thread == runtime.thread else Segment(where, Role.FAINT)
+        where = f", on the {module.thread} thread" if module.thread is Thread.MAIN else ", in workers"
+        seen = "" if module.thread is runtime.thread else Segment(where, Role.FAINT)
         name = "a stylesheet" if module.stylesheet else visible(module.name)
         return line(Segment(name, Role.CODE), " is ", *origin_segments(module.origin, self._names), seen)
 
     def _needs(self, runtime: RuntimeRecord) -> Iterator[Branch]:
-        if runtime.thread != "worker":
+        if runtime.thread is not Thread.WORKER:
             return
         needs = runtime.needs
         if isinstance(needs, Unknown):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Diagnostic, Effect, RuntimeLabel, Severity, Skip
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.reporters.terminal.visible import visible
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 UNKNOWN_RELEASE = "unknown release"
 
-_INTERPRETERS = {"pyodide": "Pyodide", "micropython": "MicroPython"}
-_THREADS = {"main": "on the main thread", "worker": "in a worker"}
+_INTERPRETERS = {Interpreter.PYODIDE: "Pyodide", Interpreter.MICROPYTHON: "MicroPython"}
+_THREADS = {Thread.MAIN: "on the main thread", Thread.WORKER: "in a worker"}
 
 
 def counted(count: int, noun: str) -> str:
@@ -39,14 +40,14 @@ def severities(diagnostics: Iterable[Diagnostic]) -> str:
     return ", ".join(counted(every.count(each), each.label) for each in worst_first if each in every)
 
 
-def interpreter(name: str) -> str:
+def interpreter(name: Interpreter) -> str:
     """An interpreter as it is written."""
-    return _INTERPRETERS.get(name, name)
+    return _INTERPRETERS[name]
 
 
 def where(runtime: RuntimeLabel) -> str:
     """ "Pyodide in a worker"."""
-    return f"{interpreter(runtime.interpreter)} {_THREADS.get(runtime.thread, 'in ' + runtime.thread)}"
+    return f"{interpreter(runtime.interpreter)} {_THREADS[runtime.thread]}"
 
 
 def with_release(runtime: RuntimeLabel) -> str:

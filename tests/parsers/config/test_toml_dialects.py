@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.parsers.config.toml_dialects import Dialect, dialect_for, read_toml
 from pyscript_doctor.parsers.config.values import DEEPEST, Array, Leaf, Table
 from pyscript_doctor.parsers.text import Part, Span, Text
@@ -42,23 +43,23 @@ def test_the_reference_holds_documents_that_each_parser_takes_and_that_each_refu
 @pytest.mark.parametrize(
     ("release", "thread", "own_config", "dialect"),
     [
-        ("2023.11.1", "main", False, Dialect.J04),
-        ("2026.1.1", "main", False, Dialect.J04),
-        ("2026.2.1", "main", False, Dialect.BASIC),
-        ("2026.7.3", "main", False, Dialect.BASIC),
-        ("2023.11.1", "worker", True, Dialect.BASIC_STRICT),
-        ("2026.1.1", "worker", True, Dialect.BASIC_STRICT),
-        ("2026.2.1", "worker", True, Dialect.BASIC),
-        ("2025.11.1", "worker", False, Dialect.J04),
-        ("2026.7.3", "worker", False, Dialect.BASIC),
-        ("2025.11.1", "main", True, Dialect.J04),
-        ("2026.7.3", "main", True, Dialect.J04),
-        ("2026.10.1", "main", False, Dialect.BASIC),
-        ("latest", "main", False, Dialect.BASIC),
+        ("2023.11.1", Thread.MAIN, False, Dialect.J04),
+        ("2026.1.1", Thread.MAIN, False, Dialect.J04),
+        ("2026.2.1", Thread.MAIN, False, Dialect.BASIC),
+        ("2026.7.3", Thread.MAIN, False, Dialect.BASIC),
+        ("2023.11.1", Thread.WORKER, True, Dialect.BASIC_STRICT),
+        ("2026.1.1", Thread.WORKER, True, Dialect.BASIC_STRICT),
+        ("2026.2.1", Thread.WORKER, True, Dialect.BASIC),
+        ("2025.11.1", Thread.WORKER, False, Dialect.J04),
+        ("2026.7.3", Thread.WORKER, False, Dialect.BASIC),
+        ("2025.11.1", Thread.MAIN, True, Dialect.J04),
+        ("2026.7.3", Thread.MAIN, True, Dialect.J04),
+        ("2026.10.1", Thread.MAIN, False, Dialect.BASIC),
+        ("latest", Thread.MAIN, False, Dialect.BASIC),
     ],
 )
 def test_the_release_and_who_reads_the_config_settle_the_parser(
-    release: str, thread: str, own_config: bool, dialect: Dialect
+    release: str, thread: Thread, own_config: bool, dialect: Dialect
 ) -> None:
     assert dialect_for(release, thread, own_config) is dialect
 

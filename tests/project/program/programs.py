@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.python.parsing import Syntax, parse_python
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.program.analysis import Program, analyse
@@ -45,8 +46,8 @@ def analysed(
     }
     program = Program(
         runtime=None,
-        interpreter=interpreter,
-        thread=thread,
+        interpreter=Interpreter(interpreter),
+        thread=Thread(thread),
         scripts=tuple(parsed(source, f"script{number}.py") for number, source in enumerate(scripts)),
         modules=sources,
         opaque_modules=opaque_modules,

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.python.dedent import dedent
 from pyscript_doctor.parsers.python.parsing import Syntax, parse_python
 from pyscript_doctor.parsers.text import Text
@@ -155,14 +156,14 @@ def test_places_are_those_of_the_file() -> None:
     start = page.index(">") + 1
     syntax = parse_python(dedent(Text.whole("index.html", page).cut(start, page.index("</script>"))))
     assert isinstance(syntax, Syntax)
-    code = analyse(Program(None, "pyodide", "main", (syntax,), {}))[0]
+    code = analyse(Program(None, Interpreter.PYODIDE, Thread.MAIN, (syntax,), {}))[0]
 
     assert source_at(page, code.calls[0].place) == "js.alert('&')"
     assert (code.path, code.module) == ("index.html", "__main__")
 
 
 def test_the_runtime_is_passed_on() -> None:
-    program = Program("the runtime", "pyodide", "main", (), {})
+    program = Program("the runtime", Interpreter.PYODIDE, Thread.MAIN, (), {})
 
     assert analyse(program) == ()
 

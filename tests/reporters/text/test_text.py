@@ -8,6 +8,7 @@ import pytest
 
 from pyscript_doctor.engine.finding import Effect, Finding, Problem, Related, RuntimeLabel, Severity
 from pyscript_doctor.engine.report import PageLabel, Report
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.reporters.terminal.styled import plain
 from pyscript_doctor.reporters.terminal.visible import width
@@ -109,7 +110,9 @@ def test_where_nothing_is_wrong_it_says_what_was_checked() -> None:
 
 
 def test_a_page_whose_release_another_file_decides_is_named_so() -> None:
-    page = PageLabel("base.html", "", "unknown release", (RuntimeLabel("base.html", None, "micropython", "main"),), 1)
+    page = PageLabel(
+        "base.html", "", "unknown release", (RuntimeLabel("base.html", None, Interpreter.MICROPYTHON, Thread.MAIN),), 1
+    )
     assert text(Report(files=1, pages=(page,))) == lines("""
         All good: nothing wrong was found.
         Checked base.html with 1 script on an unknown release: MicroPython on the main
@@ -150,7 +153,7 @@ def test_many_sites_get_a_line_each_the_worst_first() -> None:
     ]
     report = Report(
         diagnostics=tuple(
-            diagnostic(a_rule(), each, RuntimeLabel(each.span.path, "2025.11.1", "pyodide", "main"))
+            diagnostic(a_rule(), each, RuntimeLabel(each.span.path, "2025.11.1", Interpreter.PYODIDE, Thread.MAIN))
             for each in findings
         ),
         files=5,
@@ -194,7 +197,7 @@ def test_a_finding_that_no_page_is_known_for_belongs_to_the_folder_around_it() -
 
 def test_pages_that_one_fault_keeps_blank_share_a_line() -> None:
     pages = ["a.html", "b.html", "c.html", "d.html"]
-    runtimes = [RuntimeLabel(page, "2025.11.1", "pyodide", "main") for page in pages]
+    runtimes = [RuntimeLabel(page, "2025.11.1", Interpreter.PYODIDE, Thread.MAIN) for page in pages]
     report = Report(
         (diagnostic(a_rule(effect=Effect.PAGE_BLANK), Finding(Span("x.toml", 0, 1), "It fails"), *runtimes),)
     )
@@ -209,7 +212,7 @@ def test_only_the_worst_of_many_pages_are_named_first() -> None:
             diagnostic(
                 a_rule(effect=Effect.PAGE_BLANK if number == 4 else Effect.SCRIPT_DIES),
                 Finding(Span(f"{number}.html", 0, 1), "it fails"),
-                RuntimeLabel(f"{number}.html", "2025.11.1", "pyodide", "main"),
+                RuntimeLabel(f"{number}.html", "2025.11.1", Interpreter.PYODIDE, Thread.MAIN),
             )
             for number in range(5)
         )
