@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.program.values import (
     Collection,
+    FunctionKind,
     Instance,
     JavaScript,
     PythonFunction,
@@ -109,7 +110,7 @@ def _keeping(name: str, position: int, argument: Argument, constructs: bool, in_
 def callable_name(value: Value) -> str | None:
     """What to call a bare Python callable, or one inside a raw dict or list; None where it is none."""
     if isinstance(value, PythonFunction):
-        return "lambda ..." if value.kind == "lambda" else value.name.rpartition(".")[2]
+        return "lambda ..." if value.kind is FunctionKind.LAMBDA else value.name.rpartition(".")[2]
     if isinstance(value, Instance):
         return value.of if value.callable else None
     if isinstance(value, PythonName) and value.name.startswith("builtins."):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import Syntax
+from pyscript_doctor.parsers.python.syntax import CollectionKind, Syntax
 from pyscript_doctor.project.program.values import Collection, JavaScript, Literal, PythonName, Result
 from pyscript_doctor.queries.python_faults import imported_sources
 
@@ -59,7 +59,7 @@ def _subscripts(code: Code) -> Iterator[tuple[str, Span]]:
 
 
 def _has_step(key: Value) -> bool:
-    step = key.items[2] if isinstance(key, Collection) and key.kind == "slice" else None
+    step = key.items[2] if isinstance(key, Collection) and key.kind is CollectionKind.SLICE else None
     return isinstance(step, Literal) and step.value not in (None, 1)
 
 

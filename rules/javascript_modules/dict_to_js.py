@@ -9,6 +9,7 @@ from pyscript_doctor import (
     UNSAFE,
     WARNING,
     Collection,
+    CollectionKind,
     Finding,
     Interpreter,
     JavaScript,
@@ -76,7 +77,7 @@ def _wanted(callee: JavaScript) -> tuple[str, int] | None:
 
 
 def _is_dict(value: Value) -> bool:
-    return isinstance(value, Collection) and value.kind == "dict" and bool(value.items)
+    return isinstance(value, Collection) and value.kind is CollectionKind.DICT and bool(value.items)
 
 
 def _fails(callee: JavaScript, name: str, value: Value, code: Code) -> bool:

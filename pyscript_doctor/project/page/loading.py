@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.release import Pin, Releases, is_pyscript_itself, releases_of_url, untold
 from pyscript_doctor.project.page.script import scripts_of
-from pyscript_doctor.project.urls.reference import Base, Found, Remote, folder_of
+from pyscript_doctor.project.urls.reference import Base, Found, ReferenceKind, Remote, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def _imports_unknown(page: Page) -> bool:
     """
     if any(_is_remote_module(element, page.resolver) for element in page.document.all("script")):
         return True
-    scripts = [reference for reference in page.references if reference.kind == "script"]
+    scripts = [reference for reference in page.references if reference.kind is ReferenceKind.SCRIPT]
     if any(reference.path is None and not isinstance(reference.target, Remote) for reference in scripts):
         return True
     imported = ((each.specifier, script) for script in page_scripts(page) for each in script.syntax.imports)
@@ -109,7 +109,7 @@ def _is_remote_module(element: Element, resolver: Resolver) -> bool:
     source = element.attribute("src")
     if source is None or (element.get("type") or "").strip().lower() != "module":
         return False
-    return isinstance(resolver.reference("script", source.value).target, Remote)
+    return isinstance(resolver.reference(ReferenceKind.SCRIPT, source.value).target, Remote)
 
 
 def _imported(specifier: Text, script: PageScript, page: Page) -> Releases | None:
@@ -126,7 +126,7 @@ def _imported(specifier: Text, script: PageScript, page: Page) -> Releases | Non
 def _target(specifier: Text, script: PageScript, page: Page) -> Target:
     own = script.path == page.path
     resolver = page.resolver if own else page.resolver.at(Base(folder_of(script.path)))
-    return resolver.reference("script", specifier).target
+    return resolver.reference(ReferenceKind.SCRIPT, specifier).target
 
 
 def _own_copy(element: Element, plain: Text, resolver: Resolver, document: Document) -> Releases | None:
@@ -134,7 +134,7 @@ def _own_copy(element: Element, plain: Text, resolver: Resolver, document: Docum
     match, source = FILE_NAME.search(plain.value), element.attribute("src")
     if match is None or source is None:
         return None
-    target = resolver.reference("script", source.value).target
+    target = resolver.reference(ReferenceKind.SCRIPT, source.value).target
     if isinstance(target, Found):
         return _of_copy(target, resolver)
     if isinstance(target, Remote):

@@ -15,7 +15,7 @@ from pyscript_doctor.project.page.loading import (
 )
 from pyscript_doctor.project.page.release import Pin, Releases, untold
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import Base, Reference, folder_of, is_absolute_path
+from pyscript_doctor.project.urls.reference import Base, Reference, ReferenceKind, folder_of, is_absolute_path
 from pyscript_doctor.project.urls.resolver import Resolver
 from pyscript_doctor.project.urls.site import Site, find_site
 
@@ -199,4 +199,6 @@ def _references(document: Document, resolver: Resolver) -> Iterator[Reference]:
         else:
             continue
         if attribute and attribute.value.value.strip():
-            yield resolver.reference("script" if element.name == "script" else "style", attribute.value)
+            yield resolver.reference(
+                ReferenceKind.SCRIPT if element.name == "script" else ReferenceKind.STYLE, attribute.value
+            )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.project.page.release import is_vendored
 from pyscript_doctor.project.runtime.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import Base, folder_of
+from pyscript_doctor.project.urls.reference import Base, ReferenceKind, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def _declared(page: Page, seen: set[str]) -> Iterator[PageScript]:
                 page, page.path, kind == "module", element, resolver.reader.inline_javascript(element.text)
             )
             continue
-        path = found_path(resolver.reference("script", source.value))
+        path = found_path(resolver.reference(ReferenceKind.SCRIPT, source.value))
         syntax = _unseen(path, resolver, seen) if path else None
         if path and syntax:
             yield PageScript(page, path, kind == "module", element, syntax)
@@ -71,7 +71,7 @@ def _imports(script: PageScript, resolver: Resolver, seen: set[str]) -> Iterator
     local = resolver.at(Base(folder_of(script.path))) if script.path != script.page.path else resolver
     for imported in script.syntax.imports:
         if imported.specifier.value.startswith(("./", "../", "/")):
-            path = found_path(local.reference("script", imported.specifier))
+            path = found_path(local.reference(ReferenceKind.SCRIPT, imported.specifier))
             syntax = _unseen(path, resolver, seen) if path else None
             if path and syntax:
                 yield path, syntax

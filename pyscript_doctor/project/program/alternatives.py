@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.project.program.values import (
     Collection,
+    FunctionKind,
     JavaScript,
     Literal,
     PythonFunction,
@@ -130,7 +131,7 @@ def _joined_javascript(values: list[JavaScript]) -> Value:
 
 def _joined_functions(values: list[PythonFunction]) -> Value:
     """Functions of one name, or that can stand for one another: the last of them, as tolerant as all are together."""
-    if len({(value.is_async, value.kind == "class") for value in values}) > 1:
+    if len({(value.is_async, value.kind is FunctionKind.CLASS) for value in values}) > 1:
         return UNDECIDED
     tolerances = [value.most for value in values]
     most = None if None in tolerances else max(most for most in tolerances if most is not None)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.python.syntax import (
     Attribute,
+    BindingKind,
     Boolean,
+    CollectionKind,
     ComparisonExpression,
     Conditional,
     Constant,
@@ -132,7 +134,8 @@ class Guards:
             return True
         bounds = self._resolver.sources.bindings(expression, source)
         return all(
-            bound.binding.kind == "value" and not isinstance(bound.binding.value, Constant) for bound in bounds
+            bound.binding.kind is BindingKind.VALUE and not isinstance(bound.binding.value, Constant)
+            for bound in bounds
         ) or not self._is_literal(expression, source)
 
     def _is_literal(self, expression: Expression, source: int) -> bool:
@@ -210,7 +213,7 @@ class Guards:
         if isinstance(container, PythonName):
             return self._contained_in_name(item.value, container.name)
         if isinstance(container, Collection) and all(isinstance(each, Literal) for each in container.items):
-            members = container.keys if container.kind == "dict" else container.items
+            members = container.keys if container.kind is CollectionKind.DICT else container.items
             return item.value in [each.value for each in members if isinstance(each, Literal)]
         if isinstance(container, Literal) and isinstance(container.value, str) and isinstance(item.value, str):
             return item.value in container.value

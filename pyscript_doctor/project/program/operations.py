@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.syntax import CollectionKind
 from pyscript_doctor.project.program.alternatives import (
     CYCLE,
     UNDECIDED,
@@ -79,7 +80,7 @@ class Steps:
             return (Result(value.callee, value.arguments, (*value.attributes, name)[-20:]),)
         if isinstance(value, Literal):
             return (PythonName(f"builtins.{type(value.value).__name__}.{name}"),)
-        if isinstance(value, Collection) and value.kind != "generator":
+        if isinstance(value, Collection) and value.kind is not CollectionKind.GENERATOR:
             return (PythonName(f"builtins.{value.kind}.{name}"),)
         return (CYCLE,) if isinstance(value, Cycle) else UNKNOWN
 
@@ -128,7 +129,9 @@ class Steps:
             return resolver.definitions.bases_around(expression, source)
         if name == "builtins.dict" and all(argument.keyword not in (None, "**") for argument in arguments):
             keys = tuple(Literal(argument.keyword) for argument in arguments)
-            return self.kept(Collection("dict", tuple(resolver.value(each.value, source) for each in arguments), keys))
+            return self.kept(
+                Collection(CollectionKind.DICT, tuple(resolver.value(each.value, source) for each in arguments), keys)
+            )
         if not arguments or arguments[0].starred or arguments[0].keyword:
             return None
         if name in _IMPORTING:
@@ -179,7 +182,7 @@ class Steps:
         if isinstance(value, JavaScript):
             return (javascript(value.realm, (*value.path, "[]")),)
         if isinstance(value, Collection):
-            items: Iterable[Value | None] = value.keys if value.kind == "dict" else value.items
+            items: Iterable[Value | None] = value.keys if value.kind is CollectionKind.DICT else value.items
             return distinct(UNDECIDED if item is None else item for item in items) or UNKNOWN
         if isinstance(value, Result):
             return self._iterated_result(value)
@@ -191,10 +194,10 @@ class Steps:
             return self._iterated(value.arguments[0])
         if name == "builtins.enumerate" and value.arguments:
             item = outward(self._iterated(value.arguments[0]))
-            return self.kept(Collection("tuple", (UNDECIDED, item)))
+            return self.kept(Collection(CollectionKind.TUPLE, (UNDECIDED, item)))
         if name == "builtins.zip" and value.arguments:
             items = tuple(outward(self._iterated(argument)) for argument in value.arguments)
-            return self.kept(Collection("tuple", items))
+            return self.kept(Collection(CollectionKind.TUPLE, items))
         return (Result(value.callee, value.arguments, (*value.attributes, "[]")[-20:]),)
 
     def awaited(self, values: Alternatives) -> Alternatives:
@@ -223,7 +226,7 @@ class Steps:
 
     def _part(self, value: Known, index: int) -> Alternatives:
         """One of the parts that a value is unpacked into."""
-        if isinstance(value, Collection) and value.kind in ("tuple", "list"):
+        if isinstance(value, Collection) and value.kind in {CollectionKind.TUPLE, CollectionKind.LIST}:
             return _item(value, Literal(index))
         return self._iterated(value)
 
@@ -233,10 +236,14 @@ def _item(value: Collection, key: Value) -> Alternatives:
     if not isinstance(key, Literal):
         return UNKNOWN
     found: Value = UNDECIDED
-    if value.kind == "dict":
+    if value.kind is CollectionKind.DICT:
         for each, item in zip(value.keys, value.items, strict=False):
             if isinstance(each, Literal) and each.value == key.value:
                 found = item
-    elif value.kind in ("tuple", "list") and isinstance(key.value, int) and 0 <= key.value < len(value.items):
+    elif (
+        value.kind in {CollectionKind.TUPLE, CollectionKind.LIST}
+        and isinstance(key.value, int)
+        and 0 <= key.value < len(value.items)
+    ):
         found = value.items[key.value]
-    return UNKNOWN if isinstance(found, Literal) and value.kind != "tuple" else (found,)
+    return UNKNOWN if isinstance(found, Literal) and value.kind is not CollectionKind.TUPLE else (found,)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyscript_doctor.parsers.python.syntax import Attribute, CallExpression, ImportStatement, Name
+from pyscript_doctor.parsers.python.syntax import (
+    Attribute,
+    BindingKind,
+    CallExpression,
+    ImportStatement,
+    Name,
+    ScopeKind,
+)
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, distinct
 from pyscript_doctor.project.program.values import JavaScript, PythonFunction, PythonName
 
@@ -33,7 +40,7 @@ class Arguments:
 
     def of_parameter(self, name: str, source: int, scope: Scope) -> Alternatives:
         """What all the calls of a function give to a parameter."""
-        if scope.kind != "function" or scope.decorators:
+        if scope.kind is not ScopeKind.FUNCTION or scope.decorators:
             return UNKNOWN
         calls = self._calls(source, scope)
         if not calls or len(calls) > MOST_CALLS:
@@ -97,7 +104,7 @@ class Arguments:
             return not is_method
         bounds = self._sources.bindings(event, number)
         return not bounds or any(
-            bound.binding.kind not in ("function", "parameter")
+            bound.binding.kind not in {BindingKind.FUNCTION, BindingKind.PARAMETER}
             or (bound.source == source and bound.binding.scope == scope.number)
             for bound in bounds
         )

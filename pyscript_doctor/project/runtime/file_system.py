@@ -13,7 +13,7 @@ from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
 from pyscript_doctor.parsers.text import Part
 from pyscript_doctor.project.runtime.files_table import file_entries
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import Found, Reference, is_absolute_path
+from pyscript_doctor.project.urls.reference import Found, Reference, ReferenceKind, is_absolute_path
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class _Builder:
                 continue
             key = each.entry.key
             text = key if each.url == each.entry.name else key.spliced(_replaced(key, each.url))
-            reference = self.resolver.reference("file", text)
+            reference = self.resolver.reference(ReferenceKind.FILE, text)
             self._place(each.path, Placed(normalised(each.path), reference, each.entry))
 
     def add_fetches(self, table: Table) -> None:
@@ -117,14 +117,16 @@ class _Builder:
             for leaf in listed.items:
                 if isinstance(leaf, Leaf) and isinstance(leaf.value, str):
                     url = _joined(origin, leaf.value)
-                    reference = self.resolver.reference("file", leaf.text.spliced(_replaced(leaf.text, url)))
+                    reference = self.resolver.reference(
+                        ReferenceKind.FILE, leaf.text.spliced(_replaced(leaf.text, url))
+                    )
                     path = posixpath.join(folder, leaf.value)
                     self._place(path, Placed(normalised(path), reference, None))
             return
         source = item.get("from")
         if isinstance(source, Leaf) and origin:
             path = posixpath.join(folder, _leaf_text(item, "to_file") or origin.rsplit("/", 1)[-1])
-            self._place(path, Placed(normalised(path), self.resolver.reference("file", source.text), None))
+            self._place(path, Placed(normalised(path), self.resolver.reference(ReferenceKind.FILE, source.text), None))
 
     def _place(self, path: str, placed: Placed) -> None:
         if not path.endswith("/*"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -64,11 +65,28 @@ class Base:
     remote: str | None = None
 
 
+class ReferenceKind(str, Enum):
+    """What a page wants of a URL. SCRIPT: JavaScript that an element names. FILE: an entry of `files`."""
+
+    PYTHON = "python"
+    SCRIPT = "script"
+    STYLE = "style"
+    CONFIG = "config"
+    FILE = "file"
+    WHEEL = "wheel"
+    INTERPRETER = "interpreter"
+    JAVASCRIPT_MODULE = "JavaScript module"
+    SERVICE_WORKER = "service worker"
+    FRAME = "frame"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A URL that is named somewhere, and where it leads. `kind` says what for: "script", "config", ..."""
+    """A URL that is named somewhere, and where it leads. `kind` says what for."""
 
-    kind: str
+    kind: ReferenceKind
     text: Text
     url: str
     target: Target

@@ -15,6 +15,7 @@ from pyscript_doctor.project.urls.reference import (
     Location,
     Missing,
     Reference,
+    ReferenceKind,
     Target,
     Undetermined,
     is_absolute_path,
@@ -64,7 +65,7 @@ class Resolver:
         resolved = resolve(text, self.template) if self.template else None
         return resolved.text if resolved else None
 
-    def reference(self, kind: str, text: Text) -> Reference:
+    def reference(self, kind: ReferenceKind, text: Text) -> Reference:
         """The Reference that a URL is."""
         value = text.stripped()
         if is_masked(value.value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.project.runtime.config import ConfigForm
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.positions import Positions
 
@@ -122,7 +123,7 @@ class _Page:
         }
 
     def _config(self, config: ConfigRecord) -> dict[str, Any] | None:
-        if config.form == "none" and not config.fault:
+        if config.form is ConfigForm.NONE and not config.fault:
             return None
         return {
             **(self._place(config.span) if config.span else {}),

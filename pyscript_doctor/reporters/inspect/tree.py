@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
+from pyscript_doctor.project.page.script import ScriptKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.inspect.files import file_branch
 from pyscript_doctor.reporters.inspect.names import (
@@ -126,7 +127,7 @@ class _PageTree:
         else:
             said = f"{counted(script.lines, 'line')} of Python in the page" if script.lines else "an empty script"
             yield Segment(said, Role.CODE)
-        if script.kind != "file":
+        if script.kind is not ScriptKind.FILE:
             yield from self._names.beside(script.span)
 
     def _config(self, config: ConfigRecord) -> Branch:
