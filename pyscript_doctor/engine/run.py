@@ -17,7 +17,7 @@ from pyscript_doctor.project.project import Project, build, is_page_name
 from pyscript_doctor.project.reader import Parses, Reader
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.package_checks import questions, unsettled
-from pyscript_doctor.queries.reach import files_of, reached_at
+from pyscript_doctor.queries.page_files import files_of, reached_at
 from pyscript_doctor.sources.snapshot import Source, Status
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def _unchecked(project: Project) -> Counter[str]:
     """Values of templates that could not be told, and Python that could not be read, by reason."""
     from pyscript_doctor.project.page.loading import Loading
     from pyscript_doctor.project.urls.reference import Undetermined
-    from pyscript_doctor.queries.reach import references_of
+    from pyscript_doctor.queries.page_files import references_of
 
     counted: Counter[str] = Counter()
     seen = set()

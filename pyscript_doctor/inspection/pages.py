@@ -14,7 +14,7 @@ from pyscript_doctor.project.page.release import Pin
 from pyscript_doctor.project.page.script import ScriptKind, scripts_of
 from pyscript_doctor.project.runtime.started_workers import undecided_workers
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.queries.reach import files_of
+from pyscript_doctor.queries.page_files import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

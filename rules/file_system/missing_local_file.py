@@ -17,7 +17,7 @@ from pyscript_doctor import (
     rule,
 )
 from pyscript_doctor.queries.files import runtime_references
-from pyscript_doctor.queries.near_names import Mistake, MistakeKind, makes_files, mistake, url_of
+from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, makes_files, mistake, url_of
 from pyscript_doctor.queries.serving import MINI_COI
 from pyscript_doctor.queries.urls import Base, folder_of
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, ConfigForm, Finding, RuntimeKind, rule
 from pyscript_doctor.queries.files import found_path
 from pyscript_doctor.queries.imports import AbsenceKind, absences
-from pyscript_doctor.queries.near_names import url_of
+from pyscript_doctor.queries.mistaken_paths import url_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -71,7 +71,7 @@ class Definitions:
 
     def undecorated(self, source: int, number: int) -> PythonFunction:
         """A function or class, with its decorators told but left aside."""
-        is_class = self._sources.scope(source, number).kind == "class"
+        is_class = self._sources.scope(source, number).kind is ScopeKind.CLASS
         plain = self.plain_class(source, number) if is_class else self._plain_function(source, number)
         decorators = self._decorators(source, number)
         return replace(plain, decorators=decorators) if decorators else plain

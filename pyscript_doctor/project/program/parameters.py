@@ -74,7 +74,7 @@ class Arguments:
         )
 
     def _is_method(self, source: int, scope: Scope) -> bool:
-        return scope.parent is not None and self._sources.scope(source, scope.parent).kind == "class"
+        return scope.parent is not None and self._sources.scope(source, scope.parent).kind is ScopeKind.CLASS
 
     # The calls of a function
 
