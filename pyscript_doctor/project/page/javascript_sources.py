@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.javascript.records import JavaScript, JsImport
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.runtime.runtime import Runtime
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 MOST_SOURCES = 300
 RELATIVE = ("./", "../", "/")
@@ -34,7 +34,7 @@ class JavaScriptSource:
     syntax: JavaScript
     thread: Thread
     module: bool
-    resolver: Resolver
+    resolver: UrlResolver
 
     def imports(self) -> Iterator[tuple[JsImport, JavaScriptSource]]:
         """Its imports of modules of the project, and these."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.page.page_scripts import PageScript
     from pyscript_doctor.project.urls.reference import Target
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 FILE_NAME = re.compile(r"(?:^|/)(?P<name>core|pyscript)(?:[-.][\w-]+)?\.js(?:[?#].*)?$", re.IGNORECASE)
 TRACES = ("pyscript", "core.js")
@@ -54,7 +54,7 @@ class Loader:
     releases: Releases
 
 
-def element_loaders(document: Document, resolver: Resolver) -> Iterator[Loader]:
+def element_loaders(document: Document, resolver: UrlResolver) -> Iterator[Loader]:
     """The script elements of a document whose `src` is PyScript."""
     for element in document.all("script"):
         source = element.attribute("src")
@@ -105,7 +105,7 @@ def _imports_unknown(page: Page) -> bool:
     return any(not isinstance(_target(specifier, script, page), Found) for specifier, script in imported)
 
 
-def _is_remote_module(element: Element, resolver: Resolver) -> bool:
+def _is_remote_module(element: Element, resolver: UrlResolver) -> bool:
     source = element.attribute("src")
     if source is None or (element.get("type") or "").strip().lower() != "module":
         return False
@@ -129,7 +129,7 @@ def _target(specifier: Text, script: PageScript, page: Page) -> Target:
     return resolver.reference(ReferenceKind.SCRIPT, specifier).target
 
 
-def _own_copy(element: Element, plain: Text, resolver: Resolver, document: Document) -> Releases | None:
+def _own_copy(element: Element, plain: Text, resolver: UrlResolver, document: Document) -> Releases | None:
     """A copy of PyScript that lies in the project, or will when it is built; None where it is something else."""
     match, source = FILE_NAME.search(plain.value), element.attribute("src")
     if match is None or source is None:
@@ -146,7 +146,7 @@ def _own_copy(element: Element, plain: Text, resolver: Resolver, document: Docum
     return None
 
 
-def _of_copy(target: Target, resolver: Resolver) -> Releases | None:
+def _of_copy(target: Target, resolver: UrlResolver) -> Releases | None:
     """The releases that a file of the project can be; None where it is not PyScript."""
     resource = resolver.reader.resource(target.path) if isinstance(target, Found) else None
     content = resource.content if resource else b""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.javascript.records import JavaScript
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.reader import Reader
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 MOST_SCRIPTS = 200
 CLASSIC = {"", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript"}
@@ -67,7 +67,7 @@ def _declared(page: Page, seen: set[str]) -> Iterator[PageScript]:
             yield PageScript(page, path, kind == "module", element, syntax)
 
 
-def _imports(script: PageScript, resolver: Resolver, seen: set[str]) -> Iterator[tuple[str, JavaScript]]:
+def _imports(script: PageScript, resolver: UrlResolver, seen: set[str]) -> Iterator[tuple[str, JavaScript]]:
     local = resolver.at(Base(folder_of(script.path))) if script.path != script.page.path else resolver
     for imported in script.syntax.imports:
         if imported.specifier.value.startswith(("./", "../", "/")):
@@ -77,7 +77,7 @@ def _imports(script: PageScript, resolver: Resolver, seen: set[str]) -> Iterator
                 yield path, syntax
 
 
-def _unseen(path: str, resolver: Resolver, seen: set[str]) -> JavaScript | None:
+def _unseen(path: str, resolver: UrlResolver, seen: set[str]) -> JavaScript | None:
     if path in seen:
         return None
     seen.add(path)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.urls.reference import Reference
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 
 class ScriptKind(str, Enum):
@@ -81,7 +81,7 @@ class Script:
         return self.kind is ScriptKind.EDITOR or self.has("worker")
 
 
-def scripts_of(document: Document, resolver: Resolver) -> Iterator[Script]:
+def scripts_of(document: Document, resolver: UrlResolver) -> Iterator[Script]:
     """The scripts of a page in the order in which they stand."""
     for element in document.all("script", *ELEMENTS):
         if element.name == "script":
@@ -93,7 +93,7 @@ def scripts_of(document: Document, resolver: Resolver) -> Iterator[Script]:
 
 
 def _script(
-    element: Element, document: Document, interpreter: Interpreter, kind: ScriptKind, resolver: Resolver
+    element: Element, document: Document, interpreter: Interpreter, kind: ScriptKind, resolver: UrlResolver
 ) -> Script:
     source = element.attribute("src")
     if source is not None and (source.value.value.strip() or kind is ScriptKind.ELEMENT):
@@ -119,7 +119,7 @@ def file_script(
     interpreter: Interpreter,
     kind: ScriptKind,
     span: Span,
-    resolver: Resolver,
+    resolver: UrlResolver,
     element: Element | None = None,
 ) -> Script:
     """A script whose Python lies in a file."""

@@ -25,7 +25,7 @@ from pyscript_doctor.project.urls.reference import (
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.release import Releases
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 FILE_NAME = re.compile(r"\.(\w+)(?:\?\S*)?$")
 TEMPLATE = "value in a template"
@@ -126,7 +126,7 @@ def unknown_config(base: Base, reason: str, origin: Span | None = None, form: Co
 
 
 def page_config(
-    value: Text, kind: str, form: ConfigForm, origin: Span, releases: Releases, resolver: Resolver
+    value: Text, kind: str, form: ConfigForm, origin: Span, releases: Releases, resolver: UrlResolver
 ) -> Config:
     """The config of the main thread: the text of an element, or the value of an attribute or of `src`.
 
@@ -149,7 +149,7 @@ def page_config(
     return Config(form, origin, syntax, text, resolver.base, reading)
 
 
-def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Releases, resolver: Resolver) -> Config:
+def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Releases, resolver: UrlResolver) -> Config:
     """The config of a worker's own: a file, or JSON, or TOML."""
     plain = resolver.plain(value)
     if plain is None:
@@ -165,7 +165,7 @@ def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Release
     return Config(form, origin, "toml", value, resolver.base, reading)
 
 
-def editor_config(value: Text, origin: Span, releases: Releases, resolver: Resolver) -> Config:
+def editor_config(value: Text, origin: Span, releases: Releases, resolver: UrlResolver) -> Config:
     """The config of an editor: a TOML or JSON file, or else JSON."""
     plain = resolver.plain(value)
     if plain is None:
@@ -182,7 +182,7 @@ def _of_file(
     form: ConfigForm,
     origin: Span,
     releases: Releases,
-    resolver: Resolver,
+    resolver: UrlResolver,
     thread: Thread,
     own: bool,
 ) -> Config:
@@ -200,14 +200,14 @@ def _of_file(
     return Config(form, origin, syntax, None, resolver.base, Unknown(reason), reference)
 
 
-def _base_of_file(path: str, releases: Releases, resolver: Resolver, own: bool) -> Base:
+def _base_of_file(path: str, releases: Releases, resolver: UrlResolver, own: bool) -> Base:
     """Up to 2024.1.1 the URLs in a config file that the page shares were resolved against the page."""
     if not own and releases.options[-1].number <= LAST_WITH_PAGE_AS_BASE:
         return resolver.base
     return Base(folder_of(path))
 
 
-def _bad_extension(text: Text, form: ConfigForm, origin: Span, resolver: Resolver) -> Config:
+def _bad_extension(text: Text, form: ConfigForm, origin: Span, resolver: UrlResolver) -> Config:
     refusal = Refusal(text.span(), f"(PY1000): Invalid URL: {text.value[-60:]}")
     return Config(form, origin, "toml", text, resolver.base, Reading(None, refusal))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.project.runtime.config import Config
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 MOST_MEMBERS = 20_000
 
@@ -58,7 +58,7 @@ class FileSystem:
                 yield name.replace("/", "."), placed
 
 
-def resolver_of(config: Config, resolver: Resolver) -> Resolver:
+def resolver_of(config: Config, resolver: UrlResolver) -> UrlResolver:
     """How the URLs in a config resolve, given how those of its page do.
 
     Where the page does not tell the web root, the config's own URLs may.
@@ -74,7 +74,7 @@ def resolver_of(config: Config, resolver: Resolver) -> Resolver:
     return resolver.rooted_by(name for name in names if is_absolute_path(name))
 
 
-def file_system(config: Config, resolver: Resolver) -> FileSystem:
+def file_system(config: Config, resolver: UrlResolver) -> FileSystem:
     """What the config brings in, as PyScript reads its `files` and `[[fetch]]`; `resolver` is that of its URLs."""
     try:
         table = config.table
@@ -89,7 +89,7 @@ def file_system(config: Config, resolver: Resolver) -> FileSystem:
 
 @dataclass
 class _Builder:
-    resolver: Resolver
+    resolver: UrlResolver
     files: dict[str, Placed] = field(default_factory=dict)
     complete: bool = True
 

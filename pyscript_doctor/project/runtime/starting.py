@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.runtime.started_workers import StartedWorker
     from pyscript_doctor.project.urls.reference import Reference
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
@@ -280,7 +280,7 @@ class Runtimes:
         return modules, frozenset(opaque)
 
 
-def _local_wheels(config: Config, resolver: Resolver) -> Iterator[Reference]:
+def _local_wheels(config: Config, resolver: UrlResolver) -> Iterator[Reference]:
     """The wheels of the site itself among the packages."""
     try:
         packages = config.packages
@@ -291,7 +291,7 @@ def _local_wheels(config: Config, resolver: Resolver) -> Iterator[Reference]:
             yield resolver.reference(ReferenceKind.WHEEL, leaf.text)
 
 
-def _javascript_modules(config: Config, resolver: Resolver) -> Iterator[JavaScriptModule]:
+def _javascript_modules(config: Config, resolver: UrlResolver) -> Iterator[JavaScriptModule]:
     for thread in Thread:
         try:
             entries = config.entries("js_modules", thread)

@@ -36,7 +36,7 @@ PLACEHOLDER = re.compile(r"(?:^|/)_+[A-Z][A-Z0-9]+_")  # _PATH_core.js, __BASE__
 
 
 @dataclass(frozen=True, eq=False)
-class Resolver:
+class UrlResolver:
     """What is needed to follow a URL: where it stands, and where the web root is.
 
     built: the page is made by a template engine, a bundler or a server, or of several parts, so that the folder
@@ -49,11 +49,11 @@ class Resolver:
     template: Template | None = None
     built: bool = False
 
-    def at(self, base: Base) -> Resolver:
+    def at(self, base: Base) -> UrlResolver:
         """The same for URLs that stand in another file."""
         return replace(self, base=base, template=None)
 
-    def rooted_by(self, urls: Iterable[str]) -> Resolver:
+    def rooted_by(self, urls: Iterable[str]) -> UrlResolver:
         """The same, with the web root that makes these absolute URL paths resolve."""
         somewhere = posixpath.join(self.base.folder, "index.html")
         return replace(self, site=find_site(somewhere, urls, self.reader.snapshot.listing))
