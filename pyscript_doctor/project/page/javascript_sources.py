@@ -14,7 +14,7 @@ from pyscript_doctor.project.urls.reference import Base, ReferenceKind, folder_o
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor.parsers.javascript.records import JavaScript, JsImport
+    from pyscript_doctor.parsers.javascript.records import JavaScriptSyntax, JsImport
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.project.urls.resolver import UrlResolver
@@ -31,7 +31,7 @@ class JavaScriptSource:
     """
 
     path: str
-    syntax: JavaScript
+    syntax: JavaScriptSyntax
     thread: Thread
     module: bool
     resolver: UrlResolver

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.html.document import Element
-    from pyscript_doctor.parsers.javascript.records import JavaScript
+    from pyscript_doctor.parsers.javascript.records import JavaScriptSyntax
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.urls.resolver import UrlResolver
@@ -34,7 +34,7 @@ class PageScript:
     path: str
     module: bool
     element: Element | None
-    syntax: JavaScript
+    syntax: JavaScriptSyntax
 
 
 def page_scripts(page: Page) -> Iterator[PageScript]:
@@ -67,7 +67,7 @@ def _declared(page: Page, seen: set[str]) -> Iterator[PageScript]:
             yield PageScript(page, path, kind == "module", element, syntax)
 
 
-def _imports(script: PageScript, resolver: UrlResolver, seen: set[str]) -> Iterator[tuple[str, JavaScript]]:
+def _imports(script: PageScript, resolver: UrlResolver, seen: set[str]) -> Iterator[tuple[str, JavaScriptSyntax]]:
     local = resolver.at(Base(folder_of(script.path))) if script.path != script.page.path else resolver
     for imported in script.syntax.imports:
         if imported.specifier.value.startswith(("./", "../", "/")):
@@ -77,14 +77,14 @@ def _imports(script: PageScript, resolver: UrlResolver, seen: set[str]) -> Itera
                 yield path, syntax
 
 
-def _unseen(path: str, resolver: UrlResolver, seen: set[str]) -> JavaScript | None:
+def _unseen(path: str, resolver: UrlResolver, seen: set[str]) -> JavaScriptSyntax | None:
     if path in seen:
         return None
     seen.add(path)
     return own_javascript(path, resolver.reader)
 
 
-def own_javascript(path: str, reader: Reader) -> JavaScript | None:
+def own_javascript(path: str, reader: Reader) -> JavaScriptSyntax | None:
     """What a file says; None where it cannot be read, and for a copy of PyScript, which is not the project's own."""
     resource = reader.resource(path)
     if resource is None or is_vendored(path, resource.content):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.config.values import Leaf
-    from pyscript_doctor.parsers.javascript.records import JavaScript
+    from pyscript_doctor.parsers.javascript.records import JavaScriptSyntax
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.page import Page
@@ -40,7 +40,7 @@ class JavaScriptModule:
     name: Leaf
     source: Reference
     thread: Thread
-    syntax: JavaScript | Unknown
+    syntax: JavaScriptSyntax | Unknown
 
     @property
     def is_stylesheet(self) -> bool:
