@@ -11,7 +11,7 @@ from pyscript_doctor.project.program.values import (
     Collection,
     FunctionKind,
     Instance,
-    JavaScript,
+    JavaScriptValue,
     PythonFunction,
     PythonName,
     Result,
@@ -79,7 +79,7 @@ class Callback:
 def handed_over(code: Code) -> Iterator[Callback]:
     """The callables that JavaScript still calls, or may call, when their borrowed proxy is gone."""
     for call in code.calls:
-        if isinstance(call.callee, JavaScript) and call.callee.path:
+        if isinstance(call.callee, JavaScriptValue) and call.callee.path:
             yield from _of_call(call, call.callee.path, code.runtime.in_worker)
 
 

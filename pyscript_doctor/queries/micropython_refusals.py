@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.syntax import CollectionKind, Syntax
-from pyscript_doctor.project.program.values import Collection, JavaScript, Literal, PythonName, Result
+from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result
 from pyscript_doctor.queries.python_faults import imported_sources
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _stepped(subscript: Subscript) -> str:
         return _STEPPED.get(type(value.value).__name__, "")
     if isinstance(value, Collection):
         return _STEPPED.get(value.kind, "")
-    if isinstance(value, JavaScript):
+    if isinstance(value, JavaScriptValue):
         return _STEPPED["str"] if value.path[-1:] and value.path[-1] in _TEXTS else ""
     is_string = isinstance(value, Result) and not value.attributes and getattr(value.callee, "name", "") in _STRINGS
     return _STEPPED["str"] if is_string else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.syntax import CollectionKind
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.page.javascript_sources import javascript_sources
-from pyscript_doctor.project.program.values import Collection, JavaScript, Literal, PythonName, Result
+from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _created_by(code: Code) -> Iterator[str]:
             if name is None or not isinstance(name.value, Literal):
                 raise Unknown("worker's name that code makes")
             yield str(name.value.value)
-        if isinstance(call.callee, JavaScript) and call.callee.path[-1:] == ("createElement",):
+        if isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("createElement",):
             tag = call.argument(0)
             if tag is None or not isinstance(tag.value, Literal) or str(tag.value.value).lower() == "script":
                 raise Unknown("scripts that code makes")

@@ -10,7 +10,7 @@ from pyscript_doctor import (
     UNSAFE,
     Finding,
     FunctionKind,
-    JavaScript,
+    JavaScriptValue,
     PythonFunction,
     Related,
     Result,
@@ -57,7 +57,7 @@ def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value]]:
                     yield event.attribute.value.span(), value
     for code in runtime.codes:
         for call in code.calls:
-            if isinstance(call.callee, JavaScript) and call.callee.path[-1:] == ("addEventListener",):
+            if isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("addEventListener",):
                 argument = call.argument(1)
                 if argument:
                     yield argument.span, argument.value

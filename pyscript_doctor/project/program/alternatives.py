@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyscript_doctor.project.program.values import (
     Collection,
     FunctionKind,
-    JavaScript,
+    JavaScriptValue,
     Literal,
     PythonFunction,
     Realm,
@@ -82,7 +82,9 @@ def _without_cycles(values: Alternatives) -> Alternatives:
     if CYCLE not in values or len(values) == 1:
         return values
     rest = (value for value in values if value is not CYCLE)
-    return tuple(JavaScript(value.realm, ("?",)) if isinstance(value, JavaScript) else value for value in rest)
+    return tuple(
+        JavaScriptValue(value.realm, ("?",)) if isinstance(value, JavaScriptValue) else value for value in rest
+    )
 
 
 def without_none(values: Alternatives) -> Alternatives:
@@ -103,7 +105,7 @@ def joined_value(values: Iterable[Known]) -> Known:
     first = known[0] if known else UNDECIDED
     if all(_identity(value) == _identity(first) for value in known):
         return first
-    javascript = [value for value in known if isinstance(value, JavaScript)]
+    javascript = [value for value in known if isinstance(value, JavaScriptValue)]
     if len(javascript) == len(known):
         return _joined_javascript(javascript)
     functions = [value for value in known if isinstance(value, PythonFunction)]
@@ -115,7 +117,7 @@ def joined_value(values: Iterable[Known]) -> Known:
     return UNDECIDED
 
 
-def _joined_javascript(values: list[JavaScript]) -> Value:
+def _joined_javascript(values: list[JavaScriptValue]) -> Value:
     """What the paths end on alike, after a "?"."""
     if len({value.realm for value in values}) > 1:
         return UNDECIDED
@@ -125,8 +127,8 @@ def _joined_javascript(values: list[JavaScript]) -> Value:
             break
         ending.insert(0, parts[0])
     if values[0].realm is Realm.MODULE and len({value.path[:1] for value in values}) == 1 and values[0].path:
-        return JavaScript(Realm.MODULE, (values[0].path[0], "?", *ending))
-    return JavaScript(values[0].realm, ("?", *ending))
+        return JavaScriptValue(Realm.MODULE, (values[0].path[0], "?", *ending))
+    return JavaScriptValue(values[0].realm, ("?", *ending))
 
 
 def _joined_functions(values: list[PythonFunction]) -> Value:
@@ -149,9 +151,9 @@ def _joined_results(values: list[Result]) -> Value:
     return replace(first, arguments=tuple(outward(distinct(column)) for column in columns))
 
 
-def javascript(realm: Realm, path: tuple[str, ...]) -> JavaScript:
+def javascript(realm: Realm, path: tuple[str, ...]) -> JavaScriptValue:
     """A JavaScript value, its path kept to a length."""
-    return JavaScript(realm, path if len(path) <= MOST_PATH else ("?", *path[-MOST_PATH // 2 :]))
+    return JavaScriptValue(realm, path if len(path) <= MOST_PATH else ("?", *path[-MOST_PATH // 2 :]))
 
 
 def depth(value: Value, most: int = MOST_NESTING) -> int:

@@ -23,7 +23,7 @@ from pyscript_doctor.project.program.platform_names import import_works
 from pyscript_doctor.project.program.values import (
     Collection,
     Instance,
-    JavaScript,
+    JavaScriptValue,
     Literal,
     PythonFunction,
     PythonName,
@@ -174,7 +174,7 @@ class Guards:
 
     def _has_attribute(self, value: Value, name: object) -> bool | None:
         """A worker has no window; `js.document` PyScript itself sets there in some releases."""
-        if value != JavaScript(Realm.THREAD, ()) or name not in ("document", "window"):
+        if value != JavaScriptValue(Realm.THREAD, ()) or name not in ("document", "window"):
             return None
         if self._resolver.program.thread is Thread.MAIN:
             return True
@@ -241,7 +241,7 @@ class Guards:
         if isinstance(value, Result) and isinstance(value.callee, PythonName) and not value.attributes:
             known = self._results(value)
             return value if known is None else Literal(known)
-        if isinstance(value, (Literal, Collection, Instance, PythonFunction, JavaScript, Result)):
+        if isinstance(value, (Literal, Collection, Instance, PythonFunction, JavaScriptValue, Result)):
             return value
         return self._resolver.value(expression, source)
 

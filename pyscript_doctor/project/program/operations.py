@@ -24,7 +24,7 @@ from pyscript_doctor.project.program.platform_names import foreign
 from pyscript_doctor.project.program.values import (
     Collection,
     Instance,
-    JavaScript,
+    JavaScriptValue,
     Literal,
     PythonFunction,
     PythonName,
@@ -64,7 +64,7 @@ class Steps:
         return distinct(found for value in without_none(values) for found in self._attribute(value, name))
 
     def _attribute(self, value: Known, name: str) -> Alternatives:
-        if isinstance(value, JavaScript):
+        if isinstance(value, JavaScriptValue):
             return (javascript(value.realm, (*value.path, name)),)
         if isinstance(value, PythonName):
             return (foreign(f"{value.name}.{name}"),)
@@ -105,13 +105,13 @@ class Steps:
         return distinct(found for callee in without_none(callees) for found in self._called(callee, arguments))
 
     def _called(self, callee: Known, arguments: tuple[Value, ...]) -> Alternatives:
-        if isinstance(callee, JavaScript):
+        if isinstance(callee, JavaScriptValue):
             if callee.path and callee.path[-1] in _TO_PYTHON:
                 return self.kept(Result(callee, arguments))
             return (javascript(callee.realm, (*callee.path, "()")),)
         if isinstance(callee, PythonName):
             if callee.name in _RUN_JAVASCRIPT:
-                return (JavaScript(Realm.THREAD, ("eval", "()")),)
+                return (JavaScriptValue(Realm.THREAD, ("eval", "()")),)
             return self.kept(Result(callee, arguments))
         if isinstance(callee, Result):
             return self.kept(Result(callee, arguments))
@@ -158,7 +158,7 @@ class Steps:
         return distinct(found for value in without_none(values) for found in self._subscript(value, key, source))
 
     def _subscript(self, value: Known, key: Value, source: int) -> Alternatives:
-        if isinstance(value, JavaScript):
+        if isinstance(value, JavaScriptValue):
             return (javascript(value.realm, (*value.path, "[]")),)
         if isinstance(value, PythonName):
             return self.kept(Result(PythonName(f"{value.name}.__getitem__"), (key,)))
@@ -179,7 +179,7 @@ class Steps:
         return distinct(found for value in without_none(values) for found in self._iterated(value))
 
     def _iterated(self, value: Known) -> Alternatives:
-        if isinstance(value, JavaScript):
+        if isinstance(value, JavaScriptValue):
             return (javascript(value.realm, (*value.path, "[]")),)
         if isinstance(value, Collection):
             items: Iterable[Value | None] = value.keys if value.kind is CollectionKind.DICT else value.items
@@ -205,7 +205,7 @@ class Steps:
         return distinct(found for value in values for found in self._awaited(value))
 
     def _awaited(self, value: Known) -> Alternatives:
-        if isinstance(value, JavaScript):
+        if isinstance(value, JavaScriptValue):
             return (javascript(value.realm, (*value.path, "await")),)
         if isinstance(value, Result) and isinstance(value.callee, PythonFunction) and not value.attributes:
             return self._resolver.definitions.returned(value.callee, value.arguments)
@@ -219,7 +219,7 @@ class Steps:
             elif isinstance(step, int):
                 values = distinct(found for value in without_none(values) for found in self._part(value, step))
             elif step == "enter":
-                values = tuple(value if isinstance(value, (Result, JavaScript)) else UNDECIDED for value in values)
+                values = tuple(value if isinstance(value, (Result, JavaScriptValue)) else UNDECIDED for value in values)
             else:
                 values = UNKNOWN
         return values

@@ -14,7 +14,7 @@ from pyscript_doctor.parsers.python.syntax import (
     ScopeKind,
 )
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, distinct
-from pyscript_doctor.project.program.values import JavaScript, PythonFunction, PythonName
+from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, PythonName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,9 @@ class Arguments:
         span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
         callees = self._resolver.alternatives(call.callee, number)
         return all(
-            value.span != span if isinstance(value, PythonFunction) else isinstance(value, (JavaScript, PythonName))
+            value.span != span
+            if isinstance(value, PythonFunction)
+            else isinstance(value, (JavaScriptValue, PythonName))
             for value in callees
         )
 

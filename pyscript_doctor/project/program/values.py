@@ -25,7 +25,7 @@ class Realm(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class JavaScript:
+class JavaScriptValue:
     """A value that lives in JavaScript, by the way that leads to it.
 
     `path` holds attribute names; a call is "()", a subscript "[]", `.new` an ordinary name:
@@ -118,4 +118,6 @@ class Undecided:
     """A value that cannot be told: a parameter, several bindings that disagree, something dynamic."""
 
 
-Value: TypeAlias = "JavaScript | PythonName | PythonFunction | Instance | Result | Literal | Collection | Undecided"
+Value: TypeAlias = (
+    "JavaScriptValue | PythonName | PythonFunction | Instance | Result | Literal | Collection | Undecided"
+)
