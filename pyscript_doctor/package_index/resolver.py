@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from pyscript_doctor.package_index.metadata import UnreadableMetadata
 from pyscript_doctor.package_index.selection import Choice, choose
 from pyscript_doctor.package_index.trouble import IndexTrouble
-from pyscript_doctor.project.runtime.package_answers import Answer, Fault, Reason
+from pyscript_doctor.project.runtime.package_answers import Fault, PackageAnswer, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +61,7 @@ class _Resolution:
     chosen: dict[str, Choice] = field(default_factory=dict)
 
 
-async def resolve(requirements: Sequence[str], environment: Environment, index: Index) -> dict[str, Answer]:
+async def resolve(requirements: Sequence[str], environment: Environment, index: Index) -> dict[str, PackageAnswer]:
     """What comes of each of the requirements, installed together into a Pyodide.
 
     Those that are no requirements at all are left out.
@@ -209,7 +209,7 @@ async def _installed(requirement: Requirement, choice: Choice, resolution: _Reso
     return _Outcome(needs=needs)
 
 
-def _answer(root: Requirement, resolution: _Resolution) -> Answer:
+def _answer(root: Requirement, resolution: _Resolution) -> PackageAnswer:
     """What is wrong with all that an entry reaches, each fault with the shortest way to it."""
     faults: list[Fault] = []
     undecided = ""
@@ -227,7 +227,7 @@ def _answer(root: Requirement, resolution: _Resolution) -> Answer:
             if str(need) not in seen:
                 seen.add(str(need))
                 queue.append((need, (*chain, _name(requirement))))
-    return Answer(tuple(faults), undecided)
+    return PackageAnswer(tuple(faults), undecided)
 
 
 def _written(requirement: Requirement) -> str:

@@ -36,7 +36,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PackageAnswer:
     """What comes of one entry of `packages`. undecided: why that cannot be told, "" where it can.
 
     A fault that is known stands, whatever is undecided besides.
@@ -59,4 +59,4 @@ class Question:
     requirements: tuple[str, ...]
 
 
-Answers: TypeAlias = dict[Question, dict[str, Answer]]
+PackageAnswers: TypeAlias = dict[Question, dict[str, PackageAnswer]]
