@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.config import Config, ConfigForm
     from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime, RuntimeKind
     from pyscript_doctor.project.unknown import Unknown, known
-    from pyscript_doctor.project.urls.reference import Found, Missing, Reference, ReferenceKind, Remote, Undetermined
+    from pyscript_doctor.project.urls.reference import Found, Missing, Reference, ReferenceKind, Remote, UnknownTarget
 
 __version__ = "0.1.0"
 
@@ -95,7 +95,7 @@ _HOMES = {
     "project.runtime.config": ("Config", "ConfigForm"),
     "project.runtime.runtime": ("JavaScriptModule", "Runtime", "RuntimeKind"),
     "project.unknown": ("Unknown", "known"),
-    "project.urls.reference": ("Found", "Missing", "Reference", "ReferenceKind", "Remote", "Undetermined"),
+    "project.urls.reference": ("Found", "Missing", "Reference", "ReferenceKind", "Remote", "UnknownTarget"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -106,7 +106,7 @@ __all__ = [
     "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue", "Leaf", "Literal", "Loader", "Missing", "Node",
     "Page", "PageScript", "Pin", "Project", "PythonFunction", "PythonName", "Realm", "Reference", "ReferenceKind",
     "Related", "Releases", "Remote", "Result", "Runtime", "RuntimeKind", "Script", "ScriptKind", "Severity", "Span",
-    "Subscript", "Suppressions", "Table", "Text", "Thread", "Undecided", "Undetermined", "Unknown", "Use", "Value",
+    "Subscript", "Suppressions", "Table", "Text", "Thread", "Undecided", "Unknown", "UnknownTarget", "Use", "Value",
     "known", "rule",
 ]  # fmt: skip
 

@@ -208,7 +208,7 @@ def _concerns(diagnostic: Diagnostic, project: Project, named: frozenset[str]) -
 def _unchecked(project: Project) -> Counter[str]:
     """Values of templates that could not be told, and Python that could not be read, by reason."""
     from pyscript_doctor.project.page.loading import Loading
-    from pyscript_doctor.project.urls.reference import Undetermined
+    from pyscript_doctor.project.urls.reference import UnknownTarget
     from pyscript_doctor.queries.page_files import references_of
 
     counted: Counter[str] = Counter()
@@ -219,7 +219,7 @@ def _unchecked(project: Project) -> Counter[str]:
         elif page.loading is Loading.TEST:
             counted["page of the tests of PyScript itself"] += 1
     for reference in references_of(project):
-        if isinstance(reference.target, Undetermined) and reference.span not in seen:
+        if isinstance(reference.target, UnknownTarget) and reference.span not in seen:
             seen.add(reference.span)
             counted[reference.target.reason] += 1
     for runtime in project.runtimes:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.page.release import Pin, Releases, is_pyscript_itself, releases_of_url, untold
+from pyscript_doctor.project.page.release import Pin, Releases, any_release, is_pyscript_itself, releases_of_url
 from pyscript_doctor.project.page.script import scripts_of
 from pyscript_doctor.project.urls.reference import Base, Found, ReferenceKind, Remote, folder_of
 
@@ -117,7 +117,7 @@ def _imported(specifier: Text, script: PageScript, page: Page) -> Releases | Non
     if releases:
         return releases
     if specifier.value.startswith("@pyscript/core"):
-        return untold(Pin.LOCAL)
+        return any_release(Pin.LOCAL)
     if not FILE_NAME.search(specifier.value):
         return None
     return _of_copy(_target(specifier, script, page), page.resolver)
@@ -142,7 +142,7 @@ def _own_copy(element: Element, plain: Text, resolver: UrlResolver, document: Do
     legacy = match["name"].lower() == "pyscript"
     is_module = (element.get("type") or "").strip().lower() == "module"
     if "pyscript" in plain.value.lower() or (is_module and next(scripts_of(document, resolver), None)):
-        return Releases(untold().options, Pin.LOCAL, "a local copy", legacy=legacy)
+        return Releases(any_release().options, Pin.LOCAL, "a local copy", legacy=legacy)
     return None
 
 
@@ -153,4 +153,4 @@ def _of_copy(target: Target, resolver: UrlResolver) -> Releases | None:
     if not is_pyscript_itself(content):
         return None
     legacy = b"pyodide" in content.lower() and b"polyscript" not in content
-    return Releases(untold().options, Pin.LOCAL, "a local copy", legacy=legacy)
+    return Releases(any_release().options, Pin.LOCAL, "a local copy", legacy=legacy)

@@ -13,7 +13,7 @@ from pyscript_doctor.project.page.loading import (
     import_loaders,
     loading_without_loader,
 )
-from pyscript_doctor.project.page.release import Pin, Releases, untold
+from pyscript_doctor.project.page.release import Pin, Releases, any_release
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Base, Reference, ReferenceKind, folder_of, is_absolute_path
 from pyscript_doctor.project.urls.resolver import UrlResolver
@@ -102,7 +102,7 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
         template=template,
         layouts=layouts,
         loaders=loaders,
-        releases=untold(),
+        releases=any_release(),
         resolver=resolver,
         site=folder_of(path),
         built=built,

@@ -18,7 +18,7 @@ from pyscript_doctor.project.urls.reference import (
     Missing,
     Reference,
     ReferenceKind,
-    Undetermined,
+    UnknownTarget,
     folder_of,
 )
 
@@ -193,7 +193,7 @@ def _of_file(
         reading = text if isinstance(text, Unknown) else _read(text, syntax, releases, thread, own)
         document = None if isinstance(text, Unknown) else text
         return Config(form, origin, syntax, document, base, reading, reference)
-    if isinstance(target, Undetermined):
+    if isinstance(target, UnknownTarget):
         reason = target.reason
     else:
         reason = "config file that is missing" if isinstance(target, Missing) else "config file elsewhere"

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
 LOCAL_WHEEL = re.compile(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
-UNDECIDED = Isolation(State.NOT_ISOLATED)
+NOT_YET_KNOWN = Isolation(State.NOT_ISOLATED)
 
 
 @dataclass
@@ -253,7 +253,7 @@ class Runtimes:
             config=config,
             filesystem=files,
             javascript_modules=tuple(_javascript_modules(config, resolver)),
-            isolation=UNDECIDED,
+            isolation=NOT_YET_KNOWN,
             modules=modules,
             opaque_modules=opaque,
             entry_points=entry_points,

@@ -37,13 +37,13 @@ class Remote:
 
 
 @dataclass(frozen=True, slots=True)
-class Undetermined:
+class UnknownTarget:
     """It cannot be told where it leads; `reason` is what the summary counts."""
 
     reason: str
 
 
-Target: TypeAlias = Found | Missing | Remote | Undetermined
+Target: TypeAlias = Found | Missing | Remote | UnknownTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def is_absolute_path(url: str) -> bool:
     return url.startswith("/") and not url.startswith("//")
 
 
-def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Undetermined:
+def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | UnknownTarget:
     """What a URL names, as a browser resolves it.
 
     web_root: the folder that the site's `/` is; None where that is undecided.
@@ -121,7 +121,7 @@ def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Un
     if not is_absolute_path(url):
         joined = posixpath.normpath(posixpath.join(base.folder, path))
     elif web_root is None:
-        return Undetermined("undecided web root")
+        return UnknownTarget("undecided web root")
     else:
         joined = posixpath.normpath(posixpath.join(web_root, path.lstrip("/")))
     if path.endswith("/") and joined != ".":

@@ -17,7 +17,7 @@ from pyscript_doctor.project.urls.reference import (
     Reference,
     ReferenceKind,
     Target,
-    Undetermined,
+    UnknownTarget,
     is_absolute_path,
     locate,
 )
@@ -71,7 +71,7 @@ class UrlResolver:
         if is_masked(value.value):
             resolved = resolve(value, self.template) if self.template else None
             if resolved is None:
-                return Reference(kind, text, value.value, Undetermined("value in a template"))
+                return Reference(kind, text, value.value, UnknownTarget("value in a template"))
             if resolved.root is Root.STATIC:
                 return Reference(kind, text, resolved.text.value, self._below("static", resolved.text.value))
             if resolved.root is Root.SITE:
@@ -92,10 +92,10 @@ class UrlResolver:
         if status is Status.FOUND or (status is Status.UNREADABLE and path in self.reader.snapshot.listing):
             return Found(path)
         if status is Status.MISSING and (self.built or PLACEHOLDER.search(path)):
-            return Undetermined("path of a built page" if self.built else "path that a build fills in")
+            return UnknownTarget("path of a built page" if self.built else "path that a build fills in")
         if status is Status.MISSING:
             return Missing(path)
-        return Undetermined(f"{status.value} file" if status else "file not read yet")
+        return UnknownTarget(f"{status.value} file" if status else "file not read yet")
 
     def _below(self, folder: str, path: str) -> Target:
         """A path below the static folder, or the root, of a site that a server makes: the file that ends so."""
@@ -105,4 +105,4 @@ class UrlResolver:
         if len(likely) == 1:
             self.reader.resource(likely[0])
             return Found(likely[0])
-        return Undetermined("file that a server finds")
+        return UnknownTarget("file that a server finds")
