@@ -57,7 +57,7 @@ if TYPE_CHECKING:
         PythonName,
         Realm,
         Result,
-        Undecided,
+        UnknownValue,
         Value,
     )
     from pyscript_doctor.project.project import Project
@@ -89,7 +89,7 @@ _HOMES = {
     "project.program.facts": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
     "project.program.values": (
         "Collection", "FunctionKind", "Instance", "JavaScriptValue", "Literal", "PythonFunction", "PythonName",
-        "Realm", "Result", "Undecided", "Value",
+        "Realm", "Result", "UnknownValue", "Value",
     ),
     "project.project": ("Project",),
     "project.runtime.config": ("Config", "ConfigForm"),
@@ -106,8 +106,8 @@ __all__ = [
     "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue", "Leaf", "Literal", "Loader", "Missing", "Node",
     "Page", "PageScript", "Pin", "Project", "PythonFunction", "PythonName", "Realm", "Reference", "ReferenceKind",
     "Related", "Releases", "Remote", "Result", "Runtime", "RuntimeKind", "Script", "ScriptKind", "Severity", "Span",
-    "Subscript", "Suppressions", "Table", "Text", "Thread", "Undecided", "Unknown", "UnknownTarget", "Use", "Value",
-    "known", "rule",
+    "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown", "UnknownTarget", "UnknownValue", "Use",
+    "Value", "known", "rule",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from pyscript_doctor.knowledge.releases import newest
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.page.release import Pin
 from pyscript_doctor.project.page.script import ScriptKind, scripts_of
-from pyscript_doctor.project.runtime.started_workers import undecided_workers
+from pyscript_doctor.project.runtime.started_workers import unknown_workers
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.page_files import files_of
 
@@ -87,7 +87,7 @@ def _page_record(page: Page, project: Project) -> PageRecord:
         release=_release_record(page),
         isolation=isolation_record(project.isolation_of(page), runtimes),
         runtimes=tuple(runtime_record(runtime) for runtime in runtimes),
-        undecided=tuple(undecided_workers(page, runtimes)),
+        unknown_workers=tuple(unknown_workers(page, runtimes)),
         notes=tuple(_notes(page)),
     )
 

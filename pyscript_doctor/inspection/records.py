@@ -165,14 +165,17 @@ class IsolationRecord:
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """One page and what runs on it. undecided: workers whose file cannot be told. notes: what limits the picture."""
+    """One page and what runs on it.
+
+    unknown_workers: those whose file cannot be told. notes: what limits the picture.
+    """
 
     path: str
     site: str
     release: ReleaseRecord
     isolation: IsolationRecord
     runtimes: tuple[RuntimeRecord, ...]
-    undecided: tuple[Span, ...] = ()
+    unknown_workers: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -113,12 +113,12 @@ def compared(all_of_theirs: list[dict[str, Any]], all_of_ours: list[list[Package
     said = []
     for requirements, theirs, ours in zip(REQUIREMENTS, all_of_theirs, all_of_ours, strict=True):
         if requirements in RACES:
-            assert any(each.undecided for each in ours)
+            assert any(each.unknown for each in ours)
             continue
         installs = all(each.installs for each in ours)
         faults = {fault for each in ours for fault in each.faults}
         named = {fault.name for fault in faults if fault.reason not in OF_A_TRANSACTION}
-        if any(each.undecided for each in ours):
+        if any(each.unknown for each in ours):
             said.append(f"{requirements}: undecided")
         elif installs != theirs["installs"]:
             said.append(f"{requirements}: micropip {theirs}, the doctor {ours}")

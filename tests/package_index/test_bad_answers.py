@@ -60,7 +60,7 @@ def trouble_with(index: Server, special: Callable[[Handler], None], path: str = 
     found = ask(index)
     told = answer(found)
     assert told is not None
-    assert (told.faults, bool(told.undecided)) == ((), True)
+    assert (told.faults, bool(told.unknown)) == ((), True)
     (line,) = found.troubles
     assert line.isprintable()
     return line.replace(f"127.0.0.1:{index.port}", "INDEX")
@@ -171,7 +171,7 @@ def test_nobody_at_the_address_is_trouble_for_all_packages_in_one_line() -> None
         pass
     found = ask(gone, "arrr", "other", "third")
     assert found.troubles == (f"127.0.0.1:{gone.port} cannot be reached (it refuses connections)",)
-    assert all(each.undecided for each in next(iter(found.answers.values())).values())
+    assert all(each.unknown for each in next(iter(found.answers.values())).values())
 
 
 def test_a_name_that_nobody_has_is_trouble() -> None:
@@ -314,7 +314,7 @@ def test_a_chain_without_end_is_cut_off_and_undecided() -> None:
     with serving(world) as server:
         found = ask(server, "p0", limits=Limits())
     (told,) = next(iter(found.answers.values())).values()
-    assert (told.faults, told.undecided) == ((), "package with too many dependencies")
+    assert (told.faults, told.unknown) == ((), "package with too many dependencies")
 
 
 def test_what_needs_everything_is_cut_off_and_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,7 +327,7 @@ def test_what_needs_everything_is_cut_off_and_undecided(monkeypatch: pytest.Monk
         found = ask(server, "p0", limits=Limits())
         assert server.asked.total() <= 60
     (told,) = next(iter(found.answers.values())).values()
-    assert (told.faults, told.undecided) == ((), "package with too many dependencies")
+    assert (told.faults, told.unknown) == ((), "package with too many dependencies")
 
 
 # Hostile

@@ -117,8 +117,8 @@ def test_an_answer_is_told_and_settles_the_check() -> None:
 
 def test_an_undecided_answer_is_none_unless_a_fault_is_known() -> None:
     made = project(packages("arrr"))
-    assert told(with_answers(made, PackageAnswer(undecided="why"))) is None
-    assert unsettled(with_answers(made, PackageAnswer(undecided="why"))) == 1
+    assert told(with_answers(made, PackageAnswer(unknown="why"))) is None
+    assert unsettled(with_answers(made, PackageAnswer(unknown="why"))) == 1
     assert told(with_answers(made, PackageAnswer((FAULT,), "why"))) == PackageAnswer((FAULT,), "why")
 
 

@@ -13,7 +13,7 @@ from pyscript_doctor.project.program.values import (
     PythonFunction,
     Realm,
     Result,
-    Undecided,
+    UnknownValue,
     Value,
 )
 
@@ -25,7 +25,7 @@ MOST_ALTERNATIVES = 8
 MOST_PATH = 40
 MOST_NESTING = 8
 
-UNDECIDED = Undecided()
+UNKNOWN_VALUE = UnknownValue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ CYCLE = Cycle()
 Known: TypeAlias = "Value | LocalModule | BasesOf | Cycle"
 Alternatives: TypeAlias = tuple[Known, ...]
 
-UNKNOWN: Alternatives = (UNDECIDED,)
+UNKNOWN: Alternatives = (UNKNOWN_VALUE,)
 
 
 def distinct(values: Iterable[Known]) -> Alternatives:
@@ -96,13 +96,13 @@ def without_none(values: Alternatives) -> Alternatives:
 def outward(values: Alternatives) -> Value:
     """The one value that a rule sees."""
     value = joined_value(values)
-    return UNDECIDED if isinstance(value, (LocalModule, BasesOf, Cycle)) else value
+    return UNKNOWN_VALUE if isinstance(value, (LocalModule, BasesOf, Cycle)) else value
 
 
 def joined_value(values: Iterable[Known]) -> Known:
     """What several values have in common, or else that it is undecided."""
     known = tuple(values)
-    first = known[0] if known else UNDECIDED
+    first = known[0] if known else UNKNOWN_VALUE
     if all(_identity(value) == _identity(first) for value in known):
         return first
     javascript = [value for value in known if isinstance(value, JavaScriptValue)]
@@ -114,13 +114,13 @@ def joined_value(values: Iterable[Known]) -> Known:
     results = [value for value in known if isinstance(value, Result)]
     if len(results) == len(known):
         return _joined_results(results)
-    return UNDECIDED
+    return UNKNOWN_VALUE
 
 
 def _joined_javascript(values: list[JavaScriptValue]) -> Value:
     """What the paths end on alike, after a "?"."""
     if len({value.realm for value in values}) > 1:
-        return UNDECIDED
+        return UNKNOWN_VALUE
     ending: list[str] = []
     for parts in zip(*(reversed(value.path) for value in values), strict=False):
         if len(set(parts)) > 1:
@@ -134,7 +134,7 @@ def _joined_javascript(values: list[JavaScriptValue]) -> Value:
 def _joined_functions(values: list[PythonFunction]) -> Value:
     """Functions of one name, or that can stand for one another: the last of them, as tolerant as all are together."""
     if len({(value.is_async, value.kind is FunctionKind.CLASS) for value in values}) > 1:
-        return UNDECIDED
+        return UNKNOWN_VALUE
     tolerances = [value.most for value in values]
     most = None if None in tolerances else max(most for most in tolerances if most is not None)
     decorators = values[-1].decorators if len({value.decorators for value in values}) == 1 else ()
@@ -144,7 +144,7 @@ def _joined_functions(values: list[PythonFunction]) -> Value:
 def _joined_results(values: list[Result]) -> Value:
     first = values[0]
     if any((value.callee, value.attributes) != (first.callee, first.attributes) for value in values):
-        return UNDECIDED
+        return UNKNOWN_VALUE
     if len({len(value.arguments) for value in values}) > 1:
         return replace(first, arguments=())
     columns = zip(*(value.arguments for value in values), strict=True)
@@ -170,4 +170,4 @@ def depth(value: Value, most: int = MOST_NESTING) -> int:
 
 def bounded(value: Value) -> Value:
     """A value that is not nested too deeply, or else undecided."""
-    return value if not isinstance(value, (Result, Collection)) or depth(value) < MOST_NESTING else UNDECIDED
+    return value if not isinstance(value, (Result, Collection)) or depth(value) < MOST_NESTING else UNKNOWN_VALUE

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.syntax import Name, ScopeKind
 from pyscript_doctor.project.program.alternatives import (
-    UNDECIDED,
     UNKNOWN,
+    UNKNOWN_VALUE,
     Alternatives,
     BasesOf,
     Cycle,
@@ -289,7 +289,7 @@ class Definitions:
         found = self._resolver.once(("returned", *place), lambda: self._returns(place[0], scope))
         if all(isinstance(value, Cycle) for value in found):
             return found
-        if not scope.is_generator and UNDECIDED not in found:
+        if not scope.is_generator and UNKNOWN_VALUE not in found:
             return found
         return self._resolver.steps.kept(Result(function, arguments))
 

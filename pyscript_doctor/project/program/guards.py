@@ -29,7 +29,7 @@ from pyscript_doctor.project.program.values import (
     PythonName,
     Realm,
     Result,
-    Undecided,
+    UnknownValue,
     Value,
 )
 
@@ -233,7 +233,7 @@ class Guards:
     def _known(self, expression: Expression, source: int) -> Value:
         """The value of an operand; what the interpreter settles, as a literal."""
         if not self._is_settled(expression, source):
-            return Undecided()
+            return UnknownValue()
         value = joined_value(self._resolver.alternatives(expression, source))
         if isinstance(value, PythonName):
             known = self._names().get(value.name)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.syntax import CollectionKind
 from pyscript_doctor.project.program.alternatives import (
     CYCLE,
-    UNDECIDED,
     UNKNOWN,
+    UNKNOWN_VALUE,
     Alternatives,
     BasesOf,
     Cycle,
@@ -96,7 +96,7 @@ class Steps:
                 return special
         positional = [argument for argument in expression.arguments if argument.keyword is None]
         arguments = tuple(
-            UNDECIDED if argument.starred else resolver.value(argument.value, source) for argument in positional
+            UNKNOWN_VALUE if argument.starred else resolver.value(argument.value, source) for argument in positional
         )
         return self.called(callees, arguments)
 
@@ -183,7 +183,7 @@ class Steps:
             return (javascript(value.realm, (*value.path, "[]")),)
         if isinstance(value, Collection):
             items: Iterable[Value | None] = value.keys if value.kind is CollectionKind.DICT else value.items
-            return distinct(UNDECIDED if item is None else item for item in items) or UNKNOWN
+            return distinct(UNKNOWN_VALUE if item is None else item for item in items) or UNKNOWN
         if isinstance(value, Result):
             return self._iterated_result(value)
         return (CYCLE,) if isinstance(value, Cycle) else UNKNOWN
@@ -194,7 +194,7 @@ class Steps:
             return self._iterated(value.arguments[0])
         if name == "builtins.enumerate" and value.arguments:
             item = outward(self._iterated(value.arguments[0]))
-            return self.kept(Collection(CollectionKind.TUPLE, (UNDECIDED, item)))
+            return self.kept(Collection(CollectionKind.TUPLE, (UNKNOWN_VALUE, item)))
         if name == "builtins.zip" and value.arguments:
             items = tuple(outward(self._iterated(argument)) for argument in value.arguments)
             return self.kept(Collection(CollectionKind.TUPLE, items))
@@ -219,7 +219,9 @@ class Steps:
             elif isinstance(step, int):
                 values = distinct(found for value in without_none(values) for found in self._part(value, step))
             elif step == "enter":
-                values = tuple(value if isinstance(value, (Result, JavaScriptValue)) else UNDECIDED for value in values)
+                values = tuple(
+                    value if isinstance(value, (Result, JavaScriptValue)) else UNKNOWN_VALUE for value in values
+                )
             else:
                 values = UNKNOWN
         return values
@@ -235,7 +237,7 @@ def _item(value: Collection, key: Value) -> Alternatives:
     """An item of a display; not those that something changed since, which is what plain constants are for."""
     if not isinstance(key, Literal):
         return UNKNOWN
-    found: Value = UNDECIDED
+    found: Value = UNKNOWN_VALUE
     if value.kind is CollectionKind.DICT:
         for each, item in zip(value.keys, value.items, strict=False):
             if isinstance(each, Literal) and each.value == key.value:

@@ -114,10 +114,10 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
-class Undecided:
+class UnknownValue:
     """A value that cannot be told: a parameter, several bindings that disagree, something dynamic."""
 
 
 Value: TypeAlias = (
-    "JavaScriptValue | PythonName | PythonFunction | Instance | Result | Literal | Collection | Undecided"
+    "JavaScriptValue | PythonName | PythonFunction | Instance | Result | Literal | Collection | UnknownValue"
 )

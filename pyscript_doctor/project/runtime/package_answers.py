@@ -37,18 +37,18 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class PackageAnswer:
-    """What comes of one entry of `packages`. undecided: why that cannot be told, "" where it can.
+    """What comes of one entry of `packages`. unknown: why that cannot be told, "" where it can.
 
-    A fault that is known stands, whatever is undecided besides.
+    A fault that is known stands, whatever is unknown besides.
     """
 
     faults: tuple[Fault, ...] = ()
-    undecided: str = ""
+    unknown: str = ""
 
     @property
     def installs(self) -> bool:
         """Whether it is sure that the entry installs."""
-        return not self.faults and not self.undecided
+        return not self.faults and not self.unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class _Page:
                 "evidence": [{**self._place(each.span), "message": each.message} for each in page.isolation.evidence],
             },
             "runtimes": [self._runtime(each) for each in page.runtimes],
-            "undecided_workers": [self._place(span) for span in page.undecided],
+            "undecided_workers": [self._place(span) for span in page.unknown_workers],
             "notes": list(page.notes),
         }
 

@@ -70,9 +70,9 @@ class _PageTree:
             *(Branch(line(Segment(note, Role.WARNING))) for note in page.notes),
             *([] if page.release.legacy else [self._isolation()]),
             *bounded([self._runtime(each) for each in page.runtimes], MOST_RUNTIMES),
-            *bounded([self._undecided(span) for span in page.undecided], MOST_ITEMS),
+            *bounded([self._unknown_worker(span) for span in page.unknown_workers], MOST_ITEMS),
         ]
-        if not (page.runtimes or page.undecided or page.notes):
+        if not (page.runtimes or page.unknown_workers or page.notes):
             children.append(Branch(line(NO_PYTHON)))
         return Branch(line(Segment(visible(page.path), Role.PLACE)), tuple(children))
 
@@ -167,7 +167,7 @@ class _PageTree:
             beside = self._names.beside(needs.span) if needs.span else ()
             yield Branch(line(Segment("needs an isolated page", role), ": ", *prose(needs.reason), *beside))
 
-    def _undecided(self, span: Span) -> Branch:
+    def _unknown_worker(self, span: Span) -> Branch:
         return Branch(
             line(
                 Segment("worker that code starts", Role.STRONG),
