@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Table
     from pyscript_doctor.parsers.hosting.parsing import Header
     from pyscript_doctor.parsers.html.document import Attribute, Element
+    from pyscript_doctor.parsers.python.syntax import CollectionKind
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.loading import Loader
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.page.page_scripts import PageScript
     from pyscript_doctor.project.page.release import Pin, Releases
-    from pyscript_doctor.project.page.script import Script
+    from pyscript_doctor.project.page.script import Script, ScriptKind
     from pyscript_doctor.project.program.facts import (
         Argument,
         Assignment,
@@ -48,21 +49,22 @@ if TYPE_CHECKING:
     )
     from pyscript_doctor.project.program.values import (
         Collection,
+        FunctionKind,
         Instance,
-        JavaScript,
+        JavaScriptValue,
         Literal,
         PythonFunction,
         PythonName,
         Realm,
         Result,
-        Undecided,
+        UnknownValue,
         Value,
     )
     from pyscript_doctor.project.project import Project
-    from pyscript_doctor.project.runtime.config import Config
-    from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime
+    from pyscript_doctor.project.runtime.config import Config, ConfigForm
+    from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime, RuntimeKind
     from pyscript_doctor.project.unknown import Unknown, known
-    from pyscript_doctor.project.urls.reference import Found, Missing, Reference, Remote, Undetermined
+    from pyscript_doctor.project.urls.reference import Found, Missing, Reference, ReferenceKind, Remote, UnknownTarget
 
 __version__ = "0.1.0"
 
@@ -77,33 +79,35 @@ _HOMES = {
     "parsers.config.values": ("Array", "Entry", "Leaf", "Node", "Table"),
     "parsers.hosting.parsing": ("Header",),
     "parsers.html.document": ("Attribute", "Element"),
+    "parsers.python.syntax": ("CollectionKind",),
     "parsers.text": ("Span", "Text"),
-    "project.program.facts": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
-    "project.runtime.config": ("Config",),
     "project.page.loading": ("Loader",),
     "project.page.page": ("Page",),
     "project.page.page_scripts": ("PageScript",),
-    "project.project": ("Project",),
-    "project.urls.reference": ("Found", "Missing", "Reference", "Remote", "Undetermined"),
     "project.page.release": ("Pin", "Releases"),
-    "project.runtime.runtime": ("JavaScriptModule", "Runtime"),
-    "project.page.script": ("Script",),
-    "project.unknown": ("Unknown", "known"),
+    "project.page.script": ("Script", "ScriptKind"),
+    "project.program.facts": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
     "project.program.values": (
-        "Collection", "Instance", "JavaScript", "Literal", "PythonFunction", "PythonName", "Realm", "Result",
-        "Undecided", "Value",
+        "Collection", "FunctionKind", "Instance", "JavaScriptValue", "Literal", "PythonFunction", "PythonName",
+        "Realm", "Result", "UnknownValue", "Value",
     ),
+    "project.project": ("Project",),
+    "project.runtime.config": ("Config", "ConfigForm"),
+    "project.runtime.runtime": ("JavaScriptModule", "Runtime", "RuntimeKind"),
+    "project.unknown": ("Unknown", "known"),
+    "project.urls.reference": ("Found", "Missing", "Reference", "ReferenceKind", "Remote", "UnknownTarget"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
-    "Argument", "Array", "Assignment", "Attribute", "Call", "Code", "Collection", "Comparison", "Config", "Effect",
-    "Element", "Entry", "Finding", "Found", "Header", "Import", "Instance", "Interpreter", "JavaScript",
-    "JavaScriptModule", "Leaf", "Literal", "Loader", "Missing", "Node", "Page", "PageScript", "Pin", "Project",
-    "PythonFunction", "PythonName", "Realm", "Reference", "Related", "Releases", "Remote", "Result", "Runtime",
-    "Script", "Severity", "Span", "Subscript", "Suppressions", "Table", "Text", "Thread", "Undecided", "Undetermined",
-    "Unknown", "Use", "Value", "known", "rule",
+    "Argument", "Array", "Assignment", "Attribute", "Call", "Code", "Collection", "CollectionKind", "Comparison",
+    "Config", "ConfigForm", "Effect", "Element", "Entry", "Finding", "Found", "FunctionKind", "Header", "Import",
+    "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue", "Leaf", "Literal", "Loader", "Missing", "Node",
+    "Page", "PageScript", "Pin", "Project", "PythonFunction", "PythonName", "Realm", "Reference", "ReferenceKind",
+    "Related", "Releases", "Remote", "Result", "Runtime", "RuntimeKind", "Script", "ScriptKind", "Severity", "Span",
+    "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown", "UnknownTarget", "UnknownValue", "Use",
+    "Value", "known", "rule",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.loader import rules
 from pyscript_doctor.engine.rule import FAQ
-from pyscript_doctor.explain.entry import entries
+from pyscript_doctor.explain.known_errors import known_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,7 +55,7 @@ def headings(of: str) -> tuple[Heading, ...]:
     for record in HEADINGS[of]:
         anchor, level = record["anchor"], record["level"]
         above = next((each for each in reversed(found) if each.level < level), None)
-        told = [entry for entry in entries() if anchor in (*entry.faq, *entry.former)]
+        told = [entry for entry in known_errors() if anchor in (*entry.faq, *entry.former)]
         led_to = {name for entry in told for name in entry.rules}
         own = [rule for rule in rules() if rule.faq == anchor] or [rule for rule in rules() if rule.name in led_to]
         names = tuple(entry.name for entry in told)

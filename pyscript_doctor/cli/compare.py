@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli.arguments import PROGRAM
 from pyscript_doctor.cli.targets import targets_of
-from pyscript_doctor.engine.comparison import Comparison, compare
+from pyscript_doctor.engine.comparison import ReportComparison, compare
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.releases import nearest, newest, release_named
 from pyscript_doctor.project.assumptions import Assumptions
@@ -67,7 +67,7 @@ def _nearest(name: str) -> Release:
     return newest() if near.legacy else near
 
 
-def _print(comparison: Comparison, arguments: Namespace) -> None:
+def _print(comparison: ReportComparison, arguments: Namespace) -> None:
     if arguments.output_format == "json":
         from pyscript_doctor import __version__
         from pyscript_doctor.knowledge import KNOWLEDGE_DATE

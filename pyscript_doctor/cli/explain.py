@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.engine.rule import Rule
     from pyscript_doctor.explain.answer import Answer
-    from pyscript_doctor.explain.entry import Entry
+    from pyscript_doctor.explain.known_errors import KnownError
     from pyscript_doctor.explain.log import Log
 
 NOTHING, UNKNOWN = 0, 1
@@ -63,9 +63,9 @@ def _anchor_of(asked: str) -> str:
         return section[1]
     if not _WORD.fullmatch(asked) or os.path.exists(asked):
         return ""
-    from pyscript_doctor.explain.entry import entries
+    from pyscript_doctor.explain.known_errors import known_errors
 
-    return asked.lower() if any(asked.lower() in (*entry.faq, *entry.former) for entry in entries()) else ""
+    return asked.lower() if any(asked.lower() in (*entry.faq, *entry.former) for entry in known_errors()) else ""
 
 
 def _log_of(asked: str) -> Log:
@@ -118,12 +118,12 @@ def _explain_rule(rule: Rule, arguments: Namespace) -> int:
 
 
 def _explain_section(anchor: str, arguments: Namespace) -> int:
-    from pyscript_doctor.explain.entry import entries
+    from pyscript_doctor.explain.known_errors import known_errors
     from pyscript_doctor.reporters.explain.explanation import section_lines
     from pyscript_doctor.reporters.explain.json import section_to_json
     from pyscript_doctor.reporters.terminal import terminal
 
-    found = _about(anchor, entries())
+    found = _about(anchor, known_errors())
     names = [rule.name for rule in _rules().values() if rule.faq == anchor]
     rules = list(dict.fromkeys([*names, *(rule for entry in found for rule in entry.rules)]))
     if not found:
@@ -136,9 +136,9 @@ def _explain_section(anchor: str, arguments: Namespace) -> int:
     return NOTHING
 
 
-def _about(anchor: str, entries: tuple[Entry, ...]) -> list[Entry]:
+def _about(anchor: str, known_errors: tuple[KnownError, ...]) -> list[KnownError]:
     """The entries that a section of the FAQ is about."""
-    return [entry for entry in entries if anchor in entry.faq or anchor in entry.former]
+    return [entry for entry in known_errors if anchor in entry.faq or anchor in entry.former]
 
 
 def _explain_log(log: Log, asked: str, arguments: Namespace) -> int:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ReportComparison:
     """The reports on a project as it is and as it would be."""
 
     assumptions: Assumptions
@@ -56,10 +56,10 @@ def compare(
     assumptions: Assumptions,
     progress: Progress = lambda _: None,
     index: PackageIndex | None = None,
-) -> Comparison:
+) -> ReportComparison:
     """Check every target as it is, and under the assumptions. index: the Python index to ask about packages."""
     pairs = [_pair(target, settings, assumptions, progress, index) for target in targets]
-    return Comparison(assumptions, merge(before for before, _ in pairs), merge(after for _, after in pairs))
+    return ReportComparison(assumptions, merge(before for before, _ in pairs), merge(after for _, after in pairs))
 
 
 def _pair(

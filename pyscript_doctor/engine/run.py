@@ -17,7 +17,7 @@ from pyscript_doctor.project.project import Project, build, is_page_name
 from pyscript_doctor.project.reader import Parses, Reader
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.package_checks import questions, unsettled
-from pyscript_doctor.queries.reach import files_of, reached_at
+from pyscript_doctor.queries.page_files import files_of, reached_at
 from pyscript_doctor.sources.snapshot import Source, Status
 
 if TYPE_CHECKING:
@@ -208,8 +208,8 @@ def _concerns(diagnostic: Diagnostic, project: Project, named: frozenset[str]) -
 def _unchecked(project: Project) -> Counter[str]:
     """Values of templates that could not be told, and Python that could not be read, by reason."""
     from pyscript_doctor.project.page.loading import Loading
-    from pyscript_doctor.project.urls.reference import Undetermined
-    from pyscript_doctor.queries.reach import references_of
+    from pyscript_doctor.project.urls.reference import UnknownTarget
+    from pyscript_doctor.queries.page_files import references_of
 
     counted: Counter[str] = Counter()
     seen = set()
@@ -219,7 +219,7 @@ def _unchecked(project: Project) -> Counter[str]:
         elif page.loading is Loading.TEST:
             counted["page of the tests of PyScript itself"] += 1
     for reference in references_of(project):
-        if isinstance(reference.target, Undetermined) and reference.span not in seen:
+        if isinstance(reference.target, UnknownTarget) and reference.span not in seen:
             seen.add(reference.span)
             counted[reference.target.reason] += 1
     for runtime in project.runtimes:

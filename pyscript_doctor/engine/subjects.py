@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.project.page.loading import Loading
+from pyscript_doctor.project.runtime.config import ConfigForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,7 +83,7 @@ def _page_scripts(project: Project, legacy: bool) -> Iterator[Visit]:
 
 def _configs(project: Project, legacy: bool) -> Iterator[Visit]:
     for runtime in project.runtimes:
-        if runtime.config.form != "none":
+        if runtime.config.form is not ConfigForm.NONE:
             yield Visit(runtime.config, (runtime,), (runtime.page,))
 
 

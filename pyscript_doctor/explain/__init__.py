@@ -1,5 +1,5 @@
 """What an error in the browser's console means, and what to do about it."""
 
-from pyscript_doctor.explain.entry import Entry, Wording, entries
+from pyscript_doctor.explain.known_errors import KnownError, Wording, known_errors
 
-__all__ = ["Entry", "Wording", "entries"]
+__all__ = ["KnownError", "Wording", "known_errors"]

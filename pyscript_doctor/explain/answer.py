@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.explain.place import NUMBERS_ARE_THE_USERS, spans_of
+from pyscript_doctor.explain.failing_line import NUMBERS_ARE_THE_USERS, spans_of
 from pyscript_doctor.explain.recognise import Explanation, Recognised, recognise
 from pyscript_doctor.project.unknown import Unknown
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.explain.entry import Entry, Wording, entries
+from pyscript_doctor.explain.known_errors import KnownError, Wording, known_errors
 from pyscript_doctor.explain.speaker import Speaker, speaker_of
 from pyscript_doctor.explain.traceback import Traceback, tracebacks
 
@@ -32,7 +32,7 @@ _QUOTE_OF_AN_ERROR = re.compile(r"\s{0,200}(?:at |raise |File |\^|~|\.{3}<|@)|\s
 class Match:
     """A line that an entry fits."""
 
-    entry: Entry
+    entry: KnownError
     wording: Wording
     values: Mapping[str, str]
 
@@ -44,7 +44,7 @@ class Explanation:
     count: how many lines do. values: what the pattern's groups matched. traceback: the one that it ends, if any.
     """
 
-    entry: Entry
+    entry: KnownError
     wording: Wording
     message: str
     line: int
@@ -114,9 +114,9 @@ def matches(text: str) -> Iterator[Match]:
 
 
 @cache
-def _sought() -> tuple[tuple[tuple[Entry, Wording], ...], tuple[tuple[str, int], ...]]:
+def _sought() -> tuple[tuple[tuple[KnownError, Wording], ...], tuple[tuple[str, int], ...]]:
     """Every wording, and the texts of which one must be in a line before its pattern is tried, each with its index."""
-    wordings = tuple((entry, wording) for entry in entries() for wording in entry.wordings)
+    wordings = tuple((entry, wording) for entry in known_errors() for wording in entry.wordings)
     sought = ((needle, index) for index, (_, wording) in enumerate(wordings) for needle in wording.find or ("",))
     return wordings, tuple(sought)
 

@@ -11,7 +11,8 @@ from pyscript_doctor.knowledge.modules import micropython_has_ulab
 from pyscript_doctor.knowledge.packages import lock
 from pyscript_doctor.parsers.config.values import Leaf
 from pyscript_doctor.project.program.values import Collection, Literal, PythonName
-from pyscript_doctor.project.runtime.packages import PackageEntry, entry_of, package_entries
+from pyscript_doctor.project.runtime.packages import PackageEntry, PackageKind, entry_of, package_entries
+from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.imports import INSTALLERS
 
@@ -41,7 +42,7 @@ def packages_of(runtime: Runtime) -> tuple[PackageRecord, ...] | Unknown:
 def _packages(runtime: Runtime) -> Iterator[PackageRecord]:
     versions = runtime.versions if runtime.is_pyodide else ()
     locks = [lock(version) for version in versions]
-    if runtime.kind == "game":
+    if runtime.kind is RuntimeKind.GAME:
         yield _implied("pygame-ce", locks)
     for entry in package_entries(runtime):
         yield _record(entry, runtime, locks)
@@ -53,10 +54,10 @@ def _packages(runtime: Runtime) -> Iterator[PackageRecord]:
 
 
 def _record(entry: PackageEntry, runtime: Runtime, locks: Sequence[Lock]) -> PackageRecord:
-    if entry.kind == "wheel":
+    if entry.kind is PackageKind.WHEEL:
         return _wheel(entry, runtime)
-    if entry.kind in {"config", "url"}:
-        reason = "another config lists them" if entry.kind == "config" else "the URL decides"
+    if entry.kind in {PackageKind.CONFIG, PackageKind.URL}:
+        reason = "another config lists them" if entry.kind is PackageKind.CONFIG else "the URL decides"
         return PackageRecord(entry.written, entry.name, Unknown(reason), "url")
     return _of_pyodide(entry, locks) if runtime.is_pyodide else _of_micropython(entry, runtime)
 

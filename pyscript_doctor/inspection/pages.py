@@ -11,10 +11,10 @@ from pyscript_doctor.inspection.spans import prefixed, spans_in
 from pyscript_doctor.knowledge.releases import newest
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.page.release import Pin
-from pyscript_doctor.project.page.script import scripts_of
-from pyscript_doctor.project.runtime.started_workers import undecided_workers
+from pyscript_doctor.project.page.script import ScriptKind, scripts_of
+from pyscript_doctor.project.runtime.started_workers import unknown_workers
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.queries.reach import files_of
+from pyscript_doctor.queries.page_files import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,7 +87,7 @@ def _page_record(page: Page, project: Project) -> PageRecord:
         release=_release_record(page),
         isolation=isolation_record(project.isolation_of(page), runtimes),
         runtimes=tuple(runtime_record(runtime) for runtime in runtimes),
-        undecided=tuple(undecided_workers(page, runtimes)),
+        unknown_workers=tuple(unknown_workers(page, runtimes)),
         notes=tuple(_notes(page)),
     )
 
@@ -119,5 +119,5 @@ def _notes(page: Page) -> Iterator[str]:
         yield WHY_NOT_LOADED[page.loading]
     if page.releases.legacy:
         yield LEGACY
-    if any(script.kind == "bare" for script in scripts_of(page.document, page.resolver)):
+    if any(script.kind is ScriptKind.BARE for script in scripts_of(page.document, page.resolver)):
         yield BARE

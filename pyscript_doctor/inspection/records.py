@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Problem
     from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
     from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.page.script import ScriptKind
+    from pyscript_doctor.project.runtime.config import ConfigForm
+    from pyscript_doctor.project.runtime.runtime import RuntimeKind
     from pyscript_doctor.project.unknown import Unknown
 
 
@@ -52,7 +55,7 @@ class ReleaseRecord:
 class ScriptRecord:
     """One piece of Python. origin: its file; None for Python that stands in the page, of so many `lines`."""
 
-    kind: str
+    kind: ScriptKind
     span: Span
     origin: Origin | None
     lines: int | Unknown
@@ -60,12 +63,12 @@ class ScriptRecord:
 
 @dataclass(frozen=True, slots=True)
 class ConfigRecord:
-    """The config of an interpreter. form: "element", "attribute", "option" or "none", where nothing gives one.
+    """The config of an interpreter. form: NONE where nothing gives one.
 
     span: what gives it. origin: the file that it is. fault: why nothing of it counts.
     """
 
-    form: str
+    form: ConfigForm
     span: Span | None
     origin: Origin | None
     fault: str = ""
@@ -119,7 +122,7 @@ class NeedRecord:
 class RuntimeRecord:
     """One running interpreter.
 
-    kind: "scripts", "editor", "game" or "started" (a worker that code starts). name: of a named worker.
+    name: of a named worker.
     version: of the interpreter; python: of the Python that it is, "" where it has no version of its own.
     home: the working directory. files_complete: whether `files` are all that a config brings in.
     needs: why it needs an isolated page, None where it does without.
@@ -129,7 +132,7 @@ class RuntimeRecord:
     version: str | Unknown
     python: str
     thread: Thread
-    kind: str
+    kind: RuntimeKind
     name: str
     span: Span
     terminal: bool
@@ -162,14 +165,17 @@ class IsolationRecord:
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """One page and what runs on it. undecided: workers whose file cannot be told. notes: what limits the picture."""
+    """One page and what runs on it.
+
+    unknown_workers: those whose file cannot be told. notes: what limits the picture.
+    """
 
     path: str
     site: str
     release: ReleaseRecord
     isolation: IsolationRecord
     runtimes: tuple[RuntimeRecord, ...]
-    undecided: tuple[Span, ...] = ()
+    unknown_workers: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.inspection.origins import config_record, file_records, module_record, script_record
 from pyscript_doctor.inspection.packages import packages_of
 from pyscript_doctor.inspection.records import NeedRecord, RuntimeRecord
+from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.file_uses import HOMES
 from pyscript_doctor.queries.isolation_needs import isolation_need
@@ -59,7 +60,7 @@ def _python(runtime: Runtime, version: str | Unknown) -> str:
 
 def _name(runtime: Runtime) -> str:
     """The name that makes a worker a named one, or that editors share."""
-    if runtime.kind == "editor":
+    if runtime.kind is RuntimeKind.EDITOR:
         environment = runtime.scripts[0].attribute("env")
         return environment.value.value if environment else ""
     return runtime.name.value if runtime.name and runtime.in_worker else ""

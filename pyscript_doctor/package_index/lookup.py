@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from pyscript_doctor.package_index.addresses import Addresses
-    from pyscript_doctor.project.runtime.package_answers import Answer, Answers, Question
+    from pyscript_doctor.project.runtime.package_answers import PackageAnswer, PackageAnswers, Question
 
 _Fact = TypeVar("_Fact")
 
@@ -30,7 +30,7 @@ MOST_TROUBLES = 10
 class Findings:
     """What a lookup came to. troubles: what was the matter with the network, a line each."""
 
-    answers: Answers = field(default_factory=dict)
+    answers: PackageAnswers = field(default_factory=dict)
     troubles: tuple[str, ...] = ()
 
 
@@ -75,7 +75,7 @@ class PackageIndex:
     async def _ask(
         self, questions: tuple[Question, ...], addresses: Addresses, progress: Callable[[str], None]
     ) -> Findings:
-        answers: Answers = {}
+        answers: PackageAnswers = {}
         troubles: list[str] = []
         try:
             async with Client(addresses, self._cache, self._limits, self._hosts) as client:
@@ -92,8 +92,8 @@ class PackageIndex:
         return Findings(answers, tuple(dict.fromkeys(troubles))[:MOST_TROUBLES])
 
 
-async def _settle(question: Question, facts: _Facts, answers: Answers) -> None:
-    found: dict[str, Answer] = await resolve(question.requirements, environment(question.pyodide), facts)
+async def _settle(question: Question, facts: _Facts, answers: PackageAnswers) -> None:
+    found: dict[str, PackageAnswer] = await resolve(question.requirements, environment(question.pyodide), facts)
     answers[question] = found
 
 

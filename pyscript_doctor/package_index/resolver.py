@@ -3,7 +3,7 @@
 Read in the sources of micropip 0.5.0 to 0.11.1: the lock file first, then the index; wheels only; whatever is chosen
 first for a package stays, and a requirement that it does not meet is an error. PyScript asks for a list of all that
 cannot be found (`keep_going`). micropip's requests race; here those of the same depth are equals, and where it hangs on
-the race what comes out, the answer is undecided.
+the race what comes out, the answer is unknown.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from pyscript_doctor.package_index.metadata import UnreadableMetadata
 from pyscript_doctor.package_index.selection import Choice, choose
 from pyscript_doctor.package_index.trouble import IndexTrouble
-from pyscript_doctor.project.runtime.package_answers import Answer, Fault, Reason
+from pyscript_doctor.project.runtime.package_answers import Fault, PackageAnswer, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,10 +46,10 @@ class Index(Protocol):
 
 @dataclass(slots=True)
 class _Outcome:
-    """What comes of one requirement: a fault, or why it is undecided, or what it needs in turn."""
+    """What comes of one requirement: a fault, or why it is unknown, or what it needs in turn."""
 
     fault: tuple[Reason, str] | None = None
-    undecided: str = ""
+    unknown: str = ""
     needs: tuple[Requirement, ...] = ()
 
 
@@ -61,7 +61,7 @@ class _Resolution:
     chosen: dict[str, Choice] = field(default_factory=dict)
 
 
-async def resolve(requirements: Sequence[str], environment: Environment, index: Index) -> dict[str, Answer]:
+async def resolve(requirements: Sequence[str], environment: Environment, index: Index) -> dict[str, PackageAnswer]:
     """What comes of each of the requirements, installed together into a Pyodide.
 
     Those that are no requirements at all are left out.
@@ -76,7 +76,7 @@ async def resolve(requirements: Sequence[str], environment: Environment, index: 
         beyond = wanted[room:]
         wanted = [*await _level(wanted[:room], resolution), *beyond]
     for requirement in wanted:
-        resolution.outcomes.setdefault(str(requirement), _Outcome(undecided=TOO_MUCH))
+        resolution.outcomes.setdefault(str(requirement), _Outcome(unknown=TOO_MUCH))
     return {written: _answer(requirement, resolution) for written, requirement in roots.items()}
 
 
@@ -142,7 +142,7 @@ def _without_index(requirement: Requirement, chosen: dict[str, Choice], environm
         met = requirement.specifier.contains(there, prereleases=True)
         return _Outcome() if met else _Outcome(fault=(Reason.CONFLICT, there))
     if requirement.url:
-        return _Outcome(undecided=ADDRESS)
+        return _Outcome(unknown=ADDRESS)
     locked = environment.lock.package(name)
     if locked and requirement.specifier.contains(locked.version, prereleases=True):
         return _Outcome()
@@ -155,7 +155,7 @@ async def _ask(name: str, requirements: list[Requirement], resolution: _Resoluti
     try:
         listing = await resolution.index.listing(name)
     except IndexTrouble:
-        outcomes.update((str(each), _Outcome(undecided=TROUBLE)) for each in requirements)
+        outcomes.update((str(each), _Outcome(unknown=TROUBLE)) for each in requirements)
         return
     choices: list[tuple[Requirement, Choice]] = []
     for requirement in requirements:
@@ -175,7 +175,7 @@ async def _take(name: str, choices: list[tuple[Requirement, Choice]], resolution
     """Install one choice for all, if each of them, coming first, would do for all or for none."""
     agrees = [all(_meets(other, choice) for other, _ in choices) for _, choice in choices]
     if any(agrees) and not all(agrees):
-        resolution.outcomes.update((str(each), _Outcome(undecided=RACE)) for each, _ in choices)
+        resolution.outcomes.update((str(each), _Outcome(unknown=RACE)) for each, _ in choices)
         return
     choice = choices[0][1]
     resolution.chosen[name] = choice
@@ -195,7 +195,7 @@ async def _installed(requirement: Requirement, choice: Choice, resolution: _Reso
     try:
         metadata = await resolution.index.metadata(choice.wheel)
     except IndexTrouble:
-        return _Outcome(undecided=TROUBLE)
+        return _Outcome(unknown=TROUBLE)
     except UnreadableMetadata:
         return _Outcome(fault=(Reason.METADATA, ""))
     for extra in sorted(requirement.extras):
@@ -209,10 +209,10 @@ async def _installed(requirement: Requirement, choice: Choice, resolution: _Reso
     return _Outcome(needs=needs)
 
 
-def _answer(root: Requirement, resolution: _Resolution) -> Answer:
+def _answer(root: Requirement, resolution: _Resolution) -> PackageAnswer:
     """What is wrong with all that an entry reaches, each fault with the shortest way to it."""
     faults: list[Fault] = []
-    undecided = ""
+    unknown = ""
     seen = {str(root)}
     queue: list[tuple[Requirement, tuple[str, ...]]] = [(root, ())]
     for requirement, chain in queue:
@@ -222,12 +222,12 @@ def _answer(root: Requirement, resolution: _Resolution) -> Answer:
         if outcome.fault:
             reason, detail = outcome.fault
             faults.append(Fault(reason, _written(requirement), _name(requirement), chain, detail))
-        undecided = undecided or outcome.undecided
+        unknown = unknown or outcome.unknown
         for need in outcome.needs:
             if str(need) not in seen:
                 seen.add(str(need))
                 queue.append((need, (*chain, _name(requirement))))
-    return Answer(tuple(faults), undecided)
+    return PackageAnswer(tuple(faults), unknown)
 
 
 def _written(requirement: Requirement) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.project.reader import Reader
-    from pyscript_doctor.project.runtime.package_answers import Answers
+    from pyscript_doctor.project.runtime.package_answers import PackageAnswers
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.sources.snapshot import Snapshot
 
@@ -49,7 +49,7 @@ class Project:
     runtimes: tuple[Runtime, ...]
     isolations: dict[str, Isolation]
     reader: Reader
-    answers: Answers | None = None
+    answers: PackageAnswers | None = None
 
     def runtimes_of(self, page: Page) -> tuple[Runtime, ...]:
         """The interpreters that a page starts."""

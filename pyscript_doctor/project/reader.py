@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.hosting.parsing import HostingFile
     from pyscript_doctor.parsers.html.document import Document
-    from pyscript_doctor.parsers.javascript.records import JavaScript
+    from pyscript_doctor.parsers.javascript.records import JavaScriptSyntax
     from pyscript_doctor.parsers.python.micropython_constructs import Construct
     from pyscript_doctor.parsers.python.parsing import SyntaxFault
     from pyscript_doctor.parsers.python.syntax import Syntax
@@ -162,13 +162,13 @@ class Reader:
 
         return self.parses.once("constructs", f"{text.path}:{text.span().start}", lambda: constructs(text))
 
-    def inline_javascript(self, text: Text) -> JavaScript:
+    def inline_javascript(self, text: Text) -> JavaScriptSyntax:
         """What the JavaScript inside a page says."""
         from pyscript_doctor.parsers.javascript.parsing import parse_javascript
 
         return self.parses.once("inline javascript", f"{text.path}:{text.span().start}", lambda: parse_javascript(text))
 
-    def javascript(self, path: str) -> JavaScript | Unknown:
+    def javascript(self, path: str) -> JavaScriptSyntax | Unknown:
         """What a JavaScript file says."""
         from pyscript_doctor.parsers.javascript.parsing import parse_javascript
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.program.values import (
     Collection,
+    FunctionKind,
     Instance,
-    JavaScript,
+    JavaScriptValue,
     PythonFunction,
     PythonName,
     Result,
@@ -78,7 +79,7 @@ class Callback:
 def handed_over(code: Code) -> Iterator[Callback]:
     """The callables that JavaScript still calls, or may call, when their borrowed proxy is gone."""
     for call in code.calls:
-        if isinstance(call.callee, JavaScript) and call.callee.path:
+        if isinstance(call.callee, JavaScriptValue) and call.callee.path:
             yield from _of_call(call, call.callee.path, code.runtime.in_worker)
 
 
@@ -109,7 +110,7 @@ def _keeping(name: str, position: int, argument: Argument, constructs: bool, in_
 def callable_name(value: Value) -> str | None:
     """What to call a bare Python callable, or one inside a raw dict or list; None where it is none."""
     if isinstance(value, PythonFunction):
-        return "lambda ..." if value.kind == "lambda" else value.name.rpartition(".")[2]
+        return "lambda ..." if value.kind is FunctionKind.LAMBDA else value.name.rpartition(".")[2]
     if isinstance(value, Instance):
         return value.of if value.callable else None
     if isinstance(value, PythonName) and value.name.startswith("builtins."):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
-from pyscript_doctor.project.program.values import JavaScript, Literal, PythonName, Result, Value
+from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName, Result, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -175,6 +175,6 @@ def _last_name(callee: Value) -> str:
         return callee.name.rpartition(".")[2]
     if isinstance(callee, Result) and callee.attributes:
         return callee.attributes[-1]
-    if isinstance(callee, JavaScript) and callee.path:
+    if isinstance(callee, JavaScriptValue) and callee.path:
         return callee.path[-1]
     return ""

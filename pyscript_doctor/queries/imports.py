@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.distributions import distribution_of, micropython_lib
@@ -17,8 +18,8 @@ from pyscript_doctor.knowledge.modules import (
 )
 from pyscript_doctor.knowledge.packages import known_pyodides, lock
 from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result, Value
-from pyscript_doctor.project.runtime.packages import package_entries
-from pyscript_doctor.project.runtime.runtime import found_path
+from pyscript_doctor.project.runtime.packages import PackageKind, package_entries
+from pyscript_doctor.project.runtime.runtime import RuntimeKind, found_path
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of
 
@@ -42,16 +43,30 @@ OF_A_PACKAGE = "modules that a package brings in"
 SEARCH_PATHS = {"sys.path.append", "sys.path.insert", "sys.path.extend"}
 
 
+class AbsenceKind(str, Enum):
+    """Why a module is not there.
+
+    UNVENDORED: of the standard library, in a package of its own. REMOVED: of the standard library.
+    UNLISTED: a package that nothing installs. NOT_IN_FILES: a file of the project. MISSING: none of these.
+    """
+
+    UNVENDORED = "unvendored"
+    REMOVED = "removed"
+    UNLISTED = "unlisted"
+    NOT_IN_FILES = "not in files"
+    MISSING = "missing"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
     """Why a module cannot be imported.
 
-    kind: "unvendored" (of the standard library, in a package of its own), "removed" (of the standard library),
-    "unlisted" (a package that nothing installs), "not in files" (a file of the project), "missing" (none of these).
     detail: the package, or the file, that has it. certain: no package of unknown content can bring the module in.
     """
 
-    kind: str
+    kind: AbsenceKind
     detail: str = ""
     certain: bool = True
 
@@ -89,13 +104,13 @@ def absence(runtime: Runtime, module: str) -> Absence | None:
         if own is None:
             raise
         _require_complete(runtime)
-        return Absence("not in files", own, certain=False)
+        return Absence(AbsenceKind.NOT_IN_FILES, own, certain=False)
     if len(found) != 1:
         raise Unknown("version of the interpreter")
     verdict = found.pop()
-    if verdict and verdict.kind in {"missing", "unlisted"}:
-        own = _file_beside(runtime, top) or (_only_file(runtime, top) if verdict.kind == "missing" else None)
-        return Absence("not in files", own) if own else verdict
+    if verdict and verdict.kind in {AbsenceKind.MISSING, AbsenceKind.UNLISTED}:
+        own = _file_beside(runtime, top) or (_only_file(runtime, top) if verdict.kind is AbsenceKind.MISSING else None)
+        return Absence(AbsenceKind.NOT_IN_FILES, own) if own else verdict
     return verdict
 
 
@@ -115,13 +130,13 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
     if installed.names & set(providers):
         return None
     if state is not None and state != "unvendored" and not providers:
-        return Absence("removed")
+        return Absence(AbsenceKind.REMOVED)
     if installed.open:
         raise Unknown(OF_A_PACKAGE)
     _require_complete(runtime)
     if state == "unvendored":
-        return Absence("unvendored", providers[0] if providers else top)
-    return Absence("unlisted", providers[0]) if providers else Absence("missing")
+        return Absence(AbsenceKind.UNVENDORED, providers[0] if providers else top)
+    return Absence(AbsenceKind.UNLISTED, providers[0]) if providers else Absence(AbsenceKind.MISSING)
 
 
 def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
@@ -135,7 +150,7 @@ def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: st
     if installed.open:
         raise Unknown(OF_A_PACKAGE)
     _require_complete(runtime)
-    return Absence("missing")
+    return Absence(AbsenceKind.MISSING)
 
 
 def _has_terminal(runtime: Runtime) -> bool:
@@ -160,7 +175,7 @@ def near_module(runtime: Runtime, module: str) -> str | None:
 
 def loads_micropip(runtime: Runtime) -> bool:
     """Whether something loads micropip before Python asks for it: packages in the config, or code."""
-    if runtime.kind == "game" or package_entries(runtime):
+    if runtime.kind is RuntimeKind.GAME or package_entries(runtime):
         return True
     callees = {call.callee.name for code in runtime.codes for call in code.calls if isinstance(call.callee, PythonName)}
     return bool(callees & (INSTALLERS - {"micropip.install"}))
@@ -175,10 +190,10 @@ class _Installed:
 
 
 def _installed(runtime: Runtime, version: str) -> _Installed:
-    names = _closure(version, "pygame-ce") if runtime.kind == "game" else set()
+    names = _closure(version, "pygame-ce") if runtime.kind is RuntimeKind.GAME else set()
     is_open = False
     for entry in package_entries(runtime):
-        if entry.kind != "requirement":
+        if entry.kind is not PackageKind.REQUIREMENT:
             is_open = True
         elif runtime.is_pyodide:
             closure = _closure(version, entry.name)

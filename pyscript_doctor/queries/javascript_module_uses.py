@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
-from pyscript_doctor.project.program.values import JavaScript, Realm
+from pyscript_doctor.project.program.values import JavaScriptValue, Realm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def module_uses(code: Code) -> Iterator[ModuleUse]:
         yield from _of_import(imported)
     for use in code.uses:
         value = use.value
-        if isinstance(value, JavaScript) and value.realm is Realm.MODULE and value.path:
+        if isinstance(value, JavaScriptValue) and value.realm is Realm.MODULE and value.path:
             attribute = value.path[1] if len(value.path) > 1 else None
             yield ModuleUse(value.path[0], attribute, use.place.span, False, bool(use.place.tried & CATCHING))
 

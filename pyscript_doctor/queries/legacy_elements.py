@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.urls.reference import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,4 +53,4 @@ def legacy_places(page: Page) -> Iterator[tuple[Span, str, str]]:
 def _is_brought_along(page: Page, name: str) -> bool:
     """Whether a script that is not the project's, and not PyScript, may define the element: its name tells."""
     word = name.removeprefix("py-")
-    return any(word in reference.url.lower() for reference in page.references if reference.kind == "script")
+    return any(word in reference.url.lower() for reference in page.references if reference.kind is ReferenceKind.SCRIPT)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.hosting.phrases import mentions
 from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.program.values import JavaScript, Literal, PythonName
+from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def _target(call: Call) -> str | None:
     """What a call adds a listener to; None where it adds none."""
     if isinstance(call.callee, PythonName):
         return "" if call.callee.name == "pyscript.when" else None
-    if not isinstance(call.callee, JavaScript) or call.callee.path[-1:] != ("addEventListener",):
+    if not isinstance(call.callee, JavaScriptValue) or call.callee.path[-1:] != ("addEventListener",):
         return None
     path = call.callee.path[:-1]
     return {("document",): "document", (): "window", ("window",): "window"}.get(path, "")

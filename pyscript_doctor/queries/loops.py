@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.program.values import JavaScript, PythonName, Result, Value
+from pyscript_doctor.project.program.values import JavaScriptValue, PythonName, Result, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,4 +44,4 @@ def _lets_go(callee: Value) -> bool:
         return callee.name in LETS_GO or callee.name.rpartition(".")[2] in LETS_GO_METHODS
     if isinstance(callee, Result):
         return bool(callee.attributes) and callee.attributes[-1] in LETS_GO_METHODS
-    return isinstance(callee, JavaScript) and callee.path[-1:] in {(method,) for method in LETS_GO_METHODS}
+    return isinstance(callee, JavaScriptValue) and callee.path[-1:] in {(method,) for method in LETS_GO_METHODS}

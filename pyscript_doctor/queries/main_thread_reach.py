@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
-from pyscript_doctor.project.program.values import JavaScript, PythonName, Realm, Result, Value
+from pyscript_doctor.project.program.values import JavaScriptValue, PythonName, Realm, Result, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +53,8 @@ def _values(code: Code, runtime: Runtime) -> Iterator[MainThreadUse]:
 def _assignments(code: Code, runtime: Runtime) -> Iterator[MainThreadUse]:
     for assignment in code.assignments:
         target = assignment.target
-        if isinstance(target, JavaScript):
-            name = _name(JavaScript(target.realm, (*target.path, assignment.attribute)), runtime)
+        if isinstance(target, JavaScriptValue):
+            name = _name(JavaScriptValue(target.realm, (*target.path, assignment.attribute)), runtime)
             if name and not _caught(assignment.place):
                 yield MainThreadUse(assignment.place.span, name)
 
@@ -70,7 +70,7 @@ def _name(value: Value, runtime: Runtime) -> str:
         return _name(value.callee, runtime)
     if isinstance(value, PythonName) and value.name.startswith("pyscript.web."):
         return value.name
-    if not isinstance(value, JavaScript):
+    if not isinstance(value, JavaScriptValue):
         return ""
     if value.realm is Realm.MAIN and value.path not in {(), ("document",)}:
         return "document" if value.path[0] == "document" else "window"

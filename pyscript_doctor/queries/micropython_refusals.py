@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import Syntax
-from pyscript_doctor.project.program.values import Collection, JavaScript, Literal, PythonName, Result
+from pyscript_doctor.parsers.python.syntax import CollectionKind, Syntax
+from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result
 from pyscript_doctor.queries.python_faults import imported_sources
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _subscripts(code: Code) -> Iterator[tuple[str, Span]]:
 
 
 def _has_step(key: Value) -> bool:
-    step = key.items[2] if isinstance(key, Collection) and key.kind == "slice" else None
+    step = key.items[2] if isinstance(key, Collection) and key.kind is CollectionKind.SLICE else None
     return isinstance(step, Literal) and step.value not in (None, 1)
 
 
@@ -69,7 +69,7 @@ def _stepped(subscript: Subscript) -> str:
         return _STEPPED.get(type(value.value).__name__, "")
     if isinstance(value, Collection):
         return _STEPPED.get(value.kind, "")
-    if isinstance(value, JavaScript):
+    if isinstance(value, JavaScriptValue):
         return _STEPPED["str"] if value.path[-1:] and value.path[-1] in _TEXTS else ""
     is_string = isinstance(value, Result) and not value.attributes and getattr(value.callee, "name", "") in _STRINGS
     return _STEPPED["str"] if is_string else ""

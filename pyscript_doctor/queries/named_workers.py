@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.syntax import CollectionKind
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.page.javascript_sources import javascript_sources
-from pyscript_doctor.project.program.values import Collection, JavaScript, Literal, PythonName, Result
+from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _created_by(code: Code) -> Iterator[str]:
             if name is None or not isinstance(name.value, Literal):
                 raise Unknown("worker's name that code makes")
             yield str(name.value.value)
-        if isinstance(call.callee, JavaScript) and call.callee.path[-1:] == ("createElement",):
+        if isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("createElement",):
             tag = call.argument(0)
             if tag is None or not isinstance(tag.value, Literal) or str(tag.value.value).lower() == "script":
                 raise Unknown("scripts that code makes")
@@ -117,7 +118,11 @@ def exports_of(runtime: Runtime) -> tuple[Literal, ...] | None:
     if not found:
         return None
     value = found[0]
-    items = value.items if isinstance(value, Collection) and value.kind in {"list", "tuple"} else (None,)
+    items = (
+        value.items
+        if isinstance(value, Collection) and value.kind in {CollectionKind.LIST, CollectionKind.TUPLE}
+        else (None,)
+    )
     literals = tuple(item for item in items if isinstance(item, Literal) and isinstance(item.value, str))
     if len(literals) != len(items) or len(found) > 1:
         raise Unknown("names that a worker exports")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.distributions import distribution_of, unavailable_package
 from pyscript_doctor.knowledge.modules import pyodide_module
 from pyscript_doctor.knowledge.packages import lock, pyodide_tags
-from pyscript_doctor.project.runtime.package_answers import Answer, Question
+from pyscript_doctor.project.runtime.package_answers import PackageAnswer, Question
 from pyscript_doctor.project.runtime.packages import PackageEntry, package_entries
 from pyscript_doctor.project.unknown import Unknown
 
@@ -28,7 +28,7 @@ def questions(project: Project) -> tuple[Question, ...]:
     return tuple(dict.fromkeys(question for some in asked for question in some))
 
 
-def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> Answer | None:
+def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> PackageAnswer | None:
     """What comes of an entry by the index's answers; None where nobody asked, or where they do not tell.
 
     Of several versions of Pyodide all must agree; then the newest speaks. Of a Pyodide that is newer than all we know

@@ -11,14 +11,15 @@ from pyscript_doctor.knowledge.distributions import (
 )
 from pyscript_doctor.knowledge.packages import LockedPackage, known_pyodides, lock
 from pyscript_doctor.knowledge.pyodide_environment import environment
-from pyscript_doctor.project.runtime.package_answers import Answer, Fault, Reason
-from pyscript_doctor.project.runtime.packages import PackageEntry, package_entries
+from pyscript_doctor.project.runtime.package_answers import Fault, PackageAnswer, Reason
+from pyscript_doctor.project.runtime.packages import PackageEntry, PackageKind, package_entries
 
 __all__ = [
-    "Answer",
     "Fault",
     "LockedPackage",
+    "PackageAnswer",
     "PackageEntry",
+    "PackageKind",
     "Reason",
     "UnavailablePackage",
     "distribution_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyscript_doctor.parsers.javascript.records import JavaScript, JsImport, JsWorkerCall
+from pyscript_doctor.parsers.javascript.records import JavaScriptSyntax, JsImport, JsWorkerCall
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.page.javascript_sources import JavaScriptSource, javascript_sources
 from pyscript_doctor.project.page.loading import Loading
@@ -12,8 +12,8 @@ from pyscript_doctor.project.page.script import SYNCHRONOUS, TYPES, scripts_of
 __all__ = [
     "SYNCHRONOUS",
     "TYPES",
-    "JavaScript",
     "JavaScriptSource",
+    "JavaScriptSyntax",
     "JsImport",
     "JsWorkerCall",
     "Loading",

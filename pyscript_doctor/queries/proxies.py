@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.program.values import JavaScript, Literal, PythonFunction, PythonName, Result, Value
+from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonFunction, PythonName, Result, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def spans_of_calls(code: Code, makers: frozenset[str]) -> frozenset[Span]:
 
 def method_of(call: Call) -> str:
     """The name of the JavaScript function that is called, with ".new" for a constructor; "" for others."""
-    path = call.callee.path if isinstance(call.callee, JavaScript) else ()
+    path = call.callee.path if isinstance(call.callee, JavaScriptValue) else ()
     if path[-1:] == ("new",):
         return f"{path[-2]}.new" if len(path) > 1 else ""
     return path[-1] if path else ""

@@ -9,6 +9,7 @@ from pyscript_doctor.parsers.python.parsing import SyntaxFault, parse_python
 from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.parsers.python.versions import OWN, fault_in, is_grammatical
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.project.page.script import ScriptKind
 from pyscript_doctor.project.runtime.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
 
@@ -70,13 +71,13 @@ def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
 
 def is_exercise(script: Script) -> bool:
     """Whether readers may change it before it runs, as in an editor: gaps and mistakes may be meant."""
-    return script.kind == "editor" and not script.has("setup")
+    return script.kind is ScriptKind.EDITOR and not script.has("setup")
 
 
 def changed_by_html(script: Script) -> bool:
     """Whether the HTML parser dropped a part of a `<py-script>`, or added one, and Python could still read it."""
     element = script.element
-    if element is None or script.kind != "element" or not isinstance(script.text, Text):
+    if element is None or script.kind is not ScriptKind.ELEMENT or not isinstance(script.text, Text):
         return False
     return _as_written(element).value.count("<") != script.text.value.count("<")
 
@@ -135,7 +136,7 @@ def _cause(script: Script, fault: SyntaxFault, runtime: Runtime) -> str:
 
 
 def _is_eaten(script: Script, element: Element, fault: SyntaxFault, runtime: Runtime) -> bool:
-    if script.kind == "element":
+    if script.kind is ScriptKind.ELEMENT:
         return not element.closed or isinstance(parse_python(_as_written(element)), Syntax)
     if not fault.message.startswith("unterminated"):
         return False

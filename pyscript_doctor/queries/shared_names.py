@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.syntax import Syntax
-from pyscript_doctor.project.program.values import JavaScript, PythonFunction
+from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction
 from pyscript_doctor.project.unknown import Unknown, known
 
 if TYPE_CHECKING:
@@ -55,5 +55,6 @@ def exposed_to_javascript(runtime: Runtime) -> frozenset[str]:
         assignment.attribute
         for code in runtime.codes
         for assignment in code.assignments
-        if isinstance(assignment.target, JavaScript) and assignment.target.path in {(), ("window",), ("globalThis",)}
+        if isinstance(assignment.target, JavaScriptValue)
+        and assignment.target.path in {(), ("window",), ("globalThis",)}
     )

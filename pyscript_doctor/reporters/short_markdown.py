@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.inspect.names import age
 from pyscript_doctor.reporters.positions import Positions
@@ -108,8 +109,8 @@ def _release(release: ReleaseRecord, today: date) -> str:
 def _runtime(runtime: RuntimeRecord) -> str:
     unknown = isinstance(runtime.version, Unknown)
     name = interpreter(runtime.interpreter) + (" of unknown version" if unknown else f" {runtime.version}")
-    if runtime.kind in {"editor", "game"}:
-        return f"{name} in {'an editor' if runtime.kind == 'editor' else 'a game'}"
+    if runtime.kind in {RuntimeKind.EDITOR, RuntimeKind.GAME}:
+        return f"{name} in {'an editor' if runtime.kind is RuntimeKind.EDITOR else 'a game'}"
     return f"{name} {'on the main thread' if runtime.thread == 'main' else 'in a worker'}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Interpreter, JavaScript, Literal, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Interpreter, JavaScriptValue, Literal, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,4 +52,4 @@ def _is_none(value: Value) -> bool:
 
 
 def _is_nullable(value: Value) -> bool:
-    return isinstance(value, JavaScript) and value.path[-1:] == ("()",) and value.path[-2] in NULLABLE
+    return isinstance(value, JavaScriptValue) and value.path[-1:] == ("()",) and value.path[-2] in NULLABLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Interpreter, JavaScript, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Interpreter, JavaScriptValue, rule
 from pyscript_doctor.queries.proxies import ONCE, REPEATED, event_of, is_made_by, method_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def once_callable_reused(code: Code) -> Iterator[Finding]:
                 yield _finding(argument.span, f"the event `{event_of(call)}` comes more than once", likely=True)
     for assignment in code.assignments:
         event = assignment.attribute.removeprefix("on")
-        on_element = isinstance(assignment.target, JavaScript) and assignment.attribute != event
+        on_element = isinstance(assignment.target, JavaScriptValue) and assignment.attribute != event
         if on_element and event in REPEATED and is_made_by(assignment.value, ONCE):
             yield _finding(assignment.place.span, f"the event `{event}` comes more than once", likely=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Interpreter, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, ConfigForm, Finding, Interpreter, rule
 from pyscript_doctor.queries.pages import page_scripts
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _is_unread(page: Page, interpreter: Interpreter, runtimes: tuple[Runtime, ..
     """Whether other Python runs on the page, and none that reads the config, nor any that code may add."""
     if page.built or page.layouts or not runtimes:
         return False
-    if any(runtime.declared == interpreter and runtime.config.form == "element" for runtime in runtimes):
+    if any(runtime.declared == interpreter and runtime.config.form is ConfigForm.ELEMENT for runtime in runtimes):
         return False
     added = re.compile(rf"""["'`]{PREFIXES[interpreter]}["'`]|\b{PREFIXES[interpreter]}-script\b""")
     return not any(added.search(script.syntax.text.value) for script in page_scripts(page))

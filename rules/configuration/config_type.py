@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Array, Entry, Finding, Leaf, Span, Table, rule
+from pyscript_doctor import (
+    ERROR,
+    PAGE_BLANK,
+    SAFE,
+    WARNING,
+    Array,
+    Entry,
+    Finding,
+    Leaf,
+    RuntimeKind,
+    Span,
+    Table,
+    rule,
+)
 from pyscript_doctor.queries.config_keys import KEYS
 
 if TYPE_CHECKING:
@@ -23,7 +36,7 @@ def config_type(runtime: Runtime) -> Iterator[Finding]:
     yield from _packages(table.entry("packages"), runtime)
     yield from _files(table.entry("files"), runtime)
     yield from _fetch(table.entry("fetch"))
-    if not runtime.in_worker and runtime.kind == "scripts":
+    if not runtime.in_worker and runtime.kind is RuntimeKind.SCRIPTS:
         yield from _plugins(table.entry("plugins"))
 
 

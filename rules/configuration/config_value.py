@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Array, Entry, Finding, Leaf, rule
+from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Array, Entry, Finding, Leaf, RuntimeKind, rule
 from pyscript_doctor.queries.config_keys import KEYS, PLUGINS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ LEGACY_PLUGIN = (".py", ".js")
 def config_value(runtime: Runtime) -> Iterator[Finding]:
     """A value that its key does not know, and that PyScript ignores."""
     table = runtime.config.table
-    if not runtime.in_worker and runtime.kind == "scripts":
+    if not runtime.in_worker and runtime.kind is RuntimeKind.SCRIPTS:
         yield from _plugins(table.entry("plugins"))
     if runtime.is_pyodide:
         yield from _packages_cache(table.entry("packages_cache"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Interpreter, Leaf, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Interpreter, Leaf, RuntimeKind, rule
 from pyscript_doctor.queries.offline_bundle import has_own_config
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ LAST_WITH_VERSIONS = "2024.4.2"
 @rule(severity=ERROR, guide="configuration/#interpreter", effect=PAGE_BLANK, fix=SAFE)
 def interpreter_not_url(runtime: Runtime) -> Iterator[Finding]:
     """The `interpreter` of the config is no URL of a module that PyScript can load."""
-    if runtime.kind == "game":
+    if runtime.kind is RuntimeKind.GAME:
         return
     leaf = runtime.config.get("interpreter")
     if isinstance(leaf, Leaf) and leaf.value:
@@ -72,6 +72,6 @@ def _is_looked_up(runtime: Runtime) -> bool:
 
 
 def _is_taken_for_interpreter(version: Leaf, runtime: Runtime) -> bool:
-    if not runtime.in_worker or runtime.kind != "scripts" or runtime.config.get("interpreter"):
+    if not runtime.in_worker or runtime.kind is not RuntimeKind.SCRIPTS or runtime.config.get("interpreter"):
         return False
     return not PUBLISHED[runtime.interpreter].match(str(version.value))

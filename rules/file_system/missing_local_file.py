@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, WARNING, Finding, Missing, rule
+from pyscript_doctor import (
+    COSMETIC,
+    ERROR,
+    PAGE_BLANK,
+    SCRIPT_DIES,
+    UNSAFE,
+    WARNING,
+    Finding,
+    Missing,
+    ReferenceKind,
+    rule,
+)
 from pyscript_doctor.queries.files import runtime_references
-from pyscript_doctor.queries.near_names import Mistake, makes_files, mistake, url_of
+from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, makes_files, mistake, url_of
 from pyscript_doctor.queries.serving import MINI_COI
 from pyscript_doctor.queries.urls import Base, folder_of
 
@@ -16,28 +27,28 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project, Reference
 
 EFFECTS = {
-    "python": SCRIPT_DIES,
-    "config": PAGE_BLANK,
-    "file": PAGE_BLANK,
-    "JavaScript module": PAGE_BLANK,
-    "wheel": PAGE_BLANK,
+    ReferenceKind.PYTHON: SCRIPT_DIES,
+    ReferenceKind.CONFIG: PAGE_BLANK,
+    ReferenceKind.FILE: PAGE_BLANK,
+    ReferenceKind.JAVASCRIPT_MODULE: PAGE_BLANK,
+    ReferenceKind.WHEEL: PAGE_BLANK,
 }
 WHAT = {
-    "python": "this Python file",
-    "config": "this config file",
-    "file": "this file",
-    "wheel": "this wheel",
-    "JavaScript module": "this JavaScript module",
-    "script": "this JavaScript file",
-    "style": "this stylesheet",
+    ReferenceKind.PYTHON: "this Python file",
+    ReferenceKind.CONFIG: "this config file",
+    ReferenceKind.FILE: "this file",
+    ReferenceKind.WHEEL: "this wheel",
+    ReferenceKind.JAVASCRIPT_MODULE: "this JavaScript module",
+    ReferenceKind.SCRIPT: "this JavaScript file",
+    ReferenceKind.STYLE: "this stylesheet",
 }
 FIRST_TO_STOP = (2025, 8, 1)
 """The first release that stops where a file of `files` is missing; those before it put the 404 page in its place."""
 HINTS = {
-    "case": "names of files are case-sensitive on a web server",
-    "backslash": "a URL has forward slashes",
-    "near": "a file of a similar name is there",
-    "elsewhere": "a file of that name lies in another folder",
+    MistakeKind.CASE: "names of files are case-sensitive on a web server",
+    MistakeKind.BACKSLASH: "a URL has forward slashes",
+    MistakeKind.NEAR: "a file of a similar name is there",
+    MistakeKind.ELSEWHERE: "a file of that name lies in another folder",
 }
 
 
@@ -54,10 +65,10 @@ def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
 
 def _finding(reference: Reference, missing: Missing, page: Page, project: Project) -> Iterator[Finding]:
     found = mistake(reference, missing, project.snapshot.listing)
-    if reference.kind == "file" and found is None and makes_files(project.snapshot.listing):
+    if reference.kind is ReferenceKind.FILE and found is None and makes_files(project.snapshot.listing):
         return  # what is not there yet may be built or served
-    plain = reference.kind in {"script", "style"}
-    passed_over = reference.kind == "file" and page.releases.options[0].number < FIRST_TO_STOP
+    plain = reference.kind in {ReferenceKind.SCRIPT, ReferenceKind.STYLE}
+    passed_over = reference.kind is ReferenceKind.FILE and page.releases.options[0].number < FIRST_TO_STOP
     yield Finding(
         span=reference.span,
         message=f"{WHAT[reference.kind]} does not exist: `{missing.path}`",
@@ -72,16 +83,19 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
 
 def _unless(reference: Reference, found: Mistake | None) -> str:
     """What may put a file there that a config names; nothing is likely to where its name is a mistake."""
-    if reference.kind not in {"file", "wheel"}:
+    if reference.kind not in {ReferenceKind.FILE, ReferenceKind.WHEEL}:
         return ""
     if found is None:
         return "something makes it before the page is served"
-    return "the file is copied there" if found.kind == "elsewhere" else ""
+    return "the file is copied there" if found.kind is MistakeKind.ELSEWHERE else ""
 
 
 def _help(reference: Reference, found: Mistake | None, page: Page) -> str:
     if found is None:
         return "Create the file, or correct its name."
-    in_config = reference.kind in {"file", "wheel", "JavaScript module"} and reference.span.path != page.path
+    in_config = (
+        reference.kind in {ReferenceKind.FILE, ReferenceKind.WHEEL, ReferenceKind.JAVASCRIPT_MODULE}
+        and reference.span.path != page.path
+    )
     base = Base(folder_of(reference.span.path)) if in_config else page.base
     return f"Did you mean `{url_of(found.path, base, reference.url, page.resolver.site)}`?"

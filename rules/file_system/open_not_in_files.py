@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, rule
 from pyscript_doctor.queries.file_uses import FileUse, files_read, may_make_files, mentioned
 from pyscript_doctor.queries.files import file_entries
-from pyscript_doctor.queries.near_names import url_of
+from pyscript_doctor.queries.mistaken_paths import url_of
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.urls import folder_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Call, Finding, JavaScript, PythonName, rule
+from pyscript_doctor import COSMETIC, INFO, Call, Finding, JavaScriptValue, PythonName, rule
 from pyscript_doctor.queries.file_uses import files_read, files_written
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def persistence_expected(code: Code) -> Iterator[Finding]:
 
 def _picker(call: Call) -> str:
     callee = call.callee
-    if isinstance(callee, JavaScript) and callee.path and callee.path[-1] in PICKERS:
+    if isinstance(callee, JavaScriptValue) and callee.path and callee.path[-1] in PICKERS:
         return callee.path[-1]
     if isinstance(callee, PythonName) and callee.name in MOUNTS:
         return callee.name

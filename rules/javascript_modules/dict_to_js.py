@@ -9,9 +9,10 @@ from pyscript_doctor import (
     UNSAFE,
     WARNING,
     Collection,
+    CollectionKind,
     Finding,
     Interpreter,
-    JavaScript,
+    JavaScriptValue,
     Literal,
     PythonName,
     Realm,
@@ -52,7 +53,7 @@ def dict_to_js(code: Code) -> Iterator[Finding]:
     """Python on Pyodide gives a function of the browser a dict where that wants a JavaScript object."""
     maps = {call.callee_span.start: call for call in code.calls if _makes_map(call)}
     for call in code.calls:
-        if not isinstance(call.callee, JavaScript) or call.place.tried & CATCHING:
+        if not isinstance(call.callee, JavaScriptValue) or call.place.tried & CATCHING:
             continue
         wanted = _wanted(call.callee)
         argument = call.argument(wanted[1]) if wanted else None
@@ -64,7 +65,7 @@ def dict_to_js(code: Code) -> Iterator[Finding]:
             yield _finding(argument, wanted[0], "a Python dict is no JavaScript object:", "a Python dict")
 
 
-def _wanted(callee: JavaScript) -> tuple[str, int] | None:
+def _wanted(callee: JavaScriptValue) -> tuple[str, int] | None:
     """The function or class, and the position of the object that it wants."""
     if callee.realm is Realm.MODULE or not callee.path:
         return None
@@ -76,10 +77,10 @@ def _wanted(callee: JavaScript) -> tuple[str, int] | None:
 
 
 def _is_dict(value: Value) -> bool:
-    return isinstance(value, Collection) and value.kind == "dict" and bool(value.items)
+    return isinstance(value, Collection) and value.kind is CollectionKind.DICT and bool(value.items)
 
 
-def _fails(callee: JavaScript, name: str, value: Value, code: Code) -> bool:
+def _fails(callee: JavaScriptValue, name: str, value: Value, code: Code) -> bool:
     """Whether this release does something else with the dict than with an object.
 
     Measured: up to 2025.3.1 its keys are not seen at all. From 2025.10.1 on they are, but a dict within the dict

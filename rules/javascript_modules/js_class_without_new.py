@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScript, Realm, Unknown, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScriptValue, Realm, Unknown, rule
 from pyscript_doctor.queries.javascript_classes import OF_THE_BROWSER, OF_THE_LANGUAGE
 from pyscript_doctor.queries.javascript_module_uses import modules_named
 from pyscript_doctor.queries.pages import page_scripts
@@ -26,7 +26,7 @@ def js_class_without_new(code: Code) -> Iterator[Finding]:
     """Python calls a JavaScript class without `.new`."""
     runtime = code.runtime
     for call in code.calls:
-        if not isinstance(call.callee, JavaScript) or (runtime.is_pyodide and call.place.tried & CATCHING):
+        if not isinstance(call.callee, JavaScriptValue) or (runtime.is_pyodide and call.place.tried & CATCHING):
             continue  # MicroPython dies of this error, whatever `try` is around it
         path = _below_global_object(call.callee)
         if _is_method_of_date(path):
@@ -43,14 +43,14 @@ def js_class_without_new(code: Code) -> Iterator[Finding]:
             )
 
 
-def _below_global_object(callee: JavaScript) -> tuple[str, ...]:
+def _below_global_object(callee: JavaScriptValue) -> tuple[str, ...]:
     path = callee.path
     while callee.realm is not Realm.MODULE and len(path) > 1 and path[0] in GLOBAL_OBJECTS:
         path = path[1:]
     return path
 
 
-def _console(callee: JavaScript, path: tuple[str, ...], runtime: Runtime) -> str:
+def _console(callee: JavaScriptValue, path: tuple[str, ...], runtime: Runtime) -> str:
     """What the browser says of the call, "" where this is no class."""
     if callee.realm is Realm.MODULE:
         return "cannot be invoked without 'new'" if len(path) == 2 and _exports_class(runtime, *path) else ""
@@ -101,7 +101,7 @@ def _is_method_of_date(path: tuple[str, ...]) -> bool:
 
 
 def _date(call: Call) -> Finding:
-    assert isinstance(call.callee, JavaScript)
+    assert isinstance(call.callee, JavaScriptValue)
     return Finding(
         span=call.callee_span,
         message="`Date()` without `new` returns text, which has no such method",

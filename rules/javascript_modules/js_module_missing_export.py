@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Code, Page, Project, Text
-    from pyscript_doctor.queries.pages import JavaScript, JsImport
+    from pyscript_doctor.queries.pages import JavaScriptSyntax, JsImport
 
 # Attributes that the interpreters' proxies of JavaScript objects have of their own.
 OF_PROXIES = {
@@ -34,7 +34,7 @@ def js_module_missing_export(page: Page, project: Project) -> Iterator[Finding]:
             yield from _imported(statement, imported)
 
 
-def _exported(syntax: JavaScript | Unknown) -> set[str] | None:
+def _exported(syntax: JavaScriptSyntax | Unknown) -> set[str] | None:
     """The names that a module exports; None where they cannot be told, or where it is no module at all."""
     if isinstance(syntax, Unknown) or syntax.syntax_error or syntax.exports_are_open:
         return None

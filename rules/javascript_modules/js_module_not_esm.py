@@ -12,7 +12,7 @@ from pyscript_doctor import (
     UNSAFE,
     WARNING,
     Finding,
-    JavaScript,
+    JavaScriptValue,
     Realm,
     Related,
     Remote,
@@ -95,7 +95,7 @@ def _taken(runtime: Runtime, name: str) -> Span | None:
     for code in runtime.codes:
         for use in code.uses:
             value = use.value
-            if not isinstance(value, JavaScript) or value.realm is not Realm.MODULE:
+            if not isinstance(value, JavaScriptValue) or value.realm is not Realm.MODULE:
                 continue
             if value.path[0] == name and len(value.path) > 1:
                 return use.place.span

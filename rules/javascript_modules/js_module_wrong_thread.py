@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, Thread, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, RuntimeKind, Thread, rule
 from pyscript_doctor.queries.javascript_module_uses import module_uses, modules_named
 from pyscript_doctor.queries.pages import javascript_sources
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_module_wrong_thread(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module stands under `js_modules.worker` and is used on the main thread, or needs the page."""
-    if runtime.kind == "game":
+    if runtime.kind is RuntimeKind.GAME:
         return
     if runtime.in_worker:
         for module in runtime.javascript_modules:
@@ -76,7 +76,7 @@ def _of_the_page(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding
                 help="Name it under `[js_modules.main]`: a worker on an isolated page can use it from there.",
                 console="is not defined",
                 related=(Related(source.syntax.document_uses[0], "reached here"),),
-                effect=PAGE_BLANK if runtime.kind == "scripts" else None,
+                effect=PAGE_BLANK if runtime.kind is RuntimeKind.SCRIPTS else None,
             )
             return
         pending += [imported for _, imported in source.imports()]

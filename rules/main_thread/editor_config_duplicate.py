@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Related, RuntimeKind, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ FIRST_WITH_OVERRIDE = "2026.6.1"
 @rule(severity=ERROR, guide="editor/#shared-environments", effect=SCRIPT_DIES)
 def editor_config_duplicate(runtime: Runtime) -> Iterator[Finding]:
     """An editor has a config, but shares its environment with one before it: PyScript refuses it."""
-    if runtime.kind != "editor" or len(runtime.scripts) < 2:
+    if runtime.kind is not RuntimeKind.EDITOR or len(runtime.scripts) < 2:
         return
     first, *others = runtime.scripts
     for script in others:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, PAGE_BLANK, WARNING, Finding, Thread, rule
+from pyscript_doctor import ACTION_FAILS, PAGE_BLANK, WARNING, Finding, RuntimeKind, Thread, rule
 from pyscript_doctor.queries.loops import endless_loops
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def endless_loop_on_main(code: Code) -> Iterator[Finding]:
     """A loop on the main thread never ends and never awaits: the page freezes for good."""
     runtime = code.runtime
-    if runtime.thread is not Thread.MAIN or runtime.kind == "game":
+    if runtime.thread is not Thread.MAIN or runtime.kind is RuntimeKind.GAME:
         return
     for loop in endless_loops(code):
         yield Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, RuntimeKind, rule
 from pyscript_doctor.queries.loops import endless_loops, frame_loops
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @rule(severity=ERROR, guide="pygame-ce/#browser-considerations", effect=PAGE_BLANK)
 def game_loop_without_await(code: Code) -> Iterator[Finding]:
     """The loop of a `py-game` never awaits: nothing is drawn, and no key or click arrives."""
-    if code.runtime.kind != "game":
+    if code.runtime.kind is not RuntimeKind.GAME:
         return
     for loop in sorted({*endless_loops(code), *frame_loops(code)}, key=lambda each: each.place.span):
         yield Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Finding, Interpreter, rule
+from pyscript_doctor import COSMETIC, INFO, Finding, Interpreter, RuntimeKind, rule
 from pyscript_doctor.queries.packages import package_entries
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ HEAVY = {
 )
 def heavy_packages_on_main(runtime: Runtime) -> Iterator[Finding]:
     """Large packages are loaded and imported on the main thread, and the page stands still meanwhile."""
-    if runtime.in_worker or runtime.kind != "scripts":
+    if runtime.in_worker or runtime.kind is not RuntimeKind.SCRIPTS:
         return
     heavy = [entry for entry in package_entries(runtime) if entry.name in HEAVY]
     if heavy:

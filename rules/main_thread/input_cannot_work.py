@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, RuntimeKind, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
 
 def _reason(runtime: Runtime) -> str:
     """Why `input()` cannot work in a Runtime; "" where it can, or where that was not measured."""
-    if runtime.kind in {"editor", "game"}:
+    if runtime.kind in {RuntimeKind.EDITOR, RuntimeKind.GAME}:
         return ""
     if runtime.in_worker:
         return "" if runtime.terminal else "in a worker without a `terminal` waits for ever, or raises an error"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Missing, rule
-from pyscript_doctor.queries.near_names import makes_files
+from pyscript_doctor.queries.mistaken_paths import makes_files
 from pyscript_doctor.queries.offline_bundle import bundle_of
 
 if TYPE_CHECKING:

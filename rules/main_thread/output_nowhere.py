@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Finding, PythonName, rule
+from pyscript_doctor import COSMETIC, INFO, Finding, PythonName, RuntimeKind, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @rule(severity=INFO, guide="terminal/#basic-terminal-output", effect=COSMETIC, default=False)
 def output_nowhere(runtime: Runtime) -> Iterator[Finding]:
     """All that the Python does for its reader is to print, and the page shows none of it."""
-    if runtime.kind != "scripts" or any(script.has("terminal") for script in runtime.scripts):
+    if runtime.kind is not RuntimeKind.SCRIPTS or any(script.has("terminal") for script in runtime.scripts):
         return
     if runtime.opaque_modules or runtime.entry_points or any(True for _ in runtime.unread):
         return

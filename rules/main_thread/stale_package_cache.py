@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Interpreter, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Interpreter, RuntimeKind, rule
 from pyscript_doctor.queries.packages import package_entries
 from pyscript_doctor.queries.wheels import requirements_of
 
@@ -29,7 +29,7 @@ HELP = 'Write `packages_cache = "never"` into the config, or move to the newest 
 )
 def stale_package_cache(runtime: Runtime) -> Iterator[Finding]:
     """PyScript keeps the list of packages for the next visit, and cannot install them from it."""
-    if runtime.kind == "game" or not package_entries(runtime):
+    if runtime.kind is RuntimeKind.GAME or not package_entries(runtime):
         return
     setting = runtime.config.string("packages_cache")
     if (setting and setting.value in UNCACHED) or not runtime.releases.since(FIRST_WITH_CACHE):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Related, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Related, ScriptKind, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def _terminals(page: Page, project: Project) -> tuple[list[Span], list[Span]]:
     for runtime in project.runtimes_of(page):
         for script in runtime.scripts:
             attribute = script.attribute("terminal")
-            if attribute and script.kind in {"script", "element"}:
+            if attribute and script.kind in {ScriptKind.SCRIPT, ScriptKind.ELEMENT}:
                 every.append(attribute.name.span())
                 if not script.in_worker:
                     of_main.append(attribute.name.span())

@@ -9,10 +9,12 @@ from pyscript_doctor import (
     ERROR,
     UNSAFE,
     Finding,
-    JavaScript,
+    FunctionKind,
+    JavaScriptValue,
     PythonFunction,
     Related,
     Result,
+    RuntimeKind,
     Thread,
     Value,
     rule,
@@ -33,13 +35,13 @@ def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
     """A function without parameters is made the handler of an event, and gets one."""
     for span, value in _handlers(runtime):
         function = _function(value)
-        if function and function.most == 0 and function.kind != "class":
+        if function and function.most == 0 and function.kind is not FunctionKind.CLASS:
             yield Finding(
                 span=span,
                 message=f"`{function.name}` takes no argument, but JavaScript calls it with the event",
                 label="gets one argument",
                 help=f"Give it a parameter: `def {function.name.rpartition('.')[2]}(event):`."
-                if function.kind != "lambda"
+                if function.kind is not FunctionKind.LAMBDA
                 else "Give it a parameter: `lambda event: ...`.",
                 console="TypeError",
                 related=(Related(function.span, "defined here"),) if function.span != span else (),
@@ -47,7 +49,7 @@ def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value]]:
-    if runtime.thread is Thread.MAIN and runtime.kind == "scripts":
+    if runtime.thread is Thread.MAIN and runtime.kind is RuntimeKind.SCRIPTS:
         for event in event_attributes(runtime.page):
             if event.interpreter == runtime.declared:
                 value = function_named(runtime, event.function)
@@ -55,7 +57,7 @@ def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value]]:
                     yield event.attribute.value.span(), value
     for code in runtime.codes:
         for call in code.calls:
-            if isinstance(call.callee, JavaScript) and call.callee.path[-1:] == ("addEventListener",):
+            if isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("addEventListener",):
                 argument = call.argument(1)
                 if argument:
                     yield argument.span, argument.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, PythonName, Span, Unknown, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, PythonName, RuntimeKind, Span, Unknown, rule
 from pyscript_doctor.queries.elements import may_be_there
 from pyscript_doctor.queries.pages import is_masked
 
@@ -22,7 +22,7 @@ def selector_not_found(runtime: Runtime) -> Iterator[Finding]:
     """`@when`, `display` or `target` names an element that is not on the page."""
     for script in runtime.scripts:
         target = script.attribute("target")
-        if target and runtime.kind == "scripts" and not is_masked(target.value.value):
+        if target and runtime.kind is RuntimeKind.SCRIPTS and not is_masked(target.value.value):
             selector = target.value.value.strip()
             if selector and not _may_be_there(runtime, selector, by_id=True):
                 yield _finding(target.value.span(), selector, "Cannot read properties of null (reading 'id')")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Finding, Related, Thread, rule
+from pyscript_doctor import COSMETIC, INFO, Finding, Related, RuntimeKind, Thread, rule
 from pyscript_doctor.queries.lifecycle_events import listenings
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ def spinner_on_main(page: Page, project: Project) -> Iterator[Finding]:
     blocking = [
         runtime
         for runtime in runtimes
-        if runtime.is_pyodide and runtime.thread is Thread.MAIN and runtime.kind == "scripts" and runtime.scripts
+        if runtime.is_pyodide
+        and runtime.thread is Thread.MAIN
+        and runtime.kind is RuntimeKind.SCRIPTS
+        and runtime.scripts
     ]
     if not blocking:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Thread, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, RuntimeKind, Thread, Unknown, rule
 from pyscript_doctor.queries.lifecycle_events import (
     INTERPRETERS,
     OF_SCRIPTS,
@@ -36,7 +36,9 @@ def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
     if found and (page.fragment or not page.loaders):
         raise Unknown("scripts of the page that a fragment becomes part of")
     if not makes_events_itself(page, runtimes):
-        is_open = makes_scripts_itself(page, runtimes) or any(each.kind in {"editor", "game"} for each in runtimes)
+        is_open = makes_scripts_itself(page, runtimes) or any(
+            each.kind in {RuntimeKind.EDITOR, RuntimeKind.GAME} for each in runtimes
+        )
         for listening in found:
             yield from _of(listening, runtimes, is_open)
     for script in page_scripts(page):
@@ -77,7 +79,7 @@ def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool) -> I
 
 def _is_silent(runtime: Runtime) -> bool:
     """Whether it is a script's worker that cannot reach the page to tell it how far it is."""
-    in_worker = runtime.kind == "scripts" and runtime.thread is Thread.WORKER
+    in_worker = runtime.kind is RuntimeKind.SCRIPTS and runtime.thread is Thread.WORKER
     return in_worker and not runtime.isolation.isolated and not runtime.service_worker
 
 
@@ -95,7 +97,11 @@ def _unknown(listening: Listening) -> Finding:
 def _without_script(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iterator[Finding]:
     """Events of scripts come for each script of that kind; from a worker only where the page is isolated."""
     kind = OF_SCRIPTS[listening.event]
-    sending = [runtime for runtime in runtimes if runtime.kind == "scripts" and runtime.declared == INTERPRETERS[kind]]
+    sending = [
+        runtime
+        for runtime in runtimes
+        if runtime.kind is RuntimeKind.SCRIPTS and runtime.declared == INTERPRETERS[kind]
+    ]
     if not sending:
         yield Finding(
             span=listening.span,

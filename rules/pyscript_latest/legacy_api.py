@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Undecided, known, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, UnknownValue, known, rule
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS, LEGACY_NAMES
 from pyscript_doctor.queries.python_sources import Syntax, names_used
 from pyscript_doctor.queries.shared_names import names_of
@@ -26,7 +26,7 @@ def legacy_api(code: Code) -> Iterator[Finding]:
     globals_read = _undefined(code)
     for call in code.calls:
         if not call.place.tried & CATCHING:
-            name = _name(call, code) if isinstance(call.callee, Undecided) else getattr(call.callee, "name", "")
+            name = _name(call, code) if isinstance(call.callee, UnknownValue) else getattr(call.callee, "name", "")
             if name in globals_read or ("." in name and name in LEGACY_GLOBALS):
                 yield _finding(call.callee_span, name, name.rpartition(".")[2])
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, ConfigForm, Finding, RuntimeKind, rule
 from pyscript_doctor.queries.files import found_path
-from pyscript_doctor.queries.imports import absences
-from pyscript_doctor.queries.near_names import url_of
+from pyscript_doctor.queries.imports import AbsenceKind, absences
+from pyscript_doctor.queries.mistaken_paths import url_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def import_not_in_files(code: Code) -> Iterator[Finding]:
     """Python imports a module of the project that `files` does not copy into the interpreter."""
     for imported, missing in absences(code):
-        if missing.kind == "not in files":
+        if missing.kind is AbsenceKind.NOT_IN_FILES:
             top = imported.module.partition(".")[0]
             other = _other_name(missing, code.runtime)
             yield Finding(
@@ -47,7 +47,7 @@ def _help(path: str, top: str, runtime: Runtime) -> str:
     entry = f'[files]\n"{url}" = "{target}"'
     if runtime.config.syntax == "json":
         return f'Copy it with the config:\n\n```json\n"files": {{"{url}": "{target}"}}\n```'
-    if runtime.config.form == "none" and runtime.kind == "scripts":
+    if runtime.config.form is ConfigForm.NONE and runtime.kind is RuntimeKind.SCRIPTS:
         tag = "py-config" if runtime.is_pyodide else "mpy-config"
         return f"Give the page a config that copies it:\n\n```html\n<{tag}>\n{entry}\n</{tag}>\n```"
     return f"Copy it with the config:\n\n```toml\n{entry}\n```"

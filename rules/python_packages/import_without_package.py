@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Interpreter, rule
-from pyscript_doctor.queries.imports import absences, near_module
+from pyscript_doctor.queries.imports import AbsenceKind, absences, near_module
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 from pyscript_doctor.queries.packages import distribution_of, unavailable_package
 
@@ -21,7 +21,7 @@ def import_without_package(code: Code) -> Iterator[Finding]:
     """Python on Pyodide imports a package that neither the config nor the code installs."""
     for imported, missing in absences(code):
         top = imported.module.partition(".")[0]
-        if missing.kind in {"unlisted", "missing"} and top not in OF_MICROPYTHON | {"micropip"}:
+        if missing.kind in {AbsenceKind.UNLISTED, AbsenceKind.MISSING} and top not in OF_MICROPYTHON | {"micropip"}:
             package = missing.detail or distribution_of(top) or top
             yield Finding(
                 span=imported.module_span or imported.place.span,
@@ -34,7 +34,7 @@ def import_without_package(code: Code) -> Iterator[Finding]:
 
 def _help(missing: Absence, package: str, top: str, runtime: Runtime) -> str:
     listed = f'Name it in the config:\n\n```toml\npackages = ["{package}"]\n```'
-    if missing.kind == "unlisted":
+    if missing.kind is AbsenceKind.UNLISTED:
         return listed
     unavailable = unavailable_package(package)
     if unavailable and not unavailable.installs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, JavaScript, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, JavaScriptValue, rule
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON, OF_PYODIDE, micropython_has_module
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _is_there(runtime: Runtime, module: str) -> bool:
 def _calls_that_only_pyodide_has(code: Code) -> Iterator[Finding]:
     """Methods that Pyodide's proxies have and MicroPython's lack, as measured in the browser."""
     for call in code.calls:
-        if isinstance(call.callee, JavaScript) and call.callee.path[-1:] == ("from_",) and not call.place.tried:
+        if isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("from_",) and not call.place.tried:
             yield Finding(
                 span=call.callee_span,
                 message="`from_` is Pyodide's name for JavaScript's `from`: MicroPython does not have it",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, rule
-from pyscript_doctor.queries.imports import absences, near_module
+from pyscript_doctor.queries.imports import AbsenceKind, absences, near_module
 from pyscript_doctor.queries.interpreters import OF_PYODIDE, pyodide_module
 from pyscript_doctor.queries.packages import known_pyodides, lock
 
@@ -21,7 +21,7 @@ def mpy_missing_module(code: Code) -> Iterator[Finding]:
     for imported, missing in absences(code):
         module = imported.module
         # Of what Pyodide alone has interpreter-mismatch speaks.
-        if missing.kind != "not in files" and module.partition(".")[0] not in OF_PYODIDE:
+        if missing.kind is not AbsenceKind.NOT_IN_FILES and module.partition(".")[0] not in OF_PYODIDE:
             yield Finding(
                 span=imported.module_span or imported.place.span,
                 message=f"MicroPython has no module `{module}`{_elsewhere(module)}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, rule
 from pyscript_doctor.queries.interpreters import micropython_has_ulab
 from pyscript_doctor.queries.packages import (
+    PackageKind,
     distribution_of,
     known_pyodides,
     lock,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def mpy_package_not_in_lib(runtime: Runtime) -> Iterator[Finding]:
     """`packages` of MicroPython names what its own package library does not have."""
     for entry in package_entries(runtime):
-        if entry.kind in {"requirement", "invalid"} and not _is_there(entry, runtime):
+        if entry.kind in {PackageKind.REQUIREMENT, PackageKind.INVALID} and not _is_there(entry, runtime):
             yield _finding(entry)
 
 

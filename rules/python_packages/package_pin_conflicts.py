@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Project, Runtime
-    from pyscript_doctor.queries.packages import Answer, Fault, LockedPackage
+    from pyscript_doctor.queries.packages import Fault, LockedPackage, PackageAnswer
 
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
@@ -28,7 +28,7 @@ def package_pin_conflicts(runtime: Runtime, project: Project) -> Iterator[Findin
             yield from _with_index(entry, told.faults[0])
 
 
-def _with_lock(entry: PackageEntry, runtime: Runtime, told: Answer | None) -> Iterator[Finding]:
+def _with_lock(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) -> Iterator[Finding]:
     assert entry.requirement is not None
     conflicts = [(package, version) for version in runtime.versions if (package := _conflict(entry, version))]
     if len(conflicts) < len(runtime.versions):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Interpreter, rule
-from pyscript_doctor.queries.packages import lock, package_entries
+from pyscript_doctor.queries.packages import PackageKind, lock, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,8 @@ def package_refused_by_release(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _is_refused(entry: PackageEntry, pyodide: str) -> bool:
-    if entry.kind != "requirement":
-        return entry.kind == "wheel"
+    if entry.kind is not PackageKind.REQUIREMENT:
+        return entry.kind is PackageKind.WHEEL
     package = lock(pyodide).package(entry.name)
     if package is None:
         return True

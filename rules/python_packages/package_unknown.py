@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Project, Runtime
-    from pyscript_doctor.queries.packages import Answer
+    from pyscript_doctor.queries.packages import PackageAnswer
 
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
@@ -31,7 +31,7 @@ def package_unknown(runtime: Runtime, project: Project) -> Iterator[Finding]:
             yield from _finding(entry, runtime, answer(project, runtime, entry))
 
 
-def _finding(entry: PackageEntry, runtime: Runtime, told: Answer | None) -> Iterator[Finding]:
+def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) -> Iterator[Finding]:
     assert entry.requirement is not None
     name = entry.requirement.name
     span = entry.leaf.text.span()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, PythonName, Unknown, known, rule
+from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, PythonName, RuntimeKind, Unknown, known, rule
 from pyscript_doctor.queries.packages import lock, micropython_lib, micropython_lib_providers, package_entries
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.python_sources import ImportStatement
@@ -49,7 +49,7 @@ def _lists(runtime: Runtime, entry: PackageEntry) -> bool:
 
 def _may_use(runtime: Runtime, entry: PackageEntry) -> bool:
     """Whether some Python of the Runtime imports the package, or can; raises Unknown where that cannot be told."""
-    if runtime.kind == "editor" or runtime.terminal or entry.name in USED_THROUGH_OTHERS:
+    if runtime.kind is RuntimeKind.EDITOR or runtime.terminal or entry.name in USED_THROUGH_OTHERS:
         return True
     if not any(syntax.text.value.strip() for syntax in runtime.syntaxes):
         return True  # an empty script, there to load packages for what code makes later

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Project, Runtime
-    from pyscript_doctor.queries.packages import Answer, Fault, PackageEntry, UnavailablePackage
+    from pyscript_doctor.queries.packages import Fault, PackageAnswer, PackageEntry, UnavailablePackage
 
 OF_OTHER_RULES = {Reason.UNKNOWN, Reason.VERSION, Reason.CONFLICT}
 CONSOLE = {Reason.EXTRA: "Unknown extra", Reason.CONFLICT: "", Reason.METADATA: ""}
@@ -49,7 +49,7 @@ def _known(entry: PackageEntry, package: UnavailablePackage, *, installs: bool) 
     )
 
 
-def _told(entry: PackageEntry, told: Answer, *, in_lock: bool) -> Finding:
+def _told(entry: PackageEntry, told: PackageAnswer, *, in_lock: bool) -> Finding:
     fault = told.faults[0]
     return Finding(
         span=entry.leaf.text.span(),
@@ -60,7 +60,7 @@ def _told(entry: PackageEntry, told: Answer, *, in_lock: bool) -> Finding:
     )
 
 
-def _help(told: Answer) -> str:
+def _help(told: PackageAnswer) -> str:
     known = unavailable_package(told.faults[0].name)
     others = dict.fromkeys(f"`{each.requirement}`" for each in told.faults[1:4])
     said = ["Use another package, or do this part on a server."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, rule
-from pyscript_doctor.queries.imports import absences
+from pyscript_doctor.queries.imports import AbsenceKind, absences
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def stdlib_removed(code: Code) -> Iterator[Finding]:
     """Python imports a module of the standard library that this Pyodide does not have."""
     for imported, missing in absences(code):
-        if missing.kind == "removed" and imported.module not in OF_MICROPYTHON:
+        if missing.kind is AbsenceKind.REMOVED and imported.module not in OF_MICROPYTHON:
             yield Finding(
                 span=imported.place.span,
                 message=f"Pyodide does not have `{imported.module}`: it cannot work in a browser, or this Python has "

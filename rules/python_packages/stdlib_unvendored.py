@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Interpreter, rule
-from pyscript_doctor.queries.imports import absences
+from pyscript_doctor.queries.imports import AbsenceKind, absences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def stdlib_unvendored(code: Code) -> Iterator[Finding]:
     """Python imports a module of the standard library that this Pyodide has only as a package."""
     for imported, missing in absences(code):
-        if missing.kind == "unvendored":
+        if missing.kind is AbsenceKind.UNVENDORED:
             yield Finding(
                 span=imported.place.span,
                 message=f"`{imported.module}` is of the standard library, but this Pyodide loads it only when asked",

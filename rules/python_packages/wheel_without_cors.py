@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import PAGE_BLANK, SAFE, SCRIPT_DIES, WARNING, Finding, Remote, rule
+from pyscript_doctor import PAGE_BLANK, SAFE, SCRIPT_DIES, WARNING, Finding, ReferenceKind, Remote, rule
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.hosts import closed_to_pages
-from pyscript_doctor.queries.packages import package_entries
+from pyscript_doctor.queries.packages import PackageKind, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +37,9 @@ def _fetched(runtime: Runtime) -> Iterator[tuple[str, Span, Effect]]:
     for entry in package_entries(runtime):
         if entry.requirement and entry.requirement.url:
             yield entry.requirement.url, entry.leaf.text.span(), PAGE_BLANK
-        elif entry.kind in {"wheel", "url", "config"}:
+        elif entry.kind in {PackageKind.WHEEL, PackageKind.URL, PackageKind.CONFIG}:
             yield entry.written, entry.leaf.text.span(), PAGE_BLANK
     for reference in runtime_references(runtime):
         if isinstance(reference.target, Remote):
-            effect = SCRIPT_DIES if reference.kind == "script" else PAGE_BLANK
+            effect = SCRIPT_DIES if reference.kind is ReferenceKind.SCRIPT else PAGE_BLANK
             yield reference.target.url, reference.span, effect

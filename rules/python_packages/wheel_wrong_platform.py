@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, Unknown, rule
-from pyscript_doctor.queries.packages import environment, package_entries
+from pyscript_doctor.queries.packages import PackageKind, environment, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ MOST_DOTS = 30
 def wheel_wrong_platform(runtime: Runtime) -> Iterator[Finding]:
     """`packages` names a wheel that is built for another platform or another Python."""
     for entry in package_entries(runtime):
-        if entry.kind != "wheel":
+        if entry.kind is not PackageKind.WHEEL:
             continue
         tags = _tags(posixpath.basename(unquote(urlsplit(entry.written).path)))
         fits = {any(tag in environment(version).tags for tag in tags) for version in runtime.versions}

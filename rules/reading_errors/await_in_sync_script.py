@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Runtime, Script, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Runtime, Script, ScriptKind, rule
 from pyscript_doctor.queries.pages import SYNCHRONOUS
 from pyscript_doctor.queries.python_sources import Syntax
 
@@ -42,7 +42,7 @@ def _in_script(script: Script, span: Span, runtime: Runtime) -> Iterator[Finding
 
 def _reason(script: Script, runtime: Runtime) -> str:
     """Why a script is run synchronously; "" where it is not."""
-    if script.kind not in {"script", "element"}:
+    if script.kind not in {ScriptKind.SCRIPT, ScriptKind.ELEMENT}:
         return ""
     if runtime.releases.until(LAST_THAT_ASKS_FOR_ASYNC):
         return "" if script.has("async") else f"up to {LAST_THAT_ASKS_FOR_ASYNC} that takes the attribute `async`"

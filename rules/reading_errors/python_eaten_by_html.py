@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, Interpreter, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, Interpreter, ScriptKind, rule
 from pyscript_doctor.queries.python_faults import changed_by_html, python_faults
 
 if TYPE_CHECKING:
@@ -42,6 +42,6 @@ def python_eaten_by_html(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _help(script: Script) -> str:
-    if script.kind == "element":
+    if script.kind is ScriptKind.ELEMENT:
         return f'Write `<script type="{PREFIXES[script.interpreter]}">` instead: its content is not read as HTML.'
     return 'A script ends at the first `</script>`, in a string too. Write `"<" + "/script>"`, or move it to a file.'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, ERROR, SCRIPT_DIES, WARNING, Finding, rule
+from pyscript_doctor import COSMETIC, ERROR, SCRIPT_DIES, WARNING, Finding, ScriptKind, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def src_and_content(script: Script) -> Iterator[Finding]:
     if script.element is None or source is None or not _is_code(script.element.text.value):
         return
     refused = script.kind in REFUSED and not script.in_worker
-    console = "Invalid content" if script.kind == "bare" else "(PY0409) Invalid content"
+    console = "Invalid content" if script.kind is ScriptKind.BARE else "(PY0409) Invalid content"
     yield Finding(
         span=source.name.span(),
         message="PyScript refuses a script with a `src` and Python of its own"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, Unknown, rule
+from pyscript_doctor import PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, RuntimeKind, Unknown, rule
 from pyscript_doctor.queries.content_security import policies
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _interpreters(page: Page, runtimes: tuple[Runtime, ...]) -> Iterator[str]:
 
 
 def _needs_worker(runtime: Runtime) -> bool:
-    return runtime.in_worker and runtime.kind == "scripts"
+    return runtime.in_worker and runtime.kind is RuntimeKind.SCRIPTS
 
 
 def _is_inline_worker(runtime: Runtime) -> bool:

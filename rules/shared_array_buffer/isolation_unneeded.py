@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Finding, Unknown, rule
+from pyscript_doctor import COSMETIC, INFO, Finding, RuntimeKind, Unknown, rule
 from pyscript_doctor.queries.isolation_needs import isolation_need
 from pyscript_doctor.queries.lifecycle_events import makes_scripts_itself
 from pyscript_doctor.queries.pages import javascript_sources
@@ -53,4 +53,4 @@ def _needs_isolation(page: Page, project: Project) -> bool:
 
 def _is_open(runtime: Runtime) -> bool:
     """Whether it runs more in a worker than the project tells: what somebody types into an editor, unread files."""
-    return runtime.kind == "editor" or (runtime.in_worker and any(True for _ in runtime.unread))
+    return runtime.kind is RuntimeKind.EDITOR or (runtime.in_worker and any(True for _ in runtime.unread))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, JavaScript, Realm, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, JavaScriptValue, Realm, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def js_document_in_worker(code: Code) -> Iterator[Finding]:
             return
     for use in code.uses:
         value = use.value
-        if not isinstance(value, JavaScript) or value.realm is not Realm.THREAD or not value.path:
+        if not isinstance(value, JavaScriptValue) or value.realm is not Realm.THREAD or not value.path:
             continue
         if value.path[0] in MAIN_THREAD_ONLY and not use.place.tried & CATCHING:
             yield _finding(use.place.span, value.path[0])

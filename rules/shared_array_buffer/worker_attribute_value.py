@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, ScriptKind, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def worker_attribute_value(script: Script) -> Iterator[Finding]:
     """The `worker` attribute has a value, which PyScript refuses."""
     worker = script.attribute("worker")
-    if worker is None or not worker.value.value or script.kind not in {"script", "element"}:
+    if worker is None or not worker.value.value or script.kind not in {ScriptKind.SCRIPT, ScriptKind.ELEMENT}:
         return
     value = worker.value.value.strip()
     mended = f'worker src="{value}"' if "." in value else "worker"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, RuntimeKind, rule
 from pyscript_doctor.queries.isolation_needs import Need, header_slips, isolation_need
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Fin
         console=need.console,
         unless="" if host or headers else "your server sends the isolation headers",
         related=(*_use(need), *headers),
-        effect=ACTION_FAILS if runtime.kind == "editor" else None,
+        effect=ACTION_FAILS if runtime.kind is RuntimeKind.EDITOR else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, RuntimeKind, rule
 from pyscript_doctor.queries.named_workers import exports_of
 from pyscript_doctor.queries.pyscript_api import BUILTINS
 from pyscript_doctor.queries.shared_names import names_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
 def export_undefined_name(runtime: Runtime) -> Iterator[Finding]:
     """A worker's `__export__` lists a name that the worker does not define."""
-    if not runtime.in_worker or runtime.kind == "editor":
+    if not runtime.in_worker or runtime.kind is RuntimeKind.EDITOR:
         return
     exported = exports_of(runtime)
     if not exported:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScript, Literal, PythonName, Realm, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScriptValue, Literal, PythonName, Realm, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,4 +46,4 @@ def worker_relative_url(code: Code) -> Iterator[Finding]:
 def _fetches(call: Call) -> bool:
     if isinstance(call.callee, PythonName):
         return call.callee.name in FETCHING
-    return isinstance(call.callee, JavaScript) and call.callee == JavaScript(Realm.THREAD, ("fetch",))
+    return isinstance(call.callee, JavaScriptValue) and call.callee == JavaScriptValue(Realm.THREAD, ("fetch",))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pyscript_doctor.explain.answer import answer_to, placed
+from pyscript_doctor.explain.failing_line import NUMBERS_ARE_THE_USERS
 from pyscript_doctor.explain.log import log_of
-from pyscript_doctor.explain.place import NUMBERS_ARE_THE_USERS
 from pyscript_doctor.knowledge.releases import number
 from pyscript_doctor.reporters.positions import Positions
 from tests.browser.runtimes import manifest

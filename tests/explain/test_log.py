@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from pyscript_doctor.explain.entry import entries
+from pyscript_doctor.explain.known_errors import known_errors
 from pyscript_doctor.explain.log import LARGEST_END, LONGEST_LINE, MOST_LINES, decoded, log_of, read_log
 from pyscript_doctor.explain.recognise import recognise
 
@@ -162,7 +162,7 @@ HOSTILE = [
 @pytest.mark.parametrize("line", HOSTILE, ids=[line[:12] for line in HOSTILE])
 def test_no_pattern_goes_through_all_ways_to_match(line: str) -> None:
     started = time.process_time()
-    for entry in entries():
+    for entry in known_errors():
         for wording in entry.wordings:
             wording.expression.search(line)
     recognise(log_of("\n".join(line[index:] for index in range(5))))

@@ -145,7 +145,7 @@ def test_workers_that_code_starts_are_shown_and_those_that_cannot_be_told_are_na
         ("scripts", "main", None),
         ("started", "worker", Origin("found", "job.py")),
     ]
-    assert len(found.undecided) == 1
+    assert len(found.unknown_workers) == 1
 
 
 def test_a_worker_says_what_it_needs_isolation_for() -> None:

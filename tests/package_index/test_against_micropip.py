@@ -23,7 +23,7 @@ from pyscript_doctor.package_index import lookup
 from pyscript_doctor.package_index.addresses import Addresses
 from pyscript_doctor.package_index.cache import Cache
 from pyscript_doctor.package_index.lookup import PackageIndex
-from pyscript_doctor.project.runtime.package_answers import Answer, Question, Reason
+from pyscript_doctor.project.runtime.package_answers import PackageAnswer, Question, Reason
 from tests.browser.runtimes import package_folder, wheel_file
 from tests.package_index.requirements import REQUIREMENTS, WORLD
 from tests.package_index.server import Server, serving
@@ -96,7 +96,7 @@ def said_by(command: list[str], job: dict[str, Any]) -> list[dict[str, Any]]:
     return results
 
 
-def of_the_doctor(pyodide: str, index: Server) -> list[list[Answer]]:
+def of_the_doctor(pyodide: str, index: Server) -> list[list[PackageAnswer]]:
     questions = [Question(pyodide, each) for each in REQUIREMENTS]
     found = PackageIndex(Addresses((index.url,)), Cache(None)).ask(questions)
     assert found.troubles == ()
@@ -108,17 +108,17 @@ def disagreements(pyodide: str, index: Server, folder: Path | None = None) -> li
     return compared(of_micropip(pyodide, index, folder), of_the_doctor(pyodide, index))
 
 
-def compared(all_of_theirs: list[dict[str, Any]], all_of_ours: list[list[Answer]]) -> list[str]:
+def compared(all_of_theirs: list[dict[str, Any]], all_of_ours: list[list[PackageAnswer]]) -> list[str]:
     """Where they differ, in words."""
     said = []
     for requirements, theirs, ours in zip(REQUIREMENTS, all_of_theirs, all_of_ours, strict=True):
         if requirements in RACES:
-            assert any(each.undecided for each in ours)
+            assert any(each.unknown for each in ours)
             continue
         installs = all(each.installs for each in ours)
         faults = {fault for each in ours for fault in each.faults}
         named = {fault.name for fault in faults if fault.reason not in OF_A_TRANSACTION}
-        if any(each.undecided for each in ours):
+        if any(each.unknown for each in ours):
             said.append(f"{requirements}: undecided")
         elif installs != theirs["installs"]:
             said.append(f"{requirements}: micropip {theirs}, the doctor {ours}")

@@ -16,7 +16,7 @@ from pyscript_doctor.package_index.addresses import Addresses
 from pyscript_doctor.package_index.cache import Cache
 from pyscript_doctor.package_index.client import Limits
 from pyscript_doctor.package_index.lookup import Findings, PackageIndex
-from pyscript_doctor.project.runtime.package_answers import Answer, Question, Reason
+from pyscript_doctor.project.runtime.package_answers import PackageAnswer, Question, Reason
 from tests.package_index.packages import JSON, ORIGIN, File, World, package
 from tests.package_index.server import Handler, Server, reply, serving
 
@@ -40,7 +40,7 @@ def ask(index: Server, *requirements: str, limits: Limits = QUICK, seconds: floa
     return PackageIndex(Addresses((index.url,)), Cache(None), limits, seconds).ask([question])
 
 
-def answer(found: Findings) -> Answer | None:
+def answer(found: Findings) -> PackageAnswer | None:
     return next((answers["arrr"] for answers in found.answers.values()), None)
 
 
@@ -60,7 +60,7 @@ def trouble_with(index: Server, special: Callable[[Handler], None], path: str = 
     found = ask(index)
     told = answer(found)
     assert told is not None
-    assert (told.faults, bool(told.undecided)) == ((), True)
+    assert (told.faults, bool(told.unknown)) == ((), True)
     (line,) = found.troubles
     assert line.isprintable()
     return line.replace(f"127.0.0.1:{index.port}", "INDEX")
@@ -140,7 +140,7 @@ def test_a_server_that_fails_once_is_forgiven(index: Server) -> None:
     index.special[LISTING] = fail_once
     found = ask(index)
     assert found.troubles == ()
-    assert answer(found) == Answer()
+    assert answer(found) == PackageAnswer()
 
 
 def test_a_server_that_asks_to_wait_is_left_alone_for_that_time(index: Server) -> None:
@@ -150,7 +150,7 @@ def test_a_server_that_asks_to_wait_is_left_alone_for_that_time(index: Server) -
 
     index.special[LISTING] = wait
     begin = time.monotonic()
-    assert answer(ask(index, limits=Limits(pause=0.01))) == Answer()
+    assert answer(ask(index, limits=Limits(pause=0.01))) == PackageAnswer()
     assert time.monotonic() - begin >= 1
     assert trouble_with(index, lambda handler: reply(handler, 429, Retry_After="3600")) == (
         "INDEX did not answer in 1 seconds"
@@ -171,7 +171,7 @@ def test_nobody_at_the_address_is_trouble_for_all_packages_in_one_line() -> None
         pass
     found = ask(gone, "arrr", "other", "third")
     assert found.troubles == (f"127.0.0.1:{gone.port} cannot be reached (it refuses connections)",)
-    assert all(each.undecided for each in next(iter(found.answers.values())).values())
+    assert all(each.unknown for each in next(iter(found.answers.values())).values())
 
 
 def test_a_name_that_nobody_has_is_trouble() -> None:
@@ -208,7 +208,7 @@ def test_entries_of_a_wrong_kind_are_left_out(index: Server) -> None:
     versions: list[object] = [None, {}, "1.0", "x" * 100_000, "1." * 20_000]
     index.special[LISTING] = document({"name": [], "versions": versions, "files": [*wrong, wheel]})
     found = ask(index)
-    assert (answer(found), found.troubles) == (Answer(), ())
+    assert (answer(found), found.troubles) == (PackageAnswer(), ())
 
 
 def test_a_wheel_that_is_no_archive_is_trouble_and_no_fault(index: Server) -> None:
@@ -217,7 +217,7 @@ def test_a_wheel_that_is_no_archive_is_trouble_and_no_fault(index: Server) -> No
 
 def test_a_server_that_gives_no_parts_of_files_gives_the_whole(index: Server) -> None:
     index.ranges = False
-    assert answer(ask(index)) == Answer()
+    assert answer(ask(index)) == PackageAnswer()
 
 
 @pytest.mark.parametrize("place", ["", "bytes 0-9/10", "bytes 5-9/999999999999999", "bytes x"])
@@ -281,7 +281,7 @@ def test_a_small_answer_that_unpacks_to_much_is_cut_off(index: Server) -> None:
 def test_an_answer_that_is_packed_as_asked_is_unpacked(index: Server) -> None:
     packed = gzip.compress(index.world.documents[LISTING][1].replace(ORIGIN.encode(), index.origin.encode()))
     index.special[LISTING] = lambda handler: reply(handler, 200, packed, Content_Type=JSON, Content_Encoding="gzip")
-    assert answer(ask(index)) == Answer()
+    assert answer(ask(index)) == PackageAnswer()
 
 
 @pytest.mark.parametrize("encoding", ["gzip, gzip", "br", "gzip,gzip,gzip"])
@@ -314,7 +314,7 @@ def test_a_chain_without_end_is_cut_off_and_undecided() -> None:
     with serving(world) as server:
         found = ask(server, "p0", limits=Limits())
     (told,) = next(iter(found.answers.values())).values()
-    assert (told.faults, told.undecided) == ((), "package with too many dependencies")
+    assert (told.faults, told.unknown) == ((), "package with too many dependencies")
 
 
 def test_what_needs_everything_is_cut_off_and_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,7 +327,7 @@ def test_what_needs_everything_is_cut_off_and_undecided(monkeypatch: pytest.Monk
         found = ask(server, "p0", limits=Limits())
         assert server.asked.total() <= 60
     (told,) = next(iter(found.answers.values())).values()
-    assert (told.faults, told.undecided) == ((), "package with too many dependencies")
+    assert (told.faults, told.unknown) == ((), "package with too many dependencies")
 
 
 # Hostile
@@ -342,7 +342,7 @@ def test_a_redirect_to_another_host_is_followed_without_the_password(index: Serv
         index.special[LISTING] = redirect(f"{other.url}/arrr/")
         addresses = Addresses((f"http://user:secret@127.0.0.1:{index.port}/simple",))
         found = PackageIndex(addresses, Cache(None), QUICK).ask([Question(PYODIDE, ("arrr",))])
-        assert (answer(found), found.troubles) == (Answer(), ())
+        assert (answer(found), found.troubles) == (PackageAnswer(), ())
         assert any("Authorization" in each for each in index.headers)
         assert other.asked.total() > 0
         assert not any("Authorization" in each for each in other.headers)

@@ -11,7 +11,7 @@ import pytest
 from pyscript_doctor.package_index.addresses import Addresses
 from pyscript_doctor.package_index.cache import Cache, Stored
 from pyscript_doctor.package_index.lookup import PackageIndex
-from pyscript_doctor.project.runtime.package_answers import Answer, Question
+from pyscript_doctor.project.runtime.package_answers import PackageAnswer, Question
 from tests.package_index.packages import JSON, ORIGIN, File, World, package
 from tests.package_index.server import Handler, Server, reply, serving
 
@@ -32,7 +32,7 @@ def index() -> Iterator[Server]:
 def ask(index: Server, folder: Path) -> None:
     found = PackageIndex(Addresses((index.url,)), Cache(folder)).ask([Question("314.0.2", ("arrr",))])
     assert found.troubles == ()
-    assert [list(each.values()) for each in found.answers.values()] == [[Answer()]]
+    assert [list(each.values()) for each in found.answers.values()] == [[PackageAnswer()]]
 
 
 def test_a_second_run_asks_whether_the_list_has_changed_and_takes_the_wheel_for_the_same(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor.project.runtime.package_answers import Answer, Fault, Question, Reason
+from pyscript_doctor.project.runtime.package_answers import Fault, PackageAnswer, Question, Reason
 from pyscript_doctor.project.runtime.packages import package_entries
 from pyscript_doctor.queries.package_checks import answer, questions, unsettled
 from tests.projects import project_of
@@ -96,12 +96,12 @@ def test_an_unknown_release_is_asked_about_in_every_pyodide_that_it_can_load() -
     assert {each.requirements for each in asked} == {("arrr",)}
 
 
-def with_answers(made: Project, *answers: Answer) -> Project:
+def with_answers(made: Project, *answers: PackageAnswer) -> Project:
     asked = questions(made)
     return replace(made, answers={each: {"arrr": told} for each, told in zip(asked, answers, strict=False)})
 
 
-def told(made: Project) -> Answer | None:
+def told(made: Project) -> PackageAnswer | None:
     (runtime,) = made.runtimes
     (entry,) = package_entries(runtime)
     return answer(made, runtime, entry)
@@ -110,28 +110,28 @@ def told(made: Project) -> Answer | None:
 def test_an_answer_is_told_and_settles_the_check() -> None:
     made = project(packages("arrr"))
     assert told(made) is None
-    for each in (Answer(), Answer((FAULT,))):
+    for each in (PackageAnswer(), PackageAnswer((FAULT,))):
         assert told(with_answers(made, each)) == each
         assert unsettled(with_answers(made, each)) == 0
 
 
 def test_an_undecided_answer_is_none_unless_a_fault_is_known() -> None:
     made = project(packages("arrr"))
-    assert told(with_answers(made, Answer(undecided="why"))) is None
-    assert unsettled(with_answers(made, Answer(undecided="why"))) == 1
-    assert told(with_answers(made, Answer((FAULT,), "why"))) == Answer((FAULT,), "why")
+    assert told(with_answers(made, PackageAnswer(unknown="why"))) is None
+    assert unsettled(with_answers(made, PackageAnswer(unknown="why"))) == 1
+    assert told(with_answers(made, PackageAnswer((FAULT,), "why"))) == PackageAnswer((FAULT,), "why")
 
 
 def test_of_a_pyodide_that_we_do_not_know_nothing_is_told() -> None:
     newer = 'interpreter = "https://cdn.jsdelivr.net/pyodide/v{}/full/pyodide.mjs"\n' + packages("arrr")
-    assert told(with_answers(project(newer.format("999.0.0")), Answer((FAULT,)))) is None
-    assert told(with_answers(project(newer.format("314.0.99")), Answer((FAULT,)))) == Answer((FAULT,))
+    assert told(with_answers(project(newer.format("999.0.0")), PackageAnswer((FAULT,)))) is None
+    assert told(with_answers(project(newer.format("314.0.99")), PackageAnswer((FAULT,)))) == PackageAnswer((FAULT,))
 
 
 def test_where_pyodides_disagree_there_is_no_answer() -> None:
     page = f"<py-config>{packages('arrr')}</py-config><script type='py'></script>"
     made = project_of({"index.html": page})
     count = len(questions(made))
-    assert told(with_answers(made, *[Answer((FAULT,))] * count)) == Answer((FAULT,))
-    assert told(with_answers(made, Answer(), *[Answer((FAULT,))] * (count - 1))) is None
-    assert told(with_answers(made, *[Answer((FAULT,))] * (count - 1))) is None
+    assert told(with_answers(made, *[PackageAnswer((FAULT,))] * count)) == PackageAnswer((FAULT,))
+    assert told(with_answers(made, PackageAnswer(), *[PackageAnswer((FAULT,))] * (count - 1))) is None
+    assert told(with_answers(made, *[PackageAnswer((FAULT,))] * (count - 1))) is None

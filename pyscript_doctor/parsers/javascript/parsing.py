@@ -8,7 +8,7 @@ from pyscript_doctor.parsers.javascript.calls import WorkerCalls, listeners
 from pyscript_doctor.parsers.javascript.globals import Globals
 from pyscript_doctor.parsers.javascript.modules import Modules, modules
 from pyscript_doctor.parsers.javascript.records import (
-    JavaScript,
+    JavaScriptSyntax,
     JsDeclaration,
     JsExport,
     JsImport,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
 __all__ = [
-    "JavaScript",
+    "JavaScriptSyntax",
     "JsDeclaration",
     "JsExport",
     "JsImport",
@@ -43,13 +43,13 @@ __all__ = [
 ]
 
 
-def parse_javascript(text: Text) -> JavaScript:
+def parse_javascript(text: Text) -> JavaScriptSyntax:
     """What a script or module says. Takes any text, in time linear to its length, and raises nothing."""
     source = Source.of(text)
     found = modules(source)
     names = Globals(source, found.is_module, _local_names(found))
     style = names.style()
-    return JavaScript(
+    return JavaScriptSyntax(
         text=text,
         imports=tuple(found.imports),
         exports=tuple(found.exports),

@@ -134,7 +134,7 @@ class JsListener:
 
 
 @dataclass(frozen=True, slots=True)
-class JavaScript:
+class JavaScriptSyntax:
     """A script or module.
 
     is_module: only a module parses as this, for it has `import`, `export` or `import.meta`. style: what it is made

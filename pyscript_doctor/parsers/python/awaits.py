@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.syntax import ScopeKind
+
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.scope_builder import Draft
 
@@ -34,7 +36,7 @@ class Awaits:
 
     def note(self, keyword: ast.AST, operand: ast.expr | None, runner: Draft) -> None:
         """An `await`, `async for` or `async with`, in that module, function or lambda."""
-        if runner.kind == "module" and self.at_top_level is None:
+        if runner.kind is ScopeKind.MODULE and self.at_top_level is None:
             self.at_top_level = keyword
         if operand is not None:
             self._mark(operand, self._awaited)

@@ -14,8 +14,10 @@ from pyscript_doctor.parsers.python.syntax import (
     AttributeAssignment,
     AwaitExpression,
     Binding,
+    BindingKind,
     Boolean,
     CallExpression,
+    CollectionKind,
     ComparisonExpression,
     Comprehension,
     Conditional,
@@ -28,6 +30,7 @@ from pyscript_doctor.parsers.python.syntax import (
     Negation,
     Opaque,
     Parameters,
+    ScopeKind,
     Step,
     SubscriptExpression,
     Sum,
@@ -41,12 +44,16 @@ if TYPE_CHECKING:
 # Deeper than this an expression is not followed: records must be small enough to pickle and to walk by recursion.
 MOST_DEPTH = 80
 
-_DISPLAYS: dict[type[ast.expr], str] = {ast.List: "list", ast.Tuple: "tuple", ast.Set: "set"}
-_COMPREHENSIONS: dict[type[ast.expr], str] = {
-    ast.ListComp: "list",
-    ast.SetComp: "set",
-    ast.DictComp: "dict",
-    ast.GeneratorExp: "generator",
+_DISPLAYS: dict[type[ast.expr], CollectionKind] = {
+    ast.List: CollectionKind.LIST,
+    ast.Tuple: CollectionKind.TUPLE,
+    ast.Set: CollectionKind.SET,
+}
+_COMPREHENSIONS: dict[type[ast.expr], CollectionKind] = {
+    ast.ListComp: CollectionKind.LIST,
+    ast.SetComp: CollectionKind.SET,
+    ast.DictComp: CollectionKind.DICT,
+    ast.GeneratorExp: CollectionKind.GENERATOR,
 }
 _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
@@ -157,7 +164,9 @@ class ExpressionReader:
 
     def _dict(self, node: ast.Dict, context: Context) -> Display:
         keys = tuple(None if key is None else self.read(key, context) for key in node.keys)
-        return Display(*self.place(node), "dict", tuple(self.read(value, context) for value in node.values), keys)
+        return Display(
+            *self.place(node), CollectionKind.DICT, tuple(self.read(value, context) for value in node.values), keys
+        )
 
     # Calls and what awaits them
 
@@ -203,9 +212,8 @@ class ExpressionReader:
     def _slice(self, node: ast.Slice, context: Context) -> Display:
         bounds = (node.lower, node.upper, node.step)
         place = self.place(node)
-        return Display(
-            *place, "slice", tuple(self.read(each, context) if each else Constant(*place, None) for each in bounds)
-        )
+        items = tuple(self.read(each, context) if each else Constant(*place, None) for each in bounds)
+        return Display(*place, CollectionKind.SLICE, items)
 
     def _compare(self, node: ast.Compare, context: Context) -> ComparisonExpression:
         operands = tuple(self.read(operand, context) for operand in (node.left, *node.comparators))
@@ -246,9 +254,9 @@ class ExpressionReader:
     def _named(self, node: ast.NamedExpr, context: Context) -> Expression:
         value = self.read(node.value, context)
         home = context
-        while self.drafts[home.scope].kind == "comprehension" and home.parent is not None:
+        while self.drafts[home.scope].kind is ScopeKind.COMPREHENSION and home.parent is not None:
             home = home.parent
-        binding = Binding("value", self.place(node)[1], inside(home, loop=context.loop), value=value)
+        binding = Binding(BindingKind.VALUE, self.place(node)[1], inside(home, loop=context.loop), value=value)
         self.drafts.bind(node.target.id, binding)
         return value
 
@@ -257,7 +265,7 @@ class ExpressionReader:
     def _lambda(self, node: ast.Lambda, context: Context) -> LambdaExpression:
         parameters = self.read_parameters(node.args, context)
         place = self.place(node)
-        draft = self.drafts.open("lambda", "<lambda>", context.scope, place)
+        draft = self.drafts.open(ScopeKind.LAMBDA, "<lambda>", context.scope, place)
         body = Context(draft.number)
         draft.parameters = parameters
         self.bind_parameters(node.args, body)
@@ -283,16 +291,16 @@ class ExpressionReader:
         """Note the parameters of a function in its own scope."""
         plain = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
         for parameter in plain:
-            self.drafts.bind(parameter.arg, Binding("parameter", -1, context))
+            self.drafts.bind(parameter.arg, Binding(BindingKind.PARAMETER, -1, context))
         for rest in (arguments.vararg, arguments.kwarg):
             if rest is not None:
-                self.drafts.bind(rest.arg, Binding("other", -1, context))
+                self.drafts.bind(rest.arg, Binding(BindingKind.OTHER, -1, context))
 
     def _comprehension(
         self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, context: Context
     ) -> Comprehension:
         place = self.place(node)
-        draft = self.drafts.open("comprehension", "", context.scope, place)
+        draft = self.drafts.open(ScopeKind.COMPREHENSION, "", context.scope, place)
         within = inside(context, scope=draft.number, loop=self.drafts.loop())
         for index, generator in enumerate(node.generators):
             if generator.is_async:
@@ -349,7 +357,7 @@ class ExpressionReader:
     ) -> None:
         """Bind what stands left of `=`, after `for`, after `as`; value None where it cannot be told."""
         if isinstance(target, ast.Name):
-            kind = "other" if value is None else "value"
+            kind = BindingKind.OTHER if value is None else BindingKind.VALUE
             self.drafts.bind(target.id, Binding(kind, position, context, value=value, steps=steps))
         elif isinstance(target, (ast.Tuple, ast.List)):
             self._bind_items(target.elts, value, steps, context, position)

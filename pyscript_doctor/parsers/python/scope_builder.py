@@ -18,6 +18,7 @@ from pyscript_doctor.parsers.python.syntax import (
     ImportStatement,
     Parameters,
     Scope,
+    ScopeKind,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Draft:
     """A Scope that is not complete yet."""
 
     number: int
-    kind: str
+    kind: ScopeKind
     name: str
     parent: int | None
     runs_in: int
@@ -94,18 +95,18 @@ class Drafts:
     """All scopes of one source, the module's first."""
 
     def __init__(self) -> None:
-        self.all: list[Draft] = [Draft(0, "module", "", None, 0, 0, 0)]
+        self.all: list[Draft] = [Draft(0, ScopeKind.MODULE, "", None, 0, 0, 0)]
         self._loops = 0
 
     def __getitem__(self, number: int) -> Draft:
         return self.all[number]
 
-    def open(self, kind: str, name: str, parent: int, place: tuple[int, int]) -> Draft:
+    def open(self, kind: ScopeKind, name: str, parent: int, place: tuple[int, int]) -> Draft:
         """A new scope inside another; `name` is its own, not yet dotted."""
         around = self.all[parent]
         number = len(self.all)
         dotted = f"{around.name}.{name}" if around.name and name else name or around.name
-        runs_in = number if kind in ("function", "lambda") else around.runs_in
+        runs_in = number if kind in {ScopeKind.FUNCTION, ScopeKind.LAMBDA} else around.runs_in
         draft = Draft(number, kind, dotted, parent, runs_in, *place)
         self.all.append(draft)
         return draft
@@ -131,7 +132,7 @@ class Drafts:
             return self.all[0]
         if name not in home.outer:
             return home
-        functions = [draft for draft in self._around(home) if draft.kind in ("function", "lambda")]
+        functions = [draft for draft in self._around(home) if draft.kind in {ScopeKind.FUNCTION, ScopeKind.LAMBDA}]
         return next((draft for draft in functions if name in draft.bindings), functions[0] if functions else home)
 
     def _around(self, draft: Draft) -> Iterator[Draft]:

@@ -12,6 +12,7 @@ from pyscript_doctor.parsers.python.scope_builder import MOST_GUARDS, Draft, Dra
 from pyscript_doctor.parsers.python.syntax import (
     AttributeAssignment,
     Binding,
+    BindingKind,
     CallExpression,
     Constant,
     Context,
@@ -20,6 +21,7 @@ from pyscript_doctor.parsers.python.syntax import (
     Imports,
     ImportStatement,
     LoopStatement,
+    ScopeKind,
 )
 
 if TYPE_CHECKING:
@@ -140,7 +142,7 @@ class StatementReader:
             if statement.name == "*":
                 self.drafts[context.scope].imported_all.append(statement)
             else:
-                self.drafts.bind(statement.alias, Binding("import", end, context, statement=statement))
+                self.drafts.bind(statement.alias, Binding(BindingKind.IMPORT, end, context, statement=statement))
 
     def _import_statements(self, node: ast.Import | ast.ImportFrom, context: Context) -> Iterator[ImportStatement]:
         start = self.places.start(node)
@@ -171,7 +173,9 @@ class StatementReader:
 
     # Functions and classes
 
-    def _open(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, kind: str, context: Context) -> Draft:
+    def _open(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, kind: ScopeKind, context: Context
+    ) -> Draft:
         start = self.places.start(node)
         match = _DEFINITION.match(self.places.source, start)
         name_start = match.end() if match else start
@@ -196,11 +200,11 @@ class StatementReader:
         decorated = any(_last_name(decorator) not in _QUIET_DECORATORS for decorator in node.decorator_list)
         place = (draft.name_start, draft.name_end)
         self.drafts.record(context, Definition(*place, draft.number, decorated, context))
-        kind = "class" if draft.kind == "class" else "function"
+        kind = BindingKind.CLASS if draft.kind is ScopeKind.CLASS else BindingKind.FUNCTION
         self.drafts.bind(node.name, Binding(kind, draft.name_end, context, scope=draft.number))
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, context: Context) -> None:
-        draft = self._open(node, "function", context)
+        draft = self._open(node, ScopeKind.FUNCTION, context)
         draft.decorators = self._decorate(node, draft.number, context)
         draft.is_async = isinstance(node, ast.AsyncFunctionDef)
         draft.parameters = self.expressions.read_parameters(node.args, context)
@@ -210,7 +214,7 @@ class StatementReader:
         draft.end = self.block(node.body, body)
 
     def _class(self, node: ast.ClassDef, context: Context) -> None:
-        draft = self._open(node, "class", context)
+        draft = self._open(node, ScopeKind.CLASS, context)
         draft.decorators = self._decorate(node, draft.number, context)
         draft.bases = [self.expressions.read(base, context) for base in node.bases]
         for keyword in node.keywords:
@@ -247,7 +251,7 @@ class StatementReader:
             for part in ast.walk(case.pattern):
                 name = getattr(part, "rest", None) or getattr(part, "name", None)
                 if isinstance(part, ast.pattern) and isinstance(name, str):
-                    self.drafts.bind(name, Binding("other", self.places.end(part), branch))
+                    self.drafts.bind(name, Binding(BindingKind.OTHER, self.places.end(part), branch))
                 if isinstance(part, ast.MatchValue):
                     self.expressions.read(part.value, branch)
                 if isinstance(part, ast.MatchClass):
@@ -318,7 +322,7 @@ class StatementReader:
         if handler.type is not None:
             self.expressions.read(handler.type, branch)
         if handler.name:
-            self.drafts.bind(handler.name, Binding("caught", self.places.start(handler), branch))
+            self.drafts.bind(handler.name, Binding(BindingKind.CAUGHT, self.places.start(handler), branch))
         self.block(handler.body, branch)
 
     def _attempted(self, body: list[ast.stmt], context: Context) -> Imports | None:

@@ -6,6 +6,7 @@ Offsets count characters of `Syntax.text`; `Syntax.text.span` makes Spans of the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -119,27 +120,40 @@ class Constant:
     value: str | int | float | complex | bytes | bool | None
 
 
+class CollectionKind(str, Enum):
+    """What a display or comprehension makes."""
+
+    LIST = "list"
+    TUPLE = "tuple"
+    SET = "set"
+    DICT = "dict"
+    GENERATOR = "generator"
+    SLICE = "slice"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Display:
     """A list, tuple, set or dict; an item is None where something is unpacked, so is a key before `**`.
 
-    A "slice" has three items: start, stop and step.
+    A slice has three items: start, stop and step.
     """
 
     start: int
     end: int
-    kind: str
+    kind: CollectionKind
     items: tuple[Expression | None, ...]
     keys: tuple[Expression | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comprehension:
-    """A comprehension or generator expression: its kind ("list", "set", "dict", "generator") and what it yields."""
+    """A comprehension or generator expression: its kind and what it yields."""
 
     start: int
     end: int
-    kind: str
+    kind: CollectionKind
     item: Expression
     key: Expression | None
 
@@ -318,18 +332,33 @@ Event: TypeAlias = (
 Step: TypeAlias = "str | int"
 
 
+class BindingKind(str, Enum):
+    """How a name gets its value.
+
+    CAUGHT: an exception, only within its handler. OTHER: `+=`, a pattern, `*args`.
+    """
+
+    VALUE = "value"
+    IMPORT = "import"
+    FUNCTION = "function"
+    CLASS = "class"
+    PARAMETER = "parameter"
+    CAUGHT = "caught"
+    OTHER = "other"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Binding:
     """One way in which a name gets its value.
 
-    kind: "value", "import", "function", "class", "parameter", "caught" (an exception, only within its handler), or
-        "other" (`+=`, a pattern, `*args`).
     position: the offset from which on it holds. outside: bound by `global` or `nonlocal` in another function.
     value, steps: of "value": the steps that lead from the expression to what is bound.
     statement: of "import". scope: of "function" and "class", the number of its scope.
     """
 
-    kind: str
+    kind: BindingKind
     position: int
     context: Context
     outside: bool = False
@@ -359,6 +388,18 @@ class Parameters:
         return self.positional[0] if self.positional else None
 
 
+class ScopeKind(str, Enum):
+    """What has names of its own."""
+
+    MODULE = "module"
+    CLASS = "class"
+    FUNCTION = "function"
+    LAMBDA = "lambda"
+    COMPREHENSION = "comprehension"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """A module (number 0), class, function, lambda or comprehension.
@@ -374,7 +415,7 @@ class Scope:
     """
 
     number: int
-    kind: str
+    kind: ScopeKind
     name: str
     parent: int | None
     runs_in: int

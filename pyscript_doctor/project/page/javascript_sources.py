@@ -9,15 +9,15 @@ from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.page.page_scripts import own_javascript, page_scripts
 from pyscript_doctor.project.runtime.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import Base, folder_of
+from pyscript_doctor.project.urls.reference import Base, ReferenceKind, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor.parsers.javascript.records import JavaScript, JsImport
+    from pyscript_doctor.parsers.javascript.records import JavaScriptSyntax, JsImport
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.runtime.runtime import Runtime
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 MOST_SOURCES = 300
 RELATIVE = ("./", "../", "/")
@@ -31,16 +31,16 @@ class JavaScriptSource:
     """
 
     path: str
-    syntax: JavaScript
+    syntax: JavaScriptSyntax
     thread: Thread
     module: bool
-    resolver: Resolver
+    resolver: UrlResolver
 
     def imports(self) -> Iterator[tuple[JsImport, JavaScriptSource]]:
         """Its imports of modules of the project, and these."""
         for statement in self.syntax.imports:
             if statement.specifier.value.startswith(RELATIVE):
-                path = found_path(self.resolver.reference("script", statement.specifier))
+                path = found_path(self.resolver.reference(ReferenceKind.SCRIPT, statement.specifier))
                 syntax = own_javascript(path, self.resolver.reader) if path else None
                 if path and syntax:
                     resolver = self.resolver.at(Base(folder_of(path)))

@@ -8,9 +8,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.page.release import Pin, Releases, is_pyscript_itself, releases_of_url, untold
+from pyscript_doctor.project.page.release import Pin, Releases, any_release, is_pyscript_itself, releases_of_url
 from pyscript_doctor.project.page.script import scripts_of
-from pyscript_doctor.project.urls.reference import Base, Found, Remote, folder_of
+from pyscript_doctor.project.urls.reference import Base, Found, ReferenceKind, Remote, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.page.page_scripts import PageScript
     from pyscript_doctor.project.urls.reference import Target
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 FILE_NAME = re.compile(r"(?:^|/)(?P<name>core|pyscript)(?:[-.][\w-]+)?\.js(?:[?#].*)?$", re.IGNORECASE)
 TRACES = ("pyscript", "core.js")
@@ -54,7 +54,7 @@ class Loader:
     releases: Releases
 
 
-def element_loaders(document: Document, resolver: Resolver) -> Iterator[Loader]:
+def element_loaders(document: Document, resolver: UrlResolver) -> Iterator[Loader]:
     """The script elements of a document whose `src` is PyScript."""
     for element in document.all("script"):
         source = element.attribute("src")
@@ -98,18 +98,18 @@ def _imports_unknown(page: Page) -> bool:
     """
     if any(_is_remote_module(element, page.resolver) for element in page.document.all("script")):
         return True
-    scripts = [reference for reference in page.references if reference.kind == "script"]
+    scripts = [reference for reference in page.references if reference.kind is ReferenceKind.SCRIPT]
     if any(reference.path is None and not isinstance(reference.target, Remote) for reference in scripts):
         return True
     imported = ((each.specifier, script) for script in page_scripts(page) for each in script.syntax.imports)
     return any(not isinstance(_target(specifier, script, page), Found) for specifier, script in imported)
 
 
-def _is_remote_module(element: Element, resolver: Resolver) -> bool:
+def _is_remote_module(element: Element, resolver: UrlResolver) -> bool:
     source = element.attribute("src")
     if source is None or (element.get("type") or "").strip().lower() != "module":
         return False
-    return isinstance(resolver.reference("script", source.value).target, Remote)
+    return isinstance(resolver.reference(ReferenceKind.SCRIPT, source.value).target, Remote)
 
 
 def _imported(specifier: Text, script: PageScript, page: Page) -> Releases | None:
@@ -117,7 +117,7 @@ def _imported(specifier: Text, script: PageScript, page: Page) -> Releases | Non
     if releases:
         return releases
     if specifier.value.startswith("@pyscript/core"):
-        return untold(Pin.LOCAL)
+        return any_release(Pin.LOCAL)
     if not FILE_NAME.search(specifier.value):
         return None
     return _of_copy(_target(specifier, script, page), page.resolver)
@@ -126,15 +126,15 @@ def _imported(specifier: Text, script: PageScript, page: Page) -> Releases | Non
 def _target(specifier: Text, script: PageScript, page: Page) -> Target:
     own = script.path == page.path
     resolver = page.resolver if own else page.resolver.at(Base(folder_of(script.path)))
-    return resolver.reference("script", specifier).target
+    return resolver.reference(ReferenceKind.SCRIPT, specifier).target
 
 
-def _own_copy(element: Element, plain: Text, resolver: Resolver, document: Document) -> Releases | None:
+def _own_copy(element: Element, plain: Text, resolver: UrlResolver, document: Document) -> Releases | None:
     """A copy of PyScript that lies in the project, or will when it is built; None where it is something else."""
     match, source = FILE_NAME.search(plain.value), element.attribute("src")
     if match is None or source is None:
         return None
-    target = resolver.reference("script", source.value).target
+    target = resolver.reference(ReferenceKind.SCRIPT, source.value).target
     if isinstance(target, Found):
         return _of_copy(target, resolver)
     if isinstance(target, Remote):
@@ -142,15 +142,15 @@ def _own_copy(element: Element, plain: Text, resolver: Resolver, document: Docum
     legacy = match["name"].lower() == "pyscript"
     is_module = (element.get("type") or "").strip().lower() == "module"
     if "pyscript" in plain.value.lower() or (is_module and next(scripts_of(document, resolver), None)):
-        return Releases(untold().options, Pin.LOCAL, "a local copy", legacy=legacy)
+        return Releases(any_release().options, Pin.LOCAL, "a local copy", legacy=legacy)
     return None
 
 
-def _of_copy(target: Target, resolver: Resolver) -> Releases | None:
+def _of_copy(target: Target, resolver: UrlResolver) -> Releases | None:
     """The releases that a file of the project can be; None where it is not PyScript."""
     resource = resolver.reader.resource(target.path) if isinstance(target, Found) else None
     content = resource.content if resource else b""
     if not is_pyscript_itself(content):
         return None
     legacy = b"pyodide" in content.lower() and b"polyscript" not in content
-    return Releases(untold().options, Pin.LOCAL, "a local copy", legacy=legacy)
+    return Releases(any_release().options, Pin.LOCAL, "a local copy", legacy=legacy)

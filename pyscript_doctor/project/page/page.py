@@ -13,10 +13,10 @@ from pyscript_doctor.project.page.loading import (
     import_loaders,
     loading_without_loader,
 )
-from pyscript_doctor.project.page.release import Pin, Releases, untold
+from pyscript_doctor.project.page.release import Pin, Releases, any_release
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import Base, Reference, folder_of, is_absolute_path
-from pyscript_doctor.project.urls.resolver import Resolver
+from pyscript_doctor.project.urls.reference import Base, Reference, ReferenceKind, folder_of, is_absolute_path
+from pyscript_doctor.project.urls.resolver import UrlResolver
 from pyscript_doctor.project.urls.site import Site, find_site
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Page:
     layouts: tuple[Document, ...]
     loaders: tuple[Loader, ...]
     releases: Releases
-    resolver: Resolver
+    resolver: UrlResolver
     site: str
     built: bool
     fragment: bool
@@ -93,7 +93,7 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
     layouts = tuple(_layouts(reader, path, template))
     documents = (document, *layouts)
     built, partial = _is_built(path, template) or example, _is_partial(path, document)
-    resolver = Resolver(reader, _base(document, path), _site(reader, path, document), template, built or partial)
+    resolver = UrlResolver(reader, _base(document, path), _site(reader, path, document), template, built or partial)
     loaders = tuple(loader for each in documents for loader in element_loaders(each, resolver))
     page = Page(
         path=path,
@@ -102,7 +102,7 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
         template=template,
         layouts=layouts,
         loaders=loaders,
-        releases=untold(),
+        releases=any_release(),
         resolver=resolver,
         site=folder_of(path),
         built=built,
@@ -188,7 +188,7 @@ def _site(reader: Reader, path: str, document: Document) -> Site | None:
     return find_site(path, urls, reader.snapshot.listing)
 
 
-def _references(document: Document, resolver: Resolver) -> Iterator[Reference]:
+def _references(document: Document, resolver: UrlResolver) -> Iterator[Reference]:
     """The plain scripts and styles that a page names."""
     for element in document.all("script", "link"):
         kind = (element.get("type") or "").strip().lower()
@@ -199,4 +199,6 @@ def _references(document: Document, resolver: Resolver) -> Iterator[Reference]:
         else:
             continue
         if attribute and attribute.value.value.strip():
-            yield resolver.reference("script" if element.name == "script" else "style", attribute.value)
+            yield resolver.reference(
+                ReferenceKind.SCRIPT if element.name == "script" else ReferenceKind.STYLE, attribute.value
+            )

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.project.page.release import is_vendored
 from pyscript_doctor.project.runtime.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import Base, folder_of
+from pyscript_doctor.project.urls.reference import Base, ReferenceKind, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.html.document import Element
-    from pyscript_doctor.parsers.javascript.records import JavaScript
+    from pyscript_doctor.parsers.javascript.records import JavaScriptSyntax
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.reader import Reader
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 MOST_SCRIPTS = 200
 CLASSIC = {"", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript"}
@@ -34,7 +34,7 @@ class PageScript:
     path: str
     module: bool
     element: Element | None
-    syntax: JavaScript
+    syntax: JavaScriptSyntax
 
 
 def page_scripts(page: Page) -> Iterator[PageScript]:
@@ -61,30 +61,30 @@ def _declared(page: Page, seen: set[str]) -> Iterator[PageScript]:
                 page, page.path, kind == "module", element, resolver.reader.inline_javascript(element.text)
             )
             continue
-        path = found_path(resolver.reference("script", source.value))
+        path = found_path(resolver.reference(ReferenceKind.SCRIPT, source.value))
         syntax = _unseen(path, resolver, seen) if path else None
         if path and syntax:
             yield PageScript(page, path, kind == "module", element, syntax)
 
 
-def _imports(script: PageScript, resolver: Resolver, seen: set[str]) -> Iterator[tuple[str, JavaScript]]:
+def _imports(script: PageScript, resolver: UrlResolver, seen: set[str]) -> Iterator[tuple[str, JavaScriptSyntax]]:
     local = resolver.at(Base(folder_of(script.path))) if script.path != script.page.path else resolver
     for imported in script.syntax.imports:
         if imported.specifier.value.startswith(("./", "../", "/")):
-            path = found_path(local.reference("script", imported.specifier))
+            path = found_path(local.reference(ReferenceKind.SCRIPT, imported.specifier))
             syntax = _unseen(path, resolver, seen) if path else None
             if path and syntax:
                 yield path, syntax
 
 
-def _unseen(path: str, resolver: Resolver, seen: set[str]) -> JavaScript | None:
+def _unseen(path: str, resolver: UrlResolver, seen: set[str]) -> JavaScriptSyntax | None:
     if path in seen:
         return None
     seen.add(path)
     return own_javascript(path, resolver.reader)
 
 
-def own_javascript(path: str, reader: Reader) -> JavaScript | None:
+def own_javascript(path: str, reader: Reader) -> JavaScriptSyntax | None:
     """What a file says; None where it cannot be read, and for a copy of PyScript, which is not the project's own."""
     resource = reader.resource(path)
     if resource is None or is_vendored(path, resource.content):

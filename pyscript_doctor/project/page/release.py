@@ -95,7 +95,7 @@ def modern() -> tuple[Release, ...]:
     return tuple(release for release in releases() if not release.legacy)
 
 
-def untold(pin: Pin = Pin.NONE) -> Releases:
+def any_release(pin: Pin = Pin.NONE) -> Releases:
     """Any release since the rewrite: what a page without a loader of its own can run on."""
     return Releases(modern(), pin, "unknown release")
 
@@ -157,7 +157,7 @@ def _of_npm(version: str | None, file: str | None) -> Releases | None:
     if file and not re.search(r"/(?:core|index|jsdelivr)(?:\.min)?\.js$", file):
         return None
     if version and is_masked(version):
-        return untold()
+        return any_release()
     if version is None or version.lower() in {"latest", "next"} or not re.match(r"\d+\.\d+\.\d+", version):
         return Releases((newest(),), Pin.FLOATING, "newest on npm")
     return Releases(release_of_core(version) or modern(), Pin.NPM, f"@pyscript/core {version}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,16 +19,33 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.urls.reference import Reference
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
+
+
+class ScriptKind(str, Enum):
+    """How the page holds a piece of Python. ELEMENT: `<py-script>`. BARE: run by an interpreter without PyScript.
+
+    FILE: what code starts in a worker.
+    """
+
+    SCRIPT = "script"
+    ELEMENT = "element"
+    BARE = "bare"
+    EDITOR = "editor"
+    GAME = "game"
+    FILE = "file"
+
+    __str__ = str.__str__
+
 
 TYPES = {
-    "py": (Interpreter.PYODIDE, "script"),
-    "mpy": (Interpreter.MICROPYTHON, "script"),
-    "pyodide": (Interpreter.PYODIDE, "bare"),
-    "micropython": (Interpreter.MICROPYTHON, "bare"),
-    "py-editor": (Interpreter.PYODIDE, "editor"),
-    "mpy-editor": (Interpreter.MICROPYTHON, "editor"),
-    "py-game": (Interpreter.PYODIDE, "game"),
+    "py": (Interpreter.PYODIDE, ScriptKind.SCRIPT),
+    "mpy": (Interpreter.MICROPYTHON, ScriptKind.SCRIPT),
+    "pyodide": (Interpreter.PYODIDE, ScriptKind.BARE),
+    "micropython": (Interpreter.MICROPYTHON, ScriptKind.BARE),
+    "py-editor": (Interpreter.PYODIDE, ScriptKind.EDITOR),
+    "mpy-editor": (Interpreter.MICROPYTHON, ScriptKind.EDITOR),
+    "py-game": (Interpreter.PYODIDE, ScriptKind.GAME),
 }
 ELEMENTS = {"py-script": Interpreter.PYODIDE, "mpy-script": Interpreter.MICROPYTHON}
 SYNCHRONOUS = re.compile(r"(?:false|0|no)$", re.IGNORECASE)
@@ -36,12 +55,11 @@ SYNCHRONOUS = re.compile(r"(?:false|0|no)$", re.IGNORECASE)
 class Script:
     """One piece of Python that PyScript runs.
 
-    kind: "script", "element" (`<py-script>`), "bare" (an interpreter without PyScript), "editor", "game",
-    or "file" for one that code starts in a worker. span: its tag's name, or the URL that names it.
+    span: its tag's name, or the URL that names it.
     reference: its `src`. text: its Python, dedented; Unknown where it cannot be had.
     """
 
-    kind: str
+    kind: ScriptKind
     interpreter: Interpreter
     span: Span
     element: Element | None
@@ -60,24 +78,26 @@ class Script:
     @property
     def in_worker(self) -> bool:
         """Whether its element asks for a worker."""
-        return self.kind == "editor" or self.has("worker")
+        return self.kind is ScriptKind.EDITOR or self.has("worker")
 
 
-def scripts_of(document: Document, resolver: Resolver) -> Iterator[Script]:
+def scripts_of(document: Document, resolver: UrlResolver) -> Iterator[Script]:
     """The scripts of a page in the order in which they stand."""
     for element in document.all("script", *ELEMENTS):
         if element.name == "script":
             known = TYPES.get((element.get("type") or "").lower())
         else:
-            known = (ELEMENTS[element.name], "element")
+            known = (ELEMENTS[element.name], ScriptKind.ELEMENT)
         if known:
             yield _script(element, document, *known, resolver)
 
 
-def _script(element: Element, document: Document, interpreter: Interpreter, kind: str, resolver: Resolver) -> Script:
+def _script(
+    element: Element, document: Document, interpreter: Interpreter, kind: ScriptKind, resolver: UrlResolver
+) -> Script:
     source = element.attribute("src")
-    if source is not None and (source.value.value.strip() or kind == "element"):
-        reference = resolver.reference("python", source.value)
+    if source is not None and (source.value.value.strip() or kind is ScriptKind.ELEMENT):
+        reference = resolver.reference(ReferenceKind.PYTHON, source.value)
         return file_script(reference, interpreter, kind, element.name_span, resolver, element)
     text = _inline(element, document)
     syntax = text if isinstance(text, Unknown) else resolver.reader.inline_python(text)
@@ -97,9 +117,9 @@ def _inline(element: Element, document: Document) -> Text | Unknown:
 def file_script(
     reference: Reference,
     interpreter: Interpreter,
-    kind: str,
+    kind: ScriptKind,
     span: Span,
-    resolver: Resolver,
+    resolver: UrlResolver,
     element: Element | None = None,
 ) -> Script:
     """A script whose Python lies in a file."""

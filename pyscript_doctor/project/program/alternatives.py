@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.project.program.values import (
     Collection,
-    JavaScript,
+    FunctionKind,
+    JavaScriptValue,
     Literal,
     PythonFunction,
     Realm,
     Result,
-    Undecided,
+    UnknownValue,
     Value,
 )
 
@@ -24,7 +25,7 @@ MOST_ALTERNATIVES = 8
 MOST_PATH = 40
 MOST_NESTING = 8
 
-UNDECIDED = Undecided()
+UNKNOWN_VALUE = UnknownValue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ CYCLE = Cycle()
 Known: TypeAlias = "Value | LocalModule | BasesOf | Cycle"
 Alternatives: TypeAlias = tuple[Known, ...]
 
-UNKNOWN: Alternatives = (UNDECIDED,)
+UNKNOWN: Alternatives = (UNKNOWN_VALUE,)
 
 
 def distinct(values: Iterable[Known]) -> Alternatives:
@@ -81,7 +82,9 @@ def _without_cycles(values: Alternatives) -> Alternatives:
     if CYCLE not in values or len(values) == 1:
         return values
     rest = (value for value in values if value is not CYCLE)
-    return tuple(JavaScript(value.realm, ("?",)) if isinstance(value, JavaScript) else value for value in rest)
+    return tuple(
+        JavaScriptValue(value.realm, ("?",)) if isinstance(value, JavaScriptValue) else value for value in rest
+    )
 
 
 def without_none(values: Alternatives) -> Alternatives:
@@ -93,16 +96,16 @@ def without_none(values: Alternatives) -> Alternatives:
 def outward(values: Alternatives) -> Value:
     """The one value that a rule sees."""
     value = joined_value(values)
-    return UNDECIDED if isinstance(value, (LocalModule, BasesOf, Cycle)) else value
+    return UNKNOWN_VALUE if isinstance(value, (LocalModule, BasesOf, Cycle)) else value
 
 
 def joined_value(values: Iterable[Known]) -> Known:
     """What several values have in common, or else that it is undecided."""
     known = tuple(values)
-    first = known[0] if known else UNDECIDED
+    first = known[0] if known else UNKNOWN_VALUE
     if all(_identity(value) == _identity(first) for value in known):
         return first
-    javascript = [value for value in known if isinstance(value, JavaScript)]
+    javascript = [value for value in known if isinstance(value, JavaScriptValue)]
     if len(javascript) == len(known):
         return _joined_javascript(javascript)
     functions = [value for value in known if isinstance(value, PythonFunction)]
@@ -111,27 +114,27 @@ def joined_value(values: Iterable[Known]) -> Known:
     results = [value for value in known if isinstance(value, Result)]
     if len(results) == len(known):
         return _joined_results(results)
-    return UNDECIDED
+    return UNKNOWN_VALUE
 
 
-def _joined_javascript(values: list[JavaScript]) -> Value:
+def _joined_javascript(values: list[JavaScriptValue]) -> Value:
     """What the paths end on alike, after a "?"."""
     if len({value.realm for value in values}) > 1:
-        return UNDECIDED
+        return UNKNOWN_VALUE
     ending: list[str] = []
     for parts in zip(*(reversed(value.path) for value in values), strict=False):
         if len(set(parts)) > 1:
             break
         ending.insert(0, parts[0])
     if values[0].realm is Realm.MODULE and len({value.path[:1] for value in values}) == 1 and values[0].path:
-        return JavaScript(Realm.MODULE, (values[0].path[0], "?", *ending))
-    return JavaScript(values[0].realm, ("?", *ending))
+        return JavaScriptValue(Realm.MODULE, (values[0].path[0], "?", *ending))
+    return JavaScriptValue(values[0].realm, ("?", *ending))
 
 
 def _joined_functions(values: list[PythonFunction]) -> Value:
     """Functions of one name, or that can stand for one another: the last of them, as tolerant as all are together."""
-    if len({(value.is_async, value.kind == "class") for value in values}) > 1:
-        return UNDECIDED
+    if len({(value.is_async, value.kind is FunctionKind.CLASS) for value in values}) > 1:
+        return UNKNOWN_VALUE
     tolerances = [value.most for value in values]
     most = None if None in tolerances else max(most for most in tolerances if most is not None)
     decorators = values[-1].decorators if len({value.decorators for value in values}) == 1 else ()
@@ -141,16 +144,16 @@ def _joined_functions(values: list[PythonFunction]) -> Value:
 def _joined_results(values: list[Result]) -> Value:
     first = values[0]
     if any((value.callee, value.attributes) != (first.callee, first.attributes) for value in values):
-        return UNDECIDED
+        return UNKNOWN_VALUE
     if len({len(value.arguments) for value in values}) > 1:
         return replace(first, arguments=())
     columns = zip(*(value.arguments for value in values), strict=True)
     return replace(first, arguments=tuple(outward(distinct(column)) for column in columns))
 
 
-def javascript(realm: Realm, path: tuple[str, ...]) -> JavaScript:
+def javascript(realm: Realm, path: tuple[str, ...]) -> JavaScriptValue:
     """A JavaScript value, its path kept to a length."""
-    return JavaScript(realm, path if len(path) <= MOST_PATH else ("?", *path[-MOST_PATH // 2 :]))
+    return JavaScriptValue(realm, path if len(path) <= MOST_PATH else ("?", *path[-MOST_PATH // 2 :]))
 
 
 def depth(value: Value, most: int = MOST_NESTING) -> int:
@@ -167,4 +170,4 @@ def depth(value: Value, most: int = MOST_NESTING) -> int:
 
 def bounded(value: Value) -> Value:
     """A value that is not nested too deeply, or else undecided."""
-    return value if not isinstance(value, (Result, Collection)) or depth(value) < MOST_NESTING else UNDECIDED
+    return value if not isinstance(value, (Result, Collection)) or depth(value) < MOST_NESTING else UNKNOWN_VALUE

@@ -33,7 +33,7 @@ from pyscript_doctor.project.program.facts import (
     Use,
 )
 from pyscript_doctor.project.program.scopes import Program, Sources
-from pyscript_doctor.project.program.values import Instance, Literal, PythonFunction, PythonName, Undecided
+from pyscript_doctor.project.program.values import Instance, Literal, PythonFunction, PythonName, UnknownValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -160,7 +160,7 @@ class _Facts:
     def _uses(self, event: Event, place: Place) -> Iterable[Use]:
         if isinstance(event, (Name, Attribute)):
             value = self._resolver.value(event, self._source)
-            if not isinstance(value, Undecided):
+            if not isinstance(value, UnknownValue):
                 yield Use(value, place)
 
     def _assignments(self, event: Event, place: Place) -> Iterable[Assignment]:
@@ -177,7 +177,7 @@ class _Facts:
 
     def _assigned(self, event: AttributeAssignment) -> Value:
         if event.value is None:
-            return Undecided()
+            return UnknownValue()
         values = self._resolver.alternatives(event.value, self._source)
         return outward(self._resolver.steps.follow(values, event.steps))
 

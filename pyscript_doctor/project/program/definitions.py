@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import Name
+from pyscript_doctor.parsers.python.syntax import Name, ScopeKind
 from pyscript_doctor.project.program.alternatives import (
-    UNDECIDED,
     UNKNOWN,
+    UNKNOWN_VALUE,
     Alternatives,
     BasesOf,
     Cycle,
@@ -17,7 +17,15 @@ from pyscript_doctor.project.program.alternatives import (
     distinct,
     outward,
 )
-from pyscript_doctor.project.program.values import Instance, Literal, PythonFunction, PythonName, Result, Value
+from pyscript_doctor.project.program.values import (
+    FunctionKind,
+    Instance,
+    Literal,
+    PythonFunction,
+    PythonName,
+    Result,
+    Value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +71,7 @@ class Definitions:
 
     def undecorated(self, source: int, number: int) -> PythonFunction:
         """A function or class, with its decorators told but left aside."""
-        is_class = self._sources.scope(source, number).kind == "class"
+        is_class = self._sources.scope(source, number).kind is ScopeKind.CLASS
         plain = self.plain_class(source, number) if is_class else self._plain_function(source, number)
         decorators = self._decorators(source, number)
         return replace(plain, decorators=decorators) if decorators else plain
@@ -75,8 +83,8 @@ class Definitions:
     def _plain_function(self, source: int, number: int) -> PythonFunction:
         scope = self._sources.scope(source, number)
         around = None if scope.parent is None else self._sources.scope(source, scope.parent)
-        is_method = around is not None and around.kind == "class" and scope.kind == "function"
-        kind = "method" if is_method else scope.kind
+        is_method = around is not None and around.kind is ScopeKind.CLASS and scope.kind is ScopeKind.FUNCTION
+        kind = FunctionKind.METHOD if is_method else FunctionKind(scope.kind.value)
         span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
         parameters = scope.parameters
         return PythonFunction(scope.name, span, kind, scope.is_async, parameters.required, parameters.most)
@@ -88,9 +96,9 @@ class Definitions:
         initializer = outward(self.member(source, number, "__init__") or UNKNOWN)
         if isinstance(initializer, PythonFunction):
             bound = _without_first(initializer)
-            return PythonFunction(scope.name, span, "class", False, bound.required, bound.most)
+            return PythonFunction(scope.name, span, FunctionKind.CLASS, False, bound.required, bound.most)
         most = 0 if not scope.bases and not scope.decorators else None
-        return PythonFunction(scope.name, span, "class", False, 0, most)
+        return PythonFunction(scope.name, span, FunctionKind.CLASS, False, 0, most)
 
     def _decorated(self, source: int, number: int) -> Alternatives:
         function = self.undecorated(source, number)
@@ -182,7 +190,7 @@ class Definitions:
             return self.returned(member, ())
         if names & _SETTERS:
             return ()
-        if member.kind == "class" or "builtins.staticmethod" in names:
+        if member.kind is FunctionKind.CLASS or "builtins.staticmethod" in names:
             return (member,)
         return (_without_first(member),)
 
@@ -191,7 +199,7 @@ class Definitions:
         place = self._sources.definitions.get(value.span)
         if _PROPERTIES & {_name_of(decorator) for decorator in value.decorators}:
             return (PythonName(f"builtins.property.{name}"),)
-        if value.kind != "class" or place is None:
+        if value.kind is not FunctionKind.CLASS or place is None:
             return UNKNOWN
         found = self.member(*place, name)
         if found is None:
@@ -208,7 +216,7 @@ class Definitions:
         number: int | None = expression.context.scope
         while number is not None:
             scope = self._sources.scope(source, number)
-            if scope.kind == "class":
+            if scope.kind is ScopeKind.CLASS:
                 return (BasesOf(source, number),)
             number = scope.parent
         return UNKNOWN
@@ -263,7 +271,7 @@ class Definitions:
         place = self._sources.definitions.get(function.span)
         if place is None:
             return UNKNOWN
-        if function.kind == "class":
+        if function.kind is FunctionKind.CLASS:
             return (self.instance(*place),)
         scope = self._sources.scope(*place)
         if scope.is_async or scope.is_generator:
@@ -276,12 +284,12 @@ class Definitions:
         if place is None:
             return UNKNOWN
         scope = self._sources.scope(*place)
-        if arguments and self._returns_first_parameter(place[0], scope) and function.kind != "method":
+        if arguments and self._returns_first_parameter(place[0], scope) and function.kind is not FunctionKind.METHOD:
             return (arguments[0],)
         found = self._resolver.once(("returned", *place), lambda: self._returns(place[0], scope))
         if all(isinstance(value, Cycle) for value in found):
             return found
-        if not scope.is_generator and UNDECIDED not in found:
+        if not scope.is_generator and UNKNOWN_VALUE not in found:
             return found
         return self._resolver.steps.kept(Result(function, arguments))
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pyscript_doctor.parsers.python import syntax
 from pyscript_doctor.parsers.python.strings import string_text
 from pyscript_doctor.project.program.alternatives import (
-    UNDECIDED,
     UNKNOWN,
+    UNKNOWN_VALUE,
     Alternatives,
     LocalModule,
     distinct,
@@ -59,7 +59,7 @@ class Resolver:
         }
 
     def value(self, expression: syntax.Expression, source: int) -> Value:
-        """The one value that an expression comes to, or Undecided."""
+        """The one value that an expression comes to, or UnknownValue."""
         return outward(self.alternatives(expression, source))
 
     def alternatives(self, expression: syntax.Expression, source: int) -> Alternatives:
@@ -88,7 +88,7 @@ class Resolver:
         return (Literal(expression.value, text),)
 
     def _display(self, expression: syntax.Display, source: int) -> Alternatives:
-        items = tuple(UNDECIDED if item is None else self.value(item, source) for item in expression.items)
+        items = tuple(UNKNOWN_VALUE if item is None else self.value(item, source) for item in expression.items)
         keys = tuple(None if key is None else self.value(key, source) for key in expression.keys)
         return self.steps.kept(Collection(expression.kind, items, keys))
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.syntax import (
     Attribute,
     AttributeAssignment,
+    BindingKind,
     CallExpression,
     Definition,
     ImportStatement,
     LambdaExpression,
     Name,
+    ScopeKind,
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.scopes import MAIN
@@ -118,7 +120,7 @@ class Execution:
 
     def _read(self, event: Name, source: int) -> None:
         for bound in self._sources.bindings(event, source):
-            if bound.binding.kind in ("function", "class"):
+            if bound.binding.kind in {BindingKind.FUNCTION, BindingKind.CLASS}:
                 self._refer_to_definition(bound.source, bound.binding.scope)
         self._refer(self._resolver.alternatives(event, source))
 
@@ -141,7 +143,7 @@ class Execution:
     def _refer_to_definition(self, source: int, number: int) -> None:
         if number < 0:
             return
-        if self._sources.scope(source, number).kind == "class":
+        if self._sources.scope(source, number).kind is ScopeKind.CLASS:
             self._reach_class((source, number), at_load=False)
         else:
             self._run((source, number), at_load=False)
@@ -161,9 +163,9 @@ class Execution:
         self, callee: PythonFunction | Instance, place: _Place, event: CallExpression, around: Scope, at_load: bool
     ) -> None:
         scope = self._sources.scope(*place)
-        if scope.kind == "class" and isinstance(callee, PythonFunction):
+        if scope.kind is ScopeKind.CLASS and isinstance(callee, PythonFunction):
             self._reach_class(place, at_load)
-        elif scope.kind == "class":
+        elif scope.kind is ScopeKind.CLASS:
             for method in self._methods_of(place, "__call__"):
                 self._run(method, at_load)
         else:
@@ -231,8 +233,8 @@ class Execution:
         found: dict[str, list[_Place]] = {}
         for source, syntax in enumerate(self._sources.all):
             for scope in syntax.scopes:
-                in_class = scope.parent is not None and syntax.scopes[scope.parent].kind == "class"
-                if in_class and scope.kind == "function":
+                in_class = scope.parent is not None and syntax.scopes[scope.parent].kind is ScopeKind.CLASS
+                if in_class and scope.kind is ScopeKind.FUNCTION:
                     found.setdefault(scope.name.rpartition(".")[2], []).append((source, scope.number))
         return found
 
@@ -261,7 +263,7 @@ class Execution:
         source, number = place
         all_of_them = self._any_method or self._resolver.definitions.has_foreign_base(source, number)
         for scope in self._sources.all[source].scopes:
-            if scope.parent == number and scope.kind == "function":
+            if scope.parent == number and scope.kind is ScopeKind.FUNCTION:
                 name = scope.name.rpartition(".")[2]
                 if all_of_them or name in self._mentioned or (name.startswith("__") and name.endswith("__")):
                     self._run((source, scope.number), at_load=False)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.python.syntax import (
     Attribute,
+    BindingKind,
     Boolean,
+    CollectionKind,
     ComparisonExpression,
     Conditional,
     Constant,
@@ -21,13 +23,13 @@ from pyscript_doctor.project.program.platform_names import import_works
 from pyscript_doctor.project.program.values import (
     Collection,
     Instance,
-    JavaScript,
+    JavaScriptValue,
     Literal,
     PythonFunction,
     PythonName,
     Realm,
     Result,
-    Undecided,
+    UnknownValue,
     Value,
 )
 
@@ -132,7 +134,8 @@ class Guards:
             return True
         bounds = self._resolver.sources.bindings(expression, source)
         return all(
-            bound.binding.kind == "value" and not isinstance(bound.binding.value, Constant) for bound in bounds
+            bound.binding.kind is BindingKind.VALUE and not isinstance(bound.binding.value, Constant)
+            for bound in bounds
         ) or not self._is_literal(expression, source)
 
     def _is_literal(self, expression: Expression, source: int) -> bool:
@@ -171,7 +174,7 @@ class Guards:
 
     def _has_attribute(self, value: Value, name: object) -> bool | None:
         """A worker has no window; `js.document` PyScript itself sets there in some releases."""
-        if value != JavaScript(Realm.THREAD, ()) or name not in ("document", "window"):
+        if value != JavaScriptValue(Realm.THREAD, ()) or name not in ("document", "window"):
             return None
         if self._resolver.program.thread is Thread.MAIN:
             return True
@@ -210,7 +213,7 @@ class Guards:
         if isinstance(container, PythonName):
             return self._contained_in_name(item.value, container.name)
         if isinstance(container, Collection) and all(isinstance(each, Literal) for each in container.items):
-            members = container.keys if container.kind == "dict" else container.items
+            members = container.keys if container.kind is CollectionKind.DICT else container.items
             return item.value in [each.value for each in members if isinstance(each, Literal)]
         if isinstance(container, Literal) and isinstance(container.value, str) and isinstance(item.value, str):
             return item.value in container.value
@@ -230,7 +233,7 @@ class Guards:
     def _known(self, expression: Expression, source: int) -> Value:
         """The value of an operand; what the interpreter settles, as a literal."""
         if not self._is_settled(expression, source):
-            return Undecided()
+            return UnknownValue()
         value = joined_value(self._resolver.alternatives(expression, source))
         if isinstance(value, PythonName):
             known = self._names().get(value.name)
@@ -238,7 +241,7 @@ class Guards:
         if isinstance(value, Result) and isinstance(value.callee, PythonName) and not value.attributes:
             known = self._results(value)
             return value if known is None else Literal(known)
-        if isinstance(value, (Literal, Collection, Instance, PythonFunction, JavaScript, Result)):
+        if isinstance(value, (Literal, Collection, Instance, PythonFunction, JavaScriptValue, Result)):
             return value
         return self._resolver.value(expression, source)
 

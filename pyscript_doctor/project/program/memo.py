@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 # How far one question leads on to others, how many it leads to, and how many are answered for one program:
-# some, and some for each event in it. What is asked beyond that is answered with Undecided.
+# some, and some for each event in it. What is asked beyond that is answered with UnknownValue.
 MOST_DEPTH = 50
 MOST_FOR_ONE = 2_000
 MOST_FOR_ALL = 20_000

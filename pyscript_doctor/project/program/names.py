@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import Display
+from pyscript_doctor.parsers.python.syntax import BindingKind, Display, ScopeKind
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, LocalModule, distinct
 from pyscript_doctor.project.program.platform_names import BUILTINS, STAR_NAMES, foreign
 from pyscript_doctor.project.program.scopes import Bound
@@ -59,16 +59,16 @@ class Names:
 
     def _of_binding(self, name: str, bound: Bound) -> Alternatives:
         binding, source, resolver = bound.binding, bound.source, self._resolver
-        if binding.kind == "value" and binding.value is not None:
+        if binding.kind is BindingKind.VALUE and binding.value is not None:
             alternatives = resolver.alternatives(binding.value, source)
             return resolver.steps.follow(alternatives, binding.steps)
-        if binding.kind == "import" and binding.statement is not None:
+        if binding.kind is BindingKind.IMPORT and binding.statement is not None:
             return self.imported(binding.statement, source)
-        if binding.kind == "function":
+        if binding.kind is BindingKind.FUNCTION:
             return resolver.definitions.function(source, binding.scope)
-        if binding.kind == "class":
+        if binding.kind is BindingKind.CLASS:
             return resolver.definitions.of_class(source, binding.scope)
-        if binding.kind == "parameter":
+        if binding.kind is BindingKind.PARAMETER:
             return self._parameter(name, binding, source)
         return UNKNOWN
 
@@ -76,7 +76,7 @@ class Names:
         """`self` and `cls`, or what all calls of the function give."""
         scope = self._sources.scope(source, binding.context.scope)
         around = None if scope.parent is None else self._sources.scope(source, scope.parent)
-        in_class = around is not None and around.kind == "class" and scope.kind == "function"
+        in_class = around is not None and around.kind is ScopeKind.CLASS and scope.kind is ScopeKind.FUNCTION
         if around is not None and in_class and scope.parameters.first == name:
             return self._resolver.definitions.receiver(source, scope, around)
         return self._resolver.arguments.of_parameter(name, source, scope)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.syntax import CollectionKind
 from pyscript_doctor.project.program.alternatives import (
     CYCLE,
-    UNDECIDED,
     UNKNOWN,
+    UNKNOWN_VALUE,
     Alternatives,
     BasesOf,
     Cycle,
@@ -23,7 +24,7 @@ from pyscript_doctor.project.program.platform_names import foreign
 from pyscript_doctor.project.program.values import (
     Collection,
     Instance,
-    JavaScript,
+    JavaScriptValue,
     Literal,
     PythonFunction,
     PythonName,
@@ -63,7 +64,7 @@ class Steps:
         return distinct(found for value in without_none(values) for found in self._attribute(value, name))
 
     def _attribute(self, value: Known, name: str) -> Alternatives:
-        if isinstance(value, JavaScript):
+        if isinstance(value, JavaScriptValue):
             return (javascript(value.realm, (*value.path, name)),)
         if isinstance(value, PythonName):
             return (foreign(f"{value.name}.{name}"),)
@@ -79,7 +80,7 @@ class Steps:
             return (Result(value.callee, value.arguments, (*value.attributes, name)[-20:]),)
         if isinstance(value, Literal):
             return (PythonName(f"builtins.{type(value.value).__name__}.{name}"),)
-        if isinstance(value, Collection) and value.kind != "generator":
+        if isinstance(value, Collection) and value.kind is not CollectionKind.GENERATOR:
             return (PythonName(f"builtins.{value.kind}.{name}"),)
         return (CYCLE,) if isinstance(value, Cycle) else UNKNOWN
 
@@ -95,7 +96,7 @@ class Steps:
                 return special
         positional = [argument for argument in expression.arguments if argument.keyword is None]
         arguments = tuple(
-            UNDECIDED if argument.starred else resolver.value(argument.value, source) for argument in positional
+            UNKNOWN_VALUE if argument.starred else resolver.value(argument.value, source) for argument in positional
         )
         return self.called(callees, arguments)
 
@@ -104,13 +105,13 @@ class Steps:
         return distinct(found for callee in without_none(callees) for found in self._called(callee, arguments))
 
     def _called(self, callee: Known, arguments: tuple[Value, ...]) -> Alternatives:
-        if isinstance(callee, JavaScript):
+        if isinstance(callee, JavaScriptValue):
             if callee.path and callee.path[-1] in _TO_PYTHON:
                 return self.kept(Result(callee, arguments))
             return (javascript(callee.realm, (*callee.path, "()")),)
         if isinstance(callee, PythonName):
             if callee.name in _RUN_JAVASCRIPT:
-                return (JavaScript(Realm.THREAD, ("eval", "()")),)
+                return (JavaScriptValue(Realm.THREAD, ("eval", "()")),)
             return self.kept(Result(callee, arguments))
         if isinstance(callee, Result):
             return self.kept(Result(callee, arguments))
@@ -128,7 +129,9 @@ class Steps:
             return resolver.definitions.bases_around(expression, source)
         if name == "builtins.dict" and all(argument.keyword not in (None, "**") for argument in arguments):
             keys = tuple(Literal(argument.keyword) for argument in arguments)
-            return self.kept(Collection("dict", tuple(resolver.value(each.value, source) for each in arguments), keys))
+            return self.kept(
+                Collection(CollectionKind.DICT, tuple(resolver.value(each.value, source) for each in arguments), keys)
+            )
         if not arguments or arguments[0].starred or arguments[0].keyword:
             return None
         if name in _IMPORTING:
@@ -155,7 +158,7 @@ class Steps:
         return distinct(found for value in without_none(values) for found in self._subscript(value, key, source))
 
     def _subscript(self, value: Known, key: Value, source: int) -> Alternatives:
-        if isinstance(value, JavaScript):
+        if isinstance(value, JavaScriptValue):
             return (javascript(value.realm, (*value.path, "[]")),)
         if isinstance(value, PythonName):
             return self.kept(Result(PythonName(f"{value.name}.__getitem__"), (key,)))
@@ -176,11 +179,11 @@ class Steps:
         return distinct(found for value in without_none(values) for found in self._iterated(value))
 
     def _iterated(self, value: Known) -> Alternatives:
-        if isinstance(value, JavaScript):
+        if isinstance(value, JavaScriptValue):
             return (javascript(value.realm, (*value.path, "[]")),)
         if isinstance(value, Collection):
-            items: Iterable[Value | None] = value.keys if value.kind == "dict" else value.items
-            return distinct(UNDECIDED if item is None else item for item in items) or UNKNOWN
+            items: Iterable[Value | None] = value.keys if value.kind is CollectionKind.DICT else value.items
+            return distinct(UNKNOWN_VALUE if item is None else item for item in items) or UNKNOWN
         if isinstance(value, Result):
             return self._iterated_result(value)
         return (CYCLE,) if isinstance(value, Cycle) else UNKNOWN
@@ -191,10 +194,10 @@ class Steps:
             return self._iterated(value.arguments[0])
         if name == "builtins.enumerate" and value.arguments:
             item = outward(self._iterated(value.arguments[0]))
-            return self.kept(Collection("tuple", (UNDECIDED, item)))
+            return self.kept(Collection(CollectionKind.TUPLE, (UNKNOWN_VALUE, item)))
         if name == "builtins.zip" and value.arguments:
             items = tuple(outward(self._iterated(argument)) for argument in value.arguments)
-            return self.kept(Collection("tuple", items))
+            return self.kept(Collection(CollectionKind.TUPLE, items))
         return (Result(value.callee, value.arguments, (*value.attributes, "[]")[-20:]),)
 
     def awaited(self, values: Alternatives) -> Alternatives:
@@ -202,7 +205,7 @@ class Steps:
         return distinct(found for value in values for found in self._awaited(value))
 
     def _awaited(self, value: Known) -> Alternatives:
-        if isinstance(value, JavaScript):
+        if isinstance(value, JavaScriptValue):
             return (javascript(value.realm, (*value.path, "await")),)
         if isinstance(value, Result) and isinstance(value.callee, PythonFunction) and not value.attributes:
             return self._resolver.definitions.returned(value.callee, value.arguments)
@@ -216,14 +219,16 @@ class Steps:
             elif isinstance(step, int):
                 values = distinct(found for value in without_none(values) for found in self._part(value, step))
             elif step == "enter":
-                values = tuple(value if isinstance(value, (Result, JavaScript)) else UNDECIDED for value in values)
+                values = tuple(
+                    value if isinstance(value, (Result, JavaScriptValue)) else UNKNOWN_VALUE for value in values
+                )
             else:
                 values = UNKNOWN
         return values
 
     def _part(self, value: Known, index: int) -> Alternatives:
         """One of the parts that a value is unpacked into."""
-        if isinstance(value, Collection) and value.kind in ("tuple", "list"):
+        if isinstance(value, Collection) and value.kind in {CollectionKind.TUPLE, CollectionKind.LIST}:
             return _item(value, Literal(index))
         return self._iterated(value)
 
@@ -232,11 +237,15 @@ def _item(value: Collection, key: Value) -> Alternatives:
     """An item of a display; not those that something changed since, which is what plain constants are for."""
     if not isinstance(key, Literal):
         return UNKNOWN
-    found: Value = UNDECIDED
-    if value.kind == "dict":
+    found: Value = UNKNOWN_VALUE
+    if value.kind is CollectionKind.DICT:
         for each, item in zip(value.keys, value.items, strict=False):
             if isinstance(each, Literal) and each.value == key.value:
                 found = item
-    elif value.kind in ("tuple", "list") and isinstance(key.value, int) and 0 <= key.value < len(value.items):
+    elif (
+        value.kind in {CollectionKind.TUPLE, CollectionKind.LIST}
+        and isinstance(key.value, int)
+        and 0 <= key.value < len(value.items)
+    ):
         found = value.items[key.value]
-    return UNKNOWN if isinstance(found, Literal) and value.kind != "tuple" else (found,)
+    return UNKNOWN if isinstance(found, Literal) and value.kind is not CollectionKind.TUPLE else (found,)

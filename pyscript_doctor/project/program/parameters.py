@@ -5,9 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyscript_doctor.parsers.python.syntax import Attribute, CallExpression, ImportStatement, Name
+from pyscript_doctor.parsers.python.syntax import (
+    Attribute,
+    BindingKind,
+    CallExpression,
+    ImportStatement,
+    Name,
+    ScopeKind,
+)
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, distinct
-from pyscript_doctor.project.program.values import JavaScript, PythonFunction, PythonName
+from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, PythonName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +40,7 @@ class Arguments:
 
     def of_parameter(self, name: str, source: int, scope: Scope) -> Alternatives:
         """What all the calls of a function give to a parameter."""
-        if scope.kind != "function" or scope.decorators:
+        if scope.kind is not ScopeKind.FUNCTION or scope.decorators:
             return UNKNOWN
         calls = self._calls(source, scope)
         if not calls or len(calls) > MOST_CALLS:
@@ -62,12 +69,14 @@ class Arguments:
         span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
         callees = self._resolver.alternatives(call.callee, number)
         return all(
-            value.span != span if isinstance(value, PythonFunction) else isinstance(value, (JavaScript, PythonName))
+            value.span != span
+            if isinstance(value, PythonFunction)
+            else isinstance(value, (JavaScriptValue, PythonName))
             for value in callees
         )
 
     def _is_method(self, source: int, scope: Scope) -> bool:
-        return scope.parent is not None and self._sources.scope(source, scope.parent).kind == "class"
+        return scope.parent is not None and self._sources.scope(source, scope.parent).kind is ScopeKind.CLASS
 
     # The calls of a function
 
@@ -97,7 +106,7 @@ class Arguments:
             return not is_method
         bounds = self._sources.bindings(event, number)
         return not bounds or any(
-            bound.binding.kind not in ("function", "parameter")
+            bound.binding.kind not in {BindingKind.FUNCTION, BindingKind.PARAMETER}
             or (bound.source == source and bound.binding.scope == scope.number)
             for bound in bounds
         )

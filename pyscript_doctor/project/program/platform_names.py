@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
-from pyscript_doctor.project.program.values import JavaScript, PythonName, Realm, Value
+from pyscript_doctor.project.program.values import JavaScriptValue, PythonName, Realm, Value
 
 BUILTINS = frozenset(dir(builtins)) | {"reveal_type"}
 
@@ -41,7 +41,7 @@ def foreign(dotted: str) -> Value:
     """What a dotted name comes to that no source of the project defines."""
     first, *rest = dotted.split(".")
     if first == "js":
-        return JavaScript(Realm.THREAD, tuple(rest))
+        return JavaScriptValue(Realm.THREAD, tuple(rest))
     if first in ("pyscript", "polyscript") and rest:
         return _of_pyscript(first, rest)
     return PythonName(dotted)
@@ -51,13 +51,13 @@ def _of_pyscript(package: str, names: list[str]) -> Value:
     if package == "pyscript" and len(names) > 1 and names[0] in _REEXPORTING:
         names = names[1:]
     if package == "polyscript" and len(names) > 1 and names[:2] == ["xworker", "window"]:
-        return JavaScript(Realm.MAIN, tuple(names[2:]))
+        return JavaScriptValue(Realm.MAIN, tuple(names[2:]))
     if names[0] == "js_modules":
-        return JavaScript(Realm.MODULE, tuple(names[1:]))
+        return JavaScriptValue(Realm.MODULE, tuple(names[1:]))
     if package == "pyscript" and names[0] == "window":
-        return JavaScript(Realm.MAIN, tuple(names[1:]))
+        return JavaScriptValue(Realm.MAIN, tuple(names[1:]))
     if package == "pyscript" and names[0] == "document":
-        return JavaScript(Realm.MAIN, tuple(names))
+        return JavaScriptValue(Realm.MAIN, tuple(names))
     return PythonName(".".join((package, *names)))
 
 

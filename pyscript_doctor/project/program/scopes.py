@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from pyscript_doctor.parsers.python.syntax import (
     AttributeAssignment,
     Binding,
+    BindingKind,
     CallExpression,
     Constant,
     Context,
     ImportStatement,
     Name,
     Scope,
+    ScopeKind,
 )
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ class Sources:
             syntax.text.span(scope.name_start, scope.name_end): (number, scope.number)
             for number, syntax in reversed(tuple(enumerate(self.all)))
             for scope in syntax.scopes
-            if scope.kind in ("function", "lambda", "class")
+            if scope.kind in {ScopeKind.FUNCTION, ScopeKind.LAMBDA, ScopeKind.CLASS}
         }
 
     def scope(self, source: int, number: int) -> Scope:
@@ -127,10 +129,10 @@ class Sources:
         """The bindings that a name can have where it is read; none where the program does not bind it."""
         scope: Scope | None = self.scope(source, read.context.scope)
         innermost = scope
-        while scope is not None and scope.kind != "module":
+        while scope is not None and scope.kind is not ScopeKind.MODULE:
             if read.name in scope.shared:
                 break
-            if read.name in scope.bindings and (scope.kind != "class" or scope is innermost):
+            if read.name in scope.bindings and (scope.kind is not ScopeKind.CLASS or scope is innermost):
                 return tuple(Bound(source, binding) for binding in self._reaching(read, source, scope))
             scope = None if scope.parent is None else self.scope(source, scope.parent)
         return self._of_module(read, source)
@@ -138,7 +140,7 @@ class Sources:
     def _reaching(self, read: Name, source: int, scope: Scope) -> tuple[Binding, ...]:
         bindings = scope.bindings[read.name]
         if len(bindings) > MOST_BINDINGS:
-            return (Binding("other", 0, bindings[0].context),)
+            return (Binding(BindingKind.OTHER, 0, bindings[0].context),)
         runs_there = self.scope(source, read.context.scope).runs_in == scope.runs_in
         bindings = _without_caught(bindings, read.context if runs_there else None)
         if not runs_there or any(binding.outside for binding in bindings):
@@ -166,7 +168,7 @@ class Sources:
         for number in unit.sources if sources is None else sources:
             bindings = self.scope(number, 0).bindings.get(name, ())
             if len(bindings) > MOST_BINDINGS:
-                return (Bound(number, Binding("other", 0, bindings[0].context)),)
+                return (Bound(number, Binding(BindingKind.OTHER, 0, bindings[0].context)),)
             found.extend(Bound(number, binding) for binding in _without_caught(bindings, None))
         return tuple(found)
 
@@ -217,10 +219,10 @@ def _last(bounds: list[Bound]) -> list[Bound]:
 
 def _without_caught(bindings: tuple[Binding, ...], context: Context | None) -> tuple[Binding, ...]:
     """Without exceptions, but in their own handlers: after them the name is gone."""
-    if all(binding.kind != "caught" for binding in bindings):
+    if all(binding.kind is not BindingKind.CAUGHT for binding in bindings):
         return bindings
     around = set(_ancestors(context))
-    rest = tuple(binding for binding in bindings if binding.kind != "caught" or binding.context in around)
+    rest = tuple(binding for binding in bindings if binding.kind is not BindingKind.CAUGHT or binding.context in around)
     return rest or bindings
 
 

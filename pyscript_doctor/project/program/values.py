@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from pyscript_doctor.parsers.python.syntax import CollectionKind
     from pyscript_doctor.parsers.text import Span, Text
 
 
@@ -24,7 +25,7 @@ class Realm(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class JavaScript:
+class JavaScriptValue:
     """A value that lives in JavaScript, by the way that leads to it.
 
     `path` holds attribute names; a call is "()", a subscript "[]", `.new` an ordinary name:
@@ -42,6 +43,17 @@ class PythonName:
     name: str
 
 
+class FunctionKind(str, Enum):
+    """What a PythonFunction was written as."""
+
+    FUNCTION = "function"
+    METHOD = "method"
+    LAMBDA = "lambda"
+    CLASS = "class"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, slots=True)
 class PythonFunction:
     """A function, method, lambda or class of the project's own.
@@ -53,7 +65,7 @@ class PythonFunction:
 
     name: str
     span: Span
-    kind: str
+    kind: FunctionKind
     is_async: bool
     required: int
     most: int | None
@@ -93,17 +105,19 @@ class Literal:
 class Collection:
     """A list, tuple, set or dict display, or a comprehension (then `items` is what it yields).
 
-    Of a dict, `keys` holds the keys (None for `**`) and `items` the values. A "slice" has start, stop and step.
+    Of a dict, `keys` holds the keys (None for `**`) and `items` the values. A slice has start, stop and step.
     """
 
-    kind: str
+    kind: CollectionKind
     items: tuple[Value, ...]
     keys: tuple[Value | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Undecided:
+class UnknownValue:
     """A value that cannot be told: a parameter, several bindings that disagree, something dynamic."""
 
 
-Value: TypeAlias = "JavaScript | PythonName | PythonFunction | Instance | Result | Literal | Collection | Undecided"
+Value: TypeAlias = (
+    "JavaScriptValue | PythonName | PythonFunction | Instance | Result | Literal | Collection | UnknownValue"
+)

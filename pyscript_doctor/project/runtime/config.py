@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
@@ -11,12 +12,20 @@ from pyscript_doctor.parsers.config.json import read_json
 from pyscript_doctor.parsers.config.toml_dialects import dialect_for, read_toml
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Reading, Refusal, Table
 from pyscript_doctor.project.unknown import Unknown, known
-from pyscript_doctor.project.urls.reference import Base, Found, Missing, Reference, Undetermined, folder_of
+from pyscript_doctor.project.urls.reference import (
+    Base,
+    Found,
+    Missing,
+    Reference,
+    ReferenceKind,
+    UnknownTarget,
+    folder_of,
+)
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.release import Releases
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 FILE_NAME = re.compile(r"\.(\w+)(?:\?\S*)?$")
 TEMPLATE = "value in a template"
@@ -24,17 +33,27 @@ WORKER_FILE_NAME = re.compile(r"\.(json|toml|txt)$")
 LAST_WITH_PAGE_AS_BASE = (2024, 1, 1)
 
 
+class ConfigForm(str, Enum):
+    """How a config is given. OPTION: to a worker that code starts."""
+
+    ELEMENT = "element"
+    ATTRIBUTE = "attribute"
+    OPTION = "option"
+    NONE = "none"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, eq=False)
 class Config:
     """One config as one kind of Runtime reads it.
 
-    form: where it is given: "element", "attribute", "option" (of a worker started from code), "none".
     origin: the element's or attribute's place. text: the document. reference: the file that it is, where
     it is one. rivals: the places of other configs for the same interpreter, with which it conflicts.
     base: what its URLs resolve against. reading: what its parser makes of it.
     """
 
-    form: str
+    form: ConfigForm
     origin: Span | None
     syntax: str
     text: Text | None
@@ -98,15 +117,17 @@ def no_config(base: Base) -> Config:
     from pyscript_doctor.parsers.text import Span
 
     empty = Reading(Table((), Span("", 0, 0)))
-    return Config("none", None, "toml", None, base, empty)
+    return Config(ConfigForm.NONE, None, "toml", None, base, empty)
 
 
-def unknown_config(base: Base, reason: str, origin: Span | None = None, form: str = "option") -> Config:
+def unknown_config(base: Base, reason: str, origin: Span | None = None, form: ConfigForm = ConfigForm.OPTION) -> Config:
     """A config of which nothing can be told."""
     return Config(form, origin, "toml", None, base, Unknown(reason))
 
 
-def page_config(value: Text, kind: str, form: str, origin: Span, releases: Releases, resolver: Resolver) -> Config:
+def page_config(
+    value: Text, kind: str, form: ConfigForm, origin: Span, releases: Releases, resolver: UrlResolver
+) -> Config:
     """The config of the main thread: the text of an element, or the value of an attribute or of `src`.
 
     As PyScript does it, text that ends like a file name is taken for a URL. `kind` is the `type` attribute.
@@ -128,7 +149,7 @@ def page_config(value: Text, kind: str, form: str, origin: Span, releases: Relea
     return Config(form, origin, syntax, text, resolver.base, reading)
 
 
-def worker_config(value: Text, form: str, origin: Span, releases: Releases, resolver: Resolver) -> Config:
+def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Releases, resolver: UrlResolver) -> Config:
     """The config of a worker's own: a file, or JSON, or TOML."""
     plain = resolver.plain(value)
     if plain is None:
@@ -144,42 +165,49 @@ def worker_config(value: Text, form: str, origin: Span, releases: Releases, reso
     return Config(form, origin, "toml", value, resolver.base, reading)
 
 
-def editor_config(value: Text, origin: Span, releases: Releases, resolver: Resolver) -> Config:
+def editor_config(value: Text, origin: Span, releases: Releases, resolver: UrlResolver) -> Config:
     """The config of an editor: a TOML or JSON file, or else JSON."""
     plain = resolver.plain(value)
     if plain is None:
-        return unknown_config(resolver.base, TEMPLATE, origin, "attribute")
+        return unknown_config(resolver.base, TEMPLATE, origin, ConfigForm.ATTRIBUTE)
     for extension in ("toml", "json"):
         if plain.value.endswith("." + extension):
-            return _of_file(value, extension, "attribute", origin, releases, resolver, Thread.MAIN, own=True)
-    return Config("attribute", origin, "json", value, resolver.base, read_json(value))
+            return _of_file(value, extension, ConfigForm.ATTRIBUTE, origin, releases, resolver, Thread.MAIN, own=True)
+    return Config(ConfigForm.ATTRIBUTE, origin, "json", value, resolver.base, read_json(value))
 
 
 def _of_file(
-    url: Text, syntax: str, form: str, origin: Span, releases: Releases, resolver: Resolver, thread: Thread, own: bool
+    url: Text,
+    syntax: str,
+    form: ConfigForm,
+    origin: Span,
+    releases: Releases,
+    resolver: UrlResolver,
+    thread: Thread,
+    own: bool,
 ) -> Config:
-    reference = resolver.reference("config", url)
+    reference = resolver.reference(ReferenceKind.CONFIG, url)
     target = reference.target
     if isinstance(target, Found):
         base, text = _base_of_file(target.path, releases, resolver, own), resolver.reader.text(target.path)
         reading = text if isinstance(text, Unknown) else _read(text, syntax, releases, thread, own)
         document = None if isinstance(text, Unknown) else text
         return Config(form, origin, syntax, document, base, reading, reference)
-    if isinstance(target, Undetermined):
+    if isinstance(target, UnknownTarget):
         reason = target.reason
     else:
         reason = "config file that is missing" if isinstance(target, Missing) else "config file elsewhere"
     return Config(form, origin, syntax, None, resolver.base, Unknown(reason), reference)
 
 
-def _base_of_file(path: str, releases: Releases, resolver: Resolver, own: bool) -> Base:
+def _base_of_file(path: str, releases: Releases, resolver: UrlResolver, own: bool) -> Base:
     """Up to 2024.1.1 the URLs in a config file that the page shares were resolved against the page."""
     if not own and releases.options[-1].number <= LAST_WITH_PAGE_AS_BASE:
         return resolver.base
     return Base(folder_of(path))
 
 
-def _bad_extension(text: Text, form: str, origin: Span, resolver: Resolver) -> Config:
+def _bad_extension(text: Text, form: ConfigForm, origin: Span, resolver: UrlResolver) -> Config:
     refusal = Refusal(text.span(), f"(PY1000): Invalid URL: {text.value[-60:]}")
     return Config(form, origin, "toml", text, resolver.base, Reading(None, refusal))
 

@@ -13,7 +13,7 @@ from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
 from pyscript_doctor.parsers.text import Part
 from pyscript_doctor.project.runtime.files_table import file_entries
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import Found, Reference, is_absolute_path
+from pyscript_doctor.project.urls.reference import Found, Reference, ReferenceKind, is_absolute_path
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.project.runtime.config import Config
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 MOST_MEMBERS = 20_000
 
@@ -58,7 +58,7 @@ class FileSystem:
                 yield name.replace("/", "."), placed
 
 
-def resolver_of(config: Config, resolver: Resolver) -> Resolver:
+def resolver_of(config: Config, resolver: UrlResolver) -> UrlResolver:
     """How the URLs in a config resolve, given how those of its page do.
 
     Where the page does not tell the web root, the config's own URLs may.
@@ -74,7 +74,7 @@ def resolver_of(config: Config, resolver: Resolver) -> Resolver:
     return resolver.rooted_by(name for name in names if is_absolute_path(name))
 
 
-def file_system(config: Config, resolver: Resolver) -> FileSystem:
+def file_system(config: Config, resolver: UrlResolver) -> FileSystem:
     """What the config brings in, as PyScript reads its `files` and `[[fetch]]`; `resolver` is that of its URLs."""
     try:
         table = config.table
@@ -89,7 +89,7 @@ def file_system(config: Config, resolver: Resolver) -> FileSystem:
 
 @dataclass
 class _Builder:
-    resolver: Resolver
+    resolver: UrlResolver
     files: dict[str, Placed] = field(default_factory=dict)
     complete: bool = True
 
@@ -100,7 +100,7 @@ class _Builder:
                 continue
             key = each.entry.key
             text = key if each.url == each.entry.name else key.spliced(_replaced(key, each.url))
-            reference = self.resolver.reference("file", text)
+            reference = self.resolver.reference(ReferenceKind.FILE, text)
             self._place(each.path, Placed(normalised(each.path), reference, each.entry))
 
     def add_fetches(self, table: Table) -> None:
@@ -117,14 +117,16 @@ class _Builder:
             for leaf in listed.items:
                 if isinstance(leaf, Leaf) and isinstance(leaf.value, str):
                     url = _joined(origin, leaf.value)
-                    reference = self.resolver.reference("file", leaf.text.spliced(_replaced(leaf.text, url)))
+                    reference = self.resolver.reference(
+                        ReferenceKind.FILE, leaf.text.spliced(_replaced(leaf.text, url))
+                    )
                     path = posixpath.join(folder, leaf.value)
                     self._place(path, Placed(normalised(path), reference, None))
             return
         source = item.get("from")
         if isinstance(source, Leaf) and origin:
             path = posixpath.join(folder, _leaf_text(item, "to_file") or origin.rsplit("/", 1)[-1])
-            self._place(path, Placed(normalised(path), self.resolver.reference("file", source.text), None))
+            self._place(path, Placed(normalised(path), self.resolver.reference(ReferenceKind.FILE, source.text), None))
 
     def _place(self, path: str, placed: Placed) -> None:
         if not path.endswith("/*"):

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.packages import normalised
 from pyscript_doctor.parsers.text import Part, Text
+from pyscript_doctor.project.runtime.config import ConfigForm
 from pyscript_doctor.project.runtime.packages import package_entries
+from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -108,10 +111,10 @@ def ask_for_bundles(runtimes: Iterable[Runtime]) -> None:
 
 def has_own_config(runtime: Runtime) -> bool:
     """Whether it is a worker with a config of its own, and not that of the page."""
-    if not runtime.in_worker or runtime.kind == "editor":
+    if not runtime.in_worker or runtime.kind is RuntimeKind.EDITOR:
         return False
     attribute = runtime.scripts[0].attribute("config")
-    return runtime.config.form == "option" or bool(attribute and attribute.value.value)
+    return runtime.config.form is ConfigForm.OPTION or bool(attribute and attribute.value.value)
 
 
 def _beside(leaf: Leaf, name: str, runtime: Runtime) -> Reference:
@@ -120,7 +123,7 @@ def _beside(leaf: Leaf, name: str, runtime: Runtime) -> Reference:
     if name:
         folder = str(leaf.value).strip().split("?", 1)[0].rsplit("/", 1)[0]
         text = text.spliced([Part(0, len(text), f"{folder}/{name}")])
-    return runtime.page.resolver.reference("interpreter", text)
+    return runtime.page.resolver.reference(ReferenceKind.INTERPRETER, text)
 
 
 def _version(entry: Reference, reader: Reader) -> tuple[int, ...]:

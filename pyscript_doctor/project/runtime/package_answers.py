@@ -36,19 +36,19 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What comes of one entry of `packages`. undecided: why that cannot be told, "" where it can.
+class PackageAnswer:
+    """What comes of one entry of `packages`. unknown: why that cannot be told, "" where it can.
 
-    A fault that is known stands, whatever is undecided besides.
+    A fault that is known stands, whatever is unknown besides.
     """
 
     faults: tuple[Fault, ...] = ()
-    undecided: str = ""
+    unknown: str = ""
 
     @property
     def installs(self) -> bool:
         """Whether it is sure that the entry installs."""
-        return not self.faults and not self.undecided
+        return not self.faults and not self.unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,4 @@ class Question:
     requirements: tuple[str, ...]
 
 
-Answers: TypeAlias = dict[Question, dict[str, Answer]]
+PackageAnswers: TypeAlias = dict[Question, dict[str, PackageAnswer]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,15 +16,24 @@ if TYPE_CHECKING:
 URL = re.compile(r"(?:https?:|file:|emfs:|blob:|//|\.{0,2}/)", re.IGNORECASE)
 
 
+class PackageKind(str, Enum):
+    """What an entry of `packages` is. CONFIG: a remote `.toml` or `.json` with packages."""
+
+    REQUIREMENT = "requirement"
+    WHEEL = "wheel"
+    CONFIG = "config"
+    URL = "url"
+    INVALID = "invalid"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True)
 class PackageEntry:
-    """One entry. requirement: None where it is a URL or a path, or no requirement at all.
-
-    kind: "requirement", "wheel", "config" (a remote `.toml` or `.json` with packages), "url" or "invalid".
-    """
+    """One entry. requirement: None where it is a URL or a path, or no requirement at all."""
 
     leaf: Leaf
-    kind: str
+    kind: PackageKind
     requirement: Requirement | None = None
 
     @property
@@ -51,12 +61,12 @@ def entry_of(leaf: Leaf) -> PackageEntry:
     text = str(leaf.value).strip()
     path = text.split("?", 1)[0].split("#", 1)[0].lower()
     if path.endswith(".whl"):
-        return PackageEntry(leaf, "wheel")
+        return PackageEntry(leaf, PackageKind.WHEEL)
     if path.endswith((".toml", ".json")) and (URL.match(text) or "/" in text):
-        return PackageEntry(leaf, "config")
+        return PackageEntry(leaf, PackageKind.CONFIG)
     if URL.match(text) or text.startswith("github:"):
-        return PackageEntry(leaf, "url")
+        return PackageEntry(leaf, PackageKind.URL)
     try:
-        return PackageEntry(leaf, "requirement", Requirement(text))
+        return PackageEntry(leaf, PackageKind.REQUIREMENT, Requirement(text))
     except InvalidRequirement:
-        return PackageEntry(leaf, "invalid")
+        return PackageEntry(leaf, PackageKind.INVALID)

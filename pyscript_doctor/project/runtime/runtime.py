@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.config.values import Leaf
-    from pyscript_doctor.parsers.javascript.records import JavaScript
+    from pyscript_doctor.parsers.javascript.records import JavaScriptSyntax
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.page import Page
@@ -39,7 +40,7 @@ class JavaScriptModule:
     name: Leaf
     source: Reference
     thread: Thread
-    syntax: JavaScript | Unknown
+    syntax: JavaScriptSyntax | Unknown
 
     @property
     def is_stylesheet(self) -> bool:
@@ -47,12 +48,23 @@ class JavaScriptModule:
         return self.source.url.split("?", 1)[0].lower().endswith(".css")
 
 
+class RuntimeKind(str, Enum):
+    """What a page starts an interpreter for. SCRIPTS: what its tags hold. STARTED: a worker that code starts."""
+
+    SCRIPTS = "scripts"
+    EDITOR = "editor"
+    GAME = "game"
+    STARTED = "started"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, eq=False)
 class Runtime:
     """An interpreter with the scripts that share its namespace, in the order in which they run.
 
     declared: the interpreter that its tags, configs and events name; `interpreter` is another where that is assumed.
-    kind: "scripts", "editor", "game", or "started" for a worker that code starts. span: what starts it: the
+    span: what starts it: the
     `worker` attribute, the tag's name, or the call. label: words for that place. terminal: its `terminal`
     attribute. service_worker: its `service-worker` attribute. isolation: that of its page.
     modules: the Python files that it can import, by dotted name; opaque_modules: those not read.
@@ -64,7 +76,7 @@ class Runtime:
     interpreter: Interpreter
     declared: Interpreter
     thread: Thread
-    kind: str
+    kind: RuntimeKind
     span: Span
     label: str
     scripts: tuple[Script, ...]
@@ -133,9 +145,9 @@ class Runtime:
     @property
     def interpreter_setting(self) -> Leaf | None:
         """Where its config says what interpreter to load: workers heed `version` before it, games heed nothing."""
-        if self.kind == "game" or self.declared != self.interpreter:
+        if self.kind is RuntimeKind.GAME or self.declared != self.interpreter:
             return None
-        version = self.config.string("version") if self.in_worker and self.kind != "editor" else None
+        version = self.config.string("version") if self.in_worker and self.kind is not RuntimeKind.EDITOR else None
         return version or self.config.string("interpreter")
 
     @property

@@ -10,6 +10,7 @@ from pyscript_doctor.parsers.config.values import Entry, Leaf, Node, Reading, Ta
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import Literal, PythonName
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +57,7 @@ def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
             if call.source is None:
                 continue
             interpreter = Interpreter.MICROPYTHON if call.name == "MPWorker" else Interpreter.PYODIDE
-            source = page.resolver.reference("python", call.source)
+            source = page.resolver.reference(ReferenceKind.PYTHON, call.source)
             yield StartedWorker(interpreter, source, call.callee.span(), _javascript_config(call), inherits=False)
 
 
@@ -99,7 +100,7 @@ def started_from_python(runtime: Runtime) -> Iterator[StartedWorker]:
             yield worker
 
 
-def undecided_workers(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Span]:
+def unknown_workers(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Span]:
     """The calls that start a worker whose file cannot be told."""
     for script in page_scripts(page):
         yield from (call.callee.span() for call in script.syntax.worker_calls if call.source is None)
@@ -127,7 +128,7 @@ def _from_call(call: Call, runtime: Runtime, named: bool) -> StartedWorker | Non
     kind = call.argument(3, "type") if named else call.argument(99, "type")
     default = "py" if named else runtime.interpreter
     name = str(kind.value.value) if kind and isinstance(kind.value, Literal) else default
-    reference = runtime.page.resolver.reference("python", source.value.text)
+    reference = runtime.page.resolver.reference(ReferenceKind.PYTHON, source.value.text)
     told = call.argument(1, "name") if named else None
     return StartedWorker(
         INTERPRETERS.get(name, Interpreter.PYODIDE),

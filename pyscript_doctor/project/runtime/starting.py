@@ -10,9 +10,10 @@ from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.config.values import Reading
 from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.page.script import Script, file_script, scripts_of
+from pyscript_doctor.project.page.script import Script, ScriptKind, file_script, scripts_of
 from pyscript_doctor.project.runtime.config import (
     Config,
+    ConfigForm,
     editor_config,
     no_config,
     page_config,
@@ -21,10 +22,11 @@ from pyscript_doctor.project.runtime.config import (
 )
 from pyscript_doctor.project.runtime.file_system import FileSystem, file_system, resolver_of
 from pyscript_doctor.project.runtime.reversed_modules import is_reversed
-from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime, found_path
+from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime, RuntimeKind, found_path
 from pyscript_doctor.project.runtime.started_workers import started_from_javascript, started_from_python
 from pyscript_doctor.project.serving.isolation import Isolation, State
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +36,12 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.runtime.started_workers import StartedWorker
     from pyscript_doctor.project.urls.reference import Reference
-    from pyscript_doctor.project.urls.resolver import Resolver
+    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
 LOCAL_WHEEL = re.compile(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
-UNDECIDED = Isolation(State.NOT_ISOLATED)
+NOT_YET_KNOWN = Isolation(State.NOT_ISOLATED)
 
 
 @dataclass
@@ -69,14 +71,16 @@ class Runtimes:
             scripts = tuple(
                 script
                 for script in self.scripts
-                if script.kind in {"script", "element"} and script.interpreter == interpreter and not script.in_worker
+                if script.kind in {ScriptKind.SCRIPT, ScriptKind.ELEMENT}
+                and script.interpreter is interpreter
+                and not script.in_worker
             )
             if scripts:
                 yield self._runtime(
                     scripts,
                     self.page_configs[interpreter],
                     thread=Thread.MAIN,
-                    kind="scripts",
+                    kind=RuntimeKind.SCRIPTS,
                     span=scripts[0].span,
                     label="this script",
                     entry_points=self._entry_points(PREFIXES[interpreter]),
@@ -85,19 +89,19 @@ class Runtimes:
     def _workers(self) -> Iterator[Runtime]:
         for script in self.scripts:
             worker = script.attribute("worker")
-            if script.kind in {"script", "element"} and worker:
+            if script.kind in {ScriptKind.SCRIPT, ScriptKind.ELEMENT} and worker:
                 yield self._runtime(
                     (script,),
                     self._own_config(script) or self.page_configs[script.interpreter],
                     thread=Thread.WORKER,
-                    kind="scripts",
+                    kind=RuntimeKind.SCRIPTS,
                     span=worker.name.span(),
                     label="this worker",
                 )
 
     def _editors(self) -> Iterator[Runtime]:
         environments: dict[str, list[Script]] = {}
-        for index, script in enumerate(script for script in self.scripts if script.kind == "editor"):
+        for index, script in enumerate(script for script in self.scripts if script.kind is ScriptKind.EDITOR):
             name = script.attribute("env")
             key = f"{script.interpreter} {name.value.value}" if name and name.value.value else f"#{index}"
             environments.setdefault(key, []).append(script)
@@ -109,21 +113,26 @@ class Runtimes:
                 else self._no_config()
             )
             yield self._runtime(
-                tuple(scripts), config, thread=Thread.WORKER, kind="editor", span=scripts[0].span, label="this editor"
+                tuple(scripts),
+                config,
+                thread=Thread.WORKER,
+                kind=RuntimeKind.EDITOR,
+                span=scripts[0].span,
+                label="this editor",
             )
 
     def _games(self) -> Iterator[Runtime]:
         for script in self.scripts:
-            if script.kind == "game":
+            if script.kind is ScriptKind.GAME:
                 attribute = script.attribute("config")
-                config = self._read(attribute, "attribute") if attribute else self._no_config()
+                config = self._read(attribute, ConfigForm.ATTRIBUTE) if attribute else self._no_config()
                 yield self._runtime(
-                    (script,), config, thread=Thread.MAIN, kind="game", span=script.span, label="this game"
+                    (script,), config, thread=Thread.MAIN, kind=RuntimeKind.GAME, span=script.span, label="this game"
                 )
 
     def _started(self, worker: StartedWorker) -> Runtime:
         resolver = self.page.resolver
-        script = file_script(worker.source, worker.interpreter, "file", worker.span, resolver)
+        script = file_script(worker.source, worker.interpreter, ScriptKind.FILE, worker.span, resolver)
         if worker.inherits and worker.config is None:
             config = self.page_configs[worker.interpreter]
         elif isinstance(worker.config, Unknown):
@@ -131,11 +140,11 @@ class Runtimes:
         elif worker.config is None:
             config = no_config(self.page.base)
         elif isinstance(worker.config, Reading):
-            config = Config("option", worker.span, "json", None, self.page.base, worker.config)
+            config = Config(ConfigForm.OPTION, worker.span, "json", None, self.page.base, worker.config)
         else:
-            config = worker_config(worker.config, "option", worker.span, self.page.releases, resolver)
+            config = worker_config(worker.config, ConfigForm.OPTION, worker.span, self.page.releases, resolver)
         runtime = self._runtime(
-            (script,), config, thread=Thread.WORKER, kind="started", span=worker.span, label="this worker"
+            (script,), config, thread=Thread.WORKER, kind=RuntimeKind.STARTED, span=worker.span, label="this worker"
         )
         return replace(runtime, name=worker.name)
 
@@ -144,10 +153,10 @@ class Runtimes:
         if attribute is None or not attribute.value.value:
             return None
         return worker_config(
-            attribute.value, "attribute", attribute.value.span(), self.page.releases, self.page.resolver
+            attribute.value, ConfigForm.ATTRIBUTE, attribute.value.span(), self.page.releases, self.page.resolver
         )
 
-    def _read(self, attribute: Attribute, form: str, kind: str = "") -> Config:
+    def _read(self, attribute: Attribute, form: ConfigForm, kind: str = "") -> Config:
         return page_config(attribute.value, kind, form, attribute.value.span(), self.page.releases, self.page.resolver)
 
     def _page_config(self, interpreter: Interpreter) -> Config:
@@ -157,7 +166,9 @@ class Runtimes:
         attributes = [
             attribute
             for script in self.scripts
-            if script.kind in {"script", "element"} and script.interpreter == interpreter and not script.in_worker
+            if script.kind in {ScriptKind.SCRIPT, ScriptKind.ELEMENT}
+            and script.interpreter is interpreter
+            and not script.in_worker
             for attribute in [script.attribute("config")]
             if attribute
         ]
@@ -168,33 +179,39 @@ class Runtimes:
         elif len(values) > 1:
             rivals = tuple(each.value.span() for each in attributes[1:])
         if rivals and self.page.excerpt:
-            return unknown_config(self.page.base, "one of several configs that an excerpt shows", form="none")
+            return unknown_config(self.page.base, "one of several configs that an excerpt shows", form=ConfigForm.NONE)
         if elements:
             return replace(self._element_config(elements[0]), rivals=rivals)
         if attributes and any(script.has("config-parser") for script in self.scripts):
             origin = attributes[0].value.span()
-            return unknown_config(self.page.base, "config with a parser of its own", origin, "attribute")
+            return unknown_config(self.page.base, "config with a parser of its own", origin, ConfigForm.ATTRIBUTE)
         if attributes:
-            return replace(self._read(attributes[0], "attribute"), rivals=rivals)
+            return replace(self._read(attributes[0], ConfigForm.ATTRIBUTE), rivals=rivals)
         if self.page.fragment and not self.page.loaders:
-            return unknown_config(self.page.base, "config of the page that a fragment becomes part of", form="none")
+            return unknown_config(
+                self.page.base, "config of the page that a fragment becomes part of", form=ConfigForm.NONE
+            )
         return self._no_config()
 
     def _no_config(self) -> Config:
         """What a script gets that names no config: none, unless the page's JavaScript gives it one."""
         base = self.page.base
         if any(CONFIG_SET.search(script.syntax.text.value) for script in page_scripts(self.page)):
-            return unknown_config(base, "config that code makes", form="none")
+            return unknown_config(base, "config that code makes", form=ConfigForm.NONE)
         return no_config(base)
 
     def _element_config(self, element: Element) -> Config:
         kind = (element.get("type") or "").lower()
         if element.has("config-parser"):
-            return unknown_config(self.page.base, "config with a parser of its own", element.name_span, "element")
+            return unknown_config(
+                self.page.base, "config with a parser of its own", element.name_span, ConfigForm.ELEMENT
+            )
         source = element.attribute("src")
         if source and source.value.value.strip():
-            return self._read(source, "element", kind)
-        return page_config(element.text, kind, "element", element.name_span, self.page.releases, self.page.resolver)
+            return self._read(source, ConfigForm.ELEMENT, kind)
+        return page_config(
+            element.text, kind, ConfigForm.ELEMENT, element.name_span, self.page.releases, self.page.resolver
+        )
 
     def _entry_points(self, prefix: str) -> tuple[str, ...]:
         """The functions that event attributes name: `py-click="move"`."""
@@ -211,7 +228,7 @@ class Runtimes:
         config: Config,
         *,
         thread: Thread,
-        kind: str,
+        kind: RuntimeKind,
         span: Span,
         label: str,
         entry_points: tuple[str, ...] = (),
@@ -219,7 +236,7 @@ class Runtimes:
         resolver = resolver_of(config, self.page.resolver)
         files = file_system(config, resolver)
         declared = scripts[0].interpreter
-        interpreter = self.assumed if self.assumed and kind != "game" else declared
+        interpreter = self.assumed if self.assumed and kind is not RuntimeKind.GAME else declared
         modules, opaque = self._modules(files, interpreter)
         terminal = scripts[0].attribute("terminal")
         service_worker = scripts[0].attribute("service-worker")
@@ -236,12 +253,12 @@ class Runtimes:
             config=config,
             filesystem=files,
             javascript_modules=tuple(_javascript_modules(config, resolver)),
-            isolation=UNDECIDED,
+            isolation=NOT_YET_KNOWN,
             modules=modules,
             opaque_modules=opaque,
             entry_points=entry_points,
             terminal=terminal.name.span() if terminal else None,
-            service_worker=self.page.resolver.reference("service worker", service_worker.value)
+            service_worker=self.page.resolver.reference(ReferenceKind.SERVICE_WORKER, service_worker.value)
             if service_worker and service_worker.value.value
             else None,
             name=name.value if name else None,
@@ -263,7 +280,7 @@ class Runtimes:
         return modules, frozenset(opaque)
 
 
-def _local_wheels(config: Config, resolver: Resolver) -> Iterator[Reference]:
+def _local_wheels(config: Config, resolver: UrlResolver) -> Iterator[Reference]:
     """The wheels of the site itself among the packages."""
     try:
         packages = config.packages
@@ -271,10 +288,10 @@ def _local_wheels(config: Config, resolver: Resolver) -> Iterator[Reference]:
         return
     for leaf in packages:
         if LOCAL_WHEEL.match(str(leaf.value).strip()):
-            yield resolver.reference("wheel", leaf.text)
+            yield resolver.reference(ReferenceKind.WHEEL, leaf.text)
 
 
-def _javascript_modules(config: Config, resolver: Resolver) -> Iterator[JavaScriptModule]:
+def _javascript_modules(config: Config, resolver: UrlResolver) -> Iterator[JavaScriptModule]:
     for thread in Thread:
         try:
             entries = config.entries("js_modules", thread)
@@ -283,7 +300,7 @@ def _javascript_modules(config: Config, resolver: Resolver) -> Iterator[JavaScri
         for entry in entries:
             if is_reversed(entry):
                 continue
-            reference: Reference = resolver.reference("JavaScript module", entry.key)
+            reference: Reference = resolver.reference(ReferenceKind.JAVASCRIPT_MODULE, entry.key)
             path = found_path(reference)
             syntax = resolver.reader.javascript(path) if path else Unknown("JavaScript of another host")
             yield JavaScriptModule(entry.value, reference, thread, syntax)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.page import read_page
 from pyscript_doctor.project.serving.isolation import Isolation, State, isolation_of
+from pyscript_doctor.project.urls.reference import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def frames_around(page: Page, reader: Reader) -> Iterator[Frame]:
             source = element.attribute("src")
             if parent is None or source is None:
                 continue
-            reference = parent.resolver.reference("frame", source.value)
+            reference = parent.resolver.reference(ReferenceKind.FRAME, source.value)
             if reference.path == page.path:
                 yield Frame(reference, isolation_of(parent, reader, needed=True))
 

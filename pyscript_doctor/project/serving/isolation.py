@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.hosting.phrases import mentions
 from pyscript_doctor.project.serving.header_slips import EMBEDDER, OPENER, intended_name
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import Found, Missing, Reference, Remote, folder_of
+from pyscript_doctor.project.urls.reference import Found, Missing, Reference, ReferenceKind, Remote, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,7 +192,7 @@ def _service_workers(page: Page) -> Iterator[ServiceWorkerScript]:
         for element in document.all("script"):
             source = element.attribute("src")
             if source and MINI_COI.search(source.value.value.strip()):
-                reference = page.resolver.reference("script", source.value)
+                reference = page.resolver.reference(ReferenceKind.SCRIPT, source.value)
                 yield ServiceWorkerScript(element, reference, _fault(page, element, reference))
 
 

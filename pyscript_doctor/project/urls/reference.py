@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -36,13 +37,13 @@ class Remote:
 
 
 @dataclass(frozen=True, slots=True)
-class Undetermined:
+class UnknownTarget:
     """It cannot be told where it leads; `reason` is what the summary counts."""
 
     reason: str
 
 
-Target: TypeAlias = Found | Missing | Remote | Undetermined
+Target: TypeAlias = Found | Missing | Remote | UnknownTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,28 @@ class Base:
     remote: str | None = None
 
 
+class ReferenceKind(str, Enum):
+    """What a page wants of a URL. SCRIPT: JavaScript that an element names. FILE: an entry of `files`."""
+
+    PYTHON = "python"
+    SCRIPT = "script"
+    STYLE = "style"
+    CONFIG = "config"
+    FILE = "file"
+    WHEEL = "wheel"
+    INTERPRETER = "interpreter"
+    JAVASCRIPT_MODULE = "JavaScript module"
+    SERVICE_WORKER = "service worker"
+    FRAME = "frame"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A URL that is named somewhere, and where it leads. `kind` says what for: "script", "config", ..."""
+    """A URL that is named somewhere, and where it leads. `kind` says what for."""
 
-    kind: str
+    kind: ReferenceKind
     text: Text
     url: str
     target: Target
@@ -89,7 +107,7 @@ def is_absolute_path(url: str) -> bool:
     return url.startswith("/") and not url.startswith("//")
 
 
-def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Undetermined:
+def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | UnknownTarget:
     """What a URL names, as a browser resolves it.
 
     web_root: the folder that the site's `/` is; None where that is undecided.
@@ -103,7 +121,7 @@ def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Un
     if not is_absolute_path(url):
         joined = posixpath.normpath(posixpath.join(base.folder, path))
     elif web_root is None:
-        return Undetermined("undecided web root")
+        return UnknownTarget("undecided web root")
     else:
         joined = posixpath.normpath(posixpath.join(web_root, path.lstrip("/")))
     if path.endswith("/") and joined != ".":

@@ -15,8 +15,9 @@ from pyscript_doctor.project.urls.reference import (
     Location,
     Missing,
     Reference,
+    ReferenceKind,
     Target,
-    Undetermined,
+    UnknownTarget,
     is_absolute_path,
     locate,
 )
@@ -35,7 +36,7 @@ PLACEHOLDER = re.compile(r"(?:^|/)_+[A-Z][A-Z0-9]+_")  # _PATH_core.js, __BASE__
 
 
 @dataclass(frozen=True, eq=False)
-class Resolver:
+class UrlResolver:
     """What is needed to follow a URL: where it stands, and where the web root is.
 
     built: the page is made by a template engine, a bundler or a server, or of several parts, so that the folder
@@ -48,11 +49,11 @@ class Resolver:
     template: Template | None = None
     built: bool = False
 
-    def at(self, base: Base) -> Resolver:
+    def at(self, base: Base) -> UrlResolver:
         """The same for URLs that stand in another file."""
         return replace(self, base=base, template=None)
 
-    def rooted_by(self, urls: Iterable[str]) -> Resolver:
+    def rooted_by(self, urls: Iterable[str]) -> UrlResolver:
         """The same, with the web root that makes these absolute URL paths resolve."""
         somewhere = posixpath.join(self.base.folder, "index.html")
         return replace(self, site=find_site(somewhere, urls, self.reader.snapshot.listing))
@@ -64,13 +65,13 @@ class Resolver:
         resolved = resolve(text, self.template) if self.template else None
         return resolved.text if resolved else None
 
-    def reference(self, kind: str, text: Text) -> Reference:
+    def reference(self, kind: ReferenceKind, text: Text) -> Reference:
         """The Reference that a URL is."""
         value = text.stripped()
         if is_masked(value.value):
             resolved = resolve(value, self.template) if self.template else None
             if resolved is None:
-                return Reference(kind, text, value.value, Undetermined("value in a template"))
+                return Reference(kind, text, value.value, UnknownTarget("value in a template"))
             if resolved.root is Root.STATIC:
                 return Reference(kind, text, resolved.text.value, self._below("static", resolved.text.value))
             if resolved.root is Root.SITE:
@@ -91,10 +92,10 @@ class Resolver:
         if status is Status.FOUND or (status is Status.UNREADABLE and path in self.reader.snapshot.listing):
             return Found(path)
         if status is Status.MISSING and (self.built or PLACEHOLDER.search(path)):
-            return Undetermined("path of a built page" if self.built else "path that a build fills in")
+            return UnknownTarget("path of a built page" if self.built else "path that a build fills in")
         if status is Status.MISSING:
             return Missing(path)
-        return Undetermined(f"{status.value} file" if status else "file not read yet")
+        return UnknownTarget(f"{status.value} file" if status else "file not read yet")
 
     def _below(self, folder: str, path: str) -> Target:
         """A path below the static folder, or the root, of a site that a server makes: the file that ends so."""
@@ -104,4 +105,4 @@ class Resolver:
         if len(likely) == 1:
             self.reader.resource(likely[0])
             return Found(likely[0])
-        return Undetermined("file that a server finds")
+        return UnknownTarget("file that a server finds")

@@ -9,10 +9,10 @@ from pyscript_doctor.reporters.json import VERSION, finding_to_json
 from pyscript_doctor.reporters.positions import Positions
 
 if TYPE_CHECKING:
-    from pyscript_doctor.engine.comparison import Comparison
+    from pyscript_doctor.engine.comparison import ReportComparison
 
 
-def comparison_to_json(comparison: Comparison, tool: str, knowledge: str) -> str:
+def comparison_to_json(comparison: ReportComparison, tool: str, knowledge: str) -> str:
     """The findings that would appear and vanish, each as `check` gives them, as a JSON document in ASCII."""
     after, before = Positions(comparison.after.sources), Positions(comparison.before.sources)
     release = comparison.assumptions.release

@@ -17,11 +17,11 @@ from pyscript_doctor.reporters.text.wording import counted, interpreter, listed,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pyscript_doctor.engine.comparison import Comparison
+    from pyscript_doctor.engine.comparison import ReportComparison
     from pyscript_doctor.engine.finding import Diagnostic
 
 
-def comparison_lines(comparison: Comparison, columns: int, *, quiet: bool = False) -> Iterator[Line]:
+def comparison_lines(comparison: ReportComparison, columns: int, *, quiet: bool = False) -> Iterator[Line]:
     """First what would appear, in full; then what would vanish, a line each; at the end a summary."""
     after, before = Positions(comparison.after.sources), Positions(comparison.before.sources)
     if comparison.appearing:
@@ -42,7 +42,7 @@ def comparison_lines(comparison: Comparison, columns: int, *, quiet: bool = Fals
             yield line(*prose(part))
 
 
-def comparison_concise(comparison: Comparison, *, quiet: bool = False) -> Iterator[str]:
+def comparison_concise(comparison: ReportComparison, *, quiet: bool = False) -> Iterator[str]:
     """A line for each finding, "+" before what would appear and "-" before what would vanish, and a summary."""
     after, before = Positions(comparison.after.sources), Positions(comparison.before.sources)
     yield from (f"+ {finding_line(each, after)}" for each in comparison.appearing)
@@ -53,14 +53,14 @@ def comparison_concise(comparison: Comparison, *, quiet: bool = False) -> Iterat
         yield summary(comparison)
 
 
-def assumed(comparison: Comparison) -> str:
+def assumed(comparison: ReportComparison) -> str:
     """ "PyScript 2026.7.3 and MicroPython"."""
     release, name = comparison.assumptions.release, comparison.assumptions.interpreter
     parts = [f"PyScript {release.name}" if release else "", interpreter(name) if name else ""]
     return " and ".join(part for part in parts if part)
 
 
-def summary(comparison: Comparison) -> str:
+def summary(comparison: ReportComparison) -> str:
     """What would change, in a sentence or two."""
     if not comparison.after.pages:
         return "No page that runs PyScript was found, so there is nothing to compare."

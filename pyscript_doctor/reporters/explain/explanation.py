@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pyscript_doctor.explain.answer import Answer, Explained
-    from pyscript_doctor.explain.entry import Entry
+    from pyscript_doctor.explain.known_errors import KnownError
     from pyscript_doctor.explain.traceback import Frame
     from pyscript_doctor.reporters.positions import Positions
 
@@ -47,20 +47,22 @@ def answer_lines(answer: Answer, positions: Positions, columns: int) -> Iterator
     yield from _unknown(answer, columns)
 
 
-def section_lines(anchor: str, entries: Sequence[Entry], rules: Sequence[str], columns: int) -> Iterator[Line]:
+def section_lines(
+    anchor: str, known_errors: Sequence[KnownError], rules: Sequence[str], columns: int
+) -> Iterator[Line]:
     """What a section of the FAQ is about; of one that is gone, where today's FAQ has it."""
-    now = next((anchor for entry in entries if anchor in entry.faq), entries[0].faq[0])
+    now = next((anchor for entry in known_errors if anchor in entry.faq), known_errors[0].faq[0])
     if now != anchor:
         yield from _paragraph(f"The FAQ has no section `#{anchor}` any more. What it said is now here:", columns)
     yield line(Segment(FAQ + now, Role.PLACE))
     yield EMPTY
-    full = [entry for entry in entries if not entry.wordings] or entries[:1]
+    full = [entry for entry in known_errors if not entry.wordings] or known_errors[:1]
     for entry in full:
         yield from _paragraph(entry.filled(entry.meaning, {}), columns)
         yield EMPTY
         yield from note("do", entry.filled(entry.help, {}), _DIGITS, columns)
         yield EMPTY
-    texts = [entry.wordings[0].sample for entry in entries if entry.wordings]
+    texts = [entry.wordings[0].sample for entry in known_errors if entry.wordings]
     if texts:
         yield from _paragraph("Errors that it is about:", columns, Role.STRONG)
         yield from (line("  ", Segment(view(text, 0, 1, columns - 2).text, Role.CODE)) for text in texts)
@@ -133,7 +135,7 @@ def _where(frame: Frame) -> str:
     return f"line {frame.line} of `{visible(frame.file)}`{function}"
 
 
-def _advice(entry: Entry, text: str, places: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _advice(entry: KnownError, text: str, places: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield "do", text
     if places:
         yield "found by", f"`pyscript-doctor check`, in this project: {listed(places, MOST_PLACES)}"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pyscript_doctor.explain.answer import Answer, Explained
-    from pyscript_doctor.explain.entry import Entry
+    from pyscript_doctor.explain.known_errors import KnownError
     from pyscript_doctor.explain.recognise import Explanation
     from pyscript_doctor.reporters.positions import Positions
 
@@ -32,9 +32,9 @@ def answer_to_json(answer: Answer, positions: Positions) -> str:
     )
 
 
-def section_to_json(anchor: str, entries: Sequence[Entry]) -> str:
+def section_to_json(anchor: str, known_errors: Sequence[KnownError]) -> str:
     """The entries of a section of the FAQ."""
-    told = [_entry(entry, entry.filled(entry.meaning, {}), entry.filled(entry.help, {})) for entry in entries]
+    told = [_entry(entry, entry.filled(entry.meaning, {}), entry.filled(entry.help, {})) for entry in known_errors]
     return json.dumps({"version": VERSION, "section": anchor, "entries": told}, indent=2)
 
 
@@ -68,7 +68,7 @@ def _explained(explained: Explained, positions: Positions) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry, meaning: str, text: str) -> dict[str, Any]:
+def _entry(entry: KnownError, meaning: str, text: str) -> dict[str, Any]:
     return {
         "name": entry.name,
         "meaning": meaning,

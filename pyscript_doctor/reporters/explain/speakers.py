@@ -9,7 +9,7 @@ from pyscript_doctor.knowledge.releases import releases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pyscript_doctor.explain.entry import Wording
+    from pyscript_doctor.explain.known_errors import Wording
     from pyscript_doctor.explain.recognise import Explanation
     from pyscript_doctor.explain.speaker import Speaker
     from pyscript_doctor.knowledge.releases import Release

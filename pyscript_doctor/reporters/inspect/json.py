@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.project.runtime.config import ConfigForm
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.positions import Positions
 
@@ -63,7 +64,7 @@ class _Page:
                 "evidence": [{**self._place(each.span), "message": each.message} for each in page.isolation.evidence],
             },
             "runtimes": [self._runtime(each) for each in page.runtimes],
-            "undecided_workers": [self._place(span) for span in page.undecided],
+            "undecided_workers": [self._place(span) for span in page.unknown_workers],
             "notes": list(page.notes),
         }
 
@@ -122,7 +123,7 @@ class _Page:
         }
 
     def _config(self, config: ConfigRecord) -> dict[str, Any] | None:
-        if config.form == "none" and not config.fault:
+        if config.form is ConfigForm.NONE and not config.fault:
             return None
         return {
             **(self._place(config.span) if config.span else {}),

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
+from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.terminal.styled import Role, Segment
 from pyscript_doctor.reporters.terminal.visible import visible
@@ -57,11 +58,11 @@ def origin_segments(origin: Origin, names: Names, role: Role = Role.PLAIN) -> It
 def runtime_title(runtime: RuntimeRecord) -> tuple[str, bool]:
     """What an interpreter is on its page, and whether the place that starts it tells more."""
     name = f' "{runtime.name}"' if runtime.name else ""
-    if runtime.kind == "editor":
+    if runtime.kind is RuntimeKind.EDITOR:
         return f"editor{name}, in a worker", False
-    if runtime.kind == "game":
+    if runtime.kind is RuntimeKind.GAME:
         return "game, on the main thread", False
-    if runtime.kind == "started":
+    if runtime.kind is RuntimeKind.STARTED:
         return f"worker{name} that code starts", True
     return (f"worker{name}", False) if runtime.thread is Thread.WORKER else ("main thread", False)
 
@@ -94,7 +95,7 @@ def in_short(page: PageRecord) -> tuple[str, str]:
     label = page.release.label
     release = page.release.name or ("unknown" if "unknown" in label else f"{visible(label)}?")
     main = dict.fromkeys(interpreter(each.interpreter) for each in page.runtimes if each.thread is Thread.MAIN)
-    editors = sum(each.kind == "editor" for each in page.runtimes)
+    editors = sum(each.kind is RuntimeKind.EDITOR for each in page.runtimes)
     workers = sum(each.thread is Thread.WORKER for each in page.runtimes) - editors
     parts = [*main]
     parts += [counted(workers, "worker")] if workers else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
+from pyscript_doctor.project.page.script import ScriptKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.inspect.files import file_branch
 from pyscript_doctor.reporters.inspect.names import (
@@ -69,9 +70,9 @@ class _PageTree:
             *(Branch(line(Segment(note, Role.WARNING))) for note in page.notes),
             *([] if page.release.legacy else [self._isolation()]),
             *bounded([self._runtime(each) for each in page.runtimes], MOST_RUNTIMES),
-            *bounded([self._undecided(span) for span in page.undecided], MOST_ITEMS),
+            *bounded([self._unknown_worker(span) for span in page.unknown_workers], MOST_ITEMS),
         ]
-        if not (page.runtimes or page.undecided or page.notes):
+        if not (page.runtimes or page.unknown_workers or page.notes):
             children.append(Branch(line(NO_PYTHON)))
         return Branch(line(Segment(visible(page.path), Role.PLACE)), tuple(children))
 
@@ -126,7 +127,7 @@ class _PageTree:
         else:
             said = f"{counted(script.lines, 'line')} of Python in the page" if script.lines else "an empty script"
             yield Segment(said, Role.CODE)
-        if script.kind != "file":
+        if script.kind is not ScriptKind.FILE:
             yield from self._names.beside(script.span)
 
     def _config(self, config: ConfigRecord) -> Branch:
@@ -166,7 +167,7 @@ class _PageTree:
             beside = self._names.beside(needs.span) if needs.span else ()
             yield Branch(line(Segment("needs an isolated page", role), ": ", *prose(needs.reason), *beside))
 
-    def _undecided(self, span: Span) -> Branch:
+    def _unknown_worker(self, span: Span) -> Branch:
         return Branch(
             line(
                 Segment("worker that code starts", Role.STRONG),

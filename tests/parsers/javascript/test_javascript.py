@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from pyscript_doctor.parsers.javascript.parsing import JavaScript, JsImport, parse_javascript
+from pyscript_doctor.parsers.javascript.parsing import JavaScriptSyntax, JsImport, parse_javascript
 from pyscript_doctor.parsers.text import Span, Text
 
 
-def parsed(value: str) -> JavaScript:
+def parsed(value: str) -> JavaScriptSyntax:
     return parse_javascript(Text.whole("x.js", value))
 
 

@@ -11,7 +11,7 @@ from pyscript_doctor.project.program.analysis import Program, analyse
 from pyscript_doctor.project.program.values import (
     Collection,
     Instance,
-    JavaScript,
+    JavaScriptValue,
     Literal,
     PythonFunction,
     PythonName,
@@ -81,7 +81,7 @@ def source_at(source: str, place: Place) -> str:
 
 def words(value: Value) -> str:
     """A value in few words; JavaScript begins with its realm: `thread:`, `main:` or `module:`."""
-    if isinstance(value, JavaScript):
+    if isinstance(value, JavaScriptValue):
         return f"{value.realm.value}:{'.'.join(value.path)}"
     if isinstance(value, PythonName):
         return value.name

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pyscript_doctor.engine.loader import rules
-from pyscript_doctor.explain.entry import Entry, Wording, entries, placeholders
+from pyscript_doctor.explain.known_errors import KnownError, Wording, known_errors, placeholders
 from pyscript_doctor.explain.log import log_of
 from pyscript_doctor.explain.recognise import match, matches, recognise
 from pyscript_doctor.knowledge.releases import release_named
@@ -17,14 +17,14 @@ from pyscript_doctor.knowledge.releases import release_named
 TESTS = Path(__file__).resolve().parents[1]
 DOCUMENTATION = json.loads((TESTS / "documentation.json").read_text(encoding="utf-8"))
 FORMER_FAQ = json.loads((Path(__file__).with_name("faq.json")).read_text(encoding="utf-8"))
-NAMES = {entry.name for entry in entries()}
+NAMES = {entry.name for entry in known_errors()}
 SPEAKERS = {
     "PyScript", "polyscript", "coincident", "micropip", "Pyodide", "MicroPython", "Python",
     "Chromium", "Firefox", "Safari", "browsers",
 }  # fmt: skip
 WORDINGS = [
     pytest.param(entry, wording, id=f"{entry.name}-{index}")
-    for entry in entries()
+    for entry in known_errors()
     for index, wording in enumerate(entry.wordings)
 ]
 CODES = {
@@ -35,7 +35,7 @@ CODES = {
 
 
 @pytest.mark.parametrize(("entry", "wording"), WORDINGS)
-def test_a_sample_is_recognised_by_its_own_entry_and_wording(entry: Entry, wording: Wording) -> None:
+def test_a_sample_is_recognised_by_its_own_entry_and_wording(entry: KnownError, wording: Wording) -> None:
     found = match(wording.sample)
     assert found is not None
     assert (found.entry.name, found.wording.sample) == (entry.name, wording.sample)
@@ -43,21 +43,21 @@ def test_a_sample_is_recognised_by_its_own_entry_and_wording(entry: Entry, wordi
 
 @pytest.mark.parametrize(("entry", "wording"), WORDINGS)
 def test_no_other_entry_answers_a_sample_but_a_general_one_or_one_that_says_less(
-    entry: Entry, wording: Wording
+    entry: KnownError, wording: Wording
 ) -> None:
     others = {each.entry.name for each in matches(wording.sample) if not each.entry.general} - {entry.name}
     assert others <= set(entry.instead_of) or entry.general
 
 
 @pytest.mark.parametrize(("entry", "wording"), WORDINGS)
-def test_a_sample_alone_is_one_explanation(entry: Entry, wording: Wording) -> None:
+def test_a_sample_alone_is_one_explanation(entry: KnownError, wording: Wording) -> None:
     said = recognise(log_of(f"index.html:12 {wording.sample}"))
     assert [each.entry.name for each in said.explanations] == [entry.name]
     assert not said.unknown
 
 
-@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
-def test_an_entry_points_only_at_what_exists(entry: Entry) -> None:
+@pytest.mark.parametrize("entry", known_errors(), ids=lambda entry: entry.name)
+def test_an_entry_points_only_at_what_exists(entry: KnownError) -> None:
     assert set(entry.rules) <= {rule.name for rule in rules()}
     assert set(entry.faq) <= set(DOCUMENTATION["faq"])
     if entry.guide:
@@ -69,15 +69,15 @@ def test_an_entry_points_only_at_what_exists(entry: Entry) -> None:
         assert all(release_named(name) for name in (wording.since, wording.until) if name)
 
 
-@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
-def test_an_entry_says_what_it_means_what_to_do_and_where_to_read_on(entry: Entry) -> None:
+@pytest.mark.parametrize("entry", known_errors(), ids=lambda entry: entry.name)
+def test_an_entry_says_what_it_means_what_to_do_and_where_to_read_on(entry: KnownError) -> None:
     assert entry.meaning.endswith(".")
     assert entry.help
     assert entry.faq or entry.guide
 
 
-@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
-def test_the_values_that_a_text_asks_for_are_groups_of_its_patterns(entry: Entry) -> None:
+@pytest.mark.parametrize("entry", known_errors(), ids=lambda entry: entry.name)
+def test_the_values_that_a_text_asks_for_are_groups_of_its_patterns(entry: KnownError) -> None:
     groups = {name.rstrip("0123456789") for each in entry.wordings for name in each.expression.groupindex}
     assert placeholders(entry.meaning + entry.help) <= groups
     for wording in entry.wordings:
@@ -87,14 +87,14 @@ def test_the_values_that_a_text_asks_for_are_groups_of_its_patterns(entry: Entry
 
 
 def test_the_quick_look_before_a_pattern_never_hides_what_it_matches() -> None:
-    samples = [wording.sample for entry in entries() for wording in entry.wordings]
-    for wording in (wording for entry in entries() for wording in entry.wordings):
+    samples = [wording.sample for entry in known_errors() for wording in entry.wordings]
+    for wording in (wording for entry in known_errors() for wording in entry.wordings):
         found = [text for text in samples if wording.expression.search(text)]
         assert all(not wording.find or any(needle in text for needle in wording.find) for text in found)
 
 
 def test_names_are_unique() -> None:
-    assert len(NAMES) == len(entries())
+    assert len(NAMES) == len(known_errors())
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
@@ -110,12 +110,12 @@ def test_every_number_is_one_of_pyscripts() -> None:
 
 
 def test_every_heading_of_the_faq_has_an_entry() -> None:
-    assert {anchor for entry in entries() for anchor in entry.faq} == set(DOCUMENTATION["faq"])
+    assert {anchor for entry in known_errors() for anchor in entry.faq} == set(DOCUMENTATION["faq"])
 
 
 def test_every_heading_that_the_faq_had_until_2025_has_an_entry_or_is_still_there() -> None:
     gone = set(FORMER_FAQ["headings"]) - set(DOCUMENTATION["faq"])
-    assert {anchor for entry in entries() for anchor in entry.former} == gone
+    assert {anchor for entry in known_errors() for anchor in entry.former} == gone
 
 
 @pytest.mark.parametrize("text", FORMER_FAQ["texts"], ids=lambda text: text["name"])

@@ -6,6 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path
@@ -24,11 +25,22 @@ MAKES_FILES = re.compile(
 )
 
 
+class MistakeKind(str, Enum):
+    """How a path is written wrongly. ELSEWHERE: the file lies in another folder."""
+
+    CASE = "case"
+    BACKSLASH = "backslash"
+    NEAR = "near"
+    ELSEWHERE = "elsewhere"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """Evidence that a path was written wrongly: how, and the path that was meant."""
 
-    kind: str
+    kind: MistakeKind
     path: str
 
 
@@ -36,17 +48,17 @@ def mistake(reference: Reference, missing: Missing, listing: frozenset[str]) -> 
     """The likeliest mistake in a reference that leads to no file; None where nothing hints at one."""
     path = missing.path
     if "\\" in reference.url and path in listing:
-        return Mistake("backslash", path)
+        return Mistake(MistakeKind.BACKSLASH, path)
     lower = path.lower()
     for other in sorted(listing):
         if other.lower() == lower:
-            return Mistake("case", other)
+            return Mistake(MistakeKind.CASE, other)
     beside = [other for other in listing if folder_of(other) == folder_of(path)][:MOST_CANDIDATES]
     if near := get_close_matches(path, beside, n=1, cutoff=0.85):
-        return Mistake("near", near[0])
+        return Mistake(MistakeKind.NEAR, near[0])
     name = posixpath.basename(path)
     elsewhere = [other for other in listing if posixpath.basename(other) == name]
-    return Mistake("elsewhere", _nearest(path, elsewhere)) if elsewhere else None
+    return Mistake(MistakeKind.ELSEWHERE, _nearest(path, elsewhere)) if elsewhere else None
 
 
 def url_of(path: str, base: Base, url: str, site: Site | None = None) -> str:

@@ -47,7 +47,7 @@ class Wording:
 
 
 @dataclass(frozen=True)
-class Entry:
+class KnownError:
     """An error, or a section of the FAQ that no error leads to (then it has no wordings).
 
     meaning, help: Markdown; `{name|otherwise}` stands for what the group of that name matched, if it did.
@@ -79,23 +79,23 @@ def placeholders(text: str) -> frozenset[str]:
 
 
 @cache
-def entries() -> tuple[Entry, ...]:
+def known_errors() -> tuple[KnownError, ...]:
     """Every entry, by file and in its order."""
     return tuple(_read())
 
 
-def _read() -> Iterator[Entry]:
+def _read() -> Iterator[KnownError]:
     folder = files("pyscript_doctor.explain")
     for name in FILES:
         for record in json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))["entries"]:
             yield _entry(record)
 
 
-def _entry(record: dict[str, Any]) -> Entry:
+def _entry(record: dict[str, Any]) -> KnownError:
     wordings = tuple(Wording(**each | {"find": tuple(each.get("find", ()))}) for each in record.pop("wordings", ()))
     for name in ("faq", "former", "rules", "instead_of"):
         record[name] = tuple(record.get(name, ()))
-    return Entry(wordings=wordings, **record)
+    return KnownError(wordings=wordings, **record)
 
 
 def _value(text: str) -> str:
