@@ -186,6 +186,39 @@ def test_a_method_can_give_a_promise_or_a_sequence() -> None:
     assert method("Element", "remove").returns.kind == "undefined"
 
 
+@pytest.mark.parametrize(
+    ("name", "member", "kind", "result"),
+    [
+        ("Array", "map", "interface", "Array"),
+        ("Array", "indexOf", "number", "unrestricted double"),
+        ("Array", "pop", "unknown", ""),
+        ("String", "split", "interface", "Array"),
+        ("String", "match", "unknown", ""),
+        ("Date", "getTime", "number", "unrestricted double"),
+        ("Promise", "then", "promise", "Promise"),
+        ("Map", "get", "unknown", ""),
+    ],
+)
+def test_methods_of_javascript_give_what_they_always_give(name: str, member: str, kind: str, result: str) -> None:
+    returns = method(name, member).returns
+    assert (returns.kind, returns.name) == (kind, result)
+
+
+def test_static_methods_of_javascript_do_too() -> None:
+    for name, member in (("Array", "from"), ("Object", "keys")):
+        found = interface(name).static(member)
+        assert isinstance(found, Method)
+        assert found.returns.interfaces == ("Array",)
+    parse = interface("JSON").static("parse")
+    assert isinstance(parse, Method)
+    assert parse.returns.kind == "unknown"
+
+
+def test_every_object_has_the_names_of_object() -> None:
+    assert "__proto__" in interface("HTMLDivElement").names
+    assert interface("HTMLDivElement").lacks("proto")
+
+
 def test_where_overloads_differ_the_result_is_unknown() -> None:
     assert method("Document", "open").returns.kind == "unknown"
 

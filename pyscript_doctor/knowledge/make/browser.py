@@ -26,7 +26,7 @@ STYLE_PROPERTIES = """() => {
 
 
 def ask_chromium() -> dict[str, Any]:
-    """What a Chromium says: its version, its globals on a page and in a worker, callbacks, style properties."""
+    """What a Chromium says: its version, its globals on a page and in a worker, callbacks, results, styles."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -36,6 +36,7 @@ def ask_chromium() -> dict[str, Any]:
         page.goto(ADDRESS)
         answer = {"version": browser.version, **ask_page(page)}
         answer["callbacks"] = page.evaluate(_probe("callbacks"))
+        answer["results"] = page.evaluate(_probe("results"))
         browser.close()
     return answer
 

@@ -1,7 +1,7 @@
 """Joining what IDL says with the names that browsers have and no specification does.
 
 A member that is known by its name alone is `?`; `=?` is an attribute, `-?` a read-only one, `?(2)` a function whose
-`length` is 2.
+`length` is 2; what it gives may follow.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ TYPE_NAME = re.compile(r"[A-Za-z_]\w*")
 STYLE_NAME = re.compile(r"-?[a-z][a-z0-9-]*")
 CODES = {"g": "-?", "a": "=?", "v": "?"}
 BASES = {r"HTML\w+Element": "HTMLElement", r"SVG\w+Element": "SVGElement", r"\w+Event": "Event"}
+RESULTS = {"number": "unrestricted double", "string": "DOMString", "Promise": "Promise<any>"}
+"""How IDL writes the sorts of results that it calls otherwise than JavaScript does."""
+RENAMED = {name: f"__{name}__" for name in ("proto", "defineGetter", "defineSetter", "lookupGetter", "lookupSetter")}
+"""Names of Object that MDN's data writes without their underscores."""
 SCOPES = {"window": ("w", "Window"), "worker": ("d", "DedicatedWorkerGlobalScope")}
 
 
@@ -148,6 +152,16 @@ def _expose(record: Records, letter: str) -> None:
     record["exposed"] = "w" * ("w" in letters) + "d" * ("d" in letters)
 
 
+def add_results(interfaces: Records, results: dict[str, str]) -> None:
+    """Add what JavaScript's own functions give; `Array.map` is a method of arrays, `Array:from` a static one."""
+    for name, result in results.items():
+        place = "static" if ":" in name else "members"
+        holder, _, member = name.replace(":", ".").rpartition(".")
+        members = interfaces[holder].get(place, {})
+        if members.get(member, "").startswith("?("):
+            members[member] += RESULTS.get(result, result)
+
+
 def add_browser_names(interfaces: Records, compat: Records) -> None:
     """Add the names that any browser has or had, by MDN's data: the kind of a member is not told there."""
     handlers = {name for record in interfaces.values() for name in record["members"] if name.startswith("on")}
@@ -169,6 +183,7 @@ def add_browser_names(interfaces: Records, compat: Records) -> None:
     for name, entry in compat["javascript"]["builtins"].items():
         if name in interfaces:
             both = {member: "?" for member in entry if NAME.fullmatch(member) and "_" not in member}
+            both = {RENAMED.get(member, member): code for member, code in both.items()}
             known = {member for place in ("members", "static") for member in interfaces[name].get(place, ())}
             both = {member: code for member, code in both.items() if member not in known | {name}}
             _add(interfaces, name, "members", both)

@@ -11,6 +11,7 @@ from pyscript_doctor.knowledge.make.gather import run_node
 from pyscript_doctor.knowledge.make.merge_platform import (
     add_browser_names,
     add_chromium,
+    add_results,
     keep_known,
     keep_referenced,
     leave_out_the_usual,
@@ -47,6 +48,7 @@ def make(cache: Cache) -> None:
     interfaces = idl.pop("interfaces")
     keep_known(interfaces, chromium, compat)
     add_chromium(interfaces, chromium, frozenset(compat["javascript"]["builtins"]))
+    add_results(interfaces, chromium["results"])
     add_browser_names(interfaces, compat)
     keep_referenced(interfaces, idl)
     leave_out_the_usual(interfaces)

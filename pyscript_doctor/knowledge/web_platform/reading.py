@@ -149,7 +149,8 @@ def _argument(text: str) -> Argument:
 def read_member(name: str, text: str) -> Member:
     """A member by its text."""
     if text.startswith("?("):
-        return Method(name)
+        result = text.partition(")")[2]
+        return Method(name, result=read_type(result) if result else UNKNOWN)
     if text == "?":
         return Attribute(name, UNKNOWN)
     if text[0] in "=-#":

@@ -114,15 +114,16 @@ class Attribute:
 
 @dataclass(frozen=True)
 class Method:
-    """A method. signatures: none where only its name is known."""
+    """A method. signatures: none where only its name is known, and with some of JavaScript's own its result."""
 
     name: str
     signatures: tuple[Signature, ...] = ()
+    result: Type = UNKNOWN
 
     @property
     def returns(self) -> Type:
         """What it gives, whichever overload is called; unknown where its overloads differ."""
-        results = {signature.returns for signature in self.signatures}
+        results = {signature.returns for signature in self.signatures} or {self.result}
         return results.pop() if len(results) == 1 else UNKNOWN
 
 
