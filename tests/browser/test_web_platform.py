@@ -127,6 +127,24 @@ def test_what_throws_without_new_is_known(page: Page) -> None:
     assert {name for name, each in known.items() if each and each.needs_new != classes[name]["needsNew"]} == set()
 
 
+def test_what_new_can_make_is_known(page: Page) -> None:
+    classes = ask_page(page)["window"]["classes"]
+    made = {name for name, found in classes.items() if found["constructs"]}
+    refused = {name for name in made if not can_make(name)}
+    assert refused == set()
+    assert not can_make("HTMLDivElement")
+    assert "HTMLDivElement" not in made
+
+
+def can_make(name: str) -> bool:
+    found = find_global(name)
+    return (
+        interface(name).can_construct
+        if found is None
+        else bool(found.factory) or interface(found.interface).can_construct
+    )
+
+
 def test_handler_attributes_belong_to_events(page: Page) -> None:
     handlers = {name for name in page.evaluate("Object.keys(HTMLElement.prototype)") if name.startswith("on")}
     lower = {name.lower() for name in event_names()}

@@ -133,6 +133,8 @@ def _add_class(interfaces: Records, name: str, seen: Records, letter: str, langu
             record["language"] = True
     if name != "TypedArray":
         _expose(record, letter)
+    if seen["constructs"] and "new" not in record and not record.get("language"):
+        record["constructs"] = True
     _add(interfaces, name, "members", _codes(seen["members"]))
     _add(interfaces, name, "static", _codes(seen["static"]))
 
@@ -179,6 +181,8 @@ def add_browser_names(interfaces: Records, compat: Records) -> None:
                 interfaces[name]["base"] = base
             if "worker_support" in entry:
                 _expose(interfaces[name], "d")
+        if name in entry and "new" not in interfaces[name]:
+            interfaces[name]["constructs"] = True
         _add_described(interfaces, name, entry, handlers)
     for name, entry in compat["javascript"]["builtins"].items():
         if name in interfaces:

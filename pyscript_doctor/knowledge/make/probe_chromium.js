@@ -19,7 +19,15 @@
             value();
             return false;
         } catch (error) {
-            return error instanceof TypeError;
+            return error instanceof TypeError && /'new'|illegal constructor|abstract/i.test(error.message);
+        }
+    };
+    const canConstruct = (value) => {
+        try {
+            new value();
+            return true;
+        } catch (error) {
+            return !/illegal constructor|abstract|not a constructor/i.test(error.message);
         }
     };
     const describe = (value) => {
@@ -32,6 +40,7 @@
             static: own,
             members: value.prototype ? members(value.prototype) : {},
             needsNew: failsWithoutNew(value),
+            constructs: canConstruct(value),
             length: value.length,
         };
     };

@@ -155,7 +155,7 @@ class Interface:
 
     @property
     def constructors(self) -> tuple[Signature, ...]:
-        """The ways to call it with `new`; none where that throws, or where it is JavaScript's own and not told."""
+        """The ways to call it with `new`; none where that throws (`can_construct`) or nobody tells."""
         return tuple(read_signature(text) for text in self._record.get("new", ()))
 
     @property
@@ -163,7 +163,7 @@ class Interface:
         """Whether `new` can work. `new HTMLDivElement()` throws "Illegal constructor"."""
         if self.is_language:
             return not self.is_namespace and self.name not in ABSTRACT
-        return bool(self.constructors) or "incomplete" in self._record
+        return bool({"new", "constructs", "incomplete"} & self._record.keys())
 
     @property
     def needs_new(self) -> bool:
