@@ -118,6 +118,15 @@ def test_an_element_may_be_an_input() -> None:
     assert interface("HTMLDivElement").lacks("value")
 
 
+def test_what_an_element_may_have_can_be_of_several_types() -> None:
+    kinds = {
+        found.type.kind for found in interface("Element").possible_members("value") if isinstance(found, Attribute)
+    }
+    assert {"string", "number"} <= kinds
+    assert interface("Element").possible_members("valeu") == ()
+    assert interface("Element").possible_members("innerHTML") == (interface("Element").member("innerHTML"),)
+
+
 @pytest.mark.parametrize("name", ["Storage", "DOMStringMap", "Object"])
 def test_where_names_are_the_users_nothing_is_lacking(name: str) -> None:
     assert interface(name).has_free_names
@@ -360,7 +369,12 @@ def test_what_takes_no_function_has_no_use_for_one() -> None:
 
 
 def test_a_function_on_a_handler_attribute_stays() -> None:
-    for name, member in (("HTMLElement", "onclick"), ("WebSocket", "onmessage"), ("FileReader", "onload")):
+    for name, member in (
+        ("HTMLElement", "onclick"),
+        ("Element", "onclick"),
+        ("WebSocket", "onmessage"),
+        ("FileReader", "onload"),
+    ):
         use = assigned_use(name, member)
         assert use is not None
         assert (use.when, use.times) == ("later", "many")

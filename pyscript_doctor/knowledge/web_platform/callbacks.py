@@ -117,10 +117,11 @@ def assigned_use(name: str, member: str) -> CallbackUse | None:
 
     None where the attribute takes no function.
     """
-    found = interface(name).member(member)
-    if isinstance(found, Attribute) and (found.type.choices_of("callback") or _is_handler(found)):
-        return MANY
-    return None
+    takes = any(
+        isinstance(found, Attribute) and (found.type.choices_of("callback") or _is_handler(found))
+        for found in interface(name).possible_members(member)
+    )
+    return MANY if takes else None
 
 
 def _is_handler(attribute: Attribute) -> bool:

@@ -87,6 +87,17 @@ class Interface:
                 return read_member(name, text)
         return Attribute(name, Type("string", "CSSOMString")) if self._is_style_property(name) else None
 
+    def possible_members(self, name: str) -> tuple[Member, ...]:
+        """What the name can be: its own member, or else those of the interfaces that inherit from it.
+
+        `value` of an Element is the string of an input, or the number of a progress bar.
+        """
+        own = self.member(name)
+        if own is not None:
+            return (own,)
+        derived = (interface(each).member(name) for each in self.with_derived)
+        return tuple(dict.fromkeys(member for member in derived if member is not None))
+
     def static(self, name: str) -> Member | None:
         """A member of the interface object or namespace itself: `URL.createObjectURL`, `Math.random`."""
         for holder in self.lineage:
