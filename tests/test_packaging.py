@@ -27,5 +27,5 @@ def test_every_package_is_installed() -> None:
 
 
 def test_the_data_beside_a_module_is_installed_with_it() -> None:
-    holders = {file.parent.relative_to(ROOT) for file in (ROOT / "pyscript_doctor").glob("*/*.json")}
+    holders = {file.parent.relative_to(ROOT) for file in (ROOT / "pyscript_doctor").rglob("*.json")}
     assert {".".join(folder.parts) for folder in holders} <= set(settings()["package-data"])

@@ -17,6 +17,7 @@ STEPS = (
     "micropython_lib",
     "distributions",
     "unavailable",
+    "web_platform",
 )
 """In the order in which they build on one another."""
 
