@@ -1,4 +1,4 @@
-"""Python callables that a call hands over to JavaScript, and whether it keeps them."""
+"""Python callables that a call passes to JavaScript, and whether JavaScript keeps them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from pyscript_doctor.project.program.values import (
     Result,
     Value,
 )
+from pyscript_doctor.queries.proxies import method_of
+from pyscript_doctor.queries.source_text import call_with, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +49,7 @@ NO_CALLABLE_BUILTINS = {"True", "False", "None", "Ellipsis", "NotImplemented", "
 
 
 class Keeping(Enum):
-    """Whether JavaScript calls the callback after the call that hands it over."""
+    """Whether JavaScript calls the callback after the call that passed it."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -57,8 +59,9 @@ class Keeping(Enum):
 class Callback:
     """A Python callable among the arguments of a call of JavaScript.
 
-    callee: the name of the function that gets it. function: its name, or "lambda".
+    callee: the name of the function that gets it. function: its name, or "lambda ...".
     covered_by_auto: `experimental_create_proxy = "auto"` reaches it.
+    with_proxy: the user's own call, with the callable in a proxy.
     """
 
     span: Span
@@ -66,34 +69,41 @@ class Callback:
     function: str
     keeping: Keeping
     covered_by_auto: bool
-
-    @property
-    def mended(self) -> str:
-        """The call as it should be, in outline."""
-        proxied = f"create_proxy({self.function})"
-        if self.callee == "addEventListener":
-            return f'element.addEventListener("click", {proxied})'
-        return f"{self.callee}({proxied})" if self.callee not in LATER else f"{self.callee}({proxied}, ...)"
+    with_proxy: str
 
 
 def handed_over(code: Code) -> Iterator[Callback]:
     """The callables that JavaScript still calls, or may call, when their borrowed proxy is gone."""
     for call in code.calls:
         if isinstance(call.callee, JavaScriptValue) and call.callee.path:
-            yield from _of_call(call, call.callee.path, code.runtime.in_worker)
+            yield from _of_call(call, call.callee.path, code)
 
 
-def _of_call(call: Call, path: tuple[str, ...], in_worker: bool) -> Iterator[Callback]:
+def _of_call(call: Call, path: tuple[str, ...], code: Code) -> Iterator[Callback]:
     constructs = path[-1] == "new" and len(path) > 1
     name = path[-2] if constructs else path[-1]
     for position, argument in enumerate(call.arguments):
         function = callable_name(argument.value)
         if function is None:
             continue
-        keeping = _keeping(name, position, argument, constructs, in_worker)
+        keeping = _keeping(name, position, argument, constructs, code.runtime.in_worker)
         if keeping:
             covered = not constructs and argument.keyword is None
-            yield Callback(argument.span, name + (".new" if constructs else ""), function, keeping, covered)
+            callee = name + (".new" if constructs else "")
+            with_proxy = _with_proxy(call, argument, function, code)
+            yield Callback(argument.span, callee, function, keeping, covered, with_proxy)
+
+
+def _with_proxy(call: Call, argument: Argument, function: str, code: Code) -> str:
+    """The call as the user wrote it, with the callable in a proxy; in outline where that cannot be shown."""
+    written = source_text(code, argument.span)
+    proxied = f"create_proxy({written})"
+    if isinstance(argument.value, Collection):
+        name = re.compile(rf"(?<![\w.\"'])(?:\w+\.)*{re.escape(function)}(?![\w\"'])")
+        proxied, replaced = name.subn(r"create_proxy(\g<0>)", written)
+        written = written if replaced == 1 else ""
+    own = call_with(code, call, argument, proxied) if written else ""
+    return own or f"{method_of(call)}(create_proxy({function}), ...)"
 
 
 def _keeping(name: str, position: int, argument: Argument, constructs: bool, in_worker: bool) -> Keeping | None:

@@ -1,4 +1,4 @@
-"""Python callables whose proxy is gone when JavaScript calls them."""
+"""Python functions whose proxy is already destroyed when JavaScript calls them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 CONSOLE = "This borrowed proxy was automatically destroyed at the end of a function call."
-HELP = """Keep the function alive with a proxy:
+HELP = """Keep {function} alive with a proxy:
 
 ```python
 from pyscript.ffi import create_proxy
@@ -24,19 +24,20 @@ from pyscript.ffi import create_proxy
 
 @rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def callback_without_create_proxy(code: Code) -> Iterator[Finding]:
-    """A Python function is passed to JavaScript, which calls it when its proxy is already destroyed."""
+    """JavaScript calls a Python function whose proxy is already destroyed."""
     runtime = code.runtime
     for callback in handed_over(code):
         if runtime.in_worker and runtime.releases.until("2024.7.1"):
             return
         if callback.covered_by_auto and runtime.experimental_create_proxy and runtime.releases.since("2025.10.1"):
             continue
+        function = "this lambda" if callback.function.startswith("lambda") else f"`{callback.function}`"
         certain = callback.keeping is Keeping.CERTAIN
         yield Finding(
             span=callback.span,
-            message=f"`{callback.callee}` keeps this function for later, but Pyodide destroys it when the call ends",
+            message=f"`{callback.callee}` keeps {function} for later, but Pyodide destroys it when the call ends",
             label="destroyed before it is called",
-            help=HELP.format(call=callback.mended),
+            help=HELP.format(function=function, call=callback.with_proxy),
             console=CONSOLE,
             severity=ERROR if certain else WARNING,
         )

@@ -1,4 +1,4 @@
-"""Names that Pyodide's top-level module has no more."""
+"""Names that the module `pyodide` no longer has."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CATCHING = {"*", "Exception", "BaseException", "AttributeError"}
 
 @rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES, fix=SAFE, interpreter=Interpreter.PYODIDE)
 def create_proxy_import(code: Code) -> Iterator[Finding]:
-    """Python takes `create_proxy` or `to_js` from `pyodide`, which lost them in Pyodide 0.23."""
+    """`create_proxy` or `to_js` is imported from `pyodide`, which no longer has it."""
     runtime = code.runtime
     found = [
         (imported.place.span, imported.name, f"cannot import name '{imported.name}' from 'pyodide'")
@@ -53,7 +53,7 @@ def _lacks_them(runtime: Runtime) -> bool:
 def _finding(span: Span, name: str, console: str) -> Finding:
     return Finding(
         span=span,
-        message=f"`pyodide` has no `{name}` since Pyodide 0.23: it lies in `{HOMES[name]}`",
+        message=f"`pyodide` has no `{name}` since Pyodide 0.23: it is in `{HOMES[name]}` now",
         label=f"now in {HOMES[name]}",
         help=f"```python\nfrom {HOMES[name]} import {name}\n```",
         console=console,

@@ -1,4 +1,4 @@
-"""`experimental_create_proxy` with a value that PyScript does not heed."""
+"""`experimental_create_proxy` with a value that PyScript ignores."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, fix=SAFE)
 def experimental_create_proxy_value(config: Config) -> Iterator[Finding]:
-    """`experimental_create_proxy` is set to something else than "auto", which is ignored."""
+    """PyScript ignores this value of `experimental_create_proxy`: only "auto" works."""
     entry = config.table.entry("experimental_create_proxy")
     if entry is None or (isinstance(entry.value, Leaf) and entry.value.value == "auto"):
         return
     is_table = not isinstance(entry.value, Leaf)
     yield Finding(
         span=entry.value.span if isinstance(entry.value, Leaf) else entry.key.span(),
-        message='PyScript ignores this value in silence: only the string `"auto"` is heeded'
-        + (", though the FAQ shows a table" if is_table else ""),
+        message='PyScript ignores this value and shows no error: only the string `"auto"` works'
+        + (", although the FAQ shows a table" if is_table else ""),
         label="ignored",
         help='```toml\nexperimental_create_proxy = "auto"\n```',
     )

@@ -1,17 +1,19 @@
-"""JavaScript's null compared with None."""
+"""Results of JavaScript that may be null and are compared with None."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Interpreter, JavaScriptValue, Literal, rule
+from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Value
+    from pyscript_doctor import Code, Comparison, Value
 
-# Functions of the browser that answer null where they find nothing.
+# Functions of the browser that return null when they find nothing.
 NULLABLE = {
     "getElementById",
     "querySelector",
@@ -25,11 +27,13 @@ NULLABLE = {
     "getContext",
 }
 FIRST = "2025.8.1"
+OPERATOR = r"\s*(?:\bis\s+not\b|\bis\b|==|!=)\s*"
+WITH_NONE = re.compile(rf"(?P<before>.+?){OPERATOR}None|None{OPERATOR}(?P<after>.+)", re.DOTALL)
 
 
 @rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def null_is_not_none(code: Code) -> Iterator[Finding]:
-    """What JavaScript answers is compared with None, but its null is no None since Pyodide 0.28."""
+    """A JavaScript result is compared with None, but null is now `jsnull`."""
     if not code.runtime.releases.since(FIRST):
         return
     for comparison in code.comparisons:
@@ -40,11 +44,20 @@ def null_is_not_none(code: Code) -> Iterator[Finding]:
             never = "never true" if comparison.operator in {"is", "=="} else "always true"
             yield Finding(
                 span=comparison.place.span,
-                message=f"this is {never}: JavaScript's null is `jsnull` since PyScript {FIRST}, and not None",
+                message=f"this is {never}: since PyScript {FIRST}, JavaScript's null is `jsnull`, not None",
                 label=never,
-                help="Ask `if not element:`, or use `pyscript.ffi.is_none(element)`.",
+                help=_help(code, comparison),
                 console="'JsNull' object has no attribute",
             )
+
+
+def _help(code: Code, comparison: Comparison) -> str:
+    """The two ways to ask, with the user's own expression."""
+    found = WITH_NONE.fullmatch(source_text(code, comparison.place.span))
+    written = (found["before"] or found["after"]) if found else "element"
+    if comparison.operator in {"is", "=="}:
+        return f"Write `if not {written}:`, or `if is_none({written}):` with `is_none` from `pyscript.ffi`."
+    return f"Write `if {written}:`, or `if not is_none({written}):` with `is_none` from `pyscript.ffi`."
 
 
 def _is_none(value: Value) -> bool:

@@ -1,4 +1,4 @@
-"""Functions for one call, given to what calls them again."""
+"""Functions from `create_once_callable` that are called more than once."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def once_callable_reused(code: Code) -> Iterator[Finding]:
-    """What `create_once_callable` made is given to something that calls it more than once."""
+    """A function from `create_once_callable` is called more than once."""
     for call in code.calls:
         if method_of(call) == "setInterval":
             argument = call.argument(0)
             if argument and is_made_by(argument.value, ONCE):
-                yield _finding(argument.span, "an interval calls it again and again")
+                yield _finding(argument.span, "`setInterval` calls it again and again")
         elif method_of(call) == "addEventListener" and event_of(call) in REPEATED and not _has_options(call):
             argument = call.argument(1)
             if argument and is_made_by(argument.value, ONCE):
@@ -33,15 +33,15 @@ def once_callable_reused(code: Code) -> Iterator[Finding]:
 
 
 def _has_options(call: Call) -> bool:
-    """Whether something besides the listener is passed, which may say that it is for once."""
+    """Whether the call passes more than the event and the listener: that may be the option `once`."""
     return len(call.arguments) > 2
 
 
 def _finding(span: Span, reason: str, likely: bool = False) -> Finding:
     return Finding(
         span=span,
-        message=f"this can be called but once, and {reason}",
-        label="gone after the first call",
+        message=f"this function can be called only once, but {reason}",
+        label="destroyed after the first call",
         help="Use `create_proxy`, which lives until you destroy it.",
         console="OnceProxy can only be called once",
         severity=WARNING if likely else None,

@@ -1,4 +1,4 @@
-"""Proxies that are destroyed before JavaScript can have called them."""
+"""Proxies that are destroyed before JavaScript can call them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Interpreter, Related, Result, Unknown, rule
 from pyscript_doctor.queries.callbacks import LATER, OBSERVERS
 from pyscript_doctor.queries.proxies import PROXY, is_made_by, method_of
+from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Argument, Call, Code, Span
 
 PROMISE = {"then": 0, "catch": 0, "finally_": 0}
-# What makes a callback come at once, or never.
+# Functions after which the callback comes at once, or never.
 SETTLING = {"click", "dispatchEvent", "removeEventListener", "clearTimeout", "clearInterval", "disconnect"}
 SETTLING |= {"cancelAnimationFrame", "abort", "submit", "focus", "blur"}
 AWAIT = re.compile(r"\bawait\b|\brun_sync\b")
@@ -23,7 +24,7 @@ AWAIT = re.compile(r"\bawait\b|\brun_sync\b")
 
 @rule(severity=WARNING, faq="create_proxy", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def proxy_destroyed_too_early(code: Code) -> Iterator[Finding]:
-    """A proxy is destroyed right after it was handed over, before its callback can have run."""
+    """A proxy is destroyed before JavaScript can call it."""
     for call in code.calls:
         callee = call.callee
         if not isinstance(callee, Result) or callee.attributes != ("destroy",):
@@ -33,12 +34,12 @@ def proxy_destroyed_too_early(code: Code) -> Iterator[Finding]:
             if _is_straight_after(earlier, call) and not _waits(code, earlier.place.span, call.place.span):
                 yield Finding(
                     span=call.place.span,
-                    message=f"the proxy is destroyed before `{method_of(earlier)}` can have called it",
+                    message=f"the proxy is destroyed before `{method_of(earlier)}` can call it",
                     label="too early",
-                    help="Destroy it in the callback when it has done its work, or hand over "
-                    "`create_once_callable(...)`, which destroys itself after its call.",
+                    help=f"Destroy `{source_text(code, argument.span)}` at the end of the callback. Or pass "
+                    "`create_once_callable(...)`, which destroys itself after its first call.",
                     console="Object has already been destroyed",
-                    related=(Related(argument.span, "handed over here"),),
+                    related=(Related(argument.span, "passed to JavaScript here"),),
                 )
                 break
 
@@ -60,7 +61,7 @@ def _is_straight_after(earlier: Call, later: Call) -> bool:
 
 
 def _waits(code: Code, earlier: Span, later: Span) -> bool:
-    """Whether something between lets JavaScript run, or calls the callback itself."""
+    """Whether code between the two gives JavaScript time to run, or calls the callback itself."""
     text = code.runtime.page.resolver.reader.shown(code.path)
     if isinstance(text, Unknown) or AWAIT.search(text.value, earlier.end, later.start):
         return True

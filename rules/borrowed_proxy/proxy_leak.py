@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, Finding, Interpreter, rule
 from pyscript_doctor.queries.proxies import PROXY, frequently_called, function_in, method_of, spans_of_calls
+from pyscript_doctor.queries.source_text import call_with, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code
+    from pyscript_doctor import Argument, Call, Code
 
-HELP = """Make the proxy once, outside, and hand over the same one each time:
+HELP = """Make the proxy once, outside the function, and pass the same one each time:
 
 ```python
-proxy = create_proxy({name})
+proxy = {proxy}
 
-window.{method}(proxy, ...)
+{call}
 ```"""
 
 
 @rule(severity=INFO, faq="create_proxy", effect=COSMETIC, interpreter=Interpreter.PYODIDE)
 def proxy_leak(code: Code) -> Iterator[Finding]:
-    """A proxy is made each time that a function runs which runs often, and is never destroyed."""
+    """A function that runs often makes a new proxy each time, and nothing destroys it."""
     made_here = spans_of_calls(code, PROXY)
     often = set(frequently_called(code))
     for call in code.calls:
@@ -35,14 +36,19 @@ def proxy_leak(code: Code) -> Iterator[Finding]:
             if _is_repeated(call, name, often, code):
                 yield Finding(
                     span=argument.span,
-                    message="each run makes another proxy here, which nothing can destroy: the page's memory grows",
+                    message="each run makes another proxy, and nothing can destroy it, so the page's memory grows",
                     label="one more each time",
-                    help=HELP.format(name=name, method=method_of(call)),
+                    help=_help(code, call, argument),
                 )
 
 
+def _help(code: Code, call: Call, argument: Argument) -> str:
+    """The same call, with a proxy that was made before."""
+    return HELP.format(proxy=source_text(code, argument.span), call=call_with(code, call, argument, "proxy"))
+
+
 def _is_repeated(call: Call, handed_over: str, often: set[str], code: Code) -> bool:
-    """Whether the call stands in a function that hands itself over, or is called often, or in an endless loop."""
+    """Whether the call is in an endless loop, or in a function that passes itself on or is called often."""
     inside = (call.place.function or "").rpartition(".")[2]
     if inside and (inside == handed_over or inside in often):
         return True

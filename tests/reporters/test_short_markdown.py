@@ -36,7 +36,7 @@ def test_it_has_release_interpreters_threads_isolation_and_findings() -> None:
         "- `index.html`: PyScript 2025.11.1, 12 months old; cross-origin isolated: no; "
         "Pyodide 0.29.0 on the main thread; MicroPython 1.27.0-preview-283 in a worker\n\n"
         "**1 error, 1 warning**\n\n"
-        "- error `callback-without-create-proxy` in `index.html:10`: `setTimeout` keeps this function for later, "
+        "- error `callback-without-create-proxy` in `index.html:10`: `setTimeout` keeps this lambda for later, "
         "but Pyodide destroys it when the call ends\n"
         "- warning `worker-without-isolation` in `index.html:11`: this worker reaches `window` of the main thread, "
         "but the page is not cross-origin isolated (unless your server sends the isolation headers)\n"

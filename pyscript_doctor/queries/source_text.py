@@ -1,0 +1,43 @@
+"""Expressions as the user wrote them, for help texts that can be copied."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.text import Text
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.facts import Argument, Call, Code
+
+INDENTATION = re.compile(r"[ \t]*")
+
+
+def source_text(code: Code, span: Span) -> str:
+    """The source of an expression, its further lines indented as if it began its line; "" if it cannot be shown."""
+    return _between(code, span.start, span.end, span.start)
+
+
+def call_with(code: Code, call: Call, argument: Argument, replacement: str) -> str:
+    """The user's own call with this argument replaced; "" if it cannot be shown."""
+    start, end = call.place.span.start, call.place.span.end
+    before = _between(code, start, argument.span.start, start)
+    after = _between(code, argument.span.end, end, start)
+    return before + replacement + after if before and after else ""
+
+
+def receiver_of(code: Code, call: Call) -> str:
+    """What the called method belongs to: `button` in `button.addEventListener(...)`; "" where there is no dot."""
+    return source_text(code, call.callee_span).rpartition(".")[0].rstrip()
+
+
+def _between(code: Code, start: int, end: int, first: int) -> str:
+    """The source [start, end), without the indentation of the line in which `first` is."""
+    shown = code.runtime.page.resolver.reader.shown(code.path)
+    if not isinstance(shown, Text):
+        return ""
+    line = max(shown.value.rfind(end_of_line, 0, first) for end_of_line in "\r\n") + 1
+    indentation = INDENTATION.match(shown.value, line)
+    text = shown.value[start:end].replace("\r\n", "\n")
+    return text.replace("\n" + indentation[0], "\n") if indentation else text

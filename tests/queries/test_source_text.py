@@ -1,0 +1,78 @@
+"""Help that repeats what the user wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.projects import page, report_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+IMPORTS = "from pyscript import document, window\nfrom pyscript.ffi import create_proxy\nbutton = document.body\n"
+DEFINITION = "def tick(*args):\n    pass\n"
+
+
+def help_of(rule: str, files: Mapping[str, str | bytes]) -> str:
+    """The help of the only finding of a rule."""
+    (finding,) = (each.finding for each in report_of(files, select=frozenset({rule})).diagnostics)
+    return finding.help
+
+
+def project(python: str) -> dict[str, str]:
+    return {"index.html": page('<script type="py" src="main.py"></script>'), "main.py": IMPORTS + DEFINITION + python}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('button.addEventListener("click", tick)', 'button.addEventListener("click", create_proxy(tick))'),
+        ("window.setTimeout(lambda: tick(1), 20)", "window.setTimeout(create_proxy(lambda: tick(1)), 20)"),
+        ("window.ResizeObserver.new(tick)", "window.ResizeObserver.new(create_proxy(tick))"),
+        ("window.lib.subscribe(listener=tick)", "window.lib.subscribe(listener=create_proxy(tick))"),
+        ('window.lib.on({"tick": tick})', 'window.lib.on({"tick": create_proxy(tick)})'),
+    ],
+)
+def test_the_help_shows_the_own_call_with_a_proxy(written: str, shown: str) -> None:
+    assert f"\n{shown}\n" in help_of("callback-without-create-proxy", project(written))
+
+
+def test_a_call_over_several_lines_loses_the_indentation_of_its_first_line() -> None:
+    body = (
+        '<script type="py">\n    from pyscript import window\n    def tick(): pass\n'
+        "    window.setTimeout(\n        tick,\n        20,\n    )\n</script>"
+    )
+    shown = "window.setTimeout(\n    create_proxy(tick),\n    20,\n)"
+    assert f"\n{shown}\n" in help_of("callback-without-create-proxy", {"index.html": page(body)})
+
+
+def test_a_callable_that_cannot_be_found_in_a_list_is_shown_in_outline() -> None:
+    shown = "on(create_proxy(tick), ...)"
+    assert f"\n{shown}\n" in help_of("callback-without-create-proxy", project("both = [tick]\nwindow.lib.on(both)"))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('document.querySelector("#a") is None', 'if not document.querySelector("#a"):'),
+        ('None == document.querySelector("#a")', 'if is_none(document.querySelector("#a")):'),
+        ('document.querySelector("#a") is not None', 'if document.querySelector("#a"):'),
+        ('document.querySelector("#a") != None', 'if not is_none(document.querySelector("#a")):'),
+        ('nothing = None\ndocument.querySelector("#a") is nothing', "if not element:"),
+    ],
+)
+def test_the_help_asks_about_the_own_expression(written: str, shown: str) -> None:
+    assert shown in help_of("null-is-not-none", project(written))
+
+
+def test_the_help_removes_the_own_listener() -> None:
+    said = help_of("listener-not-removed", project('button.removeEventListener("keyup", create_proxy(tick))'))
+    assert 'proxy = create_proxy(tick)\nbutton.addEventListener("keyup", proxy)\n' in said
+
+
+def test_the_help_makes_the_own_proxy_once() -> None:
+    python = "def move(event):\n    window.setTimeout(create_proxy(tick), 20)\n"
+    said = help_of("proxy-leak", project(f'{python}button.addEventListener("mousemove", create_proxy(move))'))
+    assert "proxy = create_proxy(tick)\n\nwindow.setTimeout(proxy, 20)\n" in said
