@@ -16,7 +16,7 @@ LAST_WITHOUT = "2023.11.2"
 
 @rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK)
 def config_conflict(runtime: Runtime) -> Iterator[Finding]:
-    """Two configs for one interpreter: PyScript refuses to choose, and runs nothing."""
+    """The page has more than one config for one interpreter, so PyScript runs nothing."""
     config = runtime.config
     if not config.rivals or runtime.releases.until(LAST_WITHOUT):
         return
@@ -25,10 +25,10 @@ def config_conflict(runtime: Runtime) -> Iterator[Finding]:
     related += [Related(span, "another one") for span in others]
     yield Finding(
         span=first,
-        message="the page has more than one config for this interpreter; PyScript refuses to choose, and runs nothing",
+        message="the page has more than one config for this interpreter, so PyScript stops and runs nothing",
         label="a second config",
-        help="Keep one config. What runs on the main thread shares its interpreter, and with it the config; "
-        "a script with `worker` may have one of its own.",
+        help="Keep one config. All scripts on the main thread share their interpreter and its config. "
+        "A script with `worker` may have its own.",
         console="(PY0409)",
         unless="the template writes only one of them" if runtime.page.template.is_template else "",
         related=tuple(related),

@@ -21,14 +21,14 @@ PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 
 @rule(severity=WARNING, guide="configuration/#file-or-inline", effect=ACTION_FAILS)
 def config_ignored(page: Page, project: Project) -> Iterator[Finding]:
-    """A config that nothing on the page reads."""
+    """Nothing on the page reads this config."""
     runtimes = project.runtimes_of(page)
     for element in page.document.all(*INTERPRETERS):
         interpreter = INTERPRETERS[element.name]
         written = bool(element.text.value.strip())
         source = element.attribute("src")
         if source and source.value.value.strip() and written:
-            yield _finding(element, "its `src` is read instead of what stands in it", "Keep one of the two.")
+            yield _finding(element, "it reads its `src` instead of the content", "Keep only one of them.")
         elif (source or written) and _is_unread(page, interpreter, runtimes) and not _concerns_the_page(element):
             yield _finding(element, _reason(interpreter, runtimes), _help(interpreter, runtimes))
 
@@ -43,7 +43,7 @@ def _finding(element: Element, reason: str, mend: str) -> Finding:
 
 
 def _is_unread(page: Page, interpreter: Interpreter, runtimes: tuple[Runtime, ...]) -> bool:
-    """Whether other Python runs on the page, and none that reads the config, nor any that code may add."""
+    """Whether Python runs on the page, but none reads the config, and no code seems to add a script that does."""
     if page.built or page.layouts or not runtimes:
         return False
     if any(runtime.declared == interpreter and runtime.config.form is ConfigForm.ELEMENT for runtime in runtimes):
@@ -53,7 +53,7 @@ def _is_unread(page: Page, interpreter: Interpreter, runtimes: tuple[Runtime, ..
 
 
 def _concerns_the_page(element: Element) -> bool:
-    """Whether it may hold settings that PyScript reads although no script of that interpreter runs."""
+    """Whether it may have settings that PyScript reads even if no script of that interpreter runs."""
     return element.has("src") or bool(OF_THE_PAGE.search(element.text.value))
 
 
@@ -63,12 +63,12 @@ def _reason(interpreter: Interpreter, runtimes: tuple[Runtime, ...]) -> str:
         name = "editors" if "editor" in kinds else "`py-game`"
         return f"{name} read only the `config` attribute of their own script"
     if kinds:
-        return f"what runs on {NAMES[interpreter]} here has a config of its own"
+        return f"the {NAMES[interpreter]} code on this page has its own config"
     return f"nothing on this page runs on {NAMES[interpreter]}"
 
 
 def _help(interpreter: Interpreter, runtimes: tuple[Runtime, ...]) -> str:
     if any(runtime.declared == interpreter for runtime in runtimes):
-        return "Give it to the script that is to have it: `config='{...}'`, or the URL of a config file."
+        return "Put it on the script that needs it: `config='{...}'`, or `config` with the URL of a config file."
     other = next(runtime.declared for runtime in runtimes)
-    return f"{NAMES[other]} reads `<{PREFIXES[other]}-config>`."
+    return f"Use `<{PREFIXES[other]}-config>`, which {NAMES[other]} reads."

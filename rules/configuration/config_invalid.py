@@ -1,4 +1,4 @@
-"""Configs that PyScript's own parsers refuse."""
+"""Configs that PyScript's own parsers can't read."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK)
 def config_invalid(config: Config) -> Iterator[Finding]:
-    """PyScript's parser refuses the config, or passes over lines of it in silence."""
+    """PyScript can't read the config, or ignores a line of it and shows no error."""
     reading = known(config.reading)
     syntax = config.syntax.upper()
     if reading.refusal:
         yield Finding(
             span=reading.refusal.span,
             message=f"PyScript cannot read this {syntax}: {reading.refusal.message}",
-            label="refused here",
-            help="Mend the config: until it can be read, no script that uses it runs.",
+            label="PyScript stops here",
+            help="Fix this line: until PyScript can read the config, no script that uses it runs.",
             console=f"(PY1000): Invalid {syntax}",
         )
         return
     for span in reading.skipped:
         yield Finding(
             span=span,
-            message="PyScript's TOML parser passes over this line in silence",
+            message="PyScript ignores this line and shows no error",
             label="ignored",
             help='Write `key = "value"` on one line, or remove the line.',
             severity=WARNING,

@@ -1,4 +1,4 @@
-"""Keys of the config that fell into a table."""
+"""Settings of the config that ended up in a table."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ FIRST_TO_STOP_AT_MISSING_FILES = "2025.8.1"
 
 @rule(severity=ERROR, guide="configuration/#options", effect=PAGE_BLANK, fix=SAFE)
 def config_key_in_table(runtime: Runtime) -> Iterator[Finding]:
-    """A key of the config stands below a table's header, and became one of the table's entries."""
+    """A setting is below a table's header, so it belongs to that table."""
     for route, table in _tables(runtime.config.table):
         for entry in table:
             if _is_key(entry, route):
                 certain = _fails(entry, route, runtime)
                 yield Finding(
                     span=entry.key.span(),
-                    message=f"`{entry.name}` is an entry of `{route}` here, and no setting of PyScript",
+                    message=f"`{entry.name}` is an entry of `{route}` here, so PyScript does not read it as a setting",
                     label=f"belongs to `{route}`",
                     help=_help(entry.name, runtime.config.syntax),
                     severity=ERROR if certain else WARNING,
@@ -32,7 +32,7 @@ def config_key_in_table(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _tables(table: Table) -> Iterator[tuple[str, Table]]:
-    """The tables of a config whose keys are URLs, or are not the reader's to choose."""
+    """The tables of a config whose keys are URLs, or have a fixed set of names."""
     for name in ("files", "js_modules"):
         node = table.get(name)
         if isinstance(node, Table):
@@ -58,7 +58,7 @@ def _is_key(entry: Entry, route: str) -> bool:
 
 
 def _fails(entry: Entry, route: str, runtime: Runtime) -> bool:
-    """Whether PyScript stops at it: at a list where a path should be, or at a file that is not there."""
+    """Whether PyScript stops here: at a list instead of a path, or at a file that is not there."""
     if route == "files":
         return not isinstance(entry.value, Leaf) or runtime.releases.since(FIRST_TO_STOP_AT_MISSING_FILES)
     return route == ("js_modules.worker" if runtime.in_worker else "js_modules.main")
@@ -66,5 +66,5 @@ def _fails(entry: Entry, route: str, runtime: Runtime) -> bool:
 
 def _help(name: str, syntax: str) -> str:
     if syntax == "toml":
-        return f"In TOML everything below a `[table]` belongs to it: move `{name}` above the first table."
-    return f"Move `{name}` out, to the top level of the config."
+        return f"Move `{name}` above the first table: in TOML, everything below a `[table]` belongs to it."
+    return f"Move `{name}` to the top level of the config."

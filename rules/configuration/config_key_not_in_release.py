@@ -1,4 +1,4 @@
-"""Keys that a later release brought."""
+"""Settings that came in a later release."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HARMLESS = {"debug", "experimental_ffi_timeout"}
 
 @rule(severity=WARNING, guide="configuration/#options", effect=ACTION_FAILS)
 def config_key_not_in_release(runtime: Runtime) -> Iterator[Finding]:
-    """A key of the config that the page's release of PyScript does not know yet."""
+    """The page's release of PyScript does not know this setting yet."""
     for entry in runtime.config.table:
         key = KEYS.get(entry.name)
         since = key.since if key else None
@@ -31,7 +31,7 @@ def config_key_not_in_release(runtime: Runtime) -> Iterator[Finding]:
         if not runtime.releases.since(since):
             yield Finding(
                 span=entry.key.span(),
-                message=f"the PyScript of this page ({runtime.releases.label}) does not know `{entry.name}` yet",
+                message=f"this page's PyScript ({runtime.releases.label}) does not know `{entry.name}` yet",
                 label=f"ignored before {since}",
                 help=f"Load PyScript {since} or a later release.",
                 severity=INFO if entry.name in HARMLESS else WARNING,

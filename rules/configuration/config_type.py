@@ -1,4 +1,4 @@
-"""Settings of a type that PyScript does not take."""
+"""Settings of a type that PyScript can't use."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIRST_TO_STOP_AT_MISSING_FILES = "2025.8.1"
 
 @rule(severity=ERROR, guide="configuration/#options", effect=PAGE_BLANK, fix=SAFE)
 def config_type(runtime: Runtime) -> Iterator[Finding]:
-    """A setting is of a type that PyScript does not take."""
+    """A setting has a type that PyScript can't use."""
     table = runtime.config.table
     yield from _packages(table.entry("packages"), runtime)
     yield from _files(table.entry("files"), runtime)
@@ -46,13 +46,20 @@ def _packages(entry: Entry | None, runtime: Runtime) -> Iterator[Finding]:
     if isinstance(entry.value, Array):
         for item in entry.value.items:
             if not _is_string(item):
-                yield _finding(item.span, "a package is named by a string", 'packages = ["numpy"]')
+                message = f"a package name must be a string, but this is {_what(item)}"
+                yield _finding(item.span, message, 'packages = ["numpy"]')
         return
     if _is_string(entry.value) and runtime.is_pyodide and not runtime.releases.since(FIRST_THAT_NEEDS_A_LIST):
         return
-    name = entry.value.value if isinstance(entry.value, Leaf) and _is_string(entry.value) else None
-    mended = 'packages = ["numpy", "pandas"]' if name is None else f'packages = ["{name}"]'
-    yield _finding(_place(entry), f"`packages` must be a list, and is {_what(entry.value)}", mended)
+    names = ", ".join(f'"{name}"' for name in _package_names(entry.value))
+    yield _finding(_place(entry), f"`packages` must be a list, but it is {_what(entry.value)}", f"packages = [{names}]")
+
+
+def _package_names(node: Node) -> list[str]:
+    """The packages that the user seems to mean."""
+    if isinstance(node, Table) and node.entries:
+        return [each.name for each in node.entries]
+    return [str(node.value)] if isinstance(node, Leaf) and _is_string(node) else ["numpy", "pandas"]
 
 
 def _files(entry: Entry | None, runtime: Runtime) -> Iterator[Finding]:
@@ -61,14 +68,14 @@ def _files(entry: Entry | None, runtime: Runtime) -> Iterator[Finding]:
     if isinstance(entry.value, Table):
         for each in entry.value:
             if each.name not in KEYS and not _is_string(each.value) and not _is_off(each.value):
-                message = f"the destination of a file must be a string, and is {_what(each.value)}"
+                message = f"the destination of a file must be a string, but this is {_what(each.value)}"
                 yield _finding(each.value.span, message, f'[files]\n"{each.name}" = ""')
         return
     stops = not isinstance(entry.value, Leaf) or isinstance(entry.value.value, str)
     stops = stops and runtime.releases.since(FIRST_TO_STOP_AT_MISSING_FILES)
     yield _finding(
         _place(entry),
-        f"`files` must be a table of URLs and destinations, and is {_what(entry.value)}",
+        f"`files` must be a table of URLs and destinations, but it is {_what(entry.value)}",
         f'[files]\n"{_first_name(entry.value)}" = ""',
         ERROR if stops else WARNING,
     )
@@ -76,18 +83,18 @@ def _files(entry: Entry | None, runtime: Runtime) -> Iterator[Finding]:
 
 def _fetch(entry: Entry | None) -> Iterator[Finding]:
     if entry and isinstance(entry.value, Table):
-        yield _finding(_place(entry), "`fetch` must be a list of tables, and is a table", "[[fetch]]")
+        yield _finding(_place(entry), "`fetch` must be a list of tables, but it is one table", "[[fetch]]")
 
 
 def _plugins(entry: Entry | None) -> Iterator[Finding]:
     if entry is None or isinstance(entry.value, Array) or _is_string(entry.value) or _is_off(entry.value):
         return
-    yield _finding(_place(entry), f"`plugins` must be a list, and is {_what(entry.value)}", 'plugins = ["!error"]')
+    yield _finding(_place(entry), f"`plugins` must be a list, but it is {_what(entry.value)}", 'plugins = ["!error"]')
 
 
-def _finding(span: Span, message: str, mended: str, severity: Severity = ERROR) -> Finding:
+def _finding(span: Span, message: str, fixed: str, severity: Severity = ERROR) -> Finding:
     return Finding(
-        span=span, message=message, label="of another type", help=f"```toml\n{mended}\n```", severity=severity
+        span=span, message=message, label="another type is needed", help=f"```toml\n{fixed}\n```", severity=severity
     )
 
 
@@ -100,7 +107,7 @@ def _is_string(node: Node) -> bool:
 
 
 def _is_off(node: Node) -> bool:
-    """Whether JavaScript takes it for nothing at all."""
+    """Whether it counts as false in JavaScript."""
     return isinstance(node, Leaf) and not node.value
 
 

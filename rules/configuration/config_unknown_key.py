@@ -1,4 +1,4 @@
-"""Keys that PyScript does not read, or no more."""
+"""Keys that PyScript does not read, or no longer reads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHORTEST = 4
 
 @rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC, fix=UNSAFE)
 def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
-    """A key of the config that PyScript does not read: a misspelled one, or one that is gone."""
+    """PyScript does not read this key: it is misspelled, or it was removed in 2023.11."""
     for entry in runtime.config.table:
         name = entry.name
         if name in KEYS or name in METADATA:
@@ -25,21 +25,21 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
         if name in GONE:
             yield Finding(
                 span=entry.key.span(),
-                message=f"PyScript ignores `{name}` since 2023.11",
+                message=f"PyScript has ignored `{name}` since 2023.11",
                 label="ignored",
                 help=f"Use {GONE[name]} instead.",
             )
         elif meant := _meant(entry):
             yield Finding(
                 span=entry.key.span(),
-                message=f"PyScript does not know the key `{name}`, and ignores it",
+                message=f"PyScript does not know the key `{name}`, so it ignores it",
                 label=f"`{meant}`?",
                 help=f"Did you mean `{meant}`?",
             )
 
 
 def _meant(entry: Entry) -> str | None:
-    """The known key that is near in spelling and takes what stands there; a project may have keys of its own."""
+    """The known key with a similar name that takes this type of value; a project may have its own keys."""
     name = entry.name.lower().replace("-", "_")
     if name in KEYS:
         return name

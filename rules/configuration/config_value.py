@@ -1,4 +1,4 @@
-"""Values that their key does not know."""
+"""Values that PyScript does not know for their key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LEGACY_PLUGIN = (".py", ".js")
 
 @rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC, fix=UNSAFE)
 def config_value(runtime: Runtime) -> Iterator[Finding]:
-    """A value that its key does not know, and that PyScript ignores."""
+    """PyScript does not know this value, so it ignores it."""
     table = runtime.config.table
     if not runtime.in_worker and runtime.kind is RuntimeKind.SCRIPTS:
         yield from _plugins(table.entry("plugins"))
@@ -37,13 +37,13 @@ def _plugins(entry: Entry | None) -> Iterator[Finding]:
         name = item.value
         if name.startswith("!") and name[1:] not in PLUGINS:
             near = get_close_matches(name[1:], PLUGINS, n=1)
-            mend = f'Did you mean `"!{near[0]}"`?' if near else f"PyScript's plugins are {', '.join(PLUGINS)}."
-            yield _finding(item, f"PyScript has no plugin `{name[1:]}` to switch off", mend)
+            fix = f'Did you mean `"!{near[0]}"`?' if near else f"PyScript's plugins are {', '.join(PLUGINS)}."
+            yield _finding(item, f"PyScript has no plugin `{name[1:]}` to switch off", fix)
         elif name.split("?", 1)[0].endswith(LEGACY_PLUGIN):
             yield _finding(
                 item,
-                "PyScript ignores files in `plugins` since 2023.11",
-                "Plugins are JavaScript modules now, which a script of the page imports.",
+                "PyScript has ignored files in `plugins` since 2023.11",
+                "Write the plugin as a JavaScript module, and import it in a script of the page.",
             )
 
 
@@ -52,20 +52,20 @@ def _packages_cache(entry: Entry | None) -> Iterator[Finding]:
         return
     yield _finding(
         entry.value,
-        "PyScript ignores this value, and caches packages as it always does",
+        "PyScript ignores this value and caches packages as usual",
         'Write `packages_cache = "never"` to switch the cache off, or leave the key out.',
     )
 
 
 def _number(entry: Entry | None) -> Iterator[Finding]:
     if entry and isinstance(entry.value, Leaf) and type(entry.value.value) is not int:
-        yield _finding(entry.value, "PyScript ignores a timeout that is no whole number of milliseconds", "")
+        yield _finding(entry.value, "PyScript ignores this timeout: it must be a whole number of milliseconds", "")
 
 
 def _boolean(entry: Entry | None) -> Iterator[Finding]:
     if entry and isinstance(entry.value, Leaf) and isinstance(entry.value.value, str):
-        yield _finding(entry.value, 'a string is always true to PyScript, `"false"` as well', "Leave out the quotes.")
+        yield _finding(entry.value, 'PyScript takes every string for true, even `"false"`', "Leave out the quotes.")
 
 
-def _finding(leaf: Leaf, message: str, mend: str) -> Finding:
-    return Finding(span=leaf.span, message=message, label="not known", help=mend)
+def _finding(leaf: Leaf, message: str, fix: str) -> Finding:
+    return Finding(span=leaf.span, message=message, label="not known", help=fix)

@@ -1,4 +1,4 @@
-"""Interpreters that PyScript cannot load from what the config says."""
+"""Interpreters that PyScript can't load from what the config names."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ URLS = {
     Interpreter.MICROPYTHON: "https://cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@{}/micropython.mjs",
 }
 LAST_WITH_VERSIONS = "2024.4.2"
+INTERPRETERS = {"pyodide": "Pyodide", "micropython": "MicroPython"}
 
 
 @rule(severity=ERROR, guide="configuration/#interpreter", effect=PAGE_BLANK, fix=SAFE)
 def interpreter_not_url(runtime: Runtime) -> Iterator[Finding]:
-    """The `interpreter` of the config is no URL of a module that PyScript can load."""
+    """PyScript can't load the `interpreter` that the config names."""
     if runtime.kind is RuntimeKind.GAME:
         return
     leaf = runtime.config.get("interpreter")
@@ -38,9 +39,10 @@ def interpreter_not_url(runtime: Runtime) -> Iterator[Finding]:
     if version and _is_taken_for_interpreter(version, runtime):
         yield Finding(
             span=version.span,
-            message=f"a worker takes `version` for that of its interpreter: there is none of version {version.value}",
+            message="a worker takes `version` for the version of its interpreter, "
+            f"and there is no {INTERPRETERS[runtime.interpreter]} {version.value}",
             label="not the version of your project",
-            help="Leave `version` out of the config of a worker, and out of one that workers share with the page.",
+            help="Remove `version` from every config that a worker reads, also from one that it shares with the page.",
             console="Failed to fetch dynamically imported module",
         )
 
@@ -51,15 +53,15 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
     if classic := CLASSIC_SCRIPT.search(value):
         yield Finding(
             span=leaf.span,
-            message=f"`{classic[1]}.js` is no module; PyScript imports it, and finds nothing in it",
-            label="no module",
-            help=f"Name `{classic[1]}.mjs`, which lies beside it.",
+            message=f"`{classic[1]}.js` is not a module, so PyScript finds nothing when it imports it",
+            label="not a module",
+            help=f"Use `{classic[1]}.mjs`, which is in the same folder.",
             console="is not a function",
         )
     elif VERSION.match(value) and _is_looked_up(runtime):
         yield Finding(
             span=leaf.span,
-            message=f"PyScript takes this for a file beside the page, `{value}`, although the guide allows a version",
+            message=f"PyScript looks for a file `{value}` beside the page, although the guide allows a version",
             label="not a URL",
             help=f'```toml\ninterpreter = "{url.format(value.lstrip("vV"))}"\n```',
             console="Failed to fetch dynamically imported module",
@@ -67,7 +69,7 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
 
 
 def _is_looked_up(runtime: Runtime) -> bool:
-    """Whether a version is resolved as a URL: not in a worker with a config of its own, nor in early releases."""
+    """Whether PyScript takes a version for a URL: not in a worker with its own config, nor in early releases."""
     return not has_own_config(runtime) and not runtime.releases.until(LAST_WITH_VERSIONS)
 
 
