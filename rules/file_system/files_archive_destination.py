@@ -1,4 +1,4 @@
-"""Archives that are not unpacked, and files that are unpacked and are no archives."""
+"""Archives that are not unpacked, and files that PyScript can't unpack."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OPENS_ARCHIVES = re.compile(r"\b(?:zipfile|tarfile|zipimport|shutil|unpack_archi
 
 @rule(severity=ERROR, faq="filesystem", effect=PAGE_BLANK, fix=UNSAFE)
 def files_archive_destination(runtime: Runtime) -> Iterator[Finding]:
-    """An archive is only copied, or what is no archive is to be unpacked."""
+    """An archive is copied and not unpacked, or PyScript can't unpack the file."""
     for each in file_entries(runtime.config.entries("files")):
         archive = ARCHIVE.search(each.url)
         if each.unpacks and archive is None:
@@ -32,7 +32,7 @@ def files_archive_destination(runtime: Runtime) -> Iterator[Finding]:
         elif archive and not each.undefined and _is_only_copied(each, runtime):
             yield Finding(
                 span=each.entry.value.span,
-                message=f"the archive is only copied, to `{posixpath.normpath(each.path)}`",
+                message=f"PyScript copies this archive to `{posixpath.normpath(each.path)}`, but does not unpack it",
                 label="not unpacked",
                 help=f'End the destination with `/*` to unpack it:\n\n```toml\n"{each.url}" = "{_folder(each)}/*"\n```',
                 severity=WARNING,
@@ -46,36 +46,39 @@ def _no_archive(each: FileEntry, runtime: Runtime) -> Iterator[Finding]:
     query = ARCHIVE.search(each.url.split("?", 1)[0].split("#", 1)[0])
     yield Finding(
         span=each.entry.key.span(),
-        message="only an archive can be unpacked, and PyScript tells one by how its URL ends",
-        label="to be unpacked",
-        help="Leave out what follows the file's name."
+        message=f"PyScript can't unpack `{each.url}`, because the URL does not end like an archive's",
+        label="can't be unpacked",
+        help=f"End the URL with `{query[0]}`: remove what follows it."
         if query
-        else "Leave out `/*`, or name a .zip, .whl, .tgz or .tar.gz.",
+        else "Remove `/*` from the destination, or name a .zip, .whl, .tgz or .tar.gz.",
         console=f"Unsupported archive {each.url}",
     )
 
 
 def _not_unpacked(each: FileEntry, kind: str, runtime: Runtime) -> Iterator[Finding]:
-    """Archives that this release, or this interpreter, does not unpack."""
+    """Archives that this release or this interpreter can't unpack."""
     since = FIRST_TO_UNPACK_LATER_KINDS if kind in LATER_KINDS else FIRST_TO_UNPACK
     if not runtime.releases.since(since):
-        message, mend = f"PyScript unpacks such an archive since {since}", f"Load PyScript {since} or a later release."
+        message, help_ = (
+            f"PyScript can unpack a .{kind} only since {since}",
+            f"Load PyScript {since} or a later release.",
+        )
     elif kind == "tar" and not runtime.is_pyodide:
-        message, mend = "MicroPython unpacks no .tar", "Use a .zip or a .tar.gz."
+        message, help_ = "MicroPython can't unpack a .tar", "Use a .zip or a .tar.gz."
     else:
         return
     yield Finding(
         span=each.entry.key.span(),
         message=message,
         label="not unpacked",
-        help=mend,
+        help=help_,
         severity=WARNING,
         effect=ACTION_FAILS,
     )
 
 
 def _is_only_copied(each: FileEntry, runtime: Runtime) -> bool:
-    """Whether nothing in the Python could open the copy as the archive that it is."""
+    """Whether no Python code seems to open the copy as an archive."""
     name = posixpath.basename(posixpath.normpath(each.path))
     texts = [known(script.text).value for script in runtime.scripts]
     texts += [syntax.text.value for syntax in runtime.modules.values()]

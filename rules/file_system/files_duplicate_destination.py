@@ -1,4 +1,4 @@
-"""Files that are written to one place."""
+"""Files with the same destination."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FIRST_TO_UNPACK_TWICE = "2024.11.1"
 
 @rule(severity=ERROR, guide="configuration/#files", effect=PAGE_BLANK)
 def files_duplicate_destination(runtime: Runtime) -> Iterator[Finding]:
-    """Two files of the config have the same destination."""
+    """Two files in the config have the same destination."""
     first: dict[str, FileEntry] = {}
     for each in file_entries(runtime.config.entries("files")):
         path = posixpath.normpath(each.path)
@@ -30,16 +30,17 @@ def files_duplicate_destination(runtime: Runtime) -> Iterator[Finding]:
             continue
         yield Finding(
             span=each.entry.key.span(),
-            message=f"`{each.path}` is the destination of two files; "
-            + ("PyScript stops" if same else "the one that arrives last wins"),
-            label="the second one",
-            help="Give each its own destination. A file whose destination is empty keeps its name, without its folder.",
+            message=f"`{each.path}` is the destination of two files, so PyScript "
+            + ("stops" if same else "keeps the one that arrives last"),
+            label="the second file",
+            help="Give each file its own destination. "
+            "If a destination is empty, the file keeps its name but not its folder.",
             console=("File exists" if each.unpacks else "Duplicated destination") if same else "",
             severity=ERROR if same else WARNING,
-            related=(Related(earlier.entry.key.span(), "the first one"),),
+            related=(Related(earlier.entry.key.span(), "the first file"),),
         )
 
 
 def _unpacks_twice(runtime: Runtime) -> bool:
-    """Whether two archives can be unpacked into one folder: MicroPython makes the folder anew, and fails."""
+    """Whether two archives can be unpacked into one folder: MicroPython tries to make it again, and fails."""
     return runtime.is_pyodide and runtime.releases.since(FIRST_TO_UNPACK_TWICE)

@@ -1,4 +1,4 @@
-"""Entries of `files` with the URL on the wrong side."""
+"""Entries of `files` with the destination first and the URL second."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 @rule(severity=ERROR, faq="packaging-pointers", effect=ACTION_FAILS, fix=SAFE)
 def files_reversed(runtime: Runtime) -> Iterator[Finding]:
-    """An entry of `files` names the destination first and the URL second."""
+    """An entry of `files` has the destination first and the URL second."""
     for each in file_entries(runtime.config.entries("files")):
         if REMOTE.match(each.path) and not REMOTE.match(each.url):
             yield Finding(
                 span=each.entry.key.span(),
-                message=f"`files` maps URLs to destinations: `{each.url}` is fetched, and becomes `{each.path}`",
+                message=f"PyScript fetches `{each.url}` and saves it as `{each.path}`: in `files` the URL comes first",
                 label="the URL comes first",
-                help=f'The FAQ shows it the wrong way round, too. Write:\n\n```toml\n"{each.path}" = "{each.url}"\n```',
+                help="Write the URL first. (The FAQ shows it second, which does not work.)\n\n"
+                f'```toml\n"{each.path}" = "{each.url}"\n```',
             )

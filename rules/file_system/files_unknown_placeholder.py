@@ -1,4 +1,4 @@
-"""Placeholders in `files` that nothing defines."""
+"""Placeholders in `files` that are not defined above the line that uses them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEMPLATE_SIGNS = ("{{", "{%", "${")
 
 @rule(severity=ERROR, guide="configuration/#files", effect=PAGE_BLANK)
 def files_unknown_placeholder(runtime: Runtime) -> Iterator[Finding]:
-    """A placeholder in `files` is not defined by an entry before it."""
+    """A placeholder in `files` is not defined above the line that uses it."""
     entries = runtime.config.entries("files")
     for each in file_entries(entries):
         if not each.undefined or any(sign in each.url + each.path for sign in TEMPLATE_SIGNS):
@@ -26,8 +26,10 @@ def files_unknown_placeholder(runtime: Runtime) -> Iterator[Finding]:
         later = any(entry.name == each.undefined for entry in entries)
         yield Finding(
             span=each.entry.key.span() if in_key else each.entry.value.span,
-            message=f"nothing defines `{each.undefined}`" + (" before this line" if later else ""),
+            message=f"`{each.undefined}` is not defined"
+            + (" above this line" if later else "")
+            + ", so PyScript stops",
             label="not defined",
-            help=f'Define it above, as an entry of `files`:\n\n```toml\n"{each.undefined}" = "https://..."\n```',
+            help=f'Define it above this line, as an entry of `files`:\n\n```toml\n"{each.undefined}" = "https://..."\n```',
             console=f"Invalid template: {each.undefined}",
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, guide="filesystem/", effect=ACTION_FAILS, fix=UNSAFE)
 def jekyll_underscore(page: Page, project: Project) -> Iterator[Finding]:
-    """The page needs a file whose name starts with an underscore, which Jekyll leaves out on GitHub Pages."""
+    """The page needs a file that Jekyll leaves out on GitHub Pages, because its name starts with an underscore."""
     hidden = list(hidden_files(page, project.runtimes_of(page)))
     if not hidden or not is_built_by_jekyll(project.reader):
         return
@@ -24,10 +24,10 @@ def jekyll_underscore(page: Page, project: Project) -> Iterator[Finding]:
         if not any(part.startswith(("_", "#")) and part in included for part in path.split("/")):
             yield Finding(
                 span=reference.span,
-                message=f"GitHub Pages builds the site with Jekyll, which leaves out `{path}`",
+                message=f"GitHub Pages builds your site with Jekyll, which leaves out `{path}`",
                 label="404 Not Found",
-                help="Add an empty file `.nojekyll` to the root of the site"
-                + (", or name this one under `include:` in `_config.yml`." if settings else "."),
+                help="Add an empty file `.nojekyll` to the root of your site"
+                + (", or name this file under `include:` in `_config.yml`." if settings else "."),
                 console="404",
-                unless="" if settings else "the site is not built by Jekyll",
+                unless="" if settings else "Jekyll does not build your site",
             )

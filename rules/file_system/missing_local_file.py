@@ -1,4 +1,4 @@
-"""Files that a page asks for and that are not there."""
+"""Files that a page asks for but that do not exist."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ EFFECTS = {
     ReferenceKind.WHEEL: PAGE_BLANK,
 }
 WHAT = {
-    ReferenceKind.PYTHON: "this Python file",
-    ReferenceKind.CONFIG: "this config file",
-    ReferenceKind.FILE: "this file",
-    ReferenceKind.WHEEL: "this wheel",
-    ReferenceKind.JAVASCRIPT_MODULE: "this JavaScript module",
-    ReferenceKind.SCRIPT: "this JavaScript file",
-    ReferenceKind.STYLE: "this stylesheet",
+    ReferenceKind.PYTHON: "the Python file",
+    ReferenceKind.CONFIG: "the config file",
+    ReferenceKind.FILE: "the file",
+    ReferenceKind.WHEEL: "the wheel",
+    ReferenceKind.JAVASCRIPT_MODULE: "the JavaScript module",
+    ReferenceKind.SCRIPT: "the JavaScript file",
+    ReferenceKind.STYLE: "the stylesheet",
 }
 FIRST_TO_STOP = (2025, 8, 1)
-"""The first release that stops where a file of `files` is missing; those before it put the 404 page in its place."""
+"""The first release that stops if a file of `files` is missing; earlier ones used the text of the 404 page."""
 HINTS = {
-    MistakeKind.CASE: "names of files are case-sensitive on a web server",
-    MistakeKind.BACKSLASH: "a URL has forward slashes",
-    MistakeKind.NEAR: "a file of a similar name is there",
-    MistakeKind.ELSEWHERE: "a file of that name lies in another folder",
+    MistakeKind.CASE: "upper and lower case matter on a web server",
+    MistakeKind.BACKSLASH: "a URL needs forward slashes",
+    MistakeKind.NEAR: "a file with a similar name exists",
+    MistakeKind.ELSEWHERE: "this file is in another folder",
 }
 
 
@@ -66,33 +66,33 @@ def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
 def _finding(reference: Reference, missing: Missing, page: Page, project: Project) -> Iterator[Finding]:
     found = mistake(reference, missing, project.snapshot.listing)
     if reference.kind is ReferenceKind.FILE and found is None and makes_files(project.snapshot.listing):
-        return  # what is not there yet may be built or served
+        return  # a build or a server may make the file
     plain = reference.kind in {ReferenceKind.SCRIPT, ReferenceKind.STYLE}
-    passed_over = reference.kind is ReferenceKind.FILE and page.releases.options[0].number < FIRST_TO_STOP
+    goes_on = reference.kind is ReferenceKind.FILE and page.releases.options[0].number < FIRST_TO_STOP
     yield Finding(
         span=reference.span,
-        message=f"{WHAT[reference.kind]} does not exist: `{missing.path}`",
+        message=f"{WHAT[reference.kind]} `{missing.path}` does not exist",
         label=HINTS[found.kind] if found else "404 Not Found",
-        help=_help(reference, found, page),
+        help=_help(reference, missing, found, page),
         console="" if plain else "404",
         unless=_unless(reference, found),
-        severity=WARNING if plain or passed_over else ERROR,
+        severity=WARNING if plain or goes_on else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
     )
 
 
 def _unless(reference: Reference, found: Mistake | None) -> str:
-    """What may put a file there that a config names; nothing is likely to where its name is a mistake."""
+    """What may make a file that a config names; "" if its name looks like a mistake."""
     if reference.kind not in {ReferenceKind.FILE, ReferenceKind.WHEEL}:
         return ""
     if found is None:
-        return "something makes it before the page is served"
-    return "the file is copied there" if found.kind is MistakeKind.ELSEWHERE else ""
+        return "your build or your server makes this file"
+    return "your build copies the file there" if found.kind is MistakeKind.ELSEWHERE else ""
 
 
-def _help(reference: Reference, found: Mistake | None, page: Page) -> str:
+def _help(reference: Reference, missing: Missing, found: Mistake | None, page: Page) -> str:
     if found is None:
-        return "Create the file, or correct its name."
+        return f"Create `{missing.path}`, or correct the name."
     in_config = (
         reference.kind in {ReferenceKind.FILE, ReferenceKind.WHEEL, ReferenceKind.JAVASCRIPT_MODULE}
         and reference.span.path != page.path

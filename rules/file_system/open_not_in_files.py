@@ -1,4 +1,4 @@
-"""Files that Python opens and nothing brings in."""
+"""Files that Python opens but that are not in its file system."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WRITERS = ("FS.writeFile", ".writeFile(", "mountNativeFS", "unpackArchive")
 
 @rule(severity=WARNING, faq="filesystem", effect=ACTION_FAILS, fix=UNSAFE)
 def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
-    """Python opens a file that nothing brings into its file system."""
+    """Python opens a file that is not in its file system."""
     runtime = code.runtime
     uses = [use for use in files_read(code) if use.path not in runtime.filesystem.files and not _is_excused(use)]
     if not uses or _others_bring_files(runtime):
@@ -35,10 +35,10 @@ def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
     for use in uses:
         if use.path not in known:
             source = _in_project(use.path, runtime, project)
-            lies = f"`{source}` lies in the project, but only there" if source else "no config names it"
+            reason = f"`{source}` is only in your project" if source else "no config names it"
             yield Finding(
                 span=use.span,
-                message=f"Python does not find `{use.written}` in its file system: {lies}",
+                message=f"Python does not find `{use.written}` in its file system: {reason}",
                 label="not there",
                 help=_help(use, source, runtime),
                 console="OSError: 44" if not runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
@@ -50,7 +50,7 @@ def _is_excused(use: FileUse) -> bool:
 
 
 def _others_bring_files(runtime: Runtime) -> bool:
-    """Whether Python or JavaScript of the page may write files whose names cannot be told."""
+    """Whether Python or JavaScript on the page may write files whose names the doctor can't see."""
     if may_make_files(runtime):
         return True
     scripts = page_scripts(runtime.page)
@@ -58,13 +58,13 @@ def _others_bring_files(runtime: Runtime) -> bool:
 
 
 def _reversed(runtime: Runtime) -> frozenset[str]:
-    """What an entry of `files` names that is written the wrong way round: that has a rule of its own."""
+    """The files in entries of `files` with the URL second: the rule files-reversed reports those."""
     entries = file_entries(runtime.config.entries("files"))
     return frozenset(posixpath.normpath(each.url) for each in entries if "://" in each.path)
 
 
 def _in_project(path: str, runtime: Runtime, project: Project) -> str | None:
-    """The file of the project that is meant: beside the page or the config, or the only one of that name."""
+    """The project's file that the user means: beside the page or the config, or the only one with that name."""
     listing = project.snapshot.listing
     for folder in (runtime.page.base.folder, runtime.config.base.folder):
         beside = posixpath.normpath(posixpath.join(folder, path))
@@ -77,9 +77,9 @@ def _in_project(path: str, runtime: Runtime, project: Project) -> str | None:
 
 def _help(use: FileUse, source: str | None, runtime: Runtime) -> str:
     if source is None:
-        return "Bring the file in with `files` in the config, or write it before it is read."
+        return f"Name `{use.written}` under `files` in the config, or write the file before you read it."
     config = runtime.config
     folder = folder_of(config.reference.path) if config.reference and config.reference.path else config.base.folder
     url = url_of(source, type(config.base)(folder), "./")
     destination = "" if "/" not in use.path else f"./{use.path}"
-    return f'Name it in the config:\n\n```toml\n[files]\n"{url}" = "{destination}"\n```'
+    return f'Copy it with the config:\n\n```toml\n[files]\n"{url}" = "{destination}"\n```'

@@ -1,4 +1,4 @@
-"""Files that are gone when the page is loaded again, and pickers that need a click."""
+"""Files that are gone when the page is loaded again, and file pickers that need a click."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ LOOKS = {"os.path.exists", "os.path.isfile", "os.stat"}
 
 @rule(severity=INFO, faq="filesystem", effect=COSMETIC, default=False)
 def persistence_expected(code: Code) -> Iterator[Finding]:
-    """Python expects a file of its last run, or opens a file picker without a click."""
+    """Python expects a file from the last visit, or opens a file picker without a click."""
     written = files_written(code)
     for use in files_read(code):
         if use.path in written and use.place.at_load and (use.place.tried or _is_looked_for(use.path, code)):
             yield Finding(
                 span=use.span,
-                message="the file system is in memory: this file is gone when the page is loaded again",
+                message=f"the file system is in memory, so `{use.written}` is gone when the page is loaded again",
                 label="never there at the start",
                 help="Keep what must last in `pyscript.storage`, or mount a folder with `pyscript.fs.mount`.",
             )
@@ -35,9 +35,9 @@ def persistence_expected(code: Code) -> Iterator[Finding]:
         if name and call.place.at_load:
             yield Finding(
                 span=call.callee_span,
-                message=f"`{name}` needs a click of the user, and a browser made from Chromium",
+                message=f"`{name}` works only after the user has clicked, in a browser based on Chromium",
                 label="called while the page loads",
-                help="Call it from the handler of a button's click.",
+                help=f"Call `{name}` in a function that a click on a button calls.",
             )
 
 
