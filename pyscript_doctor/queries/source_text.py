@@ -27,6 +27,12 @@ def call_with(code: Code, call: Call, argument: Argument, replacement: str) -> s
     return before + replacement + after if before and after else ""
 
 
+def with_callee(code: Code, call: Call, callee: str) -> str:
+    """The user's own call with another callee; "" if it cannot be shown."""
+    arguments = _between(code, call.callee_span.end, call.place.span.end, call.place.span.start)
+    return callee + arguments if arguments else ""
+
+
 def receiver_of(code: Code, call: Call) -> str:
     """What the called method belongs to: `button` in `button.addEventListener(...)`; "" where there is no dot."""
     return source_text(code, call.callee_span).rpartition(".")[0].rstrip()

@@ -1,4 +1,4 @@
-"""Python dicts where JavaScript wants an object."""
+"""Python dicts where the browser needs a JavaScript object."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from pyscript_doctor import (
     Realm,
     rule,
 )
+from pyscript_doctor.queries.source_text import call_with, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Argument, Call, Code, Value
 
-# Functions and classes of the browser that take an object with options or content, and its position.
+# The browser's functions and classes that need an object with options or content, and its position.
 WANTED = {
     "fetch": 1, "addEventListener": 2, "scrollIntoView": 0, "scrollTo": 0, "scrollBy": 0, "getContext": 1, "observe": 1,
     "attachShadow": 0, "getUserMedia": 0, "showOpenFilePicker": 0, "showSaveFilePicker": 0, "animate": 1,
@@ -34,23 +35,23 @@ WANTED_BY_CLASSES = {
     "Request": 1, "Response": 1, "Event": 1, "CustomEvent": 1, "MouseEvent": 1, "KeyboardEvent": 1, "InputEvent": 1,
     "Blob": 1, "File": 2, "Headers": 0, "URLSearchParams": 0, "Notification": 1, "IntersectionObserver": 1, "Worker": 1,
 }  # fmt: skip
-# These refuse a dict, or take another thing for its content, in every release: a Blob's type becomes "dict".
+# These fail with a dict, or read something else from it, in every release: a Blob's type becomes "dict".
 NEVER_WORK = {"postMessage", "structuredClone", "Headers", "Blob", "File"}
 TO_JS = {"pyodide.ffi.to_js", "pyodide.to_js"}
 FIRST_WITH_OBJECTS = (0, 26)
 CATCHING = {"*", "Exception", "BaseException", "JsException"}
-HELP = """Make an object of it:
+HELP = """Turn the dict into a JavaScript object:
 
 ```python
 from pyscript.ffi import to_js
 
-to_js({...})
+{call}
 ```"""
 
 
 @rule(severity=WARNING, faq="to_js", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def dict_to_js(code: Code) -> Iterator[Finding]:
-    """Python on Pyodide gives a function of the browser a dict where that wants a JavaScript object."""
+    """The browser gets a Python dict, but it needs a JavaScript object."""
     maps = {call.callee_span.start: call for call in code.calls if _makes_map(call)}
     for call in code.calls:
         if not isinstance(call.callee, JavaScriptValue) or call.place.tried & CATCHING:
@@ -60,13 +61,20 @@ def dict_to_js(code: Code) -> Iterator[Finding]:
         if wanted is None or argument is None:
             continue
         if argument.span.start in maps and _is_old(code):
-            yield _finding(argument, wanted[0], "`to_js` of this Pyodide makes a Map of a dict:", "a Map")
+            written = maps[argument.span.start].arguments[0]
+            call_ = _with_object(code, call, argument, written)
+            yield _finding(
+                argument, call_, f"`to_js` of this Pyodide makes a Map, and `{wanted[0]}` can't read it", "a Map"
+            )
         elif _is_dict(argument.value) and _fails(call.callee, wanted[0], argument.value, code):
-            yield _finding(argument, wanted[0], "a Python dict is no JavaScript object:", "a Python dict")
+            call_ = _with_object(code, call, argument, argument)
+            yield _finding(
+                argument, call_, f"`{wanted[0]}` needs a JavaScript object, not a Python dict", "a Python dict"
+            )
 
 
 def _wanted(callee: JavaScriptValue) -> tuple[str, int] | None:
-    """The function or class, and the position of the object that it wants."""
+    """The function or class, and the position of the object that it needs."""
     if callee.realm is Realm.MODULE or not callee.path:
         return None
     if callee.path[-1] == "new":
@@ -81,10 +89,10 @@ def _is_dict(value: Value) -> bool:
 
 
 def _fails(callee: JavaScriptValue, name: str, value: Value, code: Code) -> bool:
-    """Whether this release does something else with the dict than with an object.
+    """Whether this release does not treat the dict like an object.
 
-    Measured: up to 2025.3.1 its keys are not seen at all. From 2025.10.1 on they are, but a dict within the dict
-    is no object to the browser, and no dict can be cloned; the `type` of a Blob is read off the proxy itself.
+    Measured: up to 2025.3.1 the browser sees none of its keys. From 2025.10.1 on it does, but it does not take a
+    dict in the dict for an object, and can't clone a dict. It reads the `type` of a Blob from the proxy itself.
     """
     releases = code.runtime.releases
     if code.runtime.in_worker and callee.realm is Realm.MAIN:
@@ -112,15 +120,16 @@ def _makes_map(call: Call) -> bool:
 
 
 def _is_old(code: Code) -> bool:
-    """Whether the Pyodide is older than 0.26, since which the Maps of `to_js` have their keys as attributes."""
+    """Whether Pyodide is older than 0.26, where the Maps of `to_js` first had their keys as attributes."""
     numbers = [tuple(int(part) for part in version.split(".")[:2]) for version in code.runtime.versions]
     return all(number < FIRST_WITH_OBJECTS for number in numbers)
 
 
-def _finding(argument: Argument, name: str, what: str, label: str) -> Finding:
-    return Finding(
-        span=argument.span,
-        message=f"{what} `{name}` does not see what is in it",
-        label=label,
-        help=HELP,
-    )
+def _with_object(code: Code, call: Call, argument: Argument, written: Argument) -> str:
+    """The user's own call, with the dict turned into an object."""
+    converted = f"to_js({source_text(code, written.span) or '{...}'})"
+    return call_with(code, call, argument, converted) or converted
+
+
+def _finding(argument: Argument, call: str, message: str, label: str) -> Finding:
+    return Finding(span=argument.span, message=message, label=label, help=HELP.format(call=call))

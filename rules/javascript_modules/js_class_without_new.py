@@ -1,4 +1,4 @@
-"""Classes of JavaScript that Python calls without `new`."""
+"""JavaScript classes that Python calls without `.new`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaSc
 from pyscript_doctor.queries.javascript_classes import OF_THE_BROWSER, OF_THE_LANGUAGE
 from pyscript_doctor.queries.javascript_module_uses import modules_named
 from pyscript_doctor.queries.pages import page_scripts
+from pyscript_doctor.queries.source_text import source_text, with_callee
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,18 +28,18 @@ def js_class_without_new(code: Code) -> Iterator[Finding]:
     runtime = code.runtime
     for call in code.calls:
         if not isinstance(call.callee, JavaScriptValue) or (runtime.is_pyodide and call.place.tried & CATCHING):
-            continue  # MicroPython dies of this error, whatever `try` is around it
+            continue  # on MicroPython this error ends the script, even inside `try`
         path = _below_global_object(call.callee)
         if _is_method_of_date(path):
             yield _date(call)
         elif path == ("Date",) and call.arguments:
-            yield _date_with_arguments(call)
+            yield _date_with_arguments(call, code)
         elif console := _console(call.callee, path, runtime):
             yield Finding(
                 span=call.callee_span,
-                message=f"`{path[-1]}` is a JavaScript class: called without `new` it throws",
-                label="not called with `new`",
-                help=f"Write `.new` before the parenthesis: `{path[-1]}.new({'...' if call.arguments else ''})`.",
+                message=f"`{path[-1]}` is a JavaScript class, so calling it without `.new` fails",
+                label="called without `.new`",
+                help=_help(code, call, path[-1]),
                 console=console,
             )
 
@@ -51,7 +52,7 @@ def _below_global_object(callee: JavaScriptValue) -> tuple[str, ...]:
 
 
 def _console(callee: JavaScriptValue, path: tuple[str, ...], runtime: Runtime) -> str:
-    """What the browser says of the call, "" where this is no class."""
+    """What the browser says about the call; "" if this is not a class."""
     if callee.realm is Realm.MODULE:
         return "cannot be invoked without 'new'" if len(path) == 2 and _exports_class(runtime, *path) else ""
     if len(path) != 1:
@@ -104,18 +105,23 @@ def _date(call: Call) -> Finding:
     assert isinstance(call.callee, JavaScriptValue)
     return Finding(
         span=call.callee_span,
-        message="`Date()` without `new` returns text, which has no such method",
+        message=f"`Date()` without `.new` returns text, and text has no `{call.callee.path[-1]}`",
         label="a string",
         help=f"Write `Date.new().{call.callee.path[-1]}()`.",
         console=f"'str' object has no attribute '{call.callee.path[-1]}'",
     )
 
 
-def _date_with_arguments(call: Call) -> Finding:
+def _help(code: Code, call: Call, name: str) -> str:
+    own = with_callee(code, call, f"{source_text(code, call.callee_span)}.new")
+    return f"Write `.new` before the parenthesis:\n\n```python\n{own or f'{name}.new(...)'}\n```"
+
+
+def _date_with_arguments(call: Call, code: Code) -> Finding:
     return Finding(
         span=call.callee_span,
-        message="`Date()` without `new` ignores its arguments, and returns the time of now as text",
-        label="not called with `new`",
-        help="Write `Date.new(...)`.",
+        message="`Date()` without `.new` ignores its arguments and returns the current time as text",
+        label="called without `.new`",
+        help=_help(code, call, "Date"),
         severity=WARNING,
     )

@@ -1,4 +1,4 @@
-"""Relative URLs that Python gives `js_import`."""
+"""Relative URLs that Python passes to `js_import`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NAMES = {"pyscript.js_import", "pyscript.context.js_import"}
 REMOTE = {Pin.RELEASE, Pin.NPM, Pin.FLOATING, Pin.SNAPSHOT, Pin.NEWER}
-HELP = """Name the module in the config, or build its URL from that of the page:
+HELP = """Name the module in the config, or make its URL from the URL of the page:
 
 ```python
 from pyscript import js_import, window
@@ -25,7 +25,7 @@ source = window.URL.new("{url}", window.location.href).href
 
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_import_relative(code: Code) -> Iterator[Finding]:
-    """Python gives `js_import` a relative URL, which is resolved against the address of PyScript."""
+    """`js_import` looks for a relative URL beside PyScript's own files, not beside the page."""
     runtime = code.runtime
     if runtime.in_worker or runtime.releases.pin not in REMOTE:
         return

@@ -1,4 +1,4 @@
-"""Names that a JavaScript module does not export, and that Python or another module takes."""
+"""Names that Python or another module uses, but that a JavaScript module does not export."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Page, Project, Text
     from pyscript_doctor.queries.pages import JavaScriptSyntax, JsImport
 
-# Attributes that the interpreters' proxies of JavaScript objects have of their own.
+# Attributes that the interpreters' proxies have on every JavaScript object.
 OF_PROXIES = {
     "as_object_map", "as_py_json", "constructor", "destroy", "js_id", "new", "object_entries", "object_keys",
     "object_values", "then", "to_js", "to_py", "typeof",
@@ -24,7 +24,7 @@ OF_PROXIES = {
 
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_module_missing_export(page: Page, project: Project) -> Iterator[Finding]:
-    """Python, or another module, takes a name that a JavaScript module of the project does not export."""
+    """Python or another module uses a name that a JavaScript module of the project does not export."""
     runtimes = project.runtimes_of(page)
     for runtime in runtimes:
         for code in runtime.codes:
@@ -35,7 +35,7 @@ def js_module_missing_export(page: Page, project: Project) -> Iterator[Finding]:
 
 
 def _exported(syntax: JavaScriptSyntax | Unknown) -> set[str] | None:
-    """The names that a module exports; None where they cannot be told, or where it is no module at all."""
+    """The names that a module exports; None if the doctor can't see them, or if it is not a module."""
     if isinstance(syntax, Unknown) or syntax.syntax_error or syntax.exports_are_open:
         return None
     return {export.name.value for export in syntax.exports} if syntax.is_module else None
@@ -58,7 +58,7 @@ def _python_finding(use: ModuleUse, name: str, exported: set[str], code: Code) -
     sources = modules_named(code.runtime, use.name)
     near = get_close_matches(name, sorted(exported), n=1)
     if exported == {"default"}:
-        help_ = f"The module has only a default export: take `{use.name}.default.{name}`."
+        help_ = f"The module has only a default export: write `{use.name}.default.{name}`."
     elif near:
         help_ = f"Did you mean `{near[0]}`?"
     else:
@@ -85,7 +85,7 @@ def _imported(statement: JsImport, imported: JavaScriptSource) -> Iterator[Findi
             near = get_close_matches(name, sorted(exported), n=1)
             yield Finding(
                 span=text.span(),
-                message=f"`{imported.path}` does not export `{name}`: nothing that imports this module runs",
+                message=f"`{imported.path}` does not export `{name}`, so this module does not run, nor what imports it",
                 label="not exported",
                 help=f"Did you mean `{near[0]}`?" if near else f"It exports {_listed(exported)}.",
                 console=f"does not provide an export named '{name}'",

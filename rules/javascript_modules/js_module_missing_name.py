@@ -1,4 +1,4 @@
-"""Names that Python imports from `pyscript.js_modules` and no config defines."""
+"""Names that Python imports from `pyscript.js_modules`, but that the config does not have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MODULE = "pyscript.js_modules"
 
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_module_missing_name(code: Code) -> Iterator[Finding]:
-    """Python imports from `pyscript.js_modules` a name that the config does not define."""
+    """Python imports a JavaScript module that the config does not name."""
     for imported in code.imports:
         name = _name(imported)
         if name and name != "*" and imported.name == "*" and not imported.soft:
@@ -46,7 +46,7 @@ def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:
         near = get_close_matches(name, sorted(defined), n=1)
         yield Finding(
             span=imported.place.span,
-            message=f"no JavaScript module named `{name}` is set in the config of this script",
+            message=f"the config of this script has no JavaScript module named `{name}`",
             label="not in js_modules",
             help=f"Did you mean `{near[0]}`?" if near else _setting(name, runtime.thread),
             console=f"ImportError: cannot import name '{name}'" if runtime.is_pyodide else f"can't import name {name}",
@@ -56,7 +56,7 @@ def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:
 def _star(imported: Import, module: str, help_: str) -> Finding:
     return Finding(
         span=imported.place.span,
-        message=f"{module} has no list of its names: a star import brings in nothing",
+        message=f"{module} has no list of its names, so a star import imports nothing",
         label="nothing is imported",
         help=help_,
     )

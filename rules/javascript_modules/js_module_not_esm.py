@@ -1,9 +1,11 @@
-"""JavaScript files that are no modules, named in `js_modules`."""
+"""Files in `js_modules` that are not ES modules."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pyscript_doctor import (
     ERROR,
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import JavaScriptModule, Runtime, Span
 
 NOT_ESM_URL = re.compile(r"[./](?:umd|cjs|iife|amd)[./]|\.(?:umd|cjs|iife)(?:\.min)?\.js", re.IGNORECASE)
-HELP = """Use a build of the library that is an ES module (often named `.mjs` or `.esm.js`), or let a CDN make one:
+HELP = """Use a build of the library that is an ES module (often named `.mjs` or `.esm.js`), or get one from a CDN:
 
 ```toml
 [js_modules.main]
@@ -36,7 +38,7 @@ HELP = """Use a build of the library that is an ES module (often named `.mjs` or
 
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_module_not_esm(runtime: Runtime) -> Iterator[Finding]:
-    """A file in `js_modules` is no ES module, so that Python finds nothing in it."""
+    """A file in `js_modules` is not an ES module, so Python finds nothing in it."""
     for module in runtime.javascript_modules:
         if module.thread == runtime.thread and not module.is_stylesheet:
             yield from _local(module, runtime) if not isinstance(module.syntax, Unknown) else _remote(module, runtime)
@@ -49,9 +51,9 @@ def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
     if syntax.syntax_error:
         yield Finding(
             span=module.source.span,
-            message="this file is no JavaScript that a browser can parse",
-            label="cannot be parsed",
-            help="Mend the error in the JavaScript file.",
+            message=f"`{_file(module)}` has a syntax error, so the browser can't load it",
+            label="has a syntax error",
+            help=f"Fix the syntax error in `{_file(module)}`.",
             console="SyntaxError",
             related=(Related(syntax.syntax_error, "the parser stops here"),),
             effect=PAGE_BLANK,
@@ -59,7 +61,7 @@ def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
     elif syntax.style == "commonjs":
         yield Finding(
             span=module.source.span,
-            message="this file is a CommonJS module, for Node: a browser has no `module` and no `require`",
+            message=f"`{_file(module)}` is a CommonJS module for Node, but a browser has no `module` and no `require`",
             label="CommonJS",
             help=HELP.format(name=name),
             console="module is not defined",
@@ -68,12 +70,17 @@ def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
     elif not syntax.is_module and (use := _taken(runtime, name)):
         yield Finding(
             span=module.source.span,
-            message=f"this file exports nothing, so that `{name}` is empty when Python takes something of it",
+            message=f"`{_file(module)}` has no `export`, so `{name}` is empty in Python",
             label="no `export`",
             help=HELP.format(name=name),
             console="AttributeError",
-            related=(Related(use, "taken here"),),
+            related=(Related(use, "used here"),),
         )
+
+
+def _file(module: JavaScriptModule) -> str:
+    """The name of the module's file."""
+    return posixpath.basename(urlsplit(module.source.url).path) or module.source.url
 
 
 def _remote(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
@@ -82,16 +89,16 @@ def _remote(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
     if isinstance(target, Remote) and NOT_ESM_URL.search(target.url) and use:
         yield Finding(
             span=module.source.span,
-            message="this URL names a build that is no ES module, so that Python finds nothing in it",
-            label="no ES module",
+            message=f"`{_file(module)}` is not an ES module, so `{module.name.value}` is empty in Python",
+            label="not an ES module",
             help=HELP.format(name=str(module.name.value)),
-            related=(Related(use, "taken here"),),
+            related=(Related(use, "used here"),),
             severity=WARNING,
         )
 
 
 def _taken(runtime: Runtime, name: str) -> Span | None:
-    """Where Python takes something of a module."""
+    """Where Python uses something from a module."""
     for code in runtime.codes:
         for use in code.uses:
             value = use.value

@@ -1,4 +1,4 @@
-"""Stylesheets that a worker never asks for."""
+"""Stylesheets that a worker never loads."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, faq="javascript-modules", effect=COSMETIC, fix=SAFE)
 def js_module_stylesheet_name(runtime: Runtime, project: Project) -> Iterator[Finding]:
-    """A stylesheet in a worker's `js_modules` has another name than the module that it belongs to."""
+    """A stylesheet in a worker's `js_modules` has another name than its module."""
     if not runtime.in_worker or _loaded_by_the_page(runtime, project):
         return
     modules = [module for module in runtime.javascript_modules if module.thread is Thread.MAIN]
@@ -26,15 +26,14 @@ def js_module_stylesheet_name(runtime: Runtime, project: Project) -> Iterator[Fi
             name = sorted(named)[0]
             yield Finding(
                 span=module.name.span,
-                message="a worker loads a stylesheet when Python takes the module of its name, and nothing takes"
-                f" `{module.name.value}`",
+                message=f"Python uses no module named `{module.name.value}`, so the worker never loads this stylesheet",
                 label="never loaded",
-                help=f'Give it the name of its module: `"{module.source.url}" = "{name}"`.',
+                help=f'Give the stylesheet the name of its module: `"{module.source.url}" = "{name}"`.',
             )
 
 
 def _loaded_by_the_page(runtime: Runtime, project: Project) -> bool:
-    """Whether a script on the main thread has the same config: it loads every stylesheet at once."""
+    """Whether a script on the main thread has the same config: that loads every stylesheet at once."""
     return any(
         not other.in_worker and other.config.origin == runtime.config.origin
         for other in project.runtimes_of(runtime.page)

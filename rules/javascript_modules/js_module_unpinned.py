@@ -1,4 +1,4 @@
-"""JavaScript modules of a content delivery network without a version."""
+"""JavaScript modules from a CDN (content delivery network) without a version."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PACKAGE = re.compile(
 
 @rule(severity=INFO, faq="javascript-modules", effect=ACTION_FAILS, fix=UNSAFE)
 def js_module_unpinned(runtime: Runtime) -> Iterator[Finding]:
-    """A JavaScript module comes from a content delivery network without a version."""
+    """A JavaScript module from a CDN has no version."""
     for module in runtime.javascript_modules:
         if module.thread != runtime.thread or not isinstance(module.source.target, Remote):
             continue
@@ -28,7 +28,7 @@ def js_module_unpinned(runtime: Runtime) -> Iterator[Finding]:
         if package and package["version"] in {None, "@latest"}:
             yield Finding(
                 span=module.source.span,
-                message=f"this is the newest version of {package['name']}, whichever that is on the day",
+                message=f"this URL has no fixed version, so it gives the newest `{package['name']}` of the day",
                 label="no version",
-                help=f"Write the version that you tried it with: `{package['name']}@1.2.3`.",
+                help=f"Write the version that you tested, like `{package['name']}@1.2.3`.",
             )

@@ -1,4 +1,4 @@
-"""JavaScript modules in the table of the other thread."""
+"""JavaScript modules in the table for the other thread."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_module_wrong_thread(runtime: Runtime) -> Iterator[Finding]:
-    """A JavaScript module stands under `js_modules.worker` and is used on the main thread, or needs the page."""
+    """A JavaScript module is in the table for workers, but the main thread uses it, or it needs the page."""
     if runtime.kind is RuntimeKind.GAME:
         return
     if runtime.in_worker:
@@ -38,22 +38,26 @@ def _on_the_main_thread(runtime: Runtime) -> Iterator[Finding]:
             reported.add(use.name)
             yield Finding(
                 span=use.span,
-                message=f"`{use.name}` is a module for workers, and this script runs on the main thread",
+                message=f"`{use.name}` is a module for workers, but this script runs on the main thread",
                 label="not on the main thread",
-                help=f'Name it under `[js_modules.main]`:\n\n```toml\n[js_modules.main]\n"{module.source.url}"'
-                f' = "{use.name}"\n```',
+                help=f"Put it under `[js_modules.main]`:\n\n{_main(module)}",
                 console=f"name '{use.name}'" if runtime.is_pyodide else f"can't import name {use.name}",
                 related=(Related(module.source.span, "for workers"),),
             )
+
+
+def _main(module: JavaScriptModule) -> str:
+    """The module's own entry, in the table for the main thread."""
+    return f'```toml\n[js_modules.main]\n"{module.source.url}" = "{module.name.value}"\n```'
 
 
 def _of_the_page(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
     if module.is_stylesheet:
         yield Finding(
             span=module.source.span,
-            message="a worker imports what is in this table as JavaScript, and a stylesheet is none",
+            message="a worker imports everything in this table as JavaScript, so a stylesheet fails",
             label="a stylesheet",
-            help="Name the stylesheet under `[js_modules.main]`.",
+            help=f"Put the stylesheet under `[js_modules.main]`:\n\n{_main(module)}",
             console="Failed to fetch dynamically imported module",
         )
         return
@@ -71,11 +75,12 @@ def _of_the_page(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding
         if source.syntax.document_uses:
             yield Finding(
                 span=module.source.span,
-                message="this module needs the page's `document` or `window` while it loads: a worker has neither",
+                message="this module needs the page's `document` or `window` while it loads, but a worker has neither",
                 label="loaded in a worker",
-                help="Name it under `[js_modules.main]`: a worker on an isolated page can use it from there.",
+                help="Put it under `[js_modules.main]`. A worker on an isolated page can use it from there:\n\n"
+                f"{_main(module)}",
                 console="is not defined",
-                related=(Related(source.syntax.document_uses[0], "reached here"),),
+                related=(Related(source.syntax.document_uses[0], "used here"),),
                 effect=PAGE_BLANK if runtime.kind is RuntimeKind.SCRIPTS else None,
             )
             return

@@ -1,4 +1,4 @@
-"""JavaScript modules whose name and source have changed places in the config."""
+"""JavaScript modules with the name first and the URL second."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="javascript-modules", effect=PAGE_BLANK, fix=SAFE)
 def js_modules_reversed(runtime: Runtime) -> Iterator[Finding]:
-    """An entry of `js_modules` has the module's name on its left and the source on its right."""
+    """A JavaScript module's name is on the left and its URL on the right."""
     for table, entry in reversed_modules(runtime.config):
         if runtime.thread != table and not (table is Thread.MAIN and runtime.in_worker):
             continue
         assert isinstance(entry.value, Leaf)
         yield Finding(
             span=entry.key.span(),
-            message=f"the source belongs on the left: PyScript looks for a file named `{entry.name}`",
-            label="a name, no source",
-            help=f'Turn it round:\n\n```toml\n[js_modules.{table}]\n"{entry.value.value}" = "{entry.name}"\n```',
+            message=f"PyScript looks for a file named `{entry.name}`, because the URL must be on the left",
+            label="a name, not a URL",
+            help="Write the URL on the left:\n\n"
+            f'```toml\n[js_modules.{table}]\n"{entry.value.value}" = "{entry.name}"\n```',
             console="Failed to fetch dynamically imported module" if table == runtime.thread else "",
         )

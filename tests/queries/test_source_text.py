@@ -76,3 +76,19 @@ def test_the_help_makes_the_own_proxy_once() -> None:
     python = "def move(event):\n    window.setTimeout(create_proxy(tick), 20)\n"
     said = help_of("proxy-leak", project(f'{python}button.addEventListener("mousemove", create_proxy(move))'))
     assert "proxy = create_proxy(tick)\n\nwindow.setTimeout(proxy, 20)\n" in said
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('window.URL("a", window.location.href)', 'window.URL.new("a", window.location.href)'),
+        ('window.Date("2026-01-01")', 'window.Date.new("2026-01-01")'),
+    ],
+)
+def test_the_help_calls_the_own_class_with_new(written: str, shown: str) -> None:
+    assert f"\n{shown}\n" in help_of("js-class-without-new", project(written))
+
+
+def test_the_help_turns_the_own_dict_into_an_object() -> None:
+    python = 'options = {"a": {}}\nwindow.postMessage(options, "*")'
+    assert '\nwindow.postMessage(to_js(options), "*")\n' in help_of("dict-to-js", project(python))
