@@ -17,7 +17,7 @@ FIRST_WITH_OVERRIDE = "2026.6.1"
 
 @rule(severity=ERROR, guide="editor/#shared-environments", effect=SCRIPT_DIES)
 def editor_config_duplicate(runtime: Runtime) -> Iterator[Finding]:
-    """An editor has a config, but shares its environment with one before it: PyScript refuses it."""
+    """An editor has a config, but an earlier editor already set the config of their environment."""
     if runtime.kind is not RuntimeKind.EDITOR or len(runtime.scripts) < 2:
         return
     first, *others = runtime.scripts
@@ -26,11 +26,10 @@ def editor_config_duplicate(runtime: Runtime) -> Iterator[Finding]:
         if attribute and runtime.releases.since(FIRST_TO_REFUSE) and not _overrides(script, runtime):
             yield Finding(
                 span=attribute.name.span(),
-                message="the first editor of an environment settles its config; PyScript refuses another one, and "
-                "this editor does not appear",
+                message="the first editor of this environment sets the config, so PyScript refuses this one "
+                "and the editor does not appear",
                 label="comes too late",
-                help="Give the config to the first editor of the environment only, or give this one an `env` of its "
-                "own.",
+                help="Put the config on the first editor of the environment, or give this editor its own `env`.",
                 console=" env: ",
                 unless="the template writes only one of them" if runtime.page.template.is_template else "",
                 related=(Related(first.span, "the first editor of this environment"),),
@@ -38,5 +37,5 @@ def editor_config_duplicate(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _overrides(script: Script, runtime: Runtime) -> bool:
-    """Whether it starts the environment anew, as its attribute says in later releases."""
+    """Whether it starts the environment again, as its attribute says in later releases."""
     return script.has("env-override") and runtime.releases.since(FIRST_WITH_OVERRIDE)

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, guide="workers/#understanding-the-problem", effect=PAGE_BLANK)
 def endless_loop_on_main(code: Code) -> Iterator[Finding]:
-    """A loop on the main thread never ends and never awaits: the page freezes for good."""
+    """A loop on the main thread never ends and never awaits, so the page freezes."""
     runtime = code.runtime
     if runtime.thread is not Thread.MAIN or runtime.kind is RuntimeKind.GAME:
         return
     for loop in endless_loops(code):
         yield Finding(
             span=loop.place.span,
-            message="this loop never ends and never awaits: the page freezes for good",
-            label="never lets go",
+            message="this loop never ends and never awaits, so the page freezes for good",
+            label="never ends",
             help="Write `await asyncio.sleep(...)` in the loop, or run the script in a worker.",
             effect=PAGE_BLANK if loop.place.at_load else ACTION_FAILS,
         )

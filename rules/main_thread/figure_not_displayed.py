@@ -1,4 +1,4 @@
-"""Figures of matplotlib that appear nowhere."""
+"""Figures of matplotlib that the page does not show."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, Literal, PythonName, Result, rule
 from pyscript_doctor.queries.serving import State
+from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ SHOWN_OTHERWISE = {"pyscript.display", "pyscript.display.display", "matplotlib.p
 
 @rule(severity=WARNING, guide="display/#images", effect=COSMETIC, fix=UNSAFE)
 def figure_not_displayed(code: Code) -> Iterator[Finding]:
-    """`plt.show()` where matplotlib has no page to draw on: the figure appears nowhere."""
+    """`plt.show()` shows nothing: it runs in a worker, or the backend only writes files."""
     shows = [call for call in code.calls if _name(call) == SHOW and not call.place.tried]
     if not shows or any(_is_shown_otherwise(call) for each in code.runtime.codes for call in each.calls):
         return
@@ -28,10 +29,10 @@ def figure_not_displayed(code: Code) -> Iterator[Finding]:
     for call in shows if reason else ():
         yield Finding(
             span=call.callee_span,
-            message=f"`plt.show()` shows nothing: {reason}",
-            label="draws nowhere",
-            help="Write `display(fig, target=...)` with the `display` of `pyscript`; in a worker that reaches the "
-            "page only where that is cross-origin isolated.",
+            message=f"`{source_text(code, call.callee_span)}()` shows nothing, because {reason}",
+            label="shows nothing",
+            help="Write `display(fig, target=...)` with `display` from `pyscript`. In a worker this works only if the "
+            "page is cross-origin isolated.",
         )
 
 
@@ -39,14 +40,14 @@ def _reason(runtime: Runtime) -> str:
     chosen = [backend for code in runtime.codes for call in code.calls if (backend := _backend(call))]
     if chosen:
         screenless = all(backend.lower() in WITHOUT_A_SCREEN for backend in chosen)
-        return f"the backend {chosen[0]} writes files only" if screenless else ""
+        return f"the backend {chosen[0]} only writes files" if screenless else ""
     if runtime.in_worker and runtime.isolation.state is State.NOT_ISOLATED:
         return "a worker has no page to draw on"
     return ""
 
 
 def _backend(call: Call) -> str:
-    """The backend of matplotlib that a call chooses, "?" where it cannot be told."""
+    """The backend of matplotlib that a call chooses; "?" if the doctor can't see which."""
     if _name(call) not in CHOOSES:
         return ""
     argument = call.argument(0, "backend")

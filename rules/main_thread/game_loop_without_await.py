@@ -1,4 +1,4 @@
-"""Games whose loop never yields."""
+"""Games whose loop never awaits."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, guide="pygame-ce/#browser-considerations", effect=PAGE_BLANK)
 def game_loop_without_await(code: Code) -> Iterator[Finding]:
-    """The loop of a `py-game` never awaits: nothing is drawn, and no key or click arrives."""
+    """The loop of a `py-game` never awaits, so the browser draws nothing, and no key or click arrives."""
     if code.runtime.kind is not RuntimeKind.GAME:
         return
     for loop in sorted({*endless_loops(code), *frame_loops(code)}, key=lambda each: each.place.span):
         yield Finding(
             span=loop.place.span,
-            message="the loop of the game never awaits: the browser can draw nothing, and no key or click arrives",
+            message="the game loop never awaits, so the browser draws nothing, and no key or click arrives",
             label="freezes the page",
-            help="Write `await asyncio.sleep(1 / 60)` in the loop, in place of `clock.tick(60)`. A function that "
-            "awaits is an `async def`, and is itself awaited.",
+            help="Write `await asyncio.sleep(1 / 60)` in the loop, instead of `clock.tick(60)`. If the loop is in a "
+            "function, make it an `async def` and await it.",
         )

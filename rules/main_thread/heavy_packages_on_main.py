@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Runtime
 
-# Of Pyodide's own, with what each of them needs: several megabytes to fetch, and seconds to import.
+# Packages of Pyodide that, with what they need, are several megabytes and take seconds to import.
 HEAVY = {
     "altair", "astropy", "bokeh", "cartopy", "geopandas", "matplotlib", "numpy", "opencv-python", "pandas", "polars",
     "pyarrow", "scikit-image", "scikit-learn", "scipy", "seaborn", "statsmodels", "sympy", "xarray", "xgboost",
@@ -27,7 +27,7 @@ HEAVY = {
     interpreter=Interpreter.PYODIDE,
 )
 def heavy_packages_on_main(runtime: Runtime) -> Iterator[Finding]:
-    """Large packages are loaded and imported on the main thread, and the page stands still meanwhile."""
+    """Large packages are loaded on the main thread, so the page freezes for seconds."""
     if runtime.in_worker or runtime.kind is not RuntimeKind.SCRIPTS:
         return
     heavy = [entry for entry in package_entries(runtime) if entry.name in HEAVY]
@@ -35,7 +35,7 @@ def heavy_packages_on_main(runtime: Runtime) -> Iterator[Finding]:
         names = ", ".join(f"`{entry.name}`" for entry in heavy)
         yield Finding(
             span=heavy[0].leaf.span,
-            message=f"the page stands still for seconds while the main thread imports {names}",
+            message=f"the page freezes for seconds while the main thread imports {names}",
             label="large",
-            help="Run the script in a worker (`worker` on its tag): the page lives on while it loads and computes.",
+            help="Run the script in a worker (`worker` on its tag). Then the page works while the script loads.",
         )

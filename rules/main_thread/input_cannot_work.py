@@ -1,22 +1,23 @@
-"""`input()` where nobody can answer it."""
+"""`input()` where nobody can give an answer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, RuntimeKind, rule
+from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Runtime
+    from pyscript_doctor import Call, Code, Runtime
 
 CATCHING = {"*", "Exception", "BaseException", "OSError", "EOFError"}
 
 
 @rule(severity=ERROR, guide="terminal/", effect=SCRIPT_DIES)
 def input_cannot_work(code: Code) -> Iterator[Finding]:
-    """Python calls `input()` where it freezes the page, waits for ever or raises."""
+    """`input()` freezes the page, waits forever or raises an error."""
     reason = _reason(code.runtime)
     if not reason:
         return
@@ -30,17 +31,22 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
                 span=call.callee_span,
                 message=f"`input()` {reason}",
                 label="nobody can answer",
-                help="Ask with an `<input>` of the page, or `window.prompt(...)`; or run the script in a worker with a "
-                "`terminal`, on a page that is cross-origin isolated.",
+                help=f"Use an `<input>` element on the page, or `window.prompt({_question(code, call)})`. Or run the "
+                "script in a worker with a `terminal`, on a page that is cross-origin isolated.",
             )
 
 
+def _question(code: Code, call: Call) -> str:
+    """The user's own question."""
+    return ", ".join(source_text(code, argument.span) for argument in call.arguments)
+
+
 def _reason(runtime: Runtime) -> str:
-    """Why `input()` cannot work in a Runtime; "" where it can, or where that was not measured."""
+    """What `input()` does in a Runtime where it can't work; "" where it can, or where that was not measured."""
     if runtime.kind in {RuntimeKind.EDITOR, RuntimeKind.GAME}:
         return ""
     if runtime.in_worker:
-        return "" if runtime.terminal else "in a worker without a `terminal` waits for ever, or raises an error"
+        return "" if runtime.terminal else "in a worker without a `terminal` waits forever or raises an error"
     if runtime.terminal:
-        return "in a terminal on the main thread cannot wait for an answer"
-    return "" if runtime.is_pyodide else "freezes MicroPython, and the page with it, on the main thread"
+        return "can't wait for an answer in a terminal on the main thread"
+    return "" if runtime.is_pyodide else "on the main thread freezes MicroPython and the page"

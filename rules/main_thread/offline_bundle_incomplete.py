@@ -1,4 +1,4 @@
-"""Interpreters on the site itself of which something is missing."""
+"""The site's own copies of interpreters that are not complete."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_NAMED = 4
 
 @rule(severity=ERROR, guide="offline/#getting-pyodide", effect=PAGE_BLANK)
 def offline_bundle_incomplete(runtime: Runtime, project: Project) -> Iterator[Finding]:
-    """The interpreter lies on the site itself, but not all of its files do, or they are of different versions."""
+    """The site's own copy of the interpreter is not complete, or its files are of different versions."""
     bundle = bundle_of(runtime)
     if bundle is None:
         return
@@ -39,20 +39,20 @@ def offline_bundle_incomplete(runtime: Runtime, project: Project) -> Iterator[Fi
 def _without_entry(bundle: Bundle) -> Finding:
     return Finding(
         span=bundle.entry.span,
-        message="the interpreter that the config names is not there",
+        message=f"the config names the interpreter `{bundle.entry.url}`, but this file does not exist",
         label="404 Not Found",
-        help="Copy the interpreter there, with all files of its npm package, or leave `interpreter` out: PyScript then "
-        "loads its own.",
+        help="Copy all files of the interpreter's npm package there. Or remove `interpreter`: then PyScript loads its "
+        "own.",
         console="Failed to fetch dynamically imported module",
-        unless="something puts it there before the site is served",
+        unless="your build copies the file there",
     )
 
 
 def _without_parts(bundle: Bundle, missing: list[Reference]) -> Finding:
     return Finding(
         span=bundle.entry.span,
-        message=f"this copy of the interpreter cannot start: {_listed(map(_name, missing))} is not beside it",
-        label="not all of it is here",
+        message=f"this copy of the interpreter can't start, because its folder has no {_listed(map(_name, missing))}",
+        label="not complete",
         help="Copy all files of the interpreter's npm package, of one version, into this folder.",
         console="404",
     )
@@ -61,7 +61,7 @@ def _without_parts(bundle: Bundle, missing: list[Reference]) -> Finding:
 def _of_two_versions(bundle: Bundle) -> Finding:
     return Finding(
         span=bundle.entry.span,
-        message="this copy of Pyodide cannot start: its `pyodide-lock.json` is that of another version",
+        message="this copy of Pyodide can't start, because its `pyodide-lock.json` is from another version",
         label=f"version {'.'.join(map(str, bundle.version))}",
         help="Copy all files of the interpreter's npm package, of one version, into this folder.",
         console="doesn't match Pyodide",
@@ -74,11 +74,11 @@ def _without_wheels(bundle: Bundle) -> Iterator[Finding]:
     if missing:
         yield Finding(
             span=bundle.entry.span,
-            message="the packages of the config cannot be installed: this copy of Pyodide lacks "
+            message="the packages in the config can't be installed, because the folder of this Pyodide has no "
             f"{_listed(map(_name, missing))}",
             label="loads packages from its own folder",
-            help="Put these wheels into the folder of Pyodide. The npm package has none of them, not even micropip's, "
-            "which installs the others: the full archive of Pyodide's release has.",
+            help="Put these wheels into Pyodide's folder. The full archive of Pyodide's release has them. "
+            "The npm package has no wheels, not even micropip's, which installs the others.",
             console="404",
         )
 

@@ -1,4 +1,4 @@
-"""Packages that PyScript keeps from the first visit, and that fail on the second."""
+"""Packages that work on the first visit and fail on the second."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FIRST_WITH_CACHE = "2024.10.1"
 LAST_WITH_WHEELS_IN_CACHE = "2026.7.2"
 BROKEN, LAST_TO_TRUST_IT = "0.28.0", "2025.7.3"
 UNCACHED = {"never", "passthrough"}
-HELP = 'Write `packages_cache = "never"` into the config, or move to the newest release.'
+HELP = 'Write `packages_cache = "never"` into the config, or load the newest release.'
 
 
 @rule(
@@ -28,7 +28,7 @@ HELP = 'Write `packages_cache = "never"` into the config, or move to the newest 
     interpreter=Interpreter.PYODIDE,
 )
 def stale_package_cache(runtime: Runtime) -> Iterator[Finding]:
-    """PyScript keeps the list of packages for the next visit, and cannot install them from it."""
+    """PyScript keeps a list of packages for the next visit, but then they fail."""
     if runtime.kind is RuntimeKind.GAME or not package_entries(runtime):
         return
     setting = runtime.config.string("packages_cache")
@@ -39,10 +39,10 @@ def stale_package_cache(runtime: Runtime) -> Iterator[Finding]:
         if runtime.releases.until(LAST_TO_TRUST_IT):
             yield Finding(
                 span=leaf.span,
-                message="the packages cannot be loaded on a second visit: Pyodide 0.28.0 fails on the list of them "
-                "that PyScript kept from the first",
+                message="the packages can't be loaded on a second visit, because Pyodide 0.28.0 can't read the list "
+                "that PyScript kept from the first visit",
                 label="fails on the second visit",
-                help="Name Pyodide 0.28.1 or a later one. " + HELP,
+                help="Use Pyodide 0.28.1 or later. " + HELP,
                 console="_emscripten_stack_get_current is not a function",
             )
         return
@@ -57,7 +57,7 @@ def _wheels(runtime: Runtime) -> Iterator[Finding]:
             yield Finding(
                 span=wheel.span,
                 message=f"on a second visit PyScript loads this wheel without `{needed[0]}`, which it needs",
-                label="works on the first visit only",
+                label="works only on the first visit",
                 help=HELP,
                 console="ModuleNotFoundError",
             )

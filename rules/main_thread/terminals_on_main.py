@@ -16,7 +16,7 @@ LAST_WITH_ONE_IN_ALL = "2024.1.1"
 
 @rule(severity=ERROR, guide="terminal/#worker-versus-main-thread", effect=PAGE_BLANK)
 def terminals_on_main(page: Page, project: Project) -> Iterator[Finding]:
-    """More than one terminal on the main thread: PyScript opens none, and runs none of their scripts."""
+    """More than one terminal on the main thread, so PyScript opens none and does not run their scripts."""
     every, of_main = _terminals(page, project)
     if len(every) < 2:
         return
@@ -24,10 +24,10 @@ def terminals_on_main(page: Page, project: Project) -> Iterator[Finding]:
     if len(places) > 1:
         yield Finding(
             span=places[1],
-            message="the page has more than one terminal on the main thread: PyScript opens none, and their scripts do "
-            "not run",
+            message="the page has more than one terminal on the main thread, so PyScript opens none "
+            "and does not run their scripts",
             label="a second terminal",
-            help="Keep one, or give the scripts `worker`: each worker may have a terminal of its own.",
+            help="Keep one terminal, or give the scripts `worker`: each worker may have its own terminal.",
             console="You can use at most 1",
             unless="the template writes only one of them" if page.template.is_template else "",
             related=(Related(places[0], "the first terminal"),),
@@ -35,7 +35,7 @@ def terminals_on_main(page: Page, project: Project) -> Iterator[Finding]:
 
 
 def _terminals(page: Page, project: Project) -> tuple[list[Span], list[Span]]:
-    """The `terminal` attributes of all scripts, and of those of the main thread, in the order of the page."""
+    """The `terminal` attributes of all scripts, and of those on the main thread, in the order of the page."""
     every, of_main = [], []
     for runtime in project.runtimes_of(page):
         for script in runtime.scripts:

@@ -92,3 +92,30 @@ def test_the_help_calls_the_own_class_with_new(written: str, shown: str) -> None
 def test_the_help_turns_the_own_dict_into_an_object() -> None:
     python = 'options = {"a": {}}\nwindow.postMessage(options, "*")'
     assert '\nwindow.postMessage(to_js(options), "*")\n' in help_of("dict-to-js", project(python))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("import time\ntime.sleep(0.5)", "`await asyncio.sleep(0.5)`"),
+        ("from time import sleep\nsleep(2 * 3)", "`await asyncio.sleep(2 * 3)`"),
+    ],
+)
+def test_the_help_pauses_as_long(written: str, shown: str) -> None:
+    assert shown in help_of("blocking-sleep", project(written))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('print("hello", 1)', '`display("hello", 1)`'),
+        ('print("hello", end="")', "`display(...)`"),
+    ],
+)
+def test_the_help_displays_the_own_text(written: str, shown: str) -> None:
+    assert shown in help_of("output-nowhere", {"index.html": page(f'<script type="py">{written}</script>')})
+
+
+def test_the_help_asks_the_own_question() -> None:
+    body = '<script type="mpy">input("Who?")</script>'
+    assert '`window.prompt("Who?")`' in help_of("input-cannot-work", {"index.html": page(body)})
