@@ -1,4 +1,4 @@
-"""Event attributes that hold a call or an expression."""
+"""Event attributes that have a call or another expression as their value."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ CALL = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\(")
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
 def event_attribute_call(page: Page) -> Iterator[Finding]:
-    """An event attribute holds a call or other code, where PyScript wants the name of a function."""
+    """An event attribute has a call or other code, but needs the name of a function."""
     for event in event_attributes(page):
         if not event.function or NAME.match(event.function):
             continue
         call = CALL.match(event.function)
-        name = call[1] if call else "name_of_a_function"
+        name = call[1] if call else "my_function"
+        attribute = event.attribute.name.value
         yield Finding(
             span=event.attribute.value.span(),
-            message="PyScript looks for a function of this name, finds none, and the event fails",
+            message=f"`{attribute}` needs the name of a function, but this is code, so the event fails",
             label="a name, not a call",
-            help=f'Write the function\'s name alone: `{event.attribute.name.value}="{name}"`. '
-            "It gets the event as its argument.",
+            help=f'Write only the name: `{attribute}="{name}"`. PyScript passes the event to the function.',
             console="(reading 'call')",
         )

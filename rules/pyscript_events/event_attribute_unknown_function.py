@@ -1,4 +1,4 @@
-"""Event attributes that name a function that nothing defines."""
+"""Event attributes that name a function that no script defines."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def _finding(event: EventAttribute, runtime: Runtime) -> Iterator[Finding]:
     near = get_close_matches(name, sorted(names), n=1)
     yield Finding(
         span=event.attribute.value.span(),
-        message=f"no script of this page defines `{name}`: the event fails",
+        message=f"no script on the main thread defines `{name}`, so `{event.attribute.name.value}` fails",
         label="not defined",
-        help=f"Did you mean `{near[0]}`?" if near else "Define the function in a script that runs on the main thread.",
+        help=f"Did you mean `{near[0]}`?" if near else f"Define `{name}` in a script that runs on the main thread.",
         console="Cannot read properties of undefined (reading 'call')",
     )

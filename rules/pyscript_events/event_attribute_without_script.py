@@ -15,23 +15,20 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def event_attribute_without_script(page: Page, project: Project) -> Iterator[Finding]:
-    """A `py-*` or `mpy-*` attribute stands on a page on whose main thread no such script runs."""
+    """A `py-*` or `mpy-*` attribute needs a script of its interpreter on the main thread."""
     events = tuple(event_attributes(page))
     if events and (page.fragment or not page.loaders):
         raise Unknown("scripts of the page that a fragment becomes part of")
     running = {runtime.declared for runtime in project.runtimes_of(page) if runtime.thread is Thread.MAIN}
     for event in events:
         if event.interpreter not in running:
-            other = "a worker" if any(project.runtimes_of(page)) else "nothing"
+            only = ", only in a worker" if not running and any(project.runtimes_of(page)) else ""
             yield Finding(
                 span=event.attribute.name.span(),
-                message=f'no `<script type="{event.prefix}">` runs on the main thread of this page, only {other}: '
-                "the event fails, and a button stays disabled"
-                if not running
-                else f'no `<script type="{event.prefix}">` runs on the main thread of this page: '
-                "the event fails, and a button stays disabled",
-                label="nobody listens",
-                help=f'Give the page a `<script type="{event.prefix}">` without `worker` that defines the function, '
+                message=f'no `<script type="{event.prefix}">` runs on the main thread of this page{only}, '
+                "so the event fails and a button stays disabled",
+                label="no script to call",
+                help=f'Add a `<script type="{event.prefix}">` without `worker` that defines the function, '
                 "or use the prefix of the interpreter that runs.",
                 console=f'The interpreter "{event.prefix}" was not found.',
             )

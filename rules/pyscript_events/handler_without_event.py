@@ -1,4 +1,4 @@
-"""Handlers that take no argument where JavaScript passes the event."""
+"""Event handlers without a parameter for the event."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WRAPPERS = {"create_proxy", "to_js"}
 
 @rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS, fix=UNSAFE)
 def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
-    """A function without parameters is made the handler of an event, and gets one."""
+    """JavaScript passes the event to a function without parameters."""
     for span, value in _handlers(runtime):
         function = _function(value)
         if function and function.most == 0 and function.kind is not FunctionKind.CLASS:

@@ -1,4 +1,4 @@
-"""`onclick` and the like that call a function of Python's."""
+"""`onclick` and similar attributes that call a Python function."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CALL = re.compile(r"\s*([A-Za-z_]\w*)\s*\(")
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
 def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
-    """An attribute such as `onclick` calls a function that only Python has."""
+    """`onclick` or a similar attribute calls a function that only Python has."""
     calls = [(attribute, match[1]) for attribute in _handlers(page) if (match := CALL.match(attribute.value.value))]
     if not calls:
         return
@@ -36,9 +36,9 @@ def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
             event = attribute.name.value.lower().removeprefix("on")
             yield Finding(
                 span=attribute.value.span(),
-                message=f"JavaScript does not know Python's function `{name}`: the event fails",
+                message=f"JavaScript does not know the Python function `{name}`, so `{attribute.name.value}` fails",
                 label="JavaScript, not Python",
-                help=f'Let PyScript listen: `{prefix}-{event}="{name}"`. The function gets the event as its argument.',
+                help=f'Let PyScript call it: `{prefix}-{event}="{name}"`. PyScript passes the event to `{name}`.',
                 console=f"{name} is not defined",
             )
 

@@ -1,4 +1,4 @@
-"""Ids and selectors that nothing on the page has."""
+"""Ids and selectors that match nothing on the page."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def _of_call(call: Call, runtime: Runtime) -> Iterator[Finding]:
     runs_once = call.place.function is None and not call.place.looped
     if not _may_be_there(runtime, selector, by_id=name in DISPLAY, until=argument.span if runs_once else None):
         silent = name in WHEN and not runtime.releases.since("2026.1.1")
-        yield _finding(argument.span, selector, "" if silent else "ValueError", silent)
+        never_called = call.decorates.name if silent and call.decorates else ""
+        yield _finding(argument.span, selector, "" if silent else "ValueError", silent, never_called)
 
 
 def _may_be_there(runtime: Runtime, selector: str, by_id: bool, until: Span | None = None) -> bool:
@@ -53,13 +54,13 @@ def _may_be_there(runtime: Runtime, selector: str, by_id: bool, until: Span | No
     return may_be_there(runtime, selector, by_id, until)
 
 
-def _finding(span: Span, selector: str, console: str, silent: bool = False) -> Finding:
+def _finding(span: Span, selector: str, console: str, silent: bool = False, function: str = "") -> Finding:
+    never = f"`{function}` is never called" if function else "the function is never called"
     return Finding(
         span=span,
-        message=f"nothing on the page matches `{selector}`"
-        + (": the function is never called" if silent else ": the script ends here"),
+        message=f"nothing on the page matches `{selector}`, so {never if silent else 'the script stops here'}",
         label="not on the page",
-        help="Correct the name, or make the element before this runs.",
+        help="Correct the name, or make the element before this line runs.",
         console=console,
         severity=WARNING if silent else ERROR,
     )

@@ -1,4 +1,4 @@
-"""Progress that is shown while nothing can move."""
+"""Progress that pages show while Pyodide blocks everything that moves."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TOLD_BY = {"py:ready", "py:done", "py:progress", "py:all-done"}
 
 @rule(severity=INFO, faq="pyscript-events", effect=COSMETIC, default=False)
 def spinner_on_main(page: Page, project: Project) -> Iterator[Finding]:
-    """The page shows how PyScript starts while Pyodide starts on the main thread, where it blocks what moves."""
+    """The page shows progress while Pyodide starts on the main thread and blocks the page."""
     runtimes = project.runtimes_of(page)
     blocking = [
         runtime
@@ -33,11 +33,10 @@ def spinner_on_main(page: Page, project: Project) -> Iterator[Finding]:
         if listening.event in TOLD_BY:
             yield Finding(
                 span=listening.span,
-                message="until then Pyodide starts on the main thread and stops the page again and again: "
-                "a spinner stutters, and nobody can click",
-                label="Pyodide blocks the page until then",
-                help="Start Pyodide in a worker (`worker` on the script), or show a text instead of something "
-                "that moves.",
+                message="until this event, Pyodide starts on the main thread and blocks the page again and again, "
+                "so a spinner stutters and clicks wait",
+                label="Pyodide blocks the page until here",
+                help="Start Pyodide in a worker (`worker` on the script), or show a text that does not move.",
                 related=tuple(Related(runtime.span, "on the main thread") for runtime in blocking),
             )
             return

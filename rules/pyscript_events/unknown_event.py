@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.lifecycle_events import Listening
 
 KNOWN = [*OF_SCRIPTS, *sorted(OF_THE_WINDOW)]
-EVENTS = "PyScript sends `py:ready`, `py:done`, `mpy:ready`, `mpy:done`, and `py:all-done` on the window."
+EVENTS = "PyScript sends `py:ready`, `py:done`, `mpy:ready`, `mpy:done`, and `py:all-done` to the window."
 
 
 @rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS, fix=UNSAFE)
 def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
-    """The page listens for an event that never comes, or reads what an event does not have."""
+    """The page listens for an event that never comes, or reads a detail that an event does not have."""
     runtimes = project.runtimes_of(page)
     found = tuple(listenings(page, runtimes))
     if found and (page.fragment or not page.loaders):
@@ -45,10 +45,10 @@ def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
         for span in details_of_old(script):
             yield Finding(
                 span=span,
-                message="this is undefined: `event.detail` of PyScript's events is but `{worker: true}` or "
-                "`{worker: false}`, though the FAQ shows otherwise",
+                message="this is undefined: in PyScript's events, `event.detail` is only `{worker: true}` or "
+                "`{worker: false}`, although the FAQ shows more",
                 label="undefined",
-                help="The element of the script is `event.target`.",
+                help="Use `event.target`: it is the element of the script.",
                 console="Cannot read properties of undefined",
             )
 
@@ -60,17 +60,17 @@ def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool) -> I
         if listening.target == "document":
             yield Finding(
                 span=listening.span,
-                message=f"`{listening.event}` is sent to the window: no listener of the document gets it",
+                message=f"PyScript sends `{listening.event}` to the window, so no listener on the document gets it",
                 label="comes on the window",
                 help=f'```javascript\naddEventListener("{listening.event}", () => {{ ... }});\n```',
             )
         elif not is_open and any(_is_silent(runtime) for runtime in runtimes):
             yield Finding(
                 span=listening.span,
-                message="this waits for every script, and on a page that is not cross-origin isolated workers never "
-                "say that they are done",
+                message=f"`{listening.event}` waits for every script, but workers never say that they are done "
+                "if the page is not cross-origin isolated",
                 label="never comes",
-                help="Let your server send the isolation headers, or listen for what the main thread does.",
+                help="Your web server must send the isolation headers. Or listen for events from the main thread.",
                 unless="your server sends the isolation headers",
             )
     elif not is_open:
@@ -78,7 +78,7 @@ def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool) -> I
 
 
 def _is_silent(runtime: Runtime) -> bool:
-    """Whether it is a script's worker that cannot reach the page to tell it how far it is."""
+    """Whether it is a script's worker that can't reach the page to send an event."""
     in_worker = runtime.kind is RuntimeKind.SCRIPTS and runtime.thread is Thread.WORKER
     return in_worker and not runtime.isolation.isolated and not runtime.service_worker
 
@@ -88,14 +88,14 @@ def _unknown(listening: Listening) -> Finding:
     near = near or next(iter(get_close_matches(listening.event, KNOWN, n=1)), "")
     return Finding(
         span=listening.span,
-        message=f"PyScript sends no event `{listening.event}`: this listener is never called",
+        message=f"PyScript sends no event `{listening.event}`, so this listener is never called",
         label="never comes",
         help=f"Did you mean `{near}`? {EVENTS}" if near else EVENTS,
     )
 
 
 def _without_script(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iterator[Finding]:
-    """Events of scripts come for each script of that kind; from a worker only where the page is isolated."""
+    """Events of scripts come for each script of that kind; from a worker only if the page is isolated."""
     kind = OF_SCRIPTS[listening.event]
     sending = [
         runtime
@@ -105,23 +105,24 @@ def _without_script(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iter
     if not sending:
         yield Finding(
             span=listening.span,
-            message=f'no `<script type="{kind}">` is on the page: this event never comes',
+            message=f'the page has no `<script type="{kind}">`, so `{listening.event}` never comes',
             label="never comes",
-            help=f"Listen for the events of the interpreter that runs. {EVENTS}",
+            help=f"Listen for an event from the interpreter that runs. {EVENTS}",
         )
     elif listening.event.endswith(":done") and all(never_ends(runtime) for runtime in sending):
         yield Finding(
             span=listening.span,
-            message="this comes when a script ends, and the scripts of this kind run for ever",
+            message=f"`{listening.event}` comes when a script ends, but the scripts of this kind run forever",
             label="never comes",
-            help=f"Listen for `{kind}:ready`, or let Python call a function of the page.",
+            help=f"Listen for `{kind}:ready`, or call a JavaScript function of the page from Python.",
         )
     elif all(_is_silent(runtime) for runtime in sending):
         yield Finding(
             span=listening.span,
-            message="the scripts of this kind run in workers, and on a page that is not cross-origin isolated "
-            "workers send no events",
+            message="the scripts of this kind run in workers, which send no events "
+            "if the page is not cross-origin isolated",
             label="never comes",
-            help="Let your server send the isolation headers, or let the worker call a function of the page.",
+            help="Your web server must send the isolation headers. "
+            "Or call a JavaScript function of the page from the worker.",
             unless="your server sends the isolation headers",
         )
