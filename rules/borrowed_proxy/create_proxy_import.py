@@ -53,8 +53,8 @@ def _lacks_them(runtime: Runtime) -> bool:
 def _finding(span: Span, name: str, console: str) -> Finding:
     return Finding(
         span=span,
-        message=f"`pyodide` has no `{name}` since Pyodide 0.23: it is in `{HOMES[name]}` now",
+        message=f"since Pyodide 0.23, `{name}` is in `{HOMES[name]}`, not in `pyodide`",
         label=f"now in {HOMES[name]}",
-        help=f"```python\nfrom {HOMES[name]} import {name}\n```",
+        help=f"Import it from the new place:\n\n```python\nfrom {HOMES[name]} import {name}\n```",
         console=console,
     )

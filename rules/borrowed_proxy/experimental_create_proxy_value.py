@@ -24,5 +24,5 @@ def experimental_create_proxy_value(config: Config) -> Iterator[Finding]:
         message='PyScript ignores this value and shows no error: only the string `"auto"` works'
         + (", although the FAQ shows a table" if is_table else ""),
         label="ignored",
-        help='```toml\nexperimental_create_proxy = "auto"\n```',
+        help='Write:\n\n```toml\nexperimental_create_proxy = "auto"\n```',
     )

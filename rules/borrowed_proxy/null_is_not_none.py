@@ -27,6 +27,7 @@ NULLABLE = {
     "getContext",
 }
 FIRST = "2025.8.1"
+LONGEST = 60
 OPERATOR = r"\s*(?:\bis\s+not\b|\bis\b|==|!=)\s*"
 WITH_NONE = re.compile(rf"(?P<before>.+?){OPERATOR}None|None{OPERATOR}(?P<after>.+)", re.DOTALL)
 
@@ -44,11 +45,18 @@ def null_is_not_none(code: Code) -> Iterator[Finding]:
             never = "never true" if comparison.operator in {"is", "=="} else "always true"
             yield Finding(
                 span=comparison.place.span,
-                message=f"this is {never}: since PyScript {FIRST}, JavaScript's null is `jsnull`, not None",
+                message=f"{_written(code, comparison)} is {never}: "
+                f"since PyScript {FIRST}, JavaScript's null is `jsnull`",
                 label=never,
                 help=_help(code, comparison),
                 console="'JsNull' object has no attribute",
             )
+
+
+def _written(code: Code, comparison: Comparison) -> str:
+    """The user's own comparison, if it is short."""
+    written = source_text(code, comparison.place.span)
+    return f"`{written}`" if 0 < len(written) <= LONGEST and "\n" not in written else "this"
 
 
 def _help(code: Code, comparison: Comparison) -> str:

@@ -28,7 +28,7 @@ def config_ignored(page: Page, project: Project) -> Iterator[Finding]:
         written = bool(element.text.value.strip())
         source = element.attribute("src")
         if source and source.value.value.strip() and written:
-            yield _finding(element, "it reads its `src` instead of the content", "Keep only one of them.")
+            yield _finding(element, "it reads the `src` instead of the content", "Keep only one of them.")
         elif (source or written) and _is_unread(page, interpreter, runtimes) and not _concerns_the_page(element):
             yield _finding(element, _reason(interpreter, runtimes), _help(interpreter, runtimes))
 

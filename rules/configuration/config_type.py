@@ -94,7 +94,11 @@ def _plugins(entry: Entry | None) -> Iterator[Finding]:
 
 def _finding(span: Span, message: str, fixed: str, severity: Severity = ERROR) -> Finding:
     return Finding(
-        span=span, message=message, label="another type is needed", help=f"```toml\n{fixed}\n```", severity=severity
+        span=span,
+        message=message,
+        label="another type is needed",
+        help=f"Write:\n\n```toml\n{fixed}\n```",
+        severity=severity,
     )
 
 

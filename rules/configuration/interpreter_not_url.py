@@ -42,7 +42,7 @@ def interpreter_not_url(runtime: Runtime) -> Iterator[Finding]:
             message="a worker takes `version` for the version of its interpreter, "
             f"and there is no {INTERPRETERS[runtime.interpreter]} {version.value}",
             label="not the version of your project",
-            help="Remove `version` from every config that a worker reads, also from one that it shares with the page.",
+            help="Remove `version` from every config that a worker reads, even from one that it shares with the page.",
             console="Failed to fetch dynamically imported module",
         )
 
@@ -63,7 +63,7 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
             span=leaf.span,
             message=f"PyScript looks for a file `{value}` beside the page, although the guide allows a version",
             label="not a URL",
-            help=f'```toml\ninterpreter = "{url.format(value.lstrip("vV"))}"\n```',
+            help=f'Write the whole URL:\n\n```toml\ninterpreter = "{url.format(value.lstrip("vV"))}"\n```',
             console="Failed to fetch dynamically imported module",
         )
 

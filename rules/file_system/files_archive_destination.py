@@ -46,7 +46,7 @@ def _no_archive(each: FileEntry, runtime: Runtime) -> Iterator[Finding]:
     query = ARCHIVE.search(each.url.split("?", 1)[0].split("#", 1)[0])
     yield Finding(
         span=each.entry.key.span(),
-        message=f"PyScript can't unpack `{each.url}`, because the URL does not end like an archive's",
+        message=f"PyScript cannot unpack `{each.url}`, because the URL has no ending like `.zip` or `.tar.gz`",
         label="can't be unpacked",
         help=f"End the URL with `{query[0]}`: remove what follows it."
         if query
@@ -64,7 +64,7 @@ def _not_unpacked(each: FileEntry, kind: str, runtime: Runtime) -> Iterator[Find
             f"Load PyScript {since} or a later release.",
         )
     elif kind == "tar" and not runtime.is_pyodide:
-        message, help_ = "MicroPython can't unpack a .tar", "Use a .zip or a .tar.gz."
+        message, help_ = "MicroPython cannot unpack a .tar", "Use a .zip or a .tar.gz."
     else:
         return
     yield Finding(

@@ -64,7 +64,7 @@ def dict_to_js(code: Code) -> Iterator[Finding]:
             written = maps[argument.span.start].arguments[0]
             call_ = _with_object(code, call, argument, written)
             yield _finding(
-                argument, call_, f"`to_js` of this Pyodide makes a Map, and `{wanted[0]}` can't read it", "a Map"
+                argument, call_, f"`to_js` of this Pyodide makes a Map, and `{wanted[0]}` cannot read it", "a Map"
             )
         elif _is_dict(argument.value) and _fails(call.callee, wanted[0], argument.value, code):
             call_ = _with_object(code, call, argument, argument)

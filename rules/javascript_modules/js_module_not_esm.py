@@ -51,7 +51,7 @@ def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
     if syntax.syntax_error:
         yield Finding(
             span=module.source.span,
-            message=f"`{_file(module)}` has a syntax error, so the browser can't load it",
+            message=f"`{_file(module)}` has a syntax error, so the browser cannot load it",
             label="has a syntax error",
             help=f"Fix the syntax error in `{_file(module)}`.",
             console="SyntaxError",

@@ -28,7 +28,8 @@ def js_module_unpinned(runtime: Runtime) -> Iterator[Finding]:
         if package and package["version"] in {None, "@latest"}:
             yield Finding(
                 span=module.source.span,
-                message=f"this URL has no fixed version, so it gives the newest `{package['name']}` of the day",
+                message=f"without a fixed version, the page loads the newest `{package['name']}`, "
+                "which can change any day",
                 label="no version",
                 help=f"Write the version that you tested, like `{package['name']}@1.2.3`.",
             )

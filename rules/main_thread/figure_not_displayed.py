@@ -40,7 +40,7 @@ def _reason(runtime: Runtime) -> str:
     chosen = [backend for code in runtime.codes for call in code.calls if (backend := _backend(call))]
     if chosen:
         screenless = all(backend.lower() in WITHOUT_A_SCREEN for backend in chosen)
-        return f"the backend {chosen[0]} only writes files" if screenless else ""
+        return f"the backend `{chosen[0]}` only writes files" if screenless else ""
     if runtime.in_worker and runtime.isolation.state is State.NOT_ISOLATED:
         return "a worker has no page to draw on"
     return ""

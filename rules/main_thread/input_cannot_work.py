@@ -48,5 +48,5 @@ def _reason(runtime: Runtime) -> str:
     if runtime.in_worker:
         return "" if runtime.terminal else "in a worker without a `terminal` waits forever or raises an error"
     if runtime.terminal:
-        return "can't wait for an answer in a terminal on the main thread"
+        return "cannot wait for an answer in a terminal on the main thread"
     return "" if runtime.is_pyodide else "on the main thread freezes MicroPython and the page"

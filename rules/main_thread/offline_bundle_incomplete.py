@@ -51,7 +51,7 @@ def _without_entry(bundle: Bundle) -> Finding:
 def _without_parts(bundle: Bundle, missing: list[Reference]) -> Finding:
     return Finding(
         span=bundle.entry.span,
-        message=f"this copy of the interpreter can't start, because its folder has no {_listed(map(_name, missing))}",
+        message=f"this copy of the interpreter cannot start, because its folder has no {_listed(map(_name, missing))}",
         label="not complete",
         help="Copy all files of the interpreter's npm package, of one version, into this folder.",
         console="404",
@@ -61,7 +61,7 @@ def _without_parts(bundle: Bundle, missing: list[Reference]) -> Finding:
 def _of_two_versions(bundle: Bundle) -> Finding:
     return Finding(
         span=bundle.entry.span,
-        message="this copy of Pyodide can't start, because its `pyodide-lock.json` is from another version",
+        message="this copy of Pyodide cannot start, because its `pyodide-lock.json` is from another version",
         label=f"version {'.'.join(map(str, bundle.version))}",
         help="Copy all files of the interpreter's npm package, of one version, into this folder.",
         console="doesn't match Pyodide",
@@ -74,7 +74,7 @@ def _without_wheels(bundle: Bundle) -> Iterator[Finding]:
     if missing:
         yield Finding(
             span=bundle.entry.span,
-            message="the packages in the config can't be installed, because the folder of this Pyodide has no "
+            message="the packages in the config cannot be installed, because the folder of this Pyodide has no "
             f"{_listed(map(_name, missing))}",
             label="loads packages from its own folder",
             help="Put these wheels into Pyodide's folder. The full archive of Pyodide's release has them. "

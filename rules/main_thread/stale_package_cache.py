@@ -39,10 +39,11 @@ def stale_package_cache(runtime: Runtime) -> Iterator[Finding]:
         if runtime.releases.until(LAST_TO_TRUST_IT):
             yield Finding(
                 span=leaf.span,
-                message="the packages can't be loaded on a second visit, because Pyodide 0.28.0 can't read the list "
-                "that PyScript kept from the first visit",
+                message="on a second visit no package loads, because Pyodide 0.28.0 cannot read the list "
+                "that PyScript kept from the first",
                 label="fails on the second visit",
-                help="Use Pyodide 0.28.1 or later. " + HELP,
+                help="Use Pyodide 0.28.1 or later, load the newest PyScript, "
+                'or write `packages_cache = "never"` into the config.',
                 console="_emscripten_stack_get_current is not a function",
             )
         return

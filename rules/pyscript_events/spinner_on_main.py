@@ -33,7 +33,7 @@ def spinner_on_main(page: Page, project: Project) -> Iterator[Finding]:
         if listening.event in TOLD_BY:
             yield Finding(
                 span=listening.span,
-                message="until this event, Pyodide starts on the main thread and blocks the page again and again, "
+                message="until this event, Pyodide starts and blocks the page again and again, "
                 "so a spinner stutters and clicks wait",
                 label="Pyodide blocks the page until here",
                 help="Start Pyodide in a worker (`worker` on the script), or show a text that does not move.",

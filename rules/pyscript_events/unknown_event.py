@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.lifecycle_events import Listening
 
 KNOWN = [*OF_SCRIPTS, *sorted(OF_THE_WINDOW)]
-EVENTS = "PyScript sends `py:ready`, `py:done`, `mpy:ready`, `mpy:done`, and `py:all-done` to the window."
+EVENTS = "The events are `py:ready`, `py:done`, `mpy:ready` and `mpy:done`, and on the window `py:all-done`."
 
 
 @rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS, fix=UNSAFE)
@@ -62,7 +62,8 @@ def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool) -> I
                 span=listening.span,
                 message=f"PyScript sends `{listening.event}` to the window, so no listener on the document gets it",
                 label="comes on the window",
-                help=f'```javascript\naddEventListener("{listening.event}", () => {{ ... }});\n```',
+                help="Listen on the window:\n\n"
+                f'```javascript\naddEventListener("{listening.event}", () => {{ ... }});\n```',
             )
         elif not is_open and any(_is_silent(runtime) for runtime in runtimes):
             yield Finding(
@@ -112,14 +113,14 @@ def _without_script(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iter
     elif listening.event.endswith(":done") and all(never_ends(runtime) for runtime in sending):
         yield Finding(
             span=listening.span,
-            message=f"`{listening.event}` comes when a script ends, but the scripts of this kind run forever",
+            message=f"`{listening.event}` comes when a script ends, but the `{kind}` scripts run forever",
             label="never comes",
             help=f"Listen for `{kind}:ready`, or call a JavaScript function of the page from Python.",
         )
     elif all(_is_silent(runtime) for runtime in sending):
         yield Finding(
             span=listening.span,
-            message="the scripts of this kind run in workers, which send no events "
+            message=f"the `{kind}` scripts run in workers, which send no events "
             "if the page is not cross-origin isolated",
             label="never comes",
             help="Your web server must send the isolation headers. "
