@@ -46,7 +46,7 @@ def null_is_not_none(code: Code) -> Iterator[Finding]:
             yield Finding(
                 span=comparison.place.span,
                 message=f"{_written(code, comparison)} is {never}: "
-                f"since PyScript {FIRST}, JavaScript's null is `jsnull`",
+                f"since PyScript {FIRST}, JavaScript's null is `jsnull`, not None",
                 label=never,
                 help=_help(code, comparison),
                 console="'JsNull' object has no attribute",

@@ -33,12 +33,12 @@ def config_ignored(page: Page, project: Project) -> Iterator[Finding]:
             yield _finding(element, _reason(interpreter, runtimes), _help(interpreter, runtimes))
 
 
-def _finding(element: Element, reason: str, mend: str) -> Finding:
+def _finding(element: Element, reason: str, help_: str) -> Finding:
     return Finding(
         span=element.name_span,
         message=f"PyScript ignores this config: {reason}",
         label="not read",
-        help=mend,
+        help=help_,
     )
 
 

@@ -64,7 +64,7 @@ def _number(entry: Entry | None) -> Iterator[Finding]:
 
 def _boolean(entry: Entry | None) -> Iterator[Finding]:
     if entry and isinstance(entry.value, Leaf) and isinstance(entry.value.value, str):
-        yield _finding(entry.value, 'PyScript takes every string for true, even `"false"`', "Leave out the quotes.")
+        yield _finding(entry.value, 'for PyScript every string is true, even `"false"`', "Leave out the quotes.")
 
 
 def _finding(leaf: Leaf, message: str, fix: str) -> Finding:

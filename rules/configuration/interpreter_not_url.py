@@ -39,7 +39,7 @@ def interpreter_not_url(runtime: Runtime) -> Iterator[Finding]:
     if version and _is_taken_for_interpreter(version, runtime):
         yield Finding(
             span=version.span,
-            message="a worker takes `version` for the version of its interpreter, "
+            message="a worker reads `version` as the version of its interpreter, "
             f"and there is no {INTERPRETERS[runtime.interpreter]} {version.value}",
             label="not the version of your project",
             help="Remove `version` from every config that a worker reads, even from one that it shares with the page.",
@@ -69,7 +69,7 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
 
 
 def _is_looked_up(runtime: Runtime) -> bool:
-    """Whether PyScript takes a version for a URL: not in a worker with its own config, nor in early releases."""
+    """Whether PyScript reads a version as a URL: not in a worker with its own config, nor in early releases."""
     return not has_own_config(runtime) and not runtime.releases.until(LAST_WITH_VERSIONS)
 
 

@@ -30,7 +30,7 @@ def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
     if not uses or _others_bring_files(runtime):
         return
     if not runtime.filesystem.complete:
-        raise Unknown("files that a config brings in")
+        raise Unknown("files that a config copies")
     known = mentioned(runtime) | _reversed(runtime)
     for use in uses:
         if use.path not in known:
