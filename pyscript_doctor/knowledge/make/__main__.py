@@ -12,6 +12,7 @@ STEPS = (
     "releases",
     "locks",
     "standard_library",
+    "standard_library_names",
     "micropython",
     "pyscript_api",
     "micropython_lib",

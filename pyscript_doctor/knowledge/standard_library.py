@@ -1,0 +1,106 @@
+"""The names of the standard library's modules and of common types, and how functions are called, on each interpreter.
+
+`modules` tells which modules there are; this tells what is in them. Names that begin with an underscore are never
+known, but for those of `builtins`: say nothing about them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.modules import micropython_names, nearest_build, pyodide_module
+from pyscript_doctor.knowledge.packages import nearest_pyodide
+from pyscript_doctor.knowledge.signatures import Signature, read_signature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+Interpreter = Literal["pyodide", "micropython"]
+
+
+def names_of(module: str, interpreter: Interpreter, version: str) -> frozenset[str] | None:
+    """The public names of a standard module, the submodules that can be imported included.
+
+    None where that interpreter does not have the module, or the module answers for any name, or it is not known.
+    An unknown version stands for the nearest. Raises ValueError where it is no version.
+    """
+    if interpreter == "micropython":
+        return micropython_names(version, module)
+    table = read("standard_library_names")
+    if pyodide_module(version, module) != "present" or module in _open(version):
+        return None
+    names = _present(table["modules"].get(module, {}), version)
+    return names | _submodules(module, version) if names else None
+
+
+def members_of(type_name: str, interpreter: Interpreter, version: str) -> frozenset[str] | None:
+    """The public names of objects of a type, "builtins.str" or "datetime.datetime"; None where it is not known.
+
+    On Pyodide those are names of objects, on MicroPython those of the class. Raises ValueError for no version.
+    """
+    if interpreter == "micropython":
+        return micropython_names(version, type_name)
+    profiles = read("standard_library_names")["objects"].get(type_name)
+    if profiles is None:
+        return None
+    names = _present(profiles, version)
+    return names if names or not profiles else None
+
+
+def known_types() -> frozenset[str]:
+    """The types that `members_of` knows on Pyodide."""
+    return frozenset(read("standard_library_names")["objects"])
+
+
+def takes_new_attributes(type_name: str) -> bool:
+    """Whether a program can set attributes that objects of a known type do not have (`Counter().note = 1`)."""
+    return type_name in read("standard_library_names")["takes_more"]
+
+
+def versions_with(owner: str, name: str) -> tuple[str, ...]:
+    """The Pyodides, oldest first, in which a module or a type has a name; none where no Pyodide has it."""
+    table = read("standard_library_names")
+    profiles = table["modules"].get(owner) or table["objects"].get(owner, {})
+    profile = next((profile for profile, names in profiles.items() if name in names.split()), "")
+    return tuple(version for version, there in zip(table["pyodides"], profile, strict=False) if there == "1")
+
+
+def signature(function: str, interpreter: Interpreter, version: str) -> Signature | None:
+    """How "json.dumps", "builtins.sorted", "builtins.str.split" or the class "datetime.timedelta" is called.
+
+    None where it is not known. MicroPython does not tell: ask `refused_keyword` in `dialect` for its keywords.
+    Raises ValueError where it is no version.
+    """
+    if interpreter == "micropython":
+        nearest_build(version)
+        return None
+    table = read("standard_library_calls")
+    place = table["pyodides"].index(nearest_pyodide(version))
+    written = _at(table["calls"].get(function, ()), place)
+    return None if written is None else read_signature(written)
+
+
+def _at(runs: Sequence[Sequence[Any]], place: int) -> str | None:
+    return next((value for start, value in reversed(runs) if start <= place), None)
+
+
+@cache
+def _open(version: str) -> frozenset[str]:
+    return _present(read("standard_library_names")["open"], version)
+
+
+@cache
+def _submodules(module: str, version: str) -> frozenset[str]:
+    every = (name for names in read("standard_library")["profiles"].values() for name in names.split())
+    below = (name.removeprefix(f"{module}.") for name in every if name.startswith(f"{module}."))
+    return frozenset(
+        name for name in below if "." not in name and pyodide_module(version, f"{module}.{name}") == "present"
+    )
+
+
+def _present(profiles: Mapping[str, str], version: str) -> frozenset[str]:
+    place = read("standard_library_names")["pyodides"].index(nearest_pyodide(version))
+    lines: Iterable[str] = (names for profile, names in profiles.items() if profile[place] == "1")
+    return frozenset(name for names in lines for name in names.split())
