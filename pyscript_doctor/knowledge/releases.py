@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, total_ordering
 
+from pyscript_doctor.knowledge import KNOWLEDGE_DATE
 from pyscript_doctor.knowledge.data import read
 
 
@@ -16,8 +17,10 @@ class Release:
     """A release on pyscript.net; later ones compare greater.
 
     legacy: before 2023.11, the PyScript of pyscript.js, which had no MicroPython and no polyscript.
-    core: the version of the npm package that the same sources bear. What npm has under that version can load
-    another Pyodide (0.7.28 does): ask `core_named` for a page that loads it from there.
+    core: the version of the npm package that the same sources bear. A release is built from the sources of its tag,
+    with the polyscript that the tag's lock file names; npm's package of the same version was sometimes published
+    earlier, with an older polyscript, and loads another Pyodide: `npm_instead` tells where. 2026.7.3 on pyscript.net
+    loads Pyodide 314.0.3, npm's 0.7.31 loads 314.0.2, and its own package.json still names the polyscript before.
     python: "3.12"; None where it is not known.
     """
 
@@ -120,6 +123,23 @@ def nearest(name: str) -> Release:
     return min(reversed(releases()), key=lambda release: abs(_position(release.number) - wanted))
 
 
+def can_exist(name: str) -> bool:
+    """Whether there may be a release of that name.
+
+    False where its month was over when the facts were gathered, and is no later than that of the newest release known:
+    2026.7.33, 2024.05.1. True for what is newer, and for what is no plain year, month and patch.
+    """
+    if release_named(name) is not None:
+        return True
+    match = re.fullmatch(r"(\d{4})\.(\d{1,2})\.\d{1,9}", name, re.ASCII)
+    if match is None:
+        return True
+    month = (int(match[1]), int(match[2]))
+    gathered = date.fromisoformat(KNOWLEDGE_DATE)
+    over = month < (gathered.year, gathered.month)
+    return not (over and month <= newest().number[:2])
+
+
 def _position(parts: tuple[int, ...]) -> int:
     year, month, patch = (*parts, 0, 0, 0)[:3]
     return (year * 12 + month) * 100 + min(patch, 99)
@@ -138,6 +158,17 @@ def release_of_core(version: str) -> tuple[Release, ...]:
     before = [release for release in modern if release.core and number(release.core) <= wanted]
     after = [release for release in modern if release.core and number(release.core) > wanted]
     return tuple(before[-1:] + after[:1])
+
+
+def npm_instead(release: Release) -> Core | None:
+    """What npm has under the version of a release where that loads other interpreters than the release itself does.
+
+    None where npm has the same, or nothing. Read from npm's bundles, for every release that npm has.
+    """
+    core = core_named(release.core) if release.core and release.core_on_npm else None
+    if core is None or (core.pyodide, core.micropython) == (release.pyodide, release.micropython):
+        return None
+    return core
 
 
 def core_named(version: str) -> Core | None:

@@ -5,10 +5,12 @@ import datetime
 import pytest
 
 from pyscript_doctor.knowledge.releases import (
+    can_exist,
     core_named,
     cores,
     nearest,
     newest,
+    npm_instead,
     number,
     release_named,
     release_of_core,
@@ -114,3 +116,26 @@ def test_part_of_a_version_means_the_newest_that_starts_with_it() -> None:
 def test_cores_come_oldest_first() -> None:
     numbers = [core.number for core in cores()]
     assert numbers == sorted(set(numbers))
+
+
+def test_npm_was_published_before_the_sources_of_some_releases_went_on() -> None:
+    """npm's package.json of 0.7.31 asks for polyscript 0.20.16, the tag of 2026.7.3 for 0.20.18."""
+    others = {release.name: npm_instead(release) for release in releases()}
+    found = {name: core.pyodide for name, core in others.items() if core}
+    assert found == {
+        "2024.11.1": "0.26.3",
+        "2026.6.1": "0.29.3",
+        "2026.6.2": "0.29.3",
+        "2026.7.1": "0.29.3",
+        "2026.7.3": "314.0.2",
+    }
+
+
+@pytest.mark.parametrize("name", ["2026.7.33", "2026.7.4", "2024.05.1", "2024.12.1", "2025.13.1", "2020.1.1"])
+def test_a_release_of_a_month_that_is_over_cannot_come_any_more(name: str) -> None:
+    assert not can_exist(name)
+
+
+@pytest.mark.parametrize("name", ["2022.05.1", "2026.7.3", "2026.12.1", "2027.1.1", "latest", "2023.09.1.RC1", ""])
+def test_a_release_that_is_there_or_may_come_can_exist(name: str) -> None:
+    assert can_exist(name)
