@@ -15,6 +15,7 @@ STEPS = (
     "standard_library_names",
     "micropython",
     "pyscript_api",
+    "pyscript_calls",
     "micropython_lib",
     "distributions",
     "unavailable",

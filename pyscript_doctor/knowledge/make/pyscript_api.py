@@ -86,9 +86,8 @@ def make(cache: Cache) -> None:
     unsupported: dict[str, dict[str, list[str]]] = {}
     for release in modern:
         with tempfile.TemporaryDirectory() as folder:
-            package = _unpack(repository, release.name, Path(folder))
-            worker_has = '"_pyscript"' in _source(repository, release.name, "hooks.js")
-            offered[release.name] = _offered(package, worker_has)
+            package = unpack(repository, release.name, Path(folder))
+            offered[release.name] = _offered(package, in_workers(repository, release.name))
             answers = _in_micropython(Runner(cache), release, package, offered[release.name]["main"])
             refused[release.name] = _differences(answers, offered[release.name]["main"])
             unsupported[release.name] = {module: json.loads(lines[1]) for module, lines in answers.items() if lines[1:]}
@@ -106,7 +105,8 @@ def make(cache: Cache) -> None:
     write("pyscript_api", SOURCE, content)
 
 
-def _unpack(repository: Repository, tag: str, target: Path) -> Path:
+def unpack(repository: Repository, tag: str, target: Path) -> Path:
+    """The folder of the package's Python sources of a tag, put into `target`. Raises FileNotFoundError."""
     for folder in FOLDERS:
         command = ["git", f"--git-dir={repository.path}", "archive", tag, f"{folder}/src/stdlib"]
         archive = subprocess.run(command, capture_output=True, check=False)
@@ -115,6 +115,11 @@ def _unpack(repository: Repository, tag: str, target: Path) -> Path:
                 files.extractall(target, filter="data")
             return target / folder / "src" / "stdlib"
     raise FileNotFoundError(tag)
+
+
+def in_workers(repository: Repository, tag: str) -> bool:
+    """Whether the workers of a release have the module `_pyscript`."""
+    return '"_pyscript"' in _source(repository, tag, "hooks.js")
 
 
 def _source(repository: Repository, tag: str, name: str) -> str:
