@@ -12,12 +12,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.signatures import Signature, read_signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyscript_doctor.knowledge.pyscript_api import Thread
 
 RETURNED = {"pyscript.fetch.fetch": ("_Fetch", "_DirectResponse", "_FetchPromise")}
 """The hidden classes that have what a call gives, one in each release: `fetch(url).json()`."""
@@ -56,7 +56,7 @@ class ApiEntry:
     gives_promises: bool = False
 
 
-def pyscript_entry(release: str, name: str, thread: Thread = "main") -> ApiEntry | None:
+def pyscript_entry(release: str, name: str, thread: Thread = Thread.MAIN) -> ApiEntry | None:
     """What "pyscript.when", "pyscript.web.page" or "pyscript.media.Device" is.
 
     None where that release and thread have no such name, or no Python of the package makes it. Raises LookupError for a
@@ -65,7 +65,7 @@ def pyscript_entry(release: str, name: str, thread: Thread = "main") -> ApiEntry
     return _entry(release, name, thread)
 
 
-def pyscript_signature(release: str, name: str, thread: Thread = "main") -> Signature | None:
+def pyscript_signature(release: str, name: str, thread: Thread = Thread.MAIN) -> Signature | None:
     """How a function, class or method ("pyscript.media.Device.request_stream") is called; None where it is not known.
 
     Its `awaitable` is about coroutine functions alone: `must_be_awaited` knows promises too. Raises LookupError for a
@@ -80,7 +80,7 @@ def pyscript_signature(release: str, name: str, thread: Thread = "main") -> Sign
     return found.signature if found else None
 
 
-def must_be_awaited(release: str, name: str, thread: Thread = "main") -> bool:
+def must_be_awaited(release: str, name: str, thread: Thread = Thread.MAIN) -> bool:
     """Whether a call of "pyscript.fs.mount", "pyscript.fetch" or "pyscript.media.Device.load" gives a promise.
 
     False also where it is not known. Raises LookupError for a release that is legacy or not known.
@@ -91,7 +91,7 @@ def must_be_awaited(release: str, name: str, thread: Thread = "main") -> bool:
     return signature.awaitable or awaited_entry(release, name, thread) is not None
 
 
-def returned_entry(release: str, name: str, thread: Thread = "main") -> ApiEntry | None:
+def returned_entry(release: str, name: str, thread: Thread = Thread.MAIN) -> ApiEntry | None:
     """The class that has the methods of what a call gives, before it is awaited: `fetch(url).json()`.
 
     None where it is not known. Raises LookupError for a release that is legacy or not known.
@@ -99,7 +99,7 @@ def returned_entry(release: str, name: str, thread: Thread = "main") -> ApiEntry
     return _hidden(RETURNED, release, name, thread)
 
 
-def awaited_entry(release: str, name: str, thread: Thread = "main") -> ApiEntry | None:
+def awaited_entry(release: str, name: str, thread: Thread = Thread.MAIN) -> ApiEntry | None:
     """The class of what awaiting a call gives: `(await fetch(url)).json()`.
 
     None where it is not known. Raises LookupError for a release that is legacy or not known.
@@ -132,21 +132,19 @@ def _entry(release: str, name: str, thread: Thread) -> ApiEntry | None:
 
 
 def _class(release: str, name: str, thread: Thread, facts: list[Any]) -> ApiEntry:
-    written_bases, written, is_open, own = facts
+    written_bases, written, is_open, methods, properties, values = facts
     bases = written_bases.split()
     ours = [base for base in (_entry(release, base, thread) for base in bases) if base is not None]
     members: dict[str, ApiMember] = {}
     for base in reversed(ours):
         members |= base.members
-    members |= {member: _member(*of_member) for member, of_member in own.items()}
+    members |= {method: ApiMember("method", _signature(call)) for method, call in methods.items()}
+    members |= {member: ApiMember("property") for member in properties.split()}
+    members |= {member: ApiMember("value") for member in values.split()}
     built_in = [base for base in bases if base.startswith("builtins.")]
     built_in += [inherited for base in ours for inherited in base.built_in_bases]
     signature = ours[0].signature if written == "^" and ours else _signature(written)
     return ApiEntry(name, "class", signature, members, tuple(built_in), bool(is_open), name in PROMISES_BY_NAME)
-
-
-def _member(kind: Literal["method", "property", "value"], written: str | None = None) -> ApiMember:
-    return ApiMember(kind, _signature(written))
 
 
 def _signature(written: str | None) -> Signature | None:
@@ -159,7 +157,7 @@ def _facts(release: str, name: str, thread: Thread) -> Any:
         raise LookupError(release)
     place = data["releases"].index(release)
     runs = data["names"].get(name, ())
-    if thread == "worker":
+    if thread is Thread.WORKER:
         runs = data["worker"].get(name, runs)
     return next(_before(runs, place), None)
 

@@ -18,7 +18,10 @@ ASYNC = "async "
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter without its stars. default: as Python writes it, `...` where it is long; None where there is none."""
+    """A parameter without its stars.
+
+    default: as Python writes it, `...` where it is long, empty where it was not noted; None where there is none.
+    """
 
     name: str
     kind: ParameterKind

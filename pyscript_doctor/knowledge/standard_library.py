@@ -7,17 +7,16 @@ known, but for those of `builtins`: say nothing about them.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.modules import micropython_names, nearest_build, pyodide_module
 from pyscript_doctor.knowledge.packages import nearest_pyodide
 from pyscript_doctor.knowledge.signatures import Signature, read_signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-Interpreter = Literal["pyodide", "micropython"]
+    from collections.abc import Iterable, Mapping
 
 
 def names_of(module: str, interpreter: Interpreter, version: str) -> frozenset[str] | None:
@@ -26,7 +25,7 @@ def names_of(module: str, interpreter: Interpreter, version: str) -> frozenset[s
     None where that interpreter does not have the module, or the module answers for any name, or it is not known.
     An unknown version stands for the nearest. Raises ValueError where it is no version.
     """
-    if interpreter == "micropython":
+    if interpreter is Interpreter.MICROPYTHON:
         return micropython_names(version, module)
     table = read("standard_library_names")
     if pyodide_module(version, module) != "present" or module in _open(version):
@@ -40,13 +39,13 @@ def members_of(type_name: str, interpreter: Interpreter, version: str) -> frozen
 
     On Pyodide those are names of objects, on MicroPython those of the class. Raises ValueError for no version.
     """
-    if interpreter == "micropython":
+    if interpreter is Interpreter.MICROPYTHON:
         return micropython_names(version, type_name)
-    profiles = read("standard_library_names")["objects"].get(type_name)
-    if profiles is None:
+    listed = read("standard_library_names")["objects"].get(type_name)
+    if listed is None:
         return None
-    names = _present(profiles, version)
-    return names if names or not profiles else None
+    names = _present(listed, version)
+    return names if names or not listed else None
 
 
 def known_types() -> frozenset[str]:
@@ -62,9 +61,9 @@ def takes_new_attributes(type_name: str) -> bool:
 def versions_with(owner: str, name: str) -> tuple[str, ...]:
     """The Pyodides, oldest first, in which a module or a type has a name; none where no Pyodide has it."""
     table = read("standard_library_names")
-    profiles = table["modules"].get(owner) or table["objects"].get(owner, {})
-    profile = next((profile for profile, names in profiles.items() if name in names.split()), "")
-    return tuple(version for version, there in zip(table["pyodides"], profile, strict=False) if there == "1")
+    listed = table["modules"].get(owner) or table["objects"].get(owner, {})
+    spans = next((spans for spans, names in listed.items() if name in names.split()), "")
+    return tuple(version for place, version in enumerate(table["pyodides"]) if _is_in(place, spans))
 
 
 def signature(function: str, interpreter: Interpreter, version: str) -> Signature | None:
@@ -73,17 +72,20 @@ def signature(function: str, interpreter: Interpreter, version: str) -> Signatur
     None where it is not known. MicroPython does not tell: ask `refused_keyword` in `dialect` for its keywords.
     Raises ValueError where it is no version.
     """
-    if interpreter == "micropython":
+    if interpreter is Interpreter.MICROPYTHON:
         nearest_build(version)
         return None
     table = read("standard_library_calls")
     place = table["pyodides"].index(nearest_pyodide(version))
-    written = _at(table["calls"].get(function, ()), place)
+    written = _at(table["calls"].get(function), place)
     return None if written is None else read_signature(written)
 
 
-def _at(runs: Sequence[Sequence[Any]], place: int) -> str | None:
-    return next((value for start, value in reversed(runs) if start <= place), None)
+def _at(runs: Any, place: int) -> str | None:
+    """The text of an entry at a place: the entry itself, or the one of its runs that the place lies in."""
+    if runs is None or isinstance(runs, str):
+        return runs
+    return next((written for start, written in reversed(runs) if start <= place), None)
 
 
 @cache
@@ -100,7 +102,13 @@ def _submodules(module: str, version: str) -> frozenset[str]:
     )
 
 
-def _present(profiles: Mapping[str, str], version: str) -> frozenset[str]:
+def _present(listed: Mapping[str, str], version: str) -> frozenset[str]:
     place = read("standard_library_names")["pyodides"].index(nearest_pyodide(version))
-    lines: Iterable[str] = (names for profile, names in profiles.items() if profile[place] == "1")
+    lines: Iterable[str] = (names for spans, names in listed.items() if _is_in(place, spans))
     return frozenset(name for names in lines for name in names.split())
+
+
+def _is_in(place: int, spans: str) -> bool:
+    """Whether a place lies in spans such as "0-7 9-"."""
+    ends = (span.partition("-") for span in spans.split())
+    return any(int(start) <= place and (not end or place <= int(end)) for start, _, end in ends)

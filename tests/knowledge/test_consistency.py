@@ -19,7 +19,10 @@ MADE_BY_SCRIPTS = {
     "standard_library",
     "micropython",
     "micropython_lib",
+    "standard_library_names",
+    "standard_library_calls",
     "pyscript_api",
+    "pyscript_calls",
     "distributions",
     "unavailable",
 }

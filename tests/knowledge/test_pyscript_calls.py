@@ -2,6 +2,7 @@
 
 import pytest
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.pyscript_api import pyscript_names
 from pyscript_doctor.knowledge.pyscript_calls import (
     awaited_entry,
@@ -130,8 +131,8 @@ def test_a_socket_of_old_releases_takes_keywords_alone() -> None:
 
 def test_a_worker_has_no_workers_of_its_own() -> None:
     """There `PyWorker` is an object that says so whenever it is used."""
-    assert pyscript_entry(NEW, "pyscript.create_named_worker", "worker") is None
-    worker = pyscript_entry(NEW, "pyscript.PyWorker", "worker")
+    assert pyscript_entry(NEW, "pyscript.create_named_worker", Thread.WORKER) is None
+    worker = pyscript_entry(NEW, "pyscript.PyWorker", Thread.WORKER)
     assert worker is not None
     assert worker.name == "pyscript.util.NotSupported" or worker.kind == "object"
 

@@ -3,6 +3,7 @@
 import pytest
 
 from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.modules import pyodide_modules
 from pyscript_doctor.knowledge.packages import known_pyodides
 from pyscript_doctor.knowledge.standard_library import (
@@ -34,7 +35,7 @@ BUILD = "1.28.0-6"
 )
 def test_a_misspelt_name_is_not_among_the_names_of_a_module(module: str, right: str, wrong: str) -> None:
     for version in known_pyodides():
-        names = names_of(module, "pyodide", version)
+        names = names_of(module, Interpreter.PYODIDE, version)
         assert names is not None
         assert right in names
         assert wrong not in names
@@ -52,26 +53,26 @@ def test_names_come_with_the_python_that_brought_them() -> None:
 
 def test_a_name_that_only_the_modules_getattr_answers_for_counts() -> None:
     """`calendar.January` is deprecated, `shutil.ExecError` too, and both still work."""
-    assert "ExecError" in (names_of("shutil", "pyodide", NEW) or ())
-    assert "January" in (names_of("calendar", "pyodide", NEW) or ())
-    assert "ThreadPoolExecutor" in (names_of("concurrent.futures", "pyodide", NEW) or ())
+    assert "ExecError" in (names_of("shutil", Interpreter.PYODIDE, NEW) or ())
+    assert "January" in (names_of("calendar", Interpreter.PYODIDE, NEW) or ())
+    assert "ThreadPoolExecutor" in (names_of("concurrent.futures", Interpreter.PYODIDE, NEW) or ())
 
 
 @pytest.mark.parametrize("module", ["sqlite3", "ssl", "tkinter", "js", "numpy", "nonsense", ""])
 def test_a_module_that_does_not_import_or_has_any_name_has_no_known_names(module: str) -> None:
-    assert names_of(module, "pyodide", OLD) is None
+    assert names_of(module, Interpreter.PYODIDE, OLD) is None
 
 
 def test_an_unknown_version_stands_for_the_nearest() -> None:
-    assert names_of("math", "pyodide", "0.27.0") == names_of("math", "pyodide", "0.27.2")
+    assert names_of("math", Interpreter.PYODIDE, "0.27.0") == names_of("math", Interpreter.PYODIDE, "0.27.2")
     with pytest.raises(ValueError, match="no version"):
-        names_of("math", "pyodide", "latest")
+        names_of("math", Interpreter.PYODIDE, "latest")
 
 
 def test_every_module_of_which_names_are_known_can_be_imported() -> None:
     for version in (OLD, NEW):
         known = {module for module in read("standard_library_names")["modules"] if "." not in module}
-        named = {module for module in known if names_of(module, "pyodide", version)}
+        named = {module for module in known if names_of(module, Interpreter.PYODIDE, version)}
         assert named <= pyodide_modules(version)
 
 
@@ -104,44 +105,44 @@ def test_the_data_know_the_pyodides_that_have_a_lock() -> None:
 )
 def test_the_names_of_common_objects(type_name: str, right: str, wrong: str) -> None:
     for version in known_pyodides():
-        members = members_of(type_name, "pyodide", version)
+        members = members_of(type_name, Interpreter.PYODIDE, version)
         assert members is not None
         assert right in members
         assert wrong not in members
 
 
 def test_none_has_no_public_names_and_an_unknown_type_is_not_known() -> None:
-    assert members_of("builtins.NoneType", "pyodide", NEW) == frozenset()
-    assert members_of("numpy.ndarray", "pyodide", NEW) is None
+    assert members_of("builtins.NoneType", Interpreter.PYODIDE, NEW) == frozenset()
+    assert members_of("numpy.ndarray", Interpreter.PYODIDE, NEW) is None
     assert "builtins.str" in known_types()
 
 
 def test_attributes_of_an_object_that_only_the_object_has() -> None:
     """`pos` of an error of JSON is set when it is made: the class itself does not have it."""
-    assert "pos" in (members_of("json.JSONDecodeError", "pyodide", NEW) or ())
+    assert "pos" in (members_of("json.JSONDecodeError", Interpreter.PYODIDE, NEW) or ())
     assert takes_new_attributes("collections.Counter")
     assert not takes_new_attributes("builtins.list")
 
 
 @pytest.mark.parametrize("method", ["zfill", "title", "casefold", "removeprefix", "ljust", "isalnum", "expandtabs"])
 def test_micropython_lacks_methods_of_strings(method: str) -> None:
-    members = members_of("builtins.str", "micropython", BUILD)
+    members = members_of("builtins.str", Interpreter.MICROPYTHON, BUILD)
     assert members is not None
     assert "upper" in members
     assert method not in members
-    assert method in (members_of("builtins.str", "pyodide", NEW) or ())
+    assert method in (members_of("builtins.str", Interpreter.PYODIDE, NEW) or ())
 
 
 def test_signatures_tell_a_wrong_call() -> None:
     """What Pyodide itself raises: `sleep() got an unexpected keyword argument 'seconds'`."""
-    sleep = signature("asyncio.sleep", "pyodide", NEW)
+    sleep = signature("asyncio.sleep", Interpreter.PYODIDE, NEW)
     assert sleep is not None
     assert sleep.awaitable
     assert sleep.unknown_keywords(["seconds"]) == ("seconds",)
-    randint = signature("random.randint", "pyodide", NEW)
+    randint = signature("random.randint", Interpreter.PYODIDE, NEW)
     assert randint is not None
     assert randint.missing(1, []) == ("b",)
-    split = signature("builtins.str.split", "pyodide", NEW)
+    split = signature("builtins.str.split", Interpreter.PYODIDE, NEW)
     assert split is not None
     assert split.keywords == ("sep", "maxsplit")
     assert split.too_many(3)
@@ -149,13 +150,13 @@ def test_signatures_tell_a_wrong_call() -> None:
 
 def test_a_signature_differs_by_version() -> None:
     """`create_proxy` took `capture_this` from Pyodide 0.22 on."""
-    old, new = (signature("pyodide.ffi.create_proxy", "pyodide", version) for version in ("0.21.3", NEW))
+    old, new = (signature("pyodide.ffi.create_proxy", Interpreter.PYODIDE, version) for version in ("0.21.3", NEW))
     assert old is None or not old.accepts_keyword("capture_this")
     assert new is not None
     assert new.accepts_keyword("capture_this")
 
 
 def test_where_python_does_not_tell_nothing_is_known() -> None:
-    assert signature("builtins.max", "pyodide", NEW) is None
-    assert signature("math.sqroot", "pyodide", NEW) is None
-    assert signature("json.dumps", "micropython", BUILD) is None
+    assert signature("builtins.max", Interpreter.PYODIDE, NEW) is None
+    assert signature("math.sqroot", Interpreter.PYODIDE, NEW) is None
+    assert signature("json.dumps", Interpreter.MICROPYTHON, BUILD) is None

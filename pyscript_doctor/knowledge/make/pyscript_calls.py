@@ -22,8 +22,8 @@ SOURCE = (
     "Measured: the folder src/stdlib of each release's git tag was imported in CPython, with what Pyodide and the page"
     " give imitated, on the main thread and in a worker. An entry is a list of [first release, what it is]; null:"
     " nothing that the package's Python makes. What it is: ['function', parameters], ['object', class], ['same', where"
-    " it was made], ['class', bases, parameters (^: as its base), open, own members], and a member is ['property'],"
-    " ['value'] or ['method', parameters without self]. open: objects answer for any name. Parameters are written as"
+    " it was made], ['class', bases, parameters (^: as its base), open, own methods with their parameters (without"
+    " self), own properties, own values]. open: objects answer for any name. Parameters are written as"
     " in Python, 'async ' before them where the call must be awaited; null where Python does not tell. 'worker' holds"
     " the entries that differ in a worker."
 )
@@ -50,7 +50,17 @@ def make(cache: Cache) -> None:
 def _described(package: Path, missing: Sequence[str]) -> dict[str, Any]:
     command = [sys.executable, "-m", "pyscript_doctor.knowledge.make.probe_pyscript_calls", str(package), *missing]
     found: dict[str, Any] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
-    return found
+    return {name: _shortened(entry) for name, entry in found.items()}
+
+
+def _shortened(entry: list[Any]) -> list[Any]:
+    """A class with its members as {method: parameters} and two texts, of properties and of values."""
+    if entry[0] != "class":
+        return entry
+    *facts, members = entry
+    methods = {name: member[1] for name, member in members.items() if member[0] == "method"}
+    others = [" ".join(name for name in members if members[name][0] == kind) for kind in ("property", "value")]
+    return [*facts, methods, *others]
 
 
 def _table(columns: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:

@@ -12,34 +12,41 @@ from pyscript_doctor.knowledge.make.document import write
 from pyscript_doctor.knowledge.make.probe import probe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyscript_doctor.knowledge.make.gather import Cache
 
 NAMES_SOURCE = (
     "Measured in node: each Pyodide from npm, without packages, told with dir() the names of its standard modules and"
-    " of one object of each common type (`builtins.str` is what a string has). A profile has one character for each"
-    " Pyodide: 1 it has these names, 0 it does not. 'open' lists, by profile, modules that answer for any"
-    " name. 'takes_more' lists types of whose objects a program can set other attributes. Names that begin with"
-    " an underscore are left out but for `builtins`."
+    " of one object of each common type (`builtins.str` is what a string has). Names are listed under the places of the"
+    " Pyodides that have them: `0-7 9-` is the first eight, and from the tenth on. 'open' lists, in the same way,"
+    " modules that answer for any name. 'takes_more' lists types of whose objects a program can set other attributes."
+    " Names that begin with an underscore are left out but for `builtins`."
 )
 CALLS_SOURCE = (
     "Measured in node: how each Pyodide from npm says that its functions and methods are called (inspect.signature),"
-    " without `self`. An entry is a list of [first Pyodide, parameters]; null where that Pyodide does not have it or"
-    " does not tell. `...` is a default that is too long to write."
+    " without `self`. An entry is a text, where it is the same in all, or a list of [first Pyodide, parameters]; null"
+    " where that Pyodide does not have it or does not tell. Of a default only the `=` is written."
 )
-UNWANTED = re.compile(
-    r"(encodings|distutils|multiprocessing|ctypes|pydoc_data|lib2to3|wsgiref|curses|msilib|idlelib)\."
-    r"|(js|pyodide_js|this|antigravity|turtledemo|lib2to3)$|sre_|nturl2path|.*\b_"
+NAMED_ONLY = (
+    *("abc", "argparse", "atexit", "code", "codecs", "collections.abc", "colorsys", "concurrent", "concurrent.futures"),
+    *("configparser", "contextvars", "email", "email.message", "errno", "fnmatch", "getpass", "graphlib", "hmac"),
+    *("html.parser", "http", "http.client", "importlib.metadata", "importlib.resources", "keyword", "locale"),
+    *("mimetypes", "numbers", "os.path", "platform", "shelve", "shlex", "signal", "socket", "sqlite3", "string"),
+    *("string.templatelib", "subprocess", "tarfile", "threading", "timeit", "tomllib", "typing", "unittest"),
+    *("unittest.mock", "urllib", "urllib.error", "weakref", "xml", "xml.dom.minidom", "xml.etree.ElementTree"),
+    *("zoneinfo", "ast", "enum", "gc", "importlib", "inspect", "pyodide.webloop", "traceback", "types", "unicodedata"),
+    *("asyncore", "cgi", "imp", "distutils", "ssl", "lzma", "bz2", "ctypes", "multiprocessing", "select"),
+    *("array", "binascii", "cmath", "difflib", "operator", "pickle", "pprint", "queue", "tempfile", "warnings"),
+    *("zipfile", "zlib"),
 )
 CALLED = (
-    *("builtins", "array", "ast", "asyncio", "base64", "binascii", "bisect", "calendar", "cmath", "collections"),
-    *("contextlib", "copy", "csv", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools"),
-    *("gc", "glob", "gzip", "hashlib", "heapq", "html", "importlib", "inspect", "io", "itertools", "json"),
-    *("logging", "math", "operator", "os", "os.path", "pathlib", "pickle", "pprint", "queue", "random", "re"),
-    *("secrets", "shutil", "statistics", "string", "struct", "sys", "tempfile", "textwrap", "time", "traceback"),
-    *("types", "typing", "unicodedata", "urllib.parse", "urllib.request", "uuid", "warnings", "zipfile", "zlib"),
-    *("pyodide", "pyodide.code", "pyodide.ffi", "pyodide.ffi.wrappers", "pyodide.http", "pyodide.webloop"),
+    *("builtins", "asyncio", "base64", "bisect", "calendar", "collections"),
+    *("contextlib", "copy", "csv", "dataclasses", "datetime", "decimal", "fractions", "functools"),
+    *("glob", "gzip", "hashlib", "heapq", "html", "io", "itertools", "json", "logging", "math", "os"),
+    *("pathlib", "random", "re", "secrets", "shutil", "statistics", "struct", "sys"),
+    *("textwrap", "time", "urllib.parse", "urllib.request", "uuid"),
+    *("pyodide", "pyodide.code", "pyodide.ffi", "pyodide.ffi.wrappers", "pyodide.http"),
 )
 OBJECTS = {
     "builtins.str": "''",
@@ -117,7 +124,7 @@ def make(cache: Cache) -> None:
     """Write standard_library_names.json and standard_library_calls.json."""
     versions = list(read("standard_library")["pyodides"])
     writer = Path(written_signature.__file__).read_text("utf-8")
-    asked = {"writer": writer, "objects": OBJECTS, "modules": _modules(), "called": CALLED}
+    asked = {"writer": writer, "objects": OBJECTS, "modules": sorted({*NAMED_ONLY, *CALLED}), "called": CALLED}
     answers = {version: probe(cache, version, "standard_library", asked) for version in versions}
     owners = sorted({owner for answer in answers.values() for owner in answer["names"]})
     write(
@@ -132,28 +139,38 @@ def make(cache: Cache) -> None:
         },
     )
     functions = sorted({function for answer in answers.values() for function in answer["calls"]})
-    calls = {function: _runs([answer["calls"].get(function) for answer in answers.values()]) for function in functions}
+    calls = {function: _runs([_call(answer, function) for answer in answers.values()]) for function in functions}
     write("standard_library_calls", CALLS_SOURCE, {"pyodides": versions, "calls": calls})
-
-
-def _modules() -> list[str]:
-    profiles = read("standard_library")["profiles"].items()
-    names = {name for profile, names in profiles if "p" in profile for name in names.split()}
-    return sorted(name for name in names | {"builtins"} if not UNWANTED.match(name))
 
 
 def _owned(owner: str, answers: Mapping[str, Any]) -> dict[str, str]:
     return _profiles([answer["names"].get(owner, ()) for answer in answers.values()])
 
 
-def _profiles(present: list[Iterable[str]]) -> dict[str, str]:
-    profiles: dict[str, list[str]] = {}
+def _call(answer: Any, function: str) -> str | None:
+    """The parameters of a function, with nothing but the `=` of a default."""
+    written = answer["calls"].get(function)
+    return None if written is None else re.sub("=[^,]*", "=", written)
+
+
+def _profiles(present: Sequence[Iterable[str]]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
     for name in sorted({name for names in present for name in names}):
-        profiles.setdefault("".join(str(int(name in names)) for names in present), []).append(name)
-    return {profile: " ".join(names) for profile, names in sorted(profiles.items())}
+        found.setdefault(_places([name in names for names in present]), []).append(name)
+    return {places: " ".join(names) for places, names in sorted(found.items())}
 
 
-def _runs(values: list[str | None]) -> list[list[Any]]:
-    """The value from each Pyodide on at which it changes."""
+def _places(there: Sequence[bool]) -> str:
+    """The places that are true: "0-7 9-", where a span that goes on to the last has no end."""
+    last = len(there) - 1
+    starts = [place for place, is_there in enumerate(there) if is_there and (not place or not there[place - 1])]
+    ends = [place for place, is_there in enumerate(there) if is_there and (place == last or not there[place + 1])]
+    return " ".join(f"{start}-{'' if end == last else end}" for start, end in zip(starts, ends, strict=True))
+
+
+def _runs(values: Sequence[str | None]) -> str | list[list[Any]] | None:
+    """The value from each Pyodide on at which it changes; the value alone where it never does."""
     changes = [place for place, value in enumerate(values) if not place or values[place - 1] != value]
+    if changes == [0]:
+        return values[0]
     return [[place, values[place]] for place in changes if place or values[0] is not None]

@@ -1,0 +1,67 @@
+"""The uses of PyScript's own API that fail in some releases."""
+
+import pytest
+
+from pyscript_doctor.knowledge.broken_apis import BROKEN, broken_apis, broken_use
+from pyscript_doctor.knowledge.interpreters import Interpreter
+from pyscript_doctor.knowledge.packages import lock
+from pyscript_doctor.knowledge.pyscript_api import pyscript_names
+from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, returned_entry
+from pyscript_doctor.knowledge.releases import newest, release_named, releases
+
+MODERN = [release for release in releases() if not release.legacy]
+
+
+def test_a_socket_takes_no_handler_after_it_is_made_in_old_releases_on_pyodide() -> None:
+    found = broken_use("2024.9.1", "pyscript.WebSocket", "set attribute", Interpreter.PYODIDE, detail="onmessage")
+    assert found is not None
+    assert "onmessage=handler" in found.instead
+    assert (
+        broken_use("2024.9.2", "pyscript.WebSocket", "set attribute", Interpreter.PYODIDE, detail="onmessage") is None
+    )
+    assert (
+        broken_use("2024.9.1", "pyscript.WebSocket", "set attribute", Interpreter.MICROPYTHON, detail="onmessage")
+        is None
+    )
+
+
+def test_the_first_fetch_cannot_be_awaited_itself() -> None:
+    assert broken_use("2024.3.1", "pyscript.fetch", "await", Interpreter.PYODIDE) is not None
+    assert broken_use("2024.3.2", "pyscript.fetch", "await", Interpreter.PYODIDE) is None
+    for release in MODERN:
+        if returned_entry(release.name, "pyscript.fetch"):
+            awaitable = awaited_entry(release.name, "pyscript.fetch") is not None
+            assert (broken_use(release.name, "pyscript.fetch", "await", Interpreter.PYODIDE) is None) == awaitable
+
+
+def test_the_releases_whose_pyodide_lacks_what_py_game_loads() -> None:
+    with_py_game = [release for release in MODERN if release.number >= (2025, 2, 1)]
+    lacking = [release.name for release in with_py_game if not lock(release.pyodide).package("pygame-ce")]
+    assert lacking == [
+        release.name for release in MODERN if broken_use(release.name, "py-game", "tag", Interpreter.PYODIDE)
+    ]
+
+
+def test_what_is_broken_is_there() -> None:
+    for api in BROKEN:
+        if api.use != "tag":
+            module, _, name = api.name.rpartition(".")
+            for release in (api.first, api.last):
+                if release:
+                    assert name in (pyscript_names(release, module) or ())
+
+
+def test_the_releases_of_every_entry_exist_and_are_in_order() -> None:
+    for api in BROKEN:
+        ends = [release_named(name) for name in (api.first, api.last) if name]
+        assert None not in ends
+        assert api.first is None or api.is_broken_in(api.first)
+        assert api.last is None or api.is_broken_in(api.last)
+
+
+def test_an_unknown_api_or_another_use_is_not_broken() -> None:
+    assert broken_use("2024.3.1", "pyscript.fetch", "keyword", Interpreter.PYODIDE, detail="method") is None
+    assert broken_use("2024.3.1", "pyscript.nonsense", "await", Interpreter.PYODIDE) is None
+    assert broken_apis(newest().name) == ()
+    with pytest.raises(ValueError, match="no version"):
+        broken_apis("latest")
