@@ -12,10 +12,12 @@ from typing import Literal
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.knowledge.releases import number
 
-Use = Literal["await", "keyword", "set attribute", "tag"]
+Use = Literal["await", "config key", "keyword", "set attribute", "tag"]
 """await: `await name(...)`. keyword: `name(..., detail=...)`. set attribute: `object.detail = ...`, where the object is
-one of that class. tag: `<script type="name">`."""
+one of that class. tag: `<script type="name">`. config key: `name` in the configuration."""
 
+Value = Literal["", "dict", "relative URL"]
+"""relative URL: one that begins with `./`, `../` or a name, so that the page's own address completes it."""
 BOTH_INTERPRETERS = frozenset(Interpreter)
 BOTH_THREADS = frozenset(Thread)
 
@@ -25,7 +27,7 @@ class BrokenApi:
     """A use of an API that fails.
 
     name: "pyscript.fetch", or the type of a tag. use: in which use it fails; details: the keywords or attributes of
-    it, empty where there are none. value: what must be given for it to fail, "dict"; empty for anything. first, last:
+    it, empty where there are none. value: what must be given for it to fail; empty for anything. first, last:
     the releases from and until which it fails; None where it always did, and where it still does. error: what Pyodide
     says, or what JavaScript does; empty where nobody read it. happens, instead: for people. source: how this is known.
     """
@@ -39,7 +41,7 @@ class BrokenApi:
     instead: str
     source: str
     details: frozenset[str] = frozenset()
-    value: Literal["", "dict"] = ""
+    value: Value = ""
     interpreters: frozenset[Interpreter] = BOTH_INTERPRETERS
     threads: frozenset[Thread] = BOTH_THREADS
 
@@ -73,6 +75,34 @@ BROKEN = (
         instead="Await one of its methods: await fetch(url).text().",
         source="The class that fetch returns in the sources of 2024.3.1 has no __await__; from 2024.3.2 on it is a"
         " promise.",
+    ),
+    BrokenApi(
+        name="pyscript.PyWorker",
+        use="keyword",
+        details=frozenset({"config"}),
+        value="dict",
+        first="2024.1.1",
+        last="2025.7.3",
+        threads=frozenset({Thread.MAIN}),
+        error="could not be cloned",
+        happens="A dictionary cannot be sent to the worker, which never starts.",
+        instead="Make the worker with a tag: <script type=... worker config=...>, or use 2025.8.1 or newer.",
+        source="Seen in Chromium: `config={'files': ...}` fails with 2024.1.1, 2024.5.2, 2024.9.1, 2025.3.1 and core"
+        " 0.6.66, and runs with 2025.10.1 and 2026.7.3. The sources of 2025.8.1 are the first that convert it.",
+    ),
+    BrokenApi(
+        name="interpreter",
+        use="config key",
+        value="relative URL",
+        first="2024.9.1",
+        last="2024.11.1",
+        threads=frozenset({Thread.WORKER}),
+        error="Failed to resolve module specifier",
+        happens="The worker does not find an interpreter whose address is relative, and never starts.",
+        instead="Write the whole URL of the interpreter's module.",
+        source="Seen in Chromium: `./rt/micropython.mjs` and `./rt/pyodide.mjs` in the config of a worker fail"
+        " with 2024.11.1, the first also with 2024.9.1; both run on the main thread of 2024.11.1 and in a worker of"
+        " 2025.2.2, the first also in one of 2024.5.2, core 0.4.56 and 2025.2.1.",
     ),
     BrokenApi(
         name="py-game",

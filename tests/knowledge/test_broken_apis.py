@@ -3,7 +3,7 @@
 import pytest
 
 from pyscript_doctor.knowledge.broken_apis import BROKEN, broken_apis, broken_use
-from pyscript_doctor.knowledge.interpreters import Interpreter
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.knowledge.packages import lock
 from pyscript_doctor.knowledge.pyscript_api import pyscript_names
 from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, returned_entry
@@ -42,9 +42,28 @@ def test_the_releases_whose_pyodide_lacks_what_py_game_loads() -> None:
     ]
 
 
+def test_a_worker_made_in_python_takes_no_config_until_it_is_converted() -> None:
+    found = broken_use("2025.7.3", "pyscript.PyWorker", "keyword", Interpreter.MICROPYTHON, detail="config")
+    assert found is not None
+    assert found.value == "dict"
+    assert broken_use("2025.7.3", "pyscript.PyWorker", "keyword", Interpreter.PYODIDE, detail="type") is None
+    assert broken_use("2025.8.1", "pyscript.PyWorker", "keyword", Interpreter.PYODIDE, detail="config") is None
+
+
+def test_a_relative_interpreter_fails_in_the_workers_of_some_releases() -> None:
+    for release, thread, fails in (
+        ("2024.11.1", Thread.WORKER, True),
+        ("2024.11.1", Thread.MAIN, False),
+        ("2024.5.2", Thread.WORKER, False),
+        ("2025.2.1", Thread.WORKER, False),
+    ):
+        found = broken_use(release, "interpreter", "config key", Interpreter.PYODIDE, thread)
+        assert (found is not None) is fails
+
+
 def test_what_is_broken_is_there() -> None:
     for api in BROKEN:
-        if api.use != "tag":
+        if api.use not in ("tag", "config key"):
             module, _, name = api.name.rpartition(".")
             for release in (api.first, api.last):
                 if release:
