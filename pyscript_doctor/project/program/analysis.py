@@ -18,7 +18,8 @@ from pyscript_doctor.parsers.python.syntax import (
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.alternatives import outward
-from pyscript_doctor.project.program.evaluation import Resolver
+from pyscript_doctor.project.program.definitions import undecorated
+from pyscript_doctor.project.program.evaluation import Evaluation
 from pyscript_doctor.project.program.execution import Execution, imported_by_call, is_awaited
 from pyscript_doctor.project.program.facts import (
     Argument,
@@ -32,7 +33,9 @@ from pyscript_doctor.project.program.facts import (
     Subscript,
     Use,
 )
-from pyscript_doctor.project.program.scopes import Program, Sources
+from pyscript_doctor.project.program.guards import is_certain
+from pyscript_doctor.project.program.parts import follow
+from pyscript_doctor.project.program.scopes import Modules, Program
 from pyscript_doctor.project.program.values import Instance, Literal, PythonFunction, PythonName, UnknownValue
 
 if TYPE_CHECKING:
@@ -48,13 +51,13 @@ _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "
 
 def analyse(program: Program) -> tuple[Code, ...]:
     """The facts of every script, and of every module that something reached imports, in that order."""
-    sources = Sources(program)
-    resolver = Resolver(program, sources)
-    execution = Execution(resolver)
+    modules = Modules(program)
+    evaluation = Evaluation(program, modules)
+    execution = Execution(evaluation)
     execution.follow()
     return tuple(
-        _Facts(resolver, execution, source).code()
-        for source in range(len(sources.all))
+        _Facts(evaluation, execution, source).code()
+        for source in range(len(modules.syntaxes))
         if (source, 0) in execution.runs
     )
 
@@ -62,11 +65,11 @@ def analyse(program: Program) -> tuple[Code, ...]:
 class _Facts:
     """Tells the facts of one source."""
 
-    def __init__(self, resolver: Resolver, execution: Execution, source: int) -> None:
-        self._resolver = resolver
+    def __init__(self, evaluation: Evaluation, execution: Execution, source: int) -> None:
+        self._evaluation = evaluation
         self._execution = execution
         self._source = source
-        self._syntax = resolver.sources.all[source]
+        self._syntax = evaluation.modules.syntaxes[source]
         self._text = self._syntax.text
         self._runs: dict[int, int] = {}
 
@@ -74,9 +77,9 @@ class _Facts:
         events = sorted(self._events(), key=lambda each: (each[0].start, -each[0].end))
         awaited = self._syntax.top_level_await
         return Code(
-            runtime=self._resolver.program.runtime,
+            runtime=self._evaluation.program.runtime,
             path=self._text.path,
-            module=self._resolver.sources.unit_of(self._source).name,
+            module=self._evaluation.modules.namespace_of(self._source).name,
             span=self._text.span(),
             imports=tuple(fact for event, place in events for fact in self._imports(event, place)),
             calls=tuple(self._call(event, place) for event, place in events if isinstance(event, CallExpression)),
@@ -99,7 +102,7 @@ class _Facts:
             if at_load is None:
                 continue
             for event in scope.events:
-                if self._resolver.guards.live(event.context, self._source):
+                if self._evaluation.lives(event.context, self._source):
                     yield event, self._place(event, scope, at_load)
 
     def _place(self, event: Event, scope: Scope, at_load: bool) -> Place:
@@ -116,21 +119,21 @@ class _Facts:
     def _imports(self, event: Event, place: Place) -> Iterable[Import]:
         soft = bool(place.tried & _IMPORT_ERRORS) or self._is_one_of_several(event, place)
         if isinstance(event, ImportStatement):
-            module = self._resolver.sources.absolute(event, self._source)
+            module = self._evaluation.modules.absolute(event, self._source)
             module_span = self._text.span(event.module_start, event.module_end)
             yield Import(module, event.name, event.alias, place, soft, module_span)
         elif isinstance(event, CallExpression):
-            imported = imported_by_call(self._resolver, event, self._source)
+            imported = imported_by_call(self._evaluation, event, self._source)
             if imported:
                 argument = event.arguments[0]
                 yield Import(imported, None, "", place, soft, self._text.span(argument.start, argument.end))
 
     def _is_one_of_several(self, event: Event, place: Place) -> bool:
         """Whether it stands at the top level under a condition that nothing settles, such as one of platforms."""
-        return place.function is None and not self._resolver.guards.is_certain(event.context, self._source)
+        return place.function is None and not is_certain(self._evaluation, event.context, self._source)
 
     def _call(self, event: CallExpression, place: Place) -> Call:
-        value = self._resolver.value
+        value = self._evaluation.value
         arguments = tuple(
             Argument(
                 value(argument.value, self._source),
@@ -145,7 +148,7 @@ class _Facts:
             callee_span=self._text.span(event.callee.start, event.callee.end),
             arguments=arguments,
             place=place,
-            awaited=event.scheduled or is_awaited(event, self._resolver.sources.scope(*self._home(event))),
+            awaited=event.scheduled or is_awaited(event, self._evaluation.modules.scope(*self._home(event))),
             decorates=self._decorated(event),
         )
 
@@ -155,21 +158,21 @@ class _Facts:
     def _decorated(self, event: CallExpression) -> PythonFunction | None:
         if event.decorates is None:
             return None
-        return self._resolver.definitions.undecorated(self._source, event.decorates)
+        return undecorated(self._evaluation, self._source, event.decorates)
 
     def _uses(self, event: Event, place: Place) -> Iterable[Use]:
         if isinstance(event, (Name, Attribute)):
-            value = self._resolver.value(event, self._source)
+            value = self._evaluation.value(event, self._source)
             if not isinstance(value, UnknownValue):
                 yield Use(value, place)
 
     def _assignments(self, event: Event, place: Place) -> Iterable[Assignment]:
         if isinstance(event, AttributeAssignment):
-            target = self._resolver.value(event.target, self._source)
+            target = self._evaluation.value(event.target, self._source)
             if not isinstance(target, (Instance, PythonFunction)):
                 yield Assignment(target, event.attribute, self._assigned(event), place)
         elif isinstance(event, CallExpression) and len(event.arguments) == 3:
-            value = self._resolver.value
+            value = self._evaluation.value
             if value(event.callee, self._source) == PythonName("builtins.setattr"):
                 target, name, assigned = (value(argument.value, self._source) for argument in event.arguments)
                 if isinstance(name, Literal) and not isinstance(target, (Instance, PythonFunction)):
@@ -178,43 +181,42 @@ class _Facts:
     def _assigned(self, event: AttributeAssignment) -> Value:
         if event.value is None:
             return UnknownValue()
-        values = self._resolver.alternatives(event.value, self._source)
-        return outward(self._resolver.steps.follow(values, event.steps))
+        values = self._evaluation.alternatives(event.value, self._source)
+        return outward(follow(values, event.steps))
 
     def _comparisons(self, event: Event, place: Place) -> Iterable[Comparison]:
         if isinstance(event, ComparisonExpression):
-            values = [self._resolver.value(operand, self._source) for operand in event.operands]
+            values = [self._evaluation.value(operand, self._source) for operand in event.operands]
             for left, operator, right in zip(values, event.operators, values[1:], strict=False):
                 yield Comparison(left, operator, right, place)
 
     def _subscript(self, event: SubscriptExpression, place: Place) -> Subscript:
-        value = self._resolver.value
+        value = self._evaluation.value
         return Subscript(value(event.value, self._source), value(event.key, self._source), place)
 
     def _loop(self, event: LoopStatement, place: Place) -> Loop:
-        endless = event.test is not None and self._resolver.guards.truth(event.test, self._source) is True
+        endless = event.test is not None and self._evaluation.truth(event.test, self._source) is True
         body = self._text.span(event.end, event.body_end)
         return Loop(place, body, endless, event.awaits, event.leaves, is_while=event.test is not None)
 
     def _functions(self) -> dict[str, PythonFunction]:
-        guards = self._resolver.guards
         live = {
             event.scope
             for scope in self._syntax.scopes
             for event in scope.events
-            if isinstance(event, Definition) and guards.live(event.context, self._source)
+            if isinstance(event, Definition) and self._evaluation.lives(event.context, self._source)
         }
         return {
-            scope.name: self._resolver.definitions.undecorated(self._source, scope.number)
+            scope.name: undecorated(self._evaluation, self._source, scope.number)
             for scope in self._syntax.scopes
             if scope.number in live
         }
 
     def _constants(self) -> dict[str, Value]:
         found: dict[str, Value] = {}
-        unit = self._resolver.sources.unit_of(self._source)
+        namespace = self._evaluation.modules.namespace_of(self._source)
         for name in self._syntax.scopes[0].bindings:
-            bounds = self._resolver.sources.at_the_end(unit, name)
+            bounds = self._evaluation.modules.at_the_end(namespace, name)
             own = tuple(bound for bound in bounds if bound.source == self._source)
-            found[name] = outward(self._resolver.names.of_bindings(name, own))
+            found[name] = outward(self._evaluation.bound(name, own))
         return found

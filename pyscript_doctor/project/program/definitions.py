@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.syntax import Name, ScopeKind
@@ -17,6 +16,8 @@ from pyscript_doctor.project.program.alternatives import (
     distinct,
     outward,
 )
+from pyscript_doctor.project.program.parts import follow, kept
+from pyscript_doctor.project.program.scopes import Bound
 from pyscript_doctor.project.program.values import (
     FunctionKind,
     Instance,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.python.syntax import AttributeAssignment, CallExpression, Scope
-    from pyscript_doctor.project.program.evaluation import Resolver
+    from pyscript_doctor.project.program.evaluation import Evaluation
 
 MOST_ASSIGNMENTS = 100
 MOST_BASES = 50
@@ -50,265 +51,288 @@ _SETTERS = frozenset({"builtins.property.setter", "builtins.property.deleter"})
 _PLAIN_BASES = frozenset({"builtins.object", "typing.Generic", "typing.Protocol", "abc.ABC"})
 
 
-class Definitions:
-    """Tells functions and classes as values, and leads into them."""
+# Functions and classes as values
 
-    def __init__(self, resolver: Resolver) -> None:
-        self._resolver = resolver
-        self._sources = resolver.sources
 
-    # Functions and classes as values
+def function_value(evaluation: Evaluation, source: int, number: int) -> Alternatives:
+    """What a function's name stands for once its decorators have had it."""
+    question = ("function", source, number)
+    return evaluation.once(question, lambda: _decorated(evaluation, source, number))
 
-    def function(self, source: int, number: int) -> Alternatives:
-        """What a function's name stands for once its decorators have had it."""
-        question = ("function", source, number)
-        return self._resolver.once(question, lambda: self._decorated(source, number))
 
-    def of_class(self, source: int, number: int) -> Alternatives:
-        """What a class's name stands for once its decorators have had it."""
-        question = ("class", source, number)
-        return self._resolver.once(question, lambda: self._decorated(source, number))
+def class_value(evaluation: Evaluation, source: int, number: int) -> Alternatives:
+    """What a class's name stands for once its decorators have had it."""
+    question = ("class", source, number)
+    return evaluation.once(question, lambda: _decorated(evaluation, source, number))
 
-    def undecorated(self, source: int, number: int) -> PythonFunction:
-        """A function or class, with its decorators told but left aside."""
-        is_class = self._sources.scope(source, number).kind is ScopeKind.CLASS
-        plain = self.plain_class(source, number) if is_class else self._plain_function(source, number)
-        decorators = self._decorators(source, number)
-        return replace(plain, decorators=decorators) if decorators else plain
 
-    def _decorators(self, source: int, number: int) -> tuple[Value, ...]:
-        expressions = self._sources.scope(source, number).decorators
-        return tuple(self._resolver.value(expression, source) for expression in expressions)
+def undecorated(evaluation: Evaluation, source: int, number: int) -> PythonFunction:
+    """A function or class, with its decorators told but left aside."""
+    is_class = evaluation.modules.scope(source, number).kind is ScopeKind.CLASS
+    plain = plain_class(evaluation, source, number) if is_class else _plain_function(evaluation, source, number)
+    decorators = _decorators(evaluation, source, number)
+    return replace(plain, decorators=decorators) if decorators else plain
 
-    def _plain_function(self, source: int, number: int) -> PythonFunction:
-        scope = self._sources.scope(source, number)
-        around = None if scope.parent is None else self._sources.scope(source, scope.parent)
-        is_method = around is not None and around.kind is ScopeKind.CLASS and scope.kind is ScopeKind.FUNCTION
-        kind = FunctionKind.METHOD if is_method else FunctionKind(scope.kind.value)
-        span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
-        parameters = scope.parameters
-        return PythonFunction(scope.name, span, kind, scope.is_async, parameters.required, parameters.most)
 
-    def plain_class(self, source: int, number: int) -> PythonFunction:
-        """A class, its decorators left aside."""
-        scope = self._sources.scope(source, number)
-        span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
-        initializer = outward(self.member(source, number, "__init__") or UNKNOWN)
-        if isinstance(initializer, PythonFunction):
-            bound = _without_first(initializer)
-            return PythonFunction(scope.name, span, FunctionKind.CLASS, False, bound.required, bound.most)
-        most = 0 if not scope.bases and not scope.decorators else None
-        return PythonFunction(scope.name, span, FunctionKind.CLASS, False, 0, most)
+def _decorators(evaluation: Evaluation, source: int, number: int) -> tuple[Value, ...]:
+    expressions = evaluation.modules.scope(source, number).decorators
+    return tuple(evaluation.value(expression, source) for expression in expressions)
 
-    def _decorated(self, source: int, number: int) -> Alternatives:
-        function = self.undecorated(source, number)
-        value: Value = function
-        for decorator in reversed(function.decorators):
-            if not is_harmless(decorator):
-                value = outward(self._resolver.steps.called((decorator,), (value,)))
-        return (value,)
 
-    # Classes
+def _plain_function(evaluation: Evaluation, source: int, number: int) -> PythonFunction:
+    scope = evaluation.modules.scope(source, number)
+    around = None if scope.parent is None else evaluation.modules.scope(source, scope.parent)
+    is_method = around is not None and around.kind is ScopeKind.CLASS and scope.kind is ScopeKind.FUNCTION
+    kind = FunctionKind.METHOD if is_method else FunctionKind(scope.kind.value)
+    span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
+    parameters = scope.parameters
+    return PythonFunction(scope.name, span, kind, scope.is_async, parameters.required, parameters.most)
 
-    def receiver(self, source: int, scope: Scope, around: Scope) -> Alternatives:
-        """What the first parameter of a method is: an instance, the class, or anything for a static method."""
-        decorators = {_name_of(self._resolver.value(expression, source)) for expression in scope.decorators}
-        if "builtins.staticmethod" in decorators:
-            return UNKNOWN
-        if "builtins.classmethod" in decorators or scope.name.endswith((".__new__", ".__init_subclass__")):
-            return (self.plain_class(source, around.number),)
-        return (self.instance(source, around.number),)
 
-    def instance(self, source: int, number: int) -> Instance:
-        """An instance of a class."""
-        scope = self._sources.scope(source, number)
-        span = self._sources.all[source].text.span(scope.name_start, scope.name_end)
-        return Instance(scope.name, self.member(source, number, "__call__") is not None, span)
+def plain_class(evaluation: Evaluation, source: int, number: int) -> PythonFunction:
+    """A class, its decorators left aside."""
+    scope = evaluation.modules.scope(source, number)
+    span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
+    initializer = outward(class_member(evaluation, source, number, "__init__") or UNKNOWN)
+    if isinstance(initializer, PythonFunction):
+        bound = _without_first(initializer)
+        return PythonFunction(scope.name, span, FunctionKind.CLASS, False, bound.required, bound.most)
+    most = 0 if not scope.bases and not scope.decorators else None
+    return PythonFunction(scope.name, span, FunctionKind.CLASS, False, 0, most)
 
-    def family(self, source: int, number: int) -> Iterator[tuple[int, int]]:
-        """A class and the project's own classes among its bases, nearest first."""
-        pending, seen = [(source, number)], set[tuple[int, int]]()
-        while pending and len(seen) < MOST_BASES:
-            current = pending.pop(0)
-            if current in seen:
-                continue
-            seen.add(current)
-            yield current
-            pending.extend(place for place in self._bases(*current) if place is not None)
 
-    def has_foreign_base(self, source: int, number: int) -> bool:
-        """Whether a base is not the project's own: then a library may call its methods."""
-        return any(base is None for place in self.family(source, number) for base in self._bases(*place))
+def _decorated(evaluation: Evaluation, source: int, number: int) -> Alternatives:
+    function = undecorated(evaluation, source, number)
+    value: Value = function
+    for decorator in reversed(function.decorators):
+        if not is_harmless(decorator):
+            value = outward(evaluation.called((decorator,), (value,)))
+    return (value,)
 
-    def _bases(self, source: int, number: int) -> Iterator[tuple[int, int] | None]:
-        for expression in self._sources.scope(source, number).bases:
-            value = self._resolver.value(expression, source)
-            if isinstance(value, PythonFunction):
-                yield self._sources.definitions.get(value.span)
-            elif _name_of(value) not in _PLAIN_BASES:
-                yield None
 
-    def member(self, source: int, number: int, name: str) -> Alternatives | None:
-        """What a class or its bases define under a name; None where they do not."""
-        for place in self.family(source, number):
-            found = self._own_member(*place, name)
-            if found is not None:
-                return found
+# Classes
+
+
+def receiver(evaluation: Evaluation, source: int, scope: Scope, around: Scope) -> Alternatives:
+    """What the first parameter of a method is: an instance, the class, or anything for a static method."""
+    decorators = {_name_of(evaluation.value(expression, source)) for expression in scope.decorators}
+    if "builtins.staticmethod" in decorators:
+        return UNKNOWN
+    if "builtins.classmethod" in decorators or scope.name.endswith((".__new__", ".__init_subclass__")):
+        return (plain_class(evaluation, source, around.number),)
+    return (instance(evaluation, source, around.number),)
+
+
+def instance(evaluation: Evaluation, source: int, number: int) -> Instance:
+    """An instance of a class."""
+    scope = evaluation.modules.scope(source, number)
+    span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
+    return Instance(scope.name, class_member(evaluation, source, number, "__call__") is not None, span)
+
+
+def family(evaluation: Evaluation, source: int, number: int) -> Iterator[tuple[int, int]]:
+    """A class and the project's own classes among its bases, nearest first."""
+    pending, seen = [(source, number)], set[tuple[int, int]]()
+    while pending and len(seen) < MOST_BASES:
+        current = pending.pop(0)
+        if current in seen:
+            continue
+        seen.add(current)
+        yield current
+        pending.extend(place for place in _bases(evaluation, *current) if place is not None)
+
+
+def has_foreign_base(evaluation: Evaluation, source: int, number: int) -> bool:
+    """Whether a base is not the project's own: then a library may call its methods."""
+    return any(base is None for place in family(evaluation, source, number) for base in _bases(evaluation, *place))
+
+
+def _bases(evaluation: Evaluation, source: int, number: int) -> Iterator[tuple[int, int] | None]:
+    for expression in evaluation.modules.scope(source, number).bases:
+        value = evaluation.value(expression, source)
+        if isinstance(value, PythonFunction):
+            yield evaluation.modules.definitions.get(value.span)
+        elif _name_of(value) not in _PLAIN_BASES:
+            yield None
+
+
+def class_member(evaluation: Evaluation, source: int, number: int, name: str) -> Alternatives | None:
+    """What a class or its bases define under a name; None where they do not."""
+    for place in family(evaluation, source, number):
+        found = _own_member(evaluation, *place, name)
+        if found is not None:
+            return found
+    return None
+
+
+def _own_member(evaluation: Evaluation, source: int, number: int, name: str) -> Alternatives | None:
+    bindings = evaluation.modules.scope(source, number).bindings.get(name)
+    if not bindings:
         return None
+    question = ("member", source, number, name)
+    return evaluation.once(question, lambda: evaluation.bound(name, tuple(Bound(source, each) for each in bindings)))
 
-    def _own_member(self, source: int, number: int, name: str) -> Alternatives | None:
-        bindings = self._sources.scope(source, number).bindings.get(name)
-        if not bindings:
-            return None
-        question = ("member", source, number, name)
-        return self._resolver.once(question, lambda: self._resolver.names.of_class_scope(source, bindings, name))
 
-    def instance_attribute(self, value: Instance, name: str) -> Alternatives:
-        """`instance.name`: a bound method, or what the class or `self.name = ...` sets."""
-        place = self._sources.definitions.get(value.span) if value.span else None
-        if place is None:
-            return UNKNOWN
-        found = self.member(*place, name)
-        assigned = self.assigned(name, value)
-        if found is None:
-            return assigned or UNKNOWN
-        return distinct((*(each for member in found for each in self._bound(member)), *assigned))
-
-    def base_attribute(self, value: BasesOf, name: str) -> Alternatives:
-        """`super().name`."""
-        for place in list(self.family(value.source, value.scope))[1:]:
-            found = self._own_member(*place, name)
-            if found is not None:
-                return distinct(each for member in found for each in self._bound(member))
+def instance_attribute(evaluation: Evaluation, value: Instance, name: str) -> Alternatives:
+    """`instance.name`: a bound method, or what the class or `self.name = ...` sets."""
+    place = evaluation.modules.definitions.get(value.span) if value.span else None
+    if place is None:
         return UNKNOWN
+    found = class_member(evaluation, *place, name)
+    assigned = assigned_values(evaluation, name, value)
+    if found is None:
+        return assigned or UNKNOWN
+    return distinct((*(each for member in found for each in _bound(evaluation, member)), *assigned))
 
-    def _bound(self, member: object) -> Alternatives:
-        if not isinstance(member, PythonFunction):
-            return (member,)  # type: ignore[return-value]
-        names = {_name_of(decorator) for decorator in member.decorators}
-        if names & _PROPERTIES:
-            return self.returned(member, ())
-        if names & _SETTERS:
-            return ()
-        if member.kind is FunctionKind.CLASS or "builtins.staticmethod" in names:
-            return (member,)
-        return (_without_first(member),)
 
-    def function_attribute(self, value: PythonFunction, name: str) -> Alternatives:
-        """`Class.name`, unbound; attributes of functions are not followed."""
-        place = self._sources.definitions.get(value.span)
-        if _PROPERTIES & {_name_of(decorator) for decorator in value.decorators}:
-            return (PythonName(f"builtins.property.{name}"),)
-        if value.kind is not FunctionKind.CLASS or place is None:
-            return UNKNOWN
-        found = self.member(*place, name)
-        if found is None:
-            return UNKNOWN
-        return tuple(
-            _without_first(member)
-            if isinstance(member, PythonFunction) and "builtins.classmethod" in map(_name_of, member.decorators)
-            else member
-            for member in found
-        )
+def base_attribute(evaluation: Evaluation, value: BasesOf, name: str) -> Alternatives:
+    """`super().name`."""
+    for place in list(family(evaluation, value.source, value.scope))[1:]:
+        found = _own_member(evaluation, *place, name)
+        if found is not None:
+            return distinct(each for member in found for each in _bound(evaluation, member))
+    return UNKNOWN
 
-    def bases_around(self, expression: CallExpression, source: int) -> Alternatives:
-        """What `super()` comes to where it stands."""
-        number: int | None = expression.context.scope
-        while number is not None:
-            scope = self._sources.scope(source, number)
-            if scope.kind is ScopeKind.CLASS:
-                return (BasesOf(source, number),)
-            number = scope.parent
+
+def _bound(evaluation: Evaluation, member: object) -> Alternatives:
+    if not isinstance(member, PythonFunction):
+        return (member,)  # type: ignore[return-value]
+    names = {_name_of(decorator) for decorator in member.decorators}
+    if names & _PROPERTIES:
+        return returned(evaluation, member, ())
+    if names & _SETTERS:
+        return ()
+    if member.kind is FunctionKind.CLASS or "builtins.staticmethod" in names:
+        return (member,)
+    return (_without_first(member),)
+
+
+def function_attribute(evaluation: Evaluation, value: PythonFunction, name: str) -> Alternatives:
+    """`Class.name`, unbound; attributes of functions are not followed."""
+    place = evaluation.modules.definitions.get(value.span)
+    if _PROPERTIES & {_name_of(decorator) for decorator in value.decorators}:
+        return (PythonName(f"builtins.property.{name}"),)
+    if value.kind is not FunctionKind.CLASS or place is None:
         return UNKNOWN
+    found = class_member(evaluation, *place, name)
+    if found is None:
+        return UNKNOWN
+    return tuple(
+        _without_first(member)
+        if isinstance(member, PythonFunction) and "builtins.classmethod" in map(_name_of, member.decorators)
+        else member
+        for member in found
+    )
 
-    # What is assigned to attributes
 
-    @cached_property
-    def _assignments(self) -> dict[str, list[tuple[int, AttributeAssignment]]]:
-        return self._sources.attribute_assignments()
+def bases_around(evaluation: Evaluation, expression: CallExpression, source: int) -> Alternatives:
+    """What `super()` comes to where it stands."""
+    number: int | None = expression.context.scope
+    while number is not None:
+        scope = evaluation.modules.scope(source, number)
+        if scope.kind is ScopeKind.CLASS:
+            return (BasesOf(source, number),)
+        number = scope.parent
+    return UNKNOWN
 
-    def assigned(self, name: str, owner: Instance | LocalModule) -> Alternatives:
-        """What the program assigns to an attribute of that instance or module."""
-        assignments = self._assignments.get(name, [])
-        if not assignments:
-            return ()
-        if len(assignments) > MOST_ASSIGNMENTS:
-            return UNKNOWN
-        return self._resolver.once(("assigned", name, owner), lambda: self._search(assignments, owner))
 
-    def _search(
-        self, assignments: list[tuple[int, AttributeAssignment]], owner: Instance | LocalModule
-    ) -> Alternatives:
-        resolver = self._resolver
-        found: list[Alternatives] = []
-        for source, assignment in assignments:
-            if not resolver.guards.live(assignment.context, source):
-                continue
-            targets = resolver.alternatives(assignment.target, source)
-            if any(self._is_same(target, owner) for target in targets):
-                if assignment.value is None:
-                    found.append(UNKNOWN)
-                else:
-                    values = resolver.alternatives(assignment.value, source)
-                    found.append(resolver.steps.follow(values, assignment.steps))
-        return distinct(value for values in found for value in values)
+# What is assigned to attributes
 
-    def _is_same(self, target: object, owner: Instance | LocalModule) -> bool:
-        """Whether an assignment to the one may be one to the other: a class and its bases share attributes."""
-        if not isinstance(target, Instance) or not isinstance(owner, Instance):
-            return target == owner
-        if target.span == owner.span:
-            return True
-        one, other = (self._sources.definitions.get(each.span) if each.span else None for each in (target, owner))
-        if one is None or other is None:
-            return False
-        return one in self.family(*other) or other in self.family(*one)
 
-    # Calls
+def assigned_values(evaluation: Evaluation, name: str, owner: Instance | LocalModule) -> Alternatives:
+    """What the program assigns to an attribute of that instance or module."""
+    assignments = evaluation.modules.attribute_assignments.get(name, [])
+    if not assignments:
+        return ()
+    if len(assignments) > MOST_ASSIGNMENTS:
+        return UNKNOWN
+    return evaluation.once(("assigned", name, owner), lambda: _search(evaluation, assignments, owner))
 
-    def called(self, function: PythonFunction, arguments: tuple[Value, ...]) -> Alternatives:
-        """What calling a function of the project comes to: an instance, what it returns, or a Result."""
-        place = self._sources.definitions.get(function.span)
-        if place is None:
-            return UNKNOWN
-        if function.kind is FunctionKind.CLASS:
-            return (self.instance(*place),)
-        scope = self._sources.scope(*place)
-        if scope.is_async or scope.is_generator:
-            return self._resolver.steps.kept(Result(function, arguments))
-        return self.returned(function, arguments)
 
-    def returned(self, function: PythonFunction, arguments: tuple[Value, ...]) -> Alternatives:
-        """What a function returns when it is done; a Result where that hangs on its arguments."""
-        place = self._sources.definitions.get(function.span)
-        if place is None:
-            return UNKNOWN
-        scope = self._sources.scope(*place)
-        if arguments and self._returns_first_parameter(place[0], scope) and function.kind is not FunctionKind.METHOD:
-            return (arguments[0],)
-        found = self._resolver.once(("returned", *place), lambda: self._returns(place[0], scope))
-        if all(isinstance(value, Cycle) for value in found):
-            return found
-        if not scope.is_generator and UNKNOWN_VALUE not in found:
-            return found
-        return self._resolver.steps.kept(Result(function, arguments))
+def _search(
+    evaluation: Evaluation, assignments: list[tuple[int, AttributeAssignment]], owner: Instance | LocalModule
+) -> Alternatives:
+    found: list[Alternatives] = []
+    for source, assignment in assignments:
+        if not evaluation.lives(assignment.context, source):
+            continue
+        targets = evaluation.alternatives(assignment.target, source)
+        if any(_is_same(evaluation, target, owner) for target in targets):
+            if assignment.value is None:
+                found.append(UNKNOWN)
+            else:
+                values = evaluation.alternatives(assignment.value, source)
+                found.append(follow(values, assignment.steps))
+    return distinct(value for values in found for value in values)
 
-    def _returns(self, source: int, scope: Scope) -> Alternatives:
-        live = [expression for expression, context in scope.returns if self._resolver.guards.live(context, source)]
-        values = [value for expression in live for value in self._resolver.alternatives(expression, source)]
-        if self._ends(source, scope) or not values:
-            values.append(Literal(None))
-        return distinct(values)
 
-    def _ends(self, source: int, scope: Scope) -> bool:
-        return scope.end is not None and self._resolver.guards.live(scope.end, source)
+def _is_same(evaluation: Evaluation, target: object, owner: Instance | LocalModule) -> bool:
+    """Whether an assignment to the one may be one to the other: a class and its bases share attributes."""
+    if not isinstance(target, Instance) or not isinstance(owner, Instance):
+        return target == owner
+    if target.span == owner.span:
+        return True
+    one, other = (evaluation.modules.definitions.get(each.span) if each.span else None for each in (target, owner))
+    if one is None or other is None:
+        return False
+    return one in family(evaluation, *other) or other in family(evaluation, *one)
 
-    def _returns_first_parameter(self, source: int, scope: Scope) -> bool:
-        """Whether all that a function returns is what it was given, as decorators that only register do."""
-        first = scope.parameters.first
-        if not scope.returns or self._ends(source, scope) or first is None or len(scope.bindings.get(first, ())) != 1:
-            return False
-        return all(isinstance(expression, Name) and expression.name == first for expression, _ in scope.returns)
+
+# Calls
+
+
+def call_function(evaluation: Evaluation, function: PythonFunction, arguments: tuple[Value, ...]) -> Alternatives:
+    """What calling a function of the project comes to: an instance, what it returns, or a Result."""
+    place = evaluation.modules.definitions.get(function.span)
+    if place is None:
+        return UNKNOWN
+    if function.kind is FunctionKind.CLASS:
+        return (instance(evaluation, *place),)
+    scope = evaluation.modules.scope(*place)
+    if scope.is_async or scope.is_generator:
+        return kept(Result(function, arguments))
+    return returned(evaluation, function, arguments)
+
+
+def returned(evaluation: Evaluation, function: PythonFunction, arguments: tuple[Value, ...]) -> Alternatives:
+    """What a function returns when it is done; a Result where that hangs on its arguments."""
+    place = evaluation.modules.definitions.get(function.span)
+    if place is None:
+        return UNKNOWN
+    scope = evaluation.modules.scope(*place)
+    if arguments and _returns_first_parameter(evaluation, place[0], scope) and function.kind is not FunctionKind.METHOD:
+        return (arguments[0],)
+    found = evaluation.once(("returned", *place), lambda: _returns(evaluation, place[0], scope))
+    if all(isinstance(value, Cycle) for value in found):
+        return found
+    if not scope.is_generator and UNKNOWN_VALUE not in found:
+        return found
+    return kept(Result(function, arguments))
+
+
+def _returns(evaluation: Evaluation, source: int, scope: Scope) -> Alternatives:
+    live = [expression for expression, context in scope.returns if evaluation.lives(context, source)]
+    values = [value for expression in live for value in evaluation.alternatives(expression, source)]
+    if _ends(evaluation, source, scope) or not values:
+        values.append(Literal(None))
+    return distinct(values)
+
+
+def _ends(evaluation: Evaluation, source: int, scope: Scope) -> bool:
+    return scope.end is not None and evaluation.lives(scope.end, source)
+
+
+def _returns_first_parameter(evaluation: Evaluation, source: int, scope: Scope) -> bool:
+    """Whether all that a function returns is what it was given, as decorators that only register do."""
+    first = scope.parameters.first
+    if (
+        not scope.returns
+        or _ends(evaluation, source, scope)
+        or first is None
+        or len(scope.bindings.get(first, ())) != 1
+    ):
+        return False
+    return all(isinstance(expression, Name) and expression.name == first for expression, _ in scope.returns)
 
 
 def is_harmless(decorator: Value) -> bool:

@@ -1,4 +1,10 @@
-"""What the expressions of a program come to."""
+"""What the expressions of a program come to: the one face of the data flow.
+
+The parts are functions in modules of their own: what names are bound to (`names`), what functions and classes are
+(`definitions`), what parameters are given (`parameters`), what attributes, calls and subscripts make of a value
+(`operations`), what a value holds (`parts`), and which conditions hold (`guards`). Each is given the Evaluation to ask
+for the values of other expressions.
+"""
 
 from __future__ import annotations
 
@@ -6,57 +12,42 @@ from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python import syntax
 from pyscript_doctor.parsers.python.strings import string_text
+from pyscript_doctor.project.program import operations
 from pyscript_doctor.project.program.alternatives import (
     UNKNOWN,
     UNKNOWN_VALUE,
     Alternatives,
-    LocalModule,
     distinct,
     outward,
 )
-from pyscript_doctor.project.program.definitions import Definitions
-from pyscript_doctor.project.program.guards import Guards
-from pyscript_doctor.project.program.memo import Answers
-from pyscript_doctor.project.program.names import Names
-from pyscript_doctor.project.program.operations import Steps
-from pyscript_doctor.project.program.parameters import Arguments
+from pyscript_doctor.project.program.definitions import function_value
+from pyscript_doctor.project.program.guards import can_hold, computed_truth, truth_of_boolean
+from pyscript_doctor.project.program.memo import Memo
+from pyscript_doctor.project.program.names import in_namespace, of_bindings, read_name
+from pyscript_doctor.project.program.parts import kept
 from pyscript_doctor.project.program.values import Collection, Literal, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyscript_doctor.project.program.scopes import Program, Sources
+    from pyscript_doctor.project.program.scopes import Bound, Modules, Namespace, Program
 
 
-class Resolver:
-    """Answers what an expression of a source comes to; every answer is worked out once."""
+class Evaluation:
+    """Says what an expression comes to, whether a condition holds, and what can run; each is worked out once.
 
-    def __init__(self, program: Program, sources: Sources) -> None:
+    `source` is always the number of a piece of Python in `modules`.
+    """
+
+    def __init__(self, program: Program, modules: Modules) -> None:
         self.program = program
-        self.sources = sources
-        self.guards = Guards(self)
-        self.steps = Steps(self)
-        self.definitions = Definitions(self)
-        self.names = Names(self)
-        self.arguments = Arguments(self)
-        events = sum(len(scope.events) for source in sources.all for scope in source.scopes)
-        self.once = Answers(events).once
-        self._readers: dict[type, Callable[[Any, int], Alternatives]] = {
-            syntax.Name: self.names.read,
-            syntax.Attribute: self._attribute,
-            syntax.CallExpression: self._call,
-            syntax.SubscriptExpression: self._subscript,
-            syntax.Constant: self._constant,
-            syntax.Display: self._display,
-            syntax.Comprehension: self._comprehension,
-            syntax.LambdaExpression: lambda expression, source: self.definitions.function(source, expression.scope),
-            syntax.AwaitExpression: self._await,
-            syntax.Conditional: self._conditional,
-            syntax.Boolean: self._boolean,
-            syntax.Negation: self._truth,
-            syntax.ComparisonExpression: self._truth,
-            syntax.Sum: self._sum,
-        }
+        self.modules = modules
+        events = sum(len(scope.events) for each in modules.syntaxes for scope in each.scopes)
+        self.once = Memo(events).once
+        self._lives: dict[tuple[int, int], bool] = {}
+        self._truths: dict[tuple[int, int], bool | None] = {}
+
+    # Expressions and conditions
 
     def value(self, expression: syntax.Expression, source: int) -> Value:
         """The one value that an expression comes to, or UnknownValue."""
@@ -64,79 +55,139 @@ class Resolver:
 
     def alternatives(self, expression: syntax.Expression, source: int) -> Alternatives:
         """Every value that an expression can come to; Cycle only where it hangs on the question asked before."""
-        reader = self._readers.get(type(expression))
+        reader = _READERS.get(type(expression))
         if reader is None:
             return UNKNOWN
-        return self.once((id(expression), source), lambda: reader(expression, source)) or UNKNOWN
+        return self.once((id(expression), source), lambda: reader(self, expression, source)) or UNKNOWN
 
-    # Expressions
+    def truth(self, expression: syntax.Expression, source: int) -> bool | None:
+        """Whether a condition holds; None where that is not settled."""
+        if isinstance(expression, syntax.Constant):
+            return bool(expression.value)
+        key = (id(expression), source)
+        if key not in self._truths:
+            self._truths[key] = None  # while it is being worked out
+            self._truths[key] = computed_truth(self, expression, source)
+        return self._truths[key]
 
-    def _attribute(self, expression: syntax.Attribute, source: int) -> Alternatives:
-        return self.steps.attribute(self.alternatives(expression.base, source), expression.name)
+    def lives(self, context: syntax.Context, source: int) -> bool:
+        """Whether what stands there can run: no condition around it rules it out."""
+        key = (id(context), source)
+        if key not in self._lives:
+            self._lives[key] = True  # while its own conditions are being asked about
+            self._lives[key] = all(can_hold(self, guard, source) for guard in context.guards)
+        return self._lives[key]
 
-    def _call(self, expression: syntax.CallExpression, source: int) -> Alternatives:
-        return self.steps.call(expression, source)
+    # What the parts, and those who follow a run, ask besides
 
-    def _subscript(self, expression: syntax.SubscriptExpression, source: int) -> Alternatives:
-        key = self.value(expression.key, source)
-        return self.steps.subscript(self.alternatives(expression.value, source), key, source)
+    def in_namespace(self, namespace: Namespace, name: str) -> Alternatives | None:
+        """What a top-level name of a namespace comes to in the end; None where it has no such name."""
+        return in_namespace(self, namespace, name)
 
-    def _constant(self, expression: syntax.Constant, source: int) -> Alternatives:
-        if not isinstance(expression.value, str):
-            return (Literal(expression.value),)
-        text = string_text(self.sources.all[source].text, expression.start, expression.end, expression.value)
-        return (Literal(expression.value, text),)
+    def bound(self, name: str, bounds: tuple[Bound, ...]) -> Alternatives:
+        """What those bindings of a name come to together, as far as they can run."""
+        return of_bindings(self, name, bounds)
 
-    def _display(self, expression: syntax.Display, source: int) -> Alternatives:
-        items = tuple(UNKNOWN_VALUE if item is None else self.value(item, source) for item in expression.items)
-        keys = tuple(None if key is None else self.value(key, source) for key in expression.keys)
-        return self.steps.kept(Collection(expression.kind, items, keys))
+    def attribute(self, values: Alternatives, name: str) -> Alternatives:
+        """`value.name`."""
+        return operations.attribute_of(self, values, name)
 
-    def _comprehension(self, expression: syntax.Comprehension, source: int) -> Alternatives:
-        keys = () if expression.key is None else (self.value(expression.key, source),)
-        return self.steps.kept(Collection(expression.kind, (self.value(expression.item, source),), keys))
+    def called(self, callees: Alternatives, arguments: tuple[Value, ...]) -> Alternatives:
+        """What calling something comes to."""
+        return operations.called(self, callees, arguments)
 
-    def _await(self, expression: syntax.AwaitExpression, source: int) -> Alternatives:
-        return self.steps.awaited(self.alternatives(expression.operand, source))
 
-    def _conditional(self, expression: syntax.Conditional, source: int) -> Alternatives:
-        holds = self.guards.truth(expression.test, source)
-        chosen = [
-            branch
-            for branch, wanted in ((expression.body, True), (expression.orelse, False))
-            if holds is None or holds is wanted
-        ]
-        return distinct(value for branch in chosen for value in self.alternatives(branch, source))
+# Expressions
 
-    def _boolean(self, expression: syntax.Boolean, source: int) -> Alternatives:
-        known = self.guards.truth_of_boolean(expression, source)
-        operands = expression.operands
-        if known is not None and all(isinstance(self.value(operand, source), Literal) for operand in operands):
-            return (Literal(known),)
-        stopping = expression.operator == "or"
-        possible: list[syntax.Expression] = []
-        for operand in operands:
-            truth = self.guards.truth(operand, source)
-            if truth is stopping or truth is None or operand is operands[-1]:
-                possible.append(operand)
-            if truth is stopping:
-                break
-        return distinct(value for operand in possible for value in self.alternatives(operand, source))
 
-    def _truth(self, expression: syntax.Negation | syntax.ComparisonExpression, source: int) -> Alternatives:
-        truth = self.guards.computed_truth(expression, source)
-        return UNKNOWN if truth is None else (Literal(truth),)
+def _attribute(evaluation: Evaluation, expression: syntax.Attribute, source: int) -> Alternatives:
+    return evaluation.attribute(evaluation.alternatives(expression.base, source), expression.name)
 
-    def _sum(self, expression: syntax.Sum, source: int) -> Alternatives:
-        """Strings put together; where they come from several places, no place is told."""
-        parts = [self.value(operand, source) for operand in expression.operands]
-        strings = [part.value for part in parts if isinstance(part, Literal) and isinstance(part.value, str)]
-        return (Literal("".join(strings)),) if len(strings) == len(parts) else UNKNOWN
 
-    def module(self, dotted: str) -> Alternatives:
-        """What `import dotted as x` binds."""
-        from pyscript_doctor.project.program.platform_names import foreign
+def _subscript(evaluation: Evaluation, expression: syntax.SubscriptExpression, source: int) -> Alternatives:
+    key = evaluation.value(expression.key, source)
+    return operations.subscript(evaluation, evaluation.alternatives(expression.value, source), key, source)
 
-        if self.sources.is_opaque(dotted):
-            return UNKNOWN
-        return (LocalModule(dotted) if self.sources.is_local(dotted) else foreign(dotted),)
+
+def _constant(evaluation: Evaluation, expression: syntax.Constant, source: int) -> Alternatives:
+    if not isinstance(expression.value, str):
+        return (Literal(expression.value),)
+    whole = evaluation.modules.syntaxes[source].text
+    return (Literal(expression.value, string_text(whole, expression.start, expression.end, expression.value)),)
+
+
+def _display(evaluation: Evaluation, expression: syntax.Display, source: int) -> Alternatives:
+    items = tuple(UNKNOWN_VALUE if item is None else evaluation.value(item, source) for item in expression.items)
+    keys = tuple(None if key is None else evaluation.value(key, source) for key in expression.keys)
+    return kept(Collection(expression.kind, items, keys))
+
+
+def _comprehension(evaluation: Evaluation, expression: syntax.Comprehension, source: int) -> Alternatives:
+    keys = () if expression.key is None else (evaluation.value(expression.key, source),)
+    return kept(Collection(expression.kind, (evaluation.value(expression.item, source),), keys))
+
+
+def _lambda(evaluation: Evaluation, expression: syntax.LambdaExpression, source: int) -> Alternatives:
+    return function_value(evaluation, source, expression.scope)
+
+
+def _await(evaluation: Evaluation, expression: syntax.AwaitExpression, source: int) -> Alternatives:
+    return operations.awaited(evaluation, evaluation.alternatives(expression.operand, source))
+
+
+def _conditional(evaluation: Evaluation, expression: syntax.Conditional, source: int) -> Alternatives:
+    holds = evaluation.truth(expression.test, source)
+    chosen = [
+        branch
+        for branch, wanted in ((expression.body, True), (expression.orelse, False))
+        if holds is None or holds is wanted
+    ]
+    return distinct(value for branch in chosen for value in evaluation.alternatives(branch, source))
+
+
+def _boolean(evaluation: Evaluation, expression: syntax.Boolean, source: int) -> Alternatives:
+    known = truth_of_boolean(evaluation, expression, source)
+    operands = expression.operands
+    if known is not None and all(isinstance(evaluation.value(operand, source), Literal) for operand in operands):
+        return (Literal(known),)
+    stopping = expression.operator == "or"
+    possible: list[syntax.Expression] = []
+    for operand in operands:
+        truth = evaluation.truth(operand, source)
+        if truth is stopping or truth is None or operand is operands[-1]:
+            possible.append(operand)
+        if truth is stopping:
+            break
+    return distinct(value for operand in possible for value in evaluation.alternatives(operand, source))
+
+
+def _truth(
+    evaluation: Evaluation, expression: syntax.Negation | syntax.ComparisonExpression, source: int
+) -> Alternatives:
+    truth = computed_truth(evaluation, expression, source)
+    return UNKNOWN if truth is None else (Literal(truth),)
+
+
+def _sum(evaluation: Evaluation, expression: syntax.Sum, source: int) -> Alternatives:
+    """Strings put together; where they come from several places, no place is told."""
+    parts = [evaluation.value(operand, source) for operand in expression.operands]
+    strings = [part.value for part in parts if isinstance(part, Literal) and isinstance(part.value, str)]
+    return (Literal("".join(strings)),) if len(strings) == len(parts) else UNKNOWN
+
+
+_READERS: dict[type, Callable[[Evaluation, Any, int], Alternatives]] = {
+    syntax.Name: read_name,
+    syntax.Attribute: _attribute,
+    syntax.CallExpression: operations.call_value,
+    syntax.SubscriptExpression: _subscript,
+    syntax.Constant: _constant,
+    syntax.Display: _display,
+    syntax.Comprehension: _comprehension,
+    syntax.LambdaExpression: _lambda,
+    syntax.AwaitExpression: _await,
+    syntax.Conditional: _conditional,
+    syntax.Boolean: _boolean,
+    syntax.Negation: _truth,
+    syntax.ComparisonExpression: _truth,
+    syntax.Sum: _sum,
+}

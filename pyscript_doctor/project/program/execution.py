@@ -16,6 +16,7 @@ from pyscript_doctor.parsers.python.syntax import (
     ScopeKind,
     SubscriptExpression,
 )
+from pyscript_doctor.project.program.definitions import family, has_foreign_base
 from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.program.values import Collection, Instance, Literal, PythonFunction, PythonName, Result
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.python.syntax import Event, Scope
     from pyscript_doctor.project.program.alternatives import Known
-    from pyscript_doctor.project.program.evaluation import Resolver
-    from pyscript_doctor.project.program.scopes import Unit
+    from pyscript_doctor.project.program.evaluation import Evaluation
+    from pyscript_doctor.project.program.scopes import Namespace
 
 # Methods that run when a class is called, or when its instance is entered.
 _RUN_AT_ONCE = ("__init__", "__new__", "__post_init__", "__enter__", "__aenter__")
@@ -41,9 +42,9 @@ class Execution:
     happens while a script or module loads.
     """
 
-    def __init__(self, resolver: Resolver) -> None:
-        self._resolver = resolver
-        self._sources = resolver.sources
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+        self._modules = evaluation.modules
         self.runs: dict[_Place, bool] = {}
         self._pending: list[_Place] = []
         self._classes: dict[_Place, bool] = {}
@@ -53,10 +54,10 @@ class Execution:
 
     def follow(self) -> None:
         """Work it all out."""
-        for source in self._sources.main.sources:
+        for source in self._modules.main.sources:
             self._run((source, 0), at_load=True)
             self._work()
-        for dotted in self._resolver.program.entry_points:
+        for dotted in self._evaluation.program.entry_points:
             self._enter(dotted)
         self._export()
         self._work()
@@ -65,8 +66,8 @@ class Execution:
         while self._pending:
             source, number = self._pending.pop()
             at_load = self.runs[source, number]
-            for event in self._sources.scope(source, number).events:
-                if self._resolver.guards.live(event.context, source):
+            for event in self._modules.scope(source, number).events:
+                if self._evaluation.lives(event.context, source):
                     self._handle(event, source, at_load)
 
     def _run(self, place: _Place, at_load: bool) -> None:
@@ -79,20 +80,20 @@ class Execution:
     def _enter(self, dotted: str) -> None:
         """A name that something outside calls, such as `py-click="game.start"`."""
         name, *attributes = dotted.split(".")
-        values = self._resolver.names.of_unit(self._sources.main, name) or ()
-        self._refer_to_name(self._sources.main, name)
+        values = self._evaluation.in_namespace(self._modules.main, name) or ()
+        self._refer_to_name(self._modules.main, name)
         for attribute in attributes:
             self._mention(attribute)
-            values = self._resolver.steps.attribute(values, attribute)
+            values = self._evaluation.attribute(values, attribute)
         self._refer(values)
 
-    def _refer_to_name(self, unit: Unit, name: str) -> None:
-        for bound in self._sources.globals(unit, name):
+    def _refer_to_name(self, namespace: Namespace, name: str) -> None:
+        for bound in self._modules.globals(namespace, name):
             self._refer_to_definition(bound.source, bound.binding.scope)
 
     def _export(self) -> None:
         """The functions that a worker's `__export__` lists."""
-        for value in self._resolver.names.of_unit(self._sources.main, "__export__") or ():
+        for value in self._evaluation.in_namespace(self._modules.main, "__export__") or ():
             for item in value.items if isinstance(value, Collection) else ():
                 if isinstance(item, Literal) and isinstance(item.value, str):
                     self._enter(item.value)
@@ -119,16 +120,16 @@ class Execution:
             self._subscript(event, source)
 
     def _read(self, event: Name, source: int) -> None:
-        for bound in self._sources.bindings(event, source):
+        for bound in self._modules.bindings(event, source):
             if bound.binding.kind in {BindingKind.FUNCTION, BindingKind.CLASS}:
                 self._refer_to_definition(bound.source, bound.binding.scope)
-        self._refer(self._resolver.alternatives(event, source))
+        self._refer(self._evaluation.alternatives(event, source))
 
     def _attribute(self, event: Attribute, source: int) -> None:
         base: object = event
         while isinstance(base, Attribute):
             self._mention(base.name)
-            self._refer(self._resolver.alternatives(base, source))
+            self._refer(self._evaluation.alternatives(base, source))
             base = base.base
         if isinstance(base, Name):
             self._read(base, source)
@@ -136,24 +137,24 @@ class Execution:
     def _refer(self, values: Iterable[Known]) -> None:
         """What something holds can be called by whoever has it."""
         for function in _functions_in(values):
-            place = self._sources.definitions.get(function.span) if function.span else None
+            place = self._modules.definitions.get(function.span) if function.span else None
             if place is not None:
                 self._refer_to_definition(*place)
 
     def _refer_to_definition(self, source: int, number: int) -> None:
         if number < 0:
             return
-        if self._sources.scope(source, number).kind is ScopeKind.CLASS:
+        if self._modules.scope(source, number).kind is ScopeKind.CLASS:
             self._reach_class((source, number), at_load=False)
         else:
             self._run((source, number), at_load=False)
 
     def _call(self, event: CallExpression, source: int, at_load: bool) -> None:
-        resolver = self._resolver
-        around = self._sources.scope(source, self._sources.scope(source, event.context.scope).runs_in)
-        for callee in resolver.alternatives(event.callee, source):
+        evaluation = self._evaluation
+        around = self._modules.scope(source, self._modules.scope(source, event.context.scope).runs_in)
+        for callee in evaluation.alternatives(event.callee, source):
             if isinstance(callee, (PythonFunction, Instance)) and callee.span:
-                place = self._sources.definitions.get(callee.span)
+                place = self._modules.definitions.get(callee.span)
                 if place is not None:
                     self._call_definition(callee, place, event, around, at_load)
             elif isinstance(callee, PythonName):
@@ -162,7 +163,7 @@ class Execution:
     def _call_definition(
         self, callee: PythonFunction | Instance, place: _Place, event: CallExpression, around: Scope, at_load: bool
     ) -> None:
-        scope = self._sources.scope(*place)
+        scope = self._modules.scope(*place)
         if scope.kind is ScopeKind.CLASS and isinstance(callee, PythonFunction):
             self._reach_class(place, at_load)
         elif scope.kind is ScopeKind.CLASS:
@@ -173,29 +174,29 @@ class Execution:
             self._run(place, at_load and runs_now)
 
     def _call_builtin(self, name: str, event: CallExpression, source: int) -> None:
-        resolver = self._resolver
+        evaluation = self._evaluation
         if name in _BY_NAME and event.arguments:
             position = 0 if name == "operator.methodcaller" else 1
             argument = event.arguments[position] if len(event.arguments) > position else None
-            value = resolver.value(argument.value, source) if argument else None
+            value = evaluation.value(argument.value, source) if argument else None
             if isinstance(value, Literal):
                 self._mention(str(value.value))
             else:
                 self._any_method = True
                 for place in list(self._classes):
                     self._reach_methods(place)
-        imported = imported_by_call(resolver, event, source)
+        imported = imported_by_call(evaluation, event, source)
         if imported:
             self._load(imported)
 
     def _subscript(self, event: SubscriptExpression, source: int) -> None:
         """`globals()[name]` with a name that is made up while running can be any function there."""
-        value = self._resolver.value(event.value, source)
+        value = self._evaluation.value(event.value, source)
         if not isinstance(value, Result) or value.callee != PythonName("builtins.globals"):
             return
-        key = self._resolver.value(event.key, source)
-        for number in self._sources.unit_of(source).sources:
-            for name, bindings in self._sources.scope(number, 0).bindings.items():
+        key = self._evaluation.value(event.key, source)
+        for number in self._modules.namespace_of(source).sources:
+            for name, bindings in self._modules.scope(number, 0).bindings.items():
                 if not isinstance(key, Literal) or key.value == name:
                     for binding in bindings:
                         self._refer_to_definition(number, binding.scope)
@@ -203,7 +204,7 @@ class Execution:
     # Modules
 
     def _import(self, event: ImportStatement, source: int) -> None:
-        module = self._sources.absolute(event, source)
+        module = self._modules.absolute(event, source)
         self._load(module)
         if event.name == "*":
             self._load_listed(module)
@@ -212,8 +213,8 @@ class Execution:
 
     def _load_listed(self, module: str) -> None:
         """The submodules that a star import brings in by `__all__`."""
-        unit = self._sources.units.get(module)
-        for value in (self._resolver.names.of_unit(unit, "__all__") or ()) if unit else ():
+        namespace = self._modules.namespaces.get(module)
+        for value in (self._evaluation.in_namespace(namespace, "__all__") or ()) if namespace else ():
             for item in value.items if isinstance(value, Collection) else ():
                 if isinstance(item, Literal) and isinstance(item.value, str):
                     self._load(f"{module}.{item.value}")
@@ -222,16 +223,16 @@ class Execution:
         """A module and the packages around it."""
         parts = module.split(".")
         for end in range(1, len(parts) + 1):
-            unit = self._sources.units.get(".".join(parts[:end]))
-            if unit is not None and unit.name != MAIN:
-                for source in unit.sources:
+            namespace = self._modules.namespaces.get(".".join(parts[:end]))
+            if namespace is not None and namespace.name != MAIN:
+                for source in namespace.sources:
                     self._run((source, 0), at_load=True)
 
     # Classes
 
     def _methods_by_name(self) -> dict[str, list[_Place]]:
         found: dict[str, list[_Place]] = {}
-        for source, syntax in enumerate(self._sources.all):
+        for source, syntax in enumerate(self._modules.syntaxes):
             for scope in syntax.scopes:
                 in_class = scope.parent is not None and syntax.scopes[scope.parent].kind is ScopeKind.CLASS
                 if in_class and scope.kind is ScopeKind.FUNCTION:
@@ -240,11 +241,11 @@ class Execution:
 
     def _methods_of(self, place: _Place, name: str) -> list[_Place]:
         """The methods of that name of a class and its bases."""
-        family = set(self._resolver.definitions.family(*place))
+        classes = set(family(self._evaluation, *place))
         return [
             (source, number)
             for source, number in self._methods.get(name, [])
-            if (source, self._sources.scope(source, number).parent) in family
+            if (source, self._modules.scope(source, number).parent) in classes
         ]
 
     def _reach_class(self, place: _Place, at_load: bool) -> None:
@@ -255,14 +256,14 @@ class Execution:
         for name in _RUN_AT_ONCE if at_load else ():
             for method in self._methods_of(place, name):
                 self._run(method, at_load=True)
-        for around in self._resolver.definitions.family(*place):
+        for around in family(self._evaluation, *place):
             self._reach_class(around, at_load=False)
         self._reach_methods(place)
 
     def _reach_methods(self, place: _Place) -> None:
         source, number = place
-        all_of_them = self._any_method or self._resolver.definitions.has_foreign_base(source, number)
-        for scope in self._sources.all[source].scopes:
+        all_of_them = self._any_method or has_foreign_base(self._evaluation, source, number)
+        for scope in self._modules.syntaxes[source].scopes:
             if scope.parent == number and scope.kind is ScopeKind.FUNCTION:
                 name = scope.name.rpartition(".")[2]
                 if all_of_them or name in self._mentioned or (name.startswith("__") and name.endswith("__")):
@@ -273,7 +274,7 @@ class Execution:
             return
         self._mentioned.add(name)
         for source, number in self._methods.get(name, []):
-            parent = self._sources.scope(source, number).parent
+            parent = self._modules.scope(source, number).parent
             if parent is not None and (source, parent) in self._classes:
                 self._run((source, number), at_load=False)
 
@@ -283,12 +284,12 @@ def is_awaited(event: CallExpression, around: Scope) -> bool:
     return event.awaited or (event.start, event.end) in around.awaited_calls
 
 
-def imported_by_call(resolver: Resolver, event: CallExpression, source: int) -> str | None:
+def imported_by_call(evaluation: Evaluation, event: CallExpression, source: int) -> str | None:
     """The module that `importlib.import_module("x")` or `__import__("x")` loads."""
-    callee = resolver.value(event.callee, source)
+    callee = evaluation.value(event.callee, source)
     if callee not in (PythonName("importlib.import_module"), PythonName("builtins.__import__")):
         return None
-    value = resolver.value(event.arguments[0].value, source) if event.arguments else None
+    value = evaluation.value(event.arguments[0].value, source) if event.arguments else None
     return value.value if isinstance(value, Literal) and isinstance(value.value, str) else None
 
 

@@ -35,7 +35,7 @@ from pyscript_doctor.project.program.values import (
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Context, Expression, Guard
-    from pyscript_doctor.project.program.evaluation import Resolver
+    from pyscript_doctor.project.program.evaluation import Evaluation
 
 _NO_TYPE_CHECKER = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
 _VERSION_INFO = PythonName("sys.version_info")
@@ -50,222 +50,213 @@ def _asks_for_main(test: Expression) -> bool:
     )
 
 
-class Guards:
-    """Says what can run under a program's interpreter, on its thread."""
+def is_certain(evaluation: Evaluation, context: Context, source: int) -> bool:
+    """Whether what stands there runs if the code around its conditions does: each condition is known to hold."""
+    return all(
+        _asks_for_main(guard.test) or evaluation.truth(guard.test, source) is guard.holds
+        for guard in context.guards
+        if not isinstance(guard.test, Imports)
+    )
 
-    def __init__(self, resolver: Resolver) -> None:
-        self._resolver = resolver
-        self._lives: dict[tuple[int, int], bool] = {}
-        self._truths: dict[tuple[int, int], bool | None] = {}
 
-    def live(self, context: Context, source: int) -> bool:
-        """Whether what stands there can run: no condition around it rules it out."""
-        key = (id(context), source)
-        if key not in self._lives:
-            self._lives[key] = True  # while its own conditions are being asked about
-            self._lives[key] = all(self._can_hold(guard, source) for guard in context.guards)
-        return self._lives[key]
+def can_hold(evaluation: Evaluation, guard: Guard, source: int) -> bool:
+    """Whether a condition can come out as the guard wants it."""
+    if isinstance(guard.test, Imports):
+        works = _imports_work(evaluation, guard.test, source)
+        return works is None or works is guard.holds
+    truth = evaluation.truth(guard.test, source)
+    return truth is None or truth is guard.holds
 
-    def is_certain(self, context: Context, source: int) -> bool:
-        """Whether what stands there runs if the code around its conditions does: each condition is known to hold."""
-        return all(
-            _asks_for_main(guard.test) or self.truth(guard.test, source) is guard.holds
-            for guard in context.guards
-            if not isinstance(guard.test, Imports)
-        )
 
-    def _can_hold(self, guard: Guard, source: int) -> bool:
-        if isinstance(guard.test, Imports):
-            works = self._imports_work(guard.test, source)
-            return works is None or works is guard.holds
-        truth = self.truth(guard.test, source)
-        return truth is None or truth is guard.holds
+def _imports_work(evaluation: Evaluation, imports: Imports, source: int) -> bool | None:
+    outcomes: list[bool | None] = []
+    for statement in imports.statements:
+        module = evaluation.modules.absolute(statement, source)
+        if evaluation.modules.is_local(module.partition(".")[0]):
+            outcomes.append(None)
+        else:
+            program = evaluation.program
+            outcomes.append(import_works(module, statement.name, program.interpreter, program.thread))
+    if False in outcomes:
+        return False
+    return True if imports.alone and None not in outcomes else None
 
-    def _imports_work(self, imports: Imports, source: int) -> bool | None:
-        resolver = self._resolver
-        outcomes: list[bool | None] = []
-        for statement in imports.statements:
-            module = resolver.sources.absolute(statement, source)
-            if resolver.sources.is_local(module.partition(".")[0]):
-                outcomes.append(None)
-            else:
-                program = resolver.program
-                outcomes.append(import_works(module, statement.name, program.interpreter, program.thread))
-        if False in outcomes:
-            return False
-        return True if imports.alone and None not in outcomes else None
 
-    # Truth
+# Truth
 
-    def truth(self, expression: Expression, source: int) -> bool | None:
-        """Whether a condition holds; None where that is not settled."""
-        if isinstance(expression, Constant):
-            return bool(expression.value)
-        key = (id(expression), source)
-        if key not in self._truths:
-            self._truths[key] = None  # while it is being worked out
-            self._truths[key] = self.computed_truth(expression, source)
-        return self._truths[key]
 
-    def computed_truth(self, expression: Expression, source: int) -> bool | None:
-        """As `truth`, worked out anew."""
-        if isinstance(expression, Negation):
-            truth = self.truth(expression.operand, source)
-            return None if truth is None else not truth
-        if isinstance(expression, Boolean):
-            return self.truth_of_boolean(expression, source)
-        if isinstance(expression, Conditional):
-            test = self.truth(expression.test, source)
-            return None if test is None else self.truth(expression.body if test else expression.orelse, source)
-        if isinstance(expression, ComparisonExpression):
-            return self._comparison(expression, source)
-        if isinstance(expression, Display) or not self._is_settled(expression, source):
-            return None
-        return self._of_value(self._resolver.value(expression, source))
-
-    def _is_settled(self, expression: Expression, source: int) -> bool:
-        """Whether a name is more than a variable: a capital constant, or made of what the interpreter settles.
-
-        What a variable holds at first says nothing: something unseen may set it.
-        """
-        if isinstance(expression, Attribute):
-            return expression.name.isupper() or not self._is_literal(expression, source)
-        if not isinstance(expression, Name) or expression.name.isupper():
-            return True
-        bounds = self._resolver.sources.bindings(expression, source)
-        return all(
-            bound.binding.kind is BindingKind.VALUE and not isinstance(bound.binding.value, Constant)
-            for bound in bounds
-        ) or not self._is_literal(expression, source)
-
-    def _is_literal(self, expression: Expression, source: int) -> bool:
-        return isinstance(self._resolver.value(expression, source), Literal)
-
-    def truth_of_boolean(self, expression: Boolean, source: int) -> bool | None:
-        """Of `and` and `or`: settled as soon as one operand settles it."""
-        truths = [self.truth(operand, source) for operand in expression.operands]
-        stopping = expression.operator == "or"
-        if stopping in truths:
-            return stopping
-        return None if None in truths else not stopping
-
-    def _of_value(self, value: Value) -> bool | None:
-        if isinstance(value, Literal):
-            return bool(value.value)
-        if isinstance(value, PythonName):
-            if value.name == "pyscript.RUNNING_IN_WORKER":
-                return self._resolver.program.thread is Thread.WORKER
-            return False if value.name in _NO_TYPE_CHECKER else None
-        if isinstance(value, PythonFunction):
-            return True
-        if isinstance(value, Result):
-            return self._of_result(value)
+def computed_truth(evaluation: Evaluation, expression: Expression, source: int) -> bool | None:
+    """As `truth`, worked out anew."""
+    if isinstance(expression, Negation):
+        truth = evaluation.truth(expression.operand, source)
+        return None if truth is None else not truth
+    if isinstance(expression, Boolean):
+        return truth_of_boolean(evaluation, expression, source)
+    if isinstance(expression, Conditional):
+        test = evaluation.truth(expression.test, source)
+        return None if test is None else evaluation.truth(expression.body if test else expression.orelse, source)
+    if isinstance(expression, ComparisonExpression):
+        return _comparison(evaluation, expression, source)
+    if isinstance(expression, Display) or not _is_settled(evaluation, expression, source):
         return None
+    return _of_value(evaluation, evaluation.value(expression, source))
 
-    def _of_result(self, value: Result) -> bool | None:
-        """`hasattr(js, "document")`, `sys.platform.startswith("win")`."""
-        name = value.callee.name if isinstance(value.callee, PythonName) and not value.attributes else ""
-        literals = [argument.value for argument in value.arguments if isinstance(argument, Literal)]
-        if name == "builtins.hasattr" and len(value.arguments) == 2 and literals:
-            return self._has_attribute(value.arguments[0], literals[0])
-        if name == "sys.platform.startswith" and literals and isinstance(literals[0], str):
-            return self._platform().startswith(literals[0])
+
+def _is_settled(evaluation: Evaluation, expression: Expression, source: int) -> bool:
+    """Whether a name is more than a variable: a capital constant, or made of what the interpreter settles.
+
+    What a variable holds at first says nothing: something unseen may set it.
+    """
+    if isinstance(expression, Attribute):
+        return expression.name.isupper() or not _is_literal(evaluation, expression, source)
+    if not isinstance(expression, Name) or expression.name.isupper():
+        return True
+    bounds = evaluation.modules.bindings(expression, source)
+    return all(
+        bound.binding.kind is BindingKind.VALUE and not isinstance(bound.binding.value, Constant) for bound in bounds
+    ) or not _is_literal(evaluation, expression, source)
+
+
+def _is_literal(evaluation: Evaluation, expression: Expression, source: int) -> bool:
+    return isinstance(evaluation.value(expression, source), Literal)
+
+
+def truth_of_boolean(evaluation: Evaluation, expression: Boolean, source: int) -> bool | None:
+    """Of `and` and `or`: settled as soon as one operand settles it."""
+    truths = [evaluation.truth(operand, source) for operand in expression.operands]
+    stopping = expression.operator == "or"
+    if stopping in truths:
+        return stopping
+    return None if None in truths else not stopping
+
+
+def _of_value(evaluation: Evaluation, value: Value) -> bool | None:
+    if isinstance(value, Literal):
+        return bool(value.value)
+    if isinstance(value, PythonName):
+        if value.name == "pyscript.RUNNING_IN_WORKER":
+            return evaluation.program.thread is Thread.WORKER
+        return False if value.name in _NO_TYPE_CHECKER else None
+    if isinstance(value, PythonFunction):
+        return True
+    if isinstance(value, Result):
+        return _of_result(evaluation, value)
+    return None
+
+
+def _of_result(evaluation: Evaluation, value: Result) -> bool | None:
+    """`hasattr(js, "document")`, `sys.platform.startswith("win")`."""
+    name = value.callee.name if isinstance(value.callee, PythonName) and not value.attributes else ""
+    literals = [argument.value for argument in value.arguments if isinstance(argument, Literal)]
+    if name == "builtins.hasattr" and len(value.arguments) == 2 and literals:
+        return _has_attribute(evaluation, value.arguments[0], literals[0])
+    if name == "sys.platform.startswith" and literals and isinstance(literals[0], str):
+        return _platform(evaluation).startswith(literals[0])
+    return None
+
+
+def _has_attribute(evaluation: Evaluation, value: Value, name: object) -> bool | None:
+    """A worker has no window; `js.document` PyScript itself sets there in some releases."""
+    if value != JavaScriptValue(Realm.THREAD, ()) or name not in ("document", "window"):
         return None
+    if evaluation.program.thread is Thread.MAIN:
+        return True
+    return False if name == "window" else None
 
-    def _has_attribute(self, value: Value, name: object) -> bool | None:
-        """A worker has no window; `js.document` PyScript itself sets there in some releases."""
-        if value != JavaScriptValue(Realm.THREAD, ()) or name not in ("document", "window"):
-            return None
-        if self._resolver.program.thread is Thread.MAIN:
-            return True
-        return False if name == "window" else None
 
-    def _comparison(self, expression: ComparisonExpression, source: int) -> bool | None:
-        if len(expression.operators) != 1:
-            return None
-        operator = expression.operators[0]
-        left, right = (self._known(operand, source) for operand in expression.operands)
-        if operator in ("in", "not in"):
-            contained = self._contains(left, right)
-            return None if contained is None else contained is (operator == "in")
-        if left == _VERSION_INFO and isinstance(right, Collection):
-            return self._version(operator, right)
-        if not isinstance(left, Literal) or not isinstance(right, Literal):
-            return None
-        if operator in _IDENTICAL:
-            return left.value == right.value
-        return left.value != right.value if operator in _DIFFERENT else None
-
-    def _version(self, operator: str, asked: Collection) -> bool | None:
-        """`sys.version_info >= (3, 11)`: Pyodide has at least 3.11 in PyScript's releases, MicroPython says 3.4."""
-        numbers = tuple(item.value for item in asked.items if isinstance(item, Literal) and isinstance(item.value, int))
-        if operator not in (">=", "<") or len(numbers) != len(asked.items):
-            return None
-        if self._resolver.program.interpreter is Interpreter.MICROPYTHON:
-            return (numbers <= (3, 4)) is (operator == ">=")
-        return (operator == ">=") if numbers <= (3, 11) else None
-
-    def _contains(self, item: Value, container: Value) -> bool | None:
-        if not isinstance(item, Literal):
-            return None
-        if isinstance(container, Result) and not container.attributes:
-            container = container.callee
-        if isinstance(container, PythonName):
-            return self._contained_in_name(item.value, container.name)
-        if isinstance(container, Collection) and all(isinstance(each, Literal) for each in container.items):
-            members = container.keys if container.kind is CollectionKind.DICT else container.items
-            return item.value in [each.value for each in members if isinstance(each, Literal)]
-        if isinstance(container, Literal) and isinstance(container.value, str) and isinstance(item.value, str):
-            return item.value in container.value
+def _comparison(evaluation: Evaluation, expression: ComparisonExpression, source: int) -> bool | None:
+    if len(expression.operators) != 1:
         return None
-
-    def _contained_in_name(self, item: object, container: str) -> bool | None:
-        if not isinstance(item, str):
-            return None
-        on_pyodide = self._resolver.program.interpreter is Interpreter.PYODIDE
-        if container == "sys.modules":
-            works = import_works(item, None, self._resolver.program.interpreter, self._resolver.program.thread)
-            return works if item in ("pyodide", "js", "pyscript", "micropython") else None
-        if container.startswith("sys.version") and "micropython" in item.lower():
-            return not on_pyodide
+    operator = expression.operators[0]
+    left, right = (_known(evaluation, operand, source) for operand in expression.operands)
+    if operator in ("in", "not in"):
+        contained = _contains(evaluation, left, right)
+        return None if contained is None else contained is (operator == "in")
+    if left == _VERSION_INFO and isinstance(right, Collection):
+        return _version(evaluation, operator, right)
+    if not isinstance(left, Literal) or not isinstance(right, Literal):
         return None
+    if operator in _IDENTICAL:
+        return left.value == right.value
+    return left.value != right.value if operator in _DIFFERENT else None
 
-    def _known(self, expression: Expression, source: int) -> Value:
-        """The value of an operand; what the interpreter settles, as a literal."""
-        if not self._is_settled(expression, source):
-            return UnknownValue()
-        value = joined_value(self._resolver.alternatives(expression, source))
-        if isinstance(value, PythonName):
-            known = self._names().get(value.name)
-            return value if known is None else Literal(known)
-        if isinstance(value, Result) and isinstance(value.callee, PythonName) and not value.attributes:
-            known = self._results(value)
-            return value if known is None else Literal(known)
-        if isinstance(value, (Literal, Collection, Instance, PythonFunction, JavaScriptValue, Result)):
-            return value
-        return self._resolver.value(expression, source)
 
-    def _platform(self) -> str:
-        return "emscripten" if self._resolver.program.interpreter is Interpreter.PYODIDE else "webassembly"
-
-    def _names(self) -> dict[str, str | int]:
-        on_pyodide = self._resolver.program.interpreter is Interpreter.PYODIDE
-        return {
-            "sys.platform": self._platform(),
-            "sys.implementation.name": "cpython" if on_pyodide else "micropython",
-            "sys.version_info.major": 3,
-            "pyscript.RUNNING_IN_WORKER": self._resolver.program.thread is Thread.WORKER,
-            "typing.TYPE_CHECKING": False,
-        }
-
-    def _results(self, value: Result) -> str | None:
-        on_pyodide = self._resolver.program.interpreter is Interpreter.PYODIDE
-        name = value.callee.name if isinstance(value.callee, PythonName) else ""
-        if name == "platform.python_implementation":
-            return "CPython" if on_pyodide else None
-        if name == "platform.system":
-            return "Emscripten" if on_pyodide else None
-        key = value.arguments[0] if value.arguments else None
-        if name == "pyscript.config.__getitem__" and isinstance(key, Literal) and key.value == "type":
-            return "py" if on_pyodide else "mpy"
+def _version(evaluation: Evaluation, operator: str, asked: Collection) -> bool | None:
+    """`sys.version_info >= (3, 11)`: Pyodide has at least 3.11 in PyScript's releases, MicroPython says 3.4."""
+    numbers = tuple(item.value for item in asked.items if isinstance(item, Literal) and isinstance(item.value, int))
+    if operator not in (">=", "<") or len(numbers) != len(asked.items):
         return None
+    if evaluation.program.interpreter is Interpreter.MICROPYTHON:
+        return (numbers <= (3, 4)) is (operator == ">=")
+    return (operator == ">=") if numbers <= (3, 11) else None
+
+
+def _contains(evaluation: Evaluation, item: Value, container: Value) -> bool | None:
+    if not isinstance(item, Literal):
+        return None
+    if isinstance(container, Result) and not container.attributes:
+        container = container.callee
+    if isinstance(container, PythonName):
+        return _contained_in_name(evaluation, item.value, container.name)
+    if isinstance(container, Collection) and all(isinstance(each, Literal) for each in container.items):
+        members = container.keys if container.kind is CollectionKind.DICT else container.items
+        return item.value in [each.value for each in members if isinstance(each, Literal)]
+    if isinstance(container, Literal) and isinstance(container.value, str) and isinstance(item.value, str):
+        return item.value in container.value
+    return None
+
+
+def _contained_in_name(evaluation: Evaluation, item: object, container: str) -> bool | None:
+    if not isinstance(item, str):
+        return None
+    on_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
+    if container == "sys.modules":
+        works = import_works(item, None, evaluation.program.interpreter, evaluation.program.thread)
+        return works if item in ("pyodide", "js", "pyscript", "micropython") else None
+    if container.startswith("sys.version") and "micropython" in item.lower():
+        return not on_pyodide
+    return None
+
+
+def _known(evaluation: Evaluation, expression: Expression, source: int) -> Value:
+    """The value of an operand; what the interpreter settles, as a literal."""
+    if not _is_settled(evaluation, expression, source):
+        return UnknownValue()
+    value = joined_value(evaluation.alternatives(expression, source))
+    if isinstance(value, PythonName):
+        known = _names(evaluation).get(value.name)
+        return value if known is None else Literal(known)
+    if isinstance(value, Result) and isinstance(value.callee, PythonName) and not value.attributes:
+        known = _results(evaluation, value)
+        return value if known is None else Literal(known)
+    if isinstance(value, (Literal, Collection, Instance, PythonFunction, JavaScriptValue, Result)):
+        return value
+    return evaluation.value(expression, source)
+
+
+def _platform(evaluation: Evaluation) -> str:
+    return "emscripten" if evaluation.program.interpreter is Interpreter.PYODIDE else "webassembly"
+
+
+def _names(evaluation: Evaluation) -> dict[str, str | int]:
+    on_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
+    return {
+        "sys.platform": _platform(evaluation),
+        "sys.implementation.name": "cpython" if on_pyodide else "micropython",
+        "sys.version_info.major": 3,
+        "pyscript.RUNNING_IN_WORKER": evaluation.program.thread is Thread.WORKER,
+        "typing.TYPE_CHECKING": False,
+    }
+
+
+def _results(evaluation: Evaluation, value: Result) -> str | None:
+    on_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
+    name = value.callee.name if isinstance(value.callee, PythonName) else ""
+    if name == "platform.python_implementation":
+        return "CPython" if on_pyodide else None
+    if name == "platform.system":
+        return "Emscripten" if on_pyodide else None
+    key = value.arguments[0] if value.arguments else None
+    if name == "pyscript.config.__getitem__" and isinstance(key, Literal) and key.value == "type":
+        return "py" if on_pyodide else "mpy"
+    return None

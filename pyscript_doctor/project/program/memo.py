@@ -19,7 +19,7 @@ MOST_FOR_AN_EVENT = 10
 _NEVER = 1 << 30
 
 
-class Answers:
+class Memo:
     """Keeps the answers.
 
     An answer that hangs on a question which is still open is kept only as long as that is.

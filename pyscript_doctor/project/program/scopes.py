@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python.syntax import (
@@ -17,6 +18,7 @@ from pyscript_doctor.parsers.python.syntax import (
     Scope,
     ScopeKind,
 )
+from pyscript_doctor.project.program.mentions import mentions_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.mentions import Mention
 
 MAIN = "__main__"
 
@@ -52,9 +55,14 @@ class Program:
     entry_points: tuple[str, ...] = ()
     packages: frozenset[str] = frozenset()
 
+    @cached_property
+    def called_from_outside(self) -> frozenset[str]:
+        """The names that its entry points consist of."""
+        return frozenset(part for dotted in self.entry_points for part in dotted.split("."))
+
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Namespace:
     """A namespace: the scripts together, or one module. `sources` are the numbers of its sources."""
 
     name: str
@@ -70,35 +78,35 @@ class Bound:
     binding: Binding
 
 
-class Sources:
-    """All sources of a program by number: the scripts in their order, then the modules that an import names."""
+class Modules:
+    """The Python of a program, by number: the scripts in their order, then the modules that an import names."""
 
     def __init__(self, program: Program) -> None:
         names = _imported(program)
-        self.all: tuple[Syntax, ...] = (*program.scripts, *(program.modules[name] for name in names))
+        self.syntaxes: tuple[Syntax, ...] = (*program.scripts, *(program.modules[name] for name in names))
         scripts = len(program.scripts)
-        self.main = Unit(MAIN, tuple(range(scripts)))
-        self.units = {MAIN: self.main}
+        self.main = Namespace(MAIN, tuple(range(scripts)))
+        self.namespaces = {MAIN: self.main}
         for number, name in enumerate(names, scripts):
-            self.units[name] = Unit(name, (number,), is_package(program, name))
-        self._unit_of = [MAIN] * scripts + names
+            self.namespaces[name] = Namespace(name, (number,), is_package(program, name))
+        self._namespace_of = [MAIN] * scripts + names
         self._opaque = program.opaque_modules
         self._names = frozenset((*program.modules, *program.opaque_modules))
         self._folders = {parent for name in self._names for parent in _parents(name)}
         self.definitions: dict[Span, tuple[int, int]] = {
             syntax.text.span(scope.name_start, scope.name_end): (number, scope.number)
-            for number, syntax in reversed(tuple(enumerate(self.all)))
+            for number, syntax in reversed(tuple(enumerate(self.syntaxes)))
             for scope in syntax.scopes
             if scope.kind in {ScopeKind.FUNCTION, ScopeKind.LAMBDA, ScopeKind.CLASS}
         }
 
     def scope(self, source: int, number: int) -> Scope:
         """A scope by its source and number."""
-        return self.all[source].scopes[number]
+        return self.syntaxes[source].scopes[number]
 
-    def unit_of(self, source: int) -> Unit:
+    def namespace_of(self, source: int) -> Namespace:
         """The namespace that a source belongs to."""
-        return self.units[self._unit_of[source]]
+        return self.namespaces[self._namespace_of[source]]
 
     def is_local(self, module: str) -> bool:
         """Whether a module, or a folder of modules, is the project's own."""
@@ -110,13 +118,19 @@ class Sources:
 
     def absolute(self, statement: ImportStatement, source: int) -> str:
         """The dotted name of the module that an import names, a relative one resolved within its package."""
-        unit = self.unit_of(source)
-        return absolute_name(statement, unit.name, unit.is_package)
+        namespace = self.namespace_of(source)
+        return absolute_name(statement, namespace.name, namespace.is_package)
 
+    @cached_property
+    def mentions(self) -> dict[str, list[Mention]]:
+        """Where each identifier stands."""
+        return mentions_in(self.syntaxes)
+
+    @cached_property
     def attribute_assignments(self) -> dict[str, list[tuple[int, AttributeAssignment]]]:
         """Every `x.name = value` of the program, by name."""
         found: dict[str, list[tuple[int, AttributeAssignment]]] = {}
-        for number, syntax in enumerate(self.all):
+        for number, syntax in enumerate(self.syntaxes):
             for scope in syntax.scopes:
                 for event in scope.events:
                     if isinstance(event, AttributeAssignment):
@@ -148,7 +162,7 @@ class Sources:
         return reaching(bindings, read.start, read.context)
 
     def _of_module(self, read: Name, source: int) -> tuple[Bound, ...]:
-        unit = self.unit_of(source)
+        namespace = self.namespace_of(source)
         own = self.scope(source, 0)
         at_top_level = self.scope(source, read.context.scope).runs_in == 0
         if at_top_level and read.name in own.bindings:
@@ -156,32 +170,32 @@ class Sources:
             if found:
                 return tuple(Bound(source, binding) for binding in found)
         if at_top_level:
-            earlier = tuple(number for number in unit.sources if number < source)
-            found_earlier = self.globals(unit, read.name, earlier)
+            earlier = tuple(number for number in namespace.sources if number < source)
+            found_earlier = self.globals(namespace, read.name, earlier)
             if found_earlier:
                 return found_earlier
-        return self.globals(unit, read.name)
+        return self.globals(namespace, read.name)
 
-    def globals(self, unit: Unit, name: str, sources: tuple[int, ...] | None = None) -> tuple[Bound, ...]:
+    def globals(self, namespace: Namespace, name: str, sources: tuple[int, ...] | None = None) -> tuple[Bound, ...]:
         """All bindings of a top-level name of a namespace, or of some of its sources; too many count as none known."""
         found: list[Bound] = []
-        for number in unit.sources if sources is None else sources:
+        for number in namespace.sources if sources is None else sources:
             bindings = self.scope(number, 0).bindings.get(name, ())
             if len(bindings) > MOST_BINDINGS:
                 return (Bound(number, Binding(BindingKind.OTHER, 0, bindings[0].context)),)
             found.extend(Bound(number, binding) for binding in _without_caught(bindings, None))
         return tuple(found)
 
-    def at_the_end(self, unit: Unit, name: str) -> tuple[Bound, ...]:
+    def at_the_end(self, namespace: Namespace, name: str) -> tuple[Bound, ...]:
         """The bindings of a top-level name that can be in force when all sources of a namespace have run."""
-        found = self.globals(unit, name)
+        found = self.globals(namespace, name)
         return tuple(
-            bound for number in unit.sources for bound in _last([each for each in found if each.source == number])
+            bound for number in namespace.sources for bound in _last([each for each in found if each.source == number])
         )
 
-    def star_imports(self, unit: Unit) -> Iterator[tuple[int, ImportStatement]]:
+    def star_imports(self, namespace: Namespace) -> Iterator[tuple[int, ImportStatement]]:
         """The `from x import *` of a namespace."""
-        for number in unit.sources:
+        for number in namespace.sources:
             for statement in self.scope(number, 0).imported_all:
                 yield number, statement
 

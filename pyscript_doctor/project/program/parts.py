@@ -1,0 +1,101 @@
+"""What a value holds: its items, what a loop gets out of it, what unpacking gives. Needs no program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.syntax import CollectionKind
+from pyscript_doctor.project.program.alternatives import (
+    CYCLE,
+    UNKNOWN,
+    UNKNOWN_VALUE,
+    Alternatives,
+    Cycle,
+    Known,
+    bounded,
+    distinct,
+    javascript,
+    outward,
+    without_none,
+)
+from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyscript_doctor.parsers.python.syntax import Step
+
+_SAME_ITEMS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "iter", "reversed", "sorted", "next"))
+
+
+def kept(value: Value) -> Alternatives:
+    """A value, if it is not nested too deeply to be followed."""
+    return (bounded(value),)
+
+
+def iterated(values: Alternatives) -> Alternatives:
+    """What a `for` gets out of a value."""
+    return distinct(found for value in without_none(values) for found in _iterated(value))
+
+
+def _iterated(value: Known) -> Alternatives:
+    if isinstance(value, JavaScriptValue):
+        return (javascript(value.realm, (*value.path, "[]")),)
+    if isinstance(value, Collection):
+        items: Iterable[Value | None] = value.keys if value.kind is CollectionKind.DICT else value.items
+        return distinct(UNKNOWN_VALUE if item is None else item for item in items) or UNKNOWN
+    if isinstance(value, Result):
+        return _iterated_result(value)
+    return (CYCLE,) if isinstance(value, Cycle) else UNKNOWN
+
+
+def _iterated_result(value: Result) -> Alternatives:
+    name = value.callee.name if isinstance(value.callee, PythonName) and not value.attributes else ""
+    if name in _SAME_ITEMS and value.arguments:
+        return _iterated(value.arguments[0])
+    if name == "builtins.enumerate" and value.arguments:
+        item = outward(_iterated(value.arguments[0]))
+        return kept(Collection(CollectionKind.TUPLE, (UNKNOWN_VALUE, item)))
+    if name == "builtins.zip" and value.arguments:
+        items = tuple(outward(_iterated(argument)) for argument in value.arguments)
+        return kept(Collection(CollectionKind.TUPLE, items))
+    return (Result(value.callee, value.arguments, (*value.attributes, "[]")[-20:]),)
+
+
+def follow(values: Alternatives, steps: tuple[Step, ...]) -> Alternatives:
+    """What the steps of a binding lead to."""
+    for step in steps:
+        if step == "iterate":
+            values = iterated(values)
+        elif isinstance(step, int):
+            values = distinct(found for value in without_none(values) for found in _part(value, step))
+        elif step == "enter":
+            values = tuple(value if isinstance(value, (Result, JavaScriptValue)) else UNKNOWN_VALUE for value in values)
+        else:
+            values = UNKNOWN
+    return values
+
+
+def _part(value: Known, index: int) -> Alternatives:
+    """One of the parts that a value is unpacked into."""
+    if isinstance(value, Collection) and value.kind in {CollectionKind.TUPLE, CollectionKind.LIST}:
+        return item_of(value, Literal(index))
+    return _iterated(value)
+
+
+def item_of(value: Collection, key: Value) -> Alternatives:
+    """An item of a display; not those that something changed since, which is what plain constants are for."""
+    if not isinstance(key, Literal):
+        return UNKNOWN
+    found: Value = UNKNOWN_VALUE
+    if value.kind is CollectionKind.DICT:
+        for each, item in zip(value.keys, value.items, strict=False):
+            if isinstance(each, Literal) and each.value == key.value:
+                found = item
+    elif (
+        value.kind in {CollectionKind.TUPLE, CollectionKind.LIST}
+        and isinstance(key.value, int)
+        and 0 <= key.value < len(value.items)
+    ):
+        found = value.items[key.value]
+    return UNKNOWN if isinstance(found, Literal) and value.kind is not CollectionKind.TUPLE else (found,)
