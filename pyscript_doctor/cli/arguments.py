@@ -181,6 +181,11 @@ def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="PATH",
         help="folders to show, or files, of which only the pages they belong to are shown (default: this folder)",
     )
+    inspect.add_argument(
+        "--values",
+        metavar="FILE",
+        help="show what the doctor takes each expression of this file for, and why where it does not know",
+    )
     _add_format(inspect, "text", "json")
     _add_color(inspect)
 

@@ -12,6 +12,7 @@ from pyscript_doctor.cli.targets import targets_of
 from pyscript_doctor.engine.run import read_project, unreadable
 from pyscript_doctor.inspection.pages import merged, picture_of
 from pyscript_doctor.reporters.terminal.progress import ProgressBar
+from pyscript_doctor.settings import SettingsError
 from pyscript_doctor.sources.disk import Disk
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ NOTHING, FAILED = 0, 2
 
 
 def run(arguments: Namespace) -> int:
-    """Show the picture of the projects; 2 where a file could not be read."""
+    """Show the picture of the projects, or the values in one file; 2 where a file could not be read."""
+    if arguments.values:
+        return _show_values(arguments)
     with ProgressBar(sys.stderr) as progress:
         picture = merged(_picture(target, progress) for target in targets_of(arguments.paths))
     if arguments.output_format == "json":
@@ -48,3 +51,24 @@ def _picture(target: Target, progress: Progress) -> Picture:
     project = read_project(Disk(target.root, target.named or ()), progress)
     picture = picture_of(project, target.prefix, target.named)
     return replace(picture, problems=unreadable(project, target.prefix, target.named))
+
+
+def _show_values(arguments: Namespace) -> int:
+    """Say what each expression of a file comes to; 2 where no page runs it."""
+    from pyscript_doctor.inspection.values import values_of
+    from pyscript_doctor.reporters.inspect.values import value_lines, values_to_json
+    from pyscript_doctor.reporters.terminal.terminal import wants_color, write
+
+    (target,) = targets_of([arguments.values])
+    if target.named is None:
+        raise SettingsError(f"--values: {arguments.values} is a folder; name a file")
+    with ProgressBar(sys.stderr) as progress:
+        progress(f"reading {target.prefix or '.'}")
+        project = read_project(Disk(target.root, target.named), progress)
+        (path,) = target.named
+        values = values_of(project, path, target.prefix)
+    if arguments.output_format == "json":
+        print(values_to_json(values))
+    else:
+        write(value_lines(values), sys.stdout, color=wants_color(arguments.color, sys.stdout, os.environ))
+    return NOTHING if values.runtimes else FAILED

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.release import Releases
     from pyscript_doctor.project.page.script import Script
     from pyscript_doctor.project.program.facts import Code
+    from pyscript_doctor.project.program.scopes import Program
     from pyscript_doctor.project.runtime.config import Config
     from pyscript_doctor.project.runtime.file_system import FileSystem
     from pyscript_doctor.project.serving.isolation import Isolation
@@ -121,18 +122,23 @@ class Runtime:
     @cached_property
     def codes(self) -> tuple[Code, ...]:
         """Its Python as facts: each script, and each module that something reached imports."""
-        from pyscript_doctor.project.program.analysis import Program, analyse
+        from pyscript_doctor.project.program.analysis import analyse
 
-        return analyse(
-            Program(
-                runtime=self,
-                interpreter=self.interpreter,
-                thread=self.thread,
-                scripts=self._parsed_scripts,
-                modules=self.modules,
-                opaque_modules=self.opaque_modules,
-                entry_points=self.entry_points,
-            )
+        return analyse(self.program)
+
+    @property
+    def program(self) -> Program:
+        """Its Python as what the data flow reads."""
+        from pyscript_doctor.project.program.scopes import Program
+
+        return Program(
+            runtime=self,
+            interpreter=self.interpreter,
+            thread=self.thread,
+            scripts=self._parsed_scripts,
+            modules=self.modules,
+            opaque_modules=self.opaque_modules,
+            entry_points=self.entry_points,
         )
 
     @property
