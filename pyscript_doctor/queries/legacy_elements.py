@@ -1,4 +1,4 @@
-"""Elements and attributes of the PyScript of before 2023.11."""
+"""Elements and attributes that PyScript removed in 2023.11."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # What took their place.
 ELEMENTS = {
-    "py-env": "List packages and files in a `<py-config>`.",
+    "py-env": "Put packages and files into a `<py-config>`.",
     "py-repl": 'Use an editor: `<script type="py-editor">`.',
     "py-tutor": 'Use an editor: `<script type="py-editor">`.',
     "py-button": 'Use a `<button py-click="name_of_a_function">`.',
@@ -25,10 +25,10 @@ ELEMENTS = {
     "py-title": "Use an `<h1>`.",
     "py-box": "Use a `<div>` with CSS.",
     "py-list": "Make the list in Python, with `pyscript.web`.",
-    "py-loader": "Listen for the event `py:ready` to hide what shows that the page loads.",
-    "py-splashscreen": "Listen for the event `py:ready` to hide what shows that the page loads.",
-    "py-register-widget": "Use a custom element of JavaScript.",
-    "py-mount": 'Ask for the element: `document.getElementById("id")`.',
+    "py-loader": "Hide your loading message when the event `py:ready` comes.",
+    "py-splashscreen": "Hide your loading message when the event `py:ready` comes.",
+    "py-register-widget": "Write a custom element in JavaScript.",
+    "py-mount": 'Find the element: `document.getElementById("id")`.',
     "py-terminal": 'Use the attribute `terminal`: `<script type="py" worker terminal>`.',
 }
 ATTRIBUTE = re.compile(r"pys-on\w+$|py-mount$")
@@ -46,11 +46,11 @@ def legacy_places(page: Page) -> Iterator[tuple[Span, str, str]]:
             attribute = element.attribute(name) if ATTRIBUTE.match(name) else None
             if attribute and not is_masked(attribute.value.value):
                 event = name.removeprefix("pys-on")
-                mend = ELEMENTS.get(name, f'Write `py-{event}="name_of_a_function"`.')
-                yield attribute.name.span(), name, mend
+                replacement = ELEMENTS.get(name, f'Write `py-{event}="name_of_a_function"`.')
+                yield attribute.name.span(), name, replacement
 
 
 def _is_brought_along(page: Page, name: str) -> bool:
-    """Whether a script that is not the project's, and not PyScript, may define the element: its name tells."""
+    """Whether the URL of a foreign script, which is not PyScript, contains the element's name: it may define it."""
     word = name.removeprefix("py-")
     return any(word in reference.url.lower() for reference in page.references if reference.kind is ReferenceKind.SCRIPT)

@@ -1,4 +1,4 @@
-"""What the PyScript of before 2023.11 had, and today's has no more."""
+"""Names that PyScript removed in 2023.11, and what to write instead."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ PACKAGES = {"pyscript", "pyweb"}
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
 def api_not_in_release(source: Code | PageScript) -> Iterator[Finding]:
-    """Python imports from `pyscript`, or JavaScript from `core.js`, what this release does not have."""
+    """Python imports from `pyscript`, or JavaScript from `core.js`, a name that this release does not have."""
     yield from _of_javascript(source) if isinstance(source, PageScript) else _of_python(source)
 
 
@@ -35,9 +35,10 @@ def _of_javascript(script: PageScript) -> Iterator[Finding]:
                 later = [each.name for each in modern() if name.imported.value in core_exports(each.name)]
                 yield Finding(
                     span=name.imported.span(),
-                    message=f"`core.js` of {_named(loaded)} has no `{name.imported.value}`: this script does not run",
+                    message=f"`core.js` of {_named(loaded)} has no `{name.imported.value}`, "
+                    "so this script does not run",
                     label="not in this release",
-                    help=f"It is there from PyScript {later[0]} on." if later else "Correct the name.",
+                    help=f"Load PyScript {later[0]} or later: it has this name." if later else "Correct the name.",
                     console=f"does not provide an export named '{name.imported.value}'",
                 )
 
@@ -65,7 +66,7 @@ def _named(loaded: Releases) -> str:
 
 
 def _is_there(runtime: Runtime, imported: Import) -> bool:
-    """Whether every release that the page can load has the name; raises Unknown where some have and some do not."""
+    """Whether every release that the page can load has the name; raises Unknown where only some of them do."""
     answers = {_has(release.name, runtime, imported) for release in runtime.releases.options}
     if len(answers) > 1:
         raise Unknown("release of PyScript")
@@ -75,7 +76,7 @@ def _is_there(runtime: Runtime, imported: Import) -> bool:
 def _has(release: str, runtime: Runtime, imported: Import) -> bool:
     names = pyscript_names(release, imported.module, runtime.thread, runtime.interpreter)
     if runtime.in_worker and imported.name in (pyscript_names(release, imported.module) or ()):
-        return True  # worker-inside-worker speaks
+        return True  # worker-inside-worker reports it
     if names is None or _fails_when_used(release, runtime, imported):
         return False
     if imported.name in {None, "*"} or imported.name in names or str(imported.name).startswith("_"):
@@ -84,7 +85,7 @@ def _has(release: str, runtime: Runtime, imported: Import) -> bool:
 
 
 def _fails_when_used(release: str, runtime: Runtime, imported: Import) -> bool:
-    """Whether MicroPython's main thread has the name for nothing but an error, and something calls it."""
+    """Whether MicroPython's main thread has the name only to raise an error, and something calls it."""
     name = f"{imported.module}.{imported.name}"
     if runtime.is_pyodide or runtime.in_worker or name not in pyscript_unsupported(release):
         return False
@@ -98,9 +99,9 @@ def _where(runtime: Runtime) -> str:
 
 def _help(imported: Import, runtime: Runtime) -> str:
     if imported.module == "pyscript" and imported.name == "js":
-        return "Write `import js`, or `from pyscript import window`. The guide shows this import; it never worked."
+        return "Write `import js`, or `from pyscript import window`. The guide shows this import, but it never worked."
     later = [release.name for release in _later(runtime) if _has(release.name, runtime, imported)]
-    return f"It is there in PyScript {later[0]} and later." if later else "See the guide for what took its place."
+    return f"Load PyScript {later[0]} or later: it has this." if later else "PyScript's guide says what to use instead."
 
 
 def _later(runtime: Runtime) -> tuple[Release, ...]:

@@ -1,4 +1,4 @@
-"""core.css that is missing, or of another release than core.js."""
+"""core.css that is missing, or that comes from another release than core.js."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PINNED = {Pin.RELEASE, Pin.NPM, Pin.FLOATING}
 
 @rule(severity=INFO, faq="pyscript-latest", effect=COSMETIC, fix=SAFE)
 def core_css_mismatch(page: Page) -> Iterator[Finding]:
-    """PyScript's stylesheet is of another release than its script, or is not there."""
+    """PyScript's stylesheet comes from another release than its script, or is missing."""
     if not page.loaders or page.loaders[0].releases.legacy or page.fragment:
         return
     loader = page.loaders[0]
@@ -28,15 +28,15 @@ def core_css_mismatch(page: Page) -> Iterator[Finding]:
     if others and len(others) == len(sheets):
         yield Finding(
             span=others[0].span(),
-            message=f"the stylesheet is of another release than PyScript itself ({loader.releases.label})",
+            message=f"the stylesheet comes from another release than PyScript itself ({loader.releases.label})",
             label="another release",
-            help="Load both of the same release.",
+            help="Load both from the same release.",
             related=(Related(loader.url.span(), "PyScript is loaded here"),),
         )
     elif not sheets and not any("core.css" in reference.url for reference in page.references):
         yield Finding(
             span=loader.url.span(),
-            message="PyScript's stylesheet is not loaded: errors, editors and terminals look bare",
+            message="PyScript's stylesheet is not loaded, so errors, editors and terminals look plain",
             label="no core.css",
             help=f'```html\n<link rel="stylesheet" href="{loader.url.value.replace(".js", ".css")}">\n```',
         )

@@ -1,4 +1,4 @@
-"""PyScript from a CDN, or by an address, that it does not work from."""
+"""PyScript that is loaded from a CDN or an address that it does not work from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WHOLE = re.compile(r"/dist/core(?:\.min)?\.js(?:[?#]|$)")
 
 @rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK, fix=UNSAFE)
 def core_from_other_cdn(page: Page) -> Iterator[Finding]:
-    """PyScript is loaded from a CDN that rewrites or misplaces what it needs, or by a shortened address."""
+    """The page loads PyScript from a CDN that changes or moves its files, or by a shortened address."""
     for loader in page.loaders:
         if loader.releases.legacy or loader.releases.pin not in {Pin.NPM, Pin.FLOATING}:
             continue
@@ -30,8 +30,12 @@ def core_from_other_cdn(page: Page) -> Iterator[Finding]:
         if other or (shortened and "//" in loader.url.value):
             yield Finding(
                 span=loader.url.span(),
-                message="PyScript finds its own files by the address that it is loaded from: "
-                + ("this CDN does not serve them as they are" if other else "this shortened one leads elsewhere"),
-                label="use PyScript's own host",
+                message="PyScript looks for its own files next to core.js, "
+                + (
+                    "but this CDN does not serve them as they are"
+                    if other
+                    else "but they are not next to this short address"
+                ),
+                label="load it from PyScript's own host",
                 help=f'```html\n<script type="module" src="https://pyscript.net/releases/{newest().name}/core.js"></script>\n```',
             )

@@ -22,8 +22,8 @@ def core_loaded_twice(page: Page) -> Iterator[Finding]:
         if loader.url.path == first.url.path and loader.url.value != first.url.value:
             yield Finding(
                 span=loader.url.span(),
-                message="the page loads PyScript a second time, as another release: the two get in each other's way",
+                message="the page loads a second release of PyScript, and the two get in each other's way",
                 label="another release",
-                help="Keep one of the two.",
+                help="Keep only one of the two.",
                 related=(Related(first.url.span(), "loaded here first"),),
             )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK, fix=SAFE)
 def core_not_module(page: Page) -> Iterator[Finding]:
-    """PyScript's core.js is loaded without `type="module"`, and does not run."""
+    """The page loads PyScript's core.js without `type="module"`, so it does not run."""
     for loader in page.loaders:
         element = loader.element
         if element is None or loader.releases.legacy or not element.has("src"):
@@ -22,7 +22,8 @@ def core_not_module(page: Page) -> Iterator[Finding]:
         if (element.get("type") or "").strip().lower() != "module":
             yield Finding(
                 span=element.name_span,
-                message="core.js is an ES module: as a classic script it is a syntax error, and PyScript never starts",
+                message='core.js is an ES module: without `type="module"` it is a syntax error, so PyScript does not '
+                "start",
                 label='no type="module"',
                 help=f'```html\n<script type="module" src="{loader.url.value}"></script>\n```',
                 console="Unexpected token 'export'",

@@ -1,4 +1,4 @@
-"""Names of the PyScript of before 2023.11."""
+"""Names that only PyScript before 2023.11 had."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CATCHING = {"*", "Exception", "BaseException", "NameError", "AttributeError"}
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES, fix=UNSAFE)
 def legacy_api(code: Code) -> Iterator[Finding]:
-    """Python uses what only the PyScript of before 2023.11 had: `Element`, `pyscript.write`."""
+    """Python uses what PyScript removed in 2023.11, such as `Element` or `pyscript.write`."""
     for imported in code.imports:
         if imported.module == "pyscript" and imported.name in LEGACY_NAMES and not imported.soft:
             yield _finding(imported.place.span, imported.name, f"cannot import name {imported.name}")
@@ -32,7 +32,7 @@ def legacy_api(code: Code) -> Iterator[Finding]:
 
 
 def _undefined(code: Code) -> set[str]:
-    """The old globals that it reads, and that neither it nor the scripts around it define."""
+    """The old globals that the code reads, and that neither it nor the scripts around it define."""
     sources = [*(script.syntax for script in code.runtime.scripts), *code.runtime.modules.values()]
     own = [source for source in sources if isinstance(source, Syntax) and source.text.span() == code.span]
     read = {each.name for source in own for each in names_used(source.text).undefined} & LEGACY_GLOBALS.keys()
@@ -46,14 +46,14 @@ def _name(call: Call, code: Code) -> str:
 
 
 def _finding(span: Span, name: str, console: str) -> Finding:
-    mended = LEGACY_GLOBALS.get(name, LEGACY_GLOBALS.get(f"pyscript.{name}", "from pyscript import document"))
-    lines = mended.replace("; ", "\n\n")
+    replacement = LEGACY_GLOBALS.get(name, LEGACY_GLOBALS.get(f"pyscript.{name}", "from pyscript import document"))
+    lines = replacement.replace("; ", "\n\n")
     return Finding(
         span=span,
-        message=f"`{name}` went with the PyScript of before 2023.11"
+        message=f"`{name}` was removed in PyScript 2023.11"
         if name != "display"
-        else "`display` is not there without an import, as it was before 2023.11",
-        label="not there",
+        else "since PyScript 2023.11, `display` must be imported",
+        label="removed" if name != "display" else "not imported",
         help=f"```python\n{lines}\n```",
         console=console,
     )

@@ -1,4 +1,4 @@
-"""Elements and attributes that went with the PyScript of before 2023.11."""
+"""Elements and attributes that PyScript removed in 2023.11."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=ACTION_FAILS)
 def legacy_element(page: Page) -> Iterator[Finding]:
-    """The page has an element or attribute of before 2023.11, such as `<py-env>` or `pys-onclick`."""
+    """The page has an element or attribute that PyScript removed in 2023.11, such as `<py-env>` or `pys-onclick`."""
     if not page.loaders:
         return
-    for span, name, mend in legacy_places(page):
+    for span, name, replacement in legacy_places(page):
         yield Finding(
             span=span,
-            message=f"`{name}` went with the PyScript of before 2023.11: the browser knows nothing of it",
-            label="does nothing",
-            help=mend,
+            message=f"`{name}` was removed in PyScript 2023.11, so it does nothing",
+            label="removed",
+            help=replacement,
         )

@@ -1,4 +1,4 @@
-"""Pages on PyScript before 2023.11."""
+"""Pages that load PyScript from before 2023.11."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @rule(severity=INFO, faq="pyscript-latest", effect=PAGE_BLANK, legacy=True)
 def legacy_release(page: Page) -> Iterator[Finding]:
-    """The page loads the PyScript of before 2023.11, or an address that mixes the old one with the new."""
+    """The page loads a PyScript from before 2023.11, or an address that mixes old and new."""
     for loader in page.loaders:
         if not loader.releases.legacy:
             continue
@@ -39,7 +39,8 @@ def _never_existed(loader: Loader) -> Finding:
 def _still_served(loader: Loader) -> Finding:
     return Finding(
         span=loader.url.span(),
-        message=f"PyScript {loader.releases.label} is the old PyScript: it runs, and nobody mends it any more",
-        label="before the rewrite of 2023.11",
-        help=f"When you next change the page, move to `releases/{newest().name}/core.js` and its API.",
+        message=f"PyScript {loader.releases.label} still runs, but it is from before the rewrite of 2023.11, "
+        "and nobody fixes it any more",
+        label="an old release",
+        help=f"The next time you change the page, move to `releases/{newest().name}/core.js` and its API.",
     )

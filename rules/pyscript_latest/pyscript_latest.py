@@ -1,4 +1,4 @@
-"""URLs of PyScript that name no release."""
+"""URLs of PyScript that do not name a release."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def pyscript_latest(page: Page) -> Iterator[Finding]:
 
 
 def _is_dead(loader: Loader) -> bool:
-    """Whether nothing is served there any more, so that the page stays blank."""
+    """Whether nothing is served at the URL any more, so the page stays blank."""
     ending = DEAD.get(loader.releases.label)
     return ending is not None and loader.url.value.split("?", 1)[0].lower().replace(".min.js", ".js").endswith(ending)
 
@@ -32,9 +32,9 @@ def _is_dead(loader: Loader) -> bool:
 def _dead(loader: Loader) -> Finding:
     return Finding(
         span=loader.url.span(),
-        message=f"nothing is served at this address any more: `{loader.releases.label}` of the first PyScript is gone",
+        message=f"this address is gone: it was `{loader.releases.label}` of the PyScript before 2023.11",
         label="404 Not Found",
-        help=f"Load a release of today's PyScript, and bring the page's Python up to it:\n\n{_tag()}",
+        help=f"Load a release of today's PyScript, and update the page's Python for it:\n\n{_tag()}",
         severity=ERROR,
     )
 
@@ -43,11 +43,11 @@ def _floating(loader: Loader) -> Finding:
     snapshot = loader.releases.pin is Pin.SNAPSHOT
     return Finding(
         span=loader.url.span(),
-        message="a snapshot is no release: it may go away, or differ from what was released"
+        message="a snapshot is not a release: it may go away, or differ from what was released"
         if snapshot
-        else "this address changes with every release of PyScript, and the page may break with it",
-        label="no release",
-        help=f"Pin the release that you tried the page with:\n\n{_tag()}",
+        else "this address changes with every release of PyScript, and a change may break your page",
+        label="not a release",
+        help=f"Load the release that you tried your page with, by its number:\n\n{_tag()}",
         console="" if snapshot else "Loading scripts from latest is deprecated and will be removed soon.",
     )
 

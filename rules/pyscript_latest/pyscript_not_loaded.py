@@ -1,4 +1,4 @@
-"""Python tags on a page that loads no PyScript."""
+"""Python tags on a page that does not load PyScript."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK)
 def pyscript_not_loaded(page: Page) -> Iterator[Finding]:
-    """The page has Python tags, and nothing on it loads PyScript."""
+    """The page has Python tags, but nothing on it loads PyScript."""
     if page.loading is not Loading.NONE:
         return
     script = next(iter(scripts_of(page.document, page.resolver)), None)
     if script:
         yield Finding(
             span=script.span,
-            message="nothing on this page loads PyScript: the browser passes over this tag",
+            message="nothing on this page loads PyScript, so the browser ignores this tag",
             label="never runs",
             help="Load PyScript in the `<head>`:\n\n```html\n"
             f'<script type="module" src="https://pyscript.net/releases/{newest().name}/core.js"></script>\n```',

@@ -20,7 +20,7 @@ OTHER_TOOLS = ("brython", "skulpt", "transcrypt")
 
 @rule(severity=WARNING, faq="pyscript-latest", effect=SCRIPT_DIES, fix=UNSAFE)
 def script_type_ignored(page: Page) -> Iterator[Finding]:
-    """A script has a type that looks like Python and that PyScript passes over in silence."""
+    """A script has a type that looks like Python, but PyScript does not know it and ignores the script."""
     if not page.loaders or any(tool in page.text.value.lower() for tool in OTHER_TOOLS):
         return
     for element in page.document.all("script"):
@@ -28,12 +28,13 @@ def script_type_ignored(page: Page) -> Iterator[Finding]:
         if kind is None or not _is_ignored(kind.value.value.lower()):
             continue
         if _holds_python(element):
-            mended = "mpy" if kind.value.value.strip().lower().startswith("m") else "py"
+            right = "mpy" if kind.value.value.strip().lower().startswith("m") else "py"
             yield Finding(
                 span=kind.value.span(),
-                message="PyScript does not know this type: the browser and PyScript pass over the script in silence",
+                message=f'PyScript does not know `type="{kind.value.value}"`, so it ignores the script and shows '
+                "no error",
                 label="never runs",
-                help=f'Write `type="{mended}"`.',
+                help=f'Write `type="{right}"`.',
             )
 
 

@@ -27,22 +27,27 @@ def unknown_release(page: Page) -> Iterator[Finding]:
 def _nonexistent(loader: Loader) -> Finding:
     name = loader.releases.label
     is_calendar = re.match(r"\d{4}\.\d+\.\d+$", name)
-    near = f"The nearest one is `{nearest(name).name}`, the newest" if is_calendar else "The newest one is"
     return Finding(
         span=loader.url.span(),
-        message=f"there is no release {name} of PyScript",
+        message=f"PyScript has no release {name}",
         label="404 Not Found",
-        help=f"{near} `{newest().name}`.",
+        help=_help(nearest(name).name if is_calendar else newest().name),
         console="Failed to load resource: the server responded with a status of 404",
-        unless="" if is_calendar else "PyScript serves something under a name that is no release number",
+        unless="" if is_calendar else "PyScript serves something under a name that is not a release number",
     )
+
+
+def _help(near: str) -> str:
+    if near == newest().name:
+        return f"Load the newest release, `{near}`."
+    return f"Load `{near}`, which is the nearest, or the newest, `{newest().name}`."
 
 
 def _newer(loader: Loader) -> Finding:
     return Finding(
         span=loader.url.span(),
-        message=f"release {loader.releases.label} is newer than what this doctor knows ({newest().name})",
-        label="judged as the newest one known",
+        message=f"release {loader.releases.label} is newer than the newest that this doctor knows ({newest().name})",
+        label=f"checked as {newest().name}",
         help="Upgrade pyscript-doctor.",
         severity=INFO,
     )
