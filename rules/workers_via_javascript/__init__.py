@@ -1,1 +1,1 @@
-"""Workers from JavaScript and Python."""
+"""Workers that JavaScript or Python starts."""

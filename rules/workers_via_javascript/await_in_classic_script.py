@@ -1,4 +1,4 @@
-"""`await` at the top of a script that is no module."""
+"""`await` at the top of a script that is not a module."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, fix=UNSAFE)
 def await_in_classic_script(script: PageScript) -> Iterator[Finding]:
-    """JavaScript awaits outside of a function in a script that is no module."""
+    """JavaScript uses `await` outside of a function, in a script that is not a module."""
     if script.module or script.element is None or not script.syntax.top_level_awaits or script.syntax.is_module:
         return
     yield Finding(
         span=script.syntax.top_level_awaits[0],
-        message="`await` outside of a function works in a module alone: the browser refuses the whole script",
+        message="`await` outside of a function works only in a module, so the browser refuses the whole script",
         label="not in a module",
         help='Write `<script type="module">`.',
         console="await is only valid in async functions and the top level bodies of modules",

@@ -1,4 +1,4 @@
-"""Names that a worker exports and does not have."""
+"""Names that a worker exports but does not have."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def export_undefined_name(runtime: Runtime) -> Iterator[Finding]:
         near = get_close_matches(name, sorted(names), n=1)
         yield Finding(
             span=literal.text.span(),
-            message=f"the worker does not define `{name}`: it ends with an error, and can never be used by its name",
+            message=f"the worker exports `{name}` but does not define it, so it fails and nobody can reach it by name",
             label="not defined",
-            help=f"Did you mean `{near[0]}`?" if near else "Define the function, or take its name out of the list.",
+            help=f"Did you mean `{near[0]}`?" if near else f"Define `{name}`, or remove it from the list.",
             console=f"name '{name}' {'is not' if runtime.is_pyodide else 'isn' + chr(39) + 't'} defined",
         )

@@ -21,7 +21,7 @@ SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 @rule(severity=ERROR, faq="workers-via-javascript", effect=PAGE_BLANK, fix=UNSAFE)
 def js_bare_import(page: Page, project: Project) -> Iterator[Finding]:
-    """A module imports a package by its bare name, and nothing tells the browser where it is."""
+    """A module imports a package by its bare name, and the browser does not know where that is."""
     if page.built or is_bundled(project):
         return
     mapped = _import_map(page)
@@ -33,7 +33,7 @@ def js_bare_import(page: Page, project: Project) -> Iterator[Finding]:
                 continue
             yield Finding(
                 span=statement.specifier.span(),
-                message=f'a browser does not know where "{name}" is: nothing that imports this module runs',
+                message=f'the browser does not know where "{name}" is, so nothing that imports this module runs',
                 label="no URL",
                 help=_help(name, source),
                 console=f'Failed to resolve module specifier "{name}"',
@@ -50,7 +50,7 @@ def _package_file(page: Page, project: Project) -> bool:
 
 
 def _import_map(page: Page) -> frozenset[str]:
-    """The keys of the page's import map; raises Unknown where it is no plain one."""
+    """The keys of the page's import map; raises Unknown where the map has scopes or cannot be read."""
     keys = set[str]()
     for document in page.documents:
         for element in document.all("script"):
@@ -76,5 +76,5 @@ def _is_mapped(name: str, keys: frozenset[str]) -> bool:
 def _help(name: str, source: JavaScriptSource) -> str:
     if name.startswith("@pyscript/core"):
         return "Import it by the URL that the page loads: `https://pyscript.net/releases/2026.7.3/core.js`."
-    tail = "." if source.thread is Thread.WORKER else ", or name it in an import map of the page."
+    tail = "." if source.thread is Thread.WORKER else ", or add it to an import map of the page."
     return f"Import it by a URL: `https://esm.run/{name}`{tail}"

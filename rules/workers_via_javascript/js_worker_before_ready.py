@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.pages import JsWorkerCall
 
 AWAIT = re.compile(r"\bawait\b")
-HELP = """Start it from a later event, or wait for PyScript. This needs a script of that kind on the page:
+HELP = """Start the worker from a later event, such as a click. Or wait for PyScript, which works if the page has a \
+script of type `{prefix}`:
 
 ```js
 await whenDefined("{prefix}");
@@ -33,7 +34,7 @@ def js_worker_before_ready(script: PageScript) -> Iterator[Finding]:
             continue  # `new` fails before that; measured: in 2024.9.1 the worker runs
         yield Finding(
             span=call.callee.span(),
-            message=f"`{call.name}` is called while the page loads, before PyScript is set up: the worker finds no"
+            message=f"`{call.name}` is called while the page loads, before PyScript is ready, so the worker has no"
             " module `pyscript`",
             label="too early",
             help=HELP.format(prefix="mpy" if call.name == "MPWorker" else "py", name=call.callee.value),
@@ -42,7 +43,7 @@ def js_worker_before_ready(script: PageScript) -> Iterator[Finding]:
 
 
 def _waits_before(call: JsWorkerCall, script: PageScript) -> bool:
-    """Whether something else is awaited before the call, which may last until PyScript is set up."""
+    """Whether the script awaits something else before the call: that may take until PyScript is set up."""
     text = script.syntax.text.value
     first = re.search(re.escape(call.callee.value) + r"\s*\(", text)
     return len(AWAIT.findall(text, 0, first.start() if first else len(text))) > 1

@@ -20,7 +20,8 @@ def js_worker_with_new(script: PageScript) -> Iterator[Finding]:
         if call.new and script.page.releases.since("2024.2.1"):
             yield Finding(
                 span=call.callee.span(),
-                message=f"`{call.name}` is an asynchronous function, no class: `new` fails, though the FAQ shows it",
+                message=f"`{call.name}` is an asynchronous function, not a class, so `new` fails (though the FAQ "
+                "shows it)",
                 label="not a constructor",
                 help=f'Write `await {call.callee.value}("./worker.py", ...)`.',
                 console=f"{call.callee.value} is not a constructor",

@@ -1,4 +1,4 @@
-"""Workers of one name."""
+"""Workers with the same name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
 def named_worker_duplicate(page: Page) -> Iterator[Finding]:
-    """Two workers of a page have one name: only one of them can be had by it."""
+    """Two workers of a page have the same name, so only one of them can be reached by it."""
     if page.excerpt:
         return  # documentation shows alternatives together
     seen: dict[str, Text] = {}
@@ -27,9 +27,9 @@ def named_worker_duplicate(page: Page) -> Iterator[Finding]:
         if first is not text:
             yield Finding(
                 span=text.span(),
-                message=f"another worker of the page is named `{text.value}` too: only the one that is ready first"
-                " can be had by that name",
+                message=f"another worker of the page is named `{text.value}` too, so the name reaches only the one that"
+                " is ready first",
                 label="named twice",
-                help="Give each worker a name of its own.",
-                related=(Related(first.span(), "the other one"),),
+                help="Give each worker its own name.",
+                related=(Related(first.span(), "the other worker"),),
             )

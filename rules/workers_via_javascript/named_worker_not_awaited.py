@@ -1,4 +1,4 @@
-"""Named workers, and their functions, that are used without `await`."""
+"""Named workers, and their functions, that Python uses without `await`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Call, Code, Value
 
-# Functions that need the value itself: given a promise, they show it or fail.
+# Functions that need the value itself. If they get a promise, they show the promise or fail.
 NEED_VALUE = {
     *(f"builtins.{name}" for name in ("print", "str", "int", "float", "len", "repr", "sum", "min", "max", "sorted")),
     "pyscript.display",
@@ -33,9 +33,10 @@ def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
         if access and at_once and access.attributes[0] not in OF_PROMISES and not isinstance(call.callee, PythonName):
             yield Finding(
                 span=call.callee_span,
-                message=f"`{access.attributes[0]}` is asked of a promise: the worker itself is not awaited",
+                message=f'`workers["{access.name}"]` is a promise and has no `{access.attributes[0]}`: '
+                "the worker itself is not awaited",
                 label="not awaited",
-                help=f'Await the worker, and its function: `await (await workers["{access.name}"]).'
+                help=f'Await both the worker and its function: `await (await workers["{access.name}"]).'
                 f"{access.attributes[0]}(...)`.",
             )
         yield from _unawaited_results(call, pending)
@@ -49,13 +50,13 @@ def _unawaited_results(call: Call, pending: set[int]) -> Iterator[Finding]:
         if access and argument.span.start in pending:
             yield Finding(
                 span=argument.span,
-                message=f"`{access.attributes[0]}` of a worker returns a promise, not its result",
+                message=f"`{access.attributes[0]}` of the worker `{access.name}` returns a promise, not its result",
                 label="not awaited",
-                help="Write `await` before it.",
+                help=f"Write `await` before the call of `{access.attributes[0]}`.",
             )
 
 
 def _result_of(value: Value) -> Access | None:
-    """The function of a worker whose result a value is."""
+    """The function of a worker that returned this value."""
     access = access_of(value.callee) if isinstance(value, Result) and not value.attributes else None
     return access if access and access.attributes and access.attributes[0] not in OF_PROMISES else None

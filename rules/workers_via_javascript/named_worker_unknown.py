@@ -1,4 +1,4 @@
-"""Workers that Python asks for by a name that none has."""
+"""Names of workers that Python asks for, but that no worker has."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, fix=UNSAFE)
 def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
-    """Python waits for a worker of a name that no worker of the page has."""
+    """Python waits for a worker by a name that no worker of the page has."""
     found = [] if code.runtime.in_worker else list(accesses(code))
     if not found:
         return
@@ -29,14 +29,16 @@ def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
         others = [text for text, is_worker in declared_names(page) if text.value == access.name and not is_worker]
         yield Finding(
             span=span,
-            message=f"no worker of the page is named `{access.name}`: this waits for ever, in silence",
+            message=f"no worker of the page is named `{access.name}`, so this waits for ever and shows no error",
             label="no such worker",
             help=f"Did you mean `{near[0]}`?" if near and not others else _help(access.name, bool(others)),
-            related=tuple(Related(text.span(), "a script of that name, but no worker") for text in others),
+            related=tuple(Related(text.span(), "this script has the name, but is not a worker") for text in others),
         )
 
 
 def _help(name: str, is_script: bool) -> str:
     if is_script:
-        return "Add the attribute `worker` to the script of that name."
-    return f'Name a worker so:\n\n```html\n<script type="py" worker name="{name}" src="./worker.py"></script>\n```'
+        return f"Add the attribute `worker` to the script that is named `{name}`."
+    return (
+        f'Give a worker this name:\n\n```html\n<script type="py" worker name="{name}" src="./worker.py"></script>\n```'
+    )

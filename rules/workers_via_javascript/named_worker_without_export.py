@@ -1,4 +1,4 @@
-"""Functions that Python asks of a named worker, and that it does not export."""
+"""Functions of a named worker that Python calls, but that the worker does not export."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def _missing(span: Span, name: str, worker: Runtime) -> Iterator[Finding]:
     near = get_close_matches(name, sorted(names), n=1)
     yield Finding(
         span=span,
-        message=f"the worker does not export `{name}`",
+        message=f"the worker does not export `{name}`, so the page cannot call it",
         label="not exported",
         console=console_of_missing(name, worker.releases),
-        help=f"Did you mean `{near[0]}`?" if near else f'Add it in the worker: `__export__ = ["{name}"]`.',
+        help=f"Did you mean `{near[0]}`?" if near else f'Export it in the worker: `__export__ = ["{name}"]`.',
         related=(Related(worker.span, "the worker"),),
     )

@@ -1,4 +1,4 @@
-"""Functions that Python asks of a worker's `sync`, and that the worker does not assign."""
+"""Functions of a worker's `sync` that Python calls, but that the worker does not assign."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _missing(call: Call, name: str, worker: Runtime) -> Iterator[Finding]:
     near = get_close_matches(name, sorted(names), n=1)
     yield Finding(
         span=call.callee_span,
-        message=f"the worker never assigns `sync.{name}`",
+        message=f"the worker never assigns `sync.{name}`, so this call fails or waits for ever",
         label="not in sync",
         console=console_of_missing(name, worker.releases),
         help=f"Did you mean `{near[0]}`?" if near else f"Assign it in the worker: `sync.{name} = {name}`.",

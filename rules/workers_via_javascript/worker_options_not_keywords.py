@@ -1,4 +1,4 @@
-"""Options that Python gives PyWorker as a dict."""
+"""Options that Python gives `PyWorker` as a dict."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMES = {"pyscript.PyWorker", "pyscript.context.PyWorker"}
 
 @rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, fix=UNSAFE)
 def worker_options_not_keywords(code: Code) -> Iterator[Finding]:
-    """Python gives `PyWorker` its options in a dict, where keywords are wanted."""
+    """Python gives `PyWorker` its options as a dict, but it takes keywords."""
     if code.runtime.in_worker:
         return
     for call in code.calls:
@@ -25,7 +25,7 @@ def worker_options_not_keywords(code: Code) -> Iterator[Finding]:
         if is_worker and options and code.runtime.releases.since("2025.8.1"):
             yield Finding(
                 span=options.span,
-                message="`PyWorker` takes its options as keywords: a dict is refused, though the FAQ shows one",
+                message="`PyWorker` takes its options as keywords and refuses a dict (though the FAQ shows one)",
                 label="not a keyword",
                 help='Write `PyWorker("./worker.py", type="micropython")`.',
                 console="positional argument",

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 FETCHING = {"pyscript.fetch", "pyscript.fetch.fetch", "pyodide.http.pyfetch", "pyodide.http.open_url"}
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 CATCHING = {"*", "Exception", "BaseException", "JsException", "OSError"}
-HELP = """Build the whole URL from the address of the page, which the config can hold, or bring the file in by `files`:
+HELP = """Add the file to `files` in the config, and open it as a file:
 
 ```toml
 [files]
 "{url}" = ""
-```"""
+```
+
+Or build the whole URL from the address of the page, which you can put into the config."""
 
 
 @rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
 def worker_relative_url(code: Code) -> Iterator[Finding]:
-    """Python in a worker fetches a relative URL, for which a worker has no base."""
+    """Python in a worker fetches a relative URL, but a worker has no address that it is relative to."""
     if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):
         return
     for call in code.calls:
@@ -36,7 +38,7 @@ def worker_relative_url(code: Code) -> Iterator[Finding]:
         if value and not SCHEME.match(value):
             yield Finding(
                 span=url.span,
-                message=f"a worker is made from a blob, against which `{value}` cannot be resolved",
+                message=f"a worker runs from a blob URL, which has no folder, so the relative URL `{value}` fails",
                 label="relative URL",
                 help=HELP.format(url=value),
                 console="Failed to parse URL",
