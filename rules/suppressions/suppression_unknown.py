@@ -1,4 +1,4 @@
-"""Comments that ignore rules that do not exist."""
+"""Comments that ignore a rule that does not exist."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ def suppression_unknown(suppressions: Suppressions) -> Iterator[Finding]:
         yield Finding(
             span=each.span,
             message=f"there is no rule named `{each.name}`, so this ignores nothing",
-            label="no rule",
+            label="not a rule",
             help=f"Did you mean `{near[0]}`?" if near else "`pyscript-doctor rules` lists the names of all rules.",
         )

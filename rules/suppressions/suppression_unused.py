@@ -1,4 +1,4 @@
-"""Comments that ignore what is not found."""
+"""Comments that ignore a rule that finds nothing there."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def suppression_unused(suppressions: Suppressions) -> Iterator[Finding]:
     for each in suppressions.unused:
         yield Finding(
             span=each.span,
-            message=f"this comment ignores `{each.name}`, which finds nothing here",
+            message=f"this comment ignores `{each.name}`, but that rule finds nothing here",
             label="not needed",
-            help="Remove the name, or the comment. It holds for its own line or, where it stands alone on that, for "
-            "the next one.",
+            help=f"Remove `{each.name}`, or the whole comment. A comment counts for its own line. If it is alone on "
+            "its line, it counts for the next one.",
         )

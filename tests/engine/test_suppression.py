@@ -117,7 +117,7 @@ def test_of_a_file_among_several_names_only_the_unused_ones_are_told() -> None:
     python = f"# pyscript-doctor: ignore-file[blocking-sleep, input-cannot-work]\n{SLEEP}"
     report = report_of({"index.html": MAIN, "main.py": python})
     assert [each.finding.message for each in report.diagnostics] == [
-        "this comment ignores `input-cannot-work`, which finds nothing here"
+        "this comment ignores `input-cannot-work`, but that rule finds nothing here"
     ]
 
 
