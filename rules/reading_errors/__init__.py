@@ -1,1 +1,1 @@
-"""Reading errors, and what stops Python from running."""
+"""Errors in the browser's console, and what stops Python from running."""

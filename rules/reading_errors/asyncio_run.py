@@ -1,4 +1,4 @@
-"""Event loops that are started a second time."""
+"""Event loops that Python starts although one is already running."""
 
 from __future__ import annotations
 
@@ -8,77 +8,85 @@ from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Call, Finding,
 from pyscript_doctor.queries.interpreters import micropython_has_module
 from pyscript_doctor.queries.pages import SYNCHRONOUS
 from pyscript_doctor.queries.releases import number
+from pyscript_doctor.queries.written_code import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Runtime
+    from pyscript_doctor import Code
 
 FIRST_THAT_SWITCHES_STACKS = (0, 28)
 LOOPS = {"asyncio.get_event_loop", "asyncio.get_running_loop", "asyncio.new_event_loop"}
 CATCHING = {"*", "Exception", "BaseException", "RuntimeError"}
 HELP = (
-    "The event loop runs already. Write `await main()` at the top level, or `asyncio.create_task(main())` in functions."
+    "An event loop is already running. Write `await {what}` at the top level of the script, or "
+    "`asyncio.create_task({what})` in a function."
 )
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, fix=UNSAFE)
 def asyncio_run(code: Code) -> Iterator[Finding]:
-    """Python starts an event loop although one is running."""
+    """Python starts an event loop, but in the browser one is already running."""
     runtime = code.runtime
     for call in code.calls:
         name = _starts_loop(call)
         if not name or call.awaited or call.place.tried & CATCHING:
             continue
         if not runtime.is_pyodide:
-            yield from _micropython(call, name, runtime)
+            yield from _micropython(call, name, code)
             continue
         early = {number(version)[:2] < FIRST_THAT_SWITCHES_STACKS for version in runtime.versions}
         if early == {True}:
-            yield _early(call, name)
+            yield _early(call, name, code)
         elif early == {False}:
             yield _switching(call, name, code)
 
 
-def _micropython(call: Call, name: str, runtime: Runtime) -> Iterator[Finding]:
-    """Its loops lack `run_until_complete`; that `asyncio` lacks `run`, or is not there, has rules of its own."""
-    if name == "run_until_complete" and all(micropython_has_module(each, "asyncio") for each in runtime.versions):
+def _micropython(call: Call, name: str, code: Code) -> Iterator[Finding]:
+    """MicroPython's loops have no `run_until_complete`. Other rules report a missing `asyncio` or `asyncio.run`."""
+    versions = code.runtime.versions
+    if name == "run_until_complete" and all(micropython_has_module(each, "asyncio") for each in versions):
         yield Finding(
             span=call.callee_span,
             message="MicroPython's event loop has no `run_until_complete`",
-            label="not there",
-            help=HELP,
+            label="not in MicroPython",
+            help=_help(call, code),
             console="'Loop' has no attribute 'run_until_complete'",
         )
 
 
-def _early(call: Call, name: str) -> Finding:
+def _early(call: Call, name: str, code: Code) -> Finding:
     runs = name == "asyncio.run"
     return Finding(
         span=call.callee_span,
-        message="`asyncio.run()` cannot be called where an event loop is running, and in the browser one always is"
+        message="`asyncio.run()` fails while an event loop is running, and in the browser one is always running"
         if runs
-        else f"`{name}` does not wait here: it returns a task that is not done",
-        label="a loop is running",
-        help=HELP,
+        else f"`{name}` does not wait here: it returns a task that is not done yet",
+        label="a loop is already running",
+        help=_help(call, code),
         console="asyncio.run() cannot be called from a running event loop" if runs else "",
         severity=ERROR if runs else WARNING,
     )
 
 
 def _switching(call: Call, name: str, code: Code) -> Finding:
-    """Since Pyodide 0.28 it waits by switching stacks, which takes JSPI and an asynchronous entry."""
+    """Since Pyodide 0.28 the call waits by switching stacks. This needs JSPI and Python that was started with async."""
     synchronous = call.place.at_load and _is_synchronous(code)
     return Finding(
         span=call.callee_span,
-        message=f"`{name}` waits only where the browser can switch stacks"
-        + (", and never in a script that is not async" if synchronous else ""),
-        label="a loop is running",
-        help=HELP,
+        message=f"`{name}` cannot wait in a script that is not async"
+        if synchronous
+        else f"`{name}` works only in browsers that can switch stacks (JSPI)",
+        label="a loop is already running",
+        help=_help(call, code),
         console="Cannot stack switch because the Python entrypoint was a synchronous function" if synchronous else "",
         unless="" if synchronous else "the browser has JSPI",
         severity=ERROR if synchronous else WARNING,
     )
+
+
+def _help(call: Call, code: Code) -> str:
+    return HELP.format(what=written(code, call.arguments[0].span, "main()") if call.arguments else "main()")
 
 
 def _is_synchronous(code: Code) -> bool:

@@ -1,4 +1,4 @@
-"""`await` at the top of Python that is run synchronously."""
+"""`await` at the top level of Python that does not run asynchronously."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LAST_THAT_ASKS_FOR_ASYNC = "2024.8.1"
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=SAFE)
 def await_in_sync_script(runtime: Runtime) -> Iterator[Finding]:
-    """`await` at the top level of Python that is not run asynchronously."""
+    """Python uses `await` at the top level of a script or module that does not run asynchronously."""
     for script in runtime.scripts:
         if isinstance(script.syntax, Syntax) and script.syntax.top_level_await is not None:
             start = script.syntax.top_level_await
@@ -33,19 +33,27 @@ def _in_script(script: Script, span: Span, runtime: Runtime) -> Iterator[Finding
     if reason:
         yield Finding(
             span=span,
-            message=f"`await` outside of a function: {reason}",
+            message=f"`await` outside of a function fails here: {reason}",
             label="not in an async script",
-            help="Put it into an `async def`, " + ("or leave out `async`." if _is_off(script) else "or say `async`."),
+            help=_help(script),
             console="'await' outside function",
         )
 
 
+def _help(script: Script) -> str:
+    attribute = script.attribute("async")
+    if _is_off(script) and attribute:
+        return f'Remove `async="{attribute.value.value}"`, or put the `await` into an `async def`.'
+    return "Add the attribute `async` to the script, or put the `await` into an `async def`."
+
+
 def _reason(script: Script, runtime: Runtime) -> str:
-    """Why a script is run synchronously; "" where it is not."""
+    """Why a script runs synchronously; "" where it does not."""
     if script.kind not in {ScriptKind.SCRIPT, ScriptKind.ELEMENT}:
         return ""
     if runtime.releases.until(LAST_THAT_ASKS_FOR_ASYNC):
-        return "" if script.has("async") else f"up to {LAST_THAT_ASKS_FOR_ASYNC} that takes the attribute `async`"
+        needed = f"up to PyScript {LAST_THAT_ASKS_FOR_ASYNC} the script needs the attribute `async`"
+        return "" if script.has("async") else needed
     return "the script says that it is not async" if _is_off(script) else ""
 
 
@@ -58,8 +66,8 @@ def _in_module(code: Code) -> Iterator[Finding]:
     if code.module != "__main__" and code.top_level_await:
         yield Finding(
             span=code.top_level_await,
-            message="`await` outside of a function: a module that is imported cannot wait at its top level",
+            message="`await` outside of a function fails here: an imported module cannot wait at its top level",
             label="not in a function",
-            help="Put it into an `async def`, and await that in the script that imports the module.",
+            help=f"Put it into an `async def`, and await that function in the script that imports `{code.module}`.",
             console="'await' outside function",
         )

@@ -1,4 +1,4 @@
-"""Pages that are opened as files."""
+"""Pages that somebody opens as a file, without a web server."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
 
 OF_THE_DEVICE = re.compile(r"file:|[A-Za-z]:[\\/]", re.IGNORECASE)
-SERVE = "Serve the folder: run `python -m http.server` in it, and open `http://localhost:8000`."
+SERVE = "Start a web server: run `python -m http.server` in the page's folder, and open `http://localhost:8000`."
 
 
 @rule(severity=WARNING, faq="reading-error-messages", effect=PAGE_BLANK)
 def file_protocol(page: Page, project: Project) -> Iterator[Finding]:
-    """The page, or what it asks for, is to be opened as a file of the device."""
+    """The readme says to open the page as a file, or the page loads a file by its path on one computer."""
     references = list(page.references)
     for runtime in project.runtimes_of(page):
         references += runtime_references(runtime)
@@ -28,16 +28,16 @@ def file_protocol(page: Page, project: Project) -> Iterator[Finding]:
         if OF_THE_DEVICE.match(reference.url):
             yield Finding(
                 span=reference.span,
-                message="a page on a server cannot load a file of the device, and no visitor has this one",
-                label="a path of one computer",
-                help="Put the file beside the page, and name it by a relative URL.",
+                message="a page on a server cannot load files from a computer's disk, and no visitor has this file",
+                label="a path on one computer",
+                help="Put the file next to the page, and use a relative URL.",
             )
     if any(reference.path for runtime in project.runtimes_of(page) for reference in runtime_references(runtime)):
         for span in opened_as_file(page, project.reader):
             yield Finding(
                 span=span,
-                message="opened as a file, the page cannot load its Python and its config",
-                label="as a file",
+                message="a page that is opened as a file cannot load its Python and its config",
+                label="opened as a file",
                 help=SERVE,
                 console="from origin 'null' has been blocked by CORS policy",
             )

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def inconsistent_indentation(runtime: Runtime) -> Iterator[Finding]:
-    """Inline Python whose indentation PyScript cannot straighten."""
+    """The lines of inline Python are not indented alike, and PyScript cannot correct that."""
     for fault in python_faults(runtime):
         if fault.cause == "indentation":
             yield Finding(
                 span=fault.span,
-                message=f"this line is not indented as the first one is: {fault.message}",
-                label="indented otherwise",
-                help="PyScript takes the first line's indentation from every line that starts with exactly the same "
-                "spaces or tabs. Begin on a line of its own, and indent all lines alike; or move the Python to a file.",
+                message=f"this line is not indented like the first line: {fault.message}",
+                label="indented in another way",
+                help="Start the Python on a new line, and indent all lines alike. Or move the Python to a file. "
+                "PyScript removes the first line's spaces or tabs from every line that starts with exactly the same.",
                 console="TabError" if "tabs" in fault.message else "IndentationError",
             )

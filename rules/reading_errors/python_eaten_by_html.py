@@ -1,4 +1,4 @@
-"""Python that the HTML parser changed before PyScript got it."""
+"""Python that the browser's HTML parser changes before PyScript gets it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
 def python_eaten_by_html(runtime: Runtime) -> Iterator[Finding]:
-    """Python that the HTML parser took for HTML."""
+    """The browser reads a part of the Python as HTML and changes it."""
     faulty = set()
     for fault in python_faults(runtime):
         if fault.cause == "html" and fault.script:
             faulty.add(fault.script)
             yield Finding(
                 span=fault.span,
-                message=f"the browser took Python for HTML, and what is left cannot be read: {fault.message}",
+                message=f"the browser reads a part of this Python as HTML, and the rest is not Python: {fault.message}",
                 label="changed by the HTML parser",
                 help=_help(fault.script),
                 console="SyntaxError",
@@ -33,7 +33,7 @@ def python_eaten_by_html(runtime: Runtime) -> Iterator[Finding]:
         if script not in faulty and changed_by_html(script):
             yield Finding(
                 span=script.span,
-                message="the browser takes a part of this Python for HTML, and drops it or adds to it",
+                message="the browser reads a part of this Python as HTML, and removes it or adds to it",
                 label="read as HTML",
                 help=_help(script),
                 severity=WARNING,
@@ -43,5 +43,8 @@ def python_eaten_by_html(runtime: Runtime) -> Iterator[Finding]:
 
 def _help(script: Script) -> str:
     if script.kind is ScriptKind.ELEMENT:
-        return f'Write `<script type="{PREFIXES[script.interpreter]}">` instead: its content is not read as HTML.'
-    return 'A script ends at the first `</script>`, in a string too. Write `"<" + "/script>"`, or move it to a file.'
+        return (
+            f'Write `<script type="{PREFIXES[script.interpreter]}">` instead: the browser does not read its content as '
+            "HTML."
+        )
+    return 'A script ends at the first `</script>`, even in a string. Write `"<" + "/script>"`, or move it to a file.'

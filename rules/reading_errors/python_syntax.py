@@ -21,7 +21,8 @@ def python_syntax(runtime: Runtime) -> Iterator[Finding]:
             yield Finding(
                 span=fault.span,
                 message=f"Python cannot read this: {fault.message}",
-                label="refused here",
-                help="Nothing of this source runs until it can be read. The mistake may lie a little before this.",
+                label="Python stops here",
+                help="Correct this line, or the one before it: a missing bracket or quote often shows only later. "
+                "Until then, none of this Python runs.",
                 console="IndentationError" if "indent" in fault.message else "SyntaxError",
             )

@@ -1,4 +1,4 @@
-"""Scripts with a source and Python of their own."""
+"""Scripts that have both a `src` and Python inside."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REFUSED = {"script", "element", "bare"}
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def src_and_content(script: Script) -> Iterator[Finding]:
-    """A script has a `src` and Python of its own."""
+    """A script has both a `src` and Python inside."""
     source = script.attribute("src")
     if script.element is None or source is None or not _is_code(script.element.text.value):
         return
@@ -27,11 +27,11 @@ def src_and_content(script: Script) -> Iterator[Finding]:
     console = "Invalid content" if script.kind is ScriptKind.BARE else "(PY0409) Invalid content"
     yield Finding(
         span=source.name.span(),
-        message="PyScript refuses a script with a `src` and Python of its own"
+        message="PyScript refuses a script that has both a `src` and Python inside"
         if refused
-        else "PyScript runs what `src` names, and ignores the Python that stands here",
-        label="and there is content" if refused else "this is what runs",
-        help="Keep one of the two. Comments may stay.",
+        else f"PyScript runs `{source.value.value}`, and ignores the Python inside this script",
+        label="and there is Python inside" if refused else "this is what runs",
+        help="Keep one of the two. Comments can stay.",
         console=console if refused else "",
         severity=ERROR if refused else WARNING,
         effect=SCRIPT_DIES if refused else COSMETIC,
@@ -39,7 +39,7 @@ def src_and_content(script: Script) -> Iterator[Finding]:
 
 
 def _is_code(content: str) -> bool:
-    """Whether there is anything but comments, as PyScript tells them."""
+    """Whether the content is more than comments, by PyScript's own pattern for comments."""
     if "*/" in content:
         content = BLOCK_COMMENT.sub("", content)
     return bool(LINE_COMMENT.sub("", content).strip())

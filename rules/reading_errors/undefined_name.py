@@ -46,7 +46,7 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _names(syntax: object) -> NameUse:
-    """What a script says of names; raises Unknown where it may define more than it shows."""
+    """The names that a script defines and reads; raises Unknown where it may define more than we can see."""
     if isinstance(syntax, Unknown):
         known(syntax)
     if not isinstance(syntax, Syntax):
@@ -63,7 +63,7 @@ def _findings(use: NameUse, defined: frozenset[str], runtime: Runtime) -> Iterat
             continue
         yield Finding(
             span=each.span,
-            message=f"nothing defines or imports `{each.name}`",
+            message=f"nothing defines or imports `{each.name}` here, so Python raises a NameError",
             label="not defined",
             help=_help(each.name, defined - BUILTINS),
             console=f"NameError: name '{each.name}'",
@@ -71,7 +71,7 @@ def _findings(use: NameUse, defined: frozenset[str], runtime: Runtime) -> Iterat
 
 
 def _is_set_from_outside(name: UndefinedName, runtime: Runtime) -> bool:
-    """Whether anything sets an attribute of that name: that may be a module's."""
+    """Whether anything sets an attribute with that name: it may be an attribute of a module."""
     assigned = re.compile(rf"\.{re.escape(name.name)}\s*=(?!=)")
     texts = [code.text.value for code in (*runtime.modules.values(), *_sources(runtime))]
     return any(assigned.search(text) for text in texts)
@@ -85,8 +85,10 @@ def _help(name: str, defined: frozenset[str]) -> str:
     if name in STAR_NAMES:
         return f"```python\nfrom pyscript import {name}\n```"
     if name in OF_JAVASCRIPT:
-        return f"It is JavaScript's:\n\n```python\nfrom pyscript import window\n\nwindow.{name}\n```"
+        return f"`{name}` belongs to JavaScript:\n\n```python\nfrom pyscript import window\n\nwindow.{name}\n```"
     if name in sys.stdlib_module_names or name in {"js", "pyscript"}:
         return f"```python\nimport {name}\n```"
     near = get_close_matches(name, sorted(defined), n=1, cutoff=0.75)
-    return f"Did you mean `{near[0]}`?" if near else "Define it before it is read, import it, or correct its name."
+    return (
+        f"Did you mean `{near[0]}`?" if near else f"Import `{name}`, define it before this line, or correct its name."
+    )
