@@ -1,4 +1,4 @@
-"""URLs from the top of the host on a site that lies below it."""
+"""URLs from the top of the host, on a site that is in a folder of the host."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
 def absolute_path_on_project_site(page: Page, project: Project) -> Iterator[Finding]:
-    """A URL starts with a slash, but GitHub Pages serves the site below the name of its repository."""
+    """A URL starts with a slash, but GitHub Pages serves the site in a folder with the repository's name."""
     if not is_served_as_it_lies(page) or is_bundled(project):
         return
     references = tuple(absolute_references(page, project.runtimes_of(page)))
@@ -25,10 +25,10 @@ def absolute_path_on_project_site(page: Page, project: Project) -> Iterator[Find
         if repository and reference.url.split("/")[1].lower() != repository.lower():
             yield Finding(
                 span=reference.span,
-                message=f"the site lies at `/{repository}/`, but this leads to the top of the host: it is not found",
-                label=f"not below /{repository}/",
-                help="Write it relative to the page: "
-                f"`{_relative(reference.url, page)}`, or to the config where it stands in one.",
+                message=f"the site is at `/{repository}/`, but this URL leads to the top of the host and is not found",
+                label=f"not in /{repository}/",
+                help=f"Make it relative to the page: `{_relative(reference.url, page)}`. In a config, make it relative "
+                "to the config.",
                 unless="the site is served at the top of its host",
             )
 

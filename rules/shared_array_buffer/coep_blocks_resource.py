@@ -1,4 +1,4 @@
-"""What an isolated page embeds from other origins."""
+"""Files and frames that an isolated page embeds from other origins."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, faq="sharedarraybuffer", effect=COSMETIC, fix=UNSAFE)
 def coep_blocks_resource(page: Page, project: Project) -> Iterator[Finding]:
-    """An isolated page embeds what another origin sends, and may be refused it."""
+    """An isolated page embeds something from another origin, and the browser may refuse it."""
     isolation = project.isolation_of(page)
     if isolation.state is not State.ISOLATED:
         return
@@ -30,12 +30,12 @@ def _finding(embed: Embed) -> Finding:
     return Finding(
         span=embed.url.span(),
         message="on a cross-origin isolated page the browser refuses "
-        + ("frames of other origins" if embed.is_frame else "this")
-        + ", unless the other host opts in",
+        + ("frames from other origins" if embed.is_frame else "this file from another origin")
+        + ", unless the other host allows it",
         label="another origin",
         help="Copy the page into your own site, or link to it."
         if embed.is_frame
-        else "Copy the file into your own site, or add `crossorigin` where the host sends CORS headers.",
+        else "Copy the file into your own site. Or add `crossorigin`, if the other host sends CORS headers.",
         console="net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep",
         unless="the other host sends `Cross-Origin-Resource-Policy: cross-origin`",
     )

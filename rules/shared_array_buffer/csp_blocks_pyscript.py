@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.content_security import Policy
 
 CDN = "https://cdn.jsdelivr.net"
-HELP = """What PyScript needs (the rest of your policy stays):
+HELP = """Add what PyScript needs (keep the rest of your policy):
 
 ```
 script-src 'self' 'unsafe-eval' blob: https://pyscript.net https://cdn.jsdelivr.net;
@@ -27,7 +27,7 @@ FIRST_THAT_EVALUATES = "2025.3.1"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a policy refuses, and what the console says of it."""
+    """What a policy refuses, and what the console says about it."""
 
     reason: str
     console: str
@@ -56,7 +56,7 @@ def _faults(policy: Policy, page: Page, runtimes: tuple[Runtime, ...]) -> Iterat
     if core.startswith("https://") and not policy.allows("script-src-elem", core):
         yield Fault(f"does not let the page load PyScript from {_origin(core)}", "violates the following")
     if not policy.allows_keyword("script-src", "'unsafe-eval'", "'wasm-unsafe-eval'"):
-        yield Fault("refuses WebAssembly, in which Python runs", "CompileError: WebAssembly")
+        yield Fault("refuses WebAssembly, which Python needs", "CompileError: WebAssembly")
     for url in _interpreters(page, runtimes):
         if not policy.allows("script-src-elem", url):
             yield Fault(f"does not let the page load the interpreter from {_origin(url)}", "violates the following")
@@ -65,7 +65,7 @@ def _faults(policy: Policy, page: Page, runtimes: tuple[Runtime, ...]) -> Iterat
     if any(_needs_worker(runtime) for runtime in runtimes) and not policy.allows("worker-src", "blob:"):
         yield Fault("refuses workers, which PyScript starts from blobs", "Creating a worker from 'blob:")
     if any(_is_inline_worker(runtime) for runtime in runtimes) and not policy.allows("connect-src", "blob:"):
-        yield Fault("does not let workers fetch their Python, which lies in a blob", "Fetch API cannot load blob:")
+        yield Fault("does not let workers fetch their Python, which is in a blob", "Fetch API cannot load blob:")
     if not policy.allows_keyword("script-src", "'unsafe-eval'") and _evaluates(page):
         yield Fault("refuses `eval`, which this release of PyScript needs", "Evaluating a string as JavaScript")
 
@@ -75,7 +75,7 @@ def _origin(url: str) -> str:
 
 
 def _interpreters(page: Page, runtimes: tuple[Runtime, ...]) -> Iterator[str]:
-    """The URLs of the interpreters that come from PyScript's own choice."""
+    """The URLs of the interpreters that PyScript chooses itself."""
     if page.releases.pin is Pin.LOCAL:
         return
     for runtime in runtimes:

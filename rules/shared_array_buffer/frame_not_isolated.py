@@ -1,4 +1,4 @@
-"""Isolated pages in frames of pages that are not isolated."""
+"""Isolated pages in a frame of a page that is not isolated."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES)
 def frame_not_isolated(page: Page, project: Project) -> Iterator[Finding]:
-    """A page that needs isolation is shown in a frame of a page that is not isolated."""
+    """A page that needs isolation is in a frame of a page that is not isolated."""
     if project.isolation_of(page).state is not State.ISOLATED:
         return
     needs = [(runtime, need) for runtime in project.runtimes_of(page) if (need := isolation_need(runtime))]
@@ -26,10 +26,10 @@ def frame_not_isolated(page: Page, project: Project) -> Iterator[Finding]:
         if frame.isolation.state is State.NOT_ISOLATED:
             yield Finding(
                 span=frame.reference.span,
-                message="a page in a frame is isolated only if the page around it is too: the framed page's worker "
-                "has no SharedArrayBuffer here",
-                label="a frame of a page that is not isolated",
-                help="Isolate both pages, with headers or with mini-coi, or link to the page instead.",
+                message=f"a page in a frame is isolated only if the page around it is too, so a worker of `{page.path}`"
+                " has no SharedArrayBuffer here",
+                label="in a page that is not isolated",
+                help=f"Isolate both pages, with headers or with mini-coi. Or link to `{page.path}` instead.",
                 console=needs[0][1].console,
                 unless="" if project.isolation_of(page).headers else "your server sends the isolation headers",
                 related=tuple(Related(runtime.span, need.reason) for runtime, need in needs),

@@ -1,4 +1,4 @@
-"""Hosting files that send isolation headers, but not such that they isolate."""
+"""Hosting files that send isolation headers which do not isolate the page."""
 
 from __future__ import annotations
 
@@ -32,18 +32,20 @@ def headers_incomplete(page: Page, project: Project) -> Iterator[Finding]:
         if header and sent.certain:
             yield Finding(
                 span=header.name.span(),
-                message=f"{sent.file.host} sends {fault}: the page is not cross-origin isolated",
+                message=f"{sent.file.host} sends {fault}",
                 label="not enough",
-                help=f"Isolation takes both headers, with these values:\n\n{BOTH}",
+                help=f"Send both headers, with these values:\n\n{BOTH}",
             )
 
 
 def _fault(opener: Header | None, embedder: Header | None) -> tuple[Header | None, str]:
     if embedder and not embedder_isolates(embedder):
-        return embedder, f"`{embedder.value.value}`, which does not isolate"
+        return embedder, _not_isolating(embedder)
     if opener and not opener_isolates(opener):
-        return opener, f"`{opener.value.value}`, which does not isolate"
-    return (
-        opener or embedder,
-        f"no {'Cross-Origin-Embedder-Policy' if opener else 'Cross-Origin-Opener-Policy'} with it",
-    )
+        return opener, _not_isolating(opener)
+    missing = "Cross-Origin-Embedder-Policy" if opener else "Cross-Origin-Opener-Policy"
+    return opener or embedder, f"no `{missing}`, so the page is not cross-origin isolated"
+
+
+def _not_isolating(header: Header) -> str:
+    return f"`{header.name.value}: {header.value.value}`, which does not isolate the page"

@@ -1,4 +1,4 @@
-"""Pages that are opened over plain HTTP from another machine."""
+"""Pages that people open over plain HTTP from another computer."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
     from pyscript_doctor.queries.insecure_addresses import InsecureAddress
 
-HELP = "Open it as `http://localhost`, or serve it over HTTPS."
+HELP = "Open the page as `http://localhost`, or serve it over HTTPS."
 
 
 @rule(severity=WARNING, faq="typeerror-cryptorandomuuid-is-not-a-function", effect=PAGE_BLANK)
 def insecure_context(page: Page, project: Project) -> Iterator[Finding]:
-    """The page is to be opened over HTTP under an address that is not localhost: no secure context."""
+    """The readme or a link opens the page over HTTP at an address that is not localhost: no secure context."""
     for address in insecure_addresses(page, project.reader):
         if page.releases.since("2025.5.1") and address.is_every_interface:
-            continue  # PyScript then leads to localhost by itself
+            continue  # PyScript then moves to localhost by itself
         if page.releases.since("2024.8.1") and page.releases.until("2025.5.1"):
             yield Finding(
                 span=address.span,
-                message="over plain HTTP only localhost is a secure context: this release of PyScript does not "
-                "start under this address",
-                label="no secure context",
-                help=f"{HELP} Releases since 2025.7.1 start here all the same.",
+                message="over plain HTTP only localhost is a secure context, so this release of PyScript does not "
+                "start at this address",
+                label="not a secure context",
+                help=f"{HELP} Releases since 2025.7.1 start at this address too.",
                 console="crypto.randomUUID is not a function",
             )
         elif project.isolation_of(page).state is not State.NOT_ISOLATED:
@@ -42,8 +42,8 @@ def _never_isolated(page: Page, project: Project, address: InsecureAddress) -> I
     if needs:
         yield Finding(
             span=address.span,
-            message="over plain HTTP only localhost is a secure context: under this address the browser ignores the "
-            "isolation headers, and the worker has no SharedArrayBuffer",
+            message="over plain HTTP only localhost is a secure context: at this address the browser ignores the "
+            "isolation headers, so the worker has no SharedArrayBuffer",
             label="never isolated",
             help=HELP,
             console=needs[0][1].console,

@@ -20,7 +20,7 @@ SIGNS = ("SharedArrayBuffer", "crossOriginIsolated", "Atomics")
 
 @rule(severity=INFO, faq="sharedarraybuffer", effect=COSMETIC, default=False)
 def isolation_unneeded(page: Page, project: Project) -> Iterator[Finding]:
-    """The page is cross-origin isolated, which blocks embeds, and nothing on it needs that."""
+    """The page is cross-origin isolated, which blocks embeds, but nothing on it needs that."""
     isolation = project.isolation_of(page)
     if isolation.state is not State.ISOLATED:
         return
@@ -29,9 +29,9 @@ def isolation_unneeded(page: Page, project: Project) -> Iterator[Finding]:
         if not any(_needs_isolation(other, project) for other in sharing):
             yield Finding(
                 span=evidence.span,
-                message="nothing on the page needs isolation, which keeps it from embedding what other sites send",
+                message="nothing on the page needs isolation, which can block images and frames from other sites",
                 label="not needed",
-                help="Leave it out, unless you mean to let workers reach the page.",
+                help="Remove it, unless you want workers to reach the page.",
             )
 
 
@@ -40,7 +40,7 @@ def _is_isolated_by(span: Span, page: Page, project: Project) -> bool:
 
 
 def _needs_isolation(page: Page, project: Project) -> bool:
-    """Whether something needs it; raises Unknown where that cannot be told."""
+    """Whether something on the page needs isolation; raises Unknown where the doctor can't see that."""
     runtimes = project.runtimes_of(page)
     is_open = makes_scripts_itself(page, runtimes) or any(_is_open(runtime) for runtime in runtimes)
     if page.fragment or not page.loaders or is_open:
@@ -52,5 +52,5 @@ def _needs_isolation(page: Page, project: Project) -> bool:
 
 
 def _is_open(runtime: Runtime) -> bool:
-    """Whether it runs more in a worker than the project tells: what somebody types into an editor, unread files."""
+    """Whether a worker may run more than the project shows: what somebody types into an editor, unread files."""
     return runtime.kind is RuntimeKind.EDITOR or (runtime.in_worker and any(True for _ in runtime.unread))

@@ -17,7 +17,7 @@ CATCHING = {"*", "Exception", "BaseException", "AttributeError", "ImportError"}
 
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_document_in_worker(code: Code) -> Iterator[Finding]:
-    """Python in a worker takes `document` or `window` from `js`, whose globals are the worker's own."""
+    """Python in a worker takes `document` or `window` from `js`, which has only the worker's own globals."""
     if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):
         return
     if code.runtime.isolation.isolated:
@@ -36,12 +36,11 @@ def js_document_in_worker(code: Code) -> Iterator[Finding]:
 
 
 def _finding(span: Span, name: str) -> Finding:
-    mended = f"from pyscript import {name}" if name in {"document", "window"} else "from pyscript import window"
+    instead = f"from pyscript import {name}" if name in {"document", "window"} else "from pyscript import window"
     return Finding(
         span=span,
-        message=f"the `js` module of a worker has no `{name}`: it holds the globals of the worker, not of the page",
+        message=f"in a worker, `js` has no `{name}`: it holds the globals of the worker, not of the page",
         label="not in a worker",
-        help=f"Take it from PyScript, which reaches the page (the page must be cross-origin isolated):\n\n"
-        f"```python\n{mended}\n```",
+        help=f"Import it from PyScript instead. This needs a cross-origin isolated page:\n\n```python\n{instead}\n```",
         console=f"AttributeError: {name}",
     )

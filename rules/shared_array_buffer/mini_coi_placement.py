@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 FAULTS = {
     "module": (
-        "a module script has no `document.currentScript`: mini-coi cannot find itself",
+        "in a module script mini-coi cannot find its own address (`document.currentScript`)",
         'Remove `type="module"`.',
     ),
     "origin": (
         "a service worker must come from the page's own origin",
-        "Copy the file next to the page and load that.",
+        "Copy the file next to the page, and load that copy.",
     ),
-    "missing": ("the file is not there", "Put `mini-coi.js` next to the page."),
+    "missing": ("the file does not exist", "Put `mini-coi.js` next to the page."),
     "folder": (
         "a service worker in a sub-folder cannot control a page above it",
         "Put the file into the page's own folder, or one above it.",
@@ -32,18 +32,18 @@ FAULTS = {
 
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
 def mini_coi_placement(page: Page, project: Project) -> Iterator[Finding]:
-    """mini-coi is loaded in a way in which it cannot isolate the page."""
+    """The page loads mini-coi in a way that cannot isolate the page."""
     faulty = [worker for worker in project.isolation_of(page).service_workers if worker.fault]
     if not faulty or project.isolation_of(page).state is State.ISOLATED:
         return
     needing = [runtime for runtime in project.runtimes_of(page) if isolation_need(runtime)]
     for worker in faulty:
-        reason, mend = FAULTS[worker.fault]
+        reason, instead = FAULTS[worker.fault]
         yield Finding(
             span=worker.reference.span,
             message=f"this cannot isolate the page: {reason}",
             label="does nothing here",
-            help=f'{mend}\n\n```html\n<script src="./mini-coi.js"></script>\n```',
+            help=f'{instead}\n\n```html\n<script src="./mini-coi.js"></script>\n```',
             related=tuple(Related(runtime.span, "needs SharedArrayBuffer") for runtime in needing),
             severity=ERROR if needing else INFO,
         )

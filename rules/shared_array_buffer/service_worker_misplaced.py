@@ -1,8 +1,9 @@
-"""`service-worker` attributes that lead to no service worker of the page."""
+"""`service-worker` attributes that cannot give the page a service worker."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Found, Missing, Remote, rule
 from pyscript_doctor.queries.urls import folder_of
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Reference, Runtime
 
-HELP = 'Put a copy of the service worker beside the page: `service-worker="./sw.js"`.'
+HELP = 'Put a copy of the service worker next to the page: `service-worker="./{name}"`.'
 
 
 @rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
@@ -23,9 +24,10 @@ def service_worker_misplaced(runtime: Runtime) -> Iterator[Finding]:
         return
     fault = _fault(reference, runtime.page.path)
     if not fault and runtime.releases.until("2024.7.1"):
-        fault = f"PyScript {runtime.releases.label} does not know this attribute yet: it came with 2024.8.1"
+        fault = f"PyScript {runtime.releases.label} does not know `service-worker` yet: it came with 2024.8.1"
     if fault:
-        yield Finding(span=reference.span, message=fault, label="no service worker", help=HELP)
+        name = urlsplit(reference.url).path.rpartition("/")[2] or "sw.js"
+        yield Finding(span=reference.span, message=fault, label="no service worker", help=HELP.format(name=name))
 
 
 def _fault(reference: Reference, page: str) -> str:
@@ -33,9 +35,9 @@ def _fault(reference: Reference, page: str) -> str:
     if isinstance(target, Remote):
         return "a service worker must come from the page's own origin"
     if isinstance(target, Missing):
-        return "the service worker's file does not exist"
+        return f"the service worker `{reference.url}` does not exist"
     if isinstance(target, Found):
         folder, page_folder = folder_of(target.path), folder_of(page)
         if folder and folder != page_folder and not page_folder.startswith(folder + "/"):
-            return "a service worker in a sub-folder cannot serve a page above it: the page reloads for ever"
+            return "a service worker in a sub-folder cannot serve a page above it, so the page reloads for ever"
     return ""

@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, fix=UNSAFE)
 def worker_attribute_value(script: Script) -> Iterator[Finding]:
-    """The `worker` attribute has a value, which PyScript refuses."""
+    """The `worker` attribute has a value, but PyScript refuses every value."""
     worker = script.attribute("worker")
     if worker is None or not worker.value.value or script.kind not in {ScriptKind.SCRIPT, ScriptKind.ELEMENT}:
         return
     value = worker.value.value.strip()
-    mended = f'worker src="{value}"' if "." in value else "worker"
-    if value.lower() in {"false", "no", "0"}:
-        mended = "no `worker` attribute at all, for the main thread"
+    instead = f'worker src="{value}"' if "." in value else "worker"
+    off = value.lower() in {"false", "no", "0"}
     yield Finding(
         span=worker.value.span(),
-        message="PyScript refuses a `worker` attribute with a value, and the script does not run",
-        label="no value is allowed",
-        help=f"Write {mended if mended.startswith('no ') else f'`{mended}`'}.",
+        message="PyScript refuses a `worker` attribute with a value, so the script does not run",
+        label="a value is not allowed",
+        help="Remove the `worker` attribute: the script then runs on the main thread."
+        if off
+        else f"Write `{instead}`.",
         console="(PY0409) Invalid worker attribute",
     )

@@ -1,4 +1,4 @@
-"""The main thread and a worker that wait for each other."""
+"""A main thread and a worker that wait for each other."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.serving import State
 from pyscript_doctor.queries.sync_calls import asked_by_worker, calls_of_worker, given_to_worker, started_worker
+from pyscript_doctor.queries.written_code import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, faq="possible-deadlock", effect=SCRIPT_DIES)
 def worker_deadlock(code: Code, project: Project) -> Iterator[Finding]:
-    """A function that a worker waits for awaits a function of that same worker."""
+    """A worker waits for a function of the main thread, and that function waits for the same worker."""
     if code.runtime.in_worker:
         return
     for value, name, function in given_to_worker(code):
@@ -29,12 +30,14 @@ def worker_deadlock(code: Code, project: Project) -> Iterator[Finding]:
             if call.awaited and call.place.function == function.name:
                 yield Finding(
                     span=call.callee_span,
-                    message=f"the worker stands still while it waits for `{name}`, which waits for the worker here: "
-                    "both wait for ever",
+                    message=f"the worker stops while it waits for `{name}`, which waits for the worker here, so both "
+                    "wait for ever",
                     label="the worker cannot answer now",
-                    help=f"Pass `{name}` what it needs as arguments, or do not wait for the answer here: "
-                    "`asyncio.create_task(...)`.",
+                    help=f"Pass `{name}` what it needs as arguments. Or do not wait for the answer here: "
+                    f"`asyncio.create_task({written(code, call.place.span, '...')})`.",
                     console="💀🔒",
-                    unless="your server sends no isolation headers: then nothing waits" if is_unsure else "",
+                    unless="your server sends no isolation headers, because then the worker does not stop"
+                    if is_unsure
+                    else "",
                     related=(Related(asking.callee_span, f"the worker waits for `{name}` here"),),
                 )

@@ -1,4 +1,4 @@
-"""Workers that are told to do without the main thread and reach it."""
+"""Workers that use the main thread although `sync_main_only` forbids it."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
 def worker_dom_with_sync_main_only(runtime: Runtime) -> Iterator[Finding]:
-    """The config says `sync_main_only`, and the worker reaches the main thread all the same."""
+    """The config says `sync_main_only`, but the worker uses the main thread."""
     if not runtime.in_worker or runtime.service_worker or not runtime.sync_main_only:
         return
     if runtime.releases.until("2024.1.3"):
-        return  # the setting is not known yet: worker-without-isolation speaks
+        return  # the release does not know the setting yet: worker-without-isolation reports it
     use = next(main_thread_uses(runtime), None)
     setting = runtime.config.table.entry("sync_main_only")
     if use and setting:
         yield Finding(
             span=use.span,
-            message=f"`{use.name}` of the main thread cannot be reached from a worker with `sync_main_only = true`",
-            label="not reachable",
-            help="Remove `sync_main_only` and isolate the page, or give the main thread a function to call: "
+            message=f"a worker with `sync_main_only = true` cannot use `{use.name}` of the main thread",
+            label="not possible here",
+            help="Remove `sync_main_only` and isolate the page. Or give the main thread a function to call: "
             "`sync.show = ...`.",
             console="AttributeError",
             related=(Related(setting.key.span(), "set here"),),

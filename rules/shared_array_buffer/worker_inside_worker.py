@@ -1,4 +1,4 @@
-"""Workers that start or look for workers."""
+"""Workers that start or look for other workers."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ NAMES = {"create_named_worker", "workers"}
 
 @rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
 def worker_inside_worker(code: Code) -> Iterator[Finding]:
-    """Python in a worker starts a worker, or looks for one, which only the main thread can."""
+    """Python in a worker starts or looks for a worker, but only the main thread can do that."""
     if not code.runtime.in_worker:
         return
     for imported in code.imports:
         if imported.module == "pyscript" and imported.name in NAMES and not imported.soft:
             yield Finding(
                 span=imported.place.span,
-                message=f"`pyscript` has no `{imported.name}` in a worker: only the main thread has workers",
+                message=f"in a worker, `pyscript` has no `{imported.name}`: only the main thread has workers",
                 label="not in a worker",
-                help="Do this on the main thread, and let the two workers talk through it.",
+                help="Do this on the main thread, which can pass messages between the two workers.",
                 console=f"cannot import name '{imported.name}'",
             )
     for call in code.calls:
         if isinstance(call.callee, PythonName) and call.callee.name == "pyscript.PyWorker":
             yield Finding(
                 span=call.callee_span,
-                message="a worker cannot start a worker",
+                message="a worker cannot start another worker",
                 label="not in a worker",
-                help="Start it on the main thread.",
+                help="Start both workers on the main thread.",
                 console="NotSupported",
             )

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Project, Runtime
 
-HEADERS = """Let your server send these headers with the page:
+HEADERS = """Your web server must send these two headers with the page:
 
 ```
 Cross-Origin-Opener-Policy: same-origin
 Cross-Origin-Embedder-Policy: require-corp
 ```
 
-Where you cannot set headers, put `mini-coi.js` beside the page and write this first in its `<head>`:
+Where you can't set headers, put `mini-coi.js` beside the page, and write this first in its `<head>`:
 
 ```html
 <script src="./mini-coi.js"></script>
@@ -52,7 +52,7 @@ def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Fin
 
 
 def _has_faulty_mini_coi(runtime: Runtime) -> bool:
-    """Whether mini-coi-placement names the cause."""
+    """Whether mini-coi-placement reports the cause."""
     return any(worker.fault for worker in runtime.isolation.service_workers)
 
 
@@ -62,7 +62,7 @@ def _use(need: Need) -> tuple[Related, ...]:
 
 def _half_right_headers(runtime: Runtime) -> tuple[Related, ...]:
     return tuple(
-        Related(header.name.span(), "sent, but not enough to isolate the page")
+        Related(header.name.span(), "sent, but it does not isolate the page")
         for sent in runtime.isolation.headers
         for header in (sent.opener, sent.embedder)
         if header
