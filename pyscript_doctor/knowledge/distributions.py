@@ -18,13 +18,19 @@ class UnavailablePackage:
     """A package that cannot do its work in a browser.
 
     needs: a noun phrase ("compiled code", "sockets"). instead: what to use, or "nothing: ..." with the reason.
-    installs: it has a wheel, so that it fails when it is used; else it cannot even be installed.
+    installs: it has a wheel and fails only when it is used; otherwise it cannot even be installed.
     """
 
     name: str
     needs: str
     instead: str
     installs: bool
+
+    @property
+    def advice(self) -> str:
+        """What to use instead, as a sentence."""
+        _, nothing, reason = self.instead.partition("nothing: ")
+        return f"Nothing can replace it: {reason}." if nothing else f"Use {self.instead}."
 
 
 def distribution_of(import_name: str) -> str | None:

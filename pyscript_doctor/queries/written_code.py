@@ -1,4 +1,4 @@
-"""The user's own code, which a help text repeats so that it can be copied."""
+"""The user's own code and names, which messages repeat so that they can be copied."""
 
 from __future__ import annotations
 
@@ -20,5 +20,13 @@ def written(code: Code, span: Span, otherwise: str) -> str:
     if isinstance(text, Unknown):
         return otherwise
     value = text.value[span.start : span.end]
-    fits = 0 < len(value) <= LONGEST and value.isprintable() and "`" not in value and not is_masked(value)
-    return value if fits else otherwise
+    return value if _fits(value) else otherwise
+
+
+def quoted(value: str, otherwise: str) -> str:
+    """A name or value in backticks; `otherwise` where it does not fit into a sentence."""
+    return f"`{value}`" if _fits(value) else otherwise
+
+
+def _fits(value: str) -> bool:
+    return 0 < len(value) <= LONGEST and value.isprintable() and "`" not in value and not is_masked(value)

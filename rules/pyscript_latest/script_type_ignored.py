@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.queries.pages import TYPES, is_masked
 from pyscript_doctor.queries.python_sources import Syntax, dedent, parse_python
+from pyscript_doctor.queries.written_code import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Element, Page
+    from pyscript_doctor import Attribute, Element, Page
 
 LOOKS_LIKE_PYTHON = re.compile(r"(?:text/|application/|x-)*(?:py(?:thon3?|script|odide|-script)?|mpy|micropython)$")
 OTHER_TOOLS = ("brython", "skulpt", "transcrypt")
@@ -31,11 +32,14 @@ def script_type_ignored(page: Page) -> Iterator[Finding]:
             right = "mpy" if kind.value.value.strip().lower().startswith("m") else "py"
             yield Finding(
                 span=kind.value.span(),
-                message=f'PyScript does not know `type="{kind.value.value}"`, so it ignores the script and shows '
-                "no error",
+                message=f"PyScript does not know {_written(kind)}, so it ignores the script and shows no error",
                 label="never runs",
                 help=f'Write `type="{right}"`.',
             )
+
+
+def _written(kind: Attribute) -> str:
+    return quoted(f'type="{kind.value.value}"', "this type")
 
 
 def _is_ignored(kind: str) -> bool:

@@ -17,13 +17,14 @@ from pyscript_doctor import (
     Result,
     rule,
 )
+from pyscript_doctor.queries.written_code import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Call, Code, Runtime
 
-# Measured: all of them end in a timeout, or in an error of TLS, in the oldest and the newest Pyodide.
+# Measured in the oldest and the newest Pyodide: all of them end in a timeout or in a TLS error.
 CLIENTS = {
     "urllib.request.urlopen",
     "urllib.request.urlretrieve",
@@ -37,14 +38,14 @@ CLIENTS = {
     "poplib.POP3_SSL",
     "seaborn.load_dataset",
 }
-# Those that ask the network only when a method of what they return is called.
+# Functions that use the network only when the code calls a method of what they return.
 METHODS = {
     "urllib.request.build_opener": {"open"},
     "http.client.HTTPConnection": {"request", "connect"},
     "http.client.HTTPSConnection": {"request", "connect"},
     "smtplib.SMTP": {"connect"},
 }
-# What opens a URL by urllib, when it is given one.
+# Functions that open a URL with urllib, if they get one.
 READERS = {
     *(f"pandas.read_{kind}" for kind in ("csv", "table", "fwf", "json", "html", "xml", "excel", "parquet", "pickle")),
     *(f"pandas.read_{kind}" for kind in ("feather", "stata", "sas", "spss", "orc")),
@@ -53,19 +54,23 @@ READERS = {
     "geopandas.read_file",
     "skimage.io.imread",
 }
+OF_A_URL = {"urllib.request.urlopen", "urllib.request.urlretrieve", *READERS}
 SOCKETS = {"socket.create_connection": set[str](), "socket.socket": {"connect"}}
 PATCHES = {f"pyodide_http.patch_{what}" for what in ("all", "urllib")}
 CATCHING = {"*", "Exception", "BaseException", "OSError", "IOError", "URLError", "TimeoutError", "error"}
-WITH_PANDAS = "\n\n```python\nfrom pyodide.http import open_url\n\nframe = pd.read_csv(open_url(url))\n```"
+WITH_PANDAS = (
+    "Let the browser fetch it:\n\n```python\nfrom pyodide.http import open_url\n\n"
+    "frame = pd.read_csv(open_url({url}))\n```"
+)
 INSTEAD = (
-    "Let the browser fetch it:\n\n```python\nfrom pyscript import fetch\n\ntext = await fetch(url).text()\n```\n\n"
-    "Where the code cannot wait, `pyodide.http.open_url(url)` gives text at once."
+    "Let the browser fetch it:\n\n```python\nfrom pyscript import fetch\n\ntext = await fetch({url}).text()\n```\n\n"
+    "Where the code cannot wait, `pyodide.http.open_url({url})` gives the text at once."
 )
 
 
 @rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def blocking_network_client(code: Code) -> Iterator[Finding]:
-    """Python on Pyodide asks the network by sockets, which a browser does not have."""
+    """Python on Pyodide uses the network through sockets, which a browser does not have."""
     if _is_patched(code.runtime):
         return
     for call in code.calls:
@@ -76,24 +81,25 @@ def blocking_network_client(code: Code) -> Iterator[Finding]:
                 span=call.callee_span,
                 message=f"`{name}` needs sockets, which a browser does not have",
                 label="no sockets here",
-                help="A browser offers `pyscript.WebSocket` and `pyscript.fetch`." if socket else _help(name),
+                help="Use `pyscript.WebSocket` or `pyscript.fetch`." if socket else _help(name, call, code),
                 severity=WARNING if socket else ERROR,
                 effect=SCRIPT_DIES if call.place.at_load else ACTION_FAILS,
             )
 
 
 def _is_patched(runtime: Runtime) -> bool:
-    """Whether pyodide-http makes the browser's requests of those of urllib."""
+    """Whether pyodide-http sends the requests of urllib through the browser."""
     return any(getattr(call.callee, "name", "") in PATCHES for code in runtime.codes for call in code.calls)
 
 
 def _client(call: Call) -> str | None:
-    """The client that a call makes ask the network; None where it makes none."""
+    """The network client that a call uses; None where it uses none."""
     callee = call.callee
     if isinstance(callee, PythonName):
         if callee.name in READERS:
             return callee.name if _opens_url(call) else None
-        asks = call.arguments if callee.name.startswith(("smtplib", "ftplib")) else True  # without a host they wait
+        # Without a host, smtplib and ftplib connect only later.
+        asks = call.arguments if callee.name.startswith(("smtplib", "ftplib")) else True
         return callee.name if asks and callee.name in CLIENTS | {"socket.create_connection"} else None
     if isinstance(callee, Result) and isinstance(callee.callee, PythonName) and len(callee.attributes) == 1:
         methods = (METHODS | SOCKETS).get(callee.callee.name, set())
@@ -106,7 +112,8 @@ def _opens_url(call: Call) -> bool:
     return isinstance(value, Literal) and str(value.value).startswith(("http://", "https://", "ftp://"))
 
 
-def _help(name: str) -> str:
-    if name.startswith("pandas.read_csv"):
-        return f"Let the browser fetch it:{WITH_PANDAS}"
-    return INSTEAD
+def _help(name: str, call: Call, code: Code) -> str:
+    url = "url"
+    if name in OF_A_URL and call.arguments and not call.arguments[0].starred and not call.arguments[0].keyword:
+        url = written(code, call.arguments[0].span, "url")
+    return (WITH_PANDAS if name == "pandas.read_csv" else INSTEAD).format(url=url)

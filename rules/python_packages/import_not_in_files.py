@@ -1,4 +1,4 @@
-"""Imports of the project's own modules that `files` does not bring in."""
+"""Imports of the project's own modules that `files` does not copy."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ def import_not_in_files(code: Code) -> Iterator[Finding]:
             other = _other_name(missing, code.runtime)
             yield Finding(
                 span=imported.module_span or imported.place.span,
-                message=f"`files` copies `{missing.detail}`, but under another name: `{other}`"
+                message=f"`files` copies `{missing.detail}` under another name, `{other}`, so `import {top}` fails"
                 if other
-                else f"`{missing.detail}` lies in the project, but Python in the browser does not see it",
-                label="not there under this name" if other else "not in files",
+                else f"`{missing.detail}` is in your project, but not in `files`, so `import {top}` fails",
+                label="copied under another name" if other else "not in files",
                 help=_help(missing.detail, top, code.runtime),
                 console=f"No module named '{top}'" if code.runtime.is_pyodide else f"no module named '{top}'",
-                unless="" if missing.certain else f"one of the packages brings a module `{top}`",
+                unless="" if missing.certain else f"one of your packages contains a module `{top}`",
             )
 
 
 def _other_name(missing: Absence, runtime: Runtime) -> str | None:
-    """The path under which `files` copies the module already."""
+    """The path that `files` already copies the module to."""
     placed = runtime.filesystem.files.items()
     return next((path for path, file in placed if found_path(file.source) == missing.detail), None)
 
@@ -46,8 +46,8 @@ def _help(path: str, top: str, runtime: Runtime) -> str:
     target = f"./{top}/__init__.py" if path.endswith("__init__.py") else f"./{top}.py"
     entry = f'[files]\n"{url}" = "{target}"'
     if runtime.config.syntax == "json":
-        return f'Copy it with the config:\n\n```json\n"files": {{"{url}": "{target}"}}\n```'
+        return f'Add it to `files` in the config:\n\n```json\n"files": {{"{url}": "{target}"}}\n```'
     if runtime.config.form is ConfigForm.NONE and runtime.kind is RuntimeKind.SCRIPTS:
         tag = "py-config" if runtime.is_pyodide else "mpy-config"
-        return f"Give the page a config that copies it:\n\n```html\n<{tag}>\n{entry}\n</{tag}>\n```"
-    return f"Copy it with the config:\n\n```toml\n{entry}\n```"
+        return f"Add a config to the page that copies it:\n\n```html\n<{tag}>\n{entry}\n</{tag}>\n```"
+    return f"Add it to `files` in the config:\n\n```toml\n{entry}\n```"

@@ -1,4 +1,4 @@
-"""Imports of packages that nothing installs."""
+"""Imports of packages that are not installed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def import_without_package(code: Code) -> Iterator[Finding]:
             package = missing.detail or distribution_of(top) or top
             yield Finding(
                 span=imported.module_span or imported.place.span,
-                message=f"nothing installs `{package}`, so that `{imported.module}` cannot be imported",
+                message=f"`{package}` is not installed, so `import {imported.module}` fails",
                 label="not installed",
                 help=_help(missing, package, top, code.runtime),
                 console=f"No module named '{top}'",
@@ -33,11 +33,13 @@ def import_without_package(code: Code) -> Iterator[Finding]:
 
 
 def _help(missing: Absence, package: str, top: str, runtime: Runtime) -> str:
-    listed = f'Name it in the config:\n\n```toml\npackages = ["{package}"]\n```'
+    listed = f'Add `{package}` to `packages` in the config:\n\n```toml\npackages = ["{package}"]\n```'
     if missing.kind is AbsenceKind.UNLISTED:
         return listed
     unavailable = unavailable_package(package)
     if unavailable and not unavailable.installs:
-        return f"It cannot be installed either: it needs {unavailable.needs}. Use {unavailable.instead}."
+        return (
+            f"`{package}` can't be installed in a browser, because it needs {unavailable.needs}. {unavailable.advice}"
+        )
     near = None if distribution_of(top) else near_module(runtime, top)
     return f"Did you mean `{near}`? If not: {listed[0].lower()}{listed[1:]}" if near else listed

@@ -1,4 +1,4 @@
-"""What is for the other interpreter."""
+"""Modules and methods that only the other interpreter has."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, JavaScriptValue, rule
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON, OF_PYODIDE, micropython_has_module
+from pyscript_doctor.queries.written_code import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Runtime
+    from pyscript_doctor import Call, Code, Runtime
 
-MENDS = {
-    "pyodide": "`pyscript.ffi` has `create_proxy` and `to_js` for both interpreters, `pyscript.fetch` fetches.",
-    "micropip": "List what you need under `packages` in the config; MicroPython installs with `mip`.",
-    "mip": "List what you need under `packages` in the config; Pyodide installs with `micropip`.",
+INSTEAD = {
+    "pyodide": "Use `pyscript.ffi` and `pyscript.fetch`: they work on both interpreters. `pyscript.ffi` has "
+    "`create_proxy` and `to_js`.",
+    "micropip": "Add what you need to `packages` in the config. MicroPython installs it with `mip`.",
+    "mip": "Add what you need to `packages` in the config. Pyodide installs it with `micropip`.",
 }
 
 
 @rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES)
 def interpreter_mismatch(code: Code) -> Iterator[Finding]:
-    """Python uses what only the other interpreter has."""
+    """Python uses a module or a method that only the other interpreter has."""
     pyodide = code.runtime.is_pyodide
     other, tag = ("MicroPython", "mpy") if pyodide else ("Pyodide", "py")
     this = "Pyodide" if pyodide else "MicroPython"
@@ -31,9 +33,9 @@ def interpreter_mismatch(code: Code) -> Iterator[Finding]:
         if top in foreign and not imported.soft and not _is_there(code.runtime, top):
             yield Finding(
                 span=imported.place.span,
-                message=f"`{imported.module}` belongs to {other}: {this} does not have it",
+                message=f"`{imported.module}` belongs to {other}, and {this} does not have it",
                 label=f"only {other} has it",
-                help=MENDS.get(top, f'Run this script on {other} (`type="{tag}"`).'),
+                help=INSTEAD.get(top, f'Run this script on {other} (`type="{tag}"`).'),
                 console=f"no module named '{top}'",
             )
     if not pyodide:
@@ -41,20 +43,24 @@ def interpreter_mismatch(code: Code) -> Iterator[Finding]:
 
 
 def _is_there(runtime: Runtime, module: str) -> bool:
-    """Whether the Runtime has the module all the same: a file, or, in old builds, one of MicroPython's own."""
+    """Whether the Runtime still has the module: as a file or, in old builds, as MicroPython's own."""
     if runtime.has_local_module(module):
         return True
     return not runtime.is_pyodide and all(micropython_has_module(version, module) for version in runtime.versions)
 
 
+def _owner(call: Call, code: Code) -> str:
+    return written(code, call.callee_span, "window.Uint8Array.from_").removesuffix(".from_")
+
+
 def _calls_that_only_pyodide_has(code: Code) -> Iterator[Finding]:
-    """Methods that Pyodide's proxies have and MicroPython's lack, as measured in the browser."""
+    """Methods that Pyodide's proxies have and MicroPython's do not, as measured in the browser."""
     for call in code.calls:
         if isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("from_",) and not call.place.tried:
             yield Finding(
                 span=call.callee_span,
-                message="`from_` is Pyodide's name for JavaScript's `from`: MicroPython does not have it",
+                message="`from_` is Pyodide's name for JavaScript's `from`, and MicroPython does not have it",
                 label="only Pyodide has it",
-                help='Write `getattr(window.Uint8Array, "from")(...)`, or `.new(...)`.',
+                help=f'Write `getattr({_owner(call, code)}, "from")(...)`, or `{_owner(call, code)}.new(...)`.',
                 console="object has no attribute 'from_'",
             )

@@ -1,4 +1,4 @@
-"""`import micropip` where nothing loads it."""
+"""`import micropip` where micropip is not loaded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def micropip_not_loaded(code: Code) -> Iterator[Finding]:
-    """Python imports micropip, which PyScript loads only where the config lists packages."""
+    """Python imports micropip, but PyScript loads it only if the config lists packages."""
     runtime = code.runtime
     for imported in code.imports:
         if imported.module.partition(".")[0] != "micropip" or imported.soft or runtime.has_local_module("micropip"):
@@ -23,8 +23,8 @@ def micropip_not_loaded(code: Code) -> Iterator[Finding]:
         if not loads_micropip(runtime):
             yield Finding(
                 span=imported.place.span,
-                message="micropip is not there until something loads it, though the FAQ shows this import alone",
+                message="`micropip` is not loaded, so `import micropip` fails (though the FAQ shows only this import)",
                 label="not loaded",
-                help='Let the config load it:\n\n```toml\npackages = ["micropip"]\n```',
+                help='Add `micropip` to `packages` in the config:\n\n```toml\npackages = ["micropip"]\n```',
                 console="No module named 'micropip'",
             )

@@ -20,11 +20,11 @@ def mpy_missing_module(code: Code) -> Iterator[Finding]:
     """Python on MicroPython imports a module that this build of MicroPython does not have."""
     for imported, missing in absences(code):
         module = imported.module
-        # Of what Pyodide alone has interpreter-mismatch speaks.
+        # interpreter-mismatch reports modules that only Pyodide has.
         if missing.kind is not AbsenceKind.NOT_IN_FILES and module.partition(".")[0] not in OF_PYODIDE:
             yield Finding(
                 span=imported.module_span or imported.place.span,
-                message=f"MicroPython has no module `{module}`{_elsewhere(module)}",
+                message=f"MicroPython has no module `{module}`{_elsewhere(module)}, so `import {module}` fails",
                 label="no such module",
                 help=_help(module, code.runtime),
                 console=f"no module named '{module}'",
@@ -34,12 +34,12 @@ def mpy_missing_module(code: Code) -> Iterator[Finding]:
 def _elsewhere(module: str) -> str:
     newest = known_pyodides()[-1]
     in_pyodide = pyodide_module(newest, module) == "present" or lock(newest).providers(module)
-    return ": Pyodide has it" if in_pyodide else ""
+    return " (Pyodide has it)" if in_pyodide else ""
 
 
 def _help(module: str, runtime: Runtime) -> str:
     if _elsewhere(module):
-        return 'Run this script on Pyodide (`type="py"`), or write it without this module.'
+        return f'Run this script on Pyodide (`type="py"`), or write it without `{module}`.'
     near = near_module(runtime, module)
-    meant = f"Did you mean `{near}`? If not: bring" if near else "Bring"
-    return f"{meant} the module in with `packages` or `files`, or write the script without it."
+    meant = f"Did you mean `{near}`? If not, add" if near else "Add"
+    return f"{meant} the module with `packages` or `files`, or write the script without it."

@@ -1,4 +1,4 @@
-"""Names and keywords that MicroPython's modules lack."""
+"""Names and keywords that MicroPython's modules do not have."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Code, Runtime, Span
 
-# How many arguments a call must and may have, and the program of make/constructs.txt that tried it otherwise.
+# The least and most arguments of a call, and the program of make/constructs.txt that tried another number.
 COUNTS = {
     "collections.deque": (
         2,
         3,
         "deque-without-maxlen",
-        "Write `deque((), 100)`: the most items that it can hold.",
+        "Give the most items that it can hold: `deque((), 100)`.",
     ),
     "time.strftime": (2, 2, "strftime-of-now", "Write `time.strftime(format, time.localtime())`."),
     "builtins.next": (1, 1, "next-with-default", "Catch `StopIteration`."),
@@ -63,9 +63,9 @@ def _keywords(code: Code) -> Iterator[Finding]:
             if keyword and _by_every_version(code.runtime, partial(_refuses, function, keyword)):
                 yield Finding(
                     span=argument.span,
-                    message=f"`{function}` of MicroPython does not take `{keyword}=`",
-                    label="not taken",
-                    help='Write the call without it, or run the script on Pyodide (`type="py"`).',
+                    message=f"`{function}` of MicroPython does not accept `{keyword}=`",
+                    label="not accepted",
+                    help=f'Call it without `{keyword}=`, or run the script on Pyodide (`type="py"`).',
                     console="TypeError",
                 )
 
@@ -91,7 +91,7 @@ def _counts(code: Code) -> Iterator[Finding]:
 
 
 def _digests(code: Code) -> Iterator[Finding]:
-    """`hexdigest()` of what hashlib makes."""
+    """Calls of `hexdigest()` on the hashes of hashlib."""
     for call in code.calls:
         value = call.callee
         if not isinstance(value, Result) or value.attributes != ("hexdigest",) or call.place.tried & CATCHING:
@@ -126,6 +126,6 @@ def _finding(span: Span, name: str, console: str) -> Finding:
         span=span,
         message=f"MicroPython has no `{name}`",
         label="not in MicroPython",
-        help='Write it without this, or run the script on Pyodide (`type="py"`).',
+        help=f'Write it without `{name}`, or run the script on Pyodide (`type="py"`).',
         console=console,
     )

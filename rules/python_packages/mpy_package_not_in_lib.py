@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.MICROPYTHON)
 def mpy_package_not_in_lib(runtime: Runtime) -> Iterator[Finding]:
-    """`packages` of MicroPython names what its own package library does not have."""
+    """A script on MicroPython lists a package that MicroPython's own library does not have."""
     for entry in package_entries(runtime):
         if entry.kind in {PackageKind.REQUIREMENT, PackageKind.INVALID} and not _is_there(entry, runtime):
             yield _finding(entry)
@@ -46,34 +46,34 @@ def _finding(entry: PackageEntry) -> Finding:
         label="not in micropython-lib",
         help=help_text,
         console="micropython.org/pi/v2/package/py/",
-        unless="" if certain else "it came to the library lately",
+        unless="" if certain else "the library got this package lately",
     )
 
 
 def _said(entry: PackageEntry) -> tuple[str, str, bool]:
-    """What is wrong with an entry, how to mend it, and whether that is certain."""
+    """What is wrong with an entry, how to fix it, and whether that is certain."""
     name = entry.requirement.name if entry.requirement else ""
     if entry.requirement and entry.requirement.specifier and name in micropython_lib():
-        return "MicroPython takes the version for a part of the name", "Write the name alone.", True
+        return "MicroPython takes the version for a part of the name", f'Write only the name: `"{name}"`.', True
     in_pyodide = _of_pyodide(name)
     if in_pyodide:
         called = "" if in_pyodide == entry.name else f" as `{in_pyodide}`"
-        on_pyodide = 'Run the script on Pyodide (`type="py"`), or write it without this package.'
-        return f"`{name}` comes with Pyodide{called}; MicroPython cannot install it", on_pyodide, True
+        on_pyodide = f'Run the script on Pyodide (`type="py"`), or write it without `{name}`.'
+        return f"`{name}` comes with Pyodide{called}, but MicroPython cannot install it", on_pyodide, True
     message = f"MicroPython's package library has no `{entry.written}`"
     unavailable = unavailable_package(name)
     if unavailable:
-        return f"{message}, which needs {unavailable.needs}", f"Use {unavailable.instead}.", True
+        return f"{message}, which needs {unavailable.needs}", unavailable.advice, True
     near = get_close_matches(entry.written, sorted(micropython_lib()), n=1, cutoff=0.85)
     near = near or get_close_matches(entry.name, sorted(lock(known_pyodides()[-1]).packages), n=1, cutoff=0.88)
     if near:
         where = "" if near[0] in micropython_lib() else ", which Pyodide has"
         return message, f"Did you mean `{near[0]}`{where}?", not entry.requirement
-    return message, "Copy the package with `files`, or name it by a URL.", not entry.requirement
+    return message, "Copy the package with `files`, or list it by its URL.", not entry.requirement
 
 
 def _of_pyodide(name: str) -> str | None:
-    """The package of the newest Pyodide that is called so, or that is imported by that name."""
+    """The package of the newest Pyodide with this name, or with this import name."""
     newest = lock(known_pyodides()[-1])
     package = newest.package(name) if name else None
     imported = distribution_of(name) if name else None

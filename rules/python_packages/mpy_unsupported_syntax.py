@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime, Span
 
 JOIN = "Join with `+`: `[*a, *b]` is `list(a) + list(b)`."
-PLAIN = "Work the value out before, and give the f-string a name."
-LEAVE_OUT = "Leave it out: MicroPython makes nothing of types."
-NAME = "Give the decorator a name before: `d = ...`, then `@d`."
+PLAIN = "Give the value a name on a line before, and write that name in the f-string."
+LEAVE_OUT = "Leave it out: MicroPython ignores types."
+NAME = "Give the decorator a name on a line before: `d = ...`, then `@d`."
 # What each construct is called, and what to write instead.
 UNREAD = {
     "match": ("`match`", "Write `if` and `elif`."),
@@ -32,30 +32,30 @@ UNREAD = {
     "type-alias": ("`type`", LEAVE_OUT),
     "generic-function": ("type parameters", LEAVE_OUT),
     "generic-class": ("type parameters", LEAVE_OUT),
-    "decorator-expression": ("a decorator that is more than a dotted name and a call of it", NAME),
+    "decorator-expression": ("a decorator that is more than a dotted name and one call", NAME),
     "decorator-in-parentheses": ("a decorator in parentheses", NAME),
-    "parenthesised-with": ("parentheses around what `with` opens", "Leave them out, or nest one `with` in the other."),
-    "parenthesised-with-of-one": ("parentheses around what `with` opens", "Leave them out."),
+    "parenthesised-with": ("parentheses after `with`", "Leave them out, or write one `with` inside the other."),
+    "parenthesised-with-of-one": ("parentheses after `with`", "Leave them out."),
     "walrus-in-set": ("a bare `:=` in a set", "Put it into parentheses."),
     "walrus-in-subscript": ("a bare `:=` between square brackets", "Put it into parentheses."),
-    "capital-b-string": ("a capital letter before a string", "Write it small: `b`."),
-    "capital-f-string": ("a capital letter before a string", "Write it small: `f`."),
-    "capital-r-string": ("a capital letter before a string", "Write it small: `r`."),
+    "capital-b-string": ("a capital letter before a string", "Write a small `b`."),
+    "capital-f-string": ("a capital letter before a string", "Write a small `f`."),
+    "capital-r-string": ("a capital letter before a string", "Write a small `r`."),
     "capital-u-string": ("a capital letter before a string", "Leave it out."),
     "t-string": ("t-strings", "Write an f-string."),
     "unicode-name-escape": (r"the names of characters (`\N{...}`)", "Write the character itself, or its number."),
-    "f-string-raw": ("an f-string that is raw", "Write it without the `r`, and each backslash twice."),
+    "f-string-raw": ("a raw f-string", "Write it without the `r`, and write each backslash twice."),
     "f-strings-adjacent": ("f-strings side by side", "Write one f-string, or put a `+` between them."),
     "f-string-in-f-string": ("an f-string inside an f-string", PLAIN),
     "f-string-ascii-conversion": ("`!a` in an f-string", "Write `!r`."),
-    "f-string-equals-with-space-after": ("a space behind the `=` of an f-string", "Write `{x=}` without the space."),
+    "f-string-equals-with-space-after": ("a space after the `=` in an f-string", "Write `{x=}` without the space."),
     "f-string-lambda": ("a `lambda` in an f-string", PLAIN),
     "f-string-walrus": ("`:=` in an f-string", PLAIN),
     "f-string-string-with-colon": ("a string with a colon inside an f-string", PLAIN),
     "f-string-closing-brace-in-string": ("a string with a brace inside an f-string", PLAIN),
     "f-string-bracket-in-string": ("a string with a bracket inside an f-string", PLAIN),
 }
-# The same of what is refused only when it is run.
+# The same for constructs that MicroPython reads, but refuses when they run.
 AT_RUN_TIME = {
     "step-slice-of-string": ("a step in a slice of a string", 'Reverse it with `"".join(reversed(text))`.'),
     "reversed-slice-of-bytes": ("a step in a slice of bytes", "Write `bytes(reversed(data))`."),
@@ -87,10 +87,10 @@ def _finding(name: str, span: Span, error: str) -> Finding:
     what, instead = UNREAD[name] if while_reading else AT_RUN_TIME[name]
     return Finding(
         span=span,
-        message=f"MicroPython cannot read {what}: nothing of this source runs"
+        message=f"MicroPython cannot read {what}, so none of this Python runs"
         if while_reading
         else f"MicroPython refuses {what}",
-        label="refused",
+        label="not in MicroPython",
         help=instead,
         console=error.partition(":")[0],
     )

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Project, Runtime
 
-# Names that an index has as well, with a wheel that brings in what was meant.
+# Import names that the index has too, with a wheel that installs the package that was meant.
 INSTALL_ALL_THE_SAME = {"bs4"}
 
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=SAFE, interpreter=Interpreter.PYODIDE)
 def package_import_name(runtime: Runtime, project: Project) -> Iterator[Finding]:
-    """`packages` names what Python imports, where the name to install is another."""
+    """`packages` lists the name that Python imports, but the package to install has another name."""
     for entry in package_entries(runtime):
         distribution = distribution_meant(entry, runtime) if entry.requirement else None
         if entry.requirement and distribution:
@@ -27,9 +27,9 @@ def package_import_name(runtime: Runtime, project: Project) -> Iterator[Finding]
             installs = told.installs if told else entry.name in INSTALL_ALL_THE_SAME
             yield Finding(
                 span=entry.leaf.text.span(),
-                message=f"`{entry.requirement.name}` is the name to import: the package is called `{distribution}`",
+                message=f"you import `{entry.requirement.name}`, but the package to install is called `{distribution}`",
                 label="an import name",
-                help=f'Write `"{distribution}"` in its place.',
+                help=f'Write `"{distribution}"` in `packages`, and keep the import as it is.',
                 console="Can't find a pure Python 3 wheel",
                 severity=WARNING if installs else ERROR,
             )

@@ -1,4 +1,4 @@
-"""Pins that neither Pyodide's lock file nor the index can meet."""
+"""Versions in `packages` that neither Pyodide nor the index has."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def package_pin_conflicts(runtime: Runtime, project: Project) -> Iterator[Finding]:
-    """`packages` pins a version that this Pyodide does not come with, or that does not exist."""
+    """`packages` asks for a version that this Pyodide does not have, or that does not exist."""
     for entry in package_entries(runtime):
         if entry.requirement is None or not entry.requirement.specifier:
             continue
@@ -40,11 +40,12 @@ def _with_lock(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None
         open_question = told is None and index_may_meet(entry, package, version)
         yield Finding(
             span=entry.leaf.text.span(),
-            message=f"this Pyodide comes with `{package.name}` {package.version}, which the pin excludes",
+            message=f"this Pyodide comes with `{package.name}` {package.version}, but you ask for "
+            f"`{entry.requirement.specifier}`",
             label=f"Pyodide has {package.version}",
-            help=f'Leave the version to Pyodide: write `"{entry.requirement.name}"`.',
+            help=f'Let Pyodide choose the version: write `"{entry.requirement.name}"`.',
             console="Can't find a pure Python 3 wheel",
-            unless="the index has a wheel of that version that this Pyodide takes" if open_question else "",
+            unless="the index has a wheel of that version that this Pyodide can use" if open_question else "",
         )
 
 
@@ -60,10 +61,10 @@ def _conflict(entry: PackageEntry, version: str) -> LockedPackage | None:
 def _with_index(entry: PackageEntry, fault: Fault) -> Iterator[Finding]:
     span = entry.leaf.text.span()
     if fault.reason is Reason.VERSION:
-        newest = f": the newest is {fault.detail}" if fault.detail else ""
+        newest = f" (the newest is {fault.detail})" if fault.detail else ""
         yield Finding(
             span=span,
-            message=f"no version of `{fault.name}` meets `{entry.requirement.specifier}`{newest}",  # type: ignore[union-attr]
+            message=f"no version of `{fault.name}` fits `{entry.requirement.specifier}`{newest}",  # type: ignore[union-attr]
             label="no such version",
             help="Ask for a version that exists, or leave the version out.",
             console="Can't find a pure Python 3 wheel",
@@ -71,8 +72,8 @@ def _with_index(entry: PackageEntry, fault: Fault) -> Iterator[Finding]:
     elif fault.reason is Reason.CONFLICT:
         yield Finding(
             span=span,
-            message=f"another package brings in `{fault.name}` {fault.detail}, which the pin excludes",
-            label=f"{fault.detail} is installed already",
-            help="Leave the version out.",
+            message=f"another package already installs `{fault.name}` {fault.detail}, but you ask for another version",
+            label=f"{fault.detail} is already installed",
+            help=f'Leave the version out: write `"{fault.name}"`.',
             console="is already installed",
         )

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime
     from pyscript_doctor.queries.packages import PackageEntry
 
-# How these releases cut a requirement into the name and the version, by the source of core 0.7.4.
+# How these releases split a requirement into name and version, as the source of core 0.7.4 shows.
 PIN = re.compile(r"[>=<]=")
 
 
 @rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def package_refused_by_release(runtime: Runtime) -> Iterator[Finding]:
-    """PyScript 2025.10.1 to 2025.10.3 refuse every package but those of Pyodide, in Pyodide's version."""
+    """PyScript 2025.10.1 to 2025.10.3 refuse every package that does not come with Pyodide, and every other version."""
     if not (runtime.releases.since("2025.10.1") and runtime.releases.until("2025.10.3")):
         return
     if runtime.config.get("index_urls") is not None:
@@ -29,10 +29,10 @@ def package_refused_by_release(runtime: Runtime) -> Iterator[Finding]:
         if all(_is_refused(entry, version) for version in runtime.versions):
             yield Finding(
                 span=entry.leaf.text.span(),
-                message=f"PyScript {runtime.releases.label} refuses packages that do not come with Pyodide, and "
-                "other versions than Pyodide's",
+                message=f"PyScript {runtime.releases.label} refuses `{entry.written}`, because it allows only "
+                "Pyodide's own packages in Pyodide's versions",
                 label="refused",
-                help="Move to 2025.11.1 or later, which only warns.",
+                help="Move to PyScript 2025.11.1 or later, which only warns.",
                 console="These packages are not supported in Pyodide",
             )
 

@@ -1,4 +1,4 @@
-"""Entries of `packages` that are no requirements."""
+"""Entries of `packages` that micropip cannot read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, rule
 from pyscript_doctor.queries.packages import PackageKind, package_entries
+from pyscript_doctor.queries.written_code import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
 def package_requirement_invalid(runtime: Runtime) -> Iterator[Finding]:
-    """An entry of `packages` is neither the name of a package, with a version perhaps, nor a URL."""
+    """An entry of `packages` is not a URL, and not the name of a package with or without a version."""
     for entry in package_entries(runtime):
         if entry.kind is PackageKind.INVALID:
             yield Finding(
                 span=entry.leaf.text.span(),
-                message="micropip cannot read this as the name of a package, with a version or without",
-                label="no requirement",
+                message=f"micropip cannot read {quoted(entry.written, 'this entry')} as a package: "
+                "it is not a name, a name with a version "
+                "or a URL",
+                label="not a package",
                 help='Write `"name"`, `"name==1.2"`, or the URL of a wheel.',
                 console="InvalidRequirement",
             )

@@ -1,4 +1,4 @@
-"""Names in `packages` that are no packages."""
+"""Names in `packages` that are not packages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
 def package_unknown(runtime: Runtime, project: Project) -> Iterator[Finding]:
-    """`packages` names a part of the standard library, or what is no package at all."""
+    """`packages` lists a part of the standard library, or a name that is not a package."""
     for entry in package_entries(runtime):
         if entry.requirement and not is_in_lock(entry, runtime):
             yield from _finding(entry, runtime, answer(project, runtime, entry))
@@ -39,17 +39,16 @@ def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) 
     if is_standard(entry, runtime):
         yield Finding(
             span=span,
-            message=f"`{name}` comes with Python itself: there is nothing to install, and the index may have nothing "
-            "of that name, or something old",
-            label="no package",
-            help="Remove the entry: `import` alone is enough.",
+            message=f"`{name}` comes with Python itself, and the index may have no package of that name, or an old one",
+            label="not a package",
+            help=f"Remove the entry: `import {name}` is enough.",
             console=console,
             severity=ERROR if told and told.faults else WARNING,
         )
     elif passes_through(runtime):
         yield Finding(
             span=span,
-            message=f'`packages_cache = "passthrough"` loads only packages of Pyodide, and `{name}` is none',
+            message=f'`packages_cache = "passthrough"` loads only packages of Pyodide, and `{name}` is not one',
             label="not in Pyodide",
             help="Remove `packages_cache`.",
             console=f"No known package with name '{entry.name}'",
@@ -60,26 +59,26 @@ def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) 
     elif told is None and (near := _near(entry, runtime)):
         yield Finding(
             span=span,
-            message=f"Pyodide has no package `{name}`, but one of a similar name",
-            label=f"meant `{near}`?",
-            help=f'Write `"{near}"` in its place.',
+            message=f"Pyodide has no package `{name}`, but it has `{near}`",
+            label=f"did you mean `{near}`?",
+            help=f'Write `"{near}"`.',
             console=console,
-            unless="a package of exactly this name is what you want",
+            unless=f"you really want a package with the name `{name}`",
         )
 
 
 def _not_on_index(entry: PackageEntry, near: str | None) -> Finding:
     return Finding(
         span=entry.leaf.text.span(),
-        message=f"there is no package `{entry.name}`, neither in Pyodide nor on the index",
-        label=f"meant `{near}`?" if near else "no such package",
-        help=f'Write `"{near}"` in its place.' if near else "Correct the name, or remove the entry.",
+        message=f"neither Pyodide nor the index has a package `{entry.name}`",
+        label=f"did you mean `{near}`?" if near else "no such package",
+        help=f'Write `"{near}"`.' if near else "Correct the name, or remove the entry.",
         console="Can't find a pure Python 3 wheel",
     )
 
 
 def _near(entry: PackageEntry, runtime: Runtime) -> str | None:
-    """A package of Pyodide's whose name differs by a letter or so; None where another one is known by that name."""
+    """A package of Pyodide whose name differs by about one letter; None where another package has that import name."""
     if distribution_of(entry.name) or len(entry.name) < 4:
         return None
     names = {

@@ -1,4 +1,4 @@
-"""Packages that are listed and imported nowhere."""
+"""Packages that the config lists, but that no Python imports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Project, Runtime
     from pyscript_doctor.queries.packages import PackageEntry
 
-# What other packages import by themselves where it is there, without asking for it.
+# Packages that other packages import if they are there, without requiring them.
 USED_THROUGH_OTHERS = {
     "beautifulsoup4", "bottleneck", "brotli", "certifi", "cffi", "fastparquet", "html5lib", "jinja2", "lxml",
     "matplotlib", "matplotlib-inline", "matplotlib-pyodide", "micropip", "numexpr", "openpyxl", "pillow", "pyarrow",
@@ -31,15 +31,15 @@ IMPORTING = {"builtins.exec", "builtins.eval", "builtins.__import__", "importlib
 
 @rule(severity=INFO, faq="package-size-considerations", effect=COSMETIC, default=False, fix=UNSAFE)
 def package_unused(runtime: Runtime, project: Project) -> Iterator[Finding]:
-    """A package is listed, and no Python imports it."""
+    """The config lists a package that no Python imports."""
     for entry in package_entries(runtime):
         sharing = [other for other in project.runtimes if _lists(other, entry)]
         if entry.requirement and not any(_may_use(other, entry) for other in sharing):
             yield Finding(
                 span=entry.leaf.text.span(),
-                message=f"no Python imports `{entry.requirement.name}`, but the page loads it",
+                message=f"the page loads `{entry.requirement.name}`, but no Python imports it",
                 label="never imported",
-                help="Remove the entry: the page starts sooner.",
+                help=f"Remove `{entry.requirement.name}`, and the page starts sooner.",
             )
 
 
@@ -48,11 +48,11 @@ def _lists(runtime: Runtime, entry: PackageEntry) -> bool:
 
 
 def _may_use(runtime: Runtime, entry: PackageEntry) -> bool:
-    """Whether some Python of the Runtime imports the package, or can; raises Unknown where that cannot be told."""
+    """Whether Python of the Runtime imports the package, or can; raises Unknown where the doctor can't see that."""
     if runtime.kind is RuntimeKind.EDITOR or runtime.terminal or entry.name in USED_THROUGH_OTHERS:
         return True
     if not any(syntax.text.value.strip() for syntax in runtime.syntaxes):
-        return True  # an empty script, there to load packages for what code makes later
+        return True  # an empty script that loads packages for Python that code makes later
     modules = _imported(runtime)
     if any(RUNS_PYTHON.search(script.syntax.text.value) for script in page_scripts(runtime.page)):
         raise Unknown("Python that JavaScript runs")
@@ -67,7 +67,7 @@ def _may_use(runtime: Runtime, entry: PackageEntry) -> bool:
 
 
 def _imported(runtime: Runtime) -> set[str]:
-    """The modules that its Python imports, in functions that nothing calls too."""
+    """The modules that the Runtime's Python imports, also in functions that nothing calls."""
     for unread in runtime.unread:
         known(unread)
     if runtime.opaque_modules:
@@ -88,7 +88,7 @@ def _imported(runtime: Runtime) -> set[str]:
 
 
 def _is_used(entry: PackageEntry, modules: set[str], version: str) -> bool:
-    """Whether the package is imported, or needed by one that is."""
+    """Whether the modules come from the package, or from a package that needs it."""
     locked = lock(version)
     package = locked.package(entry.name)
     if package is None or package.kind != "package":

@@ -20,7 +20,7 @@ CONSOLE = {Reason.EXTRA: "Unknown extra", Reason.CONFLICT: "", Reason.METADATA: 
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
 def package_without_wheel(runtime: Runtime, project: Project) -> Iterator[Finding]:
-    """`packages` names what cannot be installed in a browser: it needs compiled code, sockets, a screen of its own."""
+    """`packages` lists a package that does not work in a browser: it needs compiled code, sockets or a window."""
     for entry in package_entries(runtime):
         if not entry.requirement:
             continue
@@ -36,13 +36,14 @@ def package_without_wheel(runtime: Runtime, project: Project) -> Iterator[Findin
 
 
 def _known(entry: PackageEntry, package: UnavailablePackage, *, installs: bool) -> Finding:
-    needs = f"`{package.name}` needs {package.needs}, which a browser does not have"
-    instead = package.instead
+    needs = f"`{package.name}` needs {package.needs}"
     return Finding(
         span=entry.leaf.text.span(),
-        message=needs if installs else f"{needs}: there is no wheel to install, and no script of the page runs",
+        message=f"{needs}, so it does not work in a browser"
+        if installs
+        else f"{needs}, so it can't be installed in a browser, and no script of the page runs",
         label="fails when it is used" if installs else "no wheel",
-        help=instead[0].upper() + instead[1:] + "." if instead.startswith("nothing") else f"Use {instead}.",
+        help=package.advice,
         console="" if installs else f"Can't find a pure Python 3 wheel for: '{entry.written}'",
         severity=WARNING if installs else ERROR,
         effect=SCRIPT_DIES if installs else PAGE_BLANK,
@@ -53,9 +54,9 @@ def _told(entry: PackageEntry, told: PackageAnswer, *, in_lock: bool) -> Finding
     fault = told.faults[0]
     return Finding(
         span=entry.leaf.text.span(),
-        message=f"{_reached(entry, fault)} {_reason(fault)}: no script of the page runs",
+        message=f"{_reached(entry, fault)} {_reason(fault)}, so no script of the page runs",
         label=f"needs {fault.name}" if fault.chain else "no wheel",
-        help="Leave the version to Pyodide." if in_lock else _help(told),
+        help="Let Pyodide choose the version." if in_lock else _help(told),
         console=CONSOLE.get(fault.reason, f"Can't find a pure Python 3 wheel for: '{fault.requirement}'"),
     )
 
@@ -65,14 +66,14 @@ def _help(told: PackageAnswer) -> str:
     others = dict.fromkeys(f"`{each.requirement}`" for each in told.faults[1:4])
     said = ["Use another package, or do this part on a server."]
     if known and not known.instead.startswith("nothing"):
-        said.append(f"Instead of `{known.name}` use {known.instead}.")
+        said.append(f"Instead of `{known.name}`, use {known.instead}.")
     if others:
-        said.append(f"Of what it needs, {', '.join(others)} cannot be installed either.")
+        said.append(f"It also needs {', '.join(others)}, which can't be installed either.")
     return " ".join(said)
 
 
 def _reached(entry: PackageEntry, fault: Fault) -> str:
-    """The package at fault, and how an entry comes to need it."""
+    """The package that cannot be installed, and the chain of packages from the entry to it."""
     if not fault.chain:
         return f"`{entry.written}`"
     first, *others = (*fault.chain, fault.requirement)
@@ -82,9 +83,9 @@ def _reached(entry: PackageEntry, fault: Fault) -> str:
 def _reason(fault: Fault) -> str:
     return {
         Reason.UNKNOWN: "is not on the index",
-        Reason.VERSION: f"no version meets (the newest is {fault.detail})" if fault.detail else "no version meets",
-        Reason.WHEEL: "has no wheel that this Pyodide takes" + (f", only {fault.detail}" if fault.detail else ""),
-        Reason.CONFLICT: f"excludes version {fault.detail}, and that is installed already",
+        Reason.VERSION: f"no version fits (the newest is {fault.detail})" if fault.detail else "no version fits",
+        Reason.WHEEL: "has no wheel that this Pyodide can use" + (f", only {fault.detail}" if fault.detail else ""),
+        Reason.CONFLICT: f"excludes version {fault.detail}, which is already installed",
         Reason.EXTRA: f"has no extra `{fault.detail}`",
-        Reason.METADATA: "has a wheel with metadata that cannot be read",
+        Reason.METADATA: "has a wheel whose metadata cannot be read",
     }[fault.reason]

@@ -21,9 +21,9 @@ def stdlib_removed(code: Code) -> Iterator[Finding]:
         if missing.kind is AbsenceKind.REMOVED and imported.module not in OF_MICROPYTHON:
             yield Finding(
                 span=imported.place.span,
-                message=f"Pyodide does not have `{imported.module}`: it cannot work in a browser, or this Python has "
-                "dropped it",
+                message=f"Pyodide has no `{imported.module}`, because it cannot work in a browser, or newer Pythons "
+                "have removed it",
                 label="not in Pyodide",
-                help="Write the script without it.",
+                help=f"Write the script without `{imported.module}`.",
                 console=imported.module.partition(".")[0],
             )

@@ -20,8 +20,8 @@ def stdlib_unvendored(code: Code) -> Iterator[Finding]:
         if missing.kind is AbsenceKind.UNVENDORED:
             yield Finding(
                 span=imported.place.span,
-                message=f"`{imported.module}` is of the standard library, but this Pyodide loads it only when asked",
+                message=f"`{imported.module}` is a part of Python, but this Pyodide has it only as a package",
                 label="not loaded",
-                help=f'Name it in the config:\n\n```toml\npackages = ["{missing.detail}"]\n```',
+                help=f'Add `{missing.detail}` to `packages`:\n\n```toml\npackages = ["{missing.detail}"]\n```',
                 console=imported.module.partition(".")[0],
             )

@@ -1,4 +1,4 @@
-"""Threads and processes, which a browser does not give Python."""
+"""Threads and processes, which Python cannot start in a browser."""
 
 from __future__ import annotations
 
@@ -38,24 +38,25 @@ CATCHING = {"*", "Exception", "BaseException", "RuntimeError", "OSError"}
 
 @rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
 def threads_and_processes(code: Code) -> Iterator[Finding]:
-    """Python on Pyodide starts a thread or a process, of which a browser has none."""
+    """Python on Pyodide starts a thread or a process, but it can't do that in a browser."""
     for call in code.calls:
         name = _started(call)
         if name == "os.system":
             yield Finding(
                 span=call.callee_span,
-                message="there is no shell in a browser: `os.system` does nothing and returns -1",
+                message="a browser has no shell, so `os.system` does nothing and returns -1",
                 label="does nothing",
-                help="Do it in Python.",
+                help="Do this in Python instead.",
                 severity=WARNING,
             )
         elif name and not call.place.tried & CATCHING:
             thread = name in THREADS
             yield Finding(
                 span=call.callee_span,
-                message=f"Pyodide cannot start {'threads' if thread else 'processes'}",
+                message=f"Pyodide cannot start {'threads' if thread else 'processes'}, so `{name}` fails",
                 label="cannot start",
-                help='Use `asyncio` for what waits, and a worker (`<script type="py" worker>`) for what computes.',
+                help="Use `asyncio` for work that waits, and a worker "
+                '(`<script type="py" worker>`) for work that computes.',
                 console="can't start new thread" if thread else "",
             )
 

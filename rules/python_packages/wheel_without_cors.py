@@ -1,4 +1,4 @@
-"""Files on hosts that do not let a page fetch them."""
+"""Files on hosts that do not allow a page to fetch them."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, faq="packaging-pointers", effect=PAGE_BLANK, fix=SAFE)
 def wheel_without_cors(runtime: Runtime) -> Iterator[Finding]:
-    """A wheel, a file, a script or a module lies on a host that answers without CORS headers."""
+    """A wheel, a file, a script or a module is on a host that does not allow pages to fetch it (no CORS headers)."""
     for url, span, effect in _fetched(runtime):
         closed = closed_to_pages(url)
         if closed:
-            instead = f"Take it from `{closed.instead}`, or copy it" if closed.instead else "Copy it"
+            instead = f"Load it from `{closed.instead}`, or copy it" if closed.instead else "Copy it"
             yield Finding(
                 span=span,
-                message=f"`{closed.host}` does not allow other sites to fetch this: the browser refuses its answer",
+                message=f"`{closed.host}` does not allow other sites to fetch this, so the browser refuses it",
                 label="no CORS headers",
-                help=f"{instead} into your project and name that file.",
+                help=f"{instead} into your project and use that file.",
                 console="has been blocked by CORS policy",
                 effect=effect,
             )
 
 
 def _fetched(runtime: Runtime) -> Iterator[tuple[str, Span, Effect]]:
-    """The addresses of other sites that PyScript fetches for a Runtime."""
+    """The URLs on other sites that PyScript fetches for a Runtime."""
     for entry in package_entries(runtime):
         if entry.requirement and entry.requirement.url:
             yield entry.requirement.url, entry.leaf.text.span(), PAGE_BLANK

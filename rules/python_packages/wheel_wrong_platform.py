@@ -21,7 +21,7 @@ MOST_DOTS = 30
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
 def wheel_wrong_platform(runtime: Runtime) -> Iterator[Finding]:
-    """`packages` names a wheel that is built for another platform or another Python."""
+    """`packages` lists a wheel that is built for another platform or another Python."""
     for entry in package_entries(runtime):
         if entry.kind is not PackageKind.WHEEL:
             continue
@@ -34,19 +34,19 @@ def wheel_wrong_platform(runtime: Runtime) -> Iterator[Finding]:
             yield Finding(
                 span=entry.leaf.text.span(),
                 message="this wheel is built for another platform or Python: "
-                f"this Pyodide takes `py3-none-any` and `{min(taken, key=taken.__getitem__)}`",
-                label="wrong wheel",
+                f"this Pyodide can use `py3-none-any` and `{min(taken, key=taken.__getitem__)}`",
+                label="not for this Pyodide",
                 help="Use a wheel whose name ends in `py3-none-any.whl`, or one that is built for this Pyodide.",
                 console="platform",
             )
 
 
 def _tags(name: str) -> frozenset[Tag]:
-    """The tags in a wheel's name; none where it is no wheel's name, of which micropip says so itself."""
+    """The tags in a wheel's name; none where it is not a wheel's name, which micropip reports itself."""
     from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
     if name.count(".") > MOST_DOTS:
-        return frozenset()  # each dot may multiply the tags that a name stands for
+        return frozenset()  # each dot can multiply the number of tags
     try:
         return parse_wheel_filename(name)[3]
     except InvalidWheelFilename:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, ERROR, SCRIPT_DIES, WARNING, Finding, ScriptKind, rule
+from pyscript_doctor.queries.written_code import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,8 @@ def src_and_content(script: Script) -> Iterator[Finding]:
         span=source.name.span(),
         message="PyScript refuses a script that has both a `src` and Python inside"
         if refused
-        else f"PyScript runs `{source.value.value}`, and ignores the Python inside this script",
+        else f"PyScript runs {quoted(source.value.value, 'the file in `src`')}, "
+        "and ignores the Python inside this script",
         label="and there is Python inside" if refused else "this is what runs",
         help="Keep one of the two. Comments can stay.",
         console=console if refused else "",

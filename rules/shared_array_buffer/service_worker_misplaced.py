@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Found, Missing, Remote, rule
 from pyscript_doctor.queries.urls import folder_of
+from pyscript_doctor.queries.written_code import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def _fault(reference: Reference, page: str) -> str:
     if isinstance(target, Remote):
         return "a service worker must come from the page's own origin"
     if isinstance(target, Missing):
-        return f"the service worker `{reference.url}` does not exist"
+        return f"the service worker {quoted(reference.url, 'file')} does not exist"
     if isinstance(target, Found):
         folder, page_folder = folder_of(target.path), folder_of(page)
         if folder and folder != page_folder and not page_folder.startswith(folder + "/"):

@@ -147,7 +147,7 @@ def test_a_misspelled_name_is_told_with_the_nearest_one(tmp_path: Path, index: S
     write(tmp_path, "numpyy", "no-such-thing-at-all")
     near, far = online(tmp_path, index).document["findings"]
     assert (near["message"], near["unless"]) == (
-        "there is no package `numpyy`, neither in Pyodide nor on the index",
+        "neither Pyodide nor the index has a package `numpyy`",
         None,
     )
     assert '"numpy"' in near["help"]
@@ -173,7 +173,7 @@ def test_a_pin_of_a_pure_package_is_settled_by_the_index(tmp_path: Path, index: 
 def test_a_pin_that_brings_in_what_cannot_be_installed_is_best_left_out(tmp_path: Path, index: Server) -> None:
     write(tmp_path, "pydantic==1.0")
     (finding,) = online(tmp_path, index).document["findings"]
-    assert (finding["rule"], finding["help"]) == ("package-without-wheel", "Leave the version to Pyodide.")
+    assert (finding["rule"], finding["help"]) == ("package-without-wheel", "Let Pyodide choose the version.")
     assert finding["message"].startswith("`pydantic` needs `torch>=2`, which has no wheel")
 
 
