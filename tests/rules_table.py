@@ -1,4 +1,4 @@
-"""Writes rules/README.md: the table of all rules, and that of the headings of PyScript's FAQ with what covers them.
+"""Writes rules/README.md: a table of all rules, and a table of the FAQ's headings with what covers them.
 
 python -m tests.rules_table
 """
@@ -30,7 +30,7 @@ MOST_ENTRIES = 5
 class Heading:
     """A heading of the FAQ, and the heading above it.
 
-    rules: those that name it or, where none does, those that its entries of `explain` lead to.
+    rules: the rules that name the heading. If there are none: the rules that its entries of `explain` lead to.
     """
 
     anchor: str
@@ -42,7 +42,7 @@ class Heading:
 
     @property
     def covering(self) -> Heading:
-        """The nearest heading, itself first and then those above it, that anything speaks of."""
+        """The nearest heading that a rule or an entry covers: this one, or the closest one above it."""
         heading = self
         while heading.above and not (heading.rules or heading.entries):
             heading = heading.above
@@ -50,7 +50,7 @@ class Heading:
 
 
 def headings(of: str) -> tuple[Heading, ...]:
-    """Those of the FAQ of "today" or "in_2025", in their order."""
+    """The headings of the FAQ of "today" or "in_2025", in their order."""
     found: list[Heading] = []
     for record in HEADINGS[of]:
         anchor, level = record["anchor"], record["level"]
@@ -74,9 +74,9 @@ def _lines() -> Iterator[str]:
     yield ""
     yield f"<!-- Made by `{COMMAND}`. -->"
     yield ""
-    yield f"{count} rules, by section. `pyscript-doctor explain NAME` shows a rule's page; one that is off by default"
-    yield "runs with `--select NAME`. *Fix* says whether its findings tell the edit that mends them: a safe one makes"
-    yield "no page worse, an unsafe one its author should look at. The doctor edits no file."
+    yield f"{count} rules, by section. `pyscript-doctor explain NAME` shows a rule's page. A rule that is off by"
+    yield "default runs with `--select NAME`. *Fix* says whether a rule's findings contain the edit that fixes them. A"
+    yield "safe edit makes no page worse. Look at an unsafe edit before you accept it. The doctor itself edits no file."
     for section, members in groupby(rules(), key=lambda rule: rule.section):
         yield ""
         yield f"## {section.replace('_', '-')}"
@@ -87,14 +87,14 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "## The FAQ, heading by heading"
     yield ""
-    yield f"What finds, or explains, what [PyScript's FAQ]({FAQ.rstrip('#')}) speaks of. Any heading's anchor, and any"
-    yield "error text, can be given to `pyscript-doctor explain`."
+    yield f"The rules that find what [PyScript's FAQ]({FAQ.rstrip('#')}) is about, and the entries that explain it."
+    yield "You can give the anchor of any heading, and any error text, to `pyscript-doctor explain`."
     yield ""
     yield from _heading_table(headings("today"), linked=True)
     yield ""
     yield "### The FAQ of 2025"
     yield ""
-    yield "Its headings that are gone since, to which old answers and bookmarks still lead:"
+    yield "These headings are gone from the FAQ, but old answers and bookmarks still lead to them:"
     yield ""
     today = {heading.anchor for heading in headings("today")}
     yield from _heading_table([each for each in headings("in_2025") if each.anchor not in today], linked=False)

@@ -30,8 +30,7 @@ def _finding(embed: Embed) -> Finding:
     return Finding(
         span=embed.url.span(),
         message="on a cross-origin isolated page the browser refuses "
-        + ("frames from other origins" if embed.is_frame else "this file from another origin")
-        + ", unless the other host allows it",
+        + ("frames from other origins" if embed.is_frame else "this file from another origin"),
         label="another origin",
         help="Copy the page into your own site, or link to it."
         if embed.is_frame

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, PythonName, Result, rule
 from pyscript_doctor.queries.named_workers import Access, access_of, accesses
+from pyscript_doctor.queries.written_code import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +40,10 @@ def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
                 help=f'Await both the worker and its function: `await (await workers["{access.name}"]).'
                 f"{access.attributes[0]}(...)`.",
             )
-        yield from _unawaited_results(call, pending)
+        yield from _unawaited_results(call, code, pending)
 
 
-def _unawaited_results(call: Call, pending: set[int]) -> Iterator[Finding]:
+def _unawaited_results(call: Call, code: Code, pending: set[int]) -> Iterator[Finding]:
     if not isinstance(call.callee, PythonName) or call.callee.name not in NEED_VALUE:
         return
     for argument in call.arguments:
@@ -52,7 +53,7 @@ def _unawaited_results(call: Call, pending: set[int]) -> Iterator[Finding]:
                 span=argument.span,
                 message=f"`{access.attributes[0]}` of the worker `{access.name}` returns a promise, not its result",
                 label="not awaited",
-                help=f"Write `await` before the call of `{access.attributes[0]}`.",
+                help=f"Write `await {written(code, argument.span, f'{access.attributes[0]}(...)')}`.",
             )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, PythonName, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Collection, Finding, Literal, PythonName, rule
+from pyscript_doctor.queries.written_code import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code
+    from pyscript_doctor import Argument, Code
 
 NAMES = {"pyscript.PyWorker", "pyscript.context.PyWorker"}
 
@@ -27,6 +29,19 @@ def worker_options_not_keywords(code: Code) -> Iterator[Finding]:
                 span=options.span,
                 message="`PyWorker` takes its options as keywords and refuses a dict (though the FAQ shows one)",
                 label="not a keyword",
-                help='Write `PyWorker("./worker.py", type="micropython")`.',
+                help=f"Write `PyWorker({written(code, call.arguments[0].span, 'url')}, {_keywords(options, code)})`.",
                 console="positional argument",
             )
+
+
+def _keywords(options: Argument, code: Code) -> str:
+    """The options as keywords: `type="micropython"` of a plain dict, else `**` before what the user wrote."""
+    value = options.value
+    items = list(zip(value.keys, value.items, strict=False)) if isinstance(value, Collection) else []
+    plain = [
+        f"{key.value}={json.dumps(each.value)}"
+        for key, each in items
+        if isinstance(key, Literal) and isinstance(key.value, str) and isinstance(each, Literal)
+        if key.value.isidentifier() and isinstance(each.value, str)
+    ]
+    return ", ".join(plain) if plain and len(plain) == len(items) else f"**{written(code, options.span, 'options')}"
