@@ -139,7 +139,7 @@ def test_a_module_under_another_name_is_said_to_be_so() -> None:
         '<py-config>\n[files]\n"./utils.py" = "./helpers.py"\n</py-config>\n<script type="py" src="main.py"></script>'
     )
     (diagnostic,) = found({"index.html": page(body), "main.py": "import utils", "utils.py": ""}, "import-not-in-files")
-    assert "under another name: `helpers.py`" in diagnostic.finding.message
+    assert "under another name, `helpers.py`" in diagnostic.finding.message
 
 
 def test_a_package_of_unknown_content_makes_it_a_warning() -> None:
