@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, PythonName, Result, Unknown, rule
 from pyscript_doctor.queries.interpreters import micropython_lacks, refused_constructs, refused_keyword
+from pyscript_doctor.queries.written_code import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pyscript_doctor import Code, Runtime, Span
+    from pyscript_doctor import Call, Code, Runtime, Span
 
 # The least and most arguments of a call, and the program of make/constructs.txt that tried another number.
 COUNTS = {
@@ -101,9 +102,13 @@ def _digests(code: Code) -> Iterator[Finding]:
                 span=call.callee_span,
                 message="the hashes of MicroPython have no `hexdigest`",
                 label="not in MicroPython",
-                help="Write `binascii.hexlify(hash.digest()).decode()`.",
+                help=f"Write `binascii.hexlify({_hash(call, code)}.digest()).decode()`.",
                 console="hexdigest",
             )
+
+
+def _hash(call: Call, code: Code) -> str:
+    return written(code, call.callee_span, "hash.hexdigest").removesuffix(".hexdigest")
 
 
 def _is_refused(runtime: Runtime, construct: str) -> bool:

@@ -20,7 +20,7 @@ script of type `{prefix}`:
 
 ```js
 await whenDefined("{prefix}");
-const worker = await {name}("./worker.py");
+const worker = await {name}("{source}");
 ```"""
 
 
@@ -37,7 +37,11 @@ def js_worker_before_ready(script: PageScript) -> Iterator[Finding]:
             message=f"`{call.name}` is called while the page loads, before PyScript is ready, so the worker has no"
             " module `pyscript`",
             label="too early",
-            help=HELP.format(prefix="mpy" if call.name == "MPWorker" else "py", name=call.callee.value),
+            help=HELP.format(
+                prefix="mpy" if call.name == "MPWorker" else "py",
+                name=call.callee.value,
+                source=call.source.value if call.source else "./worker.py",
+            ),
             console="pyscript",
         )
 

@@ -18,11 +18,12 @@ def js_worker_with_new(script: PageScript) -> Iterator[Finding]:
     """JavaScript calls `PyWorker` or `MPWorker` with `new`, but they are asynchronous functions."""
     for call in worker_calls(script):
         if call.new and script.page.releases.since("2024.2.1"):
+            source = call.source.value if call.source else "./worker.py"
             yield Finding(
                 span=call.callee.span(),
                 message=f"`{call.name}` is an asynchronous function, not a class, so `new` fails (though the FAQ "
                 "shows it)",
                 label="not a constructor",
-                help=f'Write `await {call.callee.value}("./worker.py", ...)`.',
+                help=f'Write `await {call.callee.value}("{source}", ...)`.',
                 console=f"{call.callee.value} is not a constructor",
             )

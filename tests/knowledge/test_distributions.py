@@ -55,7 +55,7 @@ def test_a_compiled_package_says_what_to_use_instead() -> None:
     package = unavailable_package("TensorFlow")
     assert package is not None
     assert not package.installs
-    assert "TensorFlow.js" in package.instead
+    assert package.advice == "Use TensorFlow.js, loaded through js_modules."
     assert unavailable_package("RPi.GPIO") is not None
 
 
@@ -63,6 +63,7 @@ def test_a_package_that_installs_but_cannot_work_is_told_apart() -> None:
     package = unavailable_package("selenium")
     assert package is not None
     assert package.installs
+    assert package.advice == "Nothing can replace it: a page cannot drive a browser."
 
 
 def test_no_pyodide_has_what_is_said_to_be_unavailable() -> None:

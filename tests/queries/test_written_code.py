@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pyscript_doctor.queries.written_code import LONGEST, quoted
-from tests.projects import page, report_of
+from tests.projects import CORE, page, report_of
 
 
 def help_of(python: str, rule: str) -> str:
@@ -46,6 +46,14 @@ def test_options_of_a_worker_are_written_as_keywords(options: str, repeated: str
 def test_the_url_that_pandas_reads_is_repeated() -> None:
     python = 'import pandas as pd\npd.read_csv("https://a.example/x.csv")\n'
     assert 'open_url("https://a.example/x.csv")' in help_of(python, "blocking-network-client")
+
+
+@pytest.mark.parametrize("call", ["new PyWorker", "PyWorker"])
+def test_the_python_of_a_worker_keeps_its_name(call: str) -> None:
+    script = f'import {{ PyWorker }} from "{CORE}";\n{call}("./sums.py");'
+    report = report_of({"index.html": page(f'<script type="module">{script}</script>'), "sums.py": "1\n"})
+    (found,) = (each for each in report.diagnostics if each.rule.name.startswith("js-worker"))
+    assert 'await PyWorker("./sums.py"' in found.finding.help
 
 
 @pytest.mark.parametrize(("value", "shown"), [("a.py", "`a.py`"), ("", "it"), ("a\nb", "it"), ("x" * 61, "it")])
