@@ -53,7 +53,7 @@ def threads_and_processes(code: Code) -> Iterator[Finding]:
             thread = name in THREADS
             yield Finding(
                 span=call.callee_span,
-                message=f"Pyodide cannot start {'threads' if thread else 'processes'}, so `{name}` fails",
+                message=f"Pyodide cannot start {'threads' if thread else 'processes'}, so `{name}` does not work",
                 label="cannot start",
                 help="Use `asyncio` for work that waits, and a worker "
                 '(`<script type="py" worker>`) for work that computes.',
