@@ -1,10 +1,11 @@
-"""Expressions as the user wrote them, for help texts that can be copied."""
+"""The user's own code and names, which messages and help repeat so that they can be copied."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.parsers.text import Text
 
 if TYPE_CHECKING:
@@ -12,11 +13,23 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Argument, Call, Code
 
 INDENTATION = re.compile(r"[ \t]*")
+LONGEST_IN_A_SENTENCE = 60
 
 
 def source_text(code: Code, span: Span) -> str:
     """The source of an expression, its further lines indented as if it began its line; "" if it cannot be shown."""
     return _between(code, span.start, span.end, span.start)
+
+
+def written(code: Code, span: Span, otherwise: str) -> str:
+    """The source at a place; `otherwise` where it does not fit into a sentence."""
+    source = source_text(code, span)
+    return source if _fits(source) else otherwise
+
+
+def quoted(value: str, otherwise: str) -> str:
+    """A name or value in backticks; `otherwise` where it does not fit into a sentence."""
+    return f"`{value}`" if _fits(value) else otherwise
 
 
 def call_with(code: Code, call: Call, argument: Argument, replacement: str) -> str:
@@ -47,3 +60,7 @@ def _between(code: Code, start: int, end: int, first: int) -> str:
     indentation = INDENTATION.match(shown.value, line)
     text = shown.value[start:end].replace("\r\n", "\n")
     return text.replace("\n" + indentation[0], "\n") if indentation else text
+
+
+def _fits(value: str) -> bool:
+    return 0 < len(value) <= LONGEST_IN_A_SENTENCE and value.isprintable() and "`" not in value and not is_masked(value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.queries.pages import TYPES, is_masked
 from pyscript_doctor.queries.python_sources import Syntax, dedent, parse_python
-from pyscript_doctor.queries.written_code import quoted
+from pyscript_doctor.queries.source_text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from pyscript_doctor import (
     Result,
     rule,
 )
-from pyscript_doctor.queries.written_code import written
+from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, JavaScriptValue, rule
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON, OF_PYODIDE, micropython_has_module
-from pyscript_doctor.queries.written_code import written
+from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, PythonName, Result, Unknown, rule
 from pyscript_doctor.queries.interpreters import micropython_lacks, refused_constructs, refused_keyword
-from pyscript_doctor.queries.written_code import written
+from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, rule
 from pyscript_doctor.queries.packages import PackageKind, package_entries
-from pyscript_doctor.queries.written_code import quoted
+from pyscript_doctor.queries.source_text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Call, Finding,
 from pyscript_doctor.queries.interpreters import micropython_has_module
 from pyscript_doctor.queries.pages import SYNCHRONOUS
 from pyscript_doctor.queries.releases import number
-from pyscript_doctor.queries.written_code import written
+from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, ERROR, SCRIPT_DIES, WARNING, Finding, ScriptKind, rule
-from pyscript_doctor.queries.written_code import quoted
+from pyscript_doctor.queries.source_text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

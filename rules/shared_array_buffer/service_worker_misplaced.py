@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Found, Missing, Remote, rule
+from pyscript_doctor.queries.source_text import quoted
 from pyscript_doctor.queries.urls import folder_of
-from pyscript_doctor.queries.written_code import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

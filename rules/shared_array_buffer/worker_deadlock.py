@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.serving import State
+from pyscript_doctor.queries.source_text import written
 from pyscript_doctor.queries.sync_calls import asked_by_worker, calls_of_worker, given_to_worker, started_worker
-from pyscript_doctor.queries.written_code import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

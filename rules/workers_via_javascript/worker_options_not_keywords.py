@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Collection, Finding, Literal, PythonName, rule
-from pyscript_doctor.queries.written_code import written
+from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pyscript_doctor.queries.written_code import LONGEST, quoted
+from pyscript_doctor.queries.source_text import LONGEST_IN_A_SENTENCE, quoted
 from tests.projects import CORE, page, report_of
+
+LONG_NUMBER = "3" * LONGEST_IN_A_SENTENCE
 
 
 def help_of(python: str, rule: str) -> str:
@@ -21,7 +23,7 @@ def help_of(python: str, rule: str) -> str:
         ("asyncio.run(draw(3))", "`await draw(3)`"),
         ("asyncio.run(draw('`'))", "`await main()`"),
         ("asyncio.run(draw(\n    3))", "`await main()`"),
-        (f"asyncio.run(draw({'3' * LONGEST}))", "`await main()`"),
+        (f"asyncio.run(draw({'3' * LONGEST_IN_A_SENTENCE}))", "`await main()`"),
         ("asyncio.run()", "`await main()`"),
     ],
 )
