@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Table
     from pyscript_doctor.parsers.hosting.parsing import Header
     from pyscript_doctor.parsers.html.document import Attribute, Element
-    from pyscript_doctor.parsers.python.syntax import CollectionKind
+    from pyscript_doctor.parsers.python.kinds import CollectionKind
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.loading import Loader
     from pyscript_doctor.project.page.page import Page
@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.release import Pin, Releases
     from pyscript_doctor.project.page.script import Script, ScriptKind
     from pyscript_doctor.project.program.facts import (
+        Access,
         Argument,
         Assignment,
+        AttributeUse,
         Call,
         Code,
         Comparison,
@@ -79,14 +81,17 @@ _HOMES = {
     "parsers.config.values": ("Array", "Entry", "Leaf", "Node", "Table"),
     "parsers.hosting.parsing": ("Header",),
     "parsers.html.document": ("Attribute", "Element"),
-    "parsers.python.syntax": ("CollectionKind",),
+    "parsers.python.kinds": ("CollectionKind",),
     "parsers.text": ("Span", "Text"),
     "project.page.loading": ("Loader",),
     "project.page.page": ("Page",),
     "project.page.page_scripts": ("PageScript",),
     "project.page.release": ("Pin", "Releases"),
     "project.page.script": ("Script", "ScriptKind"),
-    "project.program.facts": ("Argument", "Assignment", "Call", "Code", "Comparison", "Import", "Subscript", "Use"),
+    "project.program.facts": (
+        "Access", "Argument", "Assignment", "AttributeUse", "Call", "Code", "Comparison", "Import", "Subscript",
+        "Use",
+    ),
     "project.program.values": (
         "Collection", "FunctionKind", "Instance", "JavaScriptValue", "Literal", "PythonFunction", "PythonName",
         "Realm", "Result", "UnknownValue", "Value",
@@ -101,13 +106,13 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
-    "Argument", "Array", "Assignment", "Attribute", "Call", "Code", "Collection", "CollectionKind", "Comparison",
-    "Config", "ConfigForm", "Effect", "Element", "Entry", "Finding", "Found", "FunctionKind", "Header", "Import",
-    "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue", "Leaf", "Literal", "Loader", "Missing", "Node",
-    "Page", "PageScript", "Pin", "Project", "PythonFunction", "PythonName", "Realm", "Reference", "ReferenceKind",
-    "Related", "Releases", "Remote", "Result", "Runtime", "RuntimeKind", "Script", "ScriptKind", "Severity", "Span",
-    "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown", "UnknownTarget", "UnknownValue", "Use",
-    "Value", "known", "rule",
+    "Access", "Argument", "Array", "Assignment", "Attribute", "AttributeUse", "Call", "Code", "Collection",
+    "CollectionKind", "Comparison", "Config", "ConfigForm", "Effect", "Element", "Entry", "Finding", "Found",
+    "FunctionKind", "Header", "Import", "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue", "Leaf",
+    "Literal", "Loader", "Missing", "Node", "Page", "PageScript", "Pin", "Project", "PythonFunction", "PythonName",
+    "Realm", "Reference", "ReferenceKind", "Related", "Releases", "Remote", "Result", "Runtime", "RuntimeKind",
+    "Script", "ScriptKind", "Severity", "Span", "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown",
+    "UnknownTarget", "UnknownValue", "Use", "Value", "known", "rule",
 ]  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import CollectionKind, Syntax
+from pyscript_doctor.parsers.python.kinds import CollectionKind
+from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result
 from pyscript_doctor.queries.python_faults import imported_sources
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import CollectionKind
+from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.page.javascript_sources import javascript_sources
 from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result

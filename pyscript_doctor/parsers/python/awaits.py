@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import ScopeKind
+from pyscript_doctor.parsers.python.kinds import ScopeKind
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.scope_builder import Draft

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python.awaits import Awaits
+from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, ScopeKind
 from pyscript_doctor.parsers.python.scope_builder import Drafts, inside
 from pyscript_doctor.parsers.python.syntax import (
     ArgumentSyntax,
@@ -14,10 +15,8 @@ from pyscript_doctor.parsers.python.syntax import (
     AttributeAssignment,
     AwaitExpression,
     Binding,
-    BindingKind,
     Boolean,
     CallExpression,
-    CollectionKind,
     ComparisonExpression,
     Comprehension,
     Conditional,
@@ -30,7 +29,6 @@ from pyscript_doctor.parsers.python.syntax import (
     Negation,
     Opaque,
     Parameters,
-    ScopeKind,
     Step,
     SubscriptExpression,
     Sum,
@@ -81,6 +79,7 @@ class ExpressionReader:
         self.awaits = Awaits()
         self._depth = 0
         self._whole: tuple[int, int] | None = None
+        self._dropped: ast.expr | None = None
         self._readers: dict[type[ast.expr], Callable[[Any, Context], Expression]] = {
             ast.Name: self._name,
             ast.Attribute: self._attribute,
@@ -117,6 +116,11 @@ class ExpressionReader:
         if isinstance(expression, (Name, Attribute)):
             self.drafts.record(context, expression)
         return expression
+
+    def read_statement(self, node: ast.Expr, context: Context) -> None:
+        """Read an expression that is a statement: what it comes to is dropped."""
+        self._dropped = node.value
+        self.read(node.value, context)
 
     def _read(self, node: ast.expr, context: Context) -> Expression:
         """As `read`, but a name or attribute is not noted yet: a longer one may follow."""
@@ -184,6 +188,7 @@ class ExpressionReader:
             awaited=self.awaits.is_awaited(node),
             scheduled=self.awaits.is_scheduled(node),
             decorates=decorates,
+            dropped=node is self._dropped,
         )
         self.drafts.record(context, call)
         return call

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.syntax import (
     Binding,
     CallExpression,
@@ -18,7 +19,6 @@ from pyscript_doctor.parsers.python.syntax import (
     ImportStatement,
     Parameters,
     Scope,
-    ScopeKind,
 )
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Draft:
     decorators: list[Expression] = field(default_factory=list)
     bases: list[Expression] = field(default_factory=list)
     awaited_names: set[str] = field(default_factory=set)
+    has_keywords: bool = False
 
     def scope(self) -> Scope:
         """What it has come to."""
@@ -76,6 +77,7 @@ class Draft:
             decorators=tuple(self.decorators),
             bases=tuple(self.bases),
             awaited_calls=frozenset(self._awaited_calls()),
+            has_keywords=self.has_keywords,
         )
 
     def _awaited_calls(self) -> Iterator[tuple[int, int]]:

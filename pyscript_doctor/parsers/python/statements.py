@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.expressions import ExpressionReader
 from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, leaves, leaves_loop
+from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.scope_builder import MOST_GUARDS, Draft, Drafts, inside
 from pyscript_doctor.parsers.python.syntax import (
     AttributeAssignment,
     Binding,
-    BindingKind,
     CallExpression,
     Constant,
     Context,
@@ -21,7 +21,6 @@ from pyscript_doctor.parsers.python.syntax import (
     Imports,
     ImportStatement,
     LoopStatement,
-    ScopeKind,
 )
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class StatementReader:
     def statement(self, node: ast.stmt, context: Context) -> Context:
         """Read one statement, and return the Context of what follows it."""
         if isinstance(node, ast.Expr):
-            self.expressions.read(node.value, context)
+            self.expressions.read_statement(node, context)
         elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
             self._assignment(node, context)
         elif isinstance(node, ast.If):
@@ -217,6 +216,7 @@ class StatementReader:
         draft = self._open(node, ScopeKind.CLASS, context)
         draft.decorators = self._decorate(node, draft.number, context)
         draft.bases = [self.expressions.read(base, context) for base in node.bases]
+        draft.has_keywords = bool(node.keywords)
         for keyword in node.keywords:
             self.expressions.read(keyword.value, context)
         self._define(node, draft, context)

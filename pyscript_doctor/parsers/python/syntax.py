@@ -6,12 +6,12 @@ Offsets count characters of `Syntax.text`; `Syntax.text.span` makes Spans of the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, ScopeKind
     from pyscript_doctor.parsers.text import Text
 
 
@@ -88,6 +88,7 @@ class CallExpression:
     awaited: it is the operand of an `await`, or handed to something that awaits it, such as `asyncio.gather`.
     scheduled: it is handed to something that runs it later, such as `asyncio.create_task`.
     decorates: the number of the scope of the function or class that it decorates.
+    dropped: it is a statement of its own, so that nothing takes what it returns.
     """
 
     start: int
@@ -98,6 +99,7 @@ class CallExpression:
     awaited: bool = False
     scheduled: bool = False
     decorates: int | None = None
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,19 +120,6 @@ class Constant:
     start: int
     end: int
     value: str | int | float | complex | bytes | bool | None
-
-
-class CollectionKind(str, Enum):
-    """What a display or comprehension makes."""
-
-    LIST = "list"
-    TUPLE = "tuple"
-    SET = "set"
-    DICT = "dict"
-    GENERATOR = "generator"
-    SLICE = "slice"
-
-    __str__ = str.__str__
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -332,23 +321,6 @@ Event: TypeAlias = (
 Step: TypeAlias = "str | int"
 
 
-class BindingKind(str, Enum):
-    """How a name gets its value.
-
-    CAUGHT: an exception, only within its handler. OTHER: `+=`, a pattern, `*args`.
-    """
-
-    VALUE = "value"
-    IMPORT = "import"
-    FUNCTION = "function"
-    CLASS = "class"
-    PARAMETER = "parameter"
-    CAUGHT = "caught"
-    OTHER = "other"
-
-    __str__ = str.__str__
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Binding:
     """One way in which a name gets its value.
@@ -388,18 +360,6 @@ class Parameters:
         return self.positional[0] if self.positional else None
 
 
-class ScopeKind(str, Enum):
-    """What has names of its own."""
-
-    MODULE = "module"
-    CLASS = "class"
-    FUNCTION = "function"
-    LAMBDA = "lambda"
-    COMPREHENSION = "comprehension"
-
-    __str__ = str.__str__
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """A module (number 0), class, function, lambda or comprehension.
@@ -409,6 +369,7 @@ class Scope:
     imported_all: `from x import *` statements. shared: names declared global; outer: names declared nonlocal.
     events: what happens in it and in the classes and comprehensions that run with it, in order.
     decorators: the expressions after `@`, from the top down; bases: those of a class.
+    has_keywords: it is a class with more than bases in its parentheses, such as `metaclass=`.
     returns: what it returns, with the Context of each. end: the Context of a function's end, where it
         returns None; None where it has no such end.
     awaited_calls: the start and end of calls whose result is awaited by the name that it is given.
@@ -434,6 +395,7 @@ class Scope:
     decorators: tuple[Expression, ...]
     bases: tuple[Expression, ...]
     awaited_calls: frozenset[tuple[int, int]]
+    has_keywords: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,12 +18,15 @@ from pyscript_doctor.parsers.python.syntax import (
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.alternatives import outward
+from pyscript_doctor.project.program.class_attributes import lacks
 from pyscript_doctor.project.program.definitions import undecorated
 from pyscript_doctor.project.program.evaluation import Evaluation
 from pyscript_doctor.project.program.execution import Execution, imported_by_call, is_awaited
 from pyscript_doctor.project.program.facts import (
+    Access,
     Argument,
     Assignment,
+    AttributeUse,
     Call,
     Code,
     Comparison,
@@ -41,7 +44,7 @@ from pyscript_doctor.project.program.values import Instance, Literal, PythonFunc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Event
+    from pyscript_doctor.parsers.python.syntax import Event, Expression
     from pyscript_doctor.project.program.values import Value
 
 __all__ = ["Program", "analyse"]
@@ -91,6 +94,7 @@ class _Facts:
             ),
             functions=self._functions(),
             constants=self._constants(),
+            attributes=tuple(self._attributes(events)),
             loops=tuple(self._loop(event, place) for event, place in events if isinstance(event, LoopStatement)),
             top_level_await=None if awaited is None else self._text.span(awaited, awaited + len("await")),
         )
@@ -150,6 +154,7 @@ class _Facts:
             place=place,
             awaited=event.scheduled or is_awaited(event, self._evaluation.modules.scope(*self._home(event))),
             decorates=self._decorated(event),
+            dropped=value(event, self._source) if event.dropped else None,
         )
 
     def _home(self, event: CallExpression) -> tuple[int, int]:
@@ -165,6 +170,24 @@ class _Facts:
             value = self._evaluation.value(event, self._source)
             if not isinstance(value, UnknownValue):
                 yield Use(value, place)
+
+    def _attributes(self, events: list[tuple[Event, Place]]) -> Iterator[AttributeUse]:
+        callees = {id(event.callee) for event, _ in events if isinstance(event, CallExpression)}
+        for event, place in events:
+            if isinstance(event, AttributeAssignment):
+                yield self._attribute(event.target, event.attribute, event.end, Access.ASSIGNED, place)
+            expression: object = event
+            while isinstance(expression, Attribute):
+                access = Access.CALLED if id(expression) in callees else Access.READ
+                yield self._attribute(expression.base, expression.name, expression.end, access, place)
+                expression = expression.base
+
+    def _attribute(self, base: Expression, name: str, end: int, access: Access, place: Place) -> AttributeUse:
+        value = self._evaluation.value(base, self._source)
+        span = self._text.span(end - len(name), end)
+        reads = access is not Access.ASSIGNED and isinstance(value, Instance)
+        absent = reads and isinstance(value, Instance) and lacks(self._evaluation, value, name)
+        return AttributeUse(value, name, span, access, place, absent)
 
     def _assignments(self, event: Event, place: Place) -> Iterable[Assignment]:
         if isinstance(event, AttributeAssignment):

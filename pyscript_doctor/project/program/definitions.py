@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import Name, ScopeKind
+from pyscript_doctor.parsers.python.kinds import ScopeKind
+from pyscript_doctor.parsers.python.syntax import Name
 from pyscript_doctor.project.program.alternatives import (
     UNKNOWN,
     UNKNOWN_VALUE,

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.syntax import (
     Attribute,
     AttributeAssignment,
-    BindingKind,
     CallExpression,
     Definition,
     ImportStatement,
     LambdaExpression,
     Name,
-    ScopeKind,
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.definitions import family, has_foreign_base

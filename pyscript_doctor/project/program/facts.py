@@ -7,6 +7,7 @@ for this interpreter and thread, are left out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class Argument:
 class Call:
     """A call. `callee_span` is the expression before the parenthesis; a decorator without one is a call too.
 
-    `awaited`: under an `await`; `decorates`: the function that it is a decorator of.
+    `awaited`: under an `await`; `decorates`: the function that it is a decorator of; `dropped`: what it returns,
+    where it is a statement of its own, so that nothing takes that (an async function's Result is a coroutine).
     """
 
     callee: Value
@@ -77,6 +79,7 @@ class Call:
     place: Place
     awaited: bool = False
     decorates: PythonFunction | None = None
+    dropped: Value | None = None
 
     def argument(self, index: int, keyword: str = "") -> Argument | None:
         """The positional argument at `index` (counted from 0), or that keyword's."""
@@ -92,6 +95,32 @@ class Use:
 
     value: Value
     place: Place
+
+
+class Access(str, Enum):
+    """What is done with an attribute."""
+
+    READ = "read"
+    CALLED = "called"
+    ASSIGNED = "assigned"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeUse:
+    """`base.name`; of `a.b.c` there are two.
+
+    name_span: the name alone. absent: the base is an instance of a class of the project's own, and it is certain that
+        it has no such attribute.
+    """
+
+    base: Value
+    name: str
+    name_span: Span
+    access: Access
+    place: Place
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +193,5 @@ class Code:
     functions: Mapping[str, PythonFunction]
     constants: Mapping[str, Value]
     loops: tuple[Loop, ...] = ()
+    attributes: tuple[AttributeUse, ...] = ()
     top_level_await: Span | None = None

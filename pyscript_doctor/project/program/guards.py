@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
+from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind
 from pyscript_doctor.parsers.python.syntax import (
     Attribute,
-    BindingKind,
     Boolean,
-    CollectionKind,
     ComparisonExpression,
     Conditional,
     Constant,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import BindingKind, Display, ScopeKind
+from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
+from pyscript_doctor.parsers.python.syntax import Display
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, LocalModule, distinct
 from pyscript_doctor.project.program.definitions import assigned_values, class_value, function_value, receiver
 from pyscript_doctor.project.program.parameters import of_parameter

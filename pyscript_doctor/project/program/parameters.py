@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import (
-    Attribute,
-    BindingKind,
-    CallExpression,
-    ImportStatement,
-    Name,
-    ScopeKind,
-)
+from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
+from pyscript_doctor.parsers.python.syntax import Attribute, CallExpression, ImportStatement, Name
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, distinct
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, PythonName
 

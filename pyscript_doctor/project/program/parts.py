@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import CollectionKind
+from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.project.program.alternatives import (
     CYCLE,
     UNKNOWN,

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.syntax import (
     AttributeAssignment,
     Binding,
-    BindingKind,
     CallExpression,
     Constant,
     Context,
     ImportStatement,
     Name,
     Scope,
-    ScopeKind,
 )
 from pyscript_doctor.project.program.mentions import mentions_in
 

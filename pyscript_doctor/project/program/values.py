@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.syntax import CollectionKind
+    from pyscript_doctor.parsers.python.kinds import CollectionKind
     from pyscript_doctor.parsers.text import Span, Text
 
 

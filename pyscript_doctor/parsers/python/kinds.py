@@ -1,0 +1,47 @@
+"""What the records of a piece of Python are of: the closed sets of words."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class CollectionKind(str, Enum):
+    """What a display or comprehension makes."""
+
+    LIST = "list"
+    TUPLE = "tuple"
+    SET = "set"
+    DICT = "dict"
+    GENERATOR = "generator"
+    SLICE = "slice"
+
+    __str__ = str.__str__
+
+
+class BindingKind(str, Enum):
+    """How a name gets its value.
+
+    CAUGHT: an exception, only within its handler. OTHER: `+=`, a pattern, `*args`.
+    """
+
+    VALUE = "value"
+    IMPORT = "import"
+    FUNCTION = "function"
+    CLASS = "class"
+    PARAMETER = "parameter"
+    CAUGHT = "caught"
+    OTHER = "other"
+
+    __str__ = str.__str__
+
+
+class ScopeKind(str, Enum):
+    """What has names of its own."""
+
+    MODULE = "module"
+    CLASS = "class"
+    FUNCTION = "function"
+    LAMBDA = "lambda"
+    COMPREHENSION = "comprehension"
+
+    __str__ = str.__str__
