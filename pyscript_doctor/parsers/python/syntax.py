@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pyscript_doctor.parsers.python.undefined_names import NameUse
     from pyscript_doctor.parsers.text import Text
 
 
@@ -436,7 +438,7 @@ class Scope:
     awaited_calls: frozenset[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Syntax:
     """One file or inline block of Python.
 
@@ -446,3 +448,10 @@ class Syntax:
     text: Text
     scopes: tuple[Scope, ...]
     top_level_await: int | None
+
+    @cached_property
+    def names(self) -> NameUse:
+        """The names that it defines, and those that nothing in it defines."""
+        from pyscript_doctor.parsers.python.undefined_names import names_used
+
+        return names_used(self.text)
