@@ -1,6 +1,7 @@
 """pyscript-doctor says why a PyScript page does not run.
 
-What a rule needs is imported from here: `from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Runtime, rule`.
+`check` says it of a folder or of files in memory; a `Session` says it again and again while they change.
+What a rule needs is imported from here too: `from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Runtime, rule`.
 Names are loaded when they are first asked for, so that the command line starts fast.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pyscript_doctor.engine.check import check
     from pyscript_doctor.engine.finding import (
         ACTION_FAILS,
         COSMETIC,
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
         Related,
         Severity,
     )
+    from pyscript_doctor.engine.report import Report
     from pyscript_doctor.engine.rule import rule
+    from pyscript_doctor.engine.session import Session
     from pyscript_doctor.engine.suppression import Suppressions
     from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
     from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Table
@@ -67,15 +71,23 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime, RuntimeKind
     from pyscript_doctor.project.unknown import Unknown, known
     from pyscript_doctor.project.urls.reference import Found, Missing, Reference, ReferenceKind, Remote, UnknownTarget
+    from pyscript_doctor.settings import Settings, SettingsError
+    from pyscript_doctor.sources.disk import Disk
+    from pyscript_doctor.sources.memory import Files
+    from pyscript_doctor.sources.overlay import Overlay
+    from pyscript_doctor.sources.paths import PathError
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "engine.check": ("check",),
     "engine.finding": (
         "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
         "Effect", "Finding", "Related", "Severity",
     ),
+    "engine.report": ("Report",),
     "engine.rule": ("rule",),
+    "engine.session": ("Session",),
     "engine.suppression": ("Suppressions",),
     "knowledge.interpreters": ("Interpreter", "Thread"),
     "parsers.config.values": ("Array", "Entry", "Leaf", "Node", "Table"),
@@ -101,18 +113,24 @@ _HOMES = {
     "project.runtime.runtime": ("JavaScriptModule", "Runtime", "RuntimeKind"),
     "project.unknown": ("Unknown", "known"),
     "project.urls.reference": ("Found", "Missing", "Reference", "ReferenceKind", "Remote", "UnknownTarget"),
+    "settings": ("Settings", "SettingsError"),
+    "sources.disk": ("Disk",),
+    "sources.memory": ("Files",),
+    "sources.overlay": ("Overlay",),
+    "sources.paths": ("PathError",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
-    "Access", "Argument", "Array", "Assignment", "Attribute", "AttributeUse", "Call", "Code", "Collection",
-    "CollectionKind", "Comparison", "Config", "ConfigForm", "Effect", "Element", "Entry", "Finding", "Found",
+    "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING", "Access",
+    "Argument", "Array", "Assignment", "Attribute", "AttributeUse", "Call", "Code", "Collection", "CollectionKind",
+    "Comparison", "Config", "ConfigForm", "Disk", "Effect", "Element", "Entry", "Files", "Finding", "Found",
     "FunctionKind", "Header", "Import", "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue", "Leaf",
-    "Literal", "Loader", "Missing", "Node", "Page", "PageScript", "Pin", "Project", "PythonFunction", "PythonName",
-    "Realm", "Reference", "ReferenceKind", "Related", "Releases", "Remote", "Result", "Runtime", "RuntimeKind",
-    "Script", "ScriptKind", "Severity", "Span", "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown",
-    "UnknownTarget", "UnknownValue", "Use", "Value", "known", "rule",
+    "Literal", "Loader", "Missing", "Node", "Overlay", "Page", "PageScript", "PathError", "Pin", "Project",
+    "PythonFunction", "PythonName", "Realm", "Reference", "ReferenceKind", "Related", "Releases", "Remote",
+    "Report", "Result", "Runtime", "RuntimeKind", "Script", "ScriptKind", "Session", "Settings", "SettingsError",
+    "Severity", "Span", "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown", "UnknownTarget",
+    "UnknownValue", "Use", "Value", "check", "known", "rule",
 ]  # fmt: skip
 
 

@@ -3,64 +3,43 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from pyscript_doctor.engine.run import read_project, report_on
+from pyscript_doctor.engine.session import Session
+from pyscript_doctor.project.reading import read_project
 from pyscript_doctor.settings import Settings
-from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Snapshot, Status
+from pyscript_doctor.sources.memory import Files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.project.project import Project
 
+Answer = TypeVar("Answer")
 CORE = "https://pyscript.net/releases/2026.7.3/core.js"
-
-
-@dataclass(frozen=True)
-class Files:
-    """A Source that holds a project's files by path."""
-
-    files: Mapping[str, bytes]
-
-    def open(self) -> Snapshot:
-        return Snapshot(frozenset(self.files))
-
-    def answer(self, snapshot: Snapshot, requests: Iterable[Request]) -> Snapshot:
-        resources, matches = [], {}
-        for request in requests:
-            if isinstance(request, Fetch):
-                resources.append(self._resource(request.path))
-            else:
-                phrase = request.phrase.lower().encode()
-                matches[request.phrase] = tuple(
-                    sorted(path for path, content in self.files.items() if phrase in content.lower())
-                )
-        return snapshot.with_answers(resources, matches)
-
-    def _resource(self, path: str) -> Resource:
-        if path.startswith("../"):
-            return Resource(path, Status.OUTSIDE)
-        if path in self.files:
-            return Resource(path, Status.FOUND, self.files[path])
-        return Resource(path, Status.MISSING)
 
 
 def project_of(files: Mapping[str, str | bytes]) -> Project:
     """The project that these files make; texts are dedented."""
-    encoded = {
-        path: content if isinstance(content, bytes) else textwrap.dedent(content).encode()
-        for path, content in files.items()
-    }
-    return read_project(Files(encoded))
+    return read_project(Files(_dedented(files)))
 
 
 def report_of(files: Mapping[str, str | bytes], **settings: object) -> Report:
-    """What the doctor says of these files."""
-    return report_on(project_of(files), Settings(**settings))  # type: ignore[arg-type]
+    """What the doctor says of these files; texts are dedented."""
+    return Session(Files(_dedented(files)), Settings(**settings)).check()  # type: ignore[arg-type]
+
+
+def told(files: Mapping[str, str | bytes], question: Callable[[Project], Answer]) -> Answer:
+    """What a question of the project that these files make comes to; texts are dedented."""
+    return Session(Files(_dedented(files))).ask(question)
+
+
+def _dedented(files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+    return {
+        path: content if isinstance(content, bytes) else textwrap.dedent(content) for path, content in files.items()
+    }
 
 
 def page(body: str, head: str = "", release: str = "2026.7.3") -> str:

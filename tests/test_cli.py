@@ -176,10 +176,10 @@ def test_version_is_one_line(tmp_path: Path) -> None:
 def check_that_raises(error: str, cwd: Path, **environment: str) -> Result:
     """A run whose engine fails in this way."""
     code = (
-        "import pyscript_doctor.engine.run\n"
+        "import pyscript_doctor.engine.check\n"
         "from pyscript_doctor.cli.main import main\n"
         f"def check(*_):\n    raise {error}\n"
-        "pyscript_doctor.engine.run.check = check\n"
+        "pyscript_doctor.engine.check.check_targets = check\n"
         "raise SystemExit(main(['check']))"
     )
     return subprocess.run(

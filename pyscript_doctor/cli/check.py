@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Check the paths of the arguments, print the report, and return the exit code."""
+    from pyscript_doctor.engine.check import check_targets
     from pyscript_doctor.engine.loader import rules
-    from pyscript_doctor.engine.run import check
     from pyscript_doctor.reporters.terminal.progress import ProgressBar
     from pyscript_doctor.settings import SettingsError
     from pyscript_doctor.sources.paths import PathError, find_projects
@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> int:
     except PathError as error:
         raise SettingsError(str(error)) from error
     with ProgressBar(sys.stderr) as progress:
-        report = check(targets, settings, progress, _index(arguments))
+        report = check_targets(targets, settings, progress, _index(arguments))
     code = exit_code(report, settings)
     with closed_pipe_ignored():
         _print_report(report, arguments)

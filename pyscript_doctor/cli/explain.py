@@ -156,15 +156,14 @@ def _explain_log(log: Log, asked: str, arguments: Namespace) -> int:
 def _in_project(answer: Answer, path: str | None) -> Answer:
     """The answer with what the project at a path tells; without one, that in the working directory, if any."""
     from pyscript_doctor.cli.targets import targets_of
-    from pyscript_doctor.engine.run import read_project
+    from pyscript_doctor.engine.session import Session
     from pyscript_doctor.explain.answer import placed
     from pyscript_doctor.sources.disk import Disk
 
     if path is None and not _holds_a_project(Path.cwd()):
         return answer
     for target in targets_of([path or "."]):
-        project = read_project(Disk(target.root, target.named or ()))
-        answer = placed(answer, project, target.prefix)
+        answer = placed(answer, Session(Disk(target.root, target.named or ())), target.prefix)
     return answer
 
 

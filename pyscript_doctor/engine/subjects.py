@@ -1,4 +1,4 @@
-"""What the rules visit: for each class that a rule can name, the subjects of a project."""
+"""What the rules visit: for each class that a rule can name, the subjects of a page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.project.page.loading import Loading
+from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.runtime.config import ConfigForm
 
 if TYPE_CHECKING:
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.knowledge.interpreters import Interpreter
     from pyscript_doctor.project.page.page import Page
-    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.project import PageReading
     from pyscript_doctor.project.runtime.runtime import Runtime
+
+PROJECT = "Project"
+SUPPRESSIONS = "Suppressions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,14 @@ class Visit:
     pages: tuple[Page, ...] = ()
 
 
-def visits(project: Project, kind: str, legacy: bool, interpreter: Interpreter | None = None) -> Iterator[Visit]:
-    """The subjects of that kind, or of several ("Code | PageScript"); of legacy pages only where they are asked for.
+def visits(reading: PageReading, kind: str, legacy: bool, interpreter: Interpreter | None = None) -> Iterator[Visit]:
+    """The subjects of that kind, or of several ("Code | PageScript"), that belong to a page.
 
+    A page on PyScript before 2023.11 is visited only where `legacy` asks for it. A rule for the Project visits no page.
     interpreter: leaves out what runs on the other one alone.
     """
     for each in kind.split(" | "):
-        for visit in SUBJECTS[each](project, legacy):
+        for visit in SUBJECTS[each](reading, legacy) if each in SUBJECTS else ():
             if interpreter is None or _concerns(visit, interpreter):
                 yield visit
 
@@ -41,55 +46,51 @@ def _concerns(visit: Visit, interpreter: Interpreter) -> bool:
     return not visit.runtimes or any(runtime.interpreter is interpreter for runtime in visit.runtimes)
 
 
-def _project(project: Project, legacy: bool) -> Iterator[Visit]:
-    yield Visit(project, (), project.pages)
+def kinds() -> frozenset[str]:
+    """The names of the classes that a rule can visit."""
+    return frozenset(SUBJECTS) | {PROJECT, SUPPRESSIONS}
 
 
-def _pages(project: Project, legacy: bool) -> Iterator[Visit]:
-    for page in project.pages:
-        if _is_judged(page, legacy):
-            yield Visit(page, project.runtimes_of(page), (page,))
+def _page(reading: PageReading, legacy: bool) -> Iterator[Visit]:
+    if _is_judged(reading.page, legacy):
+        yield Visit(reading.page, reading.runtimes, (reading.page,))
 
 
 def _is_judged(page: Page, legacy: bool) -> bool:
     return page.loading is not Loading.TEST and (legacy or not page.releases.legacy)
 
 
-def _runtimes(project: Project, legacy: bool) -> Iterator[Visit]:
-    for runtime in project.runtimes:
+def _runtimes(reading: PageReading, legacy: bool) -> Iterator[Visit]:
+    for runtime in reading.runtimes:
         yield Visit(runtime, (runtime,), (runtime.page,))
 
 
-def _scripts(project: Project, legacy: bool) -> Iterator[Visit]:
-    for runtime in project.runtimes:
+def _scripts(reading: PageReading, legacy: bool) -> Iterator[Visit]:
+    for runtime in reading.runtimes:
         for script in runtime.scripts:
             yield Visit(script, (runtime,), (runtime.page,))
 
 
-def _codes(project: Project, legacy: bool) -> Iterator[Visit]:
-    for runtime in project.runtimes:
+def _codes(reading: PageReading, legacy: bool) -> Iterator[Visit]:
+    for runtime in reading.runtimes:
         for code in runtime.codes:
             yield Visit(code, (runtime,), (runtime.page,))
 
 
-def _page_scripts(project: Project, legacy: bool) -> Iterator[Visit]:
-    from pyscript_doctor.project.page.page_scripts import page_scripts
-
-    for page in project.pages:
-        if _is_judged(page, legacy=False):
-            for script in page_scripts(page):
-                yield Visit(script, (), (page,))
+def _page_scripts(reading: PageReading, legacy: bool) -> Iterator[Visit]:
+    if _is_judged(reading.page, legacy=False):
+        for script in page_scripts(reading.page):
+            yield Visit(script, (), (reading.page,))
 
 
-def _configs(project: Project, legacy: bool) -> Iterator[Visit]:
-    for runtime in project.runtimes:
+def _configs(reading: PageReading, legacy: bool) -> Iterator[Visit]:
+    for runtime in reading.runtimes:
         if runtime.config.form is not ConfigForm.NONE:
             yield Visit(runtime.config, (runtime,), (runtime.page,))
 
 
-SUBJECTS: dict[str, Callable[[Project, bool], Iterator[Visit]]] = {
-    "Project": _project,
-    "Page": _pages,
+SUBJECTS: dict[str, Callable[[PageReading, bool], Iterator[Visit]]] = {
+    "Page": _page,
     "Runtime": _runtimes,
     "Script": _scripts,
     "Code": _codes,

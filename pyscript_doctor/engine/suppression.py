@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.project import is_page_name
+from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -62,15 +64,20 @@ class Suppressions:
     known: frozenset[str]
 
 
-def suppressions_of(project: Project) -> tuple[Suppression, ...]:
-    """The comments in all files that were read to judge the project."""
+def suppressions_of(project: Project, paths: Iterable[str]) -> tuple[Suppression, ...]:
+    """The comments in those of these files that lie in the project."""
     found: list[Suppression] = []
-    for path in sorted(project.reader.parsed & project.snapshot.listing):
-        text = project.reader.shown(path)
-        value = getattr(text, "value", "")
-        if SIGN in value.lower():
-            found += read_suppressions(text)  # type: ignore[arg-type]
+    for path in sorted(paths):
+        if project.snapshot.lists(path):
+            found += project.reader.once("suppressions", path, partial(_suppressions_in, path, project))
     return tuple(found)
+
+
+def _suppressions_in(path: str, project: Project) -> tuple[Suppression, ...]:
+    text = project.reader.shown(path)
+    if isinstance(text, Unknown) or SIGN not in text.value.lower():
+        return ()
+    return tuple(read_suppressions(text))
 
 
 def is_judged(suppression: Suppression, project: Project) -> bool:

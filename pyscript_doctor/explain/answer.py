@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.engine.finding import Finding
     from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.engine.session import Session
     from pyscript_doctor.explain.log import Log
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.project import Project
@@ -64,11 +65,11 @@ def answer_to(log: Log) -> Answer:
     return Answer(first, recognised, tuple(map(Explained, recognised.explanations)), {})
 
 
-def placed(answer: Answer, project: Project, prefix: str) -> Answer:
+def placed(answer: Answer, session: Session, prefix: str) -> Answer:
     """The answer with the lines of a project, whose paths a prefix leads to, and what `check` finds there."""
-    found = [spans_of(each.explanation, project) for each in answer.explained]
-    sources = {prefix + path: text for path, text in _sources(project, found).items()}
-    report = _report(answer, project, prefix)
+    found = session.ask(lambda project: [spans_of(each.explanation, project) for each in answer.explained])
+    sources = {prefix + path: text for path, text in _sources(session.project(), found).items()}
+    report = _report(answer, session, prefix)
     explained = (
         replace(
             each,
@@ -80,13 +81,13 @@ def placed(answer: Answer, project: Project, prefix: str) -> Answer:
     return replace(answer, explained=tuple(explained), sources={**answer.sources, **report.sources, **sources})
 
 
-def _report(answer: Answer, project: Project, prefix: str) -> Report:
+def _report(answer: Answer, session: Session, prefix: str) -> Report:
     """What the rules that the answer names find in the project."""
-    from pyscript_doctor.engine.run import report_on
+    from pyscript_doctor.engine.report import prefixed
     from pyscript_doctor.settings import Settings
 
     rules = frozenset(rule for each in answer.explained for rule in each.explanation.entry.rules)
-    return report_on(project, Settings(select=rules or frozenset({"no-rule"})), prefix)
+    return prefixed(session.under(Settings(select=rules or frozenset({"no-rule"}))).check(), prefix)
 
 
 def _foreseen(explanation: Explanation, report: Report) -> list[Foreseen]:

@@ -67,7 +67,7 @@ def _in_files(sought: _Sought, project: Project) -> Iterator[Span]:
         each.source.target.path for each in placed if each and each.source and isinstance(each.source.target, Found)
     }
     if not sources:
-        sources = {other for other in project.snapshot.listing if f"/{other}".endswith(f"/{path}")}
+        sources = set(project.of_listing(lambda listing: listing.ending(path)))
     if len(sources) == 1:
         text = project.reader.module_text(sources.pop())
         if not isinstance(text, Unknown):

@@ -74,7 +74,7 @@ def _others(project: Project) -> Iterator[str]:
     own = {page.path for page in project.pages} | {
         document.text.path for page in project.pages for document in page.layouts
     }
-    for path in sorted(project.snapshot.listing):
+    for path in project.snapshot.listing or ():
         if path.lower().endswith(HTML) and path not in own:
             yield path
 

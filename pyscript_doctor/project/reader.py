@@ -1,18 +1,19 @@
-"""Reads what a Snapshot holds as parsed records, and remembers what it does not hold yet."""
+"""Reads what a Snapshot holds as parsed records, and remembers what was asked and answered."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from pyscript_doctor.parsers.decoding import Decoded, Undecodable, decode_html, decode_python, decode_utf8, has_trace
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.site import ancestors
+from pyscript_doctor.project.urls.site import Site, ancestors, find_site
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from pyscript_doctor.parsers.hosting.parsing import HostingFile
     from pyscript_doctor.parsers.html.document import Document
@@ -21,45 +22,128 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.parsing import SyntaxFault
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.templates.masking import Template
+    from pyscript_doctor.sources.file_names import FileNames
 
 Parsed = TypeVar("Parsed")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What documents show as examples: files by path, and in order the folders in which there are no others."""
+
+    files: Mapping[str, Text] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
+
+    def cover(self, path: str) -> bool:
+        """Whether examples alone decide what is at a path."""
+        return bool(self.folders) and (path in self.files or any(folder in self.folders for folder in ancestors(path)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """Asks where an example's text stands: the same words may move in their document."""
+
+    path: str
 
 
 @dataclass
 class Parses:
-    """What was parsed so far, so that nothing is parsed twice while a Snapshot grows."""
+    """What was parsed so far, so that nothing is parsed twice: for each path of one content only, the latest.
 
-    made: dict[tuple[str, str], object] = field(default_factory=dict)
+    Spans name the path, so that the same bytes in two files are two parses.
+    """
 
-    def once(self, kind: str, path: str, make: Callable[[], Parsed]) -> Parsed:
-        """The parse of that kind of that path."""
-        if (kind, path) not in self.made:
-            self.made[kind, path] = make()
-        return self.made[kind, path]  # type: ignore[return-value]
+    made: dict[str, tuple[bytes | Text, dict[object, object]]] = field(default_factory=dict)
+
+    def of(self, path: str, content: bytes | Text) -> dict[object, object]:
+        """The parses of a path by their kind while it has this content; an example's is a Text."""
+        known = self.made.get(path)
+        if known is None or (known[0] is not content and known[0] != content):
+            known = self.made[path] = (content, {})
+        return known[1]
 
 
 @dataclass
-class Reader:
-    """A view of one Snapshot.
-
-    `wanted` collects the requests that it could not answer, `parsed` the paths whose characters were asked for.
-    `shown_only` holds files that a document shows as examples; in `example_folders` there are no others.
-    """
+class Desk:
+    """What all Readers of a project share: what is known of it at the moment."""
 
     snapshot: Snapshot
     parses: Parses = field(default_factory=Parses)
+    examples: Examples = Examples()
+
+
+@dataclass(eq=False)
+class Reader:
+    """A view of what lies on a Desk that keeps what it was asked and what it answered.
+
+    What was made of its answers holds while `is_current`. `wanted` are the requests that it could not answer,
+    `parsed` the paths whose characters were asked for. sees_all: another page than its own was looked at.
+    """
+
+    desk: Desk
     wanted: set[Request] = field(default_factory=set)
     parsed: set[str] = field(default_factory=set)
-    shown_only: dict[str, Text] = field(default_factory=dict)
-    example_folders: frozenset[str] = frozenset()
+    answers: dict[Request | ShownText, object] = field(default_factory=dict)
+    sees_all: bool = False
+    _told: list[tuple[Callable[[FileNames], object], object]] = field(default_factory=list)
+    _listing: FileNames | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Everything that was asked for so far, by whomever."""
+        return self.desk.snapshot
+
+    @property
+    def consulted(self) -> frozenset[str]:
+        """The paths that were asked for."""
+        return frozenset(each.path for each in self.answers if isinstance(each, Fetch))
+
+    def unanswered(self) -> set[Request]:
+        """The requests among those that were answered once whose answer was forgotten since."""
+        asked = (each for each in self.answers if not isinstance(each, ShownText))
+        return {each for each in asked if not self._is_shown(each) and not self.snapshot.answers(each)}
+
+    def is_current(self) -> bool:
+        """Whether every question would get the same answer now."""
+        if any(self._answer(question) != answer for question, answer in self.answers.items()):
+            return False
+        listing = self.snapshot.listing
+        if listing is not self._listing and listing is not None:
+            if any(question(listing) != answer for question, answer in self._told):
+                return False
+            self._listing = listing
+        return True
+
+    def of_listing(self, question: Callable[[FileNames], Answer]) -> Answer:
+        """What the names of the project's files say. Raises Unknown where nobody can list them."""
+        listing = self.snapshot.listing
+        if listing is None:
+            raise Unknown("names of the files on a server")
+        self._listing = listing
+        answer = question(listing)
+        self._told.append((question, answer))
+        return answer
+
+    def lists(self, path: str) -> bool:
+        """Whether a file is known to lie in the project."""
+        return self.snapshot.listing is not None and self.of_listing(lambda names: path in names)
+
+    def files_named(self, *names: str) -> tuple[str, ...]:
+        """The files that have one of these names, in any folder; none where nobody can list them."""
+        return self.of_listing(lambda listing: listing.named(*names)) if self.snapshot.listing is not None else ()
+
+    def site(self, page: str, urls: Iterable[str]) -> Site | None:
+        """The web root that makes a page's absolute URL paths resolve; a server's own where it is a live site."""
+        asked = tuple(urls)
+        return self.of_listing(partial(find_site, page, asked)) if self.snapshot.listing is not None else Site("")
 
     def resource(self, path: str) -> Resource | None:
         """What the source says of a path; None where it was not asked yet."""
-        if path in self.shown_only:
-            return Resource(path, Status.FOUND, self.shown_only[path].value.encode("utf-8", "surrogatepass"))
-        if self.example_folders and not self.example_folders.isdisjoint(ancestors(path)):
-            return Resource(path, Status.UNSHOWN)
-        resource = self.snapshot.resources.get(path)
+        if path in self.desk.examples.files:
+            self.answers[ShownText(path)] = self.desk.examples.files[path]
+        resource = self._resource(path)
+        self.answers[Fetch(path)] = resource
         if resource is None:
             self.wanted.add(Fetch(path))
         return resource
@@ -71,9 +155,44 @@ class Reader:
 
     def search(self, phrase: str) -> tuple[str, ...]:
         """The files that hold a phrase."""
-        if phrase not in self.snapshot.matches:
+        found = self.answers[Search(phrase)] = self.snapshot.matches.get(phrase)
+        if found is None:
             self.wanted.add(Search(phrase))
-        return self.snapshot.matches.get(phrase, ())
+        return found or ()
+
+    def once(self, kind: object, path: str, make: Callable[[], Parsed]) -> Parsed:
+        """What is made of a file, made once while its content stays the same."""
+        made = self.desk.parses.of(path, self._content(path))
+        if kind not in made:
+            made[kind] = make()
+        return made[kind]  # type: ignore[return-value]
+
+    def once_of(self, kind: str, text: Text, make: Callable[[], Parsed]) -> Parsed:
+        """What is made of a piece of a file, made once while the file stays the same."""
+        return self.once((kind, text.span().start, text.value), text.path, make)
+
+    def _content(self, path: str) -> bytes | Text:
+        resource = self.snapshot.resources.get(path)
+        return self.desk.examples.files.get(path) or (resource.content if resource else b"")
+
+    def _answer(self, question: Request | ShownText) -> object:
+        if isinstance(question, Fetch):
+            return self._resource(question.path)
+        if isinstance(question, Search):
+            return self.snapshot.matches.get(question.phrase)
+        return self.desk.examples.files.get(question.path)
+
+    def _resource(self, path: str) -> Resource | None:
+        text = self.desk.examples.files.get(path)
+        if text is not None:
+            return Resource(path, Status.FOUND, text.value.encode("utf-8", "surrogatepass"))
+        if self.desk.examples.cover(path):
+            return Resource(path, Status.UNSHOWN)
+        return self.snapshot.resources.get(path)
+
+    def _is_shown(self, request: Request) -> bool:
+        """Whether an example, and not the source, answers."""
+        return isinstance(request, Fetch) and self.desk.examples.cover(request.path)
 
     def text(self, path: str) -> Text | Unknown:
         """A file's text, decoded as the browser decodes what PyScript fetches."""
@@ -89,20 +208,20 @@ class Reader:
 
     def has_trace(self, resource: Resource) -> bool:
         """Whether a file's bytes hold any trace of PyScript."""
-        return self.parses.once("trace", resource.path, lambda: has_trace(resource.content))
+        return self.once("trace", resource.path, lambda: has_trace(resource.content))
 
     def page_problem(self, path: str) -> str:
         """Why a file whose name is that of a page cannot be read; "" where it can."""
         resource = self.resource(path)
         if resource is None or resource.status is not Status.FOUND:
             return ""
-        return self.parses.once("problem", path, lambda: _undecodable_reason(resource.content))
+        return self.once("problem", path, lambda: _undecodable_reason(resource.content))
 
     def _text(self, path: str, kind: str, decode: Callable[[bytes], Decoded]) -> Text | Unknown:
-        if path in self.shown_only:
-            return self.shown_only[path]
-        self.parsed.add(path)
         resource = self.resource(path)
+        if path in self.desk.examples.files:
+            return self.desk.examples.files[path]
+        self.parsed.add(path)
         if resource is None or resource.status is not Status.FOUND:
             return Unknown(f"{resource.status.value} file" if resource else "file not read yet")
 
@@ -112,19 +231,20 @@ class Reader:
             except Undecodable:
                 return Unknown("file that is no text")
 
-        return self.parses.once(kind, path, make)
+        return self.once(kind, path, make)
 
     def shown(self, path: str) -> Text | Unknown:
         """A file's text with the offsets that its findings have."""
-        made = (self.parses.made.get((kind, path)) for kind in ("markup", "text", "module text"))
-        return next((text for text in made if isinstance(text, Text)), None) or self.text(path)
+        made = self.desk.parses.of(path, self._content(path))
+        found = (made.get(kind) for kind in ("markup", "text", "module text"))
+        return next((text for text in found if isinstance(text, Text)), None) or self.text(path)
 
     def template(self, path: str) -> Template | Unknown:
         """A page with what its template engine writes into it masked."""
         text = self.markup(path)
         if isinstance(text, Unknown):
             return text
-        return self.parses.once("template", path, lambda: _mask(text, path))
+        return self.once("template", path, lambda: _mask(text, path))
 
     def html(self, path: str) -> Document | Unknown:
         """A page's elements."""
@@ -133,7 +253,7 @@ class Reader:
         template = self.template(path)
         if isinstance(template, Unknown):
             return template
-        return self.parses.once("html", path, lambda: parse_html(template.text))
+        return self.once("html", path, lambda: parse_html(template.text))
 
     def python(self, path: str) -> Syntax | SyntaxFault | Unknown:
         """What a Python file says that PyScript fetches."""
@@ -148,25 +268,25 @@ class Reader:
 
         if isinstance(text, Unknown):
             return text
-        return self.parses.once(kind, path, lambda: parse_python(text))
+        return self.once(kind, path, lambda: parse_python(text))
 
     def inline_python(self, text: Text) -> Syntax | SyntaxFault:
         """What the Python inside a page says."""
         from pyscript_doctor.parsers.python.parsing import parse_python
 
-        return self.parses.once("inline python", f"{text.path}:{text.span().start}", lambda: parse_python(text))
+        return self.once_of("inline python", text, lambda: parse_python(text))
 
     def constructs(self, text: Text) -> tuple[Construct, ...]:
         """The constructs of a piece of Python that MicroPython may refuse."""
         from pyscript_doctor.parsers.python.micropython_constructs import constructs
 
-        return self.parses.once("constructs", f"{text.path}:{text.span().start}", lambda: constructs(text))
+        return self.once_of("constructs", text, lambda: constructs(text))
 
     def inline_javascript(self, text: Text) -> JavaScriptSyntax:
         """What the JavaScript inside a page says."""
         from pyscript_doctor.parsers.javascript.parsing import parse_javascript
 
-        return self.parses.once("inline javascript", f"{text.path}:{text.span().start}", lambda: parse_javascript(text))
+        return self.once_of("inline javascript", text, lambda: parse_javascript(text))
 
     def javascript(self, path: str) -> JavaScriptSyntax | Unknown:
         """What a JavaScript file says."""
@@ -175,7 +295,7 @@ class Reader:
         text = self.text(path)
         if isinstance(text, Unknown):
             return text
-        return self.parses.once("javascript", path, lambda: parse_javascript(text))
+        return self.once("javascript", path, lambda: parse_javascript(text))
 
     def hosting(self, path: str) -> HostingFile | None:
         """What a hosting file says of headers; None where it is none."""
@@ -184,7 +304,7 @@ class Reader:
         text = self.text(path)
         if isinstance(text, Unknown):
             return None
-        return self.parses.once("hosting", path, lambda: parse_hosting(text, path))
+        return self.once("hosting", path, lambda: parse_hosting(text, path))
 
 
 def _undecodable_reason(content: bytes) -> str:

@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.project import package_files
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.reader import Reader
 
 BUNDLER = re.compile(
     r'"(?:vite|webpack|rollup|parcel|esbuild|astro|next|nuxt|gulp|snowpack|browserify|@angular/cli|react-scripts|'
     r"@sveltejs/kit|@11ty/eleventy|tsup|bun|@parcel/\w+|@web/dev-server|es-module-shims|jspm|rspack|turbo|microbundle)"
     r'"\s*:'
 )
+MOST_PACKAGE_FILES = 50
 BUNDLER_FILE = re.compile(r"(?:^|/)(?:vite|webpack|rollup|astro|next|nuxt|svelte|esbuild|rspack)\.config\.\w+$")
 
 
 def is_bundled(project: Project) -> bool:
     """Whether something builds the project that rewrites its URLs and its imports."""
-    if any(BUNDLER_FILE.search(path) for path in project.snapshot.listing):
+    reader = project.reader
+    if reader.of_listing(lambda listing: any(map(BUNDLER_FILE.search, listing))):
         return True
-    texts = (project.reader.text(path) for path in package_files(project.reader))
+    texts = (reader.text(path) for path in _package_files(reader))
     return any(not isinstance(text, Unknown) and BUNDLER.search(text.value) for text in texts)
+
+
+def _package_files(reader: Reader) -> list[str]:
+    """The project's own descriptions as packages of npm, which tell what builds it."""
+    found = (path for path in reader.files_named("package.json") if "node_modules" not in path.split("/"))
+    return list(found)[:MOST_PACKAGE_FILES]

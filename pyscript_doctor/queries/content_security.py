@@ -73,8 +73,8 @@ def policies(page: Page, reader: Reader) -> Iterator[Policy]:
             named = (element.get("http-equiv") or "").strip().lower() == HEADER
             if named and content and not is_masked(content.value.value):
                 yield Policy(content.value)
-    for path in sorted(reader.snapshot.listing):
-        file = reader.hosting(path) if path.rsplit("/", 1)[-1] in HOSTING_NAMES else None
+    for path in reader.files_named(*HOSTING_NAMES):
+        file = reader.hosting(path)
         for url in served_urls(page.path, folder_of(path), file.publish)[:1] if file else ():
             for header in file.headers_for(url) if file else ():
                 if header.name.value.lower() == HEADER and header.certain and "," not in header.value.value:

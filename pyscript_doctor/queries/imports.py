@@ -254,18 +254,19 @@ def _require_complete(runtime: Runtime) -> None:
 
 def _file_beside(runtime: Runtime, top: str) -> str | None:
     """The project's own file of that name, beside the page, the config or a script."""
-    listing = runtime.page.resolver.reader.snapshot.listing
+    reader = runtime.page.resolver.reader
     folders = {folder_of(runtime.page.path), runtime.config.base.folder}
     sources = (found_path(script.reference) for script in runtime.scripts)
     folders |= {folder_of(source) for source in sources if source}
     paths = (posixpath.join(folder, name) for folder in sorted(folders) for name in (f"{top}.py", f"{top}/__init__.py"))
-    return next((path for path in paths if path in listing), None)
+    return next(filter(reader.lists, paths), None)
 
 
 def _only_file(runtime: Runtime, top: str) -> str | None:
     """The one file of that name anywhere in the project, where no package is known by it."""
     if distribution_of(top):
         return None
-    listing = runtime.page.resolver.reader.snapshot.listing
-    found = [path for path in listing if path.endswith((f"/{top}.py", f"/{top}/__init__.py"))]
+    reader = runtime.page.resolver.reader
+    names = reader.of_listing(lambda listing: (*listing.ending(f"{top}.py"), *listing.ending(f"{top}/__init__.py")))
+    found = [path for path in names if path not in {f"{top}.py", f"{top}/__init__.py"}]
     return found[0] if len(found) == 1 else None

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.serving.opening_instructions import readmes
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.opening_instructions import readmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.project.urls.reference import Base, Missing, Reference
     from pyscript_doctor.project.urls.site import Site
+    from pyscript_doctor.sources.file_names import FileNames
 
 MOST_CANDIDATES = 5_000
 MAKES_FILES = re.compile(
@@ -44,20 +45,19 @@ class Mistake:
     path: str
 
 
-def mistake(reference: Reference, missing: Missing, listing: frozenset[str]) -> Mistake | None:
+def mistake(reference: Reference, missing: Missing, listing: FileNames) -> Mistake | None:
     """The likeliest mistake in a reference that leads to no file; None where nothing hints at one."""
     path = missing.path
     if "\\" in reference.url and path in listing:
         return Mistake(MistakeKind.BACKSLASH, path)
     lower = path.lower()
-    for other in sorted(listing):
+    for other in listing:
         if other.lower() == lower:
             return Mistake(MistakeKind.CASE, other)
-    beside = [other for other in listing if folder_of(other) == folder_of(path)][:MOST_CANDIDATES]
+    beside = listing.in_folder(folder_of(path))[:MOST_CANDIDATES]
     if near := get_close_matches(path, beside, n=1, cutoff=0.85):
         return Mistake(MistakeKind.NEAR, near[0])
-    name = posixpath.basename(path)
-    elsewhere = [other for other in listing if posixpath.basename(other) == name]
+    elsewhere = listing.named(posixpath.basename(path))
     return Mistake(MistakeKind.ELSEWHERE, _nearest(path, elsewhere)) if elsewhere else None
 
 
@@ -69,7 +69,7 @@ def url_of(path: str, base: Base, url: str, site: Site | None = None) -> str:
     return relative if relative.startswith("../") or not url.startswith("./") else "./" + relative
 
 
-def makes_files(listing: frozenset[str]) -> bool:
+def makes_files(listing: FileNames) -> bool:
     """Whether anything in the project hints at a build or a server, by which there may be more files than we see."""
     return any(MAKES_FILES.search(path) for path in listing)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.templates.masking import is_masked
-from pyscript_doctor.project.page.javascript_sources import javascript_sources
 from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.javascript_sources import javascript_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

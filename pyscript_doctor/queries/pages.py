@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pyscript_doctor.parsers.javascript.records import JavaScriptSyntax, JsImport, JsWorkerCall
 from pyscript_doctor.parsers.templates.masking import is_masked
-from pyscript_doctor.project.page.javascript_sources import JavaScriptSource, javascript_sources
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.script import SYNCHRONOUS, TYPES, scripts_of
+from pyscript_doctor.queries.javascript_sources import JavaScriptSource, javascript_sources
 
 __all__ = [
     "SYNCHRONOUS",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pyscript_doctor.project.serving.frames import frames_around
-from pyscript_doctor.project.serving.github_pages import absolute_references, is_served_as_it_lies, project_site
 from pyscript_doctor.project.serving.header_slips import HeaderSlip, SlipKind, slips_of_files, slips_of_tags
 from pyscript_doctor.project.serving.isolation import MINI_COI, State, embedder_isolates, opener_isolates
-from pyscript_doctor.project.serving.jekyll import has_settings, hidden_files, included_files, is_built_by_jekyll
-from pyscript_doctor.project.serving.opening_instructions import opened_as_file
+from pyscript_doctor.queries.frames import frames_around
+from pyscript_doctor.queries.github_pages import absolute_references, is_served_as_it_lies, project_site
+from pyscript_doctor.queries.jekyll import has_settings, hidden_files, included_files, is_built_by_jekyll
+from pyscript_doctor.queries.opening_instructions import opened_as_file
 
 __all__ = [
     "MINI_COI",

@@ -22,7 +22,7 @@ def requirements_of(wheel: Reference, reader: Reader) -> tuple[str, ...]:
     resource = reader.resource(target.path) if isinstance(target, Found) else None
     if resource is None:
         return ()
-    return reader.parses.once("wheel", resource.path, lambda: _requirements(resource.content))
+    return reader.once("wheel", resource.path, lambda: _requirements(resource.content))
 
 
 def _requirements(content: bytes) -> tuple[str, ...]:

@@ -6,26 +6,18 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.sources.file_names import FileNames
 from pyscript_doctor.sources.git import git_root, submodules
 from pyscript_doctor.sources.gitignore import GitIgnore
 from pyscript_doctor.sources.listing import lies_in, list_files
-from pyscript_doctor.sources.reading import Unreadable, describe, read_file
+from pyscript_doctor.sources.reading import LARGEST_FILE, Unreadable, describe, read_file
+from pyscript_doctor.sources.searching import LARGEST_SEARCHED, search
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-LARGEST_FILE = 8_000_000
-LARGEST_SEARCHED = 1_000_000
 LONGEST_PATH = 4096
-BINARY_HEAD = 8192
-
-VENDORED = frozenset({"node_modules", "bower_components", "site-packages", "vendor", "vendored", "third_party"})
-BINARY_NAMES = (
-    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".bmp", ".tif", ".tiff", ".psd",
-    ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".ogg", ".wav", ".mp4", ".webm", ".pdf",
-    ".zip", ".whl", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".wasm", ".pyc", ".so", ".dll", ".exe",
-)  # fmt: skip
 
 
 class Disk:
@@ -53,15 +45,15 @@ class Disk:
         listing = list_files(str(self.root), self._ignored, self._prefix)
         named = (path for path in self.named if self._is_own_file(path))
         unlisted = {path: Resource(path, Status.UNLISTED, reason=reason) for path, reason in listing.unreadable.items()}
-        return Snapshot(listing.files.union(named), unlisted)
+        return Snapshot(FileNames(listing.files.union(named)), unlisted)
 
     def answer(self, snapshot: Snapshot, requests: Iterable[Request]) -> Snapshot:
         """The snapshot with the answers to these requests added."""
         asked = list(requests)
         paths = [request.path for request in asked if isinstance(request, Fetch)]
         phrases = [request.phrase for request in asked if isinstance(request, Search)]
-        resources = [self._fetch(path, path in snapshot.listing) for path in paths]
-        return snapshot.with_answers(resources, self._search(phrases, snapshot.listing))
+        resources = [self._fetch(path, snapshot.lists(path)) for path in paths]
+        return snapshot.with_answers(resources, search(phrases, snapshot.listing or (), self._searched))
 
     def _is_own_file(self, path: str) -> bool:
         real = os.path.realpath(self.root / path)
@@ -140,23 +132,8 @@ class Disk:
                     return True
         return False
 
-    def _search(self, phrases: Sequence[str], listing: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
-        """Which listed text files hold each phrase; a file is read once for all of them."""
-        wanted = {phrase: phrase.encode("utf-8", "surrogatepass").lower() for phrase in phrases}
-        found: dict[str, list[str]] = {phrase: [] for phrase in phrases}
-        for path in sorted(listing) if wanted else ():
-            content = self._searchable(path)
-            for phrase, lowered in wanted.items():
-                if content and lowered in content:
-                    found[phrase].append(path)
-        return {phrase: tuple(paths) for phrase, paths in found.items()}
-
-    def _searchable(self, path: str) -> bytes:
-        """A text file's bytes in lower case; none where it is not the project's own, too large, or binary."""
-        if path.lower().endswith(BINARY_NAMES) or not VENDORED.isdisjoint(path.split("/")):
-            return b""
+    def _searched(self, path: str) -> bytes:
         try:
-            content = read_file(os.path.join(self.root, path), LARGEST_SEARCHED)
+            return read_file(os.path.join(self.root, path), LARGEST_SEARCHED)
         except (FileNotFoundError, Unreadable):
             return b""
-        return b"" if b"\0" in content[:BINARY_HEAD] else content.lower()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 
+LARGEST_FILE = 8_000_000
+
 
 class Unreadable(Exception):  # noqa: N818 - it is an answer, not a fault of the program
     """Raised for a file that is there and cannot be read; `reason` is a predicate: "is a folder"."""

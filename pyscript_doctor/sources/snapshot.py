@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
+
+from pyscript_doctor.sources.file_names import FileNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,25 +43,49 @@ Request = Fetch | Search
 
 
 @dataclass(frozen=True, slots=True)
+class Response:
+    """What a web server said beside the bytes: the URL that answered in the end, the status, the headers.
+
+    redirects: the URLs that led there, the first one asked for first.
+    """
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    redirects: tuple[str, ...] = ()
+
+    def header(self, name: str) -> str | None:
+        """The value of a header, in any case; those sent more than once are joined by commas."""
+        values = [value for each, value in self.headers if each.lower() == name.lower()]
+        return ", ".join(values) if values else None
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
-    """The answer to a Fetch. `reason` says in words why a resource could not be read."""
+    """The answer to a Fetch. `reason` says in words why a resource could not be read.
+
+    response: how a web server answered, None where none was asked.
+    """
 
     path: str
     status: Status
     content: bytes = b""
     reason: str = ""
+    response: Response | None = None
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """Everything asked for so far, with its answer.
 
-    `listing` names the files that lie in the project, those that git ignores left out.
+    listing: the files that lie in the project, without those that git ignores; None where nobody can list them, as on
+    a web server. start: the pages to begin with then.
     """
 
-    listing: frozenset[str] = frozenset()
+    listing: FileNames | None = field(default_factory=FileNames)
     resources: Mapping[str, Resource] = field(default_factory=dict)
     matches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    start: tuple[str, ...] = ()
 
     def answers(self, request: Request) -> bool:
         """Whether the request was put to the source already."""
@@ -67,14 +93,18 @@ class Snapshot:
             return request.path in self.resources
         return request.phrase in self.matches
 
+    def lists(self, path: str) -> bool:
+        """Whether a file is known to lie in the project."""
+        return self.listing is not None and path in self.listing
+
     def with_answers(self, resources: Iterable[Resource], matches: Mapping[str, tuple[str, ...]]) -> Snapshot:
         """This snapshot and the answers to further requests."""
         known = {**self.resources, **{resource.path: resource for resource in resources}}
-        return Snapshot(self.listing, known, {**self.matches, **matches})
+        return replace(self, resources=known, matches={**self.matches, **matches})
 
 
 class Source(Protocol):
-    """Where a project comes from: a disk, later a live site or an editor's buffers over a disk."""
+    """Where a project comes from: a disk, memory, an editor's buffers over a disk, a live site."""
 
     def open(self) -> Snapshot:
         """The listing of the project, and nothing asked for yet."""

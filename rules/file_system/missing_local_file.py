@@ -64,8 +64,8 @@ def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
 
 
 def _finding(reference: Reference, missing: Missing, page: Page, project: Project) -> Iterator[Finding]:
-    found = mistake(reference, missing, project.snapshot.listing)
-    if reference.kind is ReferenceKind.FILE and found is None and makes_files(project.snapshot.listing):
+    found = project.of_listing(lambda listing: mistake(reference, missing, listing))
+    if reference.kind is ReferenceKind.FILE and found is None and project.of_listing(makes_files):
         return  # a build or a server may make the file
     plain = reference.kind in {ReferenceKind.SCRIPT, ReferenceKind.STYLE}
     goes_on = reference.kind is ReferenceKind.FILE and page.releases.options[0].number < FIRST_TO_STOP

@@ -65,13 +65,11 @@ def _reversed(runtime: Runtime) -> frozenset[str]:
 
 def _in_project(path: str, runtime: Runtime, project: Project) -> str | None:
     """The project's file that the user means: beside the page or the config, or the only one with that name."""
-    listing = project.snapshot.listing
     for folder in (runtime.page.base.folder, runtime.config.base.folder):
         beside = posixpath.normpath(posixpath.join(folder, path))
-        if beside in listing:
+        if project.reader.lists(beside):
             return beside
-    ending = "/" + path
-    found = [other for other in listing if ("/" + other).endswith(ending)]
+    found = project.of_listing(lambda listing: listing.ending(path))
     return found[0] if len(found) == 1 else None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, UnknownValue, known, rule
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS, LEGACY_NAMES
-from pyscript_doctor.queries.python_sources import Syntax, names_used
+from pyscript_doctor.queries.python_sources import Syntax
 from pyscript_doctor.queries.shared_names import names_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _undefined(code: Code) -> set[str]:
     """The old globals that the code reads, and that neither it nor the scripts around it define."""
     sources = [*(script.syntax for script in code.runtime.scripts), *code.runtime.modules.values()]
     own = [source for source in sources if isinstance(source, Syntax) and source.text.span() == code.span]
-    read = {each.name for source in own for each in names_used(source.text).undefined} & LEGACY_GLOBALS.keys()
+    read = {each.name for source in own for each in source.names.undefined} & LEGACY_GLOBALS.keys()
     return read - names_of(code.runtime) if read and code.module == "__main__" else read
 
 

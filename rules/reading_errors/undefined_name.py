@@ -11,7 +11,7 @@ from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Unknown, know
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
-from pyscript_doctor.queries.python_sources import Syntax, names_used
+from pyscript_doctor.queries.python_sources import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
         yield from _findings(each, shared, runtime)
     for module in dict.fromkeys(code.module for code in runtime.codes):
         if module in runtime.modules:
-            use = names_used(runtime.modules[module].text)
+            use = runtime.modules[module].names
             if use.told:
                 yield from _findings(use, use.defined, runtime)
 
@@ -51,7 +51,7 @@ def _names(syntax: object) -> NameUse:
         known(syntax)
     if not isinstance(syntax, Syntax):
         raise Unknown("Python that cannot be parsed")
-    use = names_used(syntax.text)
+    use = syntax.names
     if not use.told:
         raise Unknown("names that code makes")
     return use

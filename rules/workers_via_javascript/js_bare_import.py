@@ -46,7 +46,7 @@ def _is_bare(specifier: str) -> bool:
 
 
 def _package_file(page: Page, project: Project) -> bool:
-    return any(f"{folder}/package.json".lstrip("/") in project.snapshot.listing for folder in ancestors(page.path))
+    return any(project.reader.lists(f"{folder}/package.json".lstrip("/")) for folder in ancestors(page.path))
 
 
 def _import_map(page: Page) -> frozenset[str]:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pyscript_doctor.engine.session import Session
 from pyscript_doctor.explain.answer import answer_to, placed
 from pyscript_doctor.explain.failing_line import NUMBERS_ARE_THE_USERS
 from pyscript_doctor.explain.log import log_of
 from pyscript_doctor.knowledge.releases import number
 from pyscript_doctor.reporters.positions import Positions
+from pyscript_doctor.sources.memory import Files
 from tests.browser.runtimes import manifest
-from tests.projects import page, project_of
+from tests.projects import page
 
 if TYPE_CHECKING:
     from tests.browser.outcome import Outcome
@@ -71,7 +73,7 @@ def test_an_error_leads_to_its_line(browser: Chromium, release: str, kind: str, 
         "c.json": '{"files": {"./lib/helper.py": ""}}',
     }
     outcome = browser.run_page({path: text.encode() for path, text in files.items()}, headers=ISOLATED)
-    answer = placed(answer_to(log_of(console(outcome))), project_of(files), "")
+    answer = placed(answer_to(log_of(console(outcome))), Session(Files(files)), "")
     (explained,) = answer.explained
     positions = Positions(answer.sources)
     assert explained.explanation.entry.name == ("syntax-error" if name == "syntax" else "name-error")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pyscript_doctor.engine.session import Session
 from pyscript_doctor.explain.answer import Answer, answer_to, placed
 from pyscript_doctor.explain.log import log_of
 from pyscript_doctor.reporters.positions import Positions
-from tests.projects import page, project_of
+from pyscript_doctor.sources.memory import Files
+from tests.projects import page
 
 SCRIPT = """\
 <script type="{type}">
@@ -29,7 +31,7 @@ STDIN = EXEC.replace("<exec>", "<stdin>").replace("is not", "isn't")
 
 
 def answer(text: str, files: dict[str, str], prefix: str = "") -> Answer:
-    return placed(answer_to(log_of(text)), project_of(files), prefix)
+    return placed(answer_to(log_of(text)), Session(Files(files)), prefix)
 
 
 def places(text: str, files: dict[str, str], prefix: str = "") -> list[str]:

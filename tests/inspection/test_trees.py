@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pyscript_doctor.engine.run import read_project
 from pyscript_doctor.inspection.pages import picture_of
+from pyscript_doctor.project.reading import read_project
 from pyscript_doctor.reporters.inspect.json import picture_to_json
 from pyscript_doctor.reporters.inspect.text import MOST_ROWS, write_picture
 from pyscript_doctor.sources.disk import Disk

@@ -6,9 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Problem
-from pyscript_doctor.engine.run import read_project, report_on
-from pyscript_doctor.settings import Settings
-from pyscript_doctor.sources.disk import LARGEST_FILE, Disk
+from pyscript_doctor.engine.report import prefixed
+from pyscript_doctor.engine.session import Session
+from pyscript_doctor.sources.disk import Disk
+from pyscript_doctor.sources.reading import LARGEST_FILE
 from tests.projects import page, report_of
 from tests.sources.repositories import write
 
@@ -22,7 +23,7 @@ HANDLER = "from js import setTimeout\nsetTimeout(lambda: None, 1)  # {}\n"
 
 
 def problems(root: Path, prefix: str = "") -> tuple[Problem, ...]:
-    return report_on(read_project(Disk(root)), Settings(), prefix).problems
+    return prefixed(Session(Disk(root)).check(), prefix).problems
 
 
 def flagged(report: Report, diagnostic: Diagnostic) -> str:

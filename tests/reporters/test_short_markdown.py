@@ -7,23 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from pyscript_doctor.engine.run import report_on
 from pyscript_doctor.inspection.pages import picture_of
 from pyscript_doctor.reporters.redaction import redacted
 from pyscript_doctor.reporters.short_markdown import LIMIT, short_markdown
-from pyscript_doctor.settings import Settings
 from tests.command import doctor
-from tests.projects import page, project_of
+from tests.projects import page, project_of, report_of
 
 HEAD = "**PyScript report** (pyscript-doctor 1.0, facts of 2026-11-22)\n\n"
 ERROR = '<script type="py">\nimport js\njs.setTimeout(lambda: print("never"), 10)\n</script>'
 
 
 def report(files: dict[str, str]) -> str:
-    project = project_of(files)
-    return short_markdown(
-        report_on(project, Settings()), picture_of(project), date(2026, 11, 22), "1.0", "2026-11-22"
-    )  # fmt: skip
+    return short_markdown(report_of(files), picture_of(project_of(files)), date(2026, 11, 22), "1.0", "2026-11-22")
 
 
 def length(text: str) -> int:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor.sources.disk import LARGEST_FILE, LARGEST_SEARCHED, Disk
+from pyscript_doctor.sources.disk import Disk
+from pyscript_doctor.sources.file_names import FileNames
+from pyscript_doctor.sources.reading import LARGEST_FILE
+from pyscript_doctor.sources.searching import LARGEST_SEARCHED
 from pyscript_doctor.sources.snapshot import Fetch, Resource, Search, Snapshot, Status
 from tests.sources.repositories import commit, git, repository, write
 
@@ -29,7 +32,7 @@ def search(root: Path, *phrases: str) -> dict[str, tuple[str, ...]]:
 
 def test_opening_lists_the_files_and_reads_none(tmp_path: Path) -> None:
     write(tmp_path, {"index.html": "x", "app/main.py": ""})
-    assert Disk(tmp_path).open() == Snapshot(frozenset({"index.html", "app/main.py"}))
+    assert Disk(tmp_path).open() == Snapshot(FileNames({"index.html", "app/main.py"}))
 
 
 def test_answers_are_added_to_those_that_are_there(tmp_path: Path) -> None:
@@ -88,27 +91,27 @@ def test_a_build_product_that_git_ignores_will_be_there(tmp_path: Path) -> None:
 def test_an_ignored_file_that_is_there_is_found_but_not_listed(tmp_path: Path) -> None:
     repository(tmp_path, {".gitignore": "/dist/\n", "dist/app.js": "x"})
     assert fetch(tmp_path, "dist/app.js").status is Status.FOUND
-    assert Disk(tmp_path).open().listing == {".gitignore"}
+    assert Disk(tmp_path).open().listing == FileNames({".gitignore"})
 
 
 def test_an_ignored_file_that_was_named_is_listed(tmp_path: Path) -> None:
     repository(tmp_path, {".gitignore": "/dist/\n", "dist/index.html": "", "dist/other.html": ""})
     disk = Disk(tmp_path, frozenset({"dist/index.html", "dist/deleted.html"}))
-    assert disk.open().listing == {".gitignore", "dist/index.html"}
+    assert disk.open().listing == FileNames({".gitignore", "dist/index.html"})
 
 
 def test_patterns_above_the_root_hold_up_to_git_s_root(tmp_path: Path) -> None:
     write(tmp_path, {".gitignore": "*.html\n"})
     repository(tmp_path / "clone", {".gitignore": "*.log\n/site/made/\n", ".git/info/exclude": "notes\n"})
     root = write(tmp_path / "clone/site", {"index.html": "", "x.log": "", "made/app.js": "", "notes": ""})
-    assert Disk(root).open().listing == {"index.html"}
+    assert Disk(root).open().listing == FileNames({"index.html"})
     assert fetch(root, "made/other.js").status is Status.IGNORED
 
 
 def test_a_root_that_git_ignores_is_read_because_it_was_asked_for(tmp_path: Path) -> None:
     repository(tmp_path, {".gitignore": "/dist/\n"})
     root = write(tmp_path / "dist", {"index.html": "", "x.log": "", "sub/.gitignore": "*\n", "sub/y": ""})
-    assert Disk(root).open().listing == {"index.html", "x.log"}
+    assert Disk(root).open().listing == FileNames({"index.html", "x.log"})
     assert fetch(root, "nosuch.js").status is Status.MISSING
     assert fetch(root, "sub/nosuch.js").status is Status.IGNORED
 
@@ -182,7 +185,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
         file.truncate(LARGEST_FILE + 1_500_000)
     resource = fetch(tmp_path, "page.html")
     assert resource == Resource("page.html", Status.UNREADABLE, reason="is larger than 8 MB (9.5 MB)")
-    assert Disk(tmp_path).open().listing == {"page.html"}
+    assert Disk(tmp_path).open().listing == FileNames({"page.html"})
 
 
 def test_what_the_system_does_not_let_us_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,14 @@ Offsets count characters of `Syntax.text`; `Syntax.text.span` makes Spans of the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, ScopeKind
+    from pyscript_doctor.parsers.python.undefined_names import NameUse
     from pyscript_doctor.parsers.text import Text
 
 
@@ -398,7 +400,7 @@ class Scope:
     has_keywords: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Syntax:
     """One file or inline block of Python.
 
@@ -408,3 +410,10 @@ class Syntax:
     text: Text
     scopes: tuple[Scope, ...]
     top_level_await: int | None
+
+    @cached_property
+    def names(self) -> NameUse:
+        """The names that it defines, and those that nothing in it defines."""
+        from pyscript_doctor.parsers.python.undefined_names import names_used
+
+        return names_used(self.text)

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.project.reader import Examples
 from pyscript_doctor.project.serving.isolation import Isolation, State
 from pyscript_doctor.sources.snapshot import Status
 
@@ -21,21 +22,21 @@ NOT_SHOWN = Isolation(State.PERHAPS)
 """What documentation says of the headers of a page that it shows: nothing."""
 
 
-def add_examples(reader: Reader) -> tuple[str, ...]:
-    """Let a reader see the pages that fences show, and name them: "docs/guide.md:12/example" of what starts in line 12.
+def examples_of(reader: Reader) -> Examples:
+    """The pages that fences show, each by a name: "docs/guide.md:12/example" is what starts in line 12.
 
     What an example names lies beside it; what it does not show is neither found nor missing there.
     """
-    folders = []
-    for document in sorted(reader.snapshot.listing):
+    folders: list[str] = []
+    files: dict[str, Text] = {}
+    for document in reader.snapshot.listing or ():
         if document.lower().endswith(MARKDOWN):
             for folder, example in _examples(document, reader):
                 folders.append(folder)
-                reader.shown_only[f"{folder}/{NAME}"] = example.text
+                files[f"{folder}/{NAME}"] = example.text
                 for name, text in example.files.items():
-                    reader.shown_only[posixpath.normpath(posixpath.join(folder, name))] = text
-    reader.example_folders = frozenset(folders)
-    return tuple(f"{folder}/{NAME}" for folder in folders)
+                    files[posixpath.normpath(posixpath.join(folder, name))] = text
+    return Examples(files, tuple(folders))
 
 
 def _examples(document: str, reader: Reader) -> Iterator[tuple[str, ExamplePage]]:
@@ -45,7 +46,7 @@ def _examples(document: str, reader: Reader) -> Iterator[tuple[str, ExamplePage]
     text = reader.markup(document)
     if not isinstance(text, Text):
         return
-    for example in reader.parses.once("examples", document, lambda: _pages(text)):
+    for example in reader.once("examples", document, lambda: _pages(text)):
         line = text.value.count("\n", 0, example.text.span().start) + 1
         yield f"{document}:{line}", example
 

@@ -17,7 +17,6 @@ from pyscript_doctor.project.page.release import Pin, Releases, any_release
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Base, Reference, ReferenceKind, folder_of, is_absolute_path
 from pyscript_doctor.project.urls.resolver import UrlResolver
-from pyscript_doctor.project.urls.site import Site, find_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.templates.masking import Template
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.project.urls.site import Site
 
 BUILT_FOLDERS = {"templates", "_layouts", "_includes", "layouts", "partials", "snippets"}
 DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
@@ -149,8 +149,9 @@ def _layouts(reader: Reader, path: str, template: Template) -> Iterator[Document
 def _template_file(reader: Reader, path: str, name: str) -> str | None:
     """The file that a template engine finds under a name: the one whose path ends so, the nearest to `path`."""
     wanted = name.lstrip("./")
-    endings = (f"/{wanted}", f"/{wanted}.html")
-    found = [other for other in reader.snapshot.listing if ("/" + other).endswith(endings)]
+    if reader.snapshot.listing is None or not wanted:
+        return None
+    found = reader.of_listing(lambda listing: {*listing.ending(wanted), *listing.ending(f"{wanted}.html")})
     return max(found, key=lambda other: (_shared(other, path), -len(other), other), default=None)
 
 
@@ -185,7 +186,7 @@ def _site(reader: Reader, path: str, document: Document) -> Site | None:
         for value in (element.attribute("src"), element.attribute("href"), element.attribute("config"))
         if value and is_absolute_path(value.value.value)
     ]
-    return find_site(path, urls, reader.snapshot.listing)
+    return reader.site(path, urls)
 
 
 def _references(document: Document, resolver: UrlResolver) -> Iterator[Reference]:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.urls.reference import folder_of
 from pyscript_doctor.project.urls.site import ancestors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pyscript_doctor.project.reader import Reader
 
 PYSCRIPT_ITSELF = {"@pyscript/core", "@pyscript/bridge", "polyscript", "coincident"}
 
 
-def folders_of_pyscript(package_files: Iterable[str], reader: Reader) -> frozenset[str]:
-    """The folders whose `package.json` bears the name of PyScript or of a part of it."""
-    return frozenset(folder_of(path) for path in package_files if _name(path, reader) in PYSCRIPT_ITSELF)
-
-
-def is_test_of_pyscript(path: str, folders: frozenset[str]) -> bool:
-    """Whether a page lies in one of these folders."""
-    return bool(folders) and any(folder in folders for folder in ancestors(path))
+def is_test_of_pyscript(path: str, reader: Reader) -> bool:
+    """Whether a page lies in a folder whose `package.json` bears the name of PyScript or of a part of it."""
+    if "node_modules" in path.split("/"):
+        return False
+    described = [posixpath.join(folder, "package.json") for folder in ancestors(path)]
+    return any(_name(each, reader) in PYSCRIPT_ITSELF for each in described if reader.lists(each))
 
 
 def _name(path: str, reader: Reader) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.hosting.parsing import READERS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.html.document import Document
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.sources.file_names import FileNames
 
 OPENER = "cross-origin-opener-policy"
 EMBEDDER = "cross-origin-embedder-policy"
@@ -50,7 +52,11 @@ class HeaderSlip:
 
 def intended_name(path: str) -> str | None:
     """The hosting file that a file's name was probably meant to be; None where it is one, or nothing like one."""
-    name = posixpath.basename(path)
+    return _meant(posixpath.basename(path))
+
+
+@lru_cache(maxsize=10_000)
+def _meant(name: str) -> str | None:
     if name in READERS:
         return None
     if OF_HEADERS_FILE.fullmatch(name):
@@ -74,12 +80,17 @@ def slips_of_tags(document: Document) -> Iterator[HeaderSlip]:
 
 def slips_of_files(reader: Reader) -> Iterator[HeaderSlip]:
     """The files and lines of the project that send no header, though they look as if they did."""
-    for path in sorted(reader.snapshot.listing):
-        meant = intended_name(path)
+    for path, meant in reader.of_listing(_files_like_hosting_files):
         if meant:
             yield from _slips_of_name(path, meant, reader)
-        elif posixpath.basename(path) in READERS:
+        else:
             yield from _slips_of_hosting_file(path, reader)
+
+
+def _files_like_hosting_files(listing: FileNames) -> tuple[tuple[str, str | None], ...]:
+    """The hosting files, each with None, and those that were probably meant to be one, each with the right name."""
+    found = ((path, intended_name(path)) for path in listing)
+    return tuple((path, meant) for path, meant in found if meant or posixpath.basename(path) in READERS)
 
 
 def _slips_of_name(path: str, meant: str, reader: Reader) -> Iterator[HeaderSlip]:

@@ -33,6 +33,7 @@ HOSTING_NAMES = (
     "staticwebapp.config.json",
     "serve.json",
 )
+OTHER_HOSTS = ("_redirects", "render.yaml", "fly.toml", "Procfile", "app.yaml", "Dockerfile")
 
 
 class State(Enum):
@@ -131,7 +132,8 @@ def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
     if not needed:
         return Isolation(State.NOT_ISOLATED, (), None, headers, workers)
     perhaps = (*_uncertain(headers), *_perhaps(reader, headers))
-    if perhaps or any(not isinstance(worker.reference.target, (Found, Missing, Remote)) for worker in workers):
+    undecided = any(not isinstance(worker.reference.target, (Found, Missing, Remote)) for worker in workers)
+    if perhaps or undecided or reader.snapshot.listing is None:
         return Isolation(State.PERHAPS, perhaps, None, headers, workers)
     return Isolation(State.NOT_ISOLATED, (), _headerless_host(reader, headers), headers, workers)
 
@@ -153,9 +155,7 @@ def _uncertain(headers: tuple[CoveringHeaders, ...]) -> Iterator[Evidence]:
 
 
 def _headers(page: Page, reader: Reader) -> Iterator[CoveringHeaders]:
-    for path in sorted(reader.snapshot.listing):
-        if posixpath.basename(path) not in HOSTING_NAMES:
-            continue
+    for path in reader.files_named(*HOSTING_NAMES):
         file = reader.hosting(path)
         if file is None or not any(
             header.name.value.lower() in (OPENER, EMBEDDER) for rule in file.rules for header in rule.headers
@@ -233,22 +233,11 @@ def _is_in_meta(text: str, offset: int) -> bool:
 
 def _headerless_host(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> str | None:
     """The host, where the project tells it and it cannot send headers."""
-    listing = reader.snapshot.listing
-    names = {posixpath.basename(path) for path in listing}
-    if headers or names & {
-        *HOSTING_NAMES,
-        "_redirects",
-        "render.yaml",
-        "fly.toml",
-        "Procfile",
-        "app.yaml",
-        "Dockerfile",
-    }:
+    if headers or reader.files_named(*HOSTING_NAMES, *OTHER_HOSTS):
         return None
-    if "CNAME" in names or ".nojekyll" in names:
+    if reader.files_named("CNAME", ".nojekyll"):
         return "GitHub Pages"
-    workflows = [path for path in listing if path.startswith(".github/workflows/")]
-    for path in workflows:
+    for path in reader.of_listing(lambda listing: listing.below(".github/workflows")):
         resource = reader.resource(path)
         if resource and re.search(rb"deploy-pages|actions-gh-pages|gh-deploy|github-pages-deploy", resource.content):
             return "GitHub Pages"

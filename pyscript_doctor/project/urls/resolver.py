@@ -21,7 +21,6 @@ from pyscript_doctor.project.urls.reference import (
     is_absolute_path,
     locate,
 )
-from pyscript_doctor.project.urls.site import find_site
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class UrlResolver:
     def rooted_by(self, urls: Iterable[str]) -> UrlResolver:
         """The same, with the web root that makes these absolute URL paths resolve."""
         somewhere = posixpath.join(self.base.folder, "index.html")
-        return replace(self, site=find_site(somewhere, urls, self.reader.snapshot.listing))
+        return replace(self, site=self.reader.site(somewhere, urls))
 
     def plain(self, text: Text) -> Text | None:
         """A value without template expressions: each replaced by what it stands for, None where one is unknown."""
@@ -89,7 +88,7 @@ class UrlResolver:
 
     def _look_up(self, path: str) -> Target:
         status = self.reader.status(path)
-        if status is Status.FOUND or (status is Status.UNREADABLE and path in self.reader.snapshot.listing):
+        if status is Status.FOUND or (status is Status.UNREADABLE and self.reader.lists(path)):
             return Found(path)
         if status is Status.MISSING and (self.built or PLACEHOLDER.search(path)):
             return UnknownTarget("path of a built page" if self.built else "path that a build fills in")
@@ -99,8 +98,9 @@ class UrlResolver:
 
     def _below(self, folder: str, path: str) -> Target:
         """A path below the static folder, or the root, of a site that a server makes: the file that ends so."""
-        ending = "/" + path.lstrip("/")
-        found = sorted(name for name in self.reader.snapshot.listing if ("/" + name).endswith(ending))
+        if self.reader.snapshot.listing is None:
+            return UnknownTarget("file that a server finds")
+        found = self.reader.of_listing(lambda listing: listing.ending(path))
         likely = [name for name in found if not folder or folder in name.split("/")] or found
         if len(likely) == 1:
             self.reader.resource(likely[0])

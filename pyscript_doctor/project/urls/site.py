@@ -11,6 +11,7 @@ from pyscript_doctor.project.urls.reference import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
 PUBLIC_FOLDERS = ("public", "static", "www", "web", "site", "docs", "src", "app")
 
@@ -36,7 +37,7 @@ class Site:
         """The absolute URL path of a file that lies below the web root."""
         return "/" + posixpath.join(self.base_path, path.removeprefix(f"{self.root}/"))
 
-    def holds(self, url: str, listing: frozenset[str]) -> bool:
+    def holds(self, url: str, listing: AbstractSet[str]) -> bool:
         """Whether the file that an absolute URL path names lies in the project."""
         path = posixpath.join(self.root, self.strip(unquote(urlsplit(url).path)))
         return path in listing or posixpath.join(path, "index.html") in listing
@@ -51,7 +52,7 @@ def ancestors(path: str) -> Iterator[str]:
     yield ""
 
 
-def find_site(page: str, urls: Iterable[str], listing: frozenset[str]) -> Site | None:
+def find_site(page: str, urls: Iterable[str], listing: AbstractSet[str]) -> Site | None:
     """The web root that makes most of a page's absolute URL paths resolve; None where none does, or two disagree."""
     absolute = sorted(set(urls))
     if not absolute:

@@ -6,12 +6,14 @@ import time
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.run import read_project, report_on
+from pyscript_doctor.engine.session import Session
 from pyscript_doctor.parsers.markdown.example_pages import MOST_EXAMPLES
 from pyscript_doctor.project.assumptions import Assumptions
+from pyscript_doctor.project.reading import read_project
 from pyscript_doctor.settings import Settings
+from pyscript_doctor.sources.memory import Files
 from tests.command import doctor
-from tests.projects import CORE, Files
+from tests.projects import CORE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,14 +26,17 @@ HEAD = (
 TIMER = "import js\njs.setTimeout(lambda: print(1), 10)\n"
 
 
+def source(**files: str) -> Files:
+    return Files({name.replace("_", "."): content for name, content in files.items()})
+
+
 def project(fences: bool = True, **files: str) -> Project:
-    encoded = {name.replace("_", "."): content.encode() for name, content in files.items()}
-    return read_project(Files(encoded), assumptions=Assumptions(fences=fences))
+    return read_project(source(**files), Assumptions(fences=fences))
 
 
 def said(fences: bool = True, **files: str) -> list[str]:
     """What the doctor says, as `path:line rule`."""
-    report = report_on(project(fences, **files), Settings())
+    report = Session(source(**files), Settings(include_fences=fences)).check()
     return [
         f"{path}:{report.sources[path].count(chr(10), 0, each.finding.span.start) + 1} {each.rule.name}"
         for each in report.diagnostics

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.sources.file_names import FileNames
 
 README = re.compile(r"readme(?:\.(?:md|markdown|txt|rst))?$", re.IGNORECASE)
 SERVED = re.compile(r"localhost|127\.0\.0\.1|https?://|\bserv(?:e|er|ed|ing)\b|\bdev\b", re.IGNORECASE)
@@ -39,8 +40,9 @@ def opened_as_file(page: Page, reader: Reader) -> Iterator[Span]:
 def readmes(page: Page, reader: Reader) -> list[str]:
     """The readmes beside the page and at the root."""
     folders = {"", folder_of(page.path)}
-    return sorted(
-        path
-        for path in reader.snapshot.listing
-        if folder_of(path) in folders and README.match(posixpath.basename(path))
-    )
+
+    def beside(listing: FileNames) -> list[str]:
+        names = (path for folder in folders for path in listing.in_folder(folder))
+        return sorted(path for path in names if README.match(posixpath.basename(path)))
+
+    return reader.of_listing(beside)

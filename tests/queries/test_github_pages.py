@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pyscript_doctor.project.serving.github_pages import is_served_as_it_lies, project_site
-from tests.projects import project_of
+from pyscript_doctor.queries.github_pages import is_served_as_it_lies, project_site
+from tests.projects import project_of, told
 
 PAGE = (
     '<!doctype html><script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>'
@@ -14,8 +14,8 @@ PAGE = (
 
 
 def site(readme: str, **files: str) -> str | None:
-    project = project_of({"index.html": PAGE, "README.md": readme, "main.py": "", **files})
-    return project_site(project.reader)
+    every = {"index.html": PAGE, "README.md": readme, "main.py": "", **files}
+    return told(every, lambda project: project_site(project.reader))
 
 
 def test_the_readme_names_the_address_of_a_project_site() -> None:

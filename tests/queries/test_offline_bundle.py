@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.runtime.offline_bundle import bundle_of, read_lock
-from tests.projects import page, project_of
+from pyscript_doctor.queries.offline_bundle import bundle_of, read_lock
+from tests.projects import page, told
 
 if TYPE_CHECKING:
-    from pyscript_doctor.project.runtime.offline_bundle import Bundle
+    from pyscript_doctor.queries.offline_bundle import Bundle
 
 LOCK = """{"info": {"version": "0.26.2", "abi_version": "2024_0"}, "packages": {
     "numpy": {"file_name": "numpy.whl", "depends": ["Some_Library"]},
@@ -20,8 +20,8 @@ LOADER = 'var k = "0.26.2";'
 
 
 def bundle(config: str, files: dict[str, str], script: str = '<script type="py">\n</script>') -> Bundle | None:
-    project = project_of({"index.html": page(f"<py-config>\n{config}\n</py-config>\n{script}"), **files})
-    return bundle_of(project.runtimes[0])
+    index = page(f"<py-config>\n{config}\n</py-config>\n{script}")
+    return told({"index.html": index, **files}, lambda project: bundle_of(project.runtimes[0]))
 
 
 def test_an_interpreter_of_another_host_is_none() -> None:

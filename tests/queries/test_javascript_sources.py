@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pyscript_doctor.project.page.javascript_sources import javascript_sources
-from tests.projects import page, project_of
+from pyscript_doctor.queries.javascript_sources import javascript_sources
+from tests.projects import page, told
 
 CONFIG = (
     '<mpy-config>[js_modules.main]\n"./main.js" = "main"\n[js_modules.worker]\n"./worker.js" = "worker"</mpy-config>\n'
@@ -14,9 +14,11 @@ PARTS = {"parts/a.js": 'import "./b.js";\nexport const a = 1;\n', "parts/b.js": 
 
 def sources(body: str, files: dict[str, str]) -> list[str]:
     """`path thread` of each source."""
-    project = project_of({"index.html": page(body), **files})
-    (only,) = project.pages
-    return [f"{each.path} {each.thread}" for each in javascript_sources(only, project.runtimes)]
+    found = told(
+        {"index.html": page(body), **files},
+        lambda project: tuple(javascript_sources(project.pages[0], project.runtimes)),
+    )
+    return [f"{each.path} {each.thread}" for each in found]
 
 
 def test_the_modules_of_the_main_thread_come_with_all_that_they_import() -> None:

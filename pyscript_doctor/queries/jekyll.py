@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -43,22 +42,20 @@ def hidden_files(page: Page, runtimes: Iterable[Runtime]) -> Iterator[tuple[Refe
 
 def is_built_by_jekyll(reader: Reader) -> bool:
     """Whether GitHub Pages builds the site with Jekyll, as far as the project's files tell."""
-    listing = reader.snapshot.listing
-    names = {posixpath.basename(path) for path in listing}
-    workflows = [path for path in sorted(listing) if path.startswith(".github/workflows/")]
-    texts = [text.value for path in workflows if not isinstance(text := reader.text(path), Unknown)]
-    included_files(reader)
-    if ".nojekyll" in names:
+    if reader.of_listing(lambda listing: listing.named(".nojekyll")):
         return False
+    workflows = reader.of_listing(lambda listing: listing.below(".github/workflows"))
+    texts = [text.value for path in workflows if not isinstance(text := reader.text(path), Unknown)]
     if any(BUILT_BY_JEKYLL.search(text) for text in texts):
         return True
-    return not any(OTHER_DEPLOYMENT.search(text) for text in texts) and ("CNAME" in names or has_settings(reader))
+    return not any(OTHER_DEPLOYMENT.search(text) for text in texts) and (
+        bool(reader.files_named("CNAME")) or has_settings(reader)
+    )
 
 
 def has_settings(reader: Reader) -> bool:
     """Whether the root holds Jekyll's settings; another generator has a `_config.yml` too."""
-    listing = reader.snapshot.listing
-    return SETTINGS in listing and "package.json" not in listing
+    return reader.lists(SETTINGS) and not reader.lists("package.json")
 
 
 def included_files(reader: Reader) -> str:

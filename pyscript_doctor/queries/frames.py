@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.page import read_page
-from pyscript_doctor.project.serving.isolation import Isolation, State, isolation_of
+from pyscript_doctor.project.serving.isolation import Isolation, isolation_of
 from pyscript_doctor.project.urls.reference import ReferenceKind
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.reader import Reader
-    from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.project.urls.reference import Reference
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -41,10 +40,3 @@ def frames_around(page: Page, reader: Reader) -> Iterator[Frame]:
             reference = parent.resolver.reference(ReferenceKind.FRAME, source.value)
             if reference.path == page.path:
                 yield Frame(reference, isolation_of(parent, reader, needed=True))
-
-
-def ask_for_frames(page: Page, runtimes: tuple[Runtime, ...], isolation: Isolation, reader: Reader) -> None:
-    """Ask for the pages around an isolated page with workers: a rule reads them when nothing can be asked for."""
-    if isolation.state is State.ISOLATED and any(runtime.in_worker for runtime in runtimes):
-        for _ in frames_around(page, reader):
-            pass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -46,10 +45,9 @@ def project_site(reader: Reader) -> str | None:
     The readme, the start page and package.json must agree on one address of GitHub Pages, and no file may speak for a
     domain of its own, for another host, or for a site that is made of other files.
     """
-    listing = reader.snapshot.listing
-    if any(posixpath.basename(path) in OTHER_SITES for path in listing):
+    if reader.of_listing(lambda listing: listing.named(*OTHER_SITES)):
         return None
-    workflows = [path for path in sorted(listing) if path.startswith(".github/workflows/")]
+    workflows = reader.of_listing(lambda listing: listing.below(".github/workflows"))
     addresses = {match.groups() for text in _texts(reader, _telling(reader)) for match in ADDRESS.finditer(text)}
     if any(CUSTOM_DOMAIN.search(text) for text in _texts(reader, workflows)) or len(addresses) != 1:
         return None
@@ -72,9 +70,3 @@ def is_served_as_it_lies(page: Page) -> bool:
     """Whether the page lies where GitHub Pages takes a site from: the repository's root or its folder `docs`."""
     root = page.resolver.site.root if page.resolver.site else folder_of(page.path)
     return not page.built and root in ROOTS
-
-
-def ask_for_site(page: Page, runtimes: tuple[Runtime, ...], reader: Reader) -> None:
-    """Ask for what tells where the site lies, where a page has a URL that hangs on it."""
-    if any(True for _ in absolute_references(page, runtimes)):
-        project_site(reader)

@@ -1,0 +1,226 @@
+"""From what the rules said of each page to one report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.engine.finding import Diagnostic, Finding, Problem, RuntimeLabel, Severity, Skip
+from pyscript_doctor.engine.report import PageLabel, Report
+from pyscript_doctor.engine.suppression import OWN_SECTION, is_judged, judged, silenced, suppressions_of
+from pyscript_doctor.project.page.loading import Loading
+from pyscript_doctor.project.project import is_page_name
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import UnknownTarget
+from pyscript_doctor.queries.package_checks import unsettled
+from pyscript_doctor.queries.page_files import references_of
+from pyscript_doctor.sources.snapshot import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pyscript_doctor.engine.judging import Judgement, Said
+    from pyscript_doctor.engine.rule import Rule
+    from pyscript_doctor.engine.subjects import Visit
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.settings import Settings
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """What goes into a report: the judgements on the pages of a project, and the rules that are there.
+
+    named: the files that the report is about, None for all.
+    """
+
+    project: Project
+    judgements: Sequence[Judgement]
+    rules: tuple[Rule, ...]
+    settings: Settings
+    named: frozenset[str] | None = None
+
+    def report(self) -> Report:
+        """Findings, what could not be told or read, and what was looked at."""
+        skips = self._skips()
+        diagnostics, silent = self._heeding_comments(self._diagnostics(), {name for name, _ in skips})
+        if self.named is not None:
+            diagnostics = [each for each in diagnostics if self._concerns(each)]
+        diagnostics.sort(key=lambda each: (each.finding.span, each.rule.name))
+        for reason, count in _unchecked(self._shown).items():
+            skips["", reason] += count
+        return Report(
+            diagnostics=tuple(diagnostics),
+            problems=problems_of(self.project, self.named),
+            skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())),
+            files=len(self._files_read()),
+            pages=tuple(_page_label(page, self.project) for page in self._shown.pages),
+            sources=_sources(diagnostics, self.project),
+            open_checks=unsettled(self._shown),
+            silenced=silent,
+        )
+
+    @cached_property
+    def _shown(self) -> Project:
+        """The project with those of its pages alone that the named files are part of."""
+        named = self.named
+        if named is None:
+            return self.project
+        readings = {path: each for path, each in self.project.readings.items() if each.files & named}
+        return replace(self.project, readings=readings)
+
+    def _skips(self) -> Counter[tuple[str, str]]:
+        skips: Counter[tuple[str, str]] = Counter()
+        for judgement in self.judgements:
+            if judgement.reading is None or judgement.reading.page.path in self._shown.readings:
+                skips += judgement.skips
+        return skips
+
+    def _diagnostics(self) -> list[Diagnostic]:
+        by_rule: dict[Rule, list[Said]] = {}
+        for judgement in self.judgements:
+            for said in judgement.said:
+                if said.findings:
+                    by_rule.setdefault(said.rule, []).append(said)
+        return [each for rule in self.rules for each in self._merged(rule, by_rule.get(rule, ()))]
+
+    def _merged(self, rule: Rule, said: Iterable[Said]) -> list[Diagnostic]:
+        """One diagnostic a place: that of the severest finding, with every Runtime under which it fails."""
+        groups: dict[object, list[tuple[Diagnostic, Visit]]] = {}
+        for each in said:
+            for finding in each.findings:
+                groups.setdefault(finding.span, []).append((_diagnostic(rule, finding), each.visit))
+        merged = []
+        for members in groups.values():
+            worst = max((diagnostic for diagnostic, _ in members), key=lambda each: each.severity)
+            runtimes = tuple(dict.fromkeys(runtime for _, visit in members for runtime in visit.runtimes))
+            pages = tuple(dict.fromkeys(page.path for _, visit in members for page in visit.pages))
+            reached = self._reached_at(worst.finding)
+            labels = tuple(dict.fromkeys(runtime_label(runtime) for runtime in runtimes))
+            merged.append(replace(worst, runtimes=labels, everywhere=reached.issubset(runtimes), pages=pages))
+        return merged
+
+    def _reached_at(self, finding: Finding) -> set[Runtime]:
+        """The Runtimes whose code or config holds the place of a finding."""
+        place = finding.span
+        return {
+            runtime
+            for judgement in self.judgements
+            for span, runtime in judgement.reach.get(place.path, ())
+            if span.start <= place.start and place.end <= span.end
+        }
+
+    def _heeding_comments(self, diagnostics: list[Diagnostic], undecided: set[str]) -> tuple[list[Diagnostic], int]:
+        """The findings that no comment silences, with those about such comments; and how many are silenced."""
+        comments = suppressions_of(self.project, self._parsed())
+        if not comments:
+            return diagnostics, 0
+        silent = silenced(diagnostics, comments)
+        wanted = [rule for rule in self.rules if self.settings.wants(rule)]
+        checked = {rule.name for rule in wanted if rule.section != OWN_SECTION}
+        own_comments = [comment for comment in comments if is_judged(comment, self.project)]
+        facts = judged(own_comments, silent, {rule.name for rule in self.rules}, checked - undecided)
+        for rule in wanted:
+            if rule.section == OWN_SECTION:
+                own = [_diagnostic(rule, finding) for finding in rule.check(facts)]
+                silent += silenced(own, comments)
+                diagnostics = [*diagnostics, *own]
+        return [each for each in diagnostics if each not in silent], len(silent)
+
+    def _parsed(self) -> set[str]:
+        """The files whose characters somebody looked at to come to the judgements."""
+        readers = {judgement.reading.reader for judgement in self.judgements if judgement.reading}
+        return {path for reader in (self.project.reader, *readers) for path in reader.parsed}
+
+    def _concerns(self, diagnostic: Diagnostic) -> bool:
+        """Whether a finding lies in a named file, is related to one, or is of a page that reaches one."""
+        named, finding = self.named or frozenset(), diagnostic.finding
+        if finding.span.path in named or any(related.span.path in named for related in finding.related):
+            return True
+        return any(page in self._shown.readings for page in diagnostic.pages)
+
+    def _files_read(self) -> set[str]:
+        return {
+            path
+            for reading in self._shown.readings.values()
+            for path in reading.files
+            if self.project.snapshot.lists(path)
+        }
+
+
+def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
+    severity = finding.severity or rule.severity
+    if finding.unless:
+        severity = min(severity, Severity.WARNING)
+    return Diagnostic(rule, finding, severity, finding.effect or rule.effect)
+
+
+def runtime_label(runtime: Runtime) -> RuntimeLabel:
+    """A Runtime as a report names it."""
+    options = runtime.releases.options
+    release = options[0].name if len(options) == 1 else None
+    return RuntimeLabel(runtime.page.path, release, runtime.interpreter, runtime.thread)
+
+
+def _unchecked(project: Project) -> Counter[str]:
+    """Values of templates that could not be told, and Python that could not be read, by reason."""
+    counted: Counter[str] = Counter()
+    seen = set()
+    for page in project.pages:
+        if page.loading is Loading.FOREIGN:
+            counted["page whose Python something unknown runs"] += 1
+        elif page.loading is Loading.TEST:
+            counted["page of the tests of PyScript itself"] += 1
+    for reference in references_of(project):
+        if isinstance(reference.target, UnknownTarget) and reference.span not in seen:
+            seen.add(reference.span)
+            counted[reference.target.reason] += 1
+    for runtime in project.runtimes:
+        for script in runtime.scripts:
+            if isinstance(script.syntax, Unknown) and script.reference is None and script.span not in seen:
+                seen.add(script.span)
+                counted[script.syntax.reason] += 1
+    return counted
+
+
+def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[Problem, ...]:
+    """What we could not read and would have parsed, as far as it touches the named files.
+
+    Folders whose files we do not know are among it.
+    """
+    parsed = {path for reader in (project.reader, *project.readers) for path in reader.parsed}
+    consulted = {path for reader in (project.reader, *project.readers) for path in reader.consulted}
+    found = []
+    for path, resource in sorted(project.snapshot.resources.items()):
+        unread = resource.status is Status.UNREADABLE and project.snapshot.lists(path) and path in consulted
+        if resource.status is Status.UNLISTED or (unread and (is_page_name(path) or path in parsed)):
+            found.append((path, resource.reason))
+        elif resource.status is Status.FOUND and is_page_name(path) and path in consulted:
+            reason = project.reader.page_problem(path)
+            if reason:
+                found.append((path, reason))
+    if named is not None:
+        needed = {path for reading in project.readings.values() for path in reading.files}
+        found = [(path, reason) for path, reason in found if path in named or path in needed]
+    return tuple(Problem(path, reason) for path, reason in found)
+
+
+def _page_label(page: Page, project: Project) -> PageLabel:
+    runtimes = project.runtimes_of(page)
+    return PageLabel(
+        path=page.path,
+        site=project.folder_of_site(page),
+        release=page.releases.label,
+        runtimes=tuple(map(runtime_label, runtimes)),
+        scripts=sum(len(runtime.scripts) for runtime in runtimes),
+    )
+
+
+def _sources(diagnostics: Sequence[Diagnostic], project: Project) -> dict[str, str]:
+    spans = [each.finding.span for each in diagnostics]
+    spans += [related.span for each in diagnostics for related in each.finding.related]
+    texts = {path: project.reader.shown(path) for path in sorted({span.path for span in spans})}
+    return {path: text.value for path, text in texts.items() if not isinstance(text, Unknown)}

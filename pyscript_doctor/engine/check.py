@@ -1,0 +1,69 @@
+"""One run of the doctor: from what is to be checked to a report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.engine.loader import rules_with
+from pyscript_doctor.engine.report import Report, merge, prefixed
+from pyscript_doctor.engine.session import Progress, Session, silent
+from pyscript_doctor.settings import Settings
+from pyscript_doctor.sources.memory import Files
+from pyscript_doctor.sources.paths import find_projects
+
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import TypeAlias
+
+    from pyscript_doctor.package_index.lookup import PackageIndex
+    from pyscript_doctor.sources.paths import Target
+    from pyscript_doctor.sources.snapshot import Source
+
+    AnyPath: TypeAlias = str | os.PathLike[str]
+    Checkable: TypeAlias = AnyPath | Iterable[AnyPath] | Mapping[str, str | bytes] | Source
+
+
+def check(source: Checkable, settings: Settings | None = None, *, packs: Sequence[ModuleType] = ()) -> Report:
+    """What will fail in the browser, and why.
+
+    source: the path of a folder or file, or several; files by their paths (`{"index.html": "...", "main.py": "..."}`);
+    or any Source. packs: packages of further rules. Paths in the report are relative to the working directory where
+    paths are given, and else to the root of the project.
+
+    Raises PathError for a path at which nothing is, SettingsError for a rule that does not exist, and RuleError for a
+    pack that is wrong.
+    """
+    settings = settings or Settings()
+    settings.verify(rules_with(packs))
+    if isinstance(source, Mapping):
+        return Session(Files(source), settings, packs=packs).check()
+    if isinstance(source, (str, os.PathLike)):
+        return check_targets(find_projects([os.fspath(source)], Path.cwd()), settings, packs=packs)
+    if isinstance(source, Iterable):
+        paths = [os.fspath(path) for path in source]
+        return check_targets(find_projects(paths, Path.cwd()), settings, packs=packs)
+    return Session(source, settings, packs=packs).check()
+
+
+def check_targets(
+    targets: Iterable[Target],
+    settings: Settings,
+    progress: Progress = silent,
+    index: PackageIndex | None = None,
+    packs: Sequence[ModuleType] = (),
+) -> Report:
+    """Check every target and report on them together. index: the Python index to ask about packages."""
+    return merge(_check_target(target, settings, progress, index, packs) for target in targets)
+
+
+def _check_target(
+    target: Target, settings: Settings, progress: Progress, index: PackageIndex | None, packs: Sequence[ModuleType]
+) -> Report:
+    from pyscript_doctor.sources.disk import Disk
+
+    progress(f"reading {target.prefix or '.'}")
+    session = Session(Disk(target.root, target.named or ()), settings, packs=packs, progress=progress)
+    return prefixed(session.check(target.named, index), target.prefix)

@@ -1,0 +1,128 @@
+"""What the rules say of one page, kept as long as the page and all that they asked for stay the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.engine.subjects import PROJECT, Visit, visits
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyscript_doctor.engine.finding import Finding
+    from pyscript_doctor.engine.rule import Rule
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.project import PageReading, Project
+    from pyscript_doctor.project.runtime.package_answers import PackageAnswers
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.sources.snapshot import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a rule found at one visit, and why it could not tell more: "" where it could."""
+
+    rule: Rule
+    visit: Visit
+    findings: tuple[Finding, ...]
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    order: int
+    rule: Rule
+    visit: Visit
+
+
+@dataclass
+class Judgement:
+    """The rules at work on one page, or on the project as a whole where `reading` is None.
+
+    A rule that asks for what is not there yet is run again when it is: until nothing is `open`.
+    """
+
+    reading: PageReading | None
+    rules: tuple[Rule, ...]
+    open: list[_Task] | None = None
+    _done: dict[int, Said] = field(default_factory=dict)
+    _answers: PackageAnswers | None = None
+    _others: tuple[PageReading, ...] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a rule is still to be run."""
+        return self.open is None or bool(self.open)
+
+    def work(self, project: Project) -> set[Request]:
+        """Run the rules that are open; what they still ask for."""
+        reader = self.reading.reader if self.reading else project.reader
+        project = replace(project, reader=reader)
+        tasks, self.open = self._tasks(project) if self.open is None else self.open, []
+        wanted: set[Request] = set()
+        for task in tasks:
+            reader.wanted.clear()
+            self._done[task.order] = _said(task, project)
+            if reader.wanted:
+                self.open.append(task)
+                wanted |= reader.wanted
+        self._answers = project.answers
+        self._others = tuple(project.readings.values()) if reader.sees_all else None
+        return wanted
+
+    def holds_for(self, reading: PageReading, project: Project) -> bool:
+        """Whether it would come out the same for a page of a project, given that its reader is current."""
+        if self.is_open or self.reading is not reading or self._answers != project.answers:
+            return False
+        return self._others is None or _same(self._others, tuple(project.readings.values()))
+
+    @property
+    def said(self) -> Iterable[Said]:
+        """What each rule said of each subject, in the order of the rules."""
+        return [self._done[order] for order in sorted(self._done)]
+
+    @cached_property
+    def skips(self) -> Counter[tuple[str, str]]:
+        """How often which rule could not tell, and why."""
+        return Counter((each.rule.name, each.unknown) for each in self.said if each.unknown)
+
+    @cached_property
+    def reach(self) -> dict[str, list[tuple[Span, Runtime]]]:
+        """The stretches of each file that are code or config of a Runtime of the page."""
+        found: dict[str, list[tuple[Span, Runtime]]] = {}
+        for runtime in self.reading.runtimes if self.reading else ():
+            spans = [code.span for code in runtime.codes]
+            if runtime.config.text is not None:
+                spans.append(runtime.config.text.span())
+            for span in spans:
+                found.setdefault(span.path, []).append((span, runtime))
+        return found
+
+    def _tasks(self, project: Project) -> list[_Task]:
+        found = ((rule, visit) for rule in self.rules for visit in self._visits(rule, project))
+        return [_Task(order, rule, visit) for order, (rule, visit) in enumerate(found)]
+
+    def _visits(self, rule: Rule, project: Project) -> Iterable[Visit]:
+        if self.reading is not None:
+            return visits(self.reading, rule.subject, rule.legacy, rule.interpreter)
+        is_asked = PROJECT in rule.subject.split(" | ")
+        return (Visit(project, (), project.pages),) if is_asked else ()
+
+
+def _said(task: _Task, project: Project) -> Said:
+    arguments = (task.visit.subject, project) if task.rule.wants_project else (task.visit.subject,)
+    findings: list[Finding] = []
+    unknown = ""
+    try:
+        findings.extend(task.rule.check(*arguments))
+    except Unknown as reason:
+        unknown = reason.reason
+    return Said(task.rule, task.visit, tuple(findings), unknown)
+
+
+def _same(ones: tuple[PageReading, ...], others: tuple[PageReading, ...]) -> bool:
+    return len(ones) == len(others) and all(one is other for one, other in zip(ones, others, strict=True))

@@ -1,0 +1,146 @@
+"""A project that is checked again and again while somebody works on it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from pyscript_doctor.engine.assembly import Assembly
+from pyscript_doctor.engine.judging import Judgement
+from pyscript_doctor.engine.loader import rules_with
+from pyscript_doctor.engine.suppression import OWN_SECTION
+from pyscript_doctor.project.assumptions import Assumptions
+from pyscript_doctor.project.reader import Desk
+from pyscript_doctor.project.reading import MOST_ROUNDS, Asking, Pages, answered_by, asked_of
+from pyscript_doctor.queries.package_checks import questions
+from pyscript_doctor.settings import Settings
+from pyscript_doctor.sources.memory import as_bytes
+from pyscript_doctor.sources.overlay import Overlay, changed
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.package_index.lookup import PackageIndex
+    from pyscript_doctor.project.project import PageReading, Project
+    from pyscript_doctor.sources.snapshot import Request, Snapshot, Source
+
+Answer = TypeVar("Answer")
+Progress = Callable[[str], None]
+
+
+def silent(_: str) -> None:
+    """Tell nobody how far it is."""
+
+
+class Session:
+    """Checks a project, and after changes judges anew what they touch, and nothing else.
+
+    Its reports are those that a fresh check would give. `Session(source)` opens the source once; what changes after
+    that is told with `change`.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        settings: Settings | None = None,
+        *,
+        packs: Sequence[ModuleType] = (),
+        assumptions: Assumptions | None = None,
+        progress: Progress = silent,
+        desk: Desk | None = None,
+    ) -> None:
+        self.settings = settings or Settings()
+        self._source = Overlay(source, {})
+        self._packs = tuple(packs)
+        self._rules = rules_with(self._packs)
+        self._progress = progress
+        self._desk = desk or Desk(source.open())
+        self._pages = Pages(self._desk, assumptions or Assumptions(fences=self.settings.include_fences))
+        self._judgements: dict[str, Judgement] = {}
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What was asked for so far, with the answers."""
+        return self._desk.snapshot
+
+    def change(self, path: str, content: str | bytes | None) -> None:
+        """A file holds this now, or is gone where it is None. The source is not written to."""
+        place = posixpath.normpath(path)
+        self._source = self._source.with_buffer(place, content)
+        self._desk.snapshot = changed(self._desk.snapshot, place, None if content is None else as_bytes(content))
+
+    def check(self, paths: Iterable[str] | None = None, index: PackageIndex | None = None) -> Report:
+        """What the rules say now, of all or of what concerns these files. index: the Python index, to be asked too."""
+        named = None if paths is None else frozenset(map(posixpath.normpath, paths))
+        project = self.project()
+        if index is None:
+            return answered_by(self._source, self._desk, self._judging(project, named))
+        found = index.ask(questions(project), self._progress)
+        project = replace(project, answers=found.answers)
+        report = answered_by(self._source, self._desk, self._judging(project, named))
+        return replace(report, online=True, troubles=found.troubles)
+
+    def checking(self, paths: Iterable[str] | None = None) -> Asking[Report]:
+        """The same for whoever answers requests in their own way, such as code that awaits a server."""
+        named = None if paths is None else frozenset(map(posixpath.normpath, paths))
+        project = yield from self._pages.read()
+        return (yield from self._judging(project, named))
+
+    def project(self) -> Project:
+        """The project as it is now."""
+        self._progress("reading")
+        return answered_by(self._source, self._desk, self._pages.read())
+
+    def ask(self, question: Callable[[Project], Answer]) -> Answer:
+        """What a question of the project comes to; what it reads is fetched."""
+        return answered_by(self._source, self._desk, asked_of(self.project(), question))
+
+    def under(self, settings: Settings | None = None, assumptions: Assumptions | None = None) -> Session:
+        """A Session of the same project with other settings or assumptions, which shares what was read."""
+        return Session(
+            self._source,
+            settings or self.settings,
+            packs=self._packs,
+            assumptions=assumptions or self._pages.assumptions,
+            progress=self._progress,
+            desk=self._desk,
+        )
+
+    def _judging(self, project: Project, named: frozenset[str] | None) -> Asking[Report]:
+        rules = tuple(rule for rule in self._rules if self.settings.wants(rule) and rule.section != OWN_SECTION)
+        chosen = _that_reach(project, named)
+        among = frozenset(chosen)
+        known, self._judgements = self._judgements, {}
+        for path, reading in project.readings.items():
+            judgement = known.get(path)
+            if judgement is not None and judgement.holds_for(reading, project):
+                self._judgements[path] = judgement
+            elif reading in among:
+                self._judgements[path] = Judgement(reading, rules)
+        of_pages = [self._judgements[reading.page.path] for reading in chosen]
+        judgements = [*of_pages, Judgement(None, rules)]
+        for _ in range(MOST_ROUNDS):
+            wanted = {request for judgement in judgements for request in self._work(judgement, project)}
+            if not wanted:
+                break
+            self._desk.snapshot = yield wanted
+        return Assembly(project, judgements, self._rules, self.settings, named).report()
+
+    def _work(self, judgement: Judgement, project: Project) -> set[Request]:
+        if not judgement.is_open:
+            return set()
+        if judgement.reading:
+            self._progress(judgement.reading.page.path)
+        return judgement.work(project)
+
+
+def _that_reach(project: Project, named: frozenset[str] | None) -> list[PageReading]:
+    """The pages that named files have a part in; all where one of these has a part in none, as a readme may."""
+    readings = list(project.readings.values())
+    if named is None:
+        return readings
+    reached = {path for reading in readings for path in reading.consulted & named}
+    return readings if named - reached else [reading for reading in readings if reading.consulted & named]

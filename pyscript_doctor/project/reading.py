@@ -1,0 +1,144 @@
+"""From a source to a Project: what pages refer to is asked for in rounds, until nothing new is wanted.
+
+Who asks is a generator: it yields requests and is sent a Snapshot that answers them. So whoever has the answers,
+a disk, an editor, a server that is waited for, may give them in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from pyscript_doctor.project.assumptions import NONE, Assumptions
+from pyscript_doctor.project.page.examples import NAME, NOT_SHOWN, examples_of
+from pyscript_doctor.project.page.loading import Loading
+from pyscript_doctor.project.page.page import Page, read_page
+from pyscript_doctor.project.page.pyscript_tests import is_test_of_pyscript
+from pyscript_doctor.project.page.script import scripts_of
+from pyscript_doctor.project.project import PageReading, Project, is_page_name
+from pyscript_doctor.project.reader import Desk, Examples, Reader
+from pyscript_doctor.project.runtime.starting import Runtimes
+from pyscript_doctor.project.serving.isolation import isolation_of
+from pyscript_doctor.sources.snapshot import Request, Snapshot, Status
+
+if TYPE_CHECKING:
+    from pyscript_doctor.sources.snapshot import Source
+
+Result = TypeVar("Result")
+Asking: TypeAlias = Generator[Collection[Request], Snapshot, Result]
+"""Yields requests, is sent a Snapshot with their answers, and returns a Result in the end."""
+
+MOST_ROUNDS = 30
+
+
+def answered_by(source: Source, desk: Desk, asking: Asking[Result]) -> Result:
+    """What asking comes to when a source answers at once."""
+    try:
+        requests = next(asking)
+        while True:
+            requests = asking.send(source.answer(desk.snapshot, requests))
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+
+
+def read_project(source: Source, assumptions: Assumptions = NONE) -> Project:
+    """The project that a source holds."""
+    desk = Desk(source.open())
+    return answered_by(source, desk, Pages(desk, assumptions).read())
+
+
+def asked_of(project: Project, question: Callable[[Project], Result]) -> Asking[Result]:
+    """What a question comes to once all that it reads is there: it is put again as long as it asks for more."""
+    readers = (project.reader, *(reading.reader for reading in project.readings.values()))
+    for _ in range(MOST_ROUNDS):
+        for reader in readers:
+            reader.wanted.clear()
+        result = question(project)
+        wanted = {request for reader in readers for request in reader.wanted}
+        if not wanted:
+            break
+        project.reader.desk.snapshot = yield wanted
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What came of reading a file that may be a page: nothing where it is none, or not yet."""
+
+    reader: Reader
+    reading: PageReading | None
+
+
+@dataclass
+class Pages:
+    """The pages of a project that may change: one is read again only where an answer that it got is another one now."""
+
+    desk: Desk
+    assumptions: Assumptions = NONE
+    _attempts: dict[str, _Attempt] = field(default_factory=dict)
+
+    def read(self) -> Asking[Project]:
+        """The project as it is now."""
+        for _ in range(MOST_ROUNDS):
+            wanted = self._round()
+            if not wanted:
+                break
+            self.desk.snapshot = yield wanted
+        readings = {path: attempt.reading for path, attempt in self._attempts.items() if attempt.reading}
+        readers = tuple(attempt.reader for attempt in self._attempts.values())
+        return Project(readings, Reader(self.desk), readers)
+
+    def _round(self) -> set[Request]:
+        """Read what is not read or has changed; what is still to be asked for."""
+        wanted = self._read_examples() if self.assumptions.fences else set()
+        shown = {f"{folder}/{NAME}" for folder in self.desk.examples.folders}
+        known, self._attempts = self._attempts, {}
+        for path in (*self._page_paths(), *sorted(shown)):
+            attempt = known.get(path)
+            if attempt is None or not (attempt.reader.unanswered() or attempt.reader.is_current()):
+                attempt = self._attempt(path, example=path in shown)
+            wanted |= attempt.reader.unanswered()
+            self._attempts[path] = attempt
+        return wanted
+
+    def _page_paths(self) -> Iterator[str]:
+        listing = self.desk.snapshot.listing
+        return filter(is_page_name, self.desk.snapshot.start if listing is None else listing)
+
+    def _read_examples(self) -> set[Request]:
+        reader = Reader(self.desk)
+        self.desk.examples = Examples()
+        self.desk.examples = examples_of(reader)
+        return reader.wanted
+
+    def _attempt(self, path: str, example: bool) -> _Attempt:
+        reader = Reader(self.desk)
+        return _Attempt(reader, self._reading(path, reader, example))
+
+    def _reading(self, path: str, reader: Reader, example: bool) -> PageReading | None:
+        if not example and not _may_be_of_pyscript(path, reader):
+            return None
+        page = read_page(reader, path, self.assumptions.release, example=example)
+        if page is None or not _is_of_pyscript(page):
+            return None
+        if is_test_of_pyscript(path, reader):
+            page = replace(page, loading=Loading.TEST)
+        judged = not page.releases.legacy and page.loading not in {Loading.FOREIGN, Loading.TEST}
+        runtimes = Runtimes(page, self.assumptions.interpreter).build() if judged else ()
+        needed = any(runtime.in_worker for runtime in runtimes)
+        isolation = NOT_SHOWN if example else isolation_of(page, reader, needed)
+        runtimes = tuple(replace(runtime, isolation=isolation) for runtime in runtimes)
+        return PageReading(page, runtimes, isolation, reader, reader.consulted)
+
+
+def _may_be_of_pyscript(path: str, reader: Reader) -> bool:
+    resource = reader.resource(path)
+    return resource is not None and resource.status is Status.FOUND and reader.has_trace(resource)
+
+
+def _is_of_pyscript(page: Page) -> bool:
+    if page.loaders:
+        return True
+    return any(scripts_of(page.document, page.resolver)) or any(page.document.all("py-config", "mpy-config"))

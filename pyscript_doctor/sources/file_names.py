@@ -1,0 +1,85 @@
+"""The names of a project's files, by what is asked of them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import cached_property
+
+
+class FileNames(Set[str]):
+    """The paths of the files that a project holds, relative to its root; in order when they are gone through.
+
+    It is a set that never changes. What is asked often (files of a name, of a folder) it answers without a search.
+    """
+
+    def __init__(self, paths: Iterable[str] = ()) -> None:
+        self._paths = frozenset(paths)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sorted)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __repr__(self) -> str:
+        return f"FileNames({list(self._sorted)!r})"
+
+    def named(self, *names: str) -> tuple[str, ...]:
+        """The files that have one of these names, in any folder."""
+        return tuple(sorted(path for name in set(names) for path in self._by_name.get(name, ())))
+
+    def ending(self, end: str) -> tuple[str, ...]:
+        """The files whose path is this one, or ends with it in a folder below: "app/main.py"."""
+        wanted = "/" + end.lstrip("/")
+        return tuple(path for path in self.named(posixpath.basename(wanted)) if ("/" + path).endswith(wanted))
+
+    def in_folder(self, folder: str) -> tuple[str, ...]:
+        """The files that lie in a folder itself, "" for the root."""
+        return self._by_folder.get(folder, ())
+
+    def below(self, folder: str) -> tuple[str, ...]:
+        """The files in a folder and in those inside of it."""
+        return tuple(path for path in self._sorted if path.startswith(folder.rstrip("/") + "/"))
+
+    def has_folder(self, folder: str) -> bool:
+        """Whether a file lies somewhere below a folder."""
+        return folder in self._folders
+
+    def changed(self, path: str, *, there: bool) -> FileNames:
+        """The same names with this one, or without it; itself where that changes nothing."""
+        if (path in self._paths) == there:
+            return self
+        return FileNames(self._paths | {path} if there else self._paths - {path})
+
+    @cached_property
+    def _sorted(self) -> tuple[str, ...]:
+        return tuple(sorted(self._paths))
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, ...]]:
+        return _grouped(self._sorted, posixpath.basename)
+
+    @cached_property
+    def _by_folder(self) -> dict[str, tuple[str, ...]]:
+        return _grouped(self._sorted, posixpath.dirname)
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        found: set[str] = set()
+        for holding in self._by_folder:
+            folder = holding
+            while folder and folder not in found:
+                found.add(folder)
+                folder = posixpath.dirname(folder)
+        return frozenset(found)
+
+
+def _grouped(paths: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for path in paths:
+        groups.setdefault(key(path), []).append(path)
+    return {name: tuple(members) for name, members in groups.items()}

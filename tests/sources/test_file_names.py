@@ -1,0 +1,38 @@
+"""The names of a project's files, by what is asked of them."""
+
+from __future__ import annotations
+
+from pyscript_doctor.sources.file_names import FileNames
+
+NAMES = FileNames(["b.html", "app/main.py", "app/lib/main.py", "app/lib/a.txt", "a.html"])
+
+
+def test_they_are_a_set_in_order() -> None:
+    assert list(NAMES) == ["a.html", "app/lib/a.txt", "app/lib/main.py", "app/main.py", "b.html"]
+    assert "a.html" in NAMES
+    assert "app" not in NAMES
+    assert len(NAMES) == 5
+
+
+def test_files_of_a_name_in_any_folder() -> None:
+    assert NAMES.named("main.py", "a.txt") == ("app/lib/a.txt", "app/lib/main.py", "app/main.py")
+
+
+def test_files_whose_path_ends_so() -> None:
+    assert NAMES.ending("lib/main.py") == ("app/lib/main.py",)
+    assert NAMES.ending("/main.py") == ("app/lib/main.py", "app/main.py")
+    assert NAMES.ending("ain.py") == ()
+
+
+def test_files_in_a_folder_and_below() -> None:
+    assert NAMES.in_folder("app") == ("app/main.py",)
+    assert NAMES.in_folder("") == ("a.html", "b.html")
+    assert NAMES.below("app") == ("app/lib/a.txt", "app/lib/main.py", "app/main.py")
+    assert NAMES.has_folder("app/lib")
+    assert not NAMES.has_folder("ap")
+
+
+def test_a_change_that_changes_nothing_is_the_same_object() -> None:
+    assert NAMES.changed("a.html", there=True) is NAMES
+    assert "a.html" not in NAMES.changed("a.html", there=False)
+    assert "c.html" in NAMES.changed("c.html", there=True)
