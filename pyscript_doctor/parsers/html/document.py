@@ -30,7 +30,7 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MarkupText:
     """A page's characters, newlines normalised, and which of them are character data."""
 
     text: Text
@@ -95,7 +95,7 @@ class Element:
     closed: bool
     _tag: StartTag = field(repr=False)
     _content_end: int = field(repr=False)
-    _source: Source = field(repr=False, compare=False)
+    _source: MarkupText = field(repr=False, compare=False)
 
     @property
     def span(self) -> Span:
@@ -201,7 +201,7 @@ def parse_html(text: Text) -> Document:
     """The elements and comments of a page."""
     text = _normalised(text)
     tree = build_tree(text.value)
-    source = Source(text, tuple(tree.runs))
+    source = MarkupText(text, tuple(tree.runs))
     return Document(
         text,
         tuple(_element(node, source) for node in tree.nodes),
@@ -209,7 +209,7 @@ def parse_html(text: Text) -> Document:
     )
 
 
-def _element(node: Node, source: Source) -> Element:
+def _element(node: Node, source: MarkupText) -> Element:
     return Element(
         node.index, node.name, node.parent, node.children, node.inert, node.closed, node.tag, node.content_end, source
     )

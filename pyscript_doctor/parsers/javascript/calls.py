@@ -7,14 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast
 
 from pyscript_doctor.parsers.javascript.records import JsListener, JsObject, JsProperty, JsWorkerCall
-from pyscript_doctor.parsers.javascript.source import DEEPEST, elements, expression_end
+from pyscript_doctor.parsers.javascript.tokenized import DEEPEST, elements, expression_end
 from pyscript_doctor.parsers.javascript.tokens import CLOSE, NAME, NUMBER, OBJECT, OPEN, PARAMETERS, STRING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.parsers.javascript.records import JsImport
-    from pyscript_doctor.parsers.javascript.source import Source
+    from pyscript_doctor.parsers.javascript.tokenized import Tokenized
     from pyscript_doctor.parsers.text import Text
 
 WORKERS = ("PyWorker", "MPWorker")
@@ -31,7 +31,7 @@ _HANDLER = re.compile(r"(?<![\w$])on(?!(?:ce|e|ly|to)\b)([a-z]+)\s*=(?![=>])")
 class WorkerCalls:
     """Finds the calls of PyWorker and MPWorker, under whatever name they were imported."""
 
-    def __init__(self, source: Source, imports: Iterable[JsImport]) -> None:
+    def __init__(self, source: Tokenized, imports: Iterable[JsImport]) -> None:
         self.source = source
         self.tokens = source.tokens
         self.workers: dict[str, tuple[str, Text | None]] = {}
@@ -162,7 +162,7 @@ class WorkerCalls:
         return JsObject((), open=True, span=self.source.span(second, close - 1))
 
 
-def object_literal(source: Source, opener: int, depth: int = 0) -> JsObject:
+def object_literal(source: Tokenized, opener: int, depth: int = 0) -> JsObject:
     """The properties of the object literal that opens at a brace."""
     tokens = source.tokens
     properties: list[JsProperty] = []
@@ -179,7 +179,7 @@ def object_literal(source: Source, opener: int, depth: int = 0) -> JsObject:
     return JsObject(tuple(properties), is_open, source.span(opener, tokens.close(opener)))
 
 
-def _property(source: Source, key: int, first: int, last: int, depth: int) -> JsProperty:
+def _property(source: Tokenized, key: int, first: int, last: int, depth: int) -> JsProperty:
     tokens = source.tokens
     is_object = tokens.kind(first) == OPEN and tokens.text(first) == "{" and tokens.close(first) == last
     return JsProperty(
@@ -190,7 +190,7 @@ def _property(source: Source, key: int, first: int, last: int, depth: int) -> Js
     )
 
 
-def listeners(source: Source) -> Iterator[JsListener]:
+def listeners(source: Tokenized) -> Iterator[JsListener]:
     """`addEventListener` with a literal event, and what is assigned to `on...`."""
     tokens = source.tokens
     for index in tokens.marks:
@@ -207,7 +207,7 @@ def listeners(source: Source) -> Iterator[JsListener]:
             yield JsListener(event, _target(source, handler), source.span(handler, handler))
 
 
-def _target(source: Source, index: int) -> str:
+def _target(source: Tokenized, index: int) -> str:
     tokens = source.tokens
     if not tokens.is_property(index):
         return "window"

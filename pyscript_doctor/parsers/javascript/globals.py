@@ -24,7 +24,7 @@ from pyscript_doctor.parsers.javascript.tokens import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.javascript.source import Source
+    from pyscript_doctor.parsers.javascript.tokenized import Tokenized
     from pyscript_doctor.parsers.text import Span, Text
 
 GLOBAL_OBJECTS = ("window", "globalThis", "self")
@@ -42,7 +42,7 @@ _SET_PROPERTY = re.compile(r"(?:\.\s*[\w$]+|\[\s*(?:\"[^\"\\\n]*\"|'[^'\\\n]*')\
 class Globals:
     """Reads a source's names. `is_module`: whether only a module parses as it; `imported`: the names it imports."""
 
-    def __init__(self, source: Source, is_module: bool, imported: frozenset[str]) -> None:
+    def __init__(self, source: Tokenized, is_module: bool, imported: frozenset[str]) -> None:
         self.source = source
         self.tokens = source.tokens
         self.is_module = is_module

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.records import JsExport, JsImport, JsName
-from pyscript_doctor.parsers.javascript.source import Source, bindings, elements, expression_end
+from pyscript_doctor.parsers.javascript.tokenized import Tokenized, bindings, elements, expression_end
 from pyscript_doctor.parsers.javascript.tokens import CLOSE, NAME, STRING
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ class Modules:
     error: int | None = None
 
 
-def modules(source: Source) -> Modules:
+def modules(source: Tokenized) -> Modules:
     """The imports and exports of a source."""
     return _Reader(source).run()
 
 
 class _Reader:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Tokenized) -> None:
         self.source = source
         self.tokens = source.tokens
         self.found = Modules()
@@ -202,7 +202,7 @@ class _Reader:
         self.found.imports.append(JsImport(specifier, (), None, None, False, True, span))
 
 
-def declared(source: Source, index: int) -> tuple[list[int], int]:
+def declared(source: Tokenized, index: int) -> tuple[list[int], int]:
     """The names that `var`, `let` or `const` at `index` declares, and the token that ends the declaration."""
     tokens = source.tokens
     frame = tokens.container(index)

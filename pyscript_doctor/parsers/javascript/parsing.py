@@ -19,8 +19,8 @@ from pyscript_doctor.parsers.javascript.records import (
     JsWorkerCall,
     Style,
 )
-from pyscript_doctor.parsers.javascript.source import Source
 from pyscript_doctor.parsers.javascript.syntax_faults import first_fault
+from pyscript_doctor.parsers.javascript.tokenized import Tokenized
 from pyscript_doctor.parsers.javascript.tokens import OPERAND_BEGINS
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ __all__ = [
 
 def parse_javascript(text: Text) -> JavaScriptSyntax:
     """What a script or module says. Takes any text, in time linear to its length, and raises nothing."""
-    source = Source.of(text)
+    source = Tokenized.of(text)
     found = modules(source)
     names = Globals(source, found.is_module, _local_names(found))
     style = names.style()
@@ -76,7 +76,7 @@ def _local_names(found: Modules) -> frozenset[str]:
     return frozenset(local.value for local in locals_)
 
 
-def _awaits_at_top_level(source: Source) -> Iterator[Span]:
+def _awaits_at_top_level(source: Tokenized) -> Iterator[Span]:
     """Each `await` with an operand that stands in no function."""
     tokens = source.tokens
     for index in tokens.marks:
@@ -86,7 +86,7 @@ def _awaits_at_top_level(source: Source) -> Iterator[Span]:
             yield source.span(index, index)
 
 
-def _syntax_error(source: Source, found: Modules) -> Span | None:
+def _syntax_error(source: Tokenized, found: Modules) -> Span | None:
     fault = first_fault(source, found.error)
     comment = source.tokens.html_comment
     if found.is_module and comment:

@@ -24,7 +24,7 @@ from pyscript_doctor.parsers.javascript.tokens import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.javascript.source import Source
+    from pyscript_doctor.parsers.javascript.tokenized import Tokenized
 
 # Template expressions, masked or not: they could be anything.
 _TEMPLATE = re.compile(r"[\ue000-\uf8ff]|\{\{[^\n{}]{0,200}\}\}|\{%[^\n]{0,200}%\}|<%")
@@ -49,7 +49,7 @@ _NO_RIGHT_OPERAND = re.compile(rb"%c(?=[%c%c%c]|\Z)" % (BINARY, BINARY, CLOSE, P
 _NEIGHBOURS = re.compile(rb"[%c%c%c](?=[%c%c%c])" % (NAME, STRING, NUMBER, NAME, STRING, NUMBER))
 
 
-def first_fault(source: Source, refused: int | None) -> tuple[int, int] | None:
+def first_fault(source: Tokenized, refused: int | None) -> tuple[int, int] | None:
     """Where the first fault lies, in offsets of the text; `refused`: a token that was refused elsewhere.
 
     None in a template.
@@ -64,14 +64,14 @@ def first_fault(source: Source, refused: int | None) -> tuple[int, int] | None:
     return min(found, default=None)
 
 
-def _faults(source: Source) -> Iterator[int | None]:
+def _faults(source: Tokenized) -> Iterator[int | None]:
     """The first fault of each sort."""
     yield next(_missing_operands(source), None)
     yield next(_neighbours(source), None)
     yield next(_misplaced(source), None)
 
 
-def _missing_operands(source: Source) -> Iterator[int]:
+def _missing_operands(source: Tokenized) -> Iterator[int]:
     """Operators with nothing on their right: `let = =`, `(a +=)`."""
     tokens = source.tokens
     for found in _NO_RIGHT_OPERAND.finditer(tokens.kinds):
@@ -80,7 +80,7 @@ def _missing_operands(source: Source) -> Iterator[int]:
             yield min(following, len(tokens) - 1)
 
 
-def _neighbours(source: Source) -> Iterator[int]:
+def _neighbours(source: Tokenized) -> Iterator[int]:
     """Two operands side by side on one line: `const x = 5 6`, `retrun x`, `print "x"`."""
     tokens = source.tokens
     for found in _NEIGHBOURS.finditer(tokens.kinds):
@@ -90,7 +90,7 @@ def _neighbours(source: Source) -> Iterator[int]:
             yield index + 1
 
 
-def _misplaced(source: Source) -> Iterator[int]:
+def _misplaced(source: Tokenized) -> Iterator[int]:
     """`import` and `export` in a block or function, and `await` in a function that is not async."""
     tokens = source.tokens
     for index in tokens.marks:
@@ -104,7 +104,7 @@ def _misplaced(source: Source) -> Iterator[int]:
             yield index
 
 
-def _is_nested_statement(source: Source, index: int, word: str) -> bool:
+def _is_nested_statement(source: Tokenized, index: int, word: str) -> bool:
     tokens = source.tokens
     container = tokens.container(index)
     if not container or tokens.role(container) not in STATEMENT_FRAMES:
@@ -115,7 +115,7 @@ def _is_nested_statement(source: Source, index: int, word: str) -> bool:
     return tokens.kind(index + 1) in (NAME, STRING) or following in ("{", "*")
 
 
-def _has_operand(source: Source, index: int) -> bool:
+def _has_operand(source: Tokenized, index: int) -> bool:
     tokens = source.tokens
     if tokens.kind(index + 1) != NAME or tokens.line_break_before(index + 1):
         return False
@@ -123,7 +123,7 @@ def _has_operand(source: Source, index: int) -> bool:
     return word not in _KEYWORDS or word in _OPERAND_WORDS
 
 
-def _is_in_plain_function(source: Source, index: int) -> bool:
+def _is_in_plain_function(source: Tokenized, index: int) -> bool:
     for frame in source.frames_around(index):
         role = source.tokens.role(frame)
         if role in (FUNCTION, CONCISE):

@@ -57,7 +57,7 @@ UNKNOWN: Alternatives = (UNKNOWN_VALUE,)
 
 
 def distinct(values: Iterable[Known]) -> Alternatives:
-    """Each value once; too many of them are undecided."""
+    """Each value once; too many of them are unknown."""
     values = tuple(values)
     if len(values) == 1:
         return values
@@ -100,7 +100,7 @@ def outward(values: Alternatives) -> Value:
 
 
 def joined_value(values: Iterable[Known]) -> Known:
-    """What several values have in common, or else that it is undecided."""
+    """What several values have in common, or else that it is unknown."""
     known = tuple(values)
     first = known[0] if known else UNKNOWN_VALUE
     if all(_identity(value) == _identity(first) for value in known):
@@ -169,5 +169,5 @@ def depth(value: Value, most: int = MOST_NESTING) -> int:
 
 
 def bounded(value: Value) -> Value:
-    """A value that is not nested too deeply, or else undecided."""
+    """A value that is not nested too deeply, or else unknown."""
     return value if not isinstance(value, (Result, Collection)) or depth(value) < MOST_NESTING else UNKNOWN_VALUE

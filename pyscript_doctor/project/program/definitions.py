@@ -55,16 +55,9 @@ _PLAIN_BASES = frozenset({"builtins.object", "typing.Generic", "typing.Protocol"
 # Functions and classes as values
 
 
-def function_value(evaluation: Evaluation, source: int, number: int) -> Alternatives:
-    """What a function's name stands for once its decorators have had it."""
-    question = ("function", source, number)
-    return evaluation.once(question, lambda: _decorated(evaluation, source, number))
-
-
-def class_value(evaluation: Evaluation, source: int, number: int) -> Alternatives:
-    """What a class's name stands for once its decorators have had it."""
-    question = ("class", source, number)
-    return evaluation.once(question, lambda: _decorated(evaluation, source, number))
+def definition_value(evaluation: Evaluation, source: int, number: int) -> Alternatives:
+    """What the name of a function or class stands for once its decorators have had it."""
+    return evaluation.once(("definition", source, number), lambda: _decorated(evaluation, source, number))
 
 
 def undecorated(evaluation: Evaluation, source: int, number: int) -> PythonFunction:

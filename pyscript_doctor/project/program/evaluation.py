@@ -20,7 +20,7 @@ from pyscript_doctor.project.program.alternatives import (
     distinct,
     outward,
 )
-from pyscript_doctor.project.program.definitions import function_value
+from pyscript_doctor.project.program.definitions import definition_value
 from pyscript_doctor.project.program.guards import can_hold, computed_truth, truth_of_boolean
 from pyscript_doctor.project.program.memo import Memo
 from pyscript_doctor.project.program.names import in_namespace, of_bindings, read_name
@@ -128,7 +128,7 @@ def _comprehension(evaluation: Evaluation, expression: syntax.Comprehension, sou
 
 
 def _lambda(evaluation: Evaluation, expression: syntax.LambdaExpression, source: int) -> Alternatives:
-    return function_value(evaluation, source, expression.scope)
+    return definition_value(evaluation, source, expression.scope)
 
 
 def _await(evaluation: Evaluation, expression: syntax.AwaitExpression, source: int) -> Alternatives:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.syntax import Display
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, LocalModule, distinct
-from pyscript_doctor.project.program.definitions import assigned_values, class_value, function_value, receiver
+from pyscript_doctor.project.program.definitions import assigned_values, definition_value, receiver
 from pyscript_doctor.project.program.parameters import of_parameter
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.platform_names import BUILTINS, STAR_NAMES, foreign
@@ -59,10 +59,8 @@ def _of_binding(evaluation: Evaluation, name: str, bound: Bound) -> Alternatives
         return follow(alternatives, binding.steps)
     if binding.kind is BindingKind.IMPORT and binding.statement is not None:
         return imported_value(evaluation, binding.statement, source)
-    if binding.kind is BindingKind.FUNCTION:
-        return function_value(evaluation, source, binding.scope)
-    if binding.kind is BindingKind.CLASS:
-        return class_value(evaluation, source, binding.scope)
+    if binding.kind in {BindingKind.FUNCTION, BindingKind.CLASS}:
+        return definition_value(evaluation, source, binding.scope)
     if binding.kind is BindingKind.PARAMETER:
         return _parameter(evaluation, name, binding, source)
     return UNKNOWN

@@ -50,8 +50,10 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """`inside` and `deferred` tell of each frame whether it lies in a function, and in one that runs later.
+class Tokenized:
+    """JavaScript in tokens.
+
+    `inside` and `deferred` tell of each frame whether it lies in a function, and in one that runs later.
 
     A function that is called on the spot, `(() => {...})()`, does not defer what is in it.
     """
@@ -62,7 +64,7 @@ class Source:
     deferred: bytearray
 
     @classmethod
-    def of(cls, text: Text) -> Source:
+    def of(cls, text: Text) -> Tokenized:
         """The source with its tokens."""
         tokens = scan(text.value)
         return cls(text, tokens, *_reach(tokens))
