@@ -132,6 +132,13 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     ):
         check.add_argument(option, type=_names, action="extend", default=[], metavar="NAME,...", help=meaning)
     check.add_argument(
+        "--rule-pack",
+        action="append",
+        default=[],
+        metavar="MODULE",
+        help="run the rules of this Python package too",
+    )
+    check.add_argument(
         "--fail-level",
         choices=("error", "warning", "info"),
         default="warning",

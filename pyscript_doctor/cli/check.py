@@ -22,24 +22,24 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Check the paths of the arguments, print the report, and return the exit code."""
     from pyscript_doctor.engine.check import check_targets
-    from pyscript_doctor.engine.loader import rules
+    from pyscript_doctor.engine.loader import load_pack, rules_with
     from pyscript_doctor.reporters.terminal.progress import ProgressBar
     from pyscript_doctor.settings import SettingsError
     from pyscript_doctor.sources.paths import PathError, find_projects
 
     settings = _settings(arguments)
-    if settings.names:
-        settings.verify(rules())
+    packs = [load_pack(name) for name in arguments.rule_pack]
+    settings.verify(rules_with(packs))
     if arguments.as_release or arguments.as_interpreter:
         from pyscript_doctor.cli import compare
 
-        return compare.run(arguments, settings, _index(arguments))
+        return compare.run(arguments, settings, _index(arguments), packs)
     try:
         targets = find_projects(arguments.paths, Path.cwd())
     except PathError as error:
         raise SettingsError(str(error)) from error
     with ProgressBar(sys.stderr) as progress:
-        report = check_targets(targets, settings, progress, _index(arguments))
+        report = check_targets(targets, settings, progress, _index(arguments), packs)
     code = exit_code(report, settings)
     with closed_pipe_ignored():
         _print_report(report, arguments)

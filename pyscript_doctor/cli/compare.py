@@ -17,6 +17,8 @@ from pyscript_doctor.settings import SettingsError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
+    from types import ModuleType
 
     from pyscript_doctor.knowledge.releases import Release
     from pyscript_doctor.package_index.lookup import PackageIndex
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 NOTHING, FOUND, FAILED, TROUBLE = 0, 1, 2, 3
 
 
-def run(arguments: Namespace, settings: Settings, index: PackageIndex | None = None) -> int:
+def run(
+    arguments: Namespace, settings: Settings, index: PackageIndex | None = None, packs: Sequence[ModuleType] = ()
+) -> int:
     """Say what would appear and vanish.
 
     1 where something that counts would appear, 2 where a file was not read, 3 where the index was asked in vain.
@@ -34,7 +38,7 @@ def run(arguments: Namespace, settings: Settings, index: PackageIndex | None = N
     interpreter = Interpreter(arguments.as_interpreter) if arguments.as_interpreter else None
     assumptions = Assumptions(release, interpreter, arguments.include_fences)
     with ProgressBar(sys.stderr) as progress:
-        comparison = compare(targets_of(arguments.paths), settings, assumptions, progress, index)
+        comparison = compare(targets_of(arguments.paths), settings, assumptions, progress, index, packs)
     _print(comparison, arguments)
     for trouble in comparison.troubles:
         print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)

@@ -44,9 +44,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _rules() -> Mapping[str, Rule]:
-    from pyscript_doctor.engine.loader import rules
+    from pyscript_doctor.engine.loader import rules_with
 
-    return {rule.name: rule for rule in rules()}
+    return {rule.name: rule for rule in rules_with()}
 
 
 def _rule_of(asked: str) -> Rule | None:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Print the rules."""
-    from pyscript_doctor.engine.loader import rules
+    from pyscript_doctor.engine.loader import rules_with
     from pyscript_doctor.reporters.rules.catalogue import rule_lines, rules_to_json
     from pyscript_doctor.reporters.terminal import terminal
 
     if arguments.output_format == "json":
-        print(rules_to_json(rules()))
+        print(rules_to_json(rules_with()))
         return NOTHING
     color = terminal.wants_color(arguments.color, sys.stdout, os.environ)
-    terminal.write(rule_lines(rules(), terminal.columns(sys.stdout)), sys.stdout, color=color)
+    terminal.write(rule_lines(rules_with(), terminal.columns(sys.stdout)), sys.stdout, color=color)
     return NOTHING

@@ -11,6 +11,7 @@ from pyscript_doctor.engine.session import Progress, Session, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from types import ModuleType
 
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.engine.report import Report
@@ -55,20 +56,28 @@ def compare(
     assumptions: Assumptions,
     progress: Progress = silent,
     index: PackageIndex | None = None,
+    packs: Sequence[ModuleType] = (),
 ) -> ReportComparison:
     """Check every target as it is, and under the assumptions. index: the Python index to ask about packages."""
-    pairs = [_pair(target, settings, assumptions, progress, index) for target in targets]
+    pairs = [_pair(target, settings, assumptions, progress, index, packs) for target in targets]
     return ReportComparison(assumptions, merge(before for before, _ in pairs), merge(after for _, after in pairs))
 
 
 def _pair(
-    target: Target, settings: Settings, assumptions: Assumptions, progress: Progress, index: PackageIndex | None
+    target: Target,
+    settings: Settings,
+    assumptions: Assumptions,
+    progress: Progress,
+    index: PackageIndex | None,
+    packs: Sequence[ModuleType],
 ) -> tuple[Report, Report]:
     from pyscript_doctor.sources.disk import Disk
 
     progress(f"reading {target.prefix or '.'}")
     plain = replace(assumptions, release=None, interpreter=None)
-    session = Session(Disk(target.root, target.named or ()), settings, assumptions=plain, progress=progress)
+    session = Session(
+        Disk(target.root, target.named or ()), settings, packs=packs, assumptions=plain, progress=progress
+    )
     before = session.check(target.named, index)
     after = session.under(assumptions=assumptions).check(target.named, index)
     return prefixed(before, target.prefix), prefixed(after, target.prefix)

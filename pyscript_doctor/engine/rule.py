@@ -29,6 +29,8 @@ class Rule:
     legacy: it speaks of pages on PyScript before 2023.11 too.
     fix: whether its findings tell the edit that mends them; None where that takes judgement.
     interpreter: the only one that it speaks of; what runs on the other is not visited. None for both.
+    module, pack: the Python module that defines it, and the package that this is a part of.
+    pages: where the pages of its pack are on the web, "" where nowhere.
     """
 
     name: str
@@ -44,6 +46,9 @@ class Rule:
     legacy: bool = False
     fix: Fix | None = None
     interpreter: Interpreter | None = None
+    module: str = ""
+    pack: str = ""
+    pages: str = PAGES
 
     @property
     def description(self) -> str:
@@ -62,13 +67,13 @@ class Rule:
 
     @property
     def page(self) -> str:
-        """Its page, relative to rules/."""
-        return f"{self.section}/{self.name.replace('-', '_')}.md"
+        """Its page, relative to its pack."""
+        return f"{self.module.removeprefix(self.pack + '.').replace('.', '/')}.md"
 
     @property
-    def url(self) -> str:
-        """Its page on the web."""
-        return PAGES + self.page
+    def url(self) -> str | None:
+        """Its page on the web, where there is one."""
+        return self.pages + self.page if self.pages else None
 
 
 def rule(
@@ -95,8 +100,8 @@ def rule(
             check=check,
             severity=severity,
             effect=effect,
-            section=check.__module__.split(".")[-2],
-            subject=_annotation(parameters[0].annotation),
+            section=check.__module__.rpartition(".")[0].rpartition(".")[2],
+            subject=_annotation(parameters[0].annotation) if parameters else "",
             wants_project=len(parameters) > 1,
             faq=faq,
             guide=guide,
@@ -104,10 +109,15 @@ def rule(
             legacy=legacy,
             fix=fix,
             interpreter=interpreter,
+            module=check.__module__,
         )
 
     return decorate
 
 
 def _annotation(annotation: Any) -> str:
-    return annotation if isinstance(annotation, str) else annotation.__name__
+    """The names of the classes that an annotation names, without their modules."""
+    if annotation is inspect.Parameter.empty:
+        return ""
+    written = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
+    return " | ".join(part.strip().rpartition(".")[2] for part in written.split("|"))

@@ -65,6 +65,7 @@ def a_rule(
         guide=guide,
         default=default,
         fix=fix,
+        module=f"{section}.{name.replace('-', '_')}",
     )
 
 

@@ -49,7 +49,7 @@ def _documentation(members: Sequence[Rule]) -> str:
 
 
 def _rule(rule: Rule, width: int, columns: int) -> Iterator[Line]:
-    name = Segment(rule.name, Role.STRONG, link=rule.url)
+    name = Segment(rule.name, Role.STRONG, link=rule.url or "")
     severity = Segment(rule.severity.label.ljust(len("warning")), SEVERITY_ROLES[rule.severity])
     fix = f"fix: {rule.fix.value}" if rule.fix else ""
     off = "" if rule.default else "(off by default)"

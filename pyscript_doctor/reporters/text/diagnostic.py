@@ -38,7 +38,7 @@ def _header(diagnostic: Diagnostic, columns: int) -> Iterator[Line]:
     rule = diagnostic.rule
     role = SEVERITY_ROLES[diagnostic.severity]
     head = f"{diagnostic.severity.label}[{rule.name}]: "
-    name = Segment(head[:-2], role, link=rule.faq_url or rule.guide_url or rule.url)
+    name = Segment(head[:-2], role, link=rule.faq_url or rule.guide_url or rule.url or "")
     first, *more = wrap(diagnostic.finding.message, columns - 2, first=columns - len(head))
     yield line(name, ": ", *prose(first, Role.STRONG))
     for part in more:

@@ -1,0 +1,1 @@
+"""What lessons ask of a page."""
