@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import sys
+from importlib.metadata import packages_distributions
 from typing import Any
 
 import tomli
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.browser.runtimes import ROOT
 
@@ -29,3 +34,20 @@ def test_every_package_is_installed() -> None:
 def test_the_data_beside_a_module_is_installed_with_it() -> None:
     holders = {file.parent.relative_to(ROOT) for file in (ROOT / "pyscript_doctor").rglob("*.json")}
     assert {".".join(folder.parts) for folder in holders} <= set(settings()["package-data"])
+
+
+def imported() -> set[str]:
+    """The distributions from which the doctor and its rules import; not those of the scripts that make knowledge."""
+    files = [file for folder in ("pyscript_doctor", "rules") for file in (ROOT / folder).rglob("*.py")]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files if "make" not in file.parts]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    names |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    roots = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"pyscript_doctor"}
+    distributions = packages_distributions()
+    return {canonicalize_name(distribution) for root in roots for distribution in distributions[root]}
+
+
+def test_what_is_imported_is_declared_and_nothing_else() -> None:
+    project = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {canonicalize_name(Requirement(each).name) for each in project["dependencies"]} == imported()
