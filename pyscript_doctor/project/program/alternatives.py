@@ -25,6 +25,8 @@ MOST_ALTERNATIVES = 8
 MOST_PATH = 40
 MOST_NESTING = 8
 
+STEPS_WITH_GIVEN = frozenset({"()", "[]"})
+
 UNKNOWN_VALUE = UnknownValue()
 
 
@@ -121,6 +123,9 @@ def _joined_javascript(values: list[JavaScriptValue]) -> Value:
     """What the paths end on alike, after a "?"."""
     if len({value.realm for value in values}) > 1:
         return UNKNOWN_VALUE
+    if len({value.path for value in values}) == 1:
+        columns = zip(*(value.given for value in values), strict=True)
+        return replace(values[0], given=tuple(column[0] if len(set(column)) == 1 else None for column in columns))
     ending: list[str] = []
     for parts in zip(*(reversed(value.path) for value in values), strict=False):
         if len(set(parts)) > 1:
@@ -151,9 +156,21 @@ def _joined_results(values: list[Result]) -> Value:
     return replace(first, arguments=tuple(outward(distinct(column)) for column in columns))
 
 
-def javascript(realm: Realm, path: tuple[str, ...]) -> JavaScriptValue:
-    """A JavaScript value, its path kept to a length."""
-    return JavaScriptValue(realm, path if len(path) <= MOST_PATH else ("?", *path[-MOST_PATH // 2 :]))
+def javascript(value: JavaScriptValue, step: str, given: Known | None = None) -> JavaScriptValue:
+    """What one step more leads to: an attribute, a call or a subscript. The path is kept to a length.
+
+    given: the first argument of the call, or the key.
+    """
+    path = (*value.path, step)
+    strings = (*value.given, _string(given)) if step in STEPS_WITH_GIVEN else value.given
+    if len(path) > MOST_PATH:
+        path = ("?", *path[-MOST_PATH // 2 :])
+        strings = strings[len(strings) - sum(each in STEPS_WITH_GIVEN for each in path) :]
+    return JavaScriptValue(value.realm, path, strings)
+
+
+def _string(value: Known | None) -> str | None:
+    return value.value if isinstance(value, Literal) and isinstance(value.value, str) else None
 
 
 def depth(value: Value, most: int = MOST_NESTING) -> int:

@@ -62,7 +62,7 @@ def attribute_of(evaluation: Evaluation, values: Alternatives, name: str) -> Alt
 
 def _attribute(evaluation: Evaluation, value: Known, name: str) -> Alternatives:
     if isinstance(value, JavaScriptValue):
-        return (javascript(value.realm, (*value.path, name)),)
+        return (javascript(value, name),)
     if isinstance(value, PythonName):
         return (foreign(f"{value.name}.{name}"),)
     if isinstance(value, LocalModule):
@@ -108,10 +108,10 @@ def _called(evaluation: Evaluation, callee: Known, arguments: tuple[Value, ...])
     if isinstance(callee, JavaScriptValue):
         if callee.path and callee.path[-1] in _TO_PYTHON:
             return kept(Result(callee, arguments))
-        return (javascript(callee.realm, (*callee.path, "()")),)
+        return (javascript(callee, "()", arguments[0] if arguments else None),)
     if isinstance(callee, PythonName):
         if callee.name in _RUN_JAVASCRIPT:
-            return (JavaScriptValue(Realm.THREAD, ("eval", "()")),)
+            return (JavaScriptValue(Realm.THREAD, ("eval", "()"), (None,)),)
         return kept(Result(callee, arguments))
     if isinstance(callee, Result):
         return kept(Result(callee, arguments))
@@ -163,7 +163,7 @@ def subscript(evaluation: Evaluation, values: Alternatives, key: Value, source: 
 
 def _subscript(evaluation: Evaluation, value: Known, key: Value, source: int) -> Alternatives:
     if isinstance(value, JavaScriptValue):
-        return (javascript(value.realm, (*value.path, "[]")),)
+        return (javascript(value, "[]", key),)
     if isinstance(value, PythonName):
         return kept(Result(PythonName(f"{value.name}.__getitem__"), (key,)))
     if isinstance(value, Result):
@@ -187,7 +187,7 @@ def awaited(evaluation: Evaluation, values: Alternatives) -> Alternatives:
 
 def _awaited(evaluation: Evaluation, value: Known) -> Alternatives:
     if isinstance(value, JavaScriptValue):
-        return (javascript(value.realm, (*value.path, "await")),)
+        return (javascript(value, "await"),)
     if isinstance(value, Result) and isinstance(value.callee, PythonFunction) and not value.attributes:
         return returned(evaluation, value.callee, value.arguments)
     return (value,)

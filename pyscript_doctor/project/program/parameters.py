@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.syntax import Attribute, CallExpression, ImportStatement, Name
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, distinct
+from pyscript_doctor.project.program.listeners import is_given_to_listen, listened_events, takes_events
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, PythonName
 
 if TYPE_CHECKING:
@@ -18,14 +19,23 @@ MOST_CALLS = 30
 
 
 def of_parameter(evaluation: Evaluation, name: str, source: int, scope: Scope) -> Alternatives:
-    """What all the calls of a function give to a parameter."""
-    if scope.kind is not ScopeKind.FUNCTION or scope.decorators:
+    """What all the calls of a function, and the events that it listens for, give to a parameter."""
+    if scope.kind not in {ScopeKind.FUNCTION, ScopeKind.LAMBDA}:
+        return UNKNOWN
+    events = listened_events(evaluation, source, scope)
+    if scope.kind is ScopeKind.LAMBDA:
+        return events if events and takes_events(scope, name, is_method=False) else UNKNOWN
+    if scope.decorators and not events:
         return UNKNOWN
     calls = _calls(evaluation, source, scope)
-    if not calls or len(calls) > MOST_CALLS:
+    if calls is None or not (calls or events) or len(calls) > MOST_CALLS:
+        return UNKNOWN
+    if events and not takes_events(scope, name, _is_method(evaluation, source, scope)):
         return UNKNOWN
     question = ("parameter", source, scope.number, name)
-    return evaluation.once(question, lambda: _given(evaluation, name, source, scope, calls))
+    return evaluation.once(
+        question, lambda: distinct((*(events or ()), *_given(evaluation, name, source, scope, calls)))
+    )
 
 
 def _given(
@@ -68,13 +78,16 @@ def _calls(evaluation: Evaluation, source: int, scope: Scope) -> list[tuple[int,
     """Its calls; None where it is used in another way too, or may be called from outside."""
     name = scope.name.rpartition(".")[2]
     mentions = evaluation.modules.mentions.get(name, ())
-    if name in evaluation.program.called_from_outside or name.startswith("__") or len(mentions) > 4 * MOST_CALLS:
+    outside = evaluation.program.called_from_outside - evaluation.program.event_attributes.keys()
+    if name in outside or name.startswith("__") or len(mentions) > 4 * MOST_CALLS:
         return None
     found: list[tuple[int, CallExpression]] = []
     for number, event, call in mentions:
         if not _may_be_meant(evaluation, event, number, source, scope):
             continue
         if isinstance(event, ImportStatement) and not event.renamed:
+            continue
+        if call is None and not isinstance(event, ImportStatement) and is_given_to_listen(evaluation, event, number):
             continue
         if call is None:
             return None

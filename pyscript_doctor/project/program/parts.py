@@ -40,7 +40,7 @@ def iterated(values: Alternatives) -> Alternatives:
 
 def _iterated(value: Known) -> Alternatives:
     if isinstance(value, JavaScriptValue):
-        return (javascript(value.realm, (*value.path, "[]")),)
+        return (javascript(value, "[]"),)
     if isinstance(value, Collection):
         items: Iterable[Value | None] = value.keys if value.kind is CollectionKind.DICT else value.items
         return distinct(UNKNOWN_VALUE if item is None else item for item in items) or UNKNOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from pyscript_doctor.parsers.python.syntax import (
     Name,
     Scope,
 )
-from pyscript_doctor.project.program.mentions import mentions_in
+from pyscript_doctor.project.program.mentions import listening_in, mentions_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +42,7 @@ class Program:
     modules: those that can be imported, by dotted name, a package by its `__init__.py`.
     opaque_modules: names of modules of the project whose content is unknown.
     entry_points: dotted names that are called from outside: by `py-click`, by another thread.
+    event_attributes: those that `py-click` and its like call, with the types of their events.
     packages: which of the modules are packages; what lies in an `__init__.py` is one anyway.
     """
 
@@ -52,6 +53,7 @@ class Program:
     modules: Mapping[str, Syntax]
     opaque_modules: frozenset[str] = frozenset()
     entry_points: tuple[str, ...] = ()
+    event_attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()
 
     @cached_property
@@ -124,6 +126,23 @@ class Modules:
     def mentions(self) -> dict[str, list[Mention]]:
         """Where each identifier stands."""
         return mentions_in(self.syntaxes)
+
+    @cached_property
+    def listening(self) -> tuple[tuple[int, CallExpression | AttributeAssignment], ...]:
+        """The calls and assignments by which functions listen for events, each with its source."""
+        return tuple(listening_in(self.syntaxes))
+
+    @cached_property
+    def takers(self) -> dict[int, CallExpression]:
+        """The call that an expression is an argument of, by the expression's id."""
+        return {
+            id(argument.value): event
+            for syntax in self.syntaxes
+            for scope in syntax.scopes
+            for event in scope.events
+            if isinstance(event, CallExpression)
+            for argument in event.arguments
+        }
 
     @cached_property
     def attribute_assignments(self) -> dict[str, list[tuple[int, AttributeAssignment]]]:

@@ -17,11 +17,13 @@ class Realm(Enum):
     THREAD: the globals of the thread that the interpreter runs on (`import js`).
     MAIN: the page's own (`pyscript.window`, `pyscript.document`); on the main thread the same as THREAD.
     MODULE: something imported from `pyscript.js_modules`; the path starts with the module's name.
+    EVENT: the event that a function which listens for it is given; the path starts with the event's type.
     """
 
     THREAD = "thread"
     MAIN = "main"
     MODULE = "module"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,13 @@ class JavaScriptValue:
 
     `path` holds attribute names; a call is "()", a subscript "[]", `.new` an ordinary name:
     `js.document.getElementById("x").style` is ("document", "getElementById", "()", "style").
+    `given` holds for each of its last calls and subscripts the string that is the first argument or the key, None
+    where it is something else: here ("x",).
     """
 
     realm: Realm
     path: tuple[str, ...]
+    given: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

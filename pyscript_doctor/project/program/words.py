@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_ITEMS = 5
 LONGEST_LITERAL = 60
 
-_REALMS = {Realm.THREAD: "js", Realm.MAIN: "pyscript.window", Realm.MODULE: "pyscript.js_modules"}
+_REALMS = {Realm.THREAD: "js", Realm.MAIN: "pyscript.window", Realm.MODULE: "pyscript.js_modules", Realm.EVENT: "event"}
 _BRACKETS = {
     CollectionKind.LIST: ("[", "]"),
     CollectionKind.TUPLE: ("(", ")"),

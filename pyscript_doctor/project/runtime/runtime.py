@@ -141,6 +141,16 @@ class Runtime:
             entry_points=self.entry_points,
         )
 
+    def _event_attributes(self) -> dict[str, tuple[str, ...]]:
+        """The types of the events for which attributes such as `py-click` name a function, by its name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for element in self.page.document.all():
+            for name in element.attribute_names:
+                function = (element.get(name) or "").strip() if name.startswith(("py-", "mpy-")) else ""
+                if function in self.entry_points:
+                    found[function] = (*found.get(function, ()), name.rpartition("-")[2])
+        return found
+
     @property
     def unread(self) -> Iterator[Unknown]:
         """Why some of its Python could not be judged."""

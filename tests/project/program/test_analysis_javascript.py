@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pyscript_doctor import JavaScriptValue
 from tests.project.program.programs import analysed, calls, uses, value_of, words
 
 
@@ -176,3 +177,57 @@ def test_uses_tell_the_longest_way_and_the_callee() -> None:
     source = "from pyscript import document\ndocument.getElementById('a').style.color"
 
     assert uses(analysed(source)[0]) == ["main:document.getElementById.().style.color", "main:document.getElementById"]
+
+
+@pytest.mark.parametrize(
+    ("source", "given"),
+    [
+        ("js.document.getElementById('a').style", ("a",)),
+        ("js.document.querySelectorAll('p')[0]", ("p", None)),
+        ("js.document.forms['order']", ("order",)),
+        ("js.document.getElementById(name)", (None,)),
+        ("js.f('a') if c else js.f('b')", (None,)),
+        ("js.f('a') if c else js.f('a')", ("a",)),
+    ],
+)
+def test_a_javascript_value_keeps_the_strings_that_lead_to_it(source: str, given: tuple[str | None, ...]) -> None:
+    value = analysed(f"import js\nx = {source}")[0].constants["x"]
+    assert isinstance(value, JavaScriptValue)
+    assert value.given == given
+
+
+WHEN = "from pyscript import document, when\nfrom pyscript.ffi import create_proxy\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "@when('click', '#a')\ndef f(e):\n    e.x",
+        "@when('click', '#a')\nasync def f(e):\n    e.x",
+        "def f(e):\n    e.x\ndocument.body.addEventListener('click', f)",
+        "def f(e):\n    e.x\ndocument.body.addEventListener('click', create_proxy(f))",
+        "def f(e):\n    e.x\np = create_proxy(f)\ndocument.body.addEventListener('click', p)",
+        "def f(e):\n    e.x\ndocument.body.onclick = f",
+        "document.body.addEventListener('click', create_proxy(lambda e: e.x))",
+        (
+            "class A:\n    def __init__(self):\n        document.body.addEventListener('click', create_proxy(self.f))\n"
+            "    def f(self, e):\n        e.x\nA()"
+        ),
+        "def g(e):\n    e.x\n@when('click', '#a')\ndef f(e):\n    g(e)",
+    ],
+)
+def test_a_function_that_listens_is_given_the_event(source: str) -> None:
+    assert "event:click.x" in uses(analysed(WHEN + source)[0])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(e):\n    e.x\nregister(f)\ndocument.body.addEventListener('click', f)",
+        "def f(e):\n    e.x\ndocument.body.addEventListener(kind, f)",
+        "@when('click', '#a')\n@other\ndef f(e):\n    e.x",
+        "@when('click', '#a')\ndef f(a=1, e=2):\n    e.x",
+    ],
+)
+def test_what_else_may_be_given_is_unknown(source: str) -> None:
+    assert not [use for use in uses(analysed(WHEN + source)[0]) if use.endswith(".x")]

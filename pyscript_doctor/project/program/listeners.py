@@ -1,0 +1,120 @@
+"""The events that functions are given which listen for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.syntax import AttributeAssignment, CallExpression, ScopeKind
+from pyscript_doctor.project.program.alternatives import Alternatives, distinct
+from pyscript_doctor.project.program.mentions import LISTENING, called_name
+from pyscript_doctor.project.program.values import (
+    JavaScriptValue,
+    Literal,
+    PythonFunction,
+    PythonName,
+    Realm,
+    Result,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.python.syntax import Expression, Scope
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.alternatives import Known
+    from pyscript_doctor.project.program.evaluation import Evaluation
+
+PROXIES = frozenset(
+    f"{module}.{name}"
+    for module in ("pyodide.ffi", "pyscript.ffi", "pyodide")
+    for name in ("create_proxy", "create_once_callable")
+)
+WHEN = frozenset({"pyscript.when", "pyscript.events.when"})
+
+
+def listened_events(evaluation: Evaluation, source: int, scope: Scope) -> Alternatives | None:
+    """The events that a function of the program gets as its first argument; None where not all can be told."""
+    question = ("events", source, scope.number)
+    return evaluation.once(question, lambda: tuple(_listened(evaluation, source, scope) or ())) or None
+
+
+def _listened(evaluation: Evaluation, source: int, scope: Scope) -> Alternatives | None:
+    types = [*_by_decorators(evaluation, source, scope), *_by_calls(evaluation, source, scope)]
+    types += _by_attributes(evaluation, scope)
+    if any(each is None for each in types):
+        return None
+    return distinct(JavaScriptValue(Realm.EVENT, (each,)) for each in types if each)
+
+
+def _by_decorators(evaluation: Evaluation, source: int, scope: Scope) -> Iterator[str | None]:
+    for decorator in scope.decorators:
+        is_when = isinstance(decorator, CallExpression) and _is_named(evaluation, decorator.callee, source, WHEN)
+        yield _event_type(evaluation, decorator, 0, source) if is_when else None
+
+
+def _by_calls(evaluation: Evaluation, source: int, scope: Scope) -> Iterator[str | None]:
+    span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
+    for number, event in evaluation.modules.listening:
+        if isinstance(event, AttributeAssignment):
+            listener, name = event.value, event.attribute.removeprefix("on")
+            if listener is not None and not event.steps and _is_function(evaluation, listener, number, span):
+                yield name
+        else:
+            at_type, at_listener = LISTENING[called_name(event)]
+            if len(event.arguments) > at_listener and _is_function(
+                evaluation, event.arguments[at_listener].value, number, span
+            ):
+                yield _event_type(evaluation, event, at_type, number)
+
+
+def _by_attributes(evaluation: Evaluation, scope: Scope) -> Iterator[str]:
+    """What `py-click="move"` gives to `move`."""
+    if scope.parent == 0:
+        yield from evaluation.program.event_attributes.get(scope.name, ())
+
+
+def _event_type(evaluation: Evaluation, call: Expression, position: int, source: int) -> str | None:
+    if not isinstance(call, CallExpression) or len(call.arguments) <= position:
+        return None
+    value = evaluation.value(call.arguments[position].value, source)
+    return value.value if isinstance(value, Literal) and isinstance(value.value, str) else None
+
+
+def _is_function(evaluation: Evaluation, expression: Expression, source: int, span: Span) -> bool:
+    """Whether an expression is that function, or a proxy of it."""
+    values = (_unwrapped(value) for value in evaluation.alternatives(expression, source))
+    return any(isinstance(value, PythonFunction) and value.span == span for value in values)
+
+
+def _unwrapped(value: Known) -> Known:
+    """The function that a proxy was made of."""
+    if isinstance(value, Result) and isinstance(value.callee, PythonName) and value.callee.name in PROXIES:
+        return value.arguments[0] if value.arguments else value
+    return value
+
+
+def _is_named(evaluation: Evaluation, expression: Expression, source: int, names: frozenset[str]) -> bool:
+    value = evaluation.value(expression, source)
+    return isinstance(value, PythonName) and value.name in names
+
+
+def is_given_to_listen(evaluation: Evaluation, expression: Expression, source: int) -> bool:
+    """Whether a function that is mentioned there is given to something that listens, or put into a proxy."""
+    if any(
+        isinstance(event, AttributeAssignment) and event.value is expression
+        for _, event in evaluation.modules.listening
+    ):
+        return True
+    call = evaluation.modules.takers.get(id(expression))
+    if call is None:
+        return False
+    return called_name(call) in LISTENING or _is_named(evaluation, call.callee, source, PROXIES)
+
+
+def takes_events(scope: Scope, name: str, is_method: bool) -> bool:
+    """Whether a parameter is the one that the event is given to."""
+    if scope.kind not in {ScopeKind.FUNCTION, ScopeKind.LAMBDA}:
+        return False
+    positional = scope.parameters.positional
+    position = 1 if is_method else 0
+    return len(positional) > position and positional[position] == name
