@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import AttributeAssignment, CallExpression, ScopeKind
+from pyscript_doctor.parsers.python.kinds import ScopeKind
+from pyscript_doctor.parsers.python.syntax import AttributeAssignment, CallExpression
 from pyscript_doctor.project.program.alternatives import Alternatives, distinct
 from pyscript_doctor.project.program.mentions import LISTENING, called_name
 from pyscript_doctor.project.program.values import (
