@@ -141,7 +141,6 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument(
         "--fail-level",
         choices=("error", "warning", "info"),
-        default="warning",
         help="exit with 1 from this severity on (default: warning)",
     )
     check.add_argument("--strict", action="store_true", help="count findings that say *unless* as failures too")
@@ -168,6 +167,10 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--as-interpreter",
         choices=("pyodide", "micropython"),
         help="say what would change if this interpreter ran the Python",
+    )
+    check.add_argument("--isolated", action="store_true", help="read no file of settings")
+    check.add_argument(
+        "--show-settings", action="store_true", help="show which settings hold, and from where, and stop"
     )
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli.arguments import PROGRAM
-from pyscript_doctor.cli.exit_codes import FOUND, exit_code, without_findings
+from pyscript_doctor.cli.exit_codes import FOUND, NOTHING, exit_code, without_findings
 from pyscript_doctor.cli.output import closed_pipe_ignored
 
 if TYPE_CHECKING:
@@ -21,25 +21,31 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Check the paths of the arguments, print the report, and return the exit code."""
+    from pyscript_doctor.cli.settings import settings_from, settings_of, shown
     from pyscript_doctor.engine.check import check_targets
     from pyscript_doctor.engine.loader import load_pack, rules_with
     from pyscript_doctor.reporters.terminal.progress import ProgressBar
     from pyscript_doctor.settings import SettingsError
     from pyscript_doctor.sources.paths import PathError, find_projects
 
-    settings = _settings(arguments)
     packs = [load_pack(name) for name in arguments.rule_pack]
-    settings.verify(rules_with(packs))
+    rules = rules_with(packs)
+    file = None if arguments.isolated else settings_of(arguments.paths, Path.cwd(), rules)
+    settings = settings_from(arguments, file)
+    settings.verify(rules)
+    if arguments.show_settings:
+        sys.stdout.writelines(f"{line}\n" for line in shown(settings, file))
+        return NOTHING
     if arguments.as_release or arguments.as_interpreter:
         from pyscript_doctor.cli import compare
 
-        return compare.run(arguments, settings, _index(arguments), packs)
+        return compare.run(arguments, settings, _index(arguments, settings), packs)
     try:
         targets = find_projects(arguments.paths, Path.cwd())
     except PathError as error:
         raise SettingsError(str(error)) from error
     with ProgressBar(sys.stderr) as progress:
-        report = check_targets(targets, settings, progress, _index(arguments), packs)
+        report = check_targets(targets, settings, progress, _index(arguments, settings), packs)
     code = exit_code(report, settings)
     with closed_pipe_ignored():
         _print_report(report, arguments)
@@ -48,27 +54,13 @@ def run(arguments: Namespace) -> int:
     return without_findings(report) if arguments.exit_zero and code == FOUND else code
 
 
-def _index(arguments: Namespace) -> PackageIndex | None:
+def _index(arguments: Namespace, settings: Settings) -> PackageIndex | None:
     """The Python index, where it is to be asked."""
-    if not arguments.online and not arguments.index_url:
+    if not settings.online and not arguments.index_url:
         return None
     from pyscript_doctor.package_index.lookup import PackageIndex
 
     return PackageIndex.of_the_user(os.environ, arguments.index_url or "")
-
-
-def _settings(arguments: Namespace) -> Settings:
-    from pyscript_doctor.engine.finding import Severity
-    from pyscript_doctor.settings import Settings
-
-    return Settings(
-        select=frozenset(arguments.select),
-        extend_select=frozenset(arguments.extend_select),
-        ignore=frozenset(arguments.ignore),
-        fail_level=Severity[arguments.fail_level.upper()],
-        strict=arguments.strict,
-        include_fences=arguments.include_fences,
-    )
 
 
 def _print_report(report: Report, arguments: Namespace) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.engine.chosen import chosen
 from pyscript_doctor.engine.finding import Diagnostic, Finding, Problem, RuntimeLabel, Severity, Skip
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.engine.suppression import OWN_SECTION, is_judged, judged, silenced, suppressions_of
@@ -49,6 +50,7 @@ class Assembly:
         diagnostics, silent = self._heeding_comments(self._diagnostics(), {name for name, _ in skips})
         if self.named is not None:
             diagnostics = [each for each in diagnostics if self._concerns(each)]
+        diagnostics = chosen(diagnostics, self.settings)
         diagnostics.sort(key=lambda each: (each.finding.span, each.rule.name))
         for reason, count in _unchecked(self._shown).items():
             skips["", reason] += count

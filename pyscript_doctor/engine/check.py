@@ -65,5 +65,6 @@ def _check_target(
     from pyscript_doctor.sources.disk import Disk
 
     progress(f"reading {target.prefix or '.'}")
-    session = Session(Disk(target.root, target.named or ()), settings, packs=packs, progress=progress)
+    source = Disk(target.root, target.named or ())
+    session = Session(source, settings.for_project(target.root), packs=packs, progress=progress)
     return prefixed(session.check(target.named, index), target.prefix)

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import Enum
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.settings.severity import Severity as Severity
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
     from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
     from pyscript_doctor.parsers.text import Span
-
-
-class Severity(IntEnum):
-    """How sure it is that something is wrong; a higher one is worse."""
-
-    INFO = 1
-    WARNING = 2
-    ERROR = 3
-
-    @property
-    def label(self) -> str:
-        """The word that reports and settings use."""
-        return self.name.lower()
 
 
 class Effect(Enum):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.finding import Severity
+from pyscript_doctor.settings.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from pyscript_doctor.engine.rule import Rule
 
@@ -28,6 +29,10 @@ class Settings:
     a rule's over its section's over "ALL", and of equals `ignore`.
     fail_level: the mildest severity that fails. strict: findings that say *unless* fail too.
     include_fences: the code fences of Markdown are checked too.
+    exclude, extend_exclude: patterns, as in .gitignore, of files that get no findings. per_file_ignores: names of
+    rules and sections that get none in the files that match a pattern. severity: by rule, in place of its own.
+    online: the Python index is asked. required_version: the versions of the doctor that may be used.
+    folder: where the patterns begin, None where that is the root of the project. root: the way from there to it.
     """
 
     select: frozenset[str] = frozenset()
@@ -36,6 +41,14 @@ class Settings:
     fail_level: Severity = Severity.WARNING
     strict: bool = False
     include_fences: bool = False
+    exclude: tuple[str, ...] = ()
+    extend_exclude: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, frozenset[str]], ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    online: bool = False
+    required_version: str = ""
+    folder: Path | None = None
+    root: str = ""
 
     @property
     def names(self) -> frozenset[str]:
@@ -48,6 +61,17 @@ class Settings:
         if not self.select and rule.default:
             selected = max(selected, _precision(rule, frozenset({ALL})))
         return selected > _precision(rule, self.ignore)
+
+    def for_project(self, root: Path) -> Settings:
+        """The settings for a project with this root, below the folder of the settings or elsewhere."""
+        if self.folder is None or self.folder not in root.parents:
+            return self
+        return replace(self, root=root.relative_to(self.folder).as_posix() + "/")
+
+    @staticmethod
+    def names_rule(names: frozenset[str], rule: Rule) -> bool:
+        """Whether one of the names means a rule: its own, its section's, or every rule's."""
+        return _precision(rule, names) > 0
 
     def verify(self, rules: Iterable[Rule]) -> None:
         """Raise SettingsError where a name is that of no rule and no section."""

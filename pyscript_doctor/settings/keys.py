@@ -1,0 +1,54 @@
+"""The settings that a file can hold: their names, what they take, and what they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+SEVERITIES = ("error", "warning", "info")
+
+
+class Kind(Enum):
+    """What a setting takes."""
+
+    BOOLEAN = "true or false"
+    TEXT = "a string"
+    CHOICE = "one of a few strings"
+    NAMES = "a list of names of rules or sections"
+    PATTERNS = "a list of patterns, as in .gitignore"
+    NAMES_BY_PATTERN = "a table: for each pattern a list of names"
+    SEVERITY_BY_RULE = "a table: for each rule a severity"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting. field: the field of Settings that holds it. choices: what a CHOICE can be."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> str:
+        """The field of Settings that holds it."""
+        return self.name.replace("-", "_")
+
+
+KEYS: dict[str, Key] = {
+    key.name: key
+    for key in (
+        Key("select", Kind.NAMES, "Only these rules run. Names of rules or sections, or ALL."),
+        Key("extend-select", Kind.NAMES, "These rules run too, even if they are off by default."),
+        Key("ignore", Kind.NAMES, "These rules don't run."),
+        Key("per-file-ignores", Kind.NAMES_BY_PATTERN, "Rules that don't report in files that match a pattern."),
+        Key("exclude", Kind.PATTERNS, "Files that the doctor does not report on."),
+        Key("extend-exclude", Kind.PATTERNS, "More such files, added to `exclude`."),
+        Key("severity", Kind.SEVERITY_BY_RULE, "The severity of a rule's findings: error, warning or info."),
+        Key("fail-level", Kind.CHOICE, "The mildest severity that makes the command fail.", SEVERITIES),
+        Key("strict", Kind.BOOLEAN, "Findings that say *unless* make the command fail too."),
+        Key("include-fences", Kind.BOOLEAN, "The code fences of Markdown are checked too."),
+        Key("online", Kind.BOOLEAN, "Ask the Python index about packages that don't come with Pyodide."),
+        Key("required-version", Kind.TEXT, 'The versions of the doctor that may be used, such as ">=0.2".'),
+    )
+}
