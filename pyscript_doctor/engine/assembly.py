@@ -15,7 +15,6 @@ from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.project import is_page_name
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import UnknownTarget
-from pyscript_doctor.queries.package_checks import unsettled
 from pyscript_doctor.queries.page_files import references_of
 from pyscript_doctor.sources.snapshot import Status
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.judging import Judgement, Said
     from pyscript_doctor.engine.rule import Rule
     from pyscript_doctor.engine.subjects import Visit
+    from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.runtime.runtime import Runtime
@@ -61,7 +61,7 @@ class Assembly:
             files=len(self._files_read()),
             pages=tuple(_page_label(page, self.project) for page in self._shown.pages),
             sources=_sources(diagnostics, self.project),
-            open_checks=unsettled(self._shown),
+            open_checks=len({span for judgement in self._of_shown_pages() for span in judgement.open_checks}),
             silenced=silent,
         )
 
@@ -76,10 +76,13 @@ class Assembly:
 
     def _skips(self) -> Counter[tuple[str, str]]:
         skips: Counter[tuple[str, str]] = Counter()
-        for judgement in self.judgements:
-            if judgement.reading is None or judgement.reading.page.path in self._shown.readings:
-                skips += judgement.skips
+        for judgement in self._of_shown_pages():
+            skips.update(judgement.skips)
         return skips
+
+    def _of_shown_pages(self) -> list[Judgement]:
+        shown = self._shown.readings
+        return [each for each in self.judgements if each.reading is None or each.reading.page.path in shown]
 
     def _diagnostics(self) -> list[Diagnostic]:
         by_rule: dict[Rule, list[Said]] = {}
@@ -110,10 +113,18 @@ class Assembly:
         place = finding.span
         return {
             runtime
-            for judgement in self.judgements
-            for span, runtime in judgement.reach.get(place.path, ())
+            for span, runtime in self._reach.get(place.path, ())
             if span.start <= place.start and place.end <= span.end
         }
+
+    @cached_property
+    def _reach(self) -> dict[str, list[tuple[Span, Runtime]]]:
+        """The stretches of each file that are code or config of a Runtime."""
+        found: dict[str, list[tuple[Span, Runtime]]] = {}
+        for judgement in self.judgements:
+            for path, stretches in judgement.reach.items():
+                found.setdefault(path, []).extend(stretches)
+        return found
 
     def _heeding_comments(self, diagnostics: list[Diagnostic], undecided: set[str]) -> tuple[list[Diagnostic], int]:
         """The findings that no comment silences, with those about such comments; and how many are silenced."""

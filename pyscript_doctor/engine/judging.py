@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.subjects import PROJECT, Visit, visits
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.package_checks import unsettled_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,11 +45,13 @@ class Judgement:
     """The rules at work on one page, or on the project as a whole where `reading` is None.
 
     A rule that asks for what is not there yet is run again when it is: until nothing is `open`.
+    open_checks: the packages that only the Python index could tell of, and did not.
     """
 
     reading: PageReading | None
     rules: tuple[Rule, ...]
     open: list[_Task] | None = None
+    open_checks: frozenset[Span] = frozenset()
     _done: dict[int, Said] = field(default_factory=dict)
     _answers: PackageAnswers | None = None
     _others: tuple[PageReading, ...] | None = None
@@ -70,6 +73,8 @@ class Judgement:
             if reader.wanted:
                 self.open.append(task)
                 wanted |= reader.wanted
+        runtimes = self.reading.runtimes if self.reading else ()
+        self.open_checks = frozenset(span for runtime in runtimes for span in unsettled_entries(project, runtime))
         self._answers = project.answers
         self._others = tuple(project.readings.values()) if reader.sees_all else None
         return wanted

@@ -91,6 +91,11 @@ class Project:
         """Whether a page is cross-origin isolated."""
         return self.readings[page.path].isolation
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether the names of all its files are known, as they are not on a web server."""
+        return self.snapshot.listing is not None
+
     def of_listing(self, question: Callable[[FileNames], Answer]) -> Answer:
         """What the names of the project's files say. Raises Unknown where nobody can list them."""
         return self.reader.of_listing(question)

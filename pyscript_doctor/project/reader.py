@@ -110,7 +110,7 @@ class Reader:
             return False
         listing = self.snapshot.listing
         if listing is not self._listing and listing is not None:
-            if any(question(listing) != answer for question, answer in self._told):
+            if any(listing.told(question) != answer for question, answer in self._told):
                 return False
             self._listing = listing
         return True
@@ -121,7 +121,7 @@ class Reader:
         if listing is None:
             raise Unknown("names of the files on a server")
         self._listing = listing
-        answer = question(listing)
+        answer = listing.told(question)
         self._told.append((question, answer))
         return answer
 

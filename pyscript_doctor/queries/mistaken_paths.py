@@ -50,10 +50,8 @@ def mistake(reference: Reference, missing: Missing, listing: FileNames) -> Mista
     path = missing.path
     if "\\" in reference.url and path in listing:
         return Mistake(MistakeKind.BACKSLASH, path)
-    lower = path.lower()
-    for other in listing:
-        if other.lower() == lower:
-            return Mistake(MistakeKind.CASE, other)
+    for other in listing.in_any_case(path):
+        return Mistake(MistakeKind.CASE, other)
     beside = listing.in_folder(folder_of(path))[:MOST_CANDIDATES]
     if near := get_close_matches(path, beside, n=1, cutoff=0.85):
         return Mistake(MistakeKind.NEAR, near[0])

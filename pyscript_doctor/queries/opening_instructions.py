@@ -40,9 +40,8 @@ def opened_as_file(page: Page, reader: Reader) -> Iterator[Span]:
 def readmes(page: Page, reader: Reader) -> list[str]:
     """The readmes beside the page and at the root."""
     folders = {"", folder_of(page.path)}
+    return [path for path in reader.of_listing(_all_readmes) if folder_of(path) in folders]
 
-    def beside(listing: FileNames) -> list[str]:
-        names = (path for folder in folders for path in listing.in_folder(folder))
-        return sorted(path for path in names if README.match(posixpath.basename(path)))
 
-    return reader.of_listing(beside)
+def _all_readmes(listing: FileNames) -> tuple[str, ...]:
+    return tuple(path for path in listing if README.match(posixpath.basename(path)))

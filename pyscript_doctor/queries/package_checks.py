@@ -47,7 +47,7 @@ def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> PackageAn
 
 def unsettled(project: Project) -> int:
     """How many entries of configs only the index can settle, and nobody asked, or it did not tell."""
-    return len({span for runtime in project.runtimes for span in _unsettled(project, runtime)})
+    return len({span for runtime in project.runtimes for span in unsettled_entries(project, runtime)})
 
 
 def is_in_lock(entry: PackageEntry, runtime: Runtime) -> bool:
@@ -114,7 +114,8 @@ def _asks_index(runtime: Runtime) -> bool:
     return runtime.is_pyodide and not passes_through(runtime) and runtime.config.get("index_urls") is None
 
 
-def _unsettled(project: Project, runtime: Runtime) -> Iterator[Span]:
+def unsettled_entries(project: Project, runtime: Runtime) -> Iterator[Span]:
+    """The entries of a Runtime's config that only the index can settle, and did not."""
     try:
         if _asks_index(runtime):
             for entry in package_entries(runtime):

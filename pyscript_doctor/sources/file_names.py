@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property
+from itertools import islice, takewhile
+from typing import TypeVar
+
+Answer = TypeVar("Answer")
 
 
 class FileNames(Set[str]):
@@ -15,6 +20,7 @@ class FileNames(Set[str]):
 
     def __init__(self, paths: Iterable[str] = ()) -> None:
         self._paths = frozenset(paths)
+        self._told: dict[object, object] = {}
 
     def __contains__(self, path: object) -> bool:
         return path in self._paths
@@ -43,7 +49,22 @@ class FileNames(Set[str]):
 
     def below(self, folder: str) -> tuple[str, ...]:
         """The files in a folder and in those inside of it."""
-        return tuple(path for path in self._sorted if path.startswith(folder.rstrip("/") + "/"))
+        prefix = folder.rstrip("/") + "/"
+        start = bisect_left(self._sorted, prefix)
+        return tuple(takewhile(lambda path: path.startswith(prefix), islice(self._sorted, start, None)))
+
+    def in_any_case(self, path: str) -> tuple[str, ...]:
+        """The files whose path is this one but for capital letters."""
+        return self._by_lower.get(path.lower(), ())
+
+    def told(self, question: Callable[[FileNames], Answer]) -> Answer:
+        """What a question of the names comes to. One that hangs on nothing else is answered once, whoever asks it."""
+        code = getattr(question, "__code__", None)
+        if code is None or question.__closure__ or question.__defaults__:
+            return question(self)
+        if code not in self._told:
+            self._told[code] = question(self)
+        return self._told[code]  # type: ignore[return-value]
 
     def has_folder(self, folder: str) -> bool:
         """Whether a file lies somewhere below a folder."""
@@ -66,6 +87,10 @@ class FileNames(Set[str]):
     @cached_property
     def _by_folder(self) -> dict[str, tuple[str, ...]]:
         return _grouped(self._sorted, posixpath.dirname)
+
+    @cached_property
+    def _by_lower(self) -> dict[str, tuple[str, ...]]:
+        return _grouped(self._sorted, str.lower)
 
     @cached_property
     def _folders(self) -> frozenset[str]:

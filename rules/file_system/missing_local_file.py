@@ -64,8 +64,9 @@ def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
 
 
 def _finding(reference: Reference, missing: Missing, page: Page, project: Project) -> Iterator[Finding]:
-    found = project.of_listing(lambda listing: mistake(reference, missing, listing))
-    if reference.kind is ReferenceKind.FILE and found is None and project.of_listing(makes_files):
+    found = project.of_listing(lambda listing: mistake(reference, missing, listing)) if project.is_listed else None
+    may_be_made = project.is_listed and found is None and project.of_listing(makes_files)
+    if reference.kind is ReferenceKind.FILE and may_be_made:
         return  # a build or a server may make the file
     plain = reference.kind in {ReferenceKind.SCRIPT, ReferenceKind.STYLE}
     goes_on = reference.kind is ReferenceKind.FILE and page.releases.options[0].number < FIRST_TO_STOP

@@ -69,7 +69,7 @@ def _in_project(path: str, runtime: Runtime, project: Project) -> str | None:
         beside = posixpath.normpath(posixpath.join(folder, path))
         if project.reader.lists(beside):
             return beside
-    found = project.of_listing(lambda listing: listing.ending(path))
+    found = project.of_listing(lambda listing: listing.ending(path)) if project.is_listed else ()
     return found[0] if len(found) == 1 else None
 
 

@@ -24,7 +24,7 @@ def offline_bundle_incomplete(runtime: Runtime, project: Project) -> Iterator[Fi
     if bundle is None:
         return
     if isinstance(bundle.entry.target, Missing):
-        if not project.of_listing(makes_files):
+        if not (project.is_listed and project.of_listing(makes_files)):
             yield _without_entry(bundle)
         return
     missing = [part for part in bundle.parts if isinstance(part.target, Missing)]

@@ -36,3 +36,29 @@ def test_a_change_that_changes_nothing_is_the_same_object() -> None:
     assert NAMES.changed("a.html", there=True) is NAMES
     assert "a.html" not in NAMES.changed("a.html", there=False)
     assert "c.html" in NAMES.changed("c.html", there=True)
+
+
+def test_files_but_for_capital_letters() -> None:
+    assert NAMES.in_any_case("APP/Main.py") == ("app/main.py",)
+    assert NAMES.in_any_case("main.py") == ()
+
+
+def test_a_question_that_hangs_on_nothing_else_is_answered_once() -> None:
+    names = FileNames(["a", "b"])
+    assert (names.told(counted), names.told(counted), COUNTED) == (2, 2, [2])
+
+
+def test_a_question_of_something_is_answered_for_that() -> None:
+    assert [held(path) for path in ("a.html", "c.html")] == [True, False]
+
+
+COUNTED: list[int] = []
+
+
+def counted(names: FileNames) -> int:
+    COUNTED.append(len(names))
+    return len(names)
+
+
+def held(path: str) -> bool:
+    return NAMES.told(lambda names: path in names)
