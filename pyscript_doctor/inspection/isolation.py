@@ -37,7 +37,7 @@ def isolation_record(isolation: Isolation, runtimes: Sequence[Runtime]) -> Isola
 
 
 def _against(isolation: Isolation) -> Iterator[EvidenceRecord]:
-    """What looks like isolation and is none."""
+    """What looks like isolation and is not one."""
     for worker in isolation.service_workers:
         if worker.fault:
             yield EvidenceRecord(worker.reference.span, FAULTS[worker.fault])

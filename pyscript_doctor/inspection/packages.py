@@ -63,7 +63,7 @@ def _record(entry: PackageEntry, runtime: Runtime, locks: Sequence[Lock]) -> Pac
 
 
 def _installed_by_code(runtime: Runtime) -> Iterator[tuple[PackageEntry | Unknown, Span]]:
-    """What calls of micropip and the like install, as far as it stands in them."""
+    """What calls of micropip and the like install, as far as it is in them."""
     for code in runtime.codes:
         for call in code.calls:
             if isinstance(call.callee, PythonName) and call.callee.name in INSTALLERS - IMPORT_SCANNERS:

@@ -53,7 +53,7 @@ class ReleaseRecord:
 
 @dataclass(frozen=True, slots=True)
 class ScriptRecord:
-    """One piece of Python. origin: its file; None for Python that stands in the page, of so many `lines`."""
+    """One piece of Python. origin: its file; None for Python that is in the page, of so many `lines`."""
 
     kind: ScriptKind
     span: Span
@@ -167,7 +167,7 @@ class IsolationRecord:
 class PageRecord:
     """One page and what runs on it.
 
-    unknown_workers: those whose file cannot be told. notes: what limits the picture.
+    unknown_workers: those whose file is not known. notes: what limits the picture.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""The places in a picture, however deep they lie in its records."""
+"""The places in a picture, however deep they are in its records."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def newest() -> Release:
 
 
 def release_named(name: str) -> Release | None:
-    """The release of exactly that name; 2024.05.1 is none, its address is a 404."""
+    """The release of exactly that name; 2024.05.1 is not one, its address is a 404."""
     return next((release for release in releases() if release.name == name), None)
 
 
@@ -146,7 +146,7 @@ def _position(parts: tuple[int, ...]) -> int:
 
 
 def release_of_core(version: str) -> tuple[Release, ...]:
-    """The releases made from that version of @pyscript/core, else the two between which it lies, oldest first.
+    """The releases made from that version of @pyscript/core, else the two between which it is, oldest first.
 
     Beyond the last and before the first there is only one. Raises ValueError where it is no version.
     """

@@ -20,7 +20,7 @@ ASYNC = "async "
 class Parameter:
     """A parameter without its stars.
 
-    default: as Python writes it, `...` where it is long, empty where it was not noted; None where there is none.
+    default: as Python writes it, `...` where it is long, empty where it was not noted; None where there is not one.
     """
 
     name: str

@@ -82,7 +82,7 @@ def signature(function: str, interpreter: Interpreter, version: str) -> Signatur
 
 
 def _at(runs: Any, place: int) -> str | None:
-    """The text of an entry at a place: the entry itself, or the one of its runs that the place lies in."""
+    """The text of an entry at a place: the entry itself, or the one of its runs that the place is in."""
     if runs is None or isinstance(runs, str):
         return runs
     return next((written for start, written in reversed(runs) if start <= place), None)
@@ -109,6 +109,6 @@ def _present(listed: Mapping[str, str], version: str) -> frozenset[str]:
 
 
 def _is_in(place: int, spans: str) -> bool:
-    """Whether a place lies in spans such as "0-7 9-"."""
+    """Whether a place is in spans such as "0-7 9-"."""
     ends = (span.partition("-") for span in spans.split())
     return any(int(start) <= place and (not end or place <= int(end)) for start, _, end in ends)

@@ -37,7 +37,7 @@ class Stored:
 
 
 class Cache:
-    """A folder of answers by key. It is a convenience: where it cannot be read or written, there is none."""
+    """A folder of answers by key. It is a convenience: where it cannot be read or written, there is not one."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder

@@ -112,7 +112,7 @@ class Client:
         self._cache.prune()
 
     async def get(self, url: str, accept: str = "*/*", *, immutable: bool = False) -> Stored | None:
-        """A document, from the cache while it is fresh; None where there is none. Raises IndexTrouble.
+        """A document, from the cache while it is fresh; None where there is not one. Raises IndexTrouble.
 
         immutable: whatever is under this address never changes.
         """

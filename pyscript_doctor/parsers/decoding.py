@@ -111,7 +111,7 @@ def decode_html(content: bytes) -> Decoded:
 
 
 def decode_utf8(content: bytes) -> Decoded:
-    """What PyScript fetches as text (Python, TOML, JSON): UTF-8 whatever it is, with U+FFFD for what is none.
+    """What PyScript fetches as text (Python, TOML, JSON): UTF-8 whatever it is, with U+FFFD for what is not one.
 
     So `Response.text()` does; it also drops a byte order mark, which stays here.
     """

@@ -1,4 +1,4 @@
-"""Source text that knows where each of its characters lies in its file."""
+"""Source text that knows where each of its characters is in its file."""
 
 from __future__ import annotations
 

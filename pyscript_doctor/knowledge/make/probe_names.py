@@ -10,7 +10,7 @@ UNWANTED = ("test", "idlelib", "turtledemo", "lib2to3", "ensurepip")
 
 
 def submodules(package: str) -> Iterator[str]:
-    """Every module inside a package that lies on the path, at any depth."""
+    """Every module inside a package that is on the path, at any depth."""
     for folder in sys.path:
         for module in pkgutil.iter_modules([f"{folder}/{package.replace('.', '/')}"]):
             name = f"{package}.{module.name}"

@@ -193,7 +193,7 @@ class Interface:
 
     @property
     def iterated_items(self) -> Type | None:
-        """What a loop gives, a `record` of keys and values for pairs; None where it cannot be told."""
+        """What a loop gives, a `record` of keys and values for pairs; None where it is not known."""
         return self._item_type("iterable") or self.indexed_items
 
     @property

@@ -136,7 +136,7 @@ def _opening(text: str) -> int:
 
 
 def _split(text: str) -> list[str]:
-    """The arguments between commas that stand in no bracket; there is a blank after those."""
+    """The arguments between commas that are in no bracket; there is a blank after those."""
     return text.split(", ") if text else []
 
 

@@ -96,7 +96,7 @@ class Signature:
         return None if any(argument.variadic for argument in self.arguments) else len(self.arguments)
 
     def argument(self, position: int) -> Argument | None:
-        """The argument that stands at a position, counted from 0."""
+        """The argument that is at a position, counted from 0."""
         if position < len(self.arguments):
             return self.arguments[position]
         return self.arguments[-1] if self.most is None else None

@@ -30,7 +30,7 @@ class Cursor:
         self.expected: set[str] = set()
 
     def missed(self, *names: str, at: int | None = None) -> None:
-        """Notes that none of these stands here."""
+        """Notes that none of these is here."""
         at = self.at if at is None else at
         if at > self.farthest:
             self.farthest = at
@@ -39,7 +39,7 @@ class Cursor:
             self.expected.update(names)
 
     def take(self, literal: str, name: str | None = None) -> bool:
-        """Steps over the literal if it stands here, else notes it."""
+        """Steps over the literal if it is here, else notes it."""
         if self.value.startswith(literal, self.at):
             self.at += len(literal)
             return True

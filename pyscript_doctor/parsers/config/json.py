@@ -51,7 +51,7 @@ StringMaker = Callable[[str, "Text", "Span"], Leaf]
 def read_json(text: Text) -> Reading:
     """What `JSON.parse` makes of a document; refused also where it is no object.
 
-    A byte order mark is passed over, as fetching the document does. Both of a key's duplicates are kept.
+    A byte order mark is skipped, as fetching the document does. Both of a key's duplicates are kept.
     """
     start = 1 if text.value.startswith("\ufeff") else 0
     try:
@@ -212,7 +212,7 @@ class _Parser:
         return Leaf(value, self.text.span(start, self.at), self.text.cut(start, self.at))
 
     def quoted(self) -> tuple[Text, Span]:
-        """What stands between the quotes, unescaped, and where they stand."""
+        """What is between the quotes, unescaped, and where they are."""
         start = self.at
         self.at += 1
         parts = [self.plain()]

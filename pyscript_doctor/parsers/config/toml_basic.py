@@ -1,7 +1,7 @@
 """TOML as basic-toml takes it (npm: basic-toml 0.3.1 and 0.4): by rewriting the document, not by a grammar.
 
 First every quoted string gives way to `"s0"`, `"s1"`, ..., every date to `"d0"`, ...; then arrays of
-several lines are drawn together; then each line is a header, a comment, `key = JSON`, or passed over in
+several lines are drawn together; then each line is a header, a comment, `key = JSON`, or skipped in
 silence. So dotted keys stay one key, escapes stay as they are written, a `#` ends a value also inside an
 array, and a comment that ends in a comma swallows the next line. All of it happens here in the same order,
 on a Text, so that what comes out still knows its place.
@@ -67,7 +67,7 @@ def read_toml_basic(text: Text, trailing_commas: bool) -> Reading:
     """What basic-toml makes of a document; 0.4 takes trailing commas in arrays, 0.3.1 does not.
 
     A refusal's message is the browser's. Its positions and excerpts count in the rewritten line, so it
-    shows `"s0"` where a string stood; its span is the line of the value that must be mended.
+    shows `"s0"` where a string was; its span is the line of the value that must be fixed.
     """
     document = _Document(text, trailing_commas)
     try:
@@ -91,7 +91,7 @@ class _Rewriting:
     joins: list[int] = field(default_factory=list)
 
     def replace(self, parts: Iterable[Part]) -> None:
-        """Puts others in the places of parts of the text and keeps what stands between them."""
+        """Puts others in the places of parts of the text and keeps what is between them."""
         whole: list[Part] = []
         at = 0
         for part in parts:
@@ -286,7 +286,7 @@ class _Document:
             raise Refused(self.line_of(text, refused.refusal.span), refused.refusal.message) from None
 
     def line_of(self, value: Text, place: Span) -> Span:
-        """The line of a value of several lines in which a place lies; the whole value if it has but one."""
+        """The line of a value of several lines in which a place is; the whole value if it has but one."""
         bounds = [0, *self.line_starts(value), len(value)]
         lines = [_trimmed(value.cut(start, end)) for start, end in pairwise(bounds)]
         before = [line.span() for line in lines if line.value and line.span().start <= place.start]

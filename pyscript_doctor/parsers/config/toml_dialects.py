@@ -34,8 +34,8 @@ def dialect_for(release_name: str, thread: Thread, own_config: bool) -> Dialect:
     thread: "main" or "worker". own_config: whether the script brings the config itself, instead of taking
     the page's. A worker's own config attribute is read by polyscript, which knows only basic-toml. A py-editor
     or py-game reads its own with toml-j0.4, also where the page no longer does: "main" and own_config. A
-    worker without one gets the page's config as the page read it. A name that is no date, as "latest", stands
-    for the newest release.
+    worker without one gets the page's config as the page read it. A name that is no date, as "latest", means
+    the newest release.
     """
     newer = _date(release_name) >= FIRST_WITH_NEW_BASIC
     if thread is Thread.WORKER and own_config:
@@ -53,7 +53,7 @@ def _date(release_name: str) -> tuple[int, ...]:
 def read_toml(text: Text, dialect: Dialect) -> Reading:
     """What a parser makes of a document.
 
-    A byte order mark is passed over, as fetching the document does. Of the page's config PyScript takes off
+    A byte order mark is skipped, as fetching the document does. Of the page's config PyScript takes off
     the white space at either end first; that changes no more than the excerpts in a message.
     """
     document = text.cut(1) if text.value.startswith("\ufeff") else text

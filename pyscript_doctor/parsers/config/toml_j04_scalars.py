@@ -53,7 +53,7 @@ class Typed:
 
 
 class Scalars(Cursor):
-    """Each method steps over one thing and returns it, or returns None where it does not stand here."""
+    """Each method steps over one thing and returns it, or returns None where it is not here."""
 
     def key(self) -> Text | None:
         start = self.at
@@ -104,7 +104,7 @@ class Scalars(Cursor):
         return Typed("String", Leaf(content.value, self.text.span(start, self.at), content))
 
     def characters(self) -> list[Part]:
-        """What may stand between double quotes on one line."""
+        """What may be between double quotes on one line."""
         parts = [self.part(CHARACTERS, "NormalCharacter")]
         while escape := self.escape():
             parts += [escape, self.part(CHARACTERS, "NormalCharacter")]
@@ -114,7 +114,7 @@ class Scalars(Cursor):
         return [self.part(LITERAL_CHARACTERS, "NormalCharacter")]
 
     def lines(self) -> list[Part]:
-        """What may stand between three double quotes; a backslash at a line's end joins the lines."""
+        """What may be between three double quotes; a backslash at a line's end joins the lines."""
         parts = [self.part_of_lines()]
         while escape := self.escape() or self.continuation():
             parts += [escape, self.part_of_lines()]

@@ -1,4 +1,4 @@
-"""The statements of a TOML document and where they lie, whatever a parser makes of them."""
+"""The statements of a TOML document and where they are, whatever a parser makes of them."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Statement:
 
     @property
     def span(self) -> Span:
-        """Where the body lies."""
+        """Where the body is."""
         return self.body.span()
 
 
@@ -187,7 +187,7 @@ def _end(pattern: re.Pattern[str], value: str, at: int) -> int:
 
 
 def _count(closings: list[str], character: str) -> None:
-    """Keeps account of the brackets that are open; one that closes nothing is passed over."""
+    """Keeps account of the brackets that are open; one that closes nothing is skipped."""
     if character in BRACKETS:
         closings.append(BRACKETS[character])
     elif closings and character == closings[-1]:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 Scalar: TypeAlias = "str | int | float | bool | None"
 
 DEEPEST = 100
-"""How many arrays and tables may lie in each other; a document that is nested deeper is refused."""
+"""How many arrays and tables may be in each other; a document that is nested deeper is refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A string, number, boolean, null, or date (as its text).
 
-    `text` is the value as Python of the page sees it: of a string, what stands between its quotes, unescaped.
+    `text` is the value as Python of the page sees it: of a string, what is between its quotes, unescaped.
     """
 
     value: Scalar
@@ -96,7 +96,7 @@ class Reading:
     """What a parser makes of a document.
 
     `table` is None where `refusal` is set: the parser threw and nothing was read. `skipped` are the
-    statements that the parser passes over in silence.
+    statements that the parser skips in silence.
     """
 
     table: Table | None

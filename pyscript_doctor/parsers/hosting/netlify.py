@@ -1,6 +1,6 @@
 """`netlify.toml`: `[[headers]]` with `for` and `values`, and the folder that is published.
 
-The values are Python's parser's; where they stand is told by the statements.
+The values are Python's parser's; where they are is told by the statements.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Attribute:
     """An attribute: its name as written, its value decoded.
 
-    Without a value it has an empty one, which lies at the end of its name.
+    Without a value it has an empty one, which is at the end of its name.
     """
 
     name: Text
@@ -83,8 +83,8 @@ class MarkupText:
 class Element:
     """An element that a start tag stands for.
 
-    name: in lower case. parent: the index of the element that it stands in. children: it has child elements.
-    inert: it lies in a `<template>`. closed: its own end tag was found, or it takes none.
+    name: in lower case. parent: the index of the element that it is in. children: it has child elements.
+    inert: it is in a `<template>`. closed: its own end tag was found, or it takes none.
     """
 
     index: int
@@ -109,9 +109,9 @@ class Element:
 
     @property
     def text(self) -> Text:
-        """Its textContent: the decoded character data of all that it holds; a script's is what stands in it.
+        """Its textContent: the decoded character data of all that it holds; a script's is what is in it.
 
-        What lies in a `<template>` has none. Made anew each time, in time linear in what the element holds.
+        What is in a `<template>` has none. Made again each time, in time linear in what the element holds.
         """
         return self._source.character_data(self._tag.end, self._content_end)
 
@@ -178,7 +178,7 @@ class Document:
         return (element for element in self.elements if not element.inert and (not names or element.name in names))
 
     def ancestors(self, element: Element) -> Iterator[Element]:
-        """The elements that an element stands in, the nearest first."""
+        """The elements that an element is in, the nearest first."""
         while element.parent is not None:
             element = self.elements[element.parent]
             yield element

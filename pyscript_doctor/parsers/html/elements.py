@@ -29,7 +29,7 @@ SPECIAL = _names("""
     th thead title tr track ul wbr xmp
     """)
 
-# A list's item, term or description is not closed by the next one of an outer list, which lies beyond one of these.
+# A list's item, term or description is not closed by the next one of an outer list, which is beyond one of these.
 ITEM_BORDERS = SPECIAL - {"address", "div", "p"}
 
 # The end tags that reach to their element through anything but the borders of its scope.
@@ -54,7 +54,7 @@ TABLE_SCOPE = frozenset({"html", "table", "template"})
 # Formatting does not reach out of these.
 FORMATTING_MARKERS = _names("applet caption marquee object table td template th")
 
-# What a part of a table stands in; whatever else is open within that is closed by its start tag.
+# What a part of a table is in; whatever else is open within that is closed by its start tag.
 TABLE_CONTEXTS = {
     "caption": frozenset({"table", "template"}),
     "colgroup": frozenset({"table", "template"}),
@@ -70,7 +70,7 @@ TABLE_CONTEXTS = {
 # A newline right after their start tag is no part of their text.
 SKIPS_FIRST_NEWLINE = frozenset({"listing", "pre", "textarea"})
 
-# These end SVG and MathML in which they stand.
+# These end SVG and MathML in which they are.
 FOREIGN_BREAKOUT = _names("""
     b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta
     nobr ol p pre ruby s small span strong strike sub sup table tt u ul var

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.html.tokenizer import Comment, Run, StartTag
 
-# Chromium nests no deeper either, `<html>` and `<body>` counted: what stands deeper becomes a sibling. Measured in 156.
+# Chromium nests no deeper either, `<html>` and `<body>` counted: what is deeper becomes a sibling. Measured in 156.
 DEEPEST = 513
 
 # What an element of SVG or MathML that holds HTML is found by on the stack, whatever its name.
@@ -49,7 +49,7 @@ class Node:
 
     @property
     def holds_inert(self) -> bool:
-        """Whether what stands in it lies in a `<template>`, and thereby not in the page."""
+        """Whether what is in it is in a `<template>`, and thereby not in the page."""
         return self.inert or (self.name == "template" and not self.namespace)
 
     def end(self, place: int, *, closed: bool) -> None:
@@ -128,7 +128,7 @@ class OpenElements:
             self._places[remaining.key].append(position)
 
     def find(self, names: Collection[str], borders: Collection[str]) -> int | None:
-        """The innermost open HTML element of one of these names, unless a border lies within it."""
+        """The innermost open HTML element of one of these names, unless a border is within it."""
         index = self._innermost(names)
         return index if index >= 0 and not self.within(index, borders) else None
 

@@ -52,7 +52,7 @@ class Branch:
 class DocumentTreeBuilder(HTMLTreeBuilder):
     """Makes a soup of a page that was parsed already; a tag's `sourcepos` is the index of its element.
 
-    What lies in a `<template>` is left out, as no selector reaches it, and implied elements are put in.
+    What is in a `<template>` is left out, as no selector reaches it, and implied elements are put in.
     """
 
     NAME = "document"
@@ -117,7 +117,7 @@ def _outermost(name: str, branches: dict[int, Branch], parents: set[int | None])
 
 
 def _with_bodies(rows: list[Branch]) -> Iterator[Branch]:
-    """A table's children, the rows that stand in it directly put into a `<tbody>`."""
+    """A table's children, the rows that are in it directly put into a `<tbody>`."""
     for is_row, group in groupby(rows, key=lambda branch: branch.name == "tr"):
         if is_row:
             yield Branch("tbody", branches=list(group))

@@ -202,7 +202,7 @@ class Tokenizer:
         return EndTag(lower_name(self._value[start + 2 : name_end]), start, end), end
 
     def _attributes(self, position: int) -> tuple[list[AttributeToken], bool, int | None]:
-        """The attributes from here to the tag's `>`, whether a `/` stands before that, and where the tag ends.
+        """The attributes from here to the tag's `>`, whether a `/` is before that, and where the tag ends.
 
         It has no end where the page ends first: then the browser drops the tag.
         """

@@ -1,7 +1,7 @@
-"""Which element of an HTML page stands in which, with the end tags that a browser implies.
+"""Which element of an HTML page is in which, with the end tags that a browser implies.
 
 Source: HTML Living Standard, 13.2.6 "Tree construction". Left out, since no script comes or goes by it: elements that
-no start tag stands for (an implied `<tbody>`, copies of formatting elements), foster parenting (what stands wrongly in
+no start tag stands for (an implied `<tbody>`, copies of formatting elements), foster parenting (what is wrongly in
 a table is moved before it), and attributes that a second `<html>` or `<body>` adds. Rows and cells outside of a table,
 which a browser drops, are kept: a part of a page holds them rightly.
 """
@@ -198,7 +198,7 @@ class _Construction:
             opened.pop_to(opened.find({name}, elements.SPECIAL), place, closed=True)
 
     def _note_end(self, name: str, place: int) -> None:
-        """What follows `</body>` or `</html>` still lies in the element: it stays open."""
+        """What follows `</body>` or `</html>` is still in the element, which stays open."""
         index = self._open.find({name}, ())
         if index is not None:
             self._open[index].end(place, closed=True)
@@ -213,7 +213,7 @@ class _Construction:
             self._open.remove(index, place, closed=True)
 
     def _end_formatting(self, name: str, borders: Collection[str], place: int, *, closed: bool) -> None:
-        """A formatting element ends alone where a block stands in it, which the browser then gives a copy of it."""
+        """A formatting element ends alone where a block is in it, which the browser then gives a copy of it."""
         index = self._open.find({name}, borders)
         if index is None:
             return

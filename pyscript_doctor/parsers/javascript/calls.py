@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WORKERS = ("PyWorker", "MPWorker")
 LONGEST = 200
-"""So many tokens of an argument, or of a value in a literal, are passed over on the way to the next."""
+"""So many tokens of an argument, or of a value in a literal, are skipped on the way to the next."""
 LONGEST_VALUE = 20_000
 """Longer values of a literal, in characters, are left out."""
 DEEPEST_LITERAL = 8
@@ -82,7 +82,7 @@ class WorkerCalls:
             self.workers.setdefault(self.tokens.text(local), (self.tokens.text(index), specifier))
 
     def _named(self, names: Iterable[str]) -> Iterator[int]:
-        """Where names stand, in order."""
+        """Where names are, in order."""
         alternatives = "|".join(re.escape(name) for name in sorted(set(names)))
         for found in re.finditer(rf"(?<![\w$#])(?:{alternatives})(?![\w$])", self.source.text.value):
             index = self.source.at(found.start())

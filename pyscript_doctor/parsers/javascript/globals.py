@@ -98,7 +98,7 @@ class Globals:
                 yield index
 
     def _is_unconditional(self, index: int) -> bool:
-        """Whether no condition stands before `module.exports = ...` or `name = require(...)` of the top level."""
+        """Whether no condition is before `module.exports = ...` or `name = require(...)` of the top level."""
         before = index - 1
         kind = self.tokens.kind(before)
         if self.tokens.container(index):

@@ -77,7 +77,7 @@ def _local_names(found: Modules) -> frozenset[str]:
 
 
 def _awaits_at_top_level(source: Tokenized) -> Iterator[Span]:
-    """Each `await` with an operand that stands in no function."""
+    """Each `await` with an operand that is in no function."""
     tokens = source.tokens
     for index in tokens.marks:
         if tokens.text(index) != "await" or tokens.is_property(index) or not source.at_top_level(index):

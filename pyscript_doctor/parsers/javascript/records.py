@@ -60,7 +60,7 @@ class JsDeclaration:
 
     @property
     def span(self) -> Span:
-        """Where the name stands."""
+        """Where the name is."""
         return self.name.span()
 
 

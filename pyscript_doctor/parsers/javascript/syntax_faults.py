@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # Template expressions, masked or not: they could be anything.
 _TEMPLATE = re.compile(r"[\ue000-\uf8ff]|\{\{[^\n{}]{0,200}\}\}|\{%[^\n]{0,200}%\}|<%")
 
-# Words that may stand beside another word or a literal on one line: keywords, and those that are keywords in some
+# Words that may be beside another word or a literal on one line: keywords, and those that are keywords in some
 # places only, also in proposals.
 _KEYWORDS = frozenset(
     {
@@ -50,7 +50,7 @@ _NEIGHBOURS = re.compile(rb"[%c%c%c](?=[%c%c%c])" % (NAME, STRING, NUMBER, NAME,
 
 
 def first_fault(source: Tokenized, refused: int | None) -> tuple[int, int] | None:
-    """Where the first fault lies, in offsets of the text; `refused`: a token that was refused elsewhere.
+    """Where the first fault is, in offsets of the text; `refused`: a token that was refused elsewhere.
 
     None in a template.
     """

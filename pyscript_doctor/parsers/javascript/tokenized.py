@@ -53,7 +53,7 @@ class Binding:
 class Tokenized:
     """JavaScript in tokens.
 
-    `inside` and `deferred` tell of each frame whether it lies in a function, and in one that runs later.
+    `inside` and `deferred` tell of each frame whether it is in a function, and in one that runs later.
 
     A function that is called on the spot, `(() => {...})()`, does not defer what is in it.
     """
@@ -96,7 +96,7 @@ class Tokenized:
         return not self.deferred[self.tokens.container(index)]
 
     def at_top_level(self, index: int) -> bool:
-        """Whether a token stands in no function at all."""
+        """Whether a token is in no function at all."""
         return not self.inside[self.tokens.container(index)]
 
     def at(self, offset: int) -> int | None:
@@ -169,7 +169,7 @@ def _array_bindings(tokens: Tokens, opener: int, depth: int) -> Iterator[Binding
 
 
 def elements(tokens: Tokens, opener: int, most: int | None = None) -> Iterator[int]:
-    """Where each element between a bracket and its closing one begins; `most` tokens are passed over at most."""
+    """Where each element between a bracket and its closing one begins; `most` tokens are skipped at most."""
     index, close = opener + 1, tokens.close(opener)
     while index < close:
         if tokens.text(index) != ",":

@@ -70,7 +70,7 @@ LINE_BREAK: Final = re.compile(r"[\n\r\u2028\u2029]")
 class Tokens:
     """The tokens of a source, as parallel arrays; comments and white space are left out.
 
-    `frames` gives for a bracket the frame that it opens or closes, for any other token the one it stands in.
+    `frames` gives for a bracket the frame that it opens or closes, for any other token the one it is in.
     Frame 0 is the whole source. `frame_opens` and `frame_closes` are token indices (of a CONCISE frame: its `=>`,
     and the token after it); a frame that is never closed ends after the last token. `marks` are the indices of
     names in MARKED. `error` and `html_comment` (the first one) are offsets of characters.
@@ -103,7 +103,7 @@ class Tokens:
         return self.kinds[index] if 0 <= index < len(self.kinds) else 0
 
     def container(self, index: int) -> int:
-        """The frame in which a token stands; a bracket stands in the frame around its own."""
+        """The frame in which a token is; a bracket is in the frame around its own."""
         if not 0 <= index < len(self.kinds):
             return 0
         frame = self.frames[index]

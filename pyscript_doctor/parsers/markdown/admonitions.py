@@ -33,7 +33,7 @@ def admonitions(text: Text) -> tuple[Text, ...]:
 
 
 def _blocks(text: Text) -> Iterator[Text]:
-    """The blocks that lie in no other."""
+    """The blocks that are in no other."""
     indent: int | None = None
     parts: list[Part] = []
     for line in _LINE.finditer(text.value):

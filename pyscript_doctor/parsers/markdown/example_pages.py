@@ -117,7 +117,7 @@ def _without_html(section: Sequence[Fence]) -> Iterator[ExamplePage]:
 
 
 def _is_script(fence: Fence) -> bool:
-    """Whether a fence is Python of PyScript that can stand in a page as it is."""
+    """Whether a fence is Python of PyScript that can be in a page as it is."""
     text = fence.text.value
     return fence.language in PYTHON and bool(_IMPORT.search(text)) and "</script" not in text.lower()
 

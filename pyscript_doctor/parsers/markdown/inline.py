@@ -35,7 +35,7 @@ class InlineScanner:
             self._runs[len(match[0])].append(match.start())
 
     def not_html(self) -> Iterator[tuple[int, int]]:
-        """Where code spans and comments stand, and each `<` that begins no HTML."""
+        """Where code spans and comments are, and each `<` that begins no HTML."""
         position = self._start
         while match := _MARK.search(self._value, position, self._end):
             position = match.end()

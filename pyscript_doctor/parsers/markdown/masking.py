@@ -35,8 +35,8 @@ Range = tuple[int, int]
 class Fence:
     """A fenced block.
 
-    language: the language that it names, in lower case, "" for none. information: all that stands after its mark.
-    text: what stands in it.
+    language: the language that it names, in lower case, "" for none. information: all that is after its mark.
+    text: what is in it.
     """
 
     language: str
@@ -48,7 +48,7 @@ def mask_markdown(text: Text) -> Text:
     """A Markdown page with everything but its text and raw HTML masked.
 
     Code, comments, front matter and each `<` that begins no HTML become spaces, newlines are kept. What a script or
-    an element of PyScript holds is masked as unknown unless it lies in one block of raw HTML: Markdown rewrites it
+    an element of PyScript holds is masked as unknown unless it is in one block of raw HTML: Markdown rewrites it
     before the browser sees it. Templates are to be masked first (`templates.mask`), as their engines run first.
     """
     source = _Source(text.value)
@@ -63,7 +63,7 @@ def mask_markdown(text: Text) -> Text:
 
 
 def fences(text: Text) -> tuple[Fence, ...]:
-    """The fenced blocks of a Markdown page, wherever they stand: in lists and block quotes too."""
+    """The fenced blocks of a Markdown page, wherever they are: in lists and block quotes too."""
     return tuple(fence for section in fences_by_section(text) for fence in section)
 
 
@@ -202,7 +202,7 @@ def _in_one(ranges: Sequence[Range], start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """Reads blocks only: what stands in a paragraph is read by `InlineScanner`, in linear time."""
+    """Reads blocks only: what is in a paragraph is read by `InlineScanner`, in linear time."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table").disable("reference")

@@ -66,7 +66,7 @@ _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.NotIn: "not in",
 }
 
-# Before Python 3.12 `ast` often misplaces what stands inside an f-string.
+# Before Python 3.12 `ast` often misplaces what is inside an f-string.
 _PLACES_IN_FORMAT_STRINGS = sys.version_info >= (3, 12)
 
 
@@ -107,7 +107,7 @@ class ExpressionReader:
         }
 
     def place(self, node: Placed) -> tuple[int, int]:
-        """The offsets of a node; of the f-string around it, where its own cannot be told."""
+        """The offsets of a node; of the f-string around it, where its own is not known."""
         return self._whole or (self.places.start(node), self.places.end(node))
 
     def read(self, node: ast.expr, context: Context) -> Expression:
@@ -360,7 +360,7 @@ class ExpressionReader:
     def bind_target(
         self, target: ast.expr, value: Expression | None, steps: tuple[Step, ...], context: Context, position: int
     ) -> None:
-        """Bind what stands left of `=`, after `for`, after `as`; value None where it cannot be told."""
+        """Bind what is left of `=`, after `for`, after `as`; value None where it is not known."""
         if isinstance(target, ast.Name):
             kind = BindingKind.OTHER if value is None else BindingKind.VALUE
             self.drafts.bind(target.id, Binding(kind, position, context, value=value, steps=steps))

@@ -1,4 +1,4 @@
-"""Constructs of Python that MicroPython may refuse, where they stand in a source.
+"""Constructs of Python that MicroPython may refuse, where they are in a source.
 
 Their names are those of the programs in knowledge/make/constructs.txt, which every build was given.
 """
@@ -27,7 +27,7 @@ _COMMENT = re.compile(r"#[^\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Construct:
-    """One construct, by name, and where it stands."""
+    """One construct, by name, and where it is."""
 
     name: str
     span: Span
@@ -101,7 +101,7 @@ def _expression(node: ast.expr, places: Places) -> Iterator[_Found]:
 
 
 def _bare(name: str, node: ast.expr, before: str, places: Places) -> Iterator[_Found]:
-    """A node that stands without parentheses, right behind one of these characters."""
+    """A node that is without parentheses, right behind one of these characters."""
     if places.source[: places.start(node)].rstrip()[-1:] in before:
         yield _whole(name, node, places)
 

@@ -326,7 +326,7 @@ class StatementReader:
         self.block(handler.body, branch)
 
     def _attempted(self, body: list[ast.stmt], context: Context) -> Imports | None:
-        """The imports that stand directly in the body of a `try`."""
+        """The imports that are directly in the body of a `try`."""
         statements = tuple(
             statement
             for node in body

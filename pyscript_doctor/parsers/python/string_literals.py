@@ -1,6 +1,6 @@
 """The string literals of a piece of Python, as they are written: prefixes, places, and the fields of format strings.
 
-`ast` joins adjacent literals, drops prefixes, and before Python 3.12 misplaces what stands inside format strings.
+`ast` joins adjacent literals, drops prefixes, and before Python 3.12 misplaces what is inside format strings.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_DEPTH = 30
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What stands between the braces of a format string.
+    """What is between the braces of a format string.
 
     start, end: of its expression, `=` and white space included. conversion: the letter after `!`.
     literals: those in its expression and in its format.

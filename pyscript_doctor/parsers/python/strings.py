@@ -22,7 +22,7 @@ _ESCAPE = re.compile(
 
 
 def string_text(text: Text, start: int, end: int, value: str) -> Text:
-    """What the literal at [start, end) holds, each character where it stands in the source.
+    """What the literal at [start, end) holds, each character where it is in the source.
 
     `value` is what Python makes of it; where the characters cannot be told apart, it stands for the whole literal.
     """
@@ -31,7 +31,7 @@ def string_text(text: Text, start: int, end: int, value: str) -> Text:
 
 
 def _parts(source: str, start: int, end: int) -> Iterator[Part]:
-    """The parts of the literals, of which several may stand in a row."""
+    """The parts of the literals, of which several may be in a row."""
     position = start
     while position < end:
         between = _BETWEEN.match(source, position, end)

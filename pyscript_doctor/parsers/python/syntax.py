@@ -35,13 +35,13 @@ class Guard:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """Where a statement or expression stands: everything in a straight run of statements shares one.
+    """Where a statement or expression is: everything in a straight run of statements shares one.
 
     scope: the number of the scope in which its names are looked up.
     parent: the Context around it in the same function; what is bound there earlier has been bound here.
     guards: all of those that must hold, outer ones included.
     tried: names of the exceptions that are caught around it ("*" for a bare `except`).
-    loop: the number of the innermost loop around it, 0 if there is none.
+    loop: the number of the innermost loop around it, 0 if there is not one.
     """
 
     scope: int
@@ -267,7 +267,7 @@ class ImportStatement:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AttributeAssignment:
-    """`target.attribute = value`; `steps` as in Binding, value None where it cannot be told (`+=`)."""
+    """`target.attribute = value`; `steps` as in Binding, value None where it is not known (`+=`)."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Front matter: what stands between `---` lines at the top of a page and is not part of it.
+"""Front matter: what is between `---` lines at the top of a page and is not part of it.
 
 Source: Jekyll's documentation, "Front Matter"; Hugo's for `+++`.
 """

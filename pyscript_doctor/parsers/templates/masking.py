@@ -1,7 +1,7 @@
 """Template expressions in a page: masked, never rewritten, so that every offset stays true.
 
 An expression becomes as many private-use characters, and a value that holds one is unknown; a comment becomes as many
-spaces. What the browser gets is not known here, only what stands in the file.
+spaces. What the browser gets is not known here, only what is in the file.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ _ABSOLUTE_URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 class Expression:
     """An expression of a template.
 
-    source: all of it, its marks among it. literal: the path that it stands for, None where that cannot be told;
-    root: what that path starts from, None where it stands as it is. An expression that stands for a root itself,
+    source: all of it, its marks among it. literal: the path that it stands for, None where that is not known;
+    root: what that path starts from, None where it is not a path from a root. An expression that stands for a root itself,
     `{{ site.baseurl }}`, has an empty literal.
     """
 
@@ -99,7 +99,7 @@ class Resolved:
 
     @property
     def static(self) -> bool:
-        """Whether it lies below the folder of static files."""
+        """Whether it is below the folder of static files."""
         return self.root is Root.STATIC
 
 
@@ -134,7 +134,7 @@ def mask(text: Text) -> Template:
 
 
 def _marks(text: Text, start: int) -> Iterable[Mark]:
-    """What is to be masked. `{{ url_for("static", ...) }}` gives a template away wherever it lies."""
+    """What is to be masked. `{{ url_for("static", ...) }}` gives a template away wherever it is."""
     if not _is_template(text.path, text.value, start):
         marks = list(_marks_outside_code(text.value))
         if not any(_expression(text, mark).root for mark in marks):
@@ -156,7 +156,7 @@ def _is_template(path: str, value: str, front_matter: int) -> bool:
 
 
 def _marks_outside_code(value: str) -> Iterator[Mark]:
-    """The `{{ }}` on one line that stand in no code."""
+    """The `{{ }}` on one line that are in no code."""
     if "{{" not in value:
         return
     code = _Code(value)
@@ -173,7 +173,7 @@ class _Code:
         self._ranges = list(self._find(value))
 
     def holds(self, position: int) -> bool:
-        """Whether a place lies in code."""
+        """Whether a place is in code."""
         index = bisect_right(self._ranges, position, key=lambda found: found[0]) - 1
         return index >= 0 and position < self._ranges[index][1]
 
@@ -254,7 +254,7 @@ def _layout(text: Text, front_matter: int) -> Text | None:
 def resolve(value: Text, template: Template) -> Resolved | None:
     """A masked value with its expressions replaced by the paths that they stand for.
 
-    None where one of them is unknown, or where a root does not stand at the start. `value` is cut from the template's
+    None where one of them is unknown, or where a root is not at the start. `value` is cut from the template's
     text.
     """
     parts: list[Part] = []

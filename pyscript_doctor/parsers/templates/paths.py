@@ -56,7 +56,7 @@ Range = tuple[int, int]
 
 
 def path_named(value: str, opening: str, start: int, end: int) -> tuple[Range, Root | None] | None:
-    """Where the path lies that the expression value[start:end] stands for, and what it starts from; None if unknown.
+    """Where the path is that the expression value[start:end] stands for, and what it starts from; None if unknown.
 
     An expression that stands for a root itself names an empty path.
     """
@@ -75,7 +75,7 @@ def placeholder_root(placeholder: str) -> Root | None:
 
 
 def parent_named(value: str, start: int, end: int) -> Range | None:
-    """Where the name of the template lies that the tag value[start:end] extends."""
+    """Where the name of the template is that the tag value[start:end] extends."""
     match = _EXTENDS.fullmatch(value, start, end)
     return match.span("literal") if match else None
 

@@ -1,6 +1,6 @@
 """Where expressions and comments of templates stand: Jinja, Django, Liquid, Twig, Handlebars, EJS, ERB, PHP.
 
-What lies in `{% raw %}` or `{% verbatim %}` is text; only the two tags count.
+What is in `{% raw %}` or `{% verbatim %}` is text; only the two tags count.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BLOCK_ENDS = {name: re.compile(rf"\{{%[-+~]?\s*end{name}\b[^%]*%\}}") for name 
 class Mark:
     """An expression, tag or comment of a template, from its opening to after its closing.
 
-    inner_start, inner_end: what stands between them, `{{- x -}}` without its dashes and spaces.
+    inner_start, inner_end: what is between them, `{{- x -}}` without its dashes and spaces.
     """
 
     start: int

@@ -25,7 +25,7 @@ NOT_SHOWN = Isolation(State.PERHAPS)
 def examples_of(reader: Reader) -> Examples:
     """The pages that fences show, each by a name: "docs/guide.md:12/example" is what starts in line 12.
 
-    What an example names lies beside it; what it does not show is neither found nor missing there.
+    What an example names is beside it; what it does not show is neither found nor missing there.
     """
     folders: list[str] = []
     files: dict[str, Text] = {}

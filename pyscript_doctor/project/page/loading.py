@@ -31,7 +31,7 @@ class Loading(Enum):
 
     LOADED: its Loaders load it. NAMED: a script names it. UNTOLD: the page is a fragment of another, which does.
     FOREIGN: JavaScript that is not there to be read may load it, or something else that runs Python.
-    TEST: the page lies among the tests of PyScript itself, which show on purpose what fails.
+    TEST: the page is among the tests of PyScript itself, which show on purpose what fails.
     """
 
     LOADED = "loaded"
@@ -130,7 +130,7 @@ def _target(specifier: Text, script: PageScript, page: Page) -> Target:
 
 
 def _own_copy(element: Element, plain: Text, resolver: UrlResolver, document: Document) -> Releases | None:
-    """A copy of PyScript that lies in the project, or will when it is built; None where it is something else."""
+    """A copy of PyScript that is in the project, or will be when it is built; None where it is something else."""
     match, source = FILE_NAME.search(plain.value), element.attribute("src")
     if match is None or source is None:
         return None

@@ -82,7 +82,7 @@ class Script:
 
 
 def scripts_of(document: Document, resolver: UrlResolver) -> Iterator[Script]:
-    """The scripts of a page in the order in which they stand."""
+    """The scripts of a page in the order in which they are."""
     for element in document.all("script", *ELEMENTS):
         if element.name == "script":
             known = TYPES.get((element.get("type") or "").lower())
@@ -122,7 +122,7 @@ def file_script(
     resolver: UrlResolver,
     element: Element | None = None,
 ) -> Script:
-    """A script whose Python lies in a file."""
+    """A script whose Python is in a file."""
     path = reference.path
     if path is None:
         gone = Unknown("Python that is not in the project")

@@ -78,14 +78,14 @@ class Config:
         return known(self.reading).refusal
 
     def get(self, *names: str) -> Node | None:
-        """The value at a route of keys, None where it is not set; raises Unknown where a line of it is passed over."""
+        """The value at a route of keys, None where it is not set; raises Unknown where a line of it is skipped."""
         node = self.table.get(*names)
         if node is None and self.passes_over(*names):
             raise Unknown("config of which PyScript passes over lines")
         return node
 
     def passes_over(self, *names: str) -> bool:
-        """Whether the parser passes over lines, and these keys may stand in them.
+        """Whether the parser skips lines, and these keys may be in them.
 
         What such a line was to set is missing when the page runs; the line is the fault, not what misses it.
         """

@@ -37,9 +37,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class PackageAnswer:
-    """What comes of one entry of `packages`. unknown: why that cannot be told, "" where it can.
+    """What comes of one entry of `packages`. unknown: why that is not known, "" where it is known.
 
-    A fault that is known stands, whatever is unknown besides.
+    A fault that is known counts, whatever else is unknown.
     """
 
     faults: tuple[Fault, ...] = ()

@@ -38,7 +38,7 @@ class PackageEntry:
 
     @property
     def written(self) -> str:
-        """The entry as it stands in the config."""
+        """The entry as it is in the config."""
         return str(self.leaf.value).strip()
 
     @property

@@ -35,7 +35,7 @@ VERSION = re.compile(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.IGN
 class JavaScriptModule:
     """An entry of `js_modules`: the name that Python imports, and the module that it stands for.
 
-    thread: by the table it lies in.
+    thread: by the table it is in.
     """
 
     name: Leaf

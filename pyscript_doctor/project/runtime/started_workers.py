@@ -101,7 +101,7 @@ def started_from_python(runtime: Runtime) -> Iterator[StartedWorker]:
 
 
 def unknown_workers(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Span]:
-    """The calls that start a worker whose file cannot be told."""
+    """The calls that start a worker whose file is not known."""
     for script in page_scripts(page):
         yield from (call.callee.span() for call in script.syntax.worker_calls if call.source is None)
     for runtime in runtimes:

@@ -176,7 +176,7 @@ def _named(headers: tuple[Header, ...], name: str) -> Header | None:
 
 
 def served_urls(page: str, folder: str, publish: str | None) -> tuple[str, ...]:
-    """The URL paths under which a host serves a page; none where it lies outside of what the host publishes."""
+    """The URL paths under which a host serves a page; none where it is outside of what the host publishes."""
     root = posixpath.normpath(posixpath.join(folder, publish or "."))
     root = "" if root == "." else root
     if root and not page.startswith(root + "/"):

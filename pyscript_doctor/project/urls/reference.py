@@ -38,7 +38,7 @@ class Remote:
 
 @dataclass(frozen=True, slots=True)
 class UnknownTarget:
-    """It cannot be told where it leads; `reason` is what the summary counts."""
+    """It is not known where it leads; `reason` is what the summary counts."""
 
     reason: str
 
@@ -130,5 +130,5 @@ def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Un
 
 
 def folder_of(path: str) -> str:
-    """The folder that a file lies in, "" for the root."""
+    """The folder that a file is in, "" for the root."""
     return posixpath.dirname(path)

@@ -36,10 +36,10 @@ PLACEHOLDER = re.compile(r"(?:^|/)_+[A-Z][A-Z0-9]+_")  # _PATH_core.js, __BASE__
 
 @dataclass(frozen=True, eq=False)
 class UrlResolver:
-    """What is needed to follow a URL: where it stands, and where the web root is.
+    """What is needed to follow a URL: where it is, and where the web root is.
 
     built: the page is made by a template engine, a bundler or a server, or of several parts, so that the folder
-    in which its file lies does not tell what its URLs lead to, and a file that is not there may well be served.
+    in which its file is does not tell what its URLs lead to, and a file that is not there may well be served.
     """
 
     reader: Reader
@@ -49,7 +49,7 @@ class UrlResolver:
     built: bool = False
 
     def at(self, base: Base) -> UrlResolver:
-        """The same for URLs that stand in another file."""
+        """The same for URLs that are in another file."""
         return replace(self, base=base, template=None)
 
     def rooted_by(self, urls: Iterable[str]) -> UrlResolver:

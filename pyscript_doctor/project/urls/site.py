@@ -34,11 +34,11 @@ class Site:
         return path
 
     def url(self, path: str) -> str:
-        """The absolute URL path of a file that lies below the web root."""
+        """The absolute URL path of a file that is below the web root."""
         return "/" + posixpath.join(self.base_path, path.removeprefix(f"{self.root}/"))
 
     def holds(self, url: str, listing: AbstractSet[str]) -> bool:
-        """Whether the file that an absolute URL path names lies in the project."""
+        """Whether the file that an absolute URL path names is in the project."""
         path = posixpath.join(self.root, self.strip(unquote(urlsplit(url).path)))
         return path in listing or posixpath.join(path, "index.html") in listing
 
