@@ -2,8 +2,8 @@
 
 Read in the sources of micropip 0.5.0 to 0.11.1: the lock file first, then the index; wheels only; whatever is chosen
 first for a package stays, and a requirement that it does not meet is an error. PyScript asks for a list of all that
-cannot be found (`keep_going`). micropip's requests race; here those of the same depth are equals, and where it depends on
-the race what comes out, the answer is unknown.
+cannot be found (`keep_going`). micropip's requests race; here those of the same depth are equals, and where the race
+decides what comes out, the answer is unknown.
 """
 
 from __future__ import annotations

@@ -60,8 +60,8 @@ class Expression:
     """An expression of a template.
 
     source: all of it, its marks among it. literal: the path that it stands for, None where that is not known;
-    root: what that path starts from, None where it is not a path from a root. An expression that stands for a root itself,
-    `{{ site.baseurl }}`, has an empty literal.
+    root: what that path starts from, None where it is not a path from a root. An expression that stands for a root
+    itself, `{{ site.baseurl }}`, has an empty literal.
     """
 
     span: Span
