@@ -45,7 +45,7 @@ class Assembly:
     named: frozenset[str] | None = None
 
     def report(self) -> Report:
-        """Findings, what could not be told or read, and what was looked at."""
+        """Findings, what could not be known or read, and what was looked at."""
         skips = self._skips()
         diagnostics, silent = self._heeding_comments(self._diagnostics(), {name for name, _ in skips})
         if self.named is not None:
@@ -149,7 +149,7 @@ class Assembly:
         return {path for reader in (self.project.reader, *readers) for path in reader.parsed}
 
     def _concerns(self, diagnostic: Diagnostic) -> bool:
-        """Whether a finding lies in a named file, is related to one, or is of a page that reaches one."""
+        """Whether a finding is in a named file, is related to one, or is of a page that reaches one."""
         named, finding = self.named or frozenset(), diagnostic.finding
         if finding.span.path in named or any(related.span.path in named for related in finding.related):
             return True
@@ -179,7 +179,7 @@ def runtime_label(runtime: Runtime) -> RuntimeLabel:
 
 
 def _unchecked(project: Project) -> Counter[str]:
-    """Values of templates that could not be told, and Python that could not be read, by reason."""
+    """Values of templates that could not be known, and Python that could not be read, by reason."""
     counted: Counter[str] = Counter()
     seen = set()
     for page in project.pages:

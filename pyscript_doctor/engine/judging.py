@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a rule found at one visit, and why it could not tell more: "" where it could."""
+    """What a rule found at one visit, and what it needed to know and could not: "" where there was nothing."""
 
     rule: Rule
     visit: Visit
@@ -45,7 +45,7 @@ class Judgement:
     """The rules at work on one page, or on the project as a whole where `reading` is None.
 
     A rule that asks for what is not there yet is run again when it is: until nothing is `open`.
-    open_checks: the packages that only the Python index could tell of, and did not.
+    open_checks: the packages that only the Python index knows about, and it was not asked or did not say.
     """
 
     reading: PageReading | None
@@ -92,7 +92,7 @@ class Judgement:
 
     @cached_property
     def skips(self) -> Counter[tuple[str, str]]:
-        """How often which rule could not tell, and why."""
+        """How often each rule could not decide, and why."""
         return Counter((each.rule.name, each.unknown) for each in self.said if each.unknown)
 
     @cached_property

@@ -55,7 +55,7 @@ class PageReading:
 
 @dataclass(frozen=True, eq=False)
 class Project:
-    """Pages, their Runtimes and their isolation. Everything in it is read once and told in plain records.
+    """Pages, their Runtimes and their isolation. Everything in it is read once and is plain records.
 
     readings: the pages by their paths. reader: through it a rule asks for files. readers: those of all files that may
     be pages. answers: what the Python index says of packages, None where it was not asked.

@@ -42,7 +42,7 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class ShownText:
-    """Asks where an example's text stands: the same words may move in their document."""
+    """Asks for an example's text with its place: the same words may move in their document."""
 
     path: str
 
@@ -75,7 +75,7 @@ class Desk:
 
 @dataclass(eq=False)
 class Reader:
-    """A view of what lies on a Desk that keeps what it was asked and what it answered.
+    """A view of what is on a Desk. It keeps what it was asked and what it answered.
 
     What was made of its answers holds while `is_current`. `wanted` are the requests that it could not answer,
     `parsed` the paths whose characters were asked for. sees_all: another page than its own was looked at.
@@ -86,7 +86,7 @@ class Reader:
     parsed: set[str] = field(default_factory=set)
     answers: dict[Request | ShownText, object] = field(default_factory=dict)
     sees_all: bool = False
-    _told: list[tuple[Callable[[FileNames], object], object]] = field(default_factory=list)
+    _said_of_names: list[tuple[Callable[[FileNames], object], object]] = field(default_factory=list)
     _listing: FileNames | None = None
 
     @property
@@ -110,7 +110,7 @@ class Reader:
             return False
         listing = self.snapshot.listing
         if listing is not self._listing and listing is not None:
-            if any(listing.told(question) != answer for question, answer in self._told):
+            if any(listing.answer(question) != answer for question, answer in self._said_of_names):
                 return False
             self._listing = listing
         return True
@@ -121,12 +121,12 @@ class Reader:
         if listing is None:
             raise Unknown("names of the files on a server")
         self._listing = listing
-        answer = listing.told(question)
-        self._told.append((question, answer))
+        answer = listing.answer(question)
+        self._said_of_names.append((question, answer))
         return answer
 
     def lists(self, path: str) -> bool:
-        """Whether a file is known to lie in the project."""
+        """Whether a file is known to be in the project."""
         return self.snapshot.listing is not None and self.of_listing(lambda names: path in names)
 
     def files_named(self, *names: str) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def asked_of(project: Project, question: Callable[[Project], Result]) -> Asking[
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """What came of reading a file that may be a page: nothing where it is none, or not yet."""
+    """What came of reading a file that may be a page. reading: None where it is not one, or not yet."""
 
     reader: Reader
     reading: PageReading | None

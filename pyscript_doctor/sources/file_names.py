@@ -20,7 +20,7 @@ class FileNames(Set[str]):
 
     def __init__(self, paths: Iterable[str] = ()) -> None:
         self._paths = frozenset(paths)
-        self._told: dict[object, object] = {}
+        self._answers: dict[object, object] = {}
 
     def __contains__(self, path: object) -> bool:
         return path in self._paths
@@ -44,7 +44,7 @@ class FileNames(Set[str]):
         return tuple(path for path in self.named(posixpath.basename(wanted)) if ("/" + path).endswith(wanted))
 
     def in_folder(self, folder: str) -> tuple[str, ...]:
-        """The files that lie in a folder itself, "" for the root."""
+        """The files in a folder itself, "" for the root."""
         return self._by_folder.get(folder, ())
 
     def below(self, folder: str) -> tuple[str, ...]:
@@ -57,17 +57,17 @@ class FileNames(Set[str]):
         """The files whose path is this one but for capital letters."""
         return self._by_lower.get(path.lower(), ())
 
-    def told(self, question: Callable[[FileNames], Answer]) -> Answer:
-        """What a question of the names comes to. One that hangs on nothing else is answered once, whoever asks it."""
+    def answer(self, question: Callable[[FileNames], Answer]) -> Answer:
+        """What a question about the names comes to. One that depends on nothing else is answered once for all."""
         code = getattr(question, "__code__", None)
         if code is None or question.__closure__ or question.__defaults__:
             return question(self)
-        if code not in self._told:
-            self._told[code] = question(self)
-        return self._told[code]  # type: ignore[return-value]
+        if code not in self._answers:
+            self._answers[code] = question(self)
+        return self._answers[code]  # type: ignore[return-value]
 
     def has_folder(self, folder: str) -> bool:
-        """Whether a file lies somewhere below a folder."""
+        """Whether a file is somewhere below a folder."""
         return folder in self._folders
 
     def changed(self, path: str, *, there: bool) -> FileNames:

@@ -78,7 +78,7 @@ class Resource:
 class Snapshot:
     """Everything asked for so far, with its answer.
 
-    listing: the files that lie in the project, without those that git ignores; None where nobody can list them, as on
+    listing: the files that are in the project, without those that git ignores; None where nobody can list them, as on
     a web server. start: the pages to begin with then.
     """
 
@@ -94,7 +94,7 @@ class Snapshot:
         return request.phrase in self.matches
 
     def lists(self, path: str) -> bool:
-        """Whether a file is known to lie in the project."""
+        """Whether a file is known to be in the project."""
         return self.listing is not None and path in self.listing
 
     def with_answers(self, resources: Iterable[Resource], matches: Mapping[str, tuple[str, ...]]) -> Snapshot:

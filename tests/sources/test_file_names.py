@@ -43,9 +43,9 @@ def test_files_but_for_capital_letters() -> None:
     assert NAMES.in_any_case("main.py") == ()
 
 
-def test_a_question_that_hangs_on_nothing_else_is_answered_once() -> None:
+def test_a_question_that_depends_on_nothing_else_is_answered_once() -> None:
     names = FileNames(["a", "b"])
-    assert (names.told(counted), names.told(counted), COUNTED) == (2, 2, [2])
+    assert (names.answer(counted), names.answer(counted), COUNTED) == (2, 2, [2])
 
 
 def test_a_question_of_something_is_answered_for_that() -> None:
@@ -61,4 +61,4 @@ def counted(names: FileNames) -> int:
 
 
 def held(path: str) -> bool:
-    return NAMES.told(lambda names: path in names)
+    return NAMES.answer(lambda names: path in names)

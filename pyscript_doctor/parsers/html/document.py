@@ -35,6 +35,14 @@ class MarkupText:
 
     text: Text
     runs: tuple[Run, ...]
+    _attributes: dict[int, Attribute] = field(default_factory=dict, repr=False, compare=False)
+
+    def attribute(self, token: AttributeToken) -> Attribute:
+        """An attribute; decoded once, as pages ask for the same ones again and again."""
+        known = self._attributes.get(token.name_start)
+        if known is None:
+            known = self._attributes[token.name_start] = Attribute(self.name(token), self.value(token))
+        return known
 
     def name(self, token: AttributeToken) -> Text:
         """An attribute's name as written."""
@@ -147,7 +155,7 @@ class Element:
     def get(self, name: str) -> str | None:
         """The value of the attribute of this name."""
         token = self._token(name)
-        return self._source.value(token).value if token else None
+        return self._attribute(token).value.value if token else None
 
     def has(self, name: str) -> bool:
         """Whether it has an attribute of this name."""
@@ -162,7 +170,7 @@ class Element:
         return next((token for token in self._tag.attributes if token.name == name), None)
 
     def _attribute(self, token: AttributeToken) -> Attribute:
-        return Attribute(self._source.name(token), self._source.value(token))
+        return self._source.attribute(token)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
@@ -25,6 +26,7 @@ from pyscript_doctor.project.urls.reference import (
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.release import Releases
+    from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
 FILE_NAME = re.compile(r"\.(\w+)(?:\?\S*)?$")
@@ -145,7 +147,7 @@ def page_config(
     if not text.value:
         return replace(no_config(resolver.base), form=form, origin=origin)
     syntax = "json" if looks_json or kind == "json" else "toml"
-    reading = _read(text, syntax, releases, Thread.MAIN, own=False)
+    reading = _read(text, syntax, releases, Thread.MAIN, False, resolver.reader)
     return Config(form, origin, syntax, text, resolver.base, reading)
 
 
@@ -161,7 +163,7 @@ def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Release
     as_json = read_json(value)
     if as_json.refusal is None:
         return Config(form, origin, "json", value, resolver.base, as_json)
-    reading = _read(value, "toml", releases, Thread.WORKER, own=True)
+    reading = _read(value, "toml", releases, Thread.WORKER, True, resolver.reader)
     return Config(form, origin, "toml", value, resolver.base, reading)
 
 
@@ -190,7 +192,7 @@ def _of_file(
     target = reference.target
     if isinstance(target, Found):
         base, text = _base_of_file(target.path, releases, resolver, own), resolver.reader.text(target.path)
-        reading = text if isinstance(text, Unknown) else _read(text, syntax, releases, thread, own)
+        reading = text if isinstance(text, Unknown) else _read(text, syntax, releases, thread, own, resolver.reader)
         document = None if isinstance(text, Unknown) else text
         return Config(form, origin, syntax, document, base, reading, reference)
     if isinstance(target, UnknownTarget):
@@ -212,10 +214,10 @@ def _bad_extension(text: Text, form: ConfigForm, origin: Span, resolver: UrlReso
     return Config(form, origin, "toml", text, resolver.base, Reading(None, refusal))
 
 
-def _read(text: Text, syntax: str, releases: Releases, thread: Thread, own: bool) -> Reading:
+def _read(text: Text, syntax: str, releases: Releases, thread: Thread, own: bool, reader: Reader) -> Reading:
     """What the parsers of the releases make of it: refused only where each of them refuses."""
     if syntax == "json":
-        return read_json(text)
+        return reader.once_of("json", text, lambda: read_json(text))
     dialects = dict.fromkeys(dialect_for(release.name, thread, own) for release in reversed(releases.options))
-    readings = [read_toml(text, dialect) for dialect in dialects]
+    readings = [reader.once_of(f"toml {dialect}", text, partial(read_toml, text, dialect)) for dialect in dialects]
     return next((reading for reading in readings if reading.refusal is None), readings[0])
