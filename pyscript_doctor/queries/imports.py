@@ -19,7 +19,7 @@ from pyscript_doctor.knowledge.modules import (
 from pyscript_doctor.knowledge.packages import known_pyodides, lock
 from pyscript_doctor.project.program.values import Collection, Literal, Result, Value
 from pyscript_doctor.project.runtime.packages import PackageKind, package_entries
-from pyscript_doctor.project.runtime.runtime import RuntimeKind, found_path
+from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of
 
@@ -256,7 +256,7 @@ def _file_beside(runtime: Runtime, top: str) -> str | None:
     """The project's own file of that name, beside the page, the config or a script."""
     reader = runtime.page.resolver.reader
     folders = {folder_of(runtime.page.path), runtime.config.base.folder}
-    sources = (found_path(script.reference) for script in runtime.scripts)
+    sources = (script.reference.path for script in runtime.scripts if script.reference)
     folders |= {folder_of(source) for source in sources if source}
     paths = (posixpath.join(folder, name) for folder in sorted(folders) for name in (f"{top}.py", f"{top}/__init__.py"))
     return next(filter(reader.lists, paths), None)
