@@ -139,6 +139,7 @@ class Runtime:
             modules=self.modules,
             opaque_modules=self.opaque_modules,
             entry_points=self.entry_points,
+            event_attributes=self._event_attributes(),
         )
 
     def _event_attributes(self) -> dict[str, tuple[str, ...]]:
