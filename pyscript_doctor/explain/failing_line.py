@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.explain.speaker import MICROPYTHON, PYODIDE
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,9 +62,7 @@ def _in_files(sought: _Sought, project: Project) -> Iterator[Span]:
     """The line of a file that `files` brings in; by its name alone where no config tells of it."""
     path = sought.frame.file.removeprefix(_HOME).removeprefix("./")
     placed = [runtime.filesystem.files.get(path) for runtime in project.runtimes]
-    sources = {
-        each.source.target.path for each in placed if each and each.source and isinstance(each.source.target, Found)
-    }
+    sources = {each.source.path for each in placed if each and each.source and each.source.path}
     if not sources:
         sources = set(project.of_listing(lambda listing: listing.ending(path)))
     if len(sources) == 1:

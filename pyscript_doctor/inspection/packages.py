@@ -10,7 +10,7 @@ from pyscript_doctor.knowledge.distributions import micropython_lib
 from pyscript_doctor.knowledge.modules import micropython_has_ulab
 from pyscript_doctor.knowledge.packages import lock
 from pyscript_doctor.parsers.config.values import Leaf
-from pyscript_doctor.project.program.values import Collection, Literal, PythonName
+from pyscript_doctor.project.program.values import Collection, Literal
 from pyscript_doctor.project.runtime.packages import PackageEntry, PackageKind, entry_of, package_entries
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
@@ -65,12 +65,11 @@ def _record(entry: PackageEntry, runtime: Runtime, locks: Sequence[Lock]) -> Pac
 def _installed_by_code(runtime: Runtime) -> Iterator[tuple[PackageEntry | Unknown, Span]]:
     """What calls of micropip and the like install, as far as it is in them."""
     for code in runtime.codes:
-        for call in code.calls:
-            if isinstance(call.callee, PythonName) and call.callee.name in INSTALLERS - IMPORT_SCANNERS:
-                values = [argument.value for argument in call.arguments if argument.keyword in {None, "requirements"}]
-                for value in values:
-                    for literal in value.items if isinstance(value, Collection) else (value,):
-                        yield _installed(literal), call.callee_span
+        for call in code.calls_of(*(INSTALLERS - IMPORT_SCANNERS)):
+            values = [argument.value for argument in call.arguments if argument.keyword in {None, "requirements"}]
+            for value in values:
+                for literal in value.items if isinstance(value, Collection) else (value,):
+                    yield _installed(literal), call.callee_span
 
 
 def _installed(value: Value) -> PackageEntry | Unknown:

@@ -14,6 +14,21 @@ class Interpreter(str, Enum):
     __str__ = str.__str__
 
 
+# What Python reads under these names, in a running interpreter of each: `sys.implementation.name` and so on. What is
+# not here is not there, or another in each version.
+PLATFORM = {
+    Interpreter.PYODIDE: {
+        "sys.platform": "emscripten",
+        "sys.implementation.name": "cpython",
+        "os.name": "posix",
+        "platform.machine": "wasm32",
+        "platform.python_implementation": "CPython",
+        "platform.system": "Emscripten",
+    },
+    Interpreter.MICROPYTHON: {"sys.platform": "webassembly", "sys.implementation.name": "micropython"},
+}
+
+
 class Thread(str, Enum):
     """Where in the browser it runs: on the thread of the page itself, or in a worker."""
 

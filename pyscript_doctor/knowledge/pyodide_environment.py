@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import PLATFORM, Interpreter
 from pyscript_doctor.knowledge.packages import Lock, LockedPackage, lock, pyodide_tags
 from pyscript_doctor.knowledge.releases import number
 
@@ -55,18 +56,19 @@ def environment(pyodide: str) -> Environment:
 def _markers(pyodide: str) -> dict[str, str]:
     tags = pyodide_tags(pyodide)
     emscripten = tags.platforms[-1].removeprefix("emscripten_").removesuffix("_wasm32").replace("_", ".")
+    platform = PLATFORM[Interpreter.PYODIDE]
     return {
-        "implementation_name": "cpython",
+        "implementation_name": platform["sys.implementation.name"],
         "implementation_version": tags.python,
-        "os_name": "posix",
-        "platform_machine": "wasm32",
-        "platform_python_implementation": "CPython",
+        "os_name": platform["os.name"],
+        "platform_machine": platform["platform.machine"],
+        "platform_python_implementation": platform["platform.python_implementation"],
         "platform_release": emscripten,
-        "platform_system": "Emscripten",
+        "platform_system": platform["platform.system"],
         "platform_version": "#1",
         "python_full_version": tags.python,
         "python_version": ".".join(tags.python.split(".")[:2]),
-        "sys_platform": "emscripten",
+        "sys_platform": platform["sys.platform"],
         "extra": "",
     }
 

@@ -14,10 +14,9 @@ from pyscript_doctor.project.program.values import (
     JavaScriptValue,
     PythonFunction,
     PythonName,
-    Result,
     Value,
 )
-from pyscript_doctor.queries.proxies import method_of
+from pyscript_doctor.queries.proxies import is_made_by, method_of
 from pyscript_doctor.queries.source_text import call_with, source_text
 
 if TYPE_CHECKING:
@@ -46,6 +45,9 @@ KEEPS_BY_NAME = re.compile(
     r"(?:on(?:ce)?|on[A-Z]\w*|subscribe|observe|watch|listen|add\w*(?:Listener|Handler|Callback))$"
 )
 NO_CALLABLE_BUILTINS = {"True", "False", "None", "Ellipsis", "NotImplemented", "__name__", "__file__"}
+
+
+PARTIAL = frozenset({"functools.partial", "functools.partialmethod"})
 
 
 class Keeping(Enum):
@@ -126,8 +128,8 @@ def callable_name(value: Value) -> str | None:
     if isinstance(value, PythonName) and value.name.startswith("builtins."):
         name = value.name.removeprefix("builtins.")
         return None if name in NO_CALLABLE_BUILTINS else name
-    if isinstance(value, Result) and isinstance(value.callee, PythonName) and not value.attributes:
-        return "partial(...)" if value.callee.name in {"functools.partial", "functools.partialmethod"} else None
+    if is_made_by(value, PARTIAL):
+        return "partial(...)"
     if isinstance(value, Collection):
         return next(filter(None, map(callable_name, value.items)), None)
     return None

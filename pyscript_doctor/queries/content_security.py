@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pyscript_doctor.knowledge.hosting_files import HEADER_FILES
 from pyscript_doctor.parsers.templates.masking import is_masked
-from pyscript_doctor.project.serving.isolation import HOSTING_NAMES, served_urls
+from pyscript_doctor.project.serving.isolation import served_urls
 from pyscript_doctor.project.urls.reference import folder_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def policies(page: Page, reader: Reader) -> Iterator[Policy]:
             named = (element.get("http-equiv") or "").strip().lower() == HEADER
             if named and content and not is_masked(content.value.value):
                 yield Policy(content.value)
-    for path in reader.files_named(*HOSTING_NAMES):
+    for path in reader.files_named(*HEADER_FILES):
         file = reader.hosting(path)
         for url in served_urls(page.path, folder_of(path), file.publish)[:1] if file else ():
             for header in file.headers_for(url) if file else ():

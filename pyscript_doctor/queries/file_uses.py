@@ -76,7 +76,7 @@ def files_written(code: Code) -> frozenset[str]:
     paths = set()
     for call in code.calls:
         mode, path = call.argument(1, "mode"), call.argument(0, "file")
-        if isinstance(call.callee, PythonName) and call.callee.name in OPENERS and mode and not _reads(mode.value):
+        if call.name in OPENERS and mode and not _reads(mode.value):
             literal = _string(path.value) if path else None
             paths.add(relative_path(str(literal.value), code.runtime.interpreter) if literal else None)
     return frozenset(path for path in paths if path)
@@ -117,19 +117,17 @@ def mentioned(runtime: Runtime) -> frozenset[str]:
 def _path_read(call: Call) -> Literal | None:
     """The literal path of a file that a call reads."""
     callee = call.callee
-    if isinstance(callee, Result) and isinstance(callee.callee, PythonName) and callee.callee.name in PATHS:
+    if isinstance(callee, Result) and callee.made_by in PATHS:
         reads = callee.attributes[-1:] and callee.attributes[-1] in PATH_READERS and len(callee.attributes) == 1
         mode = call.argument(0, "mode") if reads and callee.attributes[-1] == "open" else None
         if not reads or (mode and not _reads(mode.value)) or len(callee.arguments) != 1:
             return None
         return _string(callee.arguments[0])
-    if not isinstance(callee, PythonName):
-        return None
-    if callee.name in OPENERS:
+    if call.name in OPENERS:
         mode = call.argument(1, "mode")
         path = call.argument(0, "file")
         return _string(path.value) if path and (mode is None or _reads(mode.value)) else None
-    if callee.name in READERS and (path := call.argument(READERS[callee.name])):
+    if call.name in READERS and (path := call.argument(READERS[call.name])):
         return _string(path.value)
     return None
 
@@ -144,7 +142,7 @@ def _string(value: Value) -> Literal | None:
 
 def _own_arguments(callee: Value) -> tuple[Value, ...]:
     """What a path was made of whose method is called."""
-    if isinstance(callee, Result) and isinstance(callee.callee, PythonName) and callee.callee.name in PATHS:
+    if isinstance(callee, Result) and callee.made_by in PATHS:
         return callee.arguments
     return ()
 
@@ -152,7 +150,7 @@ def _own_arguments(callee: Value) -> tuple[Value, ...]:
 def _brings_files(call: Call) -> bool:
     callee = call.callee
     values = [argument.value for argument in call.arguments]
-    if isinstance(callee, PythonName) and callee.name in OPENERS:
+    if call.name in OPENERS:
         mode = call.argument(1, "mode")
         return mode is not None and not _reads(mode.value) and not _is_told(values[:1])
     name = _last_name(callee)
@@ -167,7 +165,7 @@ def _is_told(values: Sequence[Value]) -> bool:
 
 
 def _is_buffer(value: Value) -> bool:
-    return isinstance(value, Result) and isinstance(value.callee, PythonName) and value.callee.name in BUFFERS
+    return isinstance(value, Result) and value.made_by in BUFFERS
 
 
 def _last_name(callee: Value) -> str:

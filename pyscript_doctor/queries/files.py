@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from pyscript_doctor.project.runtime.files_table import FileEntry, file_entries
 from pyscript_doctor.project.runtime.references import runtime_references
-from pyscript_doctor.project.runtime.runtime import found_path
 
-__all__ = ["FileEntry", "file_entries", "found_path", "runtime_references"]
+__all__ = ["FileEntry", "file_entries", "runtime_references"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.hosting_files import FOR_ONES_OWN_COMPUTER, HEADER_FILES, OTHER_HOSTS, OTHER_SITES
 from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r"\b(?P<user>[\w-]+)\.github\.io(?:/(?P<repository>[\w-]+(?:\.[\w-]+)*))?", re.IGNORECASE)
 TELLING = re.compile(r"(?:^|/)(?:readme(?:\.\w+)?|package\.json|index\.html)$", re.IGNORECASE)
 # What serves a project otherwise, or makes another site of it.
-OTHER_SITES = frozenset(
-    {"CNAME", "_headers", "_redirects", "netlify.toml", "vercel.json", "firebase.json", "staticwebapp.config.json"}
-    | {"Dockerfile", "Procfile", "fly.toml", "render.yaml", "app.yaml", "manage.py", "wrangler.toml"}
-    | {"mkdocs.yml", "mkdocs.yaml", "conf.py", "_config.yml", "hugo.toml", "docusaurus.config.js"}
-)
+OTHERWISE = frozenset({*HEADER_FILES, *OTHER_HOSTS, *OTHER_SITES}) - FOR_ONES_OWN_COMPUTER
 ROOTS = ("", "docs")
 CUSTOM_DOMAIN = re.compile(r"\bcname:", re.IGNORECASE)
 
@@ -45,7 +42,7 @@ def project_site(reader: Reader) -> str | None:
     The readme, the start page and package.json must agree on one address of GitHub Pages, and no file may speak for a
     domain of its own, for another host, or for a site that is made of other files.
     """
-    if reader.of_listing(lambda listing: listing.named(*OTHER_SITES)):
+    if reader.of_listing(lambda listing: listing.named(*OTHERWISE)):
         return None
     workflows = reader.of_listing(lambda listing: listing.below(".github/workflows"))
     addresses = {match.groups() for text in _texts(reader, _telling(reader)) for match in ADDRESS.finditer(text)}

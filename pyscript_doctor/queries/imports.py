@@ -17,9 +17,9 @@ from pyscript_doctor.knowledge.modules import (
     pyodide_modules,
 )
 from pyscript_doctor.knowledge.packages import known_pyodides, lock
-from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result, Value
+from pyscript_doctor.project.program.values import Collection, Literal, Result, Value
 from pyscript_doctor.project.runtime.packages import PackageKind, package_entries
-from pyscript_doctor.project.runtime.runtime import RuntimeKind, found_path
+from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of
 
@@ -177,7 +177,7 @@ def loads_micropip(runtime: Runtime) -> bool:
     """Whether something loads micropip before Python asks for it: packages in the config, or code."""
     if runtime.kind is RuntimeKind.GAME or package_entries(runtime):
         return True
-    callees = {call.callee.name for code in runtime.codes for call in code.calls if isinstance(call.callee, PythonName)}
+    callees = {call.name for code in runtime.codes for call in code.calls}
     return bool(callees & (INSTALLERS - {"micropip.install"}))
 
 
@@ -227,10 +227,10 @@ def _installed_by_code(runtime: Runtime) -> Iterator[Value]:
     """What calls of micropip and the like name: a package that code installs may bring anything in."""
     for code in runtime.codes:
         for call in code.calls:
-            if isinstance(call.callee, PythonName) and call.callee.name in INSTALLERS:
+            if call.name in INSTALLERS:
                 argument = call.argument(0)
                 yield argument.value if argument else call.callee
-            elif isinstance(call.callee, PythonName) and call.callee.name in SEARCH_PATHS:
+            elif call.name in SEARCH_PATHS:
                 raise Unknown("folders that code adds to sys.path")
 
 
@@ -256,7 +256,7 @@ def _file_beside(runtime: Runtime, top: str) -> str | None:
     """The project's own file of that name, beside the page, the config or a script."""
     reader = runtime.page.resolver.reader
     folders = {folder_of(runtime.page.path), runtime.config.base.folder}
-    sources = (found_path(script.reference) for script in runtime.scripts)
+    sources = (script.reference.path for script in runtime.scripts if script.reference)
     folders |= {folder_of(source) for source in sources if source}
     paths = (posixpath.join(folder, name) for folder in sorted(folders) for name in (f"{top}.py", f"{top}/__init__.py"))
     return next(filter(reader.lists, paths), None)

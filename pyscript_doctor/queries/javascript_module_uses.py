@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime
 
 PACKAGE = "pyscript.js_modules"
-CATCHING = {"*", "Exception", "BaseException", "AttributeError"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,11 @@ def module_uses(code: Code) -> Iterator[ModuleUse]:
         value = use.value
         if isinstance(value, JavaScriptValue) and value.realm is Realm.MODULE and value.path:
             attribute = value.path[1] if len(value.path) > 1 else None
-            yield ModuleUse(value.path[0], attribute, use.place.span, False, bool(use.place.tried & CATCHING))
+            yield ModuleUse(value.path[0], attribute, use.place.span, False, use.place.catches("AttributeError"))
 
 
 def _of_import(imported: Import) -> Iterator[ModuleUse]:
-    caught = imported.soft or bool(imported.place.tried & CATCHING)
+    caught = imported.soft or imported.place.catches("AttributeError")
     if imported.module == PACKAGE and imported.name not in {None, "*"}:
         yield ModuleUse(str(imported.name), None, imported.place.span, True, caught)
     elif imported.module.startswith(PACKAGE + "."):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.page.page_scripts import own_javascript, page_scripts
-from pyscript_doctor.project.runtime.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Base, ReferenceKind, folder_of
 
@@ -40,7 +39,7 @@ class JavaScriptSource:
         """Its imports of modules of the project, and these."""
         for statement in self.syntax.imports:
             if statement.specifier.value.startswith(RELATIVE):
-                path = found_path(self.resolver.reference(ReferenceKind.SCRIPT, statement.specifier))
+                path = self.resolver.reference(ReferenceKind.SCRIPT, statement.specifier).path
                 syntax = own_javascript(path, self.resolver.reader) if path else None
                 if path and syntax:
                     resolver = self.resolver.at(Base(folder_of(path)))

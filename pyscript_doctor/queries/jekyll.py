@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import Found, folder_of
+from pyscript_doctor.project.urls.reference import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,8 +33,7 @@ def hidden_files(page: Page, runtimes: Iterable[Runtime]) -> Iterator[tuple[Refe
         references += runtime_references(runtime)
     folder = folder_of(page.path)
     for reference in dict.fromkeys(references):
-        if isinstance(reference.target, Found):
-            path = reference.target.path
+        if path := reference.path:
             inside = path[len(folder) :].lstrip("/") if path.startswith(folder + "/") or not folder else path
             if LEFT_OUT.search(inside):
                 yield reference, inside

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.hosting.phrases import mentions
 from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName
+from pyscript_doctor.project.program.values import Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,12 +65,12 @@ def _of_python(code: Code) -> Iterator[Listening]:
 
 def _target(call: Call) -> str | None:
     """What a call adds a listener to; None where it adds none."""
-    if isinstance(call.callee, PythonName):
-        return "" if call.callee.name == "pyscript.when" else None
-    if not isinstance(call.callee, JavaScriptValue) or call.callee.path[-1:] != ("addEventListener",):
+    if call.name == "pyscript.when":
+        return ""
+    *target, method = call.javascript_path or ("",)
+    if method != "addEventListener":
         return None
-    path = call.callee.path[:-1]
-    return {("document",): "document", (): "window", ("window",): "window"}.get(path, "")
+    return {("document",): "document", (): "window", ("window",): "window"}.get(tuple(target), "")
 
 
 def makes_events_itself(page: Page, runtimes: tuple[Runtime, ...]) -> bool:

@@ -22,7 +22,6 @@ CALLS = {
     "pyscript.events.when": "when",
     "pyscript.current_target": "current_target",
 }
-CATCHING = {"*", "Exception", "BaseException", "AttributeError"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,9 @@ def _assignments(code: Code, runtime: Runtime) -> Iterator[MainThreadUse]:
 
 
 def _calls(code: Code) -> Iterator[MainThreadUse]:
-    for call in code.calls:
-        if isinstance(call.callee, PythonName) and call.callee.name in CALLS and not _caught(call.place):
-            yield MainThreadUse(call.callee_span, CALLS[call.callee.name])
+    for call in code.calls_of(*CALLS):
+        if not _caught(call.place):
+            yield MainThreadUse(call.callee_span, CALLS[call.name])
 
 
 def _name(value: Value, runtime: Runtime) -> str:
@@ -82,4 +81,4 @@ def _name(value: Value, runtime: Runtime) -> str:
 
 
 def _caught(place: Place) -> bool:
-    return bool(place.tried & CATCHING)
+    return place.catches("AttributeError")

@@ -32,7 +32,7 @@ _STEPPED = {
 }
 _PATTERN_FUNCTIONS = {f"re.{name}" for name in ("compile", "match", "search", "sub")}
 _OTHER_GROUP = re.compile(r"(?<!\\)(?:\\\\)*\(\?(?!:)")
-_CATCHING = {"*", "Exception", "BaseException", "TypeError", "NotImplementedError", "ValueError"}
+_ERRORS = ("TypeError", "NotImplementedError", "ValueError")
 
 
 def constructs_read(runtime: Runtime) -> Iterator[tuple[str, Span]]:
@@ -53,7 +53,7 @@ def constructs_run(runtime: Runtime) -> Iterator[tuple[str, Span]]:
 
 def _subscripts(code: Code) -> Iterator[tuple[str, Span]]:
     for subscript in code.subscripts:
-        if not subscript.place.tried & _CATCHING:
+        if not subscript.place.catches(*_ERRORS):
             name = _stepped(subscript) if _has_step(subscript.key) else _subscripted(subscript.value)
             if name:
                 yield name, subscript.place.span
@@ -83,13 +83,13 @@ def _subscripted(value: Value) -> str:
 def _patterns(code: Code) -> Iterator[tuple[str, Span]]:
     for call in code.calls:
         pattern = _pattern(call)
-        if pattern is not None and not call.place.tried & _CATCHING and _OTHER_GROUP.search(pattern):
+        if pattern is not None and not call.place.catches(*_ERRORS) and _OTHER_GROUP.search(pattern):
             yield "regex-named-group-compiles" if "(?P" in pattern else "regex-lookahead", call.arguments[0].span
 
 
 def _pattern(call: Call) -> str | None:
     """The regular expression that a call is given, where it is written out."""
-    if not isinstance(call.callee, PythonName) or call.callee.name not in _PATTERN_FUNCTIONS:
+    if call.name not in _PATTERN_FUNCTIONS:
         return None
     argument = call.argument(0, "pattern")
     value = argument.value if argument else None

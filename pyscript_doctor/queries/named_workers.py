@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.templates.masking import is_masked
-from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result
+from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.javascript_sources import javascript_sources
 
@@ -90,12 +90,12 @@ def worker_names(page: Page, runtimes: tuple[Runtime, ...]) -> frozenset[str]:
 
 def _created_by(code: Code) -> Iterator[str]:
     for call in code.calls:
-        if isinstance(call.callee, PythonName) and call.callee.name in CREATING:
+        if call.name in CREATING:
             name = call.argument(1, "name")
             if name is None or not isinstance(name.value, Literal):
                 raise Unknown("worker's name that code makes")
             yield str(name.value.value)
-        if isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("createElement",):
+        if call.javascript_path[-1:] == ("createElement",):
             tag = call.argument(0)
             if tag is None or not isinstance(tag.value, Literal) or str(tag.value.value).lower() == "script":
                 raise Unknown("scripts that code makes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonFunction, PythonName, Result, Value
+from pyscript_doctor.project.program.values import Literal, PythonFunction, Result, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,24 +29,17 @@ FREQUENT = frozenset({"mousemove", "pointermove", "touchmove", "scroll", "wheel"
 
 def is_made_by(value: Value, makers: frozenset[str]) -> bool:
     """Whether a value is what a call of one of these functions returns."""
-    return (
-        isinstance(value, Result)
-        and isinstance(value.callee, PythonName)
-        and value.callee.name in makers
-        and not value.attributes
-    )
+    return isinstance(value, Result) and value.made_by in makers and not value.attributes
 
 
 def spans_of_calls(code: Code, makers: frozenset[str]) -> frozenset[Span]:
     """Where calls of these functions stand."""
-    return frozenset(
-        call.place.span for call in code.calls if isinstance(call.callee, PythonName) and call.callee.name in makers
-    )
+    return frozenset(call.place.span for call in code.calls_of(*makers))
 
 
 def method_of(call: Call) -> str:
     """The name of the JavaScript function that is called, with ".new" for a constructor; "" for others."""
-    path = call.callee.path if isinstance(call.callee, JavaScriptValue) else ()
+    path = call.javascript_path
     if path[-1:] == ("new",):
         return f"{path[-2]}.new" if len(path) > 1 else ""
     return path[-1] if path else ""

@@ -10,7 +10,6 @@ from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.parsers.python.versions import OWN, fault_in, is_grammatical
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.page.script import ScriptKind
-from pyscript_doctor.project.runtime.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def imported_sources(runtime: Runtime) -> Iterator[Syntax | SyntaxFault]:
     wanted = {name for code in runtime.codes for each in code.imports if not each.soft for name in _names(each.module)}
     reader = runtime.page.resolver.reader
     for name, placed in runtime.filesystem.modules():
-        path = found_path(placed.source)
+        path = placed.source.path if placed.source else None
         if name in wanted and path:
             syntax = reader.module(path) if runtime.is_pyodide else reader.python(path)
             if not isinstance(syntax, Unknown):

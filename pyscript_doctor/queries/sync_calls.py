@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.program.values import Literal, PythonFunction, PythonName, Result
+from pyscript_doctor.project.program.values import Literal, PythonFunction, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ OF_THE_WORKER = ("pyscript.sync.", "polyscript.xworker.sync.")
 
 def started_worker(value: Result, code: Code, runtimes: tuple[Runtime, ...]) -> Runtime | None:
     """The worker that a value of the main thread is, or is of: what a call of PyWorker started."""
-    if not isinstance(value.callee, PythonName) or value.callee.name not in STARTERS or not value.arguments:
+    if value.made_by not in STARTERS or not value.arguments:
         return None
     url = value.arguments[0]
     if not isinstance(url, Literal):
@@ -54,6 +54,4 @@ def calls_of_worker(code: Code, worker: Result) -> Iterator[Call]:
 def asked_by_worker(worker: Runtime, name: str) -> Iterator[Call]:
     """Where the worker calls a function of the main thread: `sync.name()`."""
     for code in worker.codes:
-        for call in code.calls:
-            if isinstance(call.callee, PythonName) and call.callee.name in {prefix + name for prefix in OF_THE_WORKER}:
-                yield call
+        yield from code.calls_of(*(prefix + name for prefix in OF_THE_WORKER))

@@ -7,7 +7,6 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.packages import normalised
-from pyscript_doctor.project.urls.reference import Found
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
@@ -18,8 +17,7 @@ MOST_BYTES = 5_000_000
 
 def requirements_of(wheel: Reference, reader: Reader) -> tuple[str, ...]:
     """The names of the packages that a wheel needs in any case; none where it cannot be read."""
-    target = wheel.target
-    resource = reader.resource(target.path) if isinstance(target, Found) else None
+    resource = reader.resource(wheel.path) if wheel.path else None
     if resource is None:
         return ()
     return reader.once("wheel", resource.path, lambda: _requirements(resource.content))

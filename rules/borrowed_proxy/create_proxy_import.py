@@ -20,7 +20,6 @@ HOMES = {
     "open_url": "pyodide.http",
 }
 LAST_WITH_THEM = (0, 22)
-CATCHING = {"*", "Exception", "BaseException", "AttributeError"}
 
 
 @rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES, fix=SAFE, interpreter=Interpreter.PYODIDE)
@@ -36,7 +35,7 @@ def create_proxy_import(code: Code) -> Iterator[Finding]:
     for value, place in ((use.value, use.place) for use in code.uses):
         name = value.name.removeprefix("pyodide.") if isinstance(value, PythonName) else ""
         is_old = isinstance(value, PythonName) and value.name == f"pyodide.{name}" and name in HOMES
-        if is_old and name not in imported_there and not place.tried & CATCHING:
+        if is_old and name not in imported_there and not place.catches("AttributeError"):
             found.append((place.span, name, f"module 'pyodide' has no attribute '{name}'"))
     if found and _lacks_them(runtime):
         for span, name, console in dict.fromkeys(found):

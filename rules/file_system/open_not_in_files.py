@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Code, Project, Runtime
 
-CAUGHT = {"*", "Exception", "BaseException", "OSError", "IOError", "FileNotFoundError", "EnvironmentError"}
 OWN = ("pyscript/", "mip.py")
 WRITERS = ("FS.writeFile", ".writeFile(", "mountNativeFS", "unpackArchive")
 
@@ -46,7 +45,7 @@ def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
 
 
 def _is_excused(use: FileUse) -> bool:
-    return bool(use.place.tried & CAUGHT) or use.path.startswith(OWN) or not posixpath.splitext(use.path)[1]
+    return use.place.catches("FileNotFoundError") or use.path.startswith(OWN) or not posixpath.splitext(use.path)[1]
 
 
 def _others_bring_files(runtime: Runtime) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Call, Finding, JavaScriptValue, PythonName, rule
+from pyscript_doctor import COSMETIC, INFO, Call, Finding, rule
 from pyscript_doctor.queries.file_uses import files_read, files_written
 
 if TYPE_CHECKING:
@@ -42,18 +42,16 @@ def persistence_expected(code: Code) -> Iterator[Finding]:
 
 
 def _picker(call: Call) -> str:
-    callee = call.callee
-    if isinstance(callee, JavaScriptValue) and callee.path and callee.path[-1] in PICKERS:
-        return callee.path[-1]
-    if isinstance(callee, PythonName) and callee.name in MOUNTS:
-        return callee.name
-    return ""
+    method = call.javascript_path[-1:]
+    if method and method[0] in PICKERS:
+        return method[0]
+    return call.name if call.name in MOUNTS else ""
 
 
 def _is_looked_for(path: str, code: Code) -> bool:
     """Whether the Python asks if the file is there before it reads it."""
-    for call in code.calls:
-        if isinstance(call.callee, PythonName) and call.callee.name in LOOKS and (argument := call.argument(0)):
+    for call in code.calls_of(*LOOKS):
+        if argument := call.argument(0):
             value = getattr(argument.value, "value", None)
             if isinstance(value, str) and value and posixpath.normpath(value) == path:
                 return True

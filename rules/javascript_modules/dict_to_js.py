@@ -14,7 +14,6 @@ from pyscript_doctor import (
     Interpreter,
     JavaScriptValue,
     Literal,
-    PythonName,
     Realm,
     rule,
 )
@@ -39,7 +38,6 @@ WANTED_BY_CLASSES = {
 NEVER_WORK = {"postMessage", "structuredClone", "Headers", "Blob", "File"}
 TO_JS = {"pyodide.ffi.to_js", "pyodide.to_js"}
 FIRST_WITH_OBJECTS = (0, 26)
-CATCHING = {"*", "Exception", "BaseException", "JsException"}
 HELP = """Turn the dict into a JavaScript object:
 
 ```python
@@ -54,7 +52,7 @@ def dict_to_js(code: Code) -> Iterator[Finding]:
     """The browser gets a Python dict, but it needs a JavaScript object."""
     maps = {call.callee_span.start: call for call in code.calls if _makes_map(call)}
     for call in code.calls:
-        if not isinstance(call.callee, JavaScriptValue) or call.place.tried & CATCHING:
+        if not isinstance(call.callee, JavaScriptValue) or call.place.catches("JsException"):
             continue
         wanted = _wanted(call.callee)
         argument = call.argument(wanted[1]) if wanted else None
@@ -112,7 +110,7 @@ def _has_dict_of_headers(value: Value) -> bool:
 
 def _makes_map(call: Call) -> bool:
     """Whether it is `pyodide.ffi.to_js(dict)` without a converter."""
-    if not isinstance(call.callee, PythonName) or call.callee.name not in TO_JS:
+    if call.name not in TO_JS:
         return False
     argument = call.argument(0)
     plain = all(each.keyword not in {"dict_converter", "**"} for each in call.arguments)

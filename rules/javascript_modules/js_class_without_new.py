@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 GLOBAL_OBJECTS = {"window", "globalThis", "self"}
 GLOBAL_CLASS = re.compile(r"\b(?:window|globalThis|self)\.([A-Za-z_$][\w$]*)\s*=\s*class\b")
 METHOD_OF_DATE = re.compile(r"(?:get|set|to)[A-Z]\w*$")
-CATCHING = {"*", "Exception", "BaseException", "JsException", "TypeError"}
 
 
 @rule(severity=ERROR, faq="javascript-classnew", effect=SCRIPT_DIES, fix=UNSAFE)
@@ -27,7 +26,9 @@ def js_class_without_new(code: Code) -> Iterator[Finding]:
     """Python calls a JavaScript class without `.new`."""
     runtime = code.runtime
     for call in code.calls:
-        if not isinstance(call.callee, JavaScriptValue) or (runtime.is_pyodide and call.place.tried & CATCHING):
+        if not isinstance(call.callee, JavaScriptValue):
+            continue
+        if runtime.is_pyodide and call.place.catches("JsException", "TypeError"):
             continue  # on MicroPython this error ends the script, even inside `try`
         path = _below_global_object(call.callee)
         if _is_method_of_date(path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Literal, Pin, PythonName, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Literal, Pin, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def js_import_relative(code: Code) -> Iterator[Finding]:
     if runtime.in_worker or runtime.releases.pin not in REMOTE:
         return
     for call in code.calls:
-        if not isinstance(call.callee, PythonName) or call.callee.name not in NAMES or call.place.tried:
+        if call.name not in NAMES or call.place.tried:
             continue
         for argument in call.arguments:
             url = argument.value.value if isinstance(argument.value, Literal) else None

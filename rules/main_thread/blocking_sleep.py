@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, PythonName, Thread, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Thread, rule
 from pyscript_doctor.queries.loops import endless_loops
 from pyscript_doctor.queries.source_text import source_text
 
@@ -22,16 +22,15 @@ def blocking_sleep(code: Code) -> Iterator[Finding]:
     if code.runtime.thread is not Thread.MAIN:
         return
     worse = list(endless_loops(code))
-    for call in code.calls:
-        if isinstance(call.callee, PythonName) and call.callee.name in BLOCKING:
-            if any(loop.holds(call.callee_span) for loop in worse):
-                continue
-            yield Finding(
-                span=call.callee_span,
-                message="the page freezes during this sleep: it draws nothing and does not react to clicks",
-                label="freezes the page",
-                help=f"Write `{_awaited(code, call, call.callee.name)}`, or run the script in a worker.",
-            )
+    for call in code.calls_of(*BLOCKING):
+        if any(loop.holds(call.callee_span) for loop in worse):
+            continue
+        yield Finding(
+            span=call.callee_span,
+            message="the page freezes during this sleep: it draws nothing and does not react to clicks",
+            label="freezes the page",
+            help=f"Write `{_awaited(code, call, call.name)}`, or run the script in a worker.",
+        )
 
 
 def _awaited(code: Code, call: Call, name: str) -> str:

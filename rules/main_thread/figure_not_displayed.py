@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, Literal, PythonName, Result, rule
+from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, Literal, Result, rule
 from pyscript_doctor.queries.serving import State
 from pyscript_doctor.queries.source_text import source_text
 
@@ -22,7 +22,7 @@ SHOWN_OTHERWISE = {"pyscript.display", "pyscript.display.display", "matplotlib.p
 @rule(severity=WARNING, guide="display/#images", effect=COSMETIC, fix=UNSAFE)
 def figure_not_displayed(code: Code) -> Iterator[Finding]:
     """`plt.show()` shows nothing: it runs in a worker, or the backend only writes files."""
-    shows = [call for call in code.calls if _name(call) == SHOW and not call.place.tried]
+    shows = [call for call in code.calls_of(SHOW) if not call.place.tried]
     if not shows or any(_is_shown_otherwise(call) for each in code.runtime.codes for call in each.calls):
         return
     reason = _reason(code.runtime)
@@ -48,7 +48,7 @@ def _reason(runtime: Runtime) -> str:
 
 def _backend(call: Call) -> str:
     """The backend of matplotlib that a call chooses; "?" if the doctor can't see which."""
-    if _name(call) not in CHOOSES:
+    if call.name not in CHOOSES:
         return ""
     argument = call.argument(0, "backend")
     value = argument.value if argument else None
@@ -58,8 +58,4 @@ def _backend(call: Call) -> str:
 def _is_shown_otherwise(call: Call) -> bool:
     if isinstance(call.callee, Result):
         return call.callee.attributes[-1:] == ("savefig",)
-    return _name(call) in SHOWN_OTHERWISE
-
-
-def _name(call: Call) -> str:
-    return call.callee.name if isinstance(call.callee, PythonName) else ""
+    return call.name in SHOWN_OTHERWISE

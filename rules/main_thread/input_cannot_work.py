@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, RuntimeKind, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, RuntimeKind, rule
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Call, Code, Runtime
-
-CATCHING = {"*", "Exception", "BaseException", "OSError", "EOFError"}
 
 
 @rule(severity=ERROR, guide="terminal/", effect=SCRIPT_DIES)
@@ -21,12 +19,8 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
     reason = _reason(code.runtime)
     if not reason:
         return
-    for call in code.calls:
-        if (
-            isinstance(call.callee, PythonName)
-            and call.callee.name == "builtins.input"
-            and not call.place.tried & CATCHING
-        ):
+    for call in code.calls_of("builtins.input"):
+        if not call.place.catches("OSError", "EOFError"):
             yield Finding(
                 span=call.callee_span,
                 message=f"`input()` {reason}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, Finding, PythonName, RuntimeKind, rule
+from pyscript_doctor import COSMETIC, INFO, Finding, RuntimeKind, rule
 from pyscript_doctor.queries.source_text import with_callee
 
 if TYPE_CHECKING:
@@ -25,16 +25,15 @@ def output_nowhere(runtime: Runtime) -> Iterator[Finding]:
     if not all(name in sys.stdlib_module_names or runtime.has_local_module(name) for name in imported):
         return  # a module like `pyscript`, `js` or matplotlib may put something into the page
     for code in runtime.codes:
-        for call in code.calls:
-            if isinstance(call.callee, PythonName) and call.callee.name == "builtins.print":
-                yield Finding(
-                    span=call.callee_span,
-                    message="the page does not show what this script prints: it goes to the browser's console",
-                    label="to the console",
-                    help=f"Write `{_displayed(code, call)}` with `display` from `pyscript`, "
-                    "or give the script a `terminal`.",
-                )
-                return
+        for call in code.calls_of("builtins.print"):
+            yield Finding(
+                span=call.callee_span,
+                message="the page does not show what this script prints: it goes to the browser's console",
+                label="to the console",
+                help=f"Write `{_displayed(code, call)}` with `display` from `pyscript`, "
+                "or give the script a `terminal`.",
+            )
+            return
 
 
 def _displayed(code: Code, call: Call) -> str:

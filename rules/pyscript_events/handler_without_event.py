@@ -10,7 +10,6 @@ from pyscript_doctor import (
     UNSAFE,
     Finding,
     FunctionKind,
-    JavaScriptValue,
     PythonFunction,
     Related,
     Result,
@@ -56,11 +55,10 @@ def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value]]:
                 if value:
                     yield event.attribute.value.span(), value
     for code in runtime.codes:
-        for call in code.calls:
-            if isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("addEventListener",):
-                argument = call.argument(1)
-                if argument:
-                    yield argument.span, argument.value
+        for call in code.calls_of_javascript("addEventListener"):
+            argument = call.argument(1)
+            if argument:
+                yield argument.span, argument.value
 
 
 def _function(value: Value) -> PythonFunction | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, PythonName, RuntimeKind, Span, Unknown, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, RuntimeKind, Span, Unknown, rule
 from pyscript_doctor.queries.elements import may_be_there
 from pyscript_doctor.queries.pages import is_masked
 
@@ -32,7 +32,7 @@ def selector_not_found(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _of_call(call: Call, runtime: Runtime) -> Iterator[Finding]:
-    name = call.callee.name if isinstance(call.callee, PythonName) else ""
+    name = call.name
     argument = call.argument(1, "selector") if name in WHEN else None
     if name in DISPLAY:
         argument = next((each for each in call.arguments if each.keyword == "target"), None)

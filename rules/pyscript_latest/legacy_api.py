@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Call, Code, Span
 
-CATCHING = {"*", "Exception", "BaseException", "NameError", "AttributeError"}
-
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES, fix=UNSAFE)
 def legacy_api(code: Code) -> Iterator[Finding]:
@@ -25,7 +23,7 @@ def legacy_api(code: Code) -> Iterator[Finding]:
             yield _finding(imported.place.span, imported.name, f"cannot import name {imported.name}")
     globals_read = _undefined(code)
     for call in code.calls:
-        if not call.place.tried & CATCHING:
+        if not call.place.catches("NameError", "AttributeError"):
             name = _name(call, code) if isinstance(call.callee, UnknownValue) else getattr(call.callee, "name", "")
             if name in globals_read or ("." in name and name in LEGACY_GLOBALS):
                 yield _finding(call.callee_span, name, name.rpartition(".")[2])

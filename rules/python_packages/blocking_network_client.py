@@ -13,7 +13,6 @@ from pyscript_doctor import (
     Finding,
     Interpreter,
     Literal,
-    PythonName,
     Result,
     rule,
 )
@@ -57,7 +56,6 @@ READERS = {
 OF_A_URL = {"urllib.request.urlopen", "urllib.request.urlretrieve", *READERS}
 SOCKETS = {"socket.create_connection": set[str](), "socket.socket": {"connect"}}
 PATCHES = {f"pyodide_http.patch_{what}" for what in ("all", "urllib")}
-CATCHING = {"*", "Exception", "BaseException", "OSError", "IOError", "URLError", "TimeoutError", "error"}
 WITH_PANDAS = (
     "Let the browser fetch it:\n\n```python\nfrom pyodide.http import open_url\n\n"
     "frame = pd.read_csv(open_url({url}))\n```"
@@ -75,7 +73,7 @@ def blocking_network_client(code: Code) -> Iterator[Finding]:
         return
     for call in code.calls:
         name = _client(call)
-        if name and not call.place.tried & CATCHING:
+        if name and not call.place.catches("URLError", "TimeoutError"):
             socket = name in SOCKETS
             yield Finding(
                 span=call.callee_span,
@@ -95,16 +93,14 @@ def _is_patched(runtime: Runtime) -> bool:
 def _client(call: Call) -> str | None:
     """The network client that a call uses; None where it uses none."""
     callee = call.callee
-    if isinstance(callee, PythonName):
-        if callee.name in READERS:
-            return callee.name if _opens_url(call) else None
-        # Without a host, smtplib and ftplib connect only later.
-        asks = call.arguments if callee.name.startswith(("smtplib", "ftplib")) else True
-        return callee.name if asks and callee.name in CLIENTS | {"socket.create_connection"} else None
-    if isinstance(callee, Result) and isinstance(callee.callee, PythonName) and len(callee.attributes) == 1:
-        methods = (METHODS | SOCKETS).get(callee.callee.name, set())
-        return callee.callee.name if callee.attributes[0] in methods else None
-    return None
+    if isinstance(callee, Result):
+        methods = (METHODS | SOCKETS).get(callee.made_by, set())
+        return callee.made_by if len(callee.attributes) == 1 and callee.attributes[0] in methods else None
+    if call.name in READERS:
+        return call.name if _opens_url(call) else None
+    # Without a host, smtplib and ftplib connect only later.
+    asks = call.arguments if call.name.startswith(("smtplib", "ftplib")) else True
+    return call.name if asks and call.name in CLIENTS | {"socket.create_connection"} else None
 
 
 def _opens_url(call: Call) -> bool:

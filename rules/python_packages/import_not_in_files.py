@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, ConfigForm, Finding, RuntimeKind, rule
-from pyscript_doctor.queries.files import found_path
 from pyscript_doctor.queries.imports import AbsenceKind, absences
 from pyscript_doctor.queries.mistaken_paths import url_of
 
@@ -38,7 +37,7 @@ def import_not_in_files(code: Code) -> Iterator[Finding]:
 def _other_name(missing: Absence, runtime: Runtime) -> str | None:
     """The path that `files` already copies the module to."""
     placed = runtime.filesystem.files.items()
-    return next((path for path, file in placed if found_path(file.source) == missing.detail), None)
+    return next((path for path, file in placed if file.source and file.source.path == missing.detail), None)
 
 
 def _help(path: str, top: str, runtime: Runtime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, JavaScriptValue, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON, OF_PYODIDE, micropython_has_module
 from pyscript_doctor.queries.source_text import written
 
@@ -55,8 +55,8 @@ def _owner(call: Call, code: Code) -> str:
 
 def _calls_that_only_pyodide_has(code: Code) -> Iterator[Finding]:
     """Methods that Pyodide's proxies have and MicroPython's do not, as measured in the browser."""
-    for call in code.calls:
-        if isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("from_",) and not call.place.tried:
+    for call in code.calls_of_javascript("from_"):
+        if not call.place.tried:
             yield Finding(
                 span=call.callee_span,
                 message="`from_` is Pyodide's name for JavaScript's `from`, and MicroPython does not have it",

@@ -26,7 +26,7 @@ COUNTS = {
     "builtins.next": (1, 1, "next-with-default", "Catch `StopIteration`."),
     "builtins.iter": (1, 1, "call-with-sentinel", "Write a `while` loop."),
 }
-CATCHING = {"*", "Exception", "BaseException", "AttributeError", "NameError", "ImportError", "TypeError"}
+ERRORS = ("AttributeError", "NameError", "ImportError", "TypeError")
 
 
 @rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, interpreter=Interpreter.MICROPYTHON)
@@ -36,10 +36,10 @@ def mpy_missing_name(code: Code) -> Iterator[Finding]:
         if imported.name and not imported.soft and _lacks(code.runtime, imported.module, imported.name):
             console = f"can't import name {imported.name}"
             yield _finding(imported.place.span, f"{imported.module}.{imported.name}", console)
-    named = [(use.value, use.place.span, use.place.tried) for use in code.uses]
-    named += [(call.callee, call.callee_span, call.place.tried) for call in code.calls]
-    for value, span, tried in named:
-        if isinstance(value, PythonName) and not tried & CATCHING:
+    named = [(use.value, use.place.span, use.place) for use in code.uses]
+    named += [(call.callee, call.callee_span, call.place) for call in code.calls]
+    for value, span, place in named:
+        if isinstance(value, PythonName) and not place.catches(*ERRORS):
             module, _, name = value.name.rpartition(".")
             if module and _lacks(code.runtime, module, name):
                 yield _finding(span, value.name.removeprefix("builtins."), name)
@@ -56,9 +56,9 @@ def _lacks(runtime: Runtime, module: str, name: str) -> bool:
 
 def _keywords(code: Code) -> Iterator[Finding]:
     for call in code.calls:
-        if not isinstance(call.callee, PythonName) or call.place.tried & CATCHING:
+        if not call.name or call.place.catches(*ERRORS):
             continue
-        function = call.callee.name.removeprefix("builtins.")
+        function = call.name.removeprefix("builtins.")
         for argument in call.arguments:
             keyword = argument.keyword
             if keyword and _by_every_version(code.runtime, partial(_refuses, function, keyword)):
@@ -74,13 +74,13 @@ def _keywords(code: Code) -> Iterator[Finding]:
 def _counts(code: Code) -> Iterator[Finding]:
     """Calls with too few arguments or too many, where MicroPython is stricter than Python."""
     for call in code.calls:
-        known = COUNTS.get(call.callee.name) if isinstance(call.callee, PythonName) else None
+        known = COUNTS.get(call.name)
         starred = any(argument.starred or argument.keyword for argument in call.arguments)
-        if known is None or starred or call.place.tried & CATCHING:
+        if known is None or starred or call.place.catches(*ERRORS):
             continue
         least, most, construct, instead = known
         if not least <= len(call.arguments) <= most and _is_refused(code.runtime, construct):
-            name = call.callee.name.removeprefix("builtins.") if isinstance(call.callee, PythonName) else ""
+            name = call.name.removeprefix("builtins.")
             wanted = f"{least}" if least == most else f"{least} or {most}"
             yield Finding(
                 span=call.callee_span,
@@ -95,7 +95,7 @@ def _digests(code: Code) -> Iterator[Finding]:
     """Calls of `hexdigest()` on the hashes of hashlib."""
     for call in code.calls:
         value = call.callee
-        if not isinstance(value, Result) or value.attributes != ("hexdigest",) or call.place.tried & CATCHING:
+        if not isinstance(value, Result) or value.attributes != ("hexdigest",) or call.place.catches(*ERRORS):
             continue
         if getattr(value.callee, "name", "").startswith("hashlib.") and _is_refused(code.runtime, "hexdigest"):
             yield Finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, PythonName, RuntimeKind, Unknown, known, rule
+from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, RuntimeKind, Unknown, known, rule
 from pyscript_doctor.queries.packages import lock, micropython_lib, micropython_lib_providers, package_entries
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.python_sources import ImportStatement
@@ -75,7 +75,7 @@ def _imported(runtime: Runtime) -> set[str]:
     for code in runtime.codes:
         for call in code.calls:
             named = call.arguments and isinstance(call.arguments[0].value, Literal)
-            if isinstance(call.callee, PythonName) and call.callee.name in IMPORTING and not named:
+            if call.name in IMPORTING and not named:
                 raise Unknown("imports that code makes")
     statements = {
         event.module

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Interpreter, PythonName, Result, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Interpreter, Result, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,6 @@ PROCESSES = {
     "asyncio.create_subprocess_shell",
 }
 STARTED_BY_START = {"threading.Thread", "threading.Timer", "multiprocessing.Process"}
-CATCHING = {"*", "Exception", "BaseException", "RuntimeError", "OSError"}
 
 
 @rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
@@ -49,7 +48,7 @@ def threads_and_processes(code: Code) -> Iterator[Finding]:
                 help="Do this in Python instead.",
                 severity=WARNING,
             )
-        elif name and not call.place.tried & CATCHING:
+        elif name and not call.place.catches("RuntimeError", "OSError"):
             thread = name in THREADS
             yield Finding(
                 span=call.callee_span,
@@ -64,9 +63,6 @@ def threads_and_processes(code: Code) -> Iterator[Finding]:
 def _started(call: Call) -> str | None:
     """The name of the thread, pool or process that a call starts; None where it starts none."""
     callee = call.callee
-    if isinstance(callee, PythonName):
-        name = callee.name
-        return name if name == "os.system" or name in (THREADS | PROCESSES) - STARTED_BY_START else None
-    if isinstance(callee, Result) and callee.attributes == ("start",) and isinstance(callee.callee, PythonName):
-        return callee.callee.name if callee.callee.name in STARTED_BY_START else None
-    return None
+    if isinstance(callee, Result) and callee.attributes == ("start",):
+        return callee.made_by if callee.made_by in STARTED_BY_START else None
+    return call.name if call.name in {"os.system", *THREADS, *PROCESSES} - STARTED_BY_START else None

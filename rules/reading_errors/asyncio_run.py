@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Call, Finding, PythonName, Result, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Call, Finding, Result, rule
 from pyscript_doctor.queries.interpreters import micropython_has_module
 from pyscript_doctor.queries.pages import SYNCHRONOUS
 from pyscript_doctor.queries.releases import number
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 FIRST_THAT_SWITCHES_STACKS = (0, 28)
 LOOPS = {"asyncio.get_event_loop", "asyncio.get_running_loop", "asyncio.new_event_loop"}
-CATCHING = {"*", "Exception", "BaseException", "RuntimeError"}
 HELP = (
     "An event loop is already running. Write `await {what}` at the top level of the script, or "
     "`asyncio.create_task({what})` in a function."
@@ -30,7 +29,7 @@ def asyncio_run(code: Code) -> Iterator[Finding]:
     runtime = code.runtime
     for call in code.calls:
         name = _starts_loop(call)
-        if not name or call.awaited or call.place.tried & CATCHING:
+        if not name or call.awaited or call.place.catches("RuntimeError"):
             continue
         if not runtime.is_pyodide:
             yield from _micropython(call, name, code)
@@ -97,9 +96,8 @@ def _is_synchronous(code: Code) -> bool:
 
 def _starts_loop(call: Call) -> str:
     callee = call.callee
-    if isinstance(callee, PythonName) and callee.name == "asyncio.run":
+    if call.name == "asyncio.run":
         return "asyncio.run"
     if not isinstance(callee, Result) or callee.attributes != ("run_until_complete",):
         return ""
-    is_loop = isinstance(callee.callee, PythonName) and callee.callee.name in LOOPS
-    return "run_until_complete" if is_loop else ""
+    return "run_until_complete" if callee.made_by in LOOPS else ""

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Code, Span
 
+ERRORS = ("AttributeError", "ImportError")
 MAIN_THREAD_ONLY = {"document", "window", "localStorage", "sessionStorage", "alert", "prompt", "confirm", "parent"}
-CATCHING = {"*", "Exception", "BaseException", "AttributeError", "ImportError"}
 
 
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
@@ -23,14 +23,14 @@ def js_document_in_worker(code: Code) -> Iterator[Finding]:
     if code.runtime.isolation.isolated:
         return  # there PyScript itself may put the page's `document` into `js`
     for imported in code.imports:
-        if imported.module == "js" and imported.name in MAIN_THREAD_ONLY and not imported.place.tried & CATCHING:
+        if imported.module == "js" and imported.name in MAIN_THREAD_ONLY and not imported.place.catches(*ERRORS):
             yield _finding(imported.place.span, imported.name)
             return
     for use in code.uses:
         value = use.value
         if not isinstance(value, JavaScriptValue) or value.realm is not Realm.THREAD or not value.path:
             continue
-        if value.path[0] in MAIN_THREAD_ONLY and not use.place.tried & CATCHING:
+        if value.path[0] in MAIN_THREAD_ONLY and not use.place.catches(*ERRORS):
             yield _finding(use.place.span, value.path[0])
             return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PythonName, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,11 @@ def worker_inside_worker(code: Code) -> Iterator[Finding]:
                 help="Do this on the main thread, which can pass messages between the two workers.",
                 console=f"cannot import name '{imported.name}'",
             )
-    for call in code.calls:
-        if isinstance(call.callee, PythonName) and call.callee.name == "pyscript.PyWorker":
-            yield Finding(
-                span=call.callee_span,
-                message="a worker cannot start another worker",
-                label="not in a worker",
-                help="Start both workers on the main thread.",
-                console="NotSupported",
-            )
+    for call in code.calls_of("pyscript.PyWorker"):
+        yield Finding(
+            span=call.callee_span,
+            message="a worker cannot start another worker",
+            label="not in a worker",
+            help="Start both workers on the main thread.",
+            console="NotSupported",
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, PythonName, Result, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Result, rule
 from pyscript_doctor.queries.named_workers import Access, access_of, accesses
 from pyscript_doctor.queries.source_text import written
 
@@ -31,7 +31,7 @@ def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
     for call in code.calls:
         access = access_of(call.callee)
         at_once = access and access.attributes and call.callee_span.start in taken
-        if access and at_once and access.attributes[0] not in OF_PROMISES and not isinstance(call.callee, PythonName):
+        if access and at_once and access.attributes[0] not in OF_PROMISES and not call.name:
             yield Finding(
                 span=call.callee_span,
                 message=f'`workers["{access.name}"]` is a promise and has no `{access.attributes[0]}`: '
@@ -44,7 +44,7 @@ def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
 
 
 def _unawaited_results(call: Call, code: Code, pending: set[int]) -> Iterator[Finding]:
-    if not isinstance(call.callee, PythonName) or call.callee.name not in NEED_VALUE:
+    if call.name not in NEED_VALUE:
         return
     for argument in call.arguments:
         access = _result_of(argument.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Collection, Finding, Literal, PythonName, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Collection, Finding, Literal, rule
 from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def worker_options_not_keywords(code: Code) -> Iterator[Finding]:
         return
     for call in code.calls:
         options = call.argument(1)
-        is_worker = isinstance(call.callee, PythonName) and call.callee.name in NAMES
+        is_worker = call.name in NAMES
         if is_worker and options and code.runtime.releases.since("2025.8.1"):
             yield Finding(
                 span=options.span,

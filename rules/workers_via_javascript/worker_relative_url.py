@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScriptValue, Literal, PythonName, Realm, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScriptValue, Literal, Realm, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 FETCHING = {"pyscript.fetch", "pyscript.fetch.fetch", "pyodide.http.pyfetch", "pyodide.http.open_url"}
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
-CATCHING = {"*", "Exception", "BaseException", "JsException", "OSError"}
 HELP = """Add the file to `files` in the config, and open it as a file:
 
 ```toml
@@ -33,7 +32,7 @@ def worker_relative_url(code: Code) -> Iterator[Finding]:
     for call in code.calls:
         url = call.argument(0, "url")
         value = url.value.value if url and isinstance(url.value, Literal) else None
-        if not _fetches(call) or not url or not isinstance(value, str) or call.place.tried & CATCHING:
+        if not _fetches(call) or not url or not isinstance(value, str) or call.place.catches("JsException", "OSError"):
             continue
         if value and not SCHEME.match(value):
             yield Finding(
@@ -46,6 +45,4 @@ def worker_relative_url(code: Code) -> Iterator[Finding]:
 
 
 def _fetches(call: Call) -> bool:
-    if isinstance(call.callee, PythonName):
-        return call.callee.name in FETCHING
-    return isinstance(call.callee, JavaScriptValue) and call.callee == JavaScriptValue(Realm.THREAD, ("fetch",))
+    return call.name in FETCHING or call.callee == JavaScriptValue(Realm.THREAD, ("fetch",))

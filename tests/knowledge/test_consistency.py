@@ -70,3 +70,10 @@ print(json.dumps([read.cache_info().currsize, sorted(heavy), strangers]))
 """
     answer = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert json.loads(answer.stdout) == [0, [], []]
+
+
+def test_every_file_that_tells_a_host_its_headers_is_read() -> None:
+    from pyscript_doctor.knowledge.hosting_files import HEADER_FILES
+    from pyscript_doctor.parsers.hosting.parsing import READERS
+
+    assert set(HEADER_FILES) == READERS.keys()

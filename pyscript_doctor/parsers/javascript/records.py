@@ -160,11 +160,6 @@ class JavaScriptSyntax:
     syntax_error: Span | None
 
     @property
-    def uses_document(self) -> bool:
-        """Whether it needs a page's `document` or `window` as soon as it runs."""
-        return bool(self.document_uses)
-
-    @property
     def top_level_await(self) -> bool:
         """Whether it awaits something outside of all functions, as only a module may."""
         return bool(self.top_level_awaits)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.release import is_vendored
-from pyscript_doctor.project.runtime.runtime import found_path
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Base, ReferenceKind, folder_of
 
@@ -61,7 +60,7 @@ def _declared(page: Page, seen: set[str]) -> Iterator[PageScript]:
                 page, page.path, kind == "module", element, resolver.reader.inline_javascript(element.text)
             )
             continue
-        path = found_path(resolver.reference(ReferenceKind.SCRIPT, source.value))
+        path = resolver.reference(ReferenceKind.SCRIPT, source.value).path
         syntax = _unseen(path, resolver, seen) if path else None
         if path and syntax:
             yield PageScript(page, path, kind == "module", element, syntax)
@@ -71,7 +70,7 @@ def _imports(script: PageScript, resolver: UrlResolver, seen: set[str]) -> Itera
     local = resolver.at(Base(folder_of(script.path))) if script.path != script.page.path else resolver
     for imported in script.syntax.imports:
         if imported.specifier.value.startswith(("./", "../", "/")):
-            path = found_path(local.reference(ReferenceKind.SCRIPT, imported.specifier))
+            path = local.reference(ReferenceKind.SCRIPT, imported.specifier).path
             syntax = _unseen(path, resolver, seen) if path else None
             if path and syntax:
                 yield path, syntax

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.exceptions import catching
+from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.values import PythonFunction, Value
@@ -36,6 +39,10 @@ class Place:
     tried: frozenset[str]
     looped: bool
     run: int = 0
+
+    def catches(self, *errors: str) -> bool:
+        """Whether a `try` around it catches one of these errors, by its own name or by that of a base class."""
+        return any(not self.tried.isdisjoint(catching(error)) for error in errors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,16 @@ class Call:
     awaited: bool = False
     decorates: PythonFunction | None = None
     dropped: Value | None = None
+
+    @property
+    def name(self) -> str:
+        """The Python name that it calls, "time.sleep"; "" where it calls something else."""
+        return self.callee.name if isinstance(self.callee, PythonName) else ""
+
+    @property
+    def javascript_path(self) -> tuple[str, ...]:
+        """The way to the JavaScript function that it calls; () where it calls something else."""
+        return self.callee.path if isinstance(self.callee, JavaScriptValue) else ()
 
     def argument(self, index: int, keyword: str = "") -> Argument | None:
         """The positional argument at `index` (counted from 0), or that keyword's."""
@@ -195,3 +212,11 @@ class Code:
     loops: tuple[Loop, ...] = ()
     attributes: tuple[AttributeUse, ...] = ()
     top_level_await: Span | None = None
+
+    def calls_of(self, *names: str) -> Iterator[Call]:
+        """The calls of Python names: `code.calls_of("time.sleep")`."""
+        return (call for call in self.calls if call.name in names)
+
+    def calls_of_javascript(self, *names: str) -> Iterator[Call]:
+        """The calls of JavaScript functions, whatever they belong to: `code.calls_of_javascript("fetch")`."""
+        return (call for call in self.calls if call.javascript_path and call.javascript_path[-1] in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
+from pyscript_doctor.knowledge.interpreters import PLATFORM, Interpreter, Thread
 from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind
 from pyscript_doctor.parsers.python.syntax import (
     Attribute,
@@ -234,14 +234,14 @@ def _known(evaluation: Evaluation, expression: Expression, source: int) -> Value
 
 
 def _platform(evaluation: Evaluation) -> str:
-    return "emscripten" if evaluation.program.interpreter is Interpreter.PYODIDE else "webassembly"
+    return PLATFORM[evaluation.program.interpreter]["sys.platform"]
 
 
 def _names(evaluation: Evaluation) -> dict[str, str | int]:
-    on_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
+    platform = PLATFORM[evaluation.program.interpreter]
     return {
-        "sys.platform": _platform(evaluation),
-        "sys.implementation.name": "cpython" if on_pyodide else "micropython",
+        "sys.platform": platform["sys.platform"],
+        "sys.implementation.name": platform["sys.implementation.name"],
         "sys.version_info.major": 3,
         "pyscript.RUNNING_IN_WORKER": evaluation.program.thread is Thread.WORKER,
         "typing.TYPE_CHECKING": False,
@@ -251,10 +251,8 @@ def _names(evaluation: Evaluation) -> dict[str, str | int]:
 def _results(evaluation: Evaluation, value: Result) -> str | None:
     on_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
     name = value.callee.name if isinstance(value.callee, PythonName) else ""
-    if name == "platform.python_implementation":
-        return "CPython" if on_pyodide else None
-    if name == "platform.system":
-        return "Emscripten" if on_pyodide else None
+    if name in {"platform.python_implementation", "platform.system"}:
+        return PLATFORM[evaluation.program.interpreter].get(name)
     key = value.arguments[0] if value.arguments else None
     if name == "pyscript.config.__getitem__" and isinstance(key, Literal) and key.value == "type":
         return "py" if on_pyodide else "mpy"

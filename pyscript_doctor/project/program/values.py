@@ -97,6 +97,11 @@ class Result:
     arguments: tuple[Value, ...] = ()
     attributes: tuple[str, ...] = ()
 
+    @property
+    def made_by(self) -> str:
+        """The Python name whose call returned it, "pathlib.Path"; "" where something else was called."""
+        return self.callee.name if isinstance(self.callee, PythonName) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Literal:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.project.unknown import Unknown, known
-from pyscript_doctor.project.urls.reference import Found, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.config import Config
     from pyscript_doctor.project.runtime.file_system import FileSystem
     from pyscript_doctor.project.serving.isolation import Isolation
+    from pyscript_doctor.project.urls.reference import Reference
 
 VERSION = re.compile(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.IGNORECASE)
 
@@ -139,6 +139,7 @@ class Runtime:
             modules=self.modules,
             opaque_modules=self.opaque_modules,
             entry_points=self.entry_points,
+            event_attributes=self._event_attributes(),
         )
 
     def _event_attributes(self) -> dict[str, tuple[str, ...]]:
@@ -202,9 +203,3 @@ def known_version(release: object, interpreter: Interpreter) -> str:
     """The version of an interpreter that a release loads by itself."""
     version = getattr(release, interpreter.value)
     return str(known(version or Unknown("interpreter of the release")))
-
-
-def found_path(reference: Reference | None) -> str | None:
-    """The file of the project that a reference leads to."""
-    target = reference.target if reference else None
-    return target.path if isinstance(target, Found) else None

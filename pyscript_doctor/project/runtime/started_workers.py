@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.config.values import Entry, Leaf, Node, Reading, Table
 from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.program.values import Literal, PythonName
+from pyscript_doctor.project.program.values import Literal
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
 
@@ -116,9 +116,8 @@ def _starting_calls(runtime: Runtime) -> Iterator[tuple[Call, bool]]:
     if not any(name in syntax.text.value for syntax in runtime.syntaxes for name in STARTERS):
         return
     for code in runtime.codes:
-        for call in code.calls:
-            if isinstance(call.callee, PythonName) and call.callee.name in FROM_PYTHON:
-                yield call, FROM_PYTHON[call.callee.name]
+        for call in code.calls_of(*FROM_PYTHON):
+            yield call, FROM_PYTHON[call.name]
 
 
 def _from_call(call: Call, runtime: Runtime, named: bool) -> StartedWorker | None:

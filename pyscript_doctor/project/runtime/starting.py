@@ -22,7 +22,7 @@ from pyscript_doctor.project.runtime.config import (
 )
 from pyscript_doctor.project.runtime.file_system import FileSystem, file_system, resolver_of
 from pyscript_doctor.project.runtime.reversed_modules import is_reversed
-from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime, RuntimeKind, found_path
+from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime, RuntimeKind
 from pyscript_doctor.project.runtime.started_workers import started_from_javascript, started_from_python
 from pyscript_doctor.project.serving.isolation import Isolation, State
 from pyscript_doctor.project.unknown import Unknown
@@ -271,7 +271,7 @@ class Runtimes:
         modules: dict[str, Syntax] = {}
         opaque: set[str] = set()
         for name, placed in files.modules():
-            path = found_path(placed.source)
+            path = placed.source.path if placed.source else None
             syntax = read(path) if path else None
             if isinstance(syntax, Syntax):
                 modules[name] = syntax
@@ -301,6 +301,6 @@ def _javascript_modules(config: Config, resolver: UrlResolver) -> Iterator[JavaS
             if is_reversed(entry):
                 continue
             reference: Reference = resolver.reference(ReferenceKind.JAVASCRIPT_MODULE, entry.key)
-            path = found_path(reference)
+            path = reference.path
             syntax = resolver.reader.javascript(path) if path else Unknown("JavaScript of another host")
             yield JavaScriptModule(entry.value, reference, thread, syntax)  # type: ignore[arg-type]

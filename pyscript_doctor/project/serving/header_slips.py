@@ -10,7 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.hosting.parsing import READERS
+from pyscript_doctor.knowledge.hosting_files import FOR_ONES_OWN_COMPUTER, HEADER_FILES
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -57,11 +57,11 @@ def intended_name(path: str) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def _meant(name: str) -> str | None:
-    if name in READERS:
+    if name in HEADER_FILES:
         return None
     if OF_HEADERS_FILE.fullmatch(name):
         return "_headers"
-    near = get_close_matches(name.lower(), set(READERS) - {"_headers", "serve.json"}, n=1, cutoff=_NEAR)
+    near = get_close_matches(name.lower(), set(HEADER_FILES) - {"_headers"} - FOR_ONES_OWN_COMPUTER, n=1, cutoff=_NEAR)
     return near[0] if near else None
 
 
@@ -90,7 +90,7 @@ def slips_of_files(reader: Reader) -> Iterator[HeaderSlip]:
 def _files_like_hosting_files(listing: FileNames) -> tuple[tuple[str, str | None], ...]:
     """The hosting files, each with None, and those that were probably meant to be one, each with the right name."""
     found = ((path, intended_name(path)) for path in listing)
-    return tuple((path, meant) for path, meant in found if meant or posixpath.basename(path) in READERS)
+    return tuple((path, meant) for path, meant in found if meant or posixpath.basename(path) in HEADER_FILES)
 
 
 def _slips_of_name(path: str, meant: str, reader: Reader) -> Iterator[HeaderSlip]:

@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.hosting_files import HEADER_FILES, OTHER_HOSTS
 from pyscript_doctor.parsers.hosting.phrases import mentions
 from pyscript_doctor.project.serving.header_slips import EMBEDDER, OPENER, intended_name
 from pyscript_doctor.project.unknown import Unknown
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
 
 EMBEDDER_VALUES = ("require-corp", "credentialless")
 MINI_COI = re.compile(r"(?:^|/)(?:mini-coi(?:-fd)?|coi-serviceworker)(?:\.min)?\.js(?:[?#].*)?$", re.IGNORECASE)
-HOSTING_NAMES = (
-    "_headers",
-    "netlify.toml",
-    "vercel.json",
-    "firebase.json",
-    "staticwebapp.config.json",
-    "serve.json",
-)
-OTHER_HOSTS = ("_redirects", "render.yaml", "fly.toml", "Procfile", "app.yaml", "Dockerfile")
 
 
 class State(Enum):
@@ -155,7 +147,7 @@ def _uncertain(headers: tuple[CoveringHeaders, ...]) -> Iterator[Evidence]:
 
 
 def _headers(page: Page, reader: Reader) -> Iterator[CoveringHeaders]:
-    for path in reader.files_named(*HOSTING_NAMES):
+    for path in reader.files_named(*HEADER_FILES):
         file = reader.hosting(path)
         if file is None or not any(
             header.name.value.lower() in (OPENER, EMBEDDER) for rule in file.rules for header in rule.headers
@@ -216,7 +208,7 @@ def _perhaps(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> Iterator[E
     """Files that name the header outside of what is parsed exactly: a server, a bundler's settings."""
     exact = {each.file.path for each in headers}
     for path in reader.search(EMBEDDER):
-        if path in exact or posixpath.basename(path) in HOSTING_NAMES:
+        if path in exact or posixpath.basename(path) in HEADER_FILES:
             continue
         text = reader.text(path)
         if not isinstance(text, Unknown) and not MINI_COI.search(path) and not intended_name(path):
@@ -233,7 +225,7 @@ def _is_in_meta(text: str, offset: int) -> bool:
 
 def _headerless_host(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> str | None:
     """The host, where the project tells it and it cannot send headers."""
-    if headers or reader.files_named(*HOSTING_NAMES, *OTHER_HOSTS):
+    if headers or reader.files_named(*HEADER_FILES, *OTHER_HOSTS):
         return None
     if reader.files_named("CNAME", ".nojekyll"):
         return "GitHub Pages"

@@ -244,7 +244,6 @@ def test_names_that_are_set_on_the_global_object() -> None:
 def test_what_a_module_needs_of_the_page_when_it_is_loaded(value: str, uses: list[str]) -> None:
     found = parsed(value)
     assert [written(value, use) for use in found.document_uses] == uses
-    assert found.uses_document == bool(uses)
 
 
 @pytest.mark.parametrize(
