@@ -54,7 +54,7 @@ class KnownError:
     faq: anchors of the FAQ that speak of it, the best first. former: those of the FAQ until 2025, which are gone.
     guide: a page and anchor of the user guide. rules: those that find it before it happens.
     instead_of: entries that say less of the same error, and are not told where both are seen together.
-    general: it fits many causes, so any other entry that fits goes before it.
+    general: it fits many causes, so any other entry that fits goes before it. notice: nothing breaks because of it.
     """
 
     name: str
@@ -67,6 +67,7 @@ class KnownError:
     rules: tuple[str, ...] = ()
     instead_of: tuple[str, ...] = ()
     general: bool = False
+    notice: bool = False
 
     def filled(self, text: str, values: Mapping[str, str]) -> str:
         """Its meaning or help with the values of this case."""

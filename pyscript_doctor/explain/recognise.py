@@ -71,7 +71,7 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Recognised:
-    """What a log came to: each error once, in the order of the log.
+    """What a log came to: each error once, in the order of the log, but what breaks nothing comes last.
 
     unknown: the first lines that look like errors and are not known; unknown_count: how many such lines there are.
     """
@@ -146,9 +146,20 @@ def recognise(log: Log) -> Recognised:
     general = speaker_of(line.text for line in log.lines)
     better = _places_of_better_ones(found.values())
     told = [each for each in found.values() if not _is_told_by_another(each, better)]
-    explanations = tuple(_explanation(each, log, general) for each in told)
+    explanations = _in_order([_explanation(each, log, general) for each in told])
     distinct = list(dict.fromkeys(unknown))
     return Recognised(explanations, tuple(distinct[:MOST_UNKNOWN]), len(distinct), general, log.complete)
+
+
+def _in_order(explanations: list[Explanation]) -> tuple[Explanation, ...]:
+    """In the order of the log, but a request that failed comes after the error of Python, and a notice after all."""
+    traced = any(each.traceback for each in explanations)
+
+    def rank(explanation: Explanation) -> tuple[bool, bool]:
+        vague = explanation.entry.general and explanation.traceback is None
+        return explanation.entry.notice, traced and vague
+
+    return tuple(sorted(explanations, key=rank))
 
 
 def named(values: Mapping[str, str]) -> str:

@@ -126,6 +126,162 @@ def test_a_general_error_far_away_is_another_one() -> None:
     assert names(text) == ["resource-failed", "fetch-status"]
 
 
+# What texts of people were once taken for something else
+
+WASM_BLOCKED = (
+    "CompileError: WebAssembly.instantiateStreaming(): Compiling or instantiating WebAssembly module violates the "
+    "following Content Security policy directive because 'unsafe-eval' is not an allowed source of script"
+)
+BLOCKED_BY_FIREFOX = "(script-src) {} \"script-src 'self'\" ('wasm-unsafe-eval')"
+TEXTS = {
+    # micropip writes the name in quotes, and after one name a full stop.
+    "ValueError: Can't find a pure Python 3 wheel for 'numpyy'.": ("wheel", "numpyy"),
+    "ValueError: Can't find a pure Python 3 wheel for: 'numpyy', 'pandass'": ("wheel", "numpyy"),
+    WASM_BLOCKED: ("csp-webassembly", ""),
+    f"wasm streaming compile failed: {WASM_BLOCKED}": ("csp-webassembly", ""),
+    "CompileError: call to WebAssembly.compile() blocked by CSP": ("csp-webassembly", ""),
+    "UnboundLocalError: cannot access local variable 'count' where it is not associated with a value": (
+        "local-before-assignment",
+        "count",
+    ),
+    "UnboundLocalError: local variable 'count' referenced before assignment": ("local-before-assignment", "count"),
+    "NameError: local variable referenced before assignment": ("local-before-assignment", ""),
+    # Safari
+    "SyntaxError: Importing binding name 'default' cannot be resolved by star export entries.": (
+        "no-export",
+        "default",
+    ),
+    "SyntaxError: Indirectly exported binding name 'default' is not found.": ("no-export", "default"),
+    # JSON is not Python
+    "SyntaxError: Expected property name or '}' in JSON at position 1 (line 1 column 2)": ("json-expected", ""),
+    "SyntaxError: Expected double-quoted property name in JSON at position 7 (line 1 column 8)": ("json-expected", ""),
+    "SyntaxError: Unterminated string in JSON at position 4 (line 1 column 5)": ("json-expected", ""),
+    "SyntaxError: Unexpected non-whitespace character after JSON at position 8 (line 1 column 9)": (
+        "json-expected",
+        "",
+    ),
+    "SyntaxError: Unexpected end of JSON input": ("json-expected", ""),
+    "json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)": ("json-expected", ""),
+    "ValueError: syntax error in JSON": ("json-expected", ""),
+    "Uncaught SyntaxError: Unexpected token '<'": ("html-instead-of-javascript", ""),
+    # pandas has optional dependencies, which no error of Python names by itself
+    "ImportError: Missing optional dependency 'lxml'.  Use pip or conda to install lxml.": (
+        "optional-dependency",
+        "lxml",
+    ),
+    "ImportError: `Import openpyxl` failed.  Use pip or conda to install the openpyxl package.": (
+        "optional-dependency",
+        "openpyxl",
+    ),
+    "ImportError: dynamic module does not define module export function": ("import-error", ""),
+    # A digest that does not fit
+    "Failed to find a valid digest in the 'integrity' attribute for resource 'http://x/a.js' with computed SHA-384": (
+        "integrity",
+        "http://x/a.js",
+    ),
+    "None of the “sha384” hashes in the integrity attribute match the content of the subresource.": ("integrity", ""),
+    # What the browser blocks
+    "Mixed Content: The page at 'https://site.example/' was loaded over HTTPS, but requested an insecure stylesheet "
+    "'http://x/a.css'. This request has been blocked; the content must be served over HTTPS.": (
+        "mixed-content",
+        "http://x/a.css",
+    ),
+    "Failed to load resource: net::ERR_BLOCKED_BY_CLIENT": ("blocked-by-extension", ""),
+    # JavaScript's names
+    "Uncaught ReferenceError: PyWorker is not defined": ("worker-function-not-imported", "PyWorker"),
+    "NameError: name 'PyWorker' is not defined": ("worker-function-not-imported", "PyWorker"),
+    "ReferenceError: Can't find variable: MPWorker": ("worker-function-not-imported", "MPWorker"),
+    "Uncaught ReferenceError: Plotly is not defined": ("javascript-global", "Plotly"),
+    # Workers
+    "Uncaught (in promise) MessageEvent {isTrusted: true, type: 'error', data: PythonError}": ("worker-stopped", ""),
+    'MessageEvent {type: "error"}': ("worker-stopped", ""),
+    "Error: Unable to assign x as number": ("sync-not-a-function", "x"),
+    # A TypeError has many causes
+    "TypeError: unsupported operand type(s) for +: 'int' and 'str'": ("operand-types", ""),
+    'TypeError: can only concatenate str (not "int") to str': ("operand-types", ""),
+    "TypeError: '<' not supported between instances of 'int' and 'str'": ("operand-types", ""),
+    "TypeError: unsupported types for __add__: 'int', 'str'": ("operand-types", ""),
+    "TypeError: 'int' object is not callable": ("not-callable", ""),
+    "TypeError: 'int' object isn't callable": ("not-callable", ""),
+    "TypeError: 'NoneType' object is not subscriptable": ("no-items", ""),
+    "TypeError: 'int' object is not iterable": ("no-items", ""),
+    "TypeError: object of type 'int' has no len()": ("no-items", ""),
+    "TypeError: Object prototype may only be an Object or null: undefined": ("type-error", ""),
+    "ValueError: invalid literal for int() with base 10: ''": ("not-a-number", ""),
+    "ValueError: invalid syntax for integer with base 10: ''": ("not-a-number", ""),
+}
+IN_OTHER_LANGUAGES = {
+    # German
+    "Quellübergreifende (Cross-Origin) Anfrage blockiert: Die Gleiche-Quelle-Regel verbietet das Lesen der externen "
+    "Ressource auf https://x/. (Grund: CORS-Anfrage schlug fehl). Statuscode: (null).": "cors",
+    "(Grund: CORS-Anfrage war nicht http)": "file-protocol",
+    'Laden des Moduls von "http://x/" wurde auf Grund eines nicht freigegebenen MIME-Typs ("text/html") blockiert.': (
+        "mime"
+    ),
+    'Laden fehlgeschlagen für das Modul mit der Quelle "http://x/".': "resource-failed",
+    'Laden von gemischten aktiven Inhalten "http://x/" wurde blockiert.': "mixed-content",
+    'Keine der "sha384"-Hashes im "integrity"-Attribut stimmen mit dem Inhalt der Subressource überein.': "integrity",
+    'Content-Security-Policy: Die Einstellungen der Seite haben das Laden einer Ressource blockiert: "eval"': "csp",
+    # French
+    "Blocage d’une requête multiorigines (Cross-Origin Request) : la politique « Same Origin » ne permet pas de "
+    "consulter la ressource distante située sur https://x/. Raison : échec de la requête CORS.": "cors",
+    "Le chargement du module à l’adresse « http://x/ » a été bloqué en raison d’un type MIME interdit "
+    "(« text/html »).": "mime",
+    "Échec du chargement pour l’élément <script> dont la source est « http://x/ ».": "resource-failed",
+    "Blocage du chargement du contenu mixte actif (mixed active content) « http://x/ »": "mixed-content",
+    "Aucune des empreintes « sha384 » de l’attribut « integrity » ne correspond au contenu": "integrity",
+    f"Content-Security-Policy : Les paramètres de la page ont empêché l’exécution de WebAssembly "
+    f"{BLOCKED_BY_FIREFOX.format('car il enfreint la directive suivante :')}": "csp-webassembly",
+    # Spanish
+    "Solicitud desde otro origen bloqueada: la política de mismo origen impide leer el recurso remoto en https://x/ "
+    "(razón: falta la cabecera CORS 'Access-Control-Allow-Origin').": "cors",
+    "Se bloqueó la carga de un módulo de “http://x/” debido a un tipo MIME no permitido (“text/html”).": "mime",
+    'Ha fallado la carga del <script> con origen "http://x/"': "resource-failed",
+    'Se ha bloqueado la carga del contenido activo mixto "http://x/"': "mixed-content",
+    'Ninguno de los hashes "sha384" en el atributo integrity coinciden con el contenido del subrecurso.': "integrity",
+    "Content-Security-Policy: La configuración de la página bloqueó la ejecución de un script (script-src)": "csp",
+    # Japanese
+    "クロスオリジン要求をブロックしました: 同一生成元ポリシーにより、https://x/ にあるリモートリソースの読み込みは"
+    "拒否されます (理由: CORS 要求が成功しなかった)。": "cors",
+    "許可されていない MIME タイプにより “http://x/” からのスクリプトがブロックされました。": "mime",
+    "混在アクティブコンテンツ “http://x/” の読み込みをブロックしました": "mixed-content",
+    "integrity 属性内の “sha384” ハッシュが subresource のコンテンツと一致しません。": "integrity",
+    "Content-Security-Policy: ページの設定によりリソースの読み込みをブロックしました: eval": "csp",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_is_taken_for_what_it_is(text: str) -> None:
+    explanation = only(text)
+    assert (explanation.entry.name, explanation.named) == TEXTS[text]
+
+
+@pytest.mark.parametrize("text", IN_OTHER_LANGUAGES)
+def test_firefox_is_understood_in_other_languages(text: str) -> None:
+    assert names(text) == [IN_OTHER_LANGUAGES[text]]
+
+
+# What comes first
+
+
+FAVICON = "GET http://localhost:8000/favicon.ico 404 (Not Found)"
+
+
+def test_an_icon_that_is_not_there_comes_last() -> None:
+    assert names(f"{FAVICON}\nOSError: 44") == ["mpy-errno", "unimportant-request"]
+
+
+def test_a_request_that_failed_beside_the_icon_is_told_too() -> None:
+    other = "GET http://localhost:8000/data.csv 404 (Not Found)"
+    assert names(f"{FAVICON}\n{other}") == ["resource-failed", "unimportant-request"]
+
+
+def test_an_error_of_python_comes_before_a_request_that_failed() -> None:
+    """Chromium does not write which file it was when the line is copied without its right end."""
+    request = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+    assert names(f"{request}\n{MICROPYTHON}") == ["name-error", "resource-failed"]
+
+
 # Who wrote it
 
 
