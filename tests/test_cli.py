@@ -141,7 +141,7 @@ def test_an_unknown_rule_is_an_error_with_the_nearest_name(tmp_path: Path) -> No
     ("arguments", "message"),
     [
         (["check", "missing"], "missing: there is no such file or folder"),
-        (["check", "--output-format", "xml"], "invalid choice: 'xml'"),
+        (["check", "--output-format", "xml"], "there is no format 'xml': the formats are text, concise, json"),
         (["check", "--fail-level", "worst"], "invalid choice: 'worst'"),
         (["index.html"], "say what to do with 'index.html': `pyscript-doctor check index.html`"),
         (["chekc"], "there is no command 'chekc': did you mean 'check'?"),
@@ -311,7 +311,7 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
     own = {name for name in modules if name.startswith("pyscript_doctor")}
     front = {
         "pyscript_doctor.cli",
-        *(f"pyscript_doctor.cli.{name}" for name in ("arguments", "exit_codes", "main", "output")),
+        *(f"pyscript_doctor.cli.{name}" for name in ("arguments", "exit_codes", "main", "output", "outputs")),
     }
     assert own == {"pyscript_doctor", *front}
 

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from pyscript_doctor import __version__
+from pyscript_doctor.cli.outputs import FORMATS, Output, output_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +125,16 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="PATH",
         help="folders to check, or files, of which only what concerns them is reported (default: this folder)",
     )
-    _add_format(check, "text", "concise", "json")
+    check.add_argument(
+        "--output-format",
+        dest="outputs",
+        type=_output,
+        action="append",
+        default=[],
+        metavar="FORMAT[=FILE]",
+        help=f"how to write the report, to a file where one is named; may be given several times: {', '.join(FORMATS)} "
+        "(default: text)",
+    )
     for option, meaning in (
         ("--select", "run only these rules or sections"),
         ("--extend-select", "run these too, such as rules that are off by default"),
@@ -251,6 +261,14 @@ def _add_color(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="when to colour (default: auto)"
     )
+
+
+def _output(text: str) -> Output:
+    """A format, and perhaps a file."""
+    try:
+        return output_of(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"there is no format {text!r}: {error}") from error
 
 
 def _web_address(text: str) -> str:

@@ -7,14 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.cli import formats
 from pyscript_doctor.cli.arguments import PROGRAM
 from pyscript_doctor.cli.exit_codes import FOUND, NOTHING, exit_code, without_findings
 from pyscript_doctor.cli.output import closed_pipe_ignored
+from pyscript_doctor.cli.outputs import Output
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from pyscript_doctor.engine.report import Report
     from pyscript_doctor.package_index.lookup import PackageIndex
     from pyscript_doctor.settings import Settings
 
@@ -28,6 +29,8 @@ def run(arguments: Namespace) -> int:
     from pyscript_doctor.settings import SettingsError
     from pyscript_doctor.sources.paths import PathError, find_projects
 
+    outputs = arguments.outputs or [Output()]
+    formats.verify(outputs)
     packs = [load_pack(name) for name in arguments.rule_pack]
     rules = rules_with(packs)
     file = None if arguments.isolated else settings_of(arguments.paths, Path.cwd(), rules)
@@ -39,7 +42,7 @@ def run(arguments: Namespace) -> int:
     if arguments.as_release or arguments.as_interpreter:
         from pyscript_doctor.cli import compare
 
-        return compare.run(arguments, settings, _index(arguments, settings), packs)
+        return compare.run(arguments, outputs, settings, _index(arguments, settings), packs)
     try:
         targets = find_projects(arguments.paths, Path.cwd())
     except PathError as error:
@@ -48,7 +51,7 @@ def run(arguments: Namespace) -> int:
         report = check_targets(targets, settings, progress, _index(arguments, settings), packs)
     code = exit_code(report, settings)
     with closed_pipe_ignored():
-        _print_report(report, arguments)
+        formats.write(report, outputs, arguments)
     for trouble in report.troubles:
         print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
     return without_findings(report) if arguments.exit_zero and code == FOUND else code
@@ -61,24 +64,3 @@ def _index(arguments: Namespace, settings: Settings) -> PackageIndex | None:
     from pyscript_doctor.package_index.lookup import PackageIndex
 
     return PackageIndex.of_the_user(os.environ, arguments.index_url or "")
-
-
-def _print_report(report: Report, arguments: Namespace) -> None:
-    if arguments.output_format == "json":
-        from pyscript_doctor import __version__
-        from pyscript_doctor.knowledge import KNOWLEDGE_DATE
-        from pyscript_doctor.reporters.json import to_json
-
-        print(to_json(report, __version__, KNOWLEDGE_DATE))
-        return
-    if arguments.output_format == "concise":
-        from pyscript_doctor.reporters.concise import concise
-
-        sys.stdout.writelines(f"{each}\n" for each in concise(report, quiet=arguments.quiet))
-        return
-    from pyscript_doctor.reporters.terminal import terminal
-    from pyscript_doctor.reporters.text.text import text_lines
-
-    color = terminal.wants_color(arguments.color, sys.stdout, os.environ)
-    lines = text_lines(report, terminal.columns(sys.stdout), quiet=arguments.quiet)
-    terminal.write(lines, sys.stdout, color=color)

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli.arguments import PROGRAM
+from pyscript_doctor.cli.exit_codes import FAILED, FOUND, NOTHING, TROUBLE
 from pyscript_doctor.cli.targets import targets_of
 from pyscript_doctor.engine.comparison import ReportComparison, compare
 from pyscript_doctor.knowledge.interpreters import Interpreter
@@ -20,26 +21,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
+    from pyscript_doctor.cli.outputs import Output
     from pyscript_doctor.knowledge.releases import Release
     from pyscript_doctor.package_index.lookup import PackageIndex
     from pyscript_doctor.settings import Settings
 
-NOTHING, FOUND, FAILED, TROUBLE = 0, 1, 2, 3
+FORMATS_OF_COMPARISONS = ("text", "concise", "json")
 
 
 def run(
-    arguments: Namespace, settings: Settings, index: PackageIndex | None = None, packs: Sequence[ModuleType] = ()
+    arguments: Namespace,
+    outputs: Sequence[Output],
+    settings: Settings,
+    index: PackageIndex | None = None,
+    packs: Sequence[ModuleType] = (),
 ) -> int:
     """Say what would appear and vanish.
 
     1 where something that counts would appear, 2 where a file was not read, 3 where the index was asked in vain.
     """
+    output_format = _format(outputs)
     release = _release(arguments.as_release) if arguments.as_release else None
     interpreter = Interpreter(arguments.as_interpreter) if arguments.as_interpreter else None
     assumptions = Assumptions(release, interpreter, arguments.include_fences)
     with ProgressBar(sys.stderr) as progress:
         comparison = compare(targets_of(arguments.paths), settings, assumptions, progress, index, packs)
-    _print(comparison, arguments)
+    _print(comparison, output_format, arguments)
     for trouble in comparison.troubles:
         print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
     if comparison.after.problems:
@@ -49,6 +56,13 @@ def run(
     if found and not arguments.exit_zero:
         return FOUND
     return TROUBLE if comparison.troubles else NOTHING
+
+
+def _format(outputs: Sequence[Output]) -> str:
+    """The one format of a comparison. Raises SettingsError for a format or a file that a comparison can't have."""
+    if [each.file for each in outputs] != [""] or outputs[0].format not in FORMATS_OF_COMPARISONS:
+        raise SettingsError(f"what would change can be shown as {' or '.join(FORMATS_OF_COMPARISONS)}, and in no file")
+    return outputs[0].format
 
 
 def _release(name: str) -> Release:
@@ -71,8 +85,8 @@ def _nearest(name: str) -> Release:
     return newest() if near.legacy else near
 
 
-def _print(comparison: ReportComparison, arguments: Namespace) -> None:
-    if arguments.output_format == "json":
+def _print(comparison: ReportComparison, output_format: str, arguments: Namespace) -> None:
+    if output_format == "json":
         from pyscript_doctor import __version__
         from pyscript_doctor.knowledge import KNOWLEDGE_DATE
         from pyscript_doctor.reporters.comparison.json import comparison_to_json
@@ -81,7 +95,7 @@ def _print(comparison: ReportComparison, arguments: Namespace) -> None:
         return
     from pyscript_doctor.reporters.comparison import text as reporter
 
-    if arguments.output_format == "concise":
+    if output_format == "concise":
         sys.stdout.writelines(f"{each}\n" for each in reporter.comparison_concise(comparison, quiet=arguments.quiet))
         return
     from pyscript_doctor.reporters.terminal import terminal

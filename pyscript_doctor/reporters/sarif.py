@@ -1,0 +1,100 @@
+"""SARIF 2.1.0, which code scanning reads: rules with their help, results with stable fingerprints."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from pyscript_doctor.engine.finding import Severity
+from pyscript_doctor.reporters.fingerprints import fingerprints
+from pyscript_doctor.reporters.positions import Positions
+
+if TYPE_CHECKING:
+    from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.engine.rule import Rule
+    from pyscript_doctor.parsers.text import Span
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+HOME = "https://github.com/pyscript/pyscript-doctor"
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def to_sarif(report: Report, tool: str) -> str:
+    """The report as a SARIF document. tool: the doctor's version. Columns count code points."""
+    positions = Positions(report.sources)
+    rules = sorted({each.rule.name: each.rule for each in report.diagnostics}.items())
+    order = {name: index for index, (name, _) in enumerate(rules)}
+    names = fingerprints(report, positions)
+    run = {
+        "tool": {
+            "driver": {
+                "name": "pyscript-doctor",
+                "version": tool,
+                "informationUri": HOME,
+                "rules": [_rule(rule) for _, rule in rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"PROJECT": {"description": {"text": "The folder in which the doctor was run."}}},
+        "invocations": [{"executionSuccessful": not report.problems, "toolExecutionNotifications": _problems(report)}],
+        "results": [
+            _result(each, order[each.rule.name], name, positions)
+            for each, name in zip(report.diagnostics, names, strict=True)
+        ],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    links = [link for link in (rule.faq_url, rule.guide_url) if link]
+    more = "".join(f"\n\n{link}" for link in links)
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": rule.description},
+        "help": {"text": rule.description + more},
+        "helpUri": rule.url,
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {"tags": [rule.section.replace("_", "-"), "pyscript"]},
+    }
+
+
+def _result(diagnostic: Diagnostic, index: int, name: str, positions: Positions) -> dict[str, Any]:
+    finding = diagnostic.finding
+    unless = f" (unless {finding.unless})" if finding.unless else ""
+    text = f"{finding.message}{unless}" + (f"\n\n{finding.help}" if finding.help else "")
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.rule.name,
+        "ruleIndex": index,
+        "level": LEVELS[diagnostic.severity],
+        "message": {"text": text},
+        "locations": [_location(finding.span, positions)],
+        "partialFingerprints": {"ruleAndLine/v1": name},
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {**_location(each.span, positions), "id": number, "message": {"text": each.message}}
+            for number, each in enumerate(finding.related, 1)
+        ]
+    return result
+
+
+def _location(span: Span, positions: Positions) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(span.path, safe="/"), "uriBaseId": "PROJECT"}}
+    if positions.knows(span.path):
+        start, end = positions.start(span), positions.end(span)
+        place["region"] = {
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        }
+    return {"physicalLocation": place}
+
+
+def _problems(report: Report) -> list[dict[str, Any]]:
+    return [
+        {"level": "error", "message": {"text": f"{problem.path} could not be read: {problem.message}"}}
+        for problem in report.problems
+    ]
