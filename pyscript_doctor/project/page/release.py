@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.releases import newest, release_named, release_of_core, releases
+from pyscript_doctor.knowledge.releases import can_exist, newest, release_named, release_of_core, releases
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.unknown import Unknown
 
@@ -148,7 +148,7 @@ def _of_pyscript_net(channel: str, name: str | None, file: str) -> Releases:
     release = release_named(name)
     if release is not None and release.legacy == legacy_file:
         return Releases((release,), Pin.RELEASE, name, legacy=release.legacy)
-    if release is None and not legacy_file and CALENDAR.match(name) and _number(name) > newest().number:
+    if _may_be_newer(name) and release is None and not legacy_file:
         return Releases((newest(),), Pin.NEWER, name)
     return Releases(modern(), Pin.NONEXISTENT, name, legacy=legacy_file)
 
@@ -161,6 +161,11 @@ def _of_npm(version: str | None, file: str | None) -> Releases | None:
     if version is None or version.lower() in {"latest", "next"} or not re.match(r"\d+\.\d+\.\d+", version):
         return Releases((newest(),), Pin.FLOATING, "newest on npm")
     return Releases(release_of_core(version) or modern(), Pin.NPM, f"@pyscript/core {version}")
+
+
+def _may_be_newer(name: str) -> bool:
+    """Whether a name may be that of a release which came after the doctor's knowledge was gathered."""
+    return bool(CALENDAR.match(name)) and can_exist(name) and _number(name) > newest().number
 
 
 def _number(name: str) -> tuple[int, ...]:

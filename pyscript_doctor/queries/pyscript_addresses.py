@@ -1,0 +1,92 @@
+"""URLs that look like PyScript's own, and under which nothing is served."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pyscript_doctor.knowledge.releases import newest, number, release_named
+from pyscript_doctor.parsers.templates.masking import is_masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.html.document import Document
+    from pyscript_doctor.parsers.text import Text
+
+HOST = "pyscript.net"
+CHANNELS = ("releases", "snapshots", "latest", "unstable", "alpha")
+"""The folders of pyscript.net that hold PyScript."""
+NAMED_CHANNELS = ("releases", "snapshots")
+FILES = ("core.js", "core.css")
+LEGACY_FILES = ("pyscript.js", "pyscript.css", "pyscript.min.js", "py.js", "py.css", "pyscript.esm.js")
+OTHER_FILES = ("core.min.js", "core.min.css", "core.js.map", "core.css.map", "core.js.gz", "core.css.gz")
+RELEASE = re.compile(r"\d{4}\.\d{1,2}\.\d{1,3}")
+NEAR = 0.75
+
+
+def core_addresses(document: Document) -> Iterator[Text]:
+    """The URLs of the scripts and styles of a page, those that a template makes left out."""
+    for element in document.all("script", "link"):
+        attribute = element.attribute("src" if element.name == "script" else "href")
+        if attribute and not is_masked(attribute.value.value):
+            yield attribute.value.stripped()
+
+
+def intended_address(url: str) -> str | None:
+    """The URL that was probably meant; None where the written one may be served, or is not like one of PyScript's."""
+    parts = urlsplit(url if "://" in url else f"https:{url}") if re.match(r"(?:https?:)?//", url, re.I) else None
+    if parts is None or not _is_host(parts.netloc, parts.path):
+        return None
+    folders = [part for part in parts.path.split("/") if part]
+    file = _meant_file(folders[-1]) if folders else None
+    if file is None:
+        return None
+    release = next((found[0] for part in folders[:-1] if (found := RELEASE.fullmatch(part))), None)
+    meant = _meant(folders[:-1], release, file)
+    written = f"https://{parts.netloc}/{'/'.join(folders)}"
+    return meant if meant is not None and meant != written.replace("://www.", "://") else None
+
+
+def _is_host(host: str, path: str) -> bool:
+    """Whether the host is PyScript's, or one that it is easily taken for."""
+    name = host.lower().removeprefix("www.")
+    if name == HOST:
+        return True
+    looks_alike = bool(RELEASE.search(path)) and path.rsplit("/", 1)[-1].lower() in FILES
+    return looks_alike and (name in ("pyscript.com", "pyscript.org", "docs.pyscript.net") or _is_near(name))
+
+
+def _is_near(name: str) -> bool:
+    return name.endswith(".net") and bool(get_close_matches(name, [HOST], n=1, cutoff=0.85))
+
+
+def _meant_file(name: str) -> str | None:
+    if name in LEGACY_FILES or name in OTHER_FILES:
+        return None
+    found = get_close_matches(name.lower(), FILES, n=1, cutoff=NEAR)
+    return found[0] if found else None
+
+
+def _meant(folders: list[str], release: str | None, file: str) -> str | None:
+    """The address of a file in folders, where they are near to some that exist."""
+    if release:
+        channel = "snapshots" if "snapshots" in folders else "releases"
+        named = release_named(release)
+        if named is None and number(release) <= newest().number and channel == "releases":
+            return None  # that is for another rule to say
+        if named is not None and named.legacy:
+            return None
+        return f"https://{HOST}/{channel}/{release}/{file}"
+    if len(folders) == 1:
+        near = _near_channel(folders[0])
+        if near in NAMED_CHANNELS:
+            return f"https://{HOST}/releases/{newest().name}/{file}"
+        return f"https://{HOST}/{near}/{file}" if near else None
+    return f"https://{HOST}/releases/{newest().name}/{file}" if not folders else None
+
+
+def _near_channel(folder: str) -> str | None:
+    return next(iter(get_close_matches(folder.lower(), CHANNELS, n=1, cutoff=NEAR)), None)

@@ -1,0 +1,32 @@
+"""Addresses that look like PyScript's own, and that nobody serves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import COSMETIC, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor.queries.pyscript_addresses import core_addresses, intended_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page
+
+
+@rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK, fix=UNSAFE)
+def core_address_unknown(page: Page) -> Iterator[Finding]:
+    """The page loads PyScript from an address that nobody serves, such as `/release/` instead of `/releases/`."""
+    for url in core_addresses(page.document):
+        meant = intended_address(url.value)
+        if meant is None:
+            continue
+        is_style = meant.endswith(".css")
+        yield Finding(
+            span=url.span(),
+            message=f"there is no PyScript at this address, so {'its styles are' if is_style else 'it is'} not loaded",
+            label="404 Not Found",
+            help=f"Write `{meant}`.",
+            console="Failed to load resource",
+            severity=WARNING if is_style else ERROR,
+            effect=COSMETIC if is_style else PAGE_BLANK,
+        )
