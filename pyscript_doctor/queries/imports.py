@@ -159,7 +159,7 @@ def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: st
 
 def _has_terminal(runtime: Runtime) -> bool:
     """Whether a script asks for a terminal: since 2024.4.1 PyScript then gives MicroPython a module `code`."""
-    asked = runtime.kind == "scripts" and any(script.has("terminal") for script in runtime.scripts)
+    asked = runtime.kind is RuntimeKind.SCRIPTS and any(script.has("terminal") for script in runtime.scripts)
     return asked and runtime.releases.since("2024.4.1")
 
 

@@ -79,7 +79,12 @@ def changed_by_html(script: Script) -> bool:
     With a `src` PyScript fetches the file, and no HTML parser sees the Python.
     """
     element = script.element
-    if element is None or script.kind is not ScriptKind.ELEMENT or script.reference or not isinstance(script.text, Text):
+    if (
+        element is None
+        or script.kind is not ScriptKind.ELEMENT
+        or script.reference
+        or not isinstance(script.text, Text)
+    ):
         return False
     return _as_written(element).value.count("<") != script.text.value.count("<")
 

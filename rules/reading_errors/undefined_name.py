@@ -7,7 +7,7 @@ import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Unknown, known, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, RuntimeKind, Unknown, known, rule
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
@@ -37,7 +37,7 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
         raise Unknown("names that an excerpt leaves out")
     scripts = [_names(script.syntax) for script in runtime.scripts]
     shared = frozenset(name for each in scripts for name in each.defined)
-    if runtime.kind == "scripts" and any(script.has("terminal") for script in runtime.scripts):
+    if runtime.kind is RuntimeKind.SCRIPTS and any(script.has("terminal") for script in runtime.scripts):
         shared |= OF_TERMINALS
     if any(SETS_GLOBALS.search(script.syntax.text.value) for script in page_scripts(runtime.page)):
         raise Unknown("names that JavaScript makes")
