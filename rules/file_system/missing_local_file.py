@@ -81,7 +81,7 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
         label=HINTS[found.kind] if found else "404 Not Found",
         help=_help(reference, missing, found, page),
         console="" if plain else "404",
-        unless=_unless(reference, found),
+        unless=_unless(reference, found, page),
         severity=WARNING if plain or goes_on else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
     )
@@ -109,9 +109,10 @@ def _folder(reference: Reference, missing: Missing, inside: tuple[str, ...], pag
     )
 
 
-def _unless(reference: Reference, found: Mistake | None) -> str:
+def _unless(reference: Reference, found: Mistake | None, page: Page) -> str:
     """What may make a file that a config names; "" if its name looks like a mistake."""
-    if reference.kind not in {ReferenceKind.FILE, ReferenceKind.WHEEL}:
+    may_be_made = page.built and reference.kind is ReferenceKind.JAVASCRIPT_MODULE
+    if reference.kind not in {ReferenceKind.FILE, ReferenceKind.WHEEL} and not may_be_made:
         return ""
     if found is None:
         return "your build or your server makes this file"

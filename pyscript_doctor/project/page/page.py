@@ -95,7 +95,7 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
     documents = (document, *layouts)
     built, partial = _is_built(path, template) or example, _is_partial(path, document)
     site, mounts = _site(reader, path, document), None if example else find_mounts(path, reader)
-    resolver = UrlResolver(reader, _base(document, path), site, template, built or partial, mounts)
+    resolver = UrlResolver(reader, _base(document, path), site, template, built or partial, mounts=mounts)
     loaders = tuple(loader for each in documents for loader in element_loaders(each, resolver))
     page = Page(
         path=path,

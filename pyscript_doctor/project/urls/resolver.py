@@ -41,6 +41,7 @@ class UrlResolver:
 
     built: the page is made by a template engine, a bundler or a server, or of several parts, so that the folder
     in which its file is does not tell what its URLs lead to, and a file that is not there may well be served.
+    static: the file that names the URLs is served as it is, even if its page is built: what is beside it is there.
     mounts: the folders that a build tool serves as one site.
     """
 
@@ -49,6 +50,7 @@ class UrlResolver:
     site: Site | None
     template: Template | None = None
     built: bool = False
+    static: bool = False
     mounts: Mounts | None = None
 
     def at(self, base: Base) -> UrlResolver:
@@ -89,9 +91,10 @@ class UrlResolver:
         if web_root is None and self.mounts and is_absolute_path(url):
             return self._of_mounts(url)
         located = locate(url, self.base, web_root)
-        return self._look_up(located.path) if isinstance(located, Location) else located
+        built = self.built and not (self.static and not is_absolute_path(url))
+        return self._look_up(located.path, built) if isinstance(located, Location) else located
 
-    def _look_up(self, path: str) -> Target:
+    def _look_up(self, path: str, built: bool) -> Target:
         status = self.reader.status(path)
         if status is Status.FOUND or (status is Status.UNREADABLE and self.reader.lists(path)):
             return Found(path)
@@ -101,8 +104,8 @@ class UrlResolver:
             return Found(mounted)
         if status is Status.MISSING and self.mounts and not self.mounts.complete:
             return UnknownTarget("path of a built page")
-        if status is Status.MISSING and (self.built or PLACEHOLDER.search(path)):
-            return UnknownTarget("path of a built page" if self.built else "path that a build fills in")
+        if status is Status.MISSING and (built or PLACEHOLDER.search(path)):
+            return UnknownTarget("path of a built page" if built else "path that a build fills in")
         if status is Status.MISSING:
             return Missing(path)
         return UnknownTarget(f"{status.value} file" if status else "file not read yet")

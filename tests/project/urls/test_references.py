@@ -156,3 +156,17 @@ def test_sphinx_serves_what_its_settings_name_beside_its_pages() -> None:
     files = {"docs/conf.py": settings, "docs/extra/index.html": page(body), "docs/static/app.py": "import shop"}
     (runtime,) = project_of(files).runtimes
     assert [syntax.text.path for syntax in runtime.syntaxes] == ["docs/static/app.py"]
+
+
+STATIC = "{{ url_for('static', filename='home.%s') }}"
+TEMPLATE = page(f'<script type="py" src="{STATIC % "py"}" config="{STATIC % "toml"}"></script>')
+
+
+def test_a_config_of_a_template_lies_beside_what_it_names() -> None:
+    files = {
+        "templates/home.html": TEMPLATE,
+        "static/home.py": "",
+        "static/home.toml": '[files]\n"./Greetings.py" = ""\n"/static/elsewhere.py" = ""\n',
+        "static/greetings.py": "",
+    }
+    assert said(files) == ["static/home.toml:2 error missing-local-file"]
