@@ -51,7 +51,9 @@ _TAG = re.compile(r"\{%[-+~]?\s*\w|<%[-=_#]?\s*\w|<\?(?:php\b|=)")
 _IN_ATTRIBUTES = re.compile(r"\$\{[^{}]*\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%")
 _SCRIPT_ATTRIBUTES = ("on", "@", ":", "x-", "v-")
 _PYTHON_ELEMENT = re.compile(r"(?:py|mpy)-[a-z-]+")
-_LAYOUT = re.compile(r"^layout:[ \t]*(?P<quote>[\"']?)(?P<name>[\w./-]+)(?P=quote)[ \t]*\r?$", re.MULTILINE)
+_LAYOUT = re.compile(
+    r"^(?:layout|template):[ \t]*(?P<quote>[\"']?)(?P<name>[\w./-]+)(?P=quote)[ \t]*\r?$", re.MULTILINE
+)
 _ABSOLUTE_URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 
 
@@ -75,7 +77,7 @@ class Template:
     """A page whose expressions are masked.
 
     is_template: a template engine makes the page. extends: the template that it is put into. layout: the same, by the
-    name that Jekyll's front matter gives. includes: the templates that are put into it.
+    name that front matter gives: Jekyll's `layout`, MkDocs' `template`. includes: the templates that are put into it.
     """
 
     text: Text

@@ -12,6 +12,7 @@ from pyscript_doctor.project.page.loading import (
     element_loaders,
     import_loaders,
     loading_without_loader,
+    settings_loaders,
 )
 from pyscript_doctor.project.page.release import Pin, Releases, any_release
 from pyscript_doctor.project.unknown import Unknown
@@ -97,6 +98,7 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
     site, mounts = _site(reader, path, document), None if example else find_mounts(path, reader)
     resolver = UrlResolver(reader, _base(document, path), site, template, built or partial, mounts=mounts)
     loaders = tuple(loader for each in documents for loader in element_loaders(each, resolver))
+    loaders += tuple(settings_loaders(path, reader))
     page = Page(
         path=path,
         text=document.text,
