@@ -80,7 +80,7 @@ def settings_loaders(path: str, reader: Reader) -> Iterator[Loader]:
     for folder in ancestors(path):
         for name in NAMES:
             settings = posixpath.join(folder, name)
-            text = reader.text(settings) if settings in reader.snapshot.listing else Unknown("no such file")
+            text = reader.text(settings) if reader.lists(settings) else Unknown("no such file")
             if isinstance(text, Unknown) or posixpath.join(folder, docs_folder(text)) not in ancestors(path):
                 continue
             for script in extra_scripts(text):
