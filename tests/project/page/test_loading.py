@@ -159,3 +159,14 @@ def test_front_matter_names_the_template_that_loads_pyscript() -> None:
     template = '{% extends "main.html" %}\n<script defer src="https://pyscript.net/alpha/pyscript.js"></script>'
     files = {"overrides/clock.html": template, "docs/clock.md": f"---\ntemplate: clock.html\n---\n\n{TAG}"}
     assert [page.releases.legacy for page in project_of(files).pages] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/guide.markdown"])
+def test_prose_that_names_a_tag_makes_no_page(name: str) -> None:
+    prose = "# My app\n\nThe config goes into the attribute of the <py-script> tag, and\nthe page loads it.\n"
+    assert project_of({name: prose}).pages == ()
+
+
+def test_markdown_with_a_whole_element_is_a_page() -> None:
+    text = "# Try it\n\n<py-script>\nprint(1)\n</py-script>\n"
+    assert [page.path for page in project_of({"docs/index.md": text}).pages] == ["docs/index.md"]
