@@ -232,3 +232,18 @@ def test_of_a_name_that_may_be_a_file_of_ones_own_no_package_is_advised_alone() 
     (diagnostic,) = found(files, "import-without-package")
     assert diagnostic.finding.help is not None
     assert "your own file" in diagnostic.finding.help
+
+
+@pytest.mark.parametrize(
+    ("call", "advice"),
+    [
+        ("round(price, ndigits=2)", "round(price, 2)"),
+        ("print(price, flush=True)", "without `flush=`"),
+    ],
+)
+def test_what_micropython_takes_by_position_alone_is_advised_so(call: str, advice: str) -> None:
+    (diagnostic,) = found(
+        {"index.html": page(f'<script type="mpy">\nprice = 1.5\n{call}\n</script>')}, "mpy-missing-name"
+    )
+    assert diagnostic.finding.help is not None
+    assert advice in diagnostic.finding.help
