@@ -15,6 +15,7 @@ from pyscript_doctor import (
     Interpreter,
     JavaScriptValue,
     Literal,
+    PythonName,
     Realm,
     known,
     rule,
@@ -94,7 +95,7 @@ def _dict_of(argument: Argument, maps: Mapping[int, Call]) -> Collection | None:
     made = maps.get(argument.span.start)
     inner = made.argument(0) if made else None
     value = inner.value if inner else argument.value
-    return value if isinstance(value, Collection) and value.kind == "dict" else None
+    return value if isinstance(value, Collection) and value.kind is CollectionKind.DICT else None
 
 
 def _is_unseen(name: str, value: Collection | None, code: Code) -> bool:
