@@ -14,6 +14,7 @@ from pyscript_doctor.project.page.loading import (
     loading_without_loader,
     settings_loaders,
 )
+from pyscript_doctor.project.page.python_servers import is_served_by_python
 from pyscript_doctor.project.page.release import Pin, Releases, any_release
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.mounts import find_mounts
@@ -96,7 +97,8 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
     documents = (document, *layouts)
     built, partial = _is_built(path, template) or example, _is_partial(path, document)
     site, mounts = _site(reader, path, document), None if example else find_mounts(path, reader)
-    resolver = UrlResolver(reader, _base(document, path), site, template, built or partial, mounts=mounts)
+    elsewhere = built or partial or is_served_by_python(path, reader)
+    resolver = UrlResolver(reader, _base(document, path), site, template, elsewhere, mounts=mounts)
     loaders = tuple(loader for each in documents for loader in element_loaders(each, resolver))
     loaders += tuple(settings_loaders(path, reader))
     page = Page(

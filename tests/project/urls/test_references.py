@@ -170,3 +170,23 @@ def test_a_config_of_a_template_lies_beside_what_it_names() -> None:
         "static/greetings.py": "",
     }
     assert said(files) == ["static/home.toml:2 error missing-local-file"]
+
+
+SERVER = """
+from flask import Flask, send_file
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def home():
+    return send_file("static/index.html")
+"""
+
+
+@pytest.mark.parametrize("name", ["app.py", "server.py"])
+def test_the_routes_of_a_server_tell_what_the_urls_of_its_pages_lead_to(name: str) -> None:
+    files = {"static/index.html": page('<script type="py" src="static/home.py"></script>'), "static/home.py": ""}
+    assert said(files) == ["static/index.html:8 error missing-local-file"]
+    assert said({**files, name: SERVER}) == []
+    assert said({**files, name: SERVER.replace("index.html", "other.html")}) == said(files)
