@@ -110,3 +110,9 @@ def test_the_report_says_what_was_not_checked() -> None:
     shown = plain(text_lines(report, 200))
     assert "not checked: 1 config that cannot be read" in shown
     assert {"import-without-package", "js-module-missing-name"} <= {skip.rule for skip in report.skips}
+
+
+@pytest.mark.parametrize("code", ["pyscript.write('out', 'hello')", "Element('out').write('hello')"])
+def test_a_name_of_the_old_pyscript_is_one_fault(code: str) -> None:
+    body = f'<div id="out"></div><script type="mpy">\n{code}\n</script>'
+    assert rules_of({"index.html": page(body)}) == {"legacy-api"}

@@ -52,6 +52,12 @@ def unavailable_package(name: str) -> UnavailablePackage | None:
 
 
 @cache
+def standard_names_on_index() -> frozenset[str]:
+    """The names of the standard library under which the index has a package that installs: it does no harm."""
+    return frozenset(read("standard_names")["installs"].split())
+
+
+@cache
 def micropython_lib() -> frozenset[str]:
     """The packages that `mip` installs by name: those of micropython-lib's index."""
     return frozenset(read("micropython_lib")["packages"])

@@ -30,6 +30,7 @@ Asking: TypeAlias = Generator[Collection[Request], Snapshot, Result]
 """Yields requests, is sent a Snapshot with their answers, and returns a Result in the end."""
 
 MOST_ROUNDS = 30
+MARKDOWN = (".md", ".markdown")
 
 
 def answered_by(source: Source, desk: Desk, asking: Asking[Result]) -> Result:
@@ -141,4 +142,7 @@ def _may_be_of_pyscript(path: str, reader: Reader) -> bool:
 def _is_of_pyscript(page: Page) -> bool:
     if page.loaders:
         return True
-    return any(scripts_of(page.document, page.resolver)) or any(page.document.all("py-config", "mpy-config"))
+    elements = [script.element for script in scripts_of(page.document, page.resolver) if script.element]
+    elements += page.document.all("py-config", "mpy-config")
+    # Markdown takes prose that names a tag, "the attribute of <py-script>", for the tag, but nobody closes it there.
+    return any(element.closed for element in elements) if page.path.lower().endswith(MARKDOWN) else bool(elements)

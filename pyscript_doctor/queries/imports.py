@@ -22,11 +22,14 @@ from pyscript_doctor.project.runtime.packages import PackageKind, package_entrie
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of
+from pyscript_doctor.project.urls.site import ancestors
+from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.project.program.facts import Code, Import
+    from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 OF_PYSCRIPT = {"pyscript", "polyscript", "_pyscript", "pyweb"}  # where a release has them not, its API is the matter
@@ -40,6 +43,7 @@ INSTALLERS = {
     "polyscript.lazy_py_modules",
 }
 OF_A_PACKAGE = "modules that a package brings in"
+HTML_NAMES = (".html", ".htm", ".xhtml")
 SEARCH_PATHS = {"sys.path.append", "sys.path.insert", "sys.path.extend"}
 
 
@@ -155,7 +159,8 @@ def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: st
 
 def _has_terminal(runtime: Runtime) -> bool:
     """Whether a script asks for a terminal: since 2024.4.1 PyScript then gives MicroPython a module `code`."""
-    return any(script.has("terminal") for script in runtime.scripts) and runtime.releases.since("2024.4.1")
+    asked = runtime.kind is RuntimeKind.SCRIPTS and any(script.has("terminal") for script in runtime.scripts)
+    return asked and runtime.releases.since("2024.4.1")
 
 
 def near_module(runtime: Runtime, module: str) -> str | None:
@@ -267,6 +272,20 @@ def _only_file(runtime: Runtime, top: str) -> str | None:
     if distribution_of(top):
         return None
     reader = runtime.page.resolver.reader
-    names = reader.of_listing(lambda listing: (*listing.ending(f"{top}.py"), *listing.ending(f"{top}/__init__.py")))
-    found = [path for path in names if path not in {f"{top}.py", f"{top}/__init__.py"}]
-    return found[0] if len(found) == 1 else None
+    found = reader.of_listing(lambda listing: (*listing.ending(f"{top}.py"), *listing.ending(f"{top}/__init__.py")))
+    return found[0] if len(found) == 1 and not _is_of_another_page(found[0], runtime) else None
+
+
+def _is_of_another_page(path: str, runtime: Runtime) -> bool:
+    """Whether a file lies with a page of another folder, one that does not hold this page too."""
+    reader, page = runtime.page.resolver.reader, runtime.page.path
+    names = reader.of_listing(lambda listing: tuple(name for name in listing if name.lower().endswith(HTML_NAMES)))
+    folders = {folder_of(other) for other in names if _may_be_page(other, reader)}
+    nearest = next((folder for folder in ancestors(path) if folder in folders), "")
+    return nearest not in ancestors(page)
+
+
+def _may_be_page(path: str, reader: Reader) -> bool:
+    """Whether a file is HTML that speaks of PyScript."""
+    resource = reader.resource(path)
+    return resource is not None and resource.status is Status.FOUND and reader.has_trace(resource)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.sources.file_names import FileNames
 
 MOST_CANDIDATES = 5_000
-MAKES_FILES = re.compile(
-    r"(?:^|/)(?:makefile|cmakelists\.txt|package\.json|dockerfile|pyproject\.toml|setup\.py|manage\.py|gemfile"
-    r"|requirements[^/]*\.txt|[^/]*\.(?:sh|bat|ps1|ya?ml|go|rs|java|rb|php|tsx?|jsx|svelte|vue|astro|ipynb))$",
-    re.IGNORECASE,
-)
 
 
 class MistakeKind(str, Enum):
@@ -65,11 +59,6 @@ def url_of(path: str, base: Base, url: str, site: Site | None = None) -> str:
         return site.url(path) if site else "/" + path
     relative = posixpath.relpath(path, base.folder or ".")
     return relative if relative.startswith("../") or not url.startswith("./") else "./" + relative
-
-
-def makes_files(listing: FileNames) -> bool:
-    """Whether anything in the project hints at a build or a server, by which there may be more files than we see."""
-    return any(MAKES_FILES.search(path) for path in listing)
 
 
 def _nearest(path: str, others: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from pyscript_doctor.knowledge.distributions import (
     distribution_of,
     micropython_lib,
     micropython_lib_providers,
+    standard_names_on_index,
     unavailable_package,
 )
 from pyscript_doctor.knowledge.packages import LockedPackage, known_pyodides, lock
@@ -29,5 +30,6 @@ __all__ = [
     "micropython_lib",
     "micropython_lib_providers",
     "package_entries",
+    "standard_names_on_index",
     "unavailable_package",
 ]

@@ -74,9 +74,17 @@ def is_exercise(script: Script) -> bool:
 
 
 def changed_by_html(script: Script) -> bool:
-    """Whether the HTML parser dropped a part of a `<py-script>`, or added one, and Python could still read it."""
+    """Whether the HTML parser dropped a part of a `<py-script>`, or added one, and Python could still read it.
+
+    With a `src` PyScript fetches the file, and no HTML parser sees the Python.
+    """
     element = script.element
-    if element is None or script.kind is not ScriptKind.ELEMENT or not isinstance(script.text, Text):
+    if (
+        element is None
+        or script.kind is not ScriptKind.ELEMENT
+        or script.reference
+        or not isinstance(script.text, Text)
+    ):
         return False
     return _as_written(element).value.count("<") != script.text.value.count("<")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyscript_doctor.project.serving.header_slips import HeaderSlip, SlipKind, slips_of_files, slips_of_tags
 from pyscript_doctor.project.serving.isolation import MINI_COI, State, embedder_isolates, opener_isolates
+from pyscript_doctor.queries.file_makers import makes_files
 from pyscript_doctor.queries.frames import frames_around
 from pyscript_doctor.queries.github_pages import absolute_references, is_served_as_it_lies, project_site
 from pyscript_doctor.queries.jekyll import has_settings, hidden_files, included_files, is_built_by_jekyll
@@ -22,6 +23,7 @@ __all__ = [
     "included_files",
     "is_built_by_jekyll",
     "is_served_as_it_lies",
+    "makes_files",
     "opened_as_file",
     "opener_isolates",
     "project_site",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Array, Entry, Finding, Leaf, Runtime, Table, rule
+from pyscript_doctor import COSMETIC, INFO, UNSAFE, WARNING, Array, Entry, Finding, Leaf, Runtime, Table, rule
 from pyscript_doctor.queries.config_keys import GONE, KEYS, METADATA, Kind
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
                 span=entry.key.span(),
                 message=f"PyScript has ignored `{name}` since 2023.11",
                 label="ignored",
-                help=f"Use {GONE[name]} instead.",
+                help="Remove it." if _is_off(entry) else f"Use {GONE[name]} instead.",
+                severity=INFO if _is_off(entry) else WARNING,
             )
         elif meant := _meant(entry):
             yield Finding(
@@ -36,6 +37,12 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
                 label=f"`{meant}`?",
                 help=f"Did you mean `{meant}`?",
             )
+
+
+def _is_off(entry: Entry) -> bool:
+    """Whether it turns off what is gone, so that nothing is lost."""
+    value = entry.value.get("enabled") if isinstance(entry.value, Table) else entry.value
+    return isinstance(value, Leaf) and value.value in {False, "main"}
 
 
 def _meant(entry: Entry) -> str | None:

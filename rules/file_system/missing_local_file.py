@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -17,8 +18,8 @@ from pyscript_doctor import (
     rule,
 )
 from pyscript_doctor.queries.files import runtime_references
-from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, makes_files, mistake, url_of
-from pyscript_doctor.queries.serving import MINI_COI
+from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, mistake, url_of
+from pyscript_doctor.queries.serving import MINI_COI, makes_files
 from pyscript_doctor.queries.urls import Base, folder_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ WHAT = {
     ReferenceKind.SCRIPT: "the JavaScript file",
     ReferenceKind.STYLE: "the stylesheet",
 }
+MOST_SHOWN = 5
 FIRST_TO_STOP = (2025, 8, 1)
 """The first release that stops if a file of `files` is missing; earlier ones used the text of the 404 page."""
 HINTS = {
@@ -64,9 +66,12 @@ def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
 
 
 def _finding(reference: Reference, missing: Missing, page: Page, project: Project) -> Iterator[Finding]:
+    inside = _files_inside(missing, project) if reference.kind is ReferenceKind.FILE else ()
+    if inside:
+        yield _folder(reference, missing, inside, page)
+        return
     found = project.of_listing(lambda listing: mistake(reference, missing, listing)) if project.is_listed else None
-    may_be_made = project.is_listed and found is None and project.of_listing(makes_files)
-    if reference.kind is ReferenceKind.FILE and may_be_made:
+    if reference.kind is ReferenceKind.FILE and found is None and makes_files(project.reader):
         return  # a build or a server may make the file
     plain = reference.kind in {ReferenceKind.SCRIPT, ReferenceKind.STYLE}
     goes_on = reference.kind is ReferenceKind.FILE and page.releases.options[0].number < FIRST_TO_STOP
@@ -76,15 +81,38 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
         label=HINTS[found.kind] if found else "404 Not Found",
         help=_help(reference, missing, found, page),
         console="" if plain else "404",
-        unless=_unless(reference, found),
+        unless=_unless(reference, found, page),
         severity=WARNING if plain or goes_on else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
     )
 
 
-def _unless(reference: Reference, found: Mistake | None) -> str:
+def _files_inside(missing: Missing, project: Project) -> tuple[str, ...]:
+    """The files of the folder that a path names, where it names one."""
+    return project.of_listing(lambda listing: listing.below(missing.path)) if project.is_listed else ()
+
+
+def _folder(reference: Reference, missing: Missing, inside: tuple[str, ...], page: Page) -> Finding:
+    name = missing.path.rstrip("/")
+    base = Base(folder_of(reference.span.path)) if reference.span.path != page.path else page.base
+    urls = ((url_of(path, base, reference.url, page.resolver.site), path[len(name) + 1 :]) for path in inside)
+    lines = [f'"{url}" = "./{name.rpartition("/")[2]}/{rest}"' for url, rest in islice(urls, MOST_SHOWN)]
+    more = ["# ..."] if len(inside) > MOST_SHOWN else []
+    return Finding(
+        span=reference.span,
+        message=f"`{name}` is a folder, but `files` copies single files",
+        label="a folder",
+        help="Name each file of the folder:\n\n```toml\n[files]\n" + "\n".join(lines + more) + "\n```",
+        console="404",
+        severity=ERROR if page.releases.options[0].number >= FIRST_TO_STOP else WARNING,
+        effect=PAGE_BLANK,
+    )
+
+
+def _unless(reference: Reference, found: Mistake | None, page: Page) -> str:
     """What may make a file that a config names; "" if its name looks like a mistake."""
-    if reference.kind not in {ReferenceKind.FILE, ReferenceKind.WHEEL}:
+    may_be_made = page.built and reference.kind is ReferenceKind.JAVASCRIPT_MODULE
+    if reference.kind not in {ReferenceKind.FILE, ReferenceKind.WHEEL} and not may_be_made:
         return ""
     if found is None:
         return "your build or your server makes this file"

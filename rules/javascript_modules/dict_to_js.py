@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -14,13 +15,15 @@ from pyscript_doctor import (
     Interpreter,
     JavaScriptValue,
     Literal,
+    PythonName,
     Realm,
+    known,
     rule,
 )
 from pyscript_doctor.queries.source_text import call_with, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pyscript_doctor import Argument, Call, Code, Value
 
@@ -37,6 +40,11 @@ WANTED_BY_CLASSES = {
 # These fail with a dict, or read something else from it, in every release: a Blob's type becomes "dict".
 NEVER_WORK = {"postMessage", "structuredClone", "Headers", "Blob", "File"}
 TO_JS = {"pyodide.ffi.to_js", "pyodide.to_js"}
+# What is so by default, or what nobody sees: a listener that is not passive, the type of what is downloaded.
+BY_DEFAULT = {"method": "GET", "mode": "cors", "credentials": "same-origin", "cache": "default", "redirect": "follow"}
+UNSEEN = {"passive", "lastModified"}
+TYPED = {"Blob", "File"}
+SAVES_OR_SHOWS = re.compile(r"\bdownload\b|\.src\b|showSaveFilePicker")
 FIRST_WITH_OBJECTS = (0, 26)
 HELP = """Turn the dict into a JavaScript object:
 
@@ -56,7 +64,7 @@ def dict_to_js(code: Code) -> Iterator[Finding]:
             continue
         wanted = _wanted(call.callee)
         argument = call.argument(wanted[1]) if wanted else None
-        if wanted is None or argument is None:
+        if wanted is None or argument is None or _is_unseen(wanted[0], _dict_of(argument, maps), code):
             continue
         if argument.span.start in maps and _is_old(code):
             written = maps[argument.span.start].arguments[0]
@@ -80,6 +88,36 @@ def _wanted(callee: JavaScriptValue) -> tuple[str, int] | None:
         return (name, WANTED_BY_CLASSES[name]) if name in WANTED_BY_CLASSES else None
     name = callee.path[-1]
     return (name, WANTED[name]) if name in WANTED else None
+
+
+def _dict_of(argument: Argument, maps: Mapping[int, Call]) -> Collection | None:
+    """The dict that an argument is, or that `to_js` gets for it."""
+    made = maps.get(argument.span.start)
+    inner = made.argument(0) if made else None
+    value = inner.value if inner else argument.value
+    return value if isinstance(value, Collection) and value.kind is CollectionKind.DICT else None
+
+
+def _is_unseen(name: str, value: Collection | None, code: Code) -> bool:
+    """Whether the page looks and does the same without what the dict says."""
+    if value is None or not value.keys:
+        return False
+    return all(_makes_no_difference(name, key, item, code) for key, item in zip(value.keys, value.items, strict=True))
+
+
+def _makes_no_difference(name: str, key: Value | None, item: Value, code: Code) -> bool:
+    if not isinstance(key, Literal):
+        # `{type: "image/png"}`, with Python's own `type` for a key
+        return name in TYPED and key == PythonName("builtins.type") and _saves_or_shows(code)
+    if name == "fetch" and isinstance(item, Literal) and isinstance(item.value, str):
+        return BY_DEFAULT.get(str(key.value)) == item.value
+    return key.value in UNSEEN or (name in TYPED and key.value == "type" and _saves_or_shows(code))
+
+
+def _saves_or_shows(code: Code) -> bool:
+    """Whether its Python saves a file, whose name tells its type, or shows an image, whose content does."""
+    shown = known(code.runtime.page.resolver.reader.shown(code.path))
+    return SAVES_OR_SHOWS.search(shown.value) is not None
 
 
 def _is_dict(value: Value) -> bool:

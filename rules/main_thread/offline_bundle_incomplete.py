@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Missing, rule
-from pyscript_doctor.queries.mistaken_paths import makes_files
 from pyscript_doctor.queries.offline_bundle import bundle_of
+from pyscript_doctor.queries.serving import makes_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def offline_bundle_incomplete(runtime: Runtime, project: Project) -> Iterator[Fi
     if bundle is None:
         return
     if isinstance(bundle.entry.target, Missing):
-        if not (project.is_listed and project.of_listing(makes_files)):
+        if not makes_files(project.reader):
             yield _without_entry(bundle)
         return
     missing = [part for part in bundle.parts if isinstance(part.target, Missing)]

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime, Span
 
 WRAPPERS = {"create_proxy", "to_js"}
+WHEN = {"pyscript.when", "pyscript.events.when", "pyscript.event_handling.when", "pyscript.web.when"}
+LAST_THAT_RETURNS_THE_FUNCTION = "2024.10.2"
+"""Since the next release, `@when` returns a wrapper that takes any arguments where the function takes none."""
 
 
 @rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS, fix=UNSAFE)
@@ -35,6 +38,8 @@ def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
     for span, value in _handlers(runtime):
         function = _function(value)
         if function and function.most == 0 and function.kind is not FunctionKind.CLASS:
+            if not _is_called_as_it_is(function, runtime):
+                continue
             yield Finding(
                 span=span,
                 message=f"`{function.name}` takes no argument, but JavaScript calls it with the event",
@@ -68,3 +73,11 @@ def _function(value: Value) -> PythonFunction | None:
         name = getattr(value.callee, "name", "")
         return _function(value.arguments[0]) if name.rpartition(".")[2] in WRAPPERS else None
     return None
+
+
+def _is_called_as_it_is(function: PythonFunction, runtime: Runtime) -> bool:
+    """Whether its name stands for the function itself: a decorator may put another in its place."""
+    names = {getattr(each.callee, "name", "") for each in function.decorators if isinstance(each, Result)}
+    if not function.decorators:
+        return True
+    return len(names) == 1 and names <= WHEN and runtime.releases.until(LAST_THAT_RETURNS_THE_FUNCTION)

@@ -9,13 +9,15 @@ from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page
+    from pyscript_doctor import Loader, Page
 
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK, fix=SAFE)
 def core_not_module(page: Page) -> Iterator[Finding]:
     """The page loads PyScript's core.js without `type="module"`, so it does not run."""
     for loader in page.loaders:
+        if loader.is_classic and not loader.releases.legacy:
+            yield _of_settings(loader)
         element = loader.element
         if element is None or loader.releases.legacy or not element.has("src"):
             continue
@@ -28,3 +30,14 @@ def core_not_module(page: Page) -> Iterator[Finding]:
                 help=f'```html\n<script type="module" src="{loader.url.value}"></script>\n```',
                 console="Unexpected token 'export'",
             )
+
+
+def _of_settings(loader: Loader) -> Finding:
+    """Of `extra_javascript` in the settings of MkDocs."""
+    return Finding(
+        span=loader.url.span(),
+        message="core.js is an ES module: as a classic script it is a syntax error, and PyScript never starts",
+        label="no `type: module`",
+        help=f"```yaml\nextra_javascript:\n  - path: {loader.url.value}\n    type: module\n```",
+        console="Cannot use import statement outside a module",
+    )

@@ -22,11 +22,14 @@ def import_without_package(code: Code) -> Iterator[Finding]:
     for imported, missing in absences(code):
         top = imported.module.partition(".")[0]
         if missing.kind in {AbsenceKind.UNLISTED, AbsenceKind.MISSING} and top not in OF_MICROPYTHON | {"micropip"}:
-            package = missing.detail or distribution_of(top) or top
+            known = missing.detail or distribution_of(top)
+            package = known or top
             yield Finding(
                 span=imported.module_span or imported.place.span,
-                message=f"`{package}` is not installed, so `import {imported.module}` fails",
-                label="not installed",
+                message=f"`{package}` is not installed, so `import {imported.module}` fails"
+                if known
+                else f"`import {imported.module}` fails: no package and no file of the config brings it",
+                label="not installed" if known else "not there",
                 help=_help(missing, package, top, code.runtime),
                 console=f"No module named '{top}'",
             )
@@ -41,5 +44,11 @@ def _help(missing: Absence, package: str, top: str, runtime: Runtime) -> str:
         return (
             f"`{package}` can't be installed in a browser, because it needs {unavailable.needs}. {unavailable.advice}"
         )
-    near = None if distribution_of(top) else near_module(runtime, top)
-    return f"Did you mean `{near}`? If not: {listed[0].lower()}{listed[1:]}" if near else listed
+    if distribution_of(top):
+        return listed
+    near = near_module(runtime, top)
+    either = (
+        f'If it is your own file, copy it with the config:\n\n```toml\n[files]\n"./{top}.py" = ""\n```\n\n'
+        f'If it is a package, install it:\n\n```toml\npackages = ["{package}"]\n```'
+    )
+    return f"Did you mean `{near}`? {either}" if near else either

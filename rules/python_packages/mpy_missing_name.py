@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import builtins
+import inspect
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, PythonName, Result, Unknown, rule
 from pyscript_doctor.queries.interpreters import micropython_lacks, refused_constructs, refused_keyword
-from pyscript_doctor.queries.source_text import written
+from pyscript_doctor.queries.source_text import call_with, source_text, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pyscript_doctor import Call, Code, Runtime, Span
+    from pyscript_doctor import Argument, Call, Code, Runtime, Span
 
 # The least and most arguments of a call, and the program of make/constructs.txt that tried another number.
 COUNTS = {
@@ -66,9 +69,29 @@ def _keywords(code: Code) -> Iterator[Finding]:
                     span=argument.span,
                     message=f"`{function}` of MicroPython does not accept `{keyword}=`",
                     label="not accepted",
-                    help=f'Call it without `{keyword}=`, or run the script on Pyodide (`type="py"`).',
+                    help=_instead(function, keyword, argument, call, code),
                     console="TypeError",
                 )
+
+
+def _instead(function: str, keyword: str, argument: Argument, call: Call, code: Code) -> str:
+    shown = call_with(code, call, argument, source_text(code, argument.span))
+    if shown and _is_next(function, keyword, call):
+        by_position = re.sub(rf"\b{keyword}\s*=\s*", "", shown, count=1)
+        return f"Give the value by its position:\n\n```python\n{by_position}\n```"
+    return f'Call it without `{keyword}=`, or run the script on Pyodide (`type="py"`).'
+
+
+def _is_next(function: str, keyword: str, call: Call) -> bool:
+    """Whether a builtin takes what the keyword gives as the next argument by position, and nothing else is named."""
+    if len([argument for argument in call.arguments if argument.keyword or argument.starred]) != 1:
+        return False
+    try:
+        parameters = list(inspect.signature(getattr(builtins, function)).parameters.values())
+    except (AttributeError, TypeError, ValueError):
+        return False
+    following = parameters[len(call.arguments) - 1 : len(call.arguments)]
+    return [(each.name, each.kind) for each in following] == [(keyword, inspect.Parameter.POSITIONAL_OR_KEYWORD)]
 
 
 def _counts(code: Code) -> Iterator[Finding]:

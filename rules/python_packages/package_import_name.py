@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Finding, Interpreter, rule
+from pyscript_doctor import ERROR, INFO, PAGE_BLANK, SAFE, WARNING, Finding, Interpreter, rule
 from pyscript_doctor.queries.package_checks import answer, distribution_meant
 from pyscript_doctor.queries.packages import package_entries
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Project, Runtime
 
 # Import names that the index has too, with a wheel that installs the package that was meant.
-INSTALL_ALL_THE_SAME = {"bs4"}
+INSTALL_ALL_THE_SAME = {"bs4", "dotenv"}
 
 
 @rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=SAFE, interpreter=Interpreter.PYODIDE)
@@ -24,12 +24,12 @@ def package_import_name(runtime: Runtime, project: Project) -> Iterator[Finding]
         distribution = distribution_meant(entry, runtime) if entry.requirement else None
         if entry.requirement and distribution:
             told = answer(project, runtime, entry)
-            installs = told.installs if told else entry.name in INSTALL_ALL_THE_SAME
+            installs = told is not None and told.installs
             yield Finding(
                 span=entry.leaf.text.span(),
                 message=f"you import `{entry.requirement.name}`, but the package to install is called `{distribution}`",
                 label="an import name",
                 help=f'Write `"{distribution}"` in `packages`, and keep the import as it is.',
                 console="Can't find a pure Python 3 wheel",
-                severity=WARNING if installs else ERROR,
+                severity=INFO if entry.name in INSTALL_ALL_THE_SAME else WARNING if installs else ERROR,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, Interpreter, rule
+from pyscript_doctor import ERROR, INFO, PAGE_BLANK, UNSAFE, WARNING, Finding, Interpreter, rule
 from pyscript_doctor.queries.package_checks import answer, distribution_meant, is_in_lock, is_standard, passes_through
 from pyscript_doctor.queries.packages import (
     PackageEntry,
@@ -13,6 +13,7 @@ from pyscript_doctor.queries.packages import (
     distribution_of,
     lock,
     package_entries,
+    standard_names_on_index,
     unavailable_package,
 )
 
@@ -37,14 +38,7 @@ def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) 
     span = entry.leaf.text.span()
     console = "Can't find a pure Python 3 wheel"
     if is_standard(entry, runtime):
-        yield Finding(
-            span=span,
-            message=f"`{name}` comes with Python itself, and the index may have no package of that name, or an old one",
-            label="not a package",
-            help=f"Remove the entry: `import {name}` is enough.",
-            console=console,
-            severity=ERROR if told and told.faults else WARNING,
-        )
+        yield _of_standard_library(entry, told)
     elif passes_through(runtime):
         yield Finding(
             span=span,
@@ -65,6 +59,21 @@ def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) 
             console=console,
             unless=f"you really want a package with the name `{name}`",
         )
+
+
+def _of_standard_library(entry: PackageEntry, told: PackageAnswer | None) -> Finding:
+    assert entry.requirement is not None
+    name = entry.requirement.name
+    installs = told.installs if told and (told.faults or told.installs) else entry.name in standard_names_on_index()
+    return Finding(
+        span=entry.leaf.text.span(),
+        message=f"`{name}` comes with Python itself: "
+        + ("the package of that name is not needed" if installs else "there is nothing to install"),
+        label="not needed" if installs else "not a package",
+        help=f"Remove the entry: `import {name}` is enough.",
+        console="" if installs else "Can't find a pure Python 3 wheel",
+        severity=INFO if installs else ERROR if told and told.faults else WARNING,
+    )
 
 
 def _not_on_index(entry: PackageEntry, near: str | None) -> Finding:

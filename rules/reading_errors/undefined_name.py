@@ -7,7 +7,7 @@ import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Unknown, known, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, RuntimeKind, Unknown, known, rule
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 # Measured: what PyScript leaves in the namespace of a script, from 2024.1.1 to 2026.7.3.
 OF_PYSCRIPT = frozenset({"_pyodide_core"})
+# What the script of a terminal gets, on either thread; its modules do not.
+OF_TERMINALS = frozenset({"__terminal__"})
 OF_JAVASCRIPT = frozenset(
     {"console", "alert", "prompt", "confirm", "setTimeout", "setInterval", "localStorage", "navigator", "location"}
 )
+WITH_ATTRIBUTE = re.compile(r"\w+\.\w+")
 SETS_GLOBALS = re.compile(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython")
 
 
@@ -34,6 +37,8 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
         raise Unknown("names that an excerpt leaves out")
     scripts = [_names(script.syntax) for script in runtime.scripts]
     shared = frozenset(name for each in scripts for name in each.defined)
+    if runtime.kind is RuntimeKind.SCRIPTS and any(script.has("terminal") for script in runtime.scripts):
+        shared |= OF_TERMINALS
     if any(SETS_GLOBALS.search(script.syntax.text.value) for script in page_scripts(runtime.page)):
         raise Unknown("names that JavaScript makes")
     for each in scripts:
@@ -59,7 +64,7 @@ def _names(syntax: object) -> NameUse:
 
 def _findings(use: NameUse, defined: frozenset[str], runtime: Runtime) -> Iterator[Finding]:
     for each in use.undefined:
-        if each.name in defined | OF_PYSCRIPT or each.name in LEGACY_GLOBALS or _is_set_from_outside(each, runtime):
+        if each.name in defined | OF_PYSCRIPT or _is_legacy(each, runtime) or _is_set_from_outside(each, runtime):
             continue
         yield Finding(
             span=each.span,
@@ -68,6 +73,13 @@ def _findings(use: NameUse, defined: frozenset[str], runtime: Runtime) -> Iterat
             help=_help(each.name, defined - BUILTINS),
             console=f"NameError: name '{each.name}'",
         )
+
+
+def _is_legacy(name: UndefinedName, runtime: Runtime) -> bool:
+    """Whether legacy-api tells it: `Element`, or the `pyscript` of `pyscript.write`."""
+    shown = known(runtime.page.resolver.reader.shown(name.span.path))
+    dotted = WITH_ATTRIBUTE.match(shown.value, name.span.start)
+    return name.name in LEGACY_GLOBALS or (dotted is not None and dotted[0] in LEGACY_GLOBALS)
 
 
 def _is_set_from_outside(name: UndefinedName, runtime: Runtime) -> bool:

@@ -202,3 +202,48 @@ def test_what_fails_under_both_interpreters_is_said_once() -> None:
 def test_what_an_interpreter_cannot_do(kind: str, code: str, rule: str | None) -> None:
     diagnostics = report_of({"index.html": page(f'<script type="{kind}">\n{code}\n</script>')}).diagnostics
     assert [each.rule.name for each in diagnostics] == ([rule] if rule else [])
+
+
+APP = '<script type="py" src="./main.py"></script>'
+
+
+def test_a_file_of_another_page_is_not_the_one_that_is_meant() -> None:
+    files: dict[str, str | bytes] = {
+        "one/index.html": page('<script type="py">import app</script><py-config>[files]\n"./app.py" = ""</py-config>'),
+        "one/app.py": "",
+        "two/index.html": page(APP),
+        "two/main.py": "import app",
+    }
+    assert said(files) == ["two/main.py:1 error import-without-package"]
+
+
+def test_a_file_of_no_page_is_the_one_that_is_meant_wherever_it_lies() -> None:
+    files: dict[str, str | bytes] = {
+        "one/index.html": page(""),
+        "two/index.html": page(APP),
+        "two/main.py": "import app",
+        "source/app.py": "",
+    }
+    assert said(files) == ["two/main.py:1 error import-not-in-files"]
+
+
+def test_of_a_name_that_may_be_a_file_of_ones_own_no_package_is_advised_alone() -> None:
+    files: dict[str, str | bytes] = {"index.html": page(APP), "main.py": "import helper"}
+    (diagnostic,) = found(files, "import-without-package")
+    assert diagnostic.finding.help is not None
+    assert "your own file" in diagnostic.finding.help
+
+
+@pytest.mark.parametrize(
+    ("call", "advice"),
+    [
+        ("round(price, ndigits=2)", "round(price, 2)"),
+        ("print(price, flush=True)", "without `flush=`"),
+    ],
+)
+def test_what_micropython_takes_by_position_alone_is_advised_so(call: str, advice: str) -> None:
+    (diagnostic,) = found(
+        {"index.html": page(f'<script type="mpy">\nprice = 1.5\n{call}\n</script>')}, "mpy-missing-name"
+    )
+    assert diagnostic.finding.help is not None
+    assert advice in diagnostic.finding.help

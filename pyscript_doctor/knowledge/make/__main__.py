@@ -20,6 +20,7 @@ STEPS = (
     "distributions",
     "unavailable",
     "web_platform",
+    "standard_names",
 )
 """In the order in which they build on one another."""
 

@@ -48,10 +48,16 @@ TEMPLATE_FOLDERS = frozenset({"_includes", "_layouts", "templates"})
 
 _MASKED = re.compile(f"{MASK}+")
 _TAG = re.compile(r"\{%[-+~]?\s*\w|<%[-=_#]?\s*\w|<\?(?:php\b|=)")
-_IN_ATTRIBUTES = re.compile(r"\$\{[^{}]*\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%")
+_IN_ATTRIBUTES = re.compile(r"\$\{[^{}]*\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%|\$[A-Za-z][\w.-]*\$")
+_PANDOC = re.compile(r"\$(?:body|endif|endfor)\$")
+_PANDOC_MARK = re.compile(
+    r"\$(?:if|elseif|for)\([^()$\n]+\)\$|\$[A-Za-z][\w./-]*(?:\(\))?(?:\[[^\]$\n]*\])?\$|\$\{[^{}\n]*\}"
+)
 _SCRIPT_ATTRIBUTES = ("on", "@", ":", "x-", "v-")
 _PYTHON_ELEMENT = re.compile(r"(?:py|mpy)-[a-z-]+")
-_LAYOUT = re.compile(r"^layout:[ \t]*(?P<quote>[\"']?)(?P<name>[\w./-]+)(?P=quote)[ \t]*\r?$", re.MULTILINE)
+_LAYOUT = re.compile(
+    r"^(?:layout|template):[ \t]*(?P<quote>[\"']?)(?P<name>[\w./-]+)(?P=quote)[ \t]*\r?$", re.MULTILINE
+)
 _ABSOLUTE_URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 
 
@@ -75,7 +81,7 @@ class Template:
     """A page whose expressions are masked.
 
     is_template: a template engine makes the page. extends: the template that it is put into. layout: the same, by the
-    name that Jekyll's front matter gives. includes: the templates that are put into it.
+    name that front matter gives: Jekyll's `layout`, MkDocs' `template`. includes: the templates that are put into it.
     """
 
     text: Text
@@ -112,7 +118,7 @@ def mask(text: Text) -> Template:
     """A page with its template expressions masked.
 
     In a template that is all of them, in scripts too. In any other page it is `{{ }}` outside of scripts, where
-    scripts of the page put something in, and `${}` in attributes.
+    scripts of the page put something in, and `${}` and Pandoc's `$name$` in attributes.
     """
     value = text.value
     start = front_matter_end(value)
@@ -135,6 +141,8 @@ def mask(text: Text) -> Template:
 
 def _marks(text: Text, start: int) -> Iterable[Mark]:
     """What is to be masked. `{{ url_for("static", ...) }}` gives a template away wherever it is."""
+    if _PANDOC.search(text.value):
+        return [Mark(*found.span(), *found.span()) for found in _PANDOC_MARK.finditer(text.value, start)]
     if not _is_template(text.path, text.value, start):
         marks = list(_marks_outside_code(text.value))
         if not any(_expression(text, mark).root for mark in marks):
@@ -145,7 +153,7 @@ def _marks(text: Text, start: int) -> Iterable[Mark]:
 def _is_template(path: str, value: str, front_matter: int) -> bool:
     if front_matter or TEMPLATE_FOLDERS.intersection(path.lower().split("/")[:-1]):
         return True
-    if TEMPLATE_SUFFIXES.intersection(PurePosixPath(path.lower()).suffixes):
+    if TEMPLATE_SUFFIXES.intersection(PurePosixPath(path.lower()).suffixes) or _PANDOC.search(value):
         return True
     tags = _TAG.finditer(value)
     first = next(tags, None)
@@ -193,7 +201,7 @@ class _Code:
 
 
 def _placeholders(value: str) -> Iterator[Mark]:
-    """What a script or a bundler puts into attributes: `${base}`, `%PUBLIC_URL%`."""
+    """What a script, a bundler or Pandoc puts into attributes: `${base}`, `%PUBLIC_URL%`, `$base$`."""
     if not _IN_ATTRIBUTES.search(value):
         return
     for token in Tokenizer(value):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.markdown.mkdocs import NAMES, docs_folder, extra_scripts
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.release import Pin, Releases, any_release, is_pyscript_itself, releases_of_url
 from pyscript_doctor.project.page.script import scripts_of
+from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Base, Found, ReferenceKind, Remote, folder_of
+from pyscript_doctor.project.urls.site import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.page.page_scripts import PageScript
+    from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.urls.reference import Target
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
@@ -46,12 +51,14 @@ class Loading(Enum):
 class Loader:
     """What loads PyScript: a script element of the page or of one of its layouts, or an import in its JavaScript.
 
-    url: where the URL is written. element: None where a file of JavaScript imports PyScript.
+    url: where the URL is written. element: None where a file of JavaScript imports PyScript, or the settings of MkDocs
+    have every page load it; is_classic says that they do not have it loaded as a module.
     """
 
     element: Element | None
     url: Text
     releases: Releases
+    is_classic: bool = False
 
 
 def element_loaders(document: Document, resolver: UrlResolver) -> Iterator[Loader]:
@@ -64,6 +71,22 @@ def element_loaders(document: Document, resolver: UrlResolver) -> Iterator[Loade
             releases = releases_of_url(plain.value) or _own_copy(element, plain, resolver, document)
             if releases:
                 yield Loader(element, url, releases)
+
+
+def settings_loaders(path: str, reader: Reader) -> Iterator[Loader]:
+    """The scripts that `mkdocs.yml` has each of its pages load and that are PyScript."""
+    if not path.lower().endswith((".md", ".markdown")):
+        return
+    for folder in ancestors(path):
+        for name in NAMES:
+            settings = posixpath.join(folder, name)
+            text = reader.text(settings) if reader.lists(settings) else Unknown("no such file")
+            if isinstance(text, Unknown) or posixpath.join(folder, docs_folder(text)) not in ancestors(path):
+                continue
+            for script in extra_scripts(text):
+                if releases := releases_of_url(script.url.value):
+                    yield Loader(None, script.url, releases, is_classic=not script.is_module)
+            return
 
 
 def import_loaders(page: Page) -> Iterator[Loader]:

@@ -12,9 +12,12 @@ from pyscript_doctor.project.page.loading import (
     element_loaders,
     import_loaders,
     loading_without_loader,
+    settings_loaders,
 )
+from pyscript_doctor.project.page.python_servers import is_served_by_python
 from pyscript_doctor.project.page.release import Pin, Releases, any_release
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.mounts import find_mounts
 from pyscript_doctor.project.urls.reference import Base, Reference, ReferenceKind, folder_of, is_absolute_path
 from pyscript_doctor.project.urls.resolver import UrlResolver
 
@@ -93,8 +96,11 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
     layouts = tuple(_layouts(reader, path, template))
     documents = (document, *layouts)
     built, partial = _is_built(path, template) or example, _is_partial(path, document)
-    resolver = UrlResolver(reader, _base(document, path), _site(reader, path, document), template, built or partial)
+    site, mounts = _site(reader, path, document), None if example else find_mounts(path, reader)
+    elsewhere = built or partial or is_served_by_python(path, reader)
+    resolver = UrlResolver(reader, _base(document, path), site, template, elsewhere, mounts=mounts)
     loaders = tuple(loader for each in documents for loader in element_loaders(each, resolver))
+    loaders += tuple(settings_loaders(path, reader))
     page = Page(
         path=path,
         text=document.text,

@@ -6,7 +6,7 @@ import io
 import posixpath
 import tarfile
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
@@ -61,10 +61,11 @@ class FileSystem:
 def resolver_of(config: Config, resolver: UrlResolver) -> UrlResolver:
     """How the URLs in a config resolve, given how those of its page do.
 
-    Where the page does not tell the web root, the config's own URLs may.
+    Where the page does not tell the web root, the config's own URLs may. A config file lies as it is served, beside
+    what it names, also where a server makes the page.
     """
     if config.reference:
-        resolver = resolver.at(config.base)
+        resolver = replace(resolver.at(config.base), static=True)
     if resolver.site is not None or isinstance(config.reading, Unknown) or config.reading.table is None:
         return resolver
     tables = (

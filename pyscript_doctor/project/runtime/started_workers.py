@@ -62,9 +62,13 @@ def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
 
 
 def _javascript_config(call: JsWorkerCall) -> Text | Reading | Unknown | None:
-    option = call.options.property("config")
-    if option is None:
+    option, address = call.options.property("config"), call.options.property("configURL")
+    if option is None and address is not None and address.string is not None:
+        return address.string
+    if option is None and address is None:
         return Unknown("config that code makes") if call.options.open else None
+    if option is None or address is not None:
+        return Unknown("config that code makes")
     if option.string is not None:
         return option.string
     table = _table(option.properties) if option.properties else None
@@ -140,9 +144,11 @@ def _from_call(call: Call, runtime: Runtime, named: bool) -> StartedWorker | Non
 
 
 def _config(call: Call, named: bool) -> Text | Unknown | None:
-    argument = call.argument(2, "config") if named else call.argument(99, "config")
+    """The config that a call gives: written out as `config`, or the address of a file as `configURL`."""
+    address = None if named else call.argument(99, "configURL")
+    argument = call.argument(2 if named else 99, "config") or address
     if argument is None:
         return None
-    if isinstance(argument.value, Literal):
+    if isinstance(argument.value, Literal) and (address is None or argument is address):
         return argument.value.text
     return Unknown("config that code makes")

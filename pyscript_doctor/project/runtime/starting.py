@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.config.values import Reading
 from pyscript_doctor.parsers.python.syntax import Syntax
+from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.script import Script, ScriptKind, file_script, scripts_of
 from pyscript_doctor.project.runtime.config import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
 PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
+HANDLER_SET = re.compile(r"\.handleEvent\s*=(?!=)")
 CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
 LOCAL_WHEEL = re.compile(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
 NOT_YET_KNOWN = Isolation(State.NOT_ISOLATED)
@@ -100,6 +102,9 @@ class Runtimes:
                 )
 
     def _editors(self) -> Iterator[Runtime]:
+        """The environments of the editors; none where code of the page runs what they hold in a way of its own."""
+        if self._handles_editors():
+            return
         environments: dict[str, list[Script]] = {}
         for index, script in enumerate(script for script in self.scripts if script.kind is ScriptKind.EDITOR):
             name = script.attribute("env")
@@ -120,6 +125,12 @@ class Runtimes:
                 span=scripts[0].span,
                 label="this editor",
             )
+
+    def _handles_editors(self) -> bool:
+        """Whether code of the page sets the `handleEvent` of an editor, and gets its Python instead of a worker."""
+        sources = [script.text.value for script in self.scripts if isinstance(script.text, Text)]
+        sources += [script.syntax.text.value for script in page_scripts(self.page)]
+        return any(HANDLER_SET.search(source) for source in sources)
 
     def _games(self) -> Iterator[Runtime]:
         for script in self.scripts:
@@ -238,7 +249,7 @@ class Runtimes:
         declared = scripts[0].interpreter
         interpreter = self.assumed if self.assumed and kind is not RuntimeKind.GAME else declared
         modules, opaque = self._modules(files, interpreter)
-        terminal = scripts[0].attribute("terminal")
+        terminal = scripts[0].attribute("terminal") if kind is RuntimeKind.SCRIPTS else None  # an editor heeds none
         service_worker = scripts[0].attribute("service-worker")
         name = scripts[0].attribute("name")
         return Runtime(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.templates.masking import Template
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.project.urls.mounts import Mounts
     from pyscript_doctor.project.urls.site import Site
 
 PLACEHOLDER = re.compile(r"(?:^|/)_+[A-Z][A-Z0-9]+_")  # _PATH_core.js, __BASE__/app.js
@@ -40,6 +41,8 @@ class UrlResolver:
 
     built: the page is made by a template engine, a bundler or a server, or of several parts, so that the folder
     in which its file is does not tell what its URLs lead to, and a file that is not there may well be served.
+    static: the file that names the URLs is served as it is, even if its page is built: what is beside it is there.
+    mounts: the folders that a build tool serves as one site.
     """
 
     reader: Reader
@@ -47,6 +50,8 @@ class UrlResolver:
     site: Site | None
     template: Template | None = None
     built: bool = False
+    static: bool = False
+    mounts: Mounts | None = None
 
     def at(self, base: Base) -> UrlResolver:
         """The same for URLs that are in another file."""
@@ -83,18 +88,49 @@ class UrlResolver:
         web_root = self.site.root if self.site else None
         if self.site and is_absolute_path(url):
             url = "/" + self.site.strip(url)
+        if web_root is None and self.mounts and is_absolute_path(url):
+            return self._of_mounts(url)
         located = locate(url, self.base, web_root)
-        return self._look_up(located.path) if isinstance(located, Location) else located
+        built = self.built and not (self.static and not is_absolute_path(url))
+        return self._look_up(located.path, built) if isinstance(located, Location) else located
 
-    def _look_up(self, path: str) -> Target:
+    def _look_up(self, path: str, built: bool) -> Target:
         status = self.reader.status(path)
         if status is Status.FOUND or (status is Status.UNREADABLE and self.reader.lists(path)):
             return Found(path)
-        if status is Status.MISSING and (self.built or PLACEHOLDER.search(path)):
-            return UnknownTarget("path of a built page" if self.built else "path that a build fills in")
+        if status is Status.UNREADABLE and self._is_folder(path):
+            return Missing(path)
+        if status is Status.MISSING and (mounted := self._mounted(path)):
+            return Found(mounted)
+        if status is Status.MISSING and self.mounts and not self.mounts.complete:
+            return UnknownTarget("path of a built page")
+        if status is Status.MISSING and (built or PLACEHOLDER.search(path)):
+            return UnknownTarget("path of a built page" if built else "path that a build fills in")
         if status is Status.MISSING:
             return Missing(path)
         return UnknownTarget(f"{status.value} file" if status else "file not read yet")
+
+    def _mounted(self, path: str) -> str | None:
+        """Where else the file lies that a path names, in another folder of the same site."""
+        places = self.mounts.places(path) if self.mounts else ()
+        return next((place for place in places if self._is_there(place)), None)
+
+    def _is_folder(self, path: str) -> bool:
+        """Whether a path names a folder that no server answers for with a page."""
+        if self.reader.snapshot.listing is None or self.reader.lists(posixpath.join(path, "index.html")):
+            return False
+        return self.reader.of_listing(lambda listing: listing.has_folder(path.rstrip("/")))
+
+    def _is_there(self, path: str) -> bool:
+        return self.reader.lists(path) and self.reader.status(path) is Status.FOUND
+
+    def _of_mounts(self, url: str) -> Target:
+        """Where a URL leads that starts at the root of a site which nothing but its build tool tells."""
+        assert self.mounts is not None
+        located = locate(url, self.base, self.mounts.all[0].folder)
+        places = (located.path, *self.mounts.places(located.path)) if isinstance(located, Location) else ()
+        found = next((place for place in places if self._is_there(place)), None)
+        return Found(found) if found else UnknownTarget("undecided web root")
 
     def _below(self, folder: str, path: str) -> Target:
         """A path below the static folder, or the root, of a site that a server makes: the file that ends so."""

@@ -226,6 +226,20 @@ def test_expressions_are_kept_with_their_place() -> None:
     assert [each.literal and each.literal.value for each in expressions] == [None, "c"]
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("$body$<a b='$c$/x'>", "@@@@@@<a b='@@@/x'>"),
+        ("$if(b)$c$endif$", "@@@@@@@c@@@@@@@"),
+        ("$for(b)$<a>${b}</a>$sep$ $endfor$", "@@@@@@@@<a>@@@@</a>@@@@@ @@@@@@@@"),
+        ("$body$<script type='py'>$c.d$</script>", "@@@@@@<script type='py'>@@@@@</script>"),
+        ("it costs $5 or $6 <a b='$c$/x'>$c$", "it costs $5 or $6 <a b='@@@/x'>$c$"),
+    ],
+)
+def test_pandoc_writes_its_marks_between_dollars(source: str, expected: str) -> None:
+    assert masked(source, "template.html") == expected
+
+
 @pytest.mark.parametrize("path", ["page.html", "page.j2"])
 @pytest.mark.parametrize(
     "source",
@@ -247,6 +261,9 @@ def test_expressions_are_kept_with_their_place() -> None:
         "<a b='%A" + "_" * 100_000 + "'>",
         "<py-x>" * 20_000 + "{{x}}",
         "---\n" + "a\n" * 50_000,
+        "$body$" + "$if(" * 50_000,
+        "$body$" + "$a" * 50_000,
+        "<a b='" + "$a" * 50_000 + "'>",
     ],
     ids=lambda source: source[:14],
 )

@@ -147,3 +147,26 @@ def test_a_script_that_names_pyscript_loads_it_in_its_own_way() -> None:
     script = "<script>element.src = `https://pyscript.net/releases/${release}/core.js`</script>"
     body = '<script type="py" src="missing.py"></script>'
     assert said({"index.html": whole(script, body)}) == ["index.html:1 error missing-local-file"]
+
+
+def test_the_settings_of_mkdocs_tell_the_release_of_its_pages() -> None:
+    settings = "extra_javascript:\n  - path: https://pyscript.net/releases/2025.3.1/core.js\n    type: module\n"
+    files = {"mkdocs.yml": settings, "docs/a.md": TAG, "notes/b.md": TAG}
+    assert [page.releases.label for page in project_of(files).pages] == ["2025.3.1", "unknown release"]
+
+
+def test_front_matter_names_the_template_that_loads_pyscript() -> None:
+    template = '{% extends "main.html" %}\n<script defer src="https://pyscript.net/alpha/pyscript.js"></script>'
+    files = {"overrides/clock.html": template, "docs/clock.md": f"---\ntemplate: clock.html\n---\n\n{TAG}"}
+    assert [page.releases.legacy for page in project_of(files).pages] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/guide.markdown"])
+def test_prose_that_names_a_tag_makes_no_page(name: str) -> None:
+    prose = "# My app\n\nThe config goes into the attribute of the <py-script> tag, and\nthe page loads it.\n"
+    assert project_of({name: prose}).pages == ()
+
+
+def test_markdown_with_a_whole_element_is_a_page() -> None:
+    text = "# Try it\n\n<py-script>\nprint(1)\n</py-script>\n"
+    assert [page.path for page in project_of({"docs/index.md": text}).pages] == ["docs/index.md"]

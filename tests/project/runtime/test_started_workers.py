@@ -60,3 +60,22 @@ def test_a_named_worker_has_the_name_that_its_call_gives_it(call: str, name: str
     body = page(f'<script type="py">\n{code}\n</script>')
     _, worker = project_of({"index.html": body, "worker.py": ""}).runtimes
     assert (worker.name and worker.name.value) == name
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("module", f'import {{ PyWorker }} from "{CORE}"; PyWorker("w.py", {{ configURL: "w.toml" }})'),
+        ("py", "from pyscript import PyWorker\nPyWorker('w.py', type='pyodide', configURL='w.toml')"),
+    ],
+)
+def test_a_worker_follows_the_address_of_its_config(kind: str, code: str) -> None:
+    script = f'<script type="{kind}">{code}</script>'
+    files = {"index.html": page(script), "w.py": "import cells", "w.toml": '[files]\n"./cells.py" = ""', "cells.py": ""}
+    worker = project_of(files).runtimes[-1]
+    assert list(worker.modules) == ["cells"]
+
+
+def test_a_config_that_is_written_out_and_has_an_address_too_is_unknown() -> None:
+    with pytest.raises(Unknown):
+        settings('await PyWorker("worker.py", { config: { name: "x" }, configURL: "w.toml" })')

@@ -1,0 +1,54 @@
+"""What `mkdocs.yml` says of its pages: where they lie, and which scripts each of them loads.
+
+Read line by line, as people write it; what is written in another way tells nothing.
+Source: MkDocs' guide, "Configuration", `docs_dir` and `extra_javascript`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Text
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+_DOCS = re.compile(r"^docs_dir:[ \t]*[\"']?([\w./-]+)", re.MULTILINE)
+_SCRIPTS = re.compile(r"^extra_javascript:[ \t]*(?:#[^\n]*)?\r?\n((?:(?![^\s#-])[^\n]*(?:\n|\Z))*)", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*-[ \t]", re.MULTILINE)
+_PATH = re.compile(r"(?:^|[\s{,])path:[ \t]*[\"']?(?P<url>[^\s\"',}#]+)")
+_PLAIN = re.compile(r"[ \t]*-[ \t]+[\"']?(?P<url>[^\s\"'{}#]+)[\"']?[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
+_TYPE = re.compile(r"(?:^|[\s{,])type:[ \t]*[\"']?(?P<type>[\w/-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraScript:
+    """A script that every page loads. is_module: as an ES module."""
+
+    url: Text
+    is_module: bool
+
+
+def docs_folder(text: Text) -> str:
+    """The folder of the pages, relative to that of the settings."""
+    match = _DOCS.search(text.value)
+    return match[1].strip("/") if match else "docs"
+
+
+def extra_scripts(text: Text) -> Iterator[ExtraScript]:
+    """The entries of `extra_javascript`; a name that ends in `.mjs` makes a module too."""
+    listed = _SCRIPTS.search(text.value)
+    if listed is None:
+        return
+    starts = [match.start() for match in _ITEM.finditer(text.value, listed.start(1), listed.end(1))]
+    for start, end in zip(starts, [*starts[1:], listed.end(1)], strict=True):
+        item = text.cut(start, end)
+        match = _PATH.search(item.value) or _PLAIN.match(item.value)
+        if match:
+            kind = _TYPE.search(item.value)
+            is_module = kind["type"] == "module" if kind else match["url"].endswith(".mjs")
+            yield ExtraScript(item.cut(match.start("url"), match.end("url")), is_module)

@@ -1,0 +1,68 @@
+"""Whether code makes elements whose names it does not spell out, so that any element may be there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.urls.reference import Found, ReferenceKind, Remote
+
+if TYPE_CHECKING:
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.urls.reference import Target
+
+# An id or a class that is put together, or comes out of a variable.
+NAME_PUT_TOGETHER = re.compile(
+    r"""\b(?:id|class|className)\s*=\s*\\?["'`]?[\w-]*(?:\$?\{|["'`]\s*\+|%[sd(])"""
+    r"""|\b(?:id|className|class_|classes)\s*=\s*f["'][^"'\n]*\{"""
+    r"""|(?<!self)(?<!this)\.(?:id|className)\s*=(?!=)\s*(?:["'`][\w -]*["'`]\s*\+|[A-Za-z_$][\w$]*(?!["'\w]))"""
+    r"""|["'](?:id|class)["']\s*,\s*(?:f["'][^"'\n]*\{|(?!f?["'`])[A-Za-z_$])"""
+    r"""|\bclassList\.(?:add|toggle)\(\s*[^"'`\s)]"""
+)
+OF_WEB = re.compile(r"\bid\s*=\s*(?!None\b|f?[\"'])[A-Za-z_]")
+# HTML that is fetched, or read from a file.
+OTHER_HTML = re.compile(r"""["'`/][^"'`\s]*\.html?\b(?!["'`]?\s*\?)|\bDOMParser\b|\bcloneNode\b|\battachShadow\b""")
+FILLS = re.compile(
+    r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|append|appendChild|replaceWith|replaceChildren)\b|\.html\("
+)
+PLACES_OF_HTML = (
+    "hx-get",
+    "hx-post",
+    "data-include",
+    "w3-include-html",
+    "include-html",
+    "x-html",
+    "v-html",
+    "up-target",
+)
+OF_PYSCRIPT = "pyscript"
+NOT_PLAIN = re.compile(r"\.(?:jsx|tsx|ts|mts|vue|svelte)(?:[?#].*)?$", re.IGNORECASE)
+
+
+def makes_unnamed_elements(source: str) -> bool:
+    """Whether a source gives elements names that it does not spell out, or fills the page with HTML of elsewhere."""
+    if NAME_PUT_TOGETHER.search(source) or ("pyscript.web" in source and OF_WEB.search(source)):
+        return True
+    return OTHER_HTML.search(source) is not None and FILLS.search(source) is not None
+
+
+def runs_unread_code(page: Page) -> bool:
+    """Whether a page runs JavaScript that cannot be read here and may make any element, or has HTML put into it."""
+    if any(element.has(name) for element in page.document.all() for name in PLACES_OF_HTML):
+        return True
+    scripts = (reference for reference in page.references if reference.kind is ReferenceKind.SCRIPT)
+    if any(_is_unread(reference.target, reference.url) for reference in scripts):
+        return True
+    imported = (each.specifier.value for script in page_scripts(page) for each in script.syntax.imports)
+    return any(NOT_PLAIN.search(url) or not (_is_local(url) or OF_PYSCRIPT in url.lower()) for url in imported)
+
+
+def _is_unread(target: Target, url: str) -> bool:
+    if isinstance(target, Remote):
+        return OF_PYSCRIPT not in url.lower() and url.split("?", 1)[0].endswith(".js")
+    return not isinstance(target, Found) or NOT_PLAIN.search(url) is not None
+
+
+def _is_local(url: str) -> bool:
+    return url.startswith(("./", "../", "/"))
