@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pyscript_doctor.edits.fix import Fix, Safety, fix_of
     from pyscript_doctor.engine.check import check
     from pyscript_doctor.engine.finding import (
         ACTION_FAILS,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.hosting.parsing import Header
     from pyscript_doctor.parsers.html.document import Attribute, Element
     from pyscript_doctor.parsers.python.kinds import CollectionKind
-    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.parsers.text import Edit, Span, Text
     from pyscript_doctor.project.page.loading import Loader
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.page.page_scripts import PageScript
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "edits.fix": ("Fix", "Safety", "fix_of"),
     "engine.check": ("check",),
     "engine.finding": (
         "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
@@ -94,7 +96,7 @@ _HOMES = {
     "parsers.hosting.parsing": ("Header",),
     "parsers.html.document": ("Attribute", "Element"),
     "parsers.python.kinds": ("CollectionKind",),
-    "parsers.text": ("Span", "Text"),
+    "parsers.text": ("Edit", "Span", "Text"),
     "project.page.loading": ("Loader",),
     "project.page.page": ("Page",),
     "project.page.page_scripts": ("PageScript",),
@@ -124,13 +126,13 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING", "Access",
     "Argument", "Array", "Assignment", "Attribute", "AttributeUse", "Call", "Code", "Collection", "CollectionKind",
-    "Comparison", "Config", "ConfigForm", "Disk", "Effect", "Element", "Entry", "Files", "Finding", "Found",
-    "FunctionKind", "Header", "Import", "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue", "Leaf",
+    "Comparison", "Config", "ConfigForm", "Disk", "Edit", "Effect", "Element", "Entry", "Files", "Finding", "Fix",
+    "Found", "FunctionKind", "Header", "Import", "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue", "Leaf",
     "Literal", "Loader", "Missing", "Node", "Overlay", "Page", "PageScript", "PathError", "Pin", "Project",
     "PythonFunction", "PythonName", "Realm", "Reference", "ReferenceKind", "Related", "Releases", "Remote",
-    "Report", "Result", "Runtime", "RuntimeKind", "Script", "ScriptKind", "Session", "Settings", "SettingsError",
-    "Severity", "Span", "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown", "UnknownTarget",
-    "UnknownValue", "Use", "Value", "check", "known", "rule",
+    "Report", "Result", "Runtime", "RuntimeKind", "Safety", "Script", "ScriptKind", "Session", "Settings",
+    "SettingsError", "Severity", "Span", "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown", "UnknownTarget",
+    "UnknownValue", "Use", "Value", "check", "fix_of", "known", "rule",
 ]  # fmt: skip
 
 

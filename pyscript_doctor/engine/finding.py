@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.edits.fix import Fix as Fix
+from pyscript_doctor.edits.fix import Safety
 from pyscript_doctor.settings.severity import Severity as Severity
 
 if TYPE_CHECKING:
@@ -28,21 +30,10 @@ class Effect(Enum):
         return list(Effect).index(self)
 
 
-class Fix(Enum):
-    """Whether a finding tells the edit that mends it.
-
-    SAFE: an edit that makes nobody's page worse. UNSAFE: one that may block, hide or change something, and that
-    its author should look at.
-    """
-
-    SAFE = "safe"
-    UNSAFE = "unsafe"
-
-
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 PAGE_BLANK, SCRIPT_DIES = Effect.PAGE_BLANK, Effect.SCRIPT_DIES
 ACTION_FAILS, COSMETIC = Effect.ACTION_FAILS, Effect.COSMETIC
-SAFE, UNSAFE = Fix.SAFE, Fix.UNSAFE
+SAFE, UNSAFE = Safety.SAFE, Safety.UNSAFE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +55,7 @@ class Finding:
     unless: a circumstance that the doctor cannot see and that would make the fault none ("your server
         sends the headers"): an error that states one is reported as a warning.
     severity, effect: where they differ from the rule's own.
+    fix: the edits after which the fault is gone, where the doctor knows them.
     """
 
     span: Span
@@ -75,6 +67,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     effect: Effect | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pyscript_doctor.engine.finding import Effect, Finding, Fix, Severity
+from pyscript_doctor.engine.finding import Effect, Finding, Severity
 
 if TYPE_CHECKING:
+    from pyscript_doctor.edits.fix import Safety
     from pyscript_doctor.knowledge.interpreters import Interpreter
 
 Check = Callable[..., Iterator[Finding]]
@@ -44,7 +45,7 @@ class Rule:
     guide: str = ""
     default: bool = True
     legacy: bool = False
-    fix: Fix | None = None
+    fix: Safety | None = None
     interpreter: Interpreter | None = None
     module: str = ""
     pack: str = ""
@@ -84,7 +85,7 @@ def rule(
     guide: str = "",
     default: bool = True,
     legacy: bool = False,
-    fix: Fix | None = None,
+    fix: Safety | None = None,
     interpreter: Interpreter | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that visits what its first parameter's annotation names.

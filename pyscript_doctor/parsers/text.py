@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.layers import OPAQUE, SAME, Layer, Newline, Unwritable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -17,6 +19,16 @@ class Span:
     path: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Characters [start, end) of the decoded file give way to `text`, which is written as it is."""
+
+    path: str
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +63,13 @@ class Text:
     """A piece of source; every parser takes one, and cuts new ones out of it.
 
     Offsets given to its methods count characters of `value`; Spans count characters of the file.
+    layers: how what is written into it is escaped, the file's own first. A Text that something rewrote takes nothing.
     """
 
     path: str
     value: str
     pieces: tuple[Piece, ...]
+    layers: tuple[Layer, ...] = field(default=(OPAQUE,), repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -64,7 +78,7 @@ class Text:
     @classmethod
     def whole(cls, path: str, value: str) -> Text:
         """The Text of a whole decoded file."""
-        return cls(path, value, (Piece(0, len(value), 0, len(value)),))
+        return cls(path, value, (Piece(0, len(value), 0, len(value)),), (Newline.of(value),))
 
     def __str__(self) -> str:
         return self.value
@@ -83,7 +97,7 @@ class Text:
     def cut(self, start: int, end: int | None = None) -> Text:
         """The characters [start, end) as a Text of their own."""
         end = len(self.value) if end is None else end
-        return self.spliced([Part(start, end)])
+        return self.spliced([Part(start, end)], SAME)
 
     def stripped(self) -> Text:
         """Without the white space at either end."""
@@ -94,12 +108,46 @@ class Text:
         """The same places with other characters; as many of them."""
         if len(value) != len(self.value):
             raise ValueError("a mask keeps the length of its text")
-        return Text(self.path, value, self.pieces)
+        return Text(self.path, value, self.pieces, self.layers)
 
-    def spliced(self, parts: Iterable[Part]) -> Text:
+    def within(self, layer: Layer) -> Text:
+        """The same characters; what is written into them goes through one more layer first."""
+        return Text(self.path, self.value, self.pieces, (*self.layers, layer))
+
+    def replacement(self, start: int, end: int, value: str) -> Edit:
+        """The edit after which `value` is in the place of the characters [start, end).
+
+        Raises Unwritable where the file cannot hold it there.
+        """
+        if self._splits(start) or self._splits(end):
+            raise Unwritable("a part of an escape cannot be replaced")
+        for layer in reversed(self.layers):
+            value = layer.written(value)
+        span = self.span(start, end)
+        return Edit(self.path, span.start, span.end, value)
+
+    def insertion(self, at: int, value: str) -> Edit:
+        """The edit that puts `value` before the character at an offset. Raises Unwritable as `replacement` does."""
+        return self.replacement(at, at, value)
+
+    def offset(self, place: int) -> int:
+        """Where a character of the file is in this Text. Raises ValueError where it is not in it."""
+        for piece in self.pieces:
+            inside = place - piece.source_start
+            if 0 <= inside <= piece.source_length and (piece.verbatim or inside in (0, piece.source_length)):
+                return piece.start + (inside if piece.verbatim else piece.length if inside else 0)
+        raise ValueError(f"{self.path}:{place} is in no part of this text")
+
+    def _splits(self, offset: int) -> bool:
+        """Whether an offset is inside of something that stands for other characters, such as an entity."""
+        piece = self.pieces[self._index(offset)]
+        return not piece.verbatim and 0 < offset - piece.start < piece.length
+
+    def spliced(self, parts: Iterable[Part], layer: Layer = OPAQUE) -> Text:
         """A Text made of parts of this one, each kept or replaced by what it stands for.
 
-        This is how entities, escapes and dedented lines are decoded without losing their place.
+        This is how entities, escapes and dedented lines are decoded without losing their place. layer: how what is
+        written into the new Text is written here; nothing can be where nobody says how.
         """
         values: list[str] = []
         pieces: list[Piece] = []
@@ -117,7 +165,8 @@ class Text:
             length += len(value)
         if not pieces:
             pieces.append(Piece(0, 0, self._source(place or 0), 0))
-        return Text(self.path, "".join(values), tuple(pieces))
+        layers = self.layers if layer is SAME else (*self.layers, layer)
+        return Text(self.path, "".join(values), tuple(pieces), layers)
 
     def _pieces_of(self, start: int, end: int, at: int) -> Iterable[Piece]:
         index = self._index(start)

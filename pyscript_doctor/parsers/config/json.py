@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.ecmascript import SURROGATE_PAIR, code_units, number, paired
 from pyscript_doctor.parsers.config.values import DEEPEST, Array, Entry, Leaf, Node, Reading, Refused, Table
+from pyscript_doctor.parsers.layers import JsonString
 from pyscript_doctor.parsers.text import Part
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ class _Parser:
         if character != '"':
             raise self.refused(CONTROL_CHARACTER if character else OPEN_STRING)
         self.at += 1
-        return self.text.spliced(parts), self.text.span(start, self.at)
+        return self.text.spliced(parts, JsonString()), self.text.span(start, self.at)
 
     def plain(self) -> Part:
         start = self.at

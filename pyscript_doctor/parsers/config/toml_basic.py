@@ -19,6 +19,7 @@ from pyscript_doctor.parsers.config.ecmascript import LINE_ENDS, SPACES, date_te
 from pyscript_doctor.parsers.config.json import TOO_DEEP, parse_json
 from pyscript_doctor.parsers.config.toml_tables import Draft, DraftArray, DraftTable
 from pyscript_doctor.parsers.config.values import DEEPEST, Array, Leaf, Node, Reading, Refused, Table
+from pyscript_doctor.parsers.layers import SAME, TomlString
 from pyscript_doctor.parsers.text import Part, Span
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class _Rewriting:
             whole += [Part(at, part.start), part]
             at = part.end
         if whole:
-            self.text = self.text.spliced([*whole, Part(at, len(self.text))])
+            self.text = self.text.spliced([*whole, Part(at, len(self.text))], SAME)
 
     def take_strings(self) -> None:
         self.replace(self._strings())
@@ -114,7 +115,7 @@ class _Rewriting:
             if string := STRINGS[quote[0]].match(value, quote.start()):
                 at = string.end()
                 yield Part(quote.start(), at, f'"s{len(self.strings)}"')
-                self.strings.append(self.text.cut(quote.end(), at - 1))
+                self.strings.append(self.text.cut(quote.end(), at - 1).within(TomlString(quote[0])))
             elif line_end := LINE_END.search(value, at):
                 unpaired[quote[0]] = line_end.start()
 
@@ -261,7 +262,6 @@ class _Document:
 
     def key(self, text: Text) -> Text:
         """A key with its strings put back."""
-        strings = self.rewriting.strings
         matches = list(STRING_MARK.finditer(text.value))
         if len(matches) == 1 and matches[0][0] == text.value and (string := self.string(matches[0][1])) is not None:
             return string
@@ -271,7 +271,7 @@ class _Document:
             string = self.string(match[1])
             parts += [Part(at, match.start()), Part(*match.span(), "undefined" if string is None else string.value)]
             at = match.end()
-        return text.spliced([*parts, Part(at, len(text))]) if strings else text
+        return text.spliced([*parts, Part(at, len(text))]) if matches else text
 
     def string(self, index: str) -> Text | None:
         return _at(self.rewriting.strings, index)
@@ -351,7 +351,7 @@ def _with_colons(text: Text) -> Text:
             parts += [Part(at, match.start()), Part(match.start(), match.start(), '"'), Part(*match.span(1))]
             parts += [Part(*match.span(2), '":')]
             at = match.end()
-    return text.spliced([*parts, Part(at, len(text))])
+    return text.spliced([*parts, Part(at, len(text))], SAME)
 
 
 def _growing(value: Draft) -> Draft:

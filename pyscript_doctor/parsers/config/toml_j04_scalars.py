@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.config.ecmascript import SURROGATE_PAIR, date_text, number, paired
 from pyscript_doctor.parsers.config.expected_tokens import Cursor
 from pyscript_doctor.parsers.config.values import Leaf, Node, Refused
+from pyscript_doctor.parsers.layers import TomlString
 from pyscript_doctor.parsers.text import Part
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Scalars(Cursor):
             return None
         parts = self.characters()
         if self.at > start + 1 and self.take('"', "DoubleQuote"):
-            return self.text.spliced(parts)
+            return self.text.spliced(parts, TomlString('"'))
         self.at = start
         return None
 
@@ -100,7 +101,7 @@ class Scalars(Cursor):
         return self.string_value(start, parts)
 
     def string_value(self, start: int, parts: list[Part]) -> Typed:
-        content = self.text.spliced(parts)
+        content = self.text.spliced(parts, TomlString(self.value[start]))
         return Typed("String", Leaf(content.value, self.text.span(start, self.at), content))
 
     def characters(self) -> list[Part]:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.html.character_references import decoded
-from pyscript_doctor.parsers.html.tokenizer import AttributeToken, Characters, Run, StartTag
+from pyscript_doctor.parsers.html.tokenizer import RAW_TEXT_ELEMENTS, AttributeToken, Characters, Run, StartTag
 from pyscript_doctor.parsers.html.tree import build_tree
+from pyscript_doctor.parsers.layers import OPAQUE, SAME, AttributeValue, CharacterData, RawText
 from pyscript_doctor.parsers.text import Part, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.html.open_elements import Node
+    from pyscript_doctor.parsers.layers import Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,22 @@ class MarkupText:
         start, end = token.value_start, token.value_end
         value = self.text.value
         if value.find("&", start, end) < 0 and value.find("\0", start, end) < 0:
-            return self.text.cut(start, end)
-        text = self.text.spliced(decoded(value, start, end, attribute=True))
+            return self.text.cut(start, end).within(self._layer(token))
+        text = self.text.spliced(decoded(value, start, end, attribute=True), self._layer(token))
         return text.masked(text.value.replace("\0", "\ufffd"))
 
-    def character_data(self, start: int, end: int) -> Text:
-        """The decoded character data of a stretch of the page."""
+    def _layer(self, token: AttributeToken) -> Layer:
+        """How the value of an attribute is written; one that has none cannot take any."""
+        if token.value_start == token.name_end:
+            return OPAQUE
+        before = self.text.value[token.value_start - 1]
+        return AttributeValue(before if before in "\"'" else "")
+
+    def character_data(self, start: int, end: int, element: str) -> Text:
+        """The decoded character data of a stretch of the page, which an element of this name holds."""
+        layer = RawText(element) if element in RAW_TEXT_ELEMENTS else CharacterData()
         parts = self.character_parts(start, end)
-        return self.text.spliced(parts) if parts else self.text.cut(start, start)
+        return self.text.spliced(parts, layer) if parts else self.text.cut(start, start).within(layer)
 
     def character_parts(self, start: int, end: int) -> list[Part]:
         """The parts of the page's text that its character data is made of."""
@@ -116,12 +126,17 @@ class Element:
         return self._source.text.span(self._tag.start + 1, self._tag.name_end)
 
     @property
+    def tag(self) -> Text:
+        """The start tag as it is written, from `<` to `>`."""
+        return self._source.text.cut(*self.tag_range)
+
+    @property
     def text(self) -> Text:
         """Its textContent: the decoded character data of all that it holds; a script's is what is in it.
 
         What is in a `<template>` has none. Made again each time, in time linear in what the element holds.
         """
-        return self._source.character_data(self._tag.end, self._content_end)
+        return self._source.character_data(self._tag.end, self._content_end, self.name)
 
     @property
     def markup(self) -> Text:
@@ -228,7 +243,7 @@ def _normalised(text: Text) -> Text:
     if "\r" not in text.value:
         return text
     whole = Part(0, len(text.value))
-    text = text.spliced(_replaced(text.value, whole, re.compile("\r\n"), "\n"))
+    text = text.spliced(_replaced(text.value, whole, re.compile("\r\n"), "\n"), SAME)
     return text.masked(text.value.replace("\r", "\n"))
 
 

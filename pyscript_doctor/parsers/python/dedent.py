@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from pyscript_doctor.parsers.layers import Indentation
 from pyscript_doctor.parsers.text import Part, Text
 
 # What JavaScript calls white space; Python's own notion differs (U+001C to U+001F, U+0085, U+FEFF).
@@ -28,7 +29,7 @@ def dedent(text: Text) -> Text:
         parts.append(Part(kept, match.start()))
         kept = match.end()
     parts.append(Part(kept, len(text.value)))
-    return text.spliced(parts)
+    return text.spliced(parts, Indentation(indentation))
 
 
 def _indentation(value: str) -> str:

@@ -84,6 +84,7 @@ class _Facts:
             path=self._text.path,
             module=self._evaluation.modules.namespace_of(self._source).name,
             span=self._text.span(),
+            syntax=self._syntax,
             imports=tuple(fact for event, place in events for fact in self._imports(event, place)),
             calls=tuple(self._call(event, place) for event, place in events if isinstance(event, CallExpression)),
             uses=tuple(fact for event, place in events for fact in self._uses(event, place)),

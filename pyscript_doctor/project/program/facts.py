@@ -16,6 +16,7 @@ from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.values import PythonFunction, Value
     from pyscript_doctor.project.runtime.runtime import Runtime
@@ -193,7 +194,7 @@ class Loop:
 class Code:
     """What a rule reads of one piece of Python under one Runtime.
 
-    module: the dotted name under which it is imported, "__main__" for a Script.
+    module: the dotted name under which it is imported, "__main__" for a Script. syntax: what edits are made of.
     functions: those defined in it, by qualified name; constants: what its top-level names come to.
     """
 
@@ -201,6 +202,7 @@ class Code:
     path: str
     module: str
     span: Span
+    syntax: Syntax
     imports: tuple[Import, ...]
     calls: tuple[Call, ...]
     uses: tuple[Use, ...]

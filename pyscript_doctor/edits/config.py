@@ -1,0 +1,178 @@
+"""Edits of a config's document, TOML or JSON, which keep its comments and its format.
+
+PyScript's TOML parsers differ. Whether a release still reads what comes out is for whoever applies the edits to ask.
+They raise Unwritable where the document, or what holds it, cannot hold what is to be written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
+from pyscript_doctor.parsers.config.values import Array, Leaf, Table
+from pyscript_doctor.parsers.layers import TomlString, Unwritable
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.config.values import Entry, Node
+    from pyscript_doctor.parsers.text import Edit, Span, Text
+
+INDENTATION = re.compile(r"[ \t]*")
+REST_OF_ITEM = re.compile(r"(?P<comma>[ \t]*,)?[ \t]*(?P<comment>#[^\n]*)?")
+COMMENT = re.compile(r"[ \t]*(?:#[^\n]*)?")
+STATEMENTS = {Kind.ASSIGNMENT, Kind.UNKNOWN}
+HEADERS = {Kind.TABLE, Kind.TABLE_ARRAY}
+
+
+@dataclass(frozen=True)
+class ConfigDocument:
+    """A config's text, what was read of it, and its syntax: "toml" or "json"."""
+
+    text: Text
+    table: Table
+    syntax: str
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it is JSON."""
+        return self.syntax == "json"
+
+
+def append(document: ConfigDocument, key: str, item: str) -> tuple[Edit, ...]:
+    """Add a string to the array of a top-level key; the key comes with it where it is not set."""
+    array = document.table.get(key)
+    if array is None:
+        return (_new_key(document, key, f"[{_string(document, item)}]"),)
+    if not isinstance(array, Array):
+        raise Unwritable(f"{key} is not an array")
+    written = _string(document, item)
+    if not array.items:
+        return (document.text.insertion(_offset(document, array.span.start) + 1, written),)
+    return _after_item(document, array.items[-1].span, array.items[-1].span, written)
+
+
+def set_entry(document: ConfigDocument, table: str, key: str, value: str) -> tuple[Edit, ...]:
+    """Set a key of a table to a string; the table comes with it where it is not there."""
+    node = document.table.get(table)
+    if node is None and document.is_json:
+        return (_new_key(document, table, "{" + _entry(document, key, value) + "}"),)
+    if node is None:
+        return (_new_table(document, table, _entry(document, key, value)),)
+    if not isinstance(node, Table):
+        raise Unwritable(f"{table} is not a table")
+    old = node.entry(key)
+    if old is not None:
+        return (set_value(old.value, value),)
+    return _new_entry(document, node, _entry(document, key, value))
+
+
+def rename(entry: Entry, name: str) -> Edit:
+    """Give an entry another key."""
+    return entry.key.replacement(0, len(entry.key), name)
+
+
+def set_value(node: Node, value: str) -> Edit:
+    """Put another string in the place of one. Raises Unwritable where no string is there."""
+    if not isinstance(node, Leaf) or not isinstance(node.value, str):
+        raise Unwritable("this is not a string")
+    return node.text.replacement(0, len(node.text), value)
+
+
+def _new_entry(document: ConfigDocument, table: Table, written: str) -> tuple[Edit, ...]:
+    start = _offset(document, table.span.start)
+    leaves = [entry for entry in table if isinstance(entry.value, (Leaf, Array))]
+    if document.text.value.startswith("{", start):
+        if not leaves:
+            return (document.text.insertion(start + 1, written if document.is_json else f" {written} "),)
+        return _after_item(document, leaves[-1].key.span(), leaves[-1].value.span, written)
+    if not document.text.value.startswith("[", start):
+        raise Unwritable("the table is neither written in braces nor below a header")
+    last = leaves[-1].value.span if leaves else table.span
+    return (_new_line(document, _offset(document, last.end - 1) + 1, start, written),)
+
+
+def _after_item(document: ConfigDocument, start: Span, end: Span, written: str) -> tuple[Edit, ...]:
+    """Write behind the last item of an array or an object, on a line of its own where that one has its own."""
+    text, value = document.text, document.text.value
+    after = _offset(document, end.end - 1) + 1
+    indentation = _indentation_if_first(value, _offset(document, start.start))
+    if indentation is None:
+        return (text.insertion(after, f", {written}"),)
+    rest = REST_OF_ITEM.match(value, after)
+    assert rest is not None
+    if rest["comma"]:
+        return (text.insertion(rest.end(), f"\n{indentation}{written},"),)
+    if rest["comment"]:
+        return text.insertion(after, ","), text.insertion(rest.end(), f"\n{indentation}{written}")
+    return (text.insertion(after, f",\n{indentation}{written}"),)
+
+
+def _new_key(document: ConfigDocument, key: str, written: str) -> Edit:
+    """Set a key at the top level of the document, to what is written in its syntax."""
+    if document.is_json:
+        (edit,) = _new_entry(document, document.table, f'"{key}": {written}')
+        return edit
+    statements = scan_toml(document.text)
+    header = next((index for index, each in enumerate(statements) if each.kind in HEADERS), len(statements))
+    above = [each for each in statements[:header] if each.kind in STATEMENTS]
+    line = f"{key} = {written}"
+    if above:
+        start, end = _offset(document, above[-1].body.span().start), _offset(document, above[-1].body.span().end)
+        return _new_line(document, end, start, line)
+    if header == len(statements):
+        value = document.text.value
+        end = len(value.rstrip())
+        return document.text.insertion(end, f"\n{_indentation(value, end)}{line}" if end else line)
+    at = _offset(document, statements[header].body.span().start)
+    return document.text.insertion(at, f"{line}\n\n{_indentation(document.text.value, at)}")
+
+
+def _new_table(document: ConfigDocument, name: str, entry: str) -> Edit:
+    """Write a table with one entry at the end of a TOML document."""
+    value = document.text.value
+    end = len(value.rstrip())
+    indentation = _indentation(value, end)
+    before = f"\n\n{indentation}" if end else ""
+    return document.text.insertion(end, f"{before}[{name}]\n{indentation}{entry}")
+
+
+def _new_line(document: ConfigDocument, after: int, like: int, written: str) -> Edit:
+    """Write a line below the one in which something ends, indented like another one."""
+    comment = COMMENT.match(document.text.value, after)
+    assert comment is not None
+    end = comment.end()
+    if document.text.value[end : end + 1] not in ("", "\n", "\r"):
+        raise Unwritable("something else is in this line")
+    return document.text.insertion(end, f"\n{_indentation(document.text.value, like)}{written}")
+
+
+def _entry(document: ConfigDocument, key: str, value: str) -> str:
+    sign = ": " if document.is_json else " = "
+    return _string(document, key) + sign + _string(document, value)
+
+
+def _string(document: ConfigDocument, value: str) -> str:
+    if document.is_json:
+        return json.dumps(value, ensure_ascii=False)
+    return f'"{TomlString(chr(34)).written(value)}"'
+
+
+def _offset(document: ConfigDocument, place: int) -> int:
+    try:
+        return document.text.offset(place)
+    except ValueError as error:
+        raise Unwritable(str(error)) from error
+
+
+def _indentation(value: str, at: int) -> str:
+    """The white space at the start of the line of an offset."""
+    match = INDENTATION.match(value, value.rfind("\n", 0, at) + 1)
+    return match[0] if match else ""
+
+
+def _indentation_if_first(value: str, at: int) -> str | None:
+    """The white space before an item, if nothing but its quote is before it in a line that is not the first."""
+    start = value.rfind("\n", 0, at) + 1
+    return _indentation(value, at) if start and not value[start:at].strip(" \t\"'") else None

@@ -1,0 +1,52 @@
+"""Edits of an element's start tag. They raise Unwritable where HTML cannot hold what is to be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.layers import AttributeValue
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor.parsers.text import Edit
+
+
+def set_attribute(element: Element, name: str, value: str) -> Edit:
+    """Give an attribute this value; one that the tag does not have comes first in it. name: in lower case."""
+    attribute = element.attribute(name)
+    if attribute is None:
+        name_end = 1 + len(element.name)
+        return element.tag.insertion(name_end, f" {name}{_quoted(value)}")
+    if _has_value(element, name):
+        return attribute.value.replacement(0, len(attribute.value), value)
+    return attribute.name.insertion(len(attribute.name), _quoted(value))
+
+
+def remove_attribute(element: Element, name: str) -> Edit:
+    """Take an attribute out of the tag, with the white space before it. Raises ValueError where there is none."""
+    attribute = element.attribute(name)
+    if attribute is None:
+        raise ValueError(f"there is no attribute {name}")
+    tag = element.tag
+    start = tag.offset(attribute.name.span().start)
+    end = tag.offset(attribute.value.span().end)
+    end += tag.value[end : end + 1] in ("'", '"') and _has_value(element, name)
+    return tag.replacement(len(tag.value[:start].rstrip()), end, "")
+
+
+def rename_attribute(element: Element, name: str, new: str) -> Edit:
+    """Give an attribute another name. Raises ValueError where there is none of that name."""
+    attribute = element.attribute(name)
+    if attribute is None:
+        raise ValueError(f"there is no attribute {name}")
+    return attribute.name.replacement(0, len(attribute.name), new)
+
+
+def _quoted(value: str) -> str:
+    return f'="{AttributeValue(chr(34)).written(value)}"'
+
+
+def _has_value(element: Element, name: str) -> bool:
+    """Whether an attribute is written with a value, perhaps an empty one."""
+    attribute = element.attribute(name)
+    return attribute is not None and attribute.value.span().start > attribute.name.span().end
