@@ -5,11 +5,14 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Array, Entry, Finding, Leaf, Runtime, Table, rule
+from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Array, Entry, Finding, Leaf, Runtime, Table, fix_of, rule
 from pyscript_doctor.queries.config_keys import GONE, KEYS, METADATA, Kind
+from pyscript_doctor.queries.edits import rename
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pyscript_doctor import Fix
 
 NEAR = 0.84
 SHORTEST = 4
@@ -35,7 +38,12 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
                 message=f"PyScript does not know the key `{name}`, so it ignores it",
                 label=f"`{meant}`?",
                 help=f"Did you mean `{meant}`?",
+                fix=None if runtime.config.table.entry(meant) else _fix(entry, meant),
             )
+
+
+def _fix(entry: Entry, meant: str) -> Fix | None:
+    return fix_of(UNSAFE, f"Write `{meant}`", lambda: [rename(entry, meant)])
 
 
 def _meant(entry: Entry) -> str | None:
