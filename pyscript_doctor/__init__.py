@@ -127,12 +127,12 @@ __all__ = [
     "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING", "Access",
     "Argument", "Array", "Assignment", "Attribute", "AttributeUse", "Call", "Code", "Collection", "CollectionKind",
     "Comparison", "Config", "ConfigForm", "Disk", "Edit", "Effect", "Element", "Entry", "Files", "Finding", "Fix",
-    "Found", "FunctionKind", "Header", "Import", "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue", "Leaf",
-    "Literal", "Loader", "Missing", "Node", "Overlay", "Page", "PageScript", "PathError", "Pin", "Project",
+    "Found", "FunctionKind", "Header", "Import", "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue",
+    "Leaf", "Literal", "Loader", "Missing", "Node", "Overlay", "Page", "PageScript", "PathError", "Pin", "Project",
     "PythonFunction", "PythonName", "Realm", "Reference", "ReferenceKind", "Related", "Releases", "Remote",
     "Report", "Result", "Runtime", "RuntimeKind", "Safety", "Script", "ScriptKind", "Session", "Settings",
-    "SettingsError", "Severity", "Span", "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown", "UnknownTarget",
-    "UnknownValue", "Use", "Value", "check", "fix_of", "known", "rule",
+    "SettingsError", "Severity", "Span", "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown",
+    "UnknownTarget", "UnknownValue", "Use", "Value", "check", "fix_of", "known", "rule",
 ]  # fmt: skip
 
 

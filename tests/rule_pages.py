@@ -2,7 +2,8 @@
 
 A page is a title line, `## Why`, `## How to fix it`, `## Flagged`, `## Not flagged`. Under the last two, each
 `###` heading is an example. Its files are the fenced blocks with a `title`; a `console` block must appear in the
-browser's console, a `page` block on the page. A block that also says `body` shows what is in the body of the standard
+browser's console, a `page` block on the page. A `diff` block is what the rule's fix makes of a flagged example
+(`python -m tests.rule_fixes` writes it). A block that also says `body` shows what is in the body of the standard
 page (`in_standard_page`), and its `hl_lines` count the lines that it shows. A heading may end in braces:
 
     ### Any worker of an old release {until=2024.5.2}
@@ -63,7 +64,8 @@ class Example:
 
     flagged_lines: file -> the lines (from 1) that the rule flags. remote: URL -> what other hosts have there;
     private: those of them that only their own origin may use. console, page: expected texts. console_ranges: the first
-    and the last release of each range that says a text, for texts that not all of the example's releases say.
+    and the last release of each range that says a text, for texts that not all of the example's releases say. diff:
+    what the rule's fix makes of it.
     """
 
     title: str
@@ -82,6 +84,7 @@ class Example:
     console: tuple[str, ...] = ()
     page: tuple[str, ...] = ()
     console_ranges: Mapping[str, list[tuple[str | None, str | None]]] = field(default_factory=dict)
+    diff: str = ""
 
     def console_on(self, release: str) -> tuple[str, ...]:
         """The texts that the console must show on a release."""
@@ -123,6 +126,7 @@ class _Draft:
     console: list[str] = field(default_factory=list)
     page: list[str] = field(default_factory=list)
     console_ranges: dict[str, list[tuple[str | None, str | None]]] = field(default_factory=dict)
+    diff: str = ""
 
     def add(self, info: str, content: str, line: int) -> None:
         language, _, rest = info.partition(" ")
@@ -140,10 +144,12 @@ class _Draft:
             self._add_file(path, content, _lines(attributes.get("hl_lines", "")), is_body=bool(words))
         elif language == "console":
             self._add_console(content.strip(), attributes.get("since"), attributes.get("until"))
+        elif language == "diff":
+            self.diff = content
         elif language == "page":
             self.page.append(content.strip())
         else:
-            raise PageError(f"line {line}: a block of an example is a file with a title, `console` or `page`")
+            raise PageError(f"line {line}: a block of an example is a file with a title, `console`, `page` or `diff`")
 
     def _add_file(self, path: str, content: str, flagged: frozenset[int], *, is_body: bool) -> None:
         self.files[path] = in_standard_page(content) if is_body else content
@@ -170,6 +176,7 @@ class _Draft:
             console=tuple(self.console),
             page=tuple(self.page),
             console_ranges=self.console_ranges,
+            diff=self.diff,
             **self.attributes,
         )
 

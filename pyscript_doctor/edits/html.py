@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.layers import AttributeValue
+from pyscript_doctor.parsers.layers import AttributeValue, Indentation
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.html.document import Element
@@ -32,6 +32,14 @@ def remove_attribute(element: Element, name: str) -> Edit:
     end = tag.offset(attribute.value.span().end)
     end += tag.value[end : end + 1] in ("'", '"') and _has_value(element, name)
     return tag.replacement(len(tag.value[:start].rstrip()), end, "")
+
+
+def insert_before(element: Element, markup: str) -> Edit:
+    """Write markup before an element, on a line of its own where the element has its own."""
+    indentation = element.indentation
+    if indentation is not None:
+        markup = Indentation(indentation).written(f"{markup}\n")
+    return element.tag.insertion(0, markup)
 
 
 def rename_attribute(element: Element, name: str, new: str) -> Edit:

@@ -235,5 +235,7 @@ def _page_label(page: Page, project: Project) -> PageLabel:
 def _sources(diagnostics: Sequence[Diagnostic], project: Project) -> dict[str, str]:
     spans = [each.finding.span for each in diagnostics]
     spans += [related.span for each in diagnostics for related in each.finding.related]
-    texts = {path: project.reader.shown(path) for path in sorted({span.path for span in spans})}
+    fixes = [each.finding.fix for each in diagnostics if each.finding.fix]
+    edited = {edit.path for fix in fixes for edit in fix.edits}
+    texts = {path: project.reader.shown(path) for path in sorted({span.path for span in spans} | edited)}
     return {path: text.value for path, text in texts.items() if not isinstance(text, Unknown)}

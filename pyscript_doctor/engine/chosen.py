@@ -25,10 +25,15 @@ def chosen(diagnostics: Iterable[Diagnostic], settings: Settings) -> list[Diagno
     ]
 
 
+def is_excluded(path: str, settings: Settings) -> bool:
+    """Whether the settings leave out a file of the project."""
+    return _matches((*settings.exclude, *settings.extend_exclude), settings.root + path)
+
+
 def _is_left_out(diagnostic: Diagnostic, settings: Settings) -> bool:
-    path = settings.root + diagnostic.finding.span.path
-    if _matches((*settings.exclude, *settings.extend_exclude), path):
+    if is_excluded(diagnostic.finding.span.path, settings):
         return True
+    path = settings.root + diagnostic.finding.span.path
     return any(
         _matches((pattern,), path) and settings.names_rule(names, diagnostic.rule)
         for pattern, names in settings.per_file_ignores

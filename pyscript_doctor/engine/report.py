@@ -10,6 +10,8 @@ from pyscript_doctor.engine.finding import Diagnostic, Problem, RuntimeLabel, Se
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pyscript_doctor.edits.fix import Fix
+
 
 @dataclass(frozen=True, slots=True)
 class PageLabel:
@@ -111,10 +113,15 @@ def _with_prefix(diagnostic: Diagnostic, prefix: str) -> Diagnostic:
                 replace(related, span=replace(related.span, path=prefix + related.span.path))
                 for related in finding.related
             ),
+            fix=_fix_with_prefix(finding.fix, prefix),
         ),
         runtimes=_labels_with_prefix(diagnostic.runtimes, prefix),
         pages=tuple(prefix + page for page in diagnostic.pages),
     )
+
+
+def _fix_with_prefix(fix: Fix | None, prefix: str) -> Fix | None:
+    return fix and replace(fix, edits=tuple(replace(edit, path=prefix + edit.path) for edit in fix.edits))
 
 
 def _labels_with_prefix(labels: tuple[RuntimeLabel, ...], prefix: str) -> tuple[RuntimeLabel, ...]:

@@ -64,6 +64,7 @@ class Callback:
     callee: the name of the function that gets it. function: its name, or "lambda ...".
     covered_by_auto: `experimental_create_proxy = "auto"` reaches it.
     with_proxy: the user's own call, with the callable in a proxy.
+    alone: it is the whole argument, not a part of a dict or list.
     """
 
     span: Span
@@ -72,6 +73,7 @@ class Callback:
     keeping: Keeping
     covered_by_auto: bool
     with_proxy: str
+    alone: bool
 
 
 def handed_over(code: Code) -> Iterator[Callback]:
@@ -93,7 +95,8 @@ def _of_call(call: Call, path: tuple[str, ...], code: Code) -> Iterator[Callback
             covered = not constructs and argument.keyword is None
             callee = name + (".new" if constructs else "")
             with_proxy = _with_proxy(call, argument, function, code)
-            yield Callback(argument.span, callee, function, keeping, covered, with_proxy)
+            alone = not isinstance(argument.value, Collection) and not argument.starred and argument.keyword != "**"
+            yield Callback(argument.span, callee, function, keeping, covered, with_proxy, alone)
 
 
 def _with_proxy(call: Call, argument: Argument, function: str, code: Code) -> str:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_value
-from pyscript_doctor.edits.html import remove_attribute, rename_attribute, set_attribute
+from pyscript_doctor.edits.html import insert_before, remove_attribute, rename_attribute, set_attribute
 from pyscript_doctor.edits.python import added_import, appended, can_import, name_of_import, replaced, wrapped
+from pyscript_doctor.parsers.layers import CharacterData
+from pyscript_doctor.project.runtime.config import ConfigForm
+from pyscript_doctor.project.runtime.runtime import RuntimeKind
 
 if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Edit
     from pyscript_doctor.project.runtime.config import Config
+    from pyscript_doctor.project.runtime.runtime import Runtime
 
 __all__ = [
+    "added_config",
     "added_import",
     "append",
     "appended",
     "can_import",
     "document_of",
+    "insert_before",
     "name_of_import",
     "remove_attribute",
     "rename",
@@ -32,3 +39,14 @@ __all__ = [
 def document_of(config: Config) -> ConfigDocument | None:
     """A config as a document that can be edited; None where there is none. Raises Unknown where it cannot be read."""
     return ConfigDocument(config.text, config.table, config.syntax) if config.text is not None else None
+
+
+def added_config(runtime: Runtime, *lines: str) -> Edit | None:
+    """Give the page a config of these lines of TOML, before the first script of a Runtime that has none."""
+    element = next((script.element for script in runtime.scripts if script.element), None)
+    in_page = runtime.kind is RuntimeKind.SCRIPTS and not runtime.in_worker
+    if element is None or not in_page or runtime.config.form is not ConfigForm.NONE:
+        return None
+    tag = "py-config" if runtime.is_pyodide else "mpy-config"
+    body = "".join(f"  {CharacterData().written(line)}\n" for line in lines)
+    return insert_before(element, f"<{tag}>\n{body}</{tag}>")

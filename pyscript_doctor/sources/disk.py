@@ -55,6 +55,10 @@ class Disk:
         resources = [self._fetch(path, snapshot.lists(path)) for path in paths]
         return snapshot.with_answers(resources, search(phrases, snapshot.listing or (), self._searched))
 
+    def is_ignored(self, path: str) -> bool:
+        """Whether git ignores a file of the project."""
+        return self._ignored.ignores(self._prefix + path)
+
     def _is_own_file(self, path: str) -> bool:
         real = os.path.realpath(self.root / path)
         return lies_in(real, str(self.root)) and os.path.isfile(real)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Interpreter, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Interpreter, fix_of, rule
 from pyscript_doctor.queries.callbacks import Keeping, handed_over
+from pyscript_doctor.queries.edits import added_import, can_import, name_of_import, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code
+    from pyscript_doctor import Code, Fix
+    from pyscript_doctor.queries.callbacks import Callback
 
+MODULES, NAME = ("pyscript.ffi", "pyodide.ffi", "pyscript"), "create_proxy"
+TITLE = "Pass a proxy"
 CONSOLE = "This borrowed proxy was automatically destroyed at the end of a function call."
 HELP = """Keep {function} alive with a proxy:
 
@@ -40,4 +44,18 @@ def callback_without_create_proxy(code: Code) -> Iterator[Finding]:
             help=HELP.format(function=function, call=callback.with_proxy),
             console=CONSOLE,
             severity=ERROR if certain else WARNING,
+            fix=_fix(code, callback) if callback.alone else None,
         )
+
+
+def _fix(code: Code, callback: Callback) -> Fix | None:
+    """Put the callable in a proxy, and import what makes one if that is not there yet."""
+    syntax = code.syntax
+    known = name_of_import(syntax, MODULES, NAME)
+    if known:
+        return fix_of(UNSAFE, TITLE, lambda: [wrapped(syntax.text, callback.span, known)])
+    if not can_import(syntax, NAME):
+        return None
+    return fix_of(
+        UNSAFE, TITLE, lambda: [wrapped(syntax.text, callback.span, NAME), added_import(syntax, MODULES[0], NAME)]
+    )

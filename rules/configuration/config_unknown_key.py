@@ -5,11 +5,27 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, UNSAFE, WARNING, Array, Entry, Finding, Leaf, Runtime, Table, rule
+from pyscript_doctor import (
+    COSMETIC,
+    INFO,
+    UNSAFE,
+    WARNING,
+    Array,
+    Entry,
+    Finding,
+    Leaf,
+    Runtime,
+    Table,
+    fix_of,
+    rule,
+)
 from pyscript_doctor.queries.config_keys import GONE, KEYS, METADATA, Kind
+from pyscript_doctor.queries.edits import rename
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pyscript_doctor import Fix
 
 NEAR = 0.84
 SHORTEST = 4
@@ -36,6 +52,7 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
                 message=f"PyScript does not know the key `{name}`, so it ignores it",
                 label=f"`{meant}`?",
                 help=f"Did you mean `{meant}`?",
+                fix=None if runtime.config.table.entry(meant) else _fix(entry, meant),
             )
 
 
@@ -43,6 +60,10 @@ def _is_off(entry: Entry) -> bool:
     """Whether it turns off what is gone, so that nothing is lost."""
     value = entry.value.get("enabled") if isinstance(entry.value, Table) else entry.value
     return isinstance(value, Leaf) and value.value in {False, "main"}
+
+
+def _fix(entry: Entry, meant: str) -> Fix | None:
+    return fix_of(UNSAFE, f"Write `{meant}`", lambda: [rename(entry, meant)])
 
 
 def _meant(entry: Entry) -> str | None:

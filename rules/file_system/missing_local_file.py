@@ -15,6 +15,7 @@ from pyscript_doctor import (
     Finding,
     Missing,
     ReferenceKind,
+    fix_of,
     rule,
 )
 from pyscript_doctor.queries.files import runtime_references
@@ -25,7 +26,7 @@ from pyscript_doctor.queries.urls import Base, folder_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page, Project, Reference
+    from pyscript_doctor import Fix, Page, Project, Reference
 
 EFFECTS = {
     ReferenceKind.PYTHON: SCRIPT_DIES,
@@ -84,6 +85,7 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
         unless=_unless(reference, found, page),
         severity=WARNING if plain or goes_on else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
+        fix=_fix(reference, found, page) if found and found.kind is not MistakeKind.ELSEWHERE else None,
     )
 
 
@@ -122,9 +124,22 @@ def _unless(reference: Reference, found: Mistake | None, page: Page) -> str:
 def _help(reference: Reference, missing: Missing, found: Mistake | None, page: Page) -> str:
     if found is None:
         return f"Create `{missing.path}`, or correct the name."
+    return f"Did you mean `{_meant(reference, found, page)}`?"
+
+
+def _fix(reference: Reference, found: Mistake, page: Page) -> Fix | None:
+    """Name the file that is there, unless the URL says more than its path."""
+    if "?" in reference.url or "#" in reference.url or reference.text.value != reference.url:
+        return None
+    meant, text = _meant(reference, found, page), reference.text
+    return fix_of(UNSAFE, f"Write `{meant}`", lambda: [text.replacement(0, len(text), meant)])
+
+
+def _meant(reference: Reference, found: Mistake, page: Page) -> str:
+    """The URL that was probably meant."""
     in_config = (
         reference.kind in {ReferenceKind.FILE, ReferenceKind.WHEEL, ReferenceKind.JAVASCRIPT_MODULE}
         and reference.span.path != page.path
     )
     base = Base(folder_of(reference.span.path)) if in_config else page.base
-    return f"Did you mean `{url_of(found.path, base, reference.url, page.resolver.site)}`?"
+    return url_of(found.path, base, reference.url, page.resolver.site)

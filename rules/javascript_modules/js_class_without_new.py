@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScriptValue, Realm, Unknown, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScriptValue, Realm, Unknown, fix_of, rule
+from pyscript_doctor.queries.edits import appended
 from pyscript_doctor.queries.javascript_classes import OF_THE_BROWSER, OF_THE_LANGUAGE
 from pyscript_doctor.queries.javascript_module_uses import modules_named
 from pyscript_doctor.queries.pages import page_scripts
@@ -14,7 +15,7 @@ from pyscript_doctor.queries.source_text import source_text, with_callee
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Page, Runtime
+    from pyscript_doctor import Call, Code, Fix, Page, Runtime
 
 GLOBAL_OBJECTS = {"window", "globalThis", "self"}
 GLOBAL_CLASS = re.compile(r"\b(?:window|globalThis|self)\.([A-Za-z_$][\w$]*)\s*=\s*class\b")
@@ -42,6 +43,7 @@ def js_class_without_new(code: Code) -> Iterator[Finding]:
                 label="called without `.new`",
                 help=_help(code, call, path[-1]),
                 console=console,
+                fix=_fix(code, call),
             )
 
 
@@ -125,4 +127,9 @@ def _date_with_arguments(call: Call, code: Code) -> Finding:
         label="called without `.new`",
         help=_help(code, call, "Date"),
         severity=WARNING,
+        fix=_fix(code, call),
     )
+
+
+def _fix(code: Code, call: Call) -> Fix | None:
+    return fix_of(UNSAFE, "Write `.new`", lambda: [appended(code.syntax.text, call.callee_span, ".new")])

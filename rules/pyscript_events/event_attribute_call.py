@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, fix_of, rule
 from pyscript_doctor.queries.event_attributes import event_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page
+    from pyscript_doctor import Fix, Page
+    from pyscript_doctor.queries.event_attributes import EventAttribute
 
 NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*$")
+ONLY_A_CALL = re.compile(r"\s*\(\s*(?:event)?\s*\)\s*;?$")
 CALL = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\(")
 
 
@@ -32,4 +34,10 @@ def event_attribute_call(page: Page) -> Iterator[Finding]:
             label="a name, not a call",
             help=f'Write only the name: `{attribute}="{name}"`. PyScript passes the event to the function.',
             console="(reading 'call')",
+            fix=_fix(event, call[1]) if call and ONLY_A_CALL.match(event.function, call.end(1)) else None,
         )
+
+
+def _fix(event: EventAttribute, name: str) -> Fix | None:
+    value = event.attribute.value
+    return fix_of(UNSAFE, f"Write only the name `{name}`", lambda: [value.replacement(0, len(value), name)])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, SAFE, Finding, Pin, Related, rule
+from pyscript_doctor import COSMETIC, INFO, SAFE, Finding, Pin, Related, fix_of, rule
+from pyscript_doctor.queries.edits import insert_before
 from pyscript_doctor.queries.releases import releases_of_stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from pyscript_doctor import Loader, Page, Text
+    from pyscript_doctor import Edit, Element, Fix, Loader, Page, Text
 
+SCRIPT_ENDING = re.compile(r"\.js(?=$|[?#])")
 PINNED = {Pin.RELEASE, Pin.NPM, Pin.FLOATING}
 
 
@@ -32,14 +35,35 @@ def core_css_mismatch(page: Page) -> Iterator[Finding]:
             label="another release",
             help="Load both from the same release.",
             related=(Related(loader.url.span(), "PyScript is loaded here"),),
+            fix=_matching(others, loader),
         )
     elif not sheets and not any("core.css" in reference.url for reference in page.references):
+        link = f'<link rel="stylesheet" href="{_stylesheet_of(loader)}">'
         yield Finding(
             span=loader.url.span(),
             message="PyScript's stylesheet is not loaded, so errors, editors and terminals look plain",
             label="no core.css",
-            help=f'```html\n<link rel="stylesheet" href="{loader.url.value.replace(".js", ".css")}">\n```',
+            help=f"```html\n{link}\n```",
+            fix=_added(link, loader.element),
         )
+
+
+def _matching(sheets: Sequence[Text], loader: Loader) -> Fix | None:
+    wanted = _stylesheet_of(loader)
+    return fix_of(SAFE, "Load `core.css` of the same release", lambda: [_replaced(url, wanted) for url in sheets])
+
+
+def _replaced(url: Text, wanted: str) -> Edit:
+    return url.replacement(0, len(url), wanted)
+
+
+def _added(link: str, loader: Element) -> Fix | None:
+    return fix_of(SAFE, "Load `core.css`", lambda: [insert_before(loader, link)])
+
+
+def _stylesheet_of(loader: Loader) -> str:
+    """The URL of the stylesheet of the release that is loaded."""
+    return SCRIPT_ENDING.sub(".css", loader.url.value)
 
 
 def _stylesheets(page: Page) -> Iterator[Text]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, fix_of, rule
+from pyscript_doctor.queries.edits import set_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Loader, Page
+    from pyscript_doctor import Element, Fix, Loader, Page
 
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK, fix=SAFE)
@@ -29,6 +30,7 @@ def core_not_module(page: Page) -> Iterator[Finding]:
                 label='no type="module"',
                 help=f'```html\n<script type="module" src="{loader.url.value}"></script>\n```',
                 console="Unexpected token 'export'",
+                fix=_fix(element),
             )
 
 
@@ -41,3 +43,7 @@ def _of_settings(loader: Loader) -> Finding:
         help=f"```yaml\nextra_javascript:\n  - path: {loader.url.value}\n    type: module\n```",
         console="Cannot use import statement outside a module",
     )
+
+
+def _fix(element: Element) -> Fix | None:
+    return fix_of(SAFE, 'Add `type="module"`', lambda: [set_attribute(element, "type", "module")])

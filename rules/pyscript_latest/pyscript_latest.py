@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, fix_of, rule
 from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Loader, Page
+    from pyscript_doctor import Edit, Fix, Loader, Page, Text
 
+FLOATING = re.compile(r"(?:https?:)?//pyscript\.net/(?:latest|snapshots/[^/]+)/", re.IGNORECASE)
 DEAD = {"latest": "pyscript.js", "unstable": "pyscript.js", "alpha": ""}
 
 
@@ -20,7 +22,7 @@ def pyscript_latest(page: Page) -> Iterator[Finding]:
     """The page loads PyScript by a URL that is not pinned to a release."""
     for loader in page.loaders:
         if loader.releases.pin in {Pin.FLOATING, Pin.SNAPSHOT}:
-            yield _dead(loader) if _is_dead(loader) else _floating(loader)
+            yield _dead(loader) if _is_dead(loader) else _floating(loader, page)
 
 
 def _is_dead(loader: Loader) -> bool:
@@ -39,7 +41,7 @@ def _dead(loader: Loader) -> Finding:
     )
 
 
-def _floating(loader: Loader) -> Finding:
+def _floating(loader: Loader, page: Page) -> Finding:
     snapshot = loader.releases.pin is Pin.SNAPSHOT
     return Finding(
         span=loader.url.span(),
@@ -49,7 +51,24 @@ def _floating(loader: Loader) -> Finding:
         label="not a release",
         help=f"Load the release that you tried your page with, by its number:\n\n{_tag()}",
         console="" if snapshot else "Loading scripts from latest is deprecated and will be removed soon.",
+        fix=_fix(loader, page),
     )
+
+
+def _fix(loader: Loader, page: Page) -> Fix | None:
+    """Name the newest release, also for the stylesheet beside the script."""
+    if not FLOATING.match(loader.url.value):
+        return None
+    folder = loader.url.value.rpartition("/")[0] + "/"
+    links = [link.attribute("href") for document in page.documents for link in document.all("link")]
+    beside = [href.value for href in links if href and href.value.value.startswith(folder)]
+    return fix_of(UNSAFE, "Load the newest release by its number", lambda: map(_pinned, [loader.url, *beside]))
+
+
+def _pinned(url: Text) -> Edit:
+    folder = FLOATING.match(url.value)
+    assert folder is not None
+    return url.replacement(0, folder.end(), f"https://pyscript.net/releases/{newest().name}/")
 
 
 def _tag() -> str:

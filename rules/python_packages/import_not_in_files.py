@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, ConfigForm, Finding, RuntimeKind, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, ConfigForm, Finding, RuntimeKind, fix_of, rule
+from pyscript_doctor.queries.edits import added_config, document_of, set_entry
 from pyscript_doctor.queries.imports import AbsenceKind, absences
 from pyscript_doctor.queries.mistaken_paths import url_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Runtime
+    from pyscript_doctor import Code, Fix, Runtime
     from pyscript_doctor.queries.imports import Absence
 
 
@@ -31,6 +32,7 @@ def import_not_in_files(code: Code) -> Iterator[Finding]:
                 help=_help(missing.detail, top, code.runtime),
                 console=f"No module named '{top}'" if code.runtime.is_pyodide else f"no module named '{top}'",
                 unless="" if missing.certain else f"one of your packages contains a module `{top}`",
+                fix=None if other else _fix(missing.detail, top, code.runtime),
             )
 
 
@@ -41,8 +43,7 @@ def _other_name(missing: Absence, runtime: Runtime) -> str | None:
 
 
 def _help(path: str, top: str, runtime: Runtime) -> str:
-    url = url_of(path, runtime.config.base, "./", runtime.page.resolver.site)
-    target = f"./{top}/__init__.py" if path.endswith("__init__.py") else f"./{top}.py"
+    url, target = _entry(path, top, runtime)
     entry = f'[files]\n"{url}" = "{target}"'
     if runtime.config.syntax == "json":
         return f'Add it to `files` in the config:\n\n```json\n"files": {{"{url}": "{target}"}}\n```'
@@ -50,3 +51,19 @@ def _help(path: str, top: str, runtime: Runtime) -> str:
         tag = "py-config" if runtime.is_pyodide else "mpy-config"
         return f"Add a config to the page that copies it:\n\n```html\n<{tag}>\n{entry}\n</{tag}>\n```"
     return f"Add it to `files` in the config:\n\n```toml\n{entry}\n```"
+
+
+def _fix(path: str, top: str, runtime: Runtime) -> Fix | None:
+    """Add the module to the config, or a config to the page."""
+    document, (url, target) = document_of(runtime.config), _entry(path, top, runtime)
+    if document is None:
+        return fix_of(
+            UNSAFE, "Add a config that copies it", lambda: [added_config(runtime, "[files]", f'"{url}" = "{target}"')]
+        )
+    return fix_of(UNSAFE, "Add it to `files`", lambda: set_entry(document, "files", url, target))
+
+
+def _entry(path: str, top: str, runtime: Runtime) -> tuple[str, str]:
+    """The URL of a module, and where it belongs."""
+    url = url_of(path, runtime.config.base, "./", runtime.page.resolver.site)
+    return url, f"./{top}/__init__.py" if path.endswith("__init__.py") else f"./{top}.py"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Interpreter, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Interpreter, fix_of, rule
+from pyscript_doctor.queries.edits import added_config, append, document_of
 from pyscript_doctor.queries.imports import AbsenceKind, absences, near_module
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 from pyscript_doctor.queries.packages import distribution_of, unavailable_package
@@ -12,7 +13,7 @@ from pyscript_doctor.queries.packages import distribution_of, unavailable_packag
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Runtime
+    from pyscript_doctor import Code, Fix, Runtime
     from pyscript_doctor.queries.imports import Absence
 
 
@@ -32,6 +33,7 @@ def import_without_package(code: Code) -> Iterator[Finding]:
                 label="not installed" if known else "not there",
                 help=_help(missing, package, top, code.runtime),
                 console=f"No module named '{top}'",
+                fix=_fix(package, code.runtime) if _is_sure(missing, package, top) else None,
             )
 
 
@@ -52,3 +54,17 @@ def _help(missing: Absence, package: str, top: str, runtime: Runtime) -> str:
         f'If it is a package, install it:\n\n```toml\npackages = ["{package}"]\n```'
     )
     return f"Did you mean `{near}`? {either}" if near else either
+
+
+def _is_sure(missing: Absence, package: str, top: str) -> bool:
+    """Whether the package is the one that was meant, and installs in a browser."""
+    unavailable = unavailable_package(package)
+    return missing.kind is AbsenceKind.UNLISTED or (distribution_of(top) == package and not unavailable)
+
+
+def _fix(package: str, runtime: Runtime) -> Fix | None:
+    """Add the package to the config, or a config to the page."""
+    document, title = document_of(runtime.config), f"Add `{package}` to `packages`"
+    if document is None:
+        return fix_of(UNSAFE, title, lambda: [added_config(runtime, f'packages = ["{package}"]')])
+    return fix_of(UNSAFE, title, lambda: append(document, "packages", package))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Fix, Related, RuntimeLabel, Severity, Skip
+from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Related, RuntimeLabel, Safety, Severity, Skip
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.engine.rule import Rule
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
@@ -47,7 +47,7 @@ def a_rule(
     faq: str = "",
     guide: str = "",
     default: bool = True,
-    fix: Fix | None = None,
+    fix: Safety | None = None,
 ) -> Rule:
     def check() -> Iterator[Finding]:
         """Something that is wrong."""

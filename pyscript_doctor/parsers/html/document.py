@@ -131,6 +131,12 @@ class Element:
         return self._source.text.cut(*self.tag_range)
 
     @property
+    def indentation(self) -> str | None:
+        """The white space before its start tag; None where anything else is before that in its line."""
+        before = self._source.text.value[: self._tag.start].rpartition("\n")[2]
+        return None if before.strip() else before
+
+    @property
     def text(self) -> Text:
         """Its textContent: the decoded character data of all that it holds; a script's is what is in it.
 

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from pyscript_doctor.engine.finding import Fix
+from pyscript_doctor.engine.finding import SAFE, UNSAFE
 from pyscript_doctor.reporters.terminal.styled import EMPTY, SEVERITY_ROLES, Line, Role, Segment, line, prose
 from pyscript_doctor.reporters.terminal.wrap import wrap
 from pyscript_doctor.reporters.text.wording import counted
@@ -62,7 +62,7 @@ def _rule(rule: Rule, width: int, columns: int) -> Iterator[Line]:
 def _legend(rules: Sequence[Rule], columns: int) -> Iterator[Line]:
     """How many rules there are, and what the words beside them mean."""
     fixes = Counter(rule.fix for rule in rules)
-    safe, unsafe = fixes[Fix.SAFE], fixes[Fix.UNSAFE]
+    safe, unsafe = fixes[SAFE], fixes[UNSAFE]
     text = (
         f"{counted(len(rules), 'rule')}. The findings of {safe + unsafe} tell the edit that mends them: {safe} a safe "
         f"one, which makes no page worse, {unsafe} an unsafe one, which its author should look at. The others take "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pyscript_doctor.engine.finding import Fix, Severity
+from pyscript_doctor.engine.finding import Safety, Severity
 from pyscript_doctor.engine.loader import rules as all_rules
 from pyscript_doctor.reporters.rules.catalogue import rule_lines, rules_to_json
 from pyscript_doctor.reporters.rules.page import page, wrapped
@@ -16,8 +16,8 @@ from tests.reporters.examples import CONFIG_RULE, WORKER_RULE, a_rule, lines
 def test_rules_stand_under_their_sections() -> None:
     rules = [
         CONFIG_RULE,
-        a_rule("config-unused", section="configuration", default=False, fix=Fix.UNSAFE),
-        a_rule("config-type", section="configuration", severity=Severity.WARNING, fix=Fix.SAFE),
+        a_rule("config-unused", section="configuration", default=False, fix=Safety.UNSAFE),
+        a_rule("config-type", section="configuration", severity=Severity.WARNING, fix=Safety.SAFE),
         a_rule("page-empty", section="workers_via_javascript", guide="workers/#creating-workers-dynamically"),
         WORKER_RULE,
     ]

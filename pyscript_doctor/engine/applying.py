@@ -1,0 +1,222 @@
+"""Applies fixes, round by round, as long as they make the project better."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.edits.fix import Safety
+from pyscript_doctor.engine.chosen import is_excluded
+from pyscript_doctor.engine.editing import edited, offers, without_overlap
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.settings import Settings
+from pyscript_doctor.sources.searching import is_searched
+from pyscript_doctor.sources.snapshot import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from pyscript_doctor.engine.editing import Offer
+    from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.engine.session import Session
+    from pyscript_doctor.parsers.text import Edit
+    from pyscript_doctor.project.project import Project
+
+MOST_ROUNDS = 10
+MOST_TRIALS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a file held when it was read, and what it holds once it is fixed."""
+
+    before: bytes
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of fixing: the changed files by path, how many findings had their fix, and what is left to report."""
+
+    changes: Mapping[str, Change]
+    fixed: int
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What all rules say of a project, and how many faults its Runtimes' parsers find in each config."""
+
+    report: Report
+    config_faults: Counter[tuple[str, str]]
+
+
+def anywhere(_: str) -> bool:
+    """Every file of the project may be written."""
+    return True
+
+
+def apply_fixes(
+    session: Session,
+    safeties: frozenset[Safety] = frozenset({Safety.SAFE}),
+    paths: Iterable[str] | None = None,
+    may_write: Callable[[str], bool] = anywhere,
+) -> Applied:
+    """Fix what the session reports, in the session alone: nothing is written.
+
+    A fix counts only if all its edits can be made, no finding of the same or a worse effect appears, and every
+    Runtime still reads its config. Of two that touch the same characters the one of the worse effect comes first,
+    the other one in the next round.
+    """
+    return _Applying(session, safeties, None if paths is None else frozenset(paths), may_write).run()
+
+
+@dataclass
+class _Applying:
+    session: Session
+    safeties: frozenset[Safety]
+    named: frozenset[str] | None
+    may_write: Callable[[str], bool]
+    sources: Mapping[str, str] = field(default_factory=dict)
+    changes: dict[str, Change] = field(default_factory=dict)
+    refused: set[object] = field(default_factory=set)
+    fixed: int = 0
+    trials: int = 0
+
+    def run(self) -> Applied:
+        report = self.checked()
+        state: _State | None = None
+        for _ in range(MOST_ROUNDS):
+            wanted = self.wanted(report)
+            if not wanted:
+                break
+            state = self.round(wanted, state or self.state())
+            report = self.checked()
+        return Applied(self.changes, self.fixed, self.without_refused(report))
+
+    def checked(self) -> Report:
+        """What the session reports now; the texts that its fixes edit are kept."""
+        report = self.session.check(self.named)
+        self.sources = report.sources
+        return report
+
+    def wanted(self, report: Report) -> list[Offer]:
+        open_offers = [each for each in offers(report.diagnostics, self.safeties) if each.key not in self.refused]
+        impossible = [each for each in open_offers if self.contents([each]) is None]
+        self.refused |= {each.key for each in impossible}
+        return without_overlap([each for each in open_offers if each not in impossible])
+
+    def round(self, wanted: Sequence[Offer], before: _State) -> _State:
+        """Apply all of these, or else those that do no harm, one after the other."""
+        after = self.tried(wanted, before)
+        if after:
+            self.fixed += len(wanted)
+            return after
+        kept: list[Offer] = []
+        best = before
+        for offer in wanted:
+            after = self.tried([*kept, offer], before) if len(wanted) > 1 else None
+            if after:
+                kept.append(offer)
+                best = after
+            else:
+                self.refused.add(offer.key)
+        if kept:
+            best = self.tried(kept, before) or before
+        self.fixed += len(kept)
+        return best
+
+    def tried(self, wanted: Sequence[Offer], before: _State) -> _State | None:
+        """The state after these fixes, if it is better; else all is as it was."""
+        self.trials += 1
+        contents = self.contents(wanted)
+        if contents is None or self.trials > MOST_TRIALS:
+            return None
+        held = {path: self.content(path) for path in contents}
+        for path, content in contents.items():
+            self.session.change(path, content)
+        after = self.state()
+        mildest = max(each.diagnostic.effect.rank for each in wanted)
+        if not _is_better(before, after, mildest):
+            for path, content in held.items():
+                self.session.change(path, content)
+            return None
+        for path, content in contents.items():
+            first = self.changes[path].before if path in self.changes else held[path]
+            self.changes[path] = Change(first, content)
+        return after
+
+    def contents(self, wanted: Sequence[Offer]) -> dict[str, bytes] | None:
+        """The files after these fixes; None where one of them cannot be written."""
+        edits: dict[str, list[Edit]] = {}
+        for edit in {edit for offer in wanted for edit in offer.fix.edits}:
+            edits.setdefault(edit.path, []).append(edit)
+        contents = {}
+        for path, own in edits.items():
+            shown = self.sources.get(path)
+            content = edited(self.content(path), shown, own) if self.is_writable(path) and shown is not None else None
+            if content is None:
+                return None
+            contents[path] = content
+        return contents
+
+    def content(self, path: str) -> bytes:
+        return self.session.snapshot.resources[path].content
+
+    def is_writable(self, path: str) -> bool:
+        """Whether a file is the project's own, and neither git nor the settings leave it out."""
+        snapshot = self.session.snapshot
+        resource = snapshot.resources.get(path)
+        found = resource is not None and resource.status is Status.FOUND and snapshot.lists(path)
+        own = found and is_searched(path) and not is_excluded(path, self.session.settings)
+        return own and self.may_write(path)
+
+    def state(self) -> _State:
+        """What the rules that run by default say, whatever the user selected."""
+        session = self.session.under(Settings(include_fences=self.session.settings.include_fences))
+        return _State(session.check(), _config_faults(session.project()))
+
+    def without_refused(self, report: Report) -> Report:
+        """The report, in which no finding offers a fix that did harm."""
+        return replace(
+            report,
+            diagnostics=tuple(
+                replace(each, finding=replace(each.finding, fix=None))
+                if any(offer.key in self.refused for offer in offers([each], self.safeties))
+                else each
+                for each in report.diagnostics
+            ),
+        )
+
+
+def _is_better(before: _State, after: _State, mildest: int) -> bool:
+    """Whether nothing new is as bad as what was fixed. mildest: the rank of the mildest effect among that."""
+    known = Counter(
+        (each.rule.name, each.finding.span.path, each.finding.message) for each in before.report.diagnostics
+    )
+    for each in after.report.diagnostics:
+        key = (each.rule.name, each.finding.span.path, each.finding.message)
+        known[key] -= 1
+        if known[key] < 0 and each.effect.rank <= mildest:
+            return False
+    if not set(after.report.problems) <= set(before.report.problems):
+        return False
+    return all(count <= before.config_faults[place] for place, count in after.config_faults.items())
+
+
+def _key(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """What a finding is, wherever in its file it is."""
+    return diagnostic.rule.name, diagnostic.finding.span.path, diagnostic.finding.message
+
+
+def _config_faults(project: Project) -> Counter[tuple[str, str]]:
+    """By page and file: how many configs a Runtime's parser refuses, and how many of their lines it skips."""
+    faults: Counter[tuple[str, str]] = Counter()
+    for runtime in project.runtimes:
+        config = runtime.config
+        if config.text is not None and not isinstance(config.reading, Unknown):
+            refused = config.reading.refusal is not None
+            faults[runtime.page.path, config.text.path] += refused + len(config.reading.skipped)
+    return faults

@@ -1,0 +1,88 @@
+"""Writes several files, all or none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.sources.listing import lies_in
+from pyscript_doctor.sources.reading import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class WriteError(Exception):
+    """Raised where a file cannot be written, and none was; its text is for the user."""
+
+
+def write_all(root: Path, contents: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Write what is new into files below a root, by path: each comes with what it held when it was read, and the new.
+
+    Each file is written beside itself first, and then takes its own place: so it is always the old or the new one,
+    whole. Raises WriteError, with every file as it was, where one cannot be written, was changed since it was read,
+    or is outside of the root.
+    """
+    places = {path: _place(root, path) for path in contents}
+    staged: dict[str, Path] = {}
+    try:
+        for path, (before, after) in contents.items():
+            _verify(path, places[path], before)
+            staged[path] = _staged(path, places[path], after)
+        _put_in_place(places, staged, contents)
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(
+    places: Mapping[str, Path], staged: Mapping[str, Path], contents: Mapping[str, tuple[bytes, bytes]]
+) -> None:
+    done: list[str] = []
+    try:
+        for path, temporary in staged.items():
+            _verify(path, places[path], contents[path][0])
+            os.replace(temporary, places[path])
+            done.append(path)
+    except (OSError, WriteError) as error:
+        for path in done:
+            os.replace(_staged(path, places[path], contents[path][0]), places[path])
+        if isinstance(error, WriteError):
+            raise
+        raise WriteError(f"cannot be written: {describe(error)}") from error
+
+
+def _place(root: Path, path: str) -> Path:
+    """The real file of a path, where it is inside of the root."""
+    real = os.path.realpath(root / path)
+    if not lies_in(real, os.path.realpath(root)):
+        raise WriteError(f"{path}: is outside of the project")
+    return Path(real)
+
+
+def _verify(path: str, place: Path, before: bytes) -> None:
+    try:
+        unchanged = place.read_bytes() == before
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be read: {describe(error)}") from error
+    if not unchanged:
+        raise WriteError(f"{path}: another program changed it meanwhile")
+
+
+def _staged(path: str, place: Path, content: bytes) -> Path:
+    """A file beside another one, with this content and the other one's permissions."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            shutil.copymode(place, temporary)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+        return Path(temporary)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {describe(error)}") from error

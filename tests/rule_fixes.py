@@ -1,0 +1,83 @@
+"""What the fixes of a rule make of the flagged examples on its page, shown there as `diff` blocks.
+
+python -m tests.rule_fixes [RULE ...]    writes the blocks
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import SAFE, UNSAFE, Files, Session, Settings
+from pyscript_doctor.engine.applying import apply_fixes
+from pyscript_doctor.engine.loader import rules
+from tests.browser.runtimes import RULES
+from tests.rule_pages import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+BLOCK = re.compile(r"\n```diff\n.*?^```\n", re.DOTALL | re.MULTILINE)
+
+
+def alone(rule: str) -> Settings:
+    """The settings with which one rule runs, and no other."""
+    return Settings(select=frozenset({rule}), ignore=frozenset(each.name for each in rules() if each.name != rule))
+
+
+def fixed(files: Mapping[str, str], rule: str) -> dict[str, str]:
+    """The files after the rule's fixes, safe and unsafe."""
+    applied = apply_fixes(Session(Files(files), alone(rule)), frozenset({SAFE, UNSAFE}))
+    return {**files, **{path: change.after.decode() for path, change in applied.changes.items()}}
+
+
+def difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """The lines that differ, file by file."""
+    return "".join(_lines(before, after))
+
+
+def _lines(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    for path in before:
+        if before[path] != after[path]:
+            yield f"--- {path}\n+++ {path}\n"
+            lines = unified_diff(before[path].splitlines(), after[path].splitlines(), n=0, lineterm="")
+            yield from (f"{line}\n" for line in list(lines)[2:] if not line.startswith("@@"))
+
+
+def with_differences(page: str, rule: str) -> str:
+    """A rule's page with the block of each flagged example that has a fix."""
+    page = BLOCK.sub("", page)
+    lines = page.splitlines(keepends=True)
+    for example in reversed([each for each in examples(page) if each.flagged]):
+        shown = difference(example.files, fixed(example.files, rule))
+        if shown:
+            end = _end(lines, example.line)
+            lines[end:end] = [f"\n```diff\n{shown}```\n"]
+    return "".join(lines)
+
+
+def _end(lines: list[str], heading: int) -> int:
+    """The index of the line after the last block of the example whose heading is in this line, counted from 1."""
+    fence, end = False, heading
+    for index in range(heading, len(lines)):
+        line = lines[index]
+        if not fence and line.startswith("#"):
+            break
+        if line.startswith("```"):
+            fence = not fence
+            end = index + 1
+    return end
+
+
+def rule_of(page: Path) -> str:
+    """The name of the rule that a page is about."""
+    return page.stem.replace("_", "-")
+
+
+if __name__ == "__main__":
+    for path in sorted(RULES.glob("*/*.md")):
+        if len(sys.argv) == 1 or rule_of(path) in sys.argv:
+            path.write_text(with_differences(path.read_text(encoding="utf-8"), rule_of(path)), encoding="utf-8")

@@ -1,0 +1,36 @@
+"""What each rule's fix makes of the flagged examples on its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pyscript_doctor import Files, Session
+from pyscript_doctor.engine.loader import page_text, rules
+from tests.rule_fixes import alone, difference, fixed, with_differences
+from tests.rule_pages import Example, examples
+
+if TYPE_CHECKING:
+    from pyscript_doctor.engine.rule import Rule
+
+FLAGGED = [(rule, each) for rule in rules() for each in examples(page_text(rule)) if each.flagged]
+CASES = [pytest.param(rule, each, id=f"{rule.name}-{each.title}") for rule, each in FLAGGED]
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_page_shows_what_the_fix_makes_of_its_examples(rule: Rule) -> None:
+    page = page_text(rule)
+    assert page == with_differences(page, rule.name), "write it anew: python -m tests.rule_fixes"
+
+
+@pytest.mark.parametrize(("rule", "example"), CASES)
+def test_fixed_example_is_not_flagged_and_stays_as_it_is(rule: Rule, example: Example) -> None:
+    after = fixed(example.files, rule.name)
+    found = Session(Files(example.files), alone(rule.name)).check().diagnostics
+    fixes = [each.finding.fix for each in found if each.finding.fix]
+    assert {fix.safety for fix in fixes} <= {rule.fix}, "the rule declares another kind of fix"
+    left = Session(Files(after), alone(rule.name)).check().diagnostics
+    if difference(example.files, after):
+        assert len(left) == len(found) - len(fixes)
+    assert fixed(after, rule.name) == after
