@@ -5,7 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Related, RuntimeLabel, Safety, Severity, Skip
+from pyscript_doctor.edits.fix import Safety
+from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Related, RuntimeLabel, Severity, Skip
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.engine.rule import Rule
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from pyscript_doctor.engine.finding import Safety, Severity
+from pyscript_doctor.edits.fix import Safety
+from pyscript_doctor.engine.finding import Severity
 from pyscript_doctor.engine.loader import rules as all_rules
 from pyscript_doctor.reporters.rules.catalogue import rule_lines, rules_to_json
 from pyscript_doctor.reporters.rules.page import page, wrapped
