@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pyscript_doctor.knowledge.signatures import Signature
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.values import PythonFunction, Value
     from pyscript_doctor.project.runtime.runtime import Runtime
@@ -71,6 +72,8 @@ class Call:
 
     `awaited`: under an `await`; `decorates`: the function that it is a decorator of; `dropped`: what it returns,
     where it is a statement of its own, so that nothing takes that (an async function's Result is a coroutine).
+    signature: of a function, method or class of the project that this certainly calls, without `self`.
+    without_self: it calls a method on an instance, and the method's `def` has no parameter at all.
     """
 
     callee: Value
@@ -80,6 +83,8 @@ class Call:
     awaited: bool = False
     decorates: PythonFunction | None = None
     dropped: Value | None = None
+    signature: Signature | None = None
+    without_self: bool = False
 
     def argument(self, index: int, keyword: str = "") -> Argument | None:
         """The positional argument at `index` (counted from 0), or that keyword's."""
@@ -111,8 +116,7 @@ class Access(str, Enum):
 class AttributeUse:
     """`base.name`; of `a.b.c` there are two.
 
-    name_span: the name alone. absent: the base is an instance of a class of the project's own, and it is certain that
-        it has no such attribute.
+    name_span: the name alone.
     """
 
     base: Value
@@ -120,7 +124,6 @@ class AttributeUse:
     name_span: Span
     access: Access
     place: Place
-    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,60 @@ class Assignment:
     target: Value
     attribute: str
     value: Value
+    place: Place
+    value_span: Span | None = None
+
+
+class OwnerKind(str, Enum):
+    """What is asked for a name. PACKAGE: for a module in it."""
+
+    MODULE = "module"
+    PACKAGE = "package"
+    CLASS = "class"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentName:
+    """A name that one of the project's own modules or classes is asked for, and certainly does not have.
+
+    owner: the module's dotted name, or the class's. span: of the name. names: those that it has. imported: an import
+    asks for it.
+    """
+
+    owner: str
+    kind: OwnerKind
+    name: str
+    span: Span
+    place: Place
+    names: frozenset[str]
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyRead:
+    """A name that is read where nothing has set it yet, though its function, or the module, sets it later.
+
+    is_global: the module sets a name like it, so the function's own hides that.
+    """
+
+    name: str
+    place: Place
+    is_global: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultUse:
+    """Something is done with what a call gives, and the call is not awaited.
+
+    use: "attribute" (then `name` is the attribute), "item", "loop", or "argument" of the function `name`.
+    """
+
+    call: Call
+    use: str
+    name: str
+    span: Span
     place: Place
 
 
@@ -195,3 +252,6 @@ class Code:
     loops: tuple[Loop, ...] = ()
     attributes: tuple[AttributeUse, ...] = ()
     top_level_await: Span | None = None
+    absent_names: tuple[AbsentName, ...] = ()
+    early_reads: tuple[EarlyRead, ...] = ()
+    result_uses: tuple[ResultUse, ...] = ()
