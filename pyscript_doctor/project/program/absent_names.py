@@ -50,6 +50,7 @@ class AbsentNames:
         self._evaluation = evaluation
         self._modules = evaluation.modules
         self._of_classes: dict[_Definition, frozenset[str] | None] = {}
+        self._of_modules: dict[str, frozenset[str] | None] = {}
 
     def at(self, event: Event, source: int, place: Place) -> Iterator[AbsentName]:
         """The names that an import, or the reading of an attribute, does not find."""
@@ -74,38 +75,45 @@ class AbsentNames:
         for end in range(2, len(parts) + 1):
             package, inner = ".".join(parts[: end - 1]), parts[end - 1]
             if not self._modules.is_local(f"{package}.{inner}"):
-                if not self._modules.is_opaque(package) and not self._makes_names(package):
+                if self._names_of_module(package) is not None:
                     span = text.span(statement.module_start, statement.module_end)
                     names = frozenset(self._submodules(package))
                     yield AbsentName(package, OwnerKind.PACKAGE, inner, span, place, names, imported=True)
                 return
         if statement.name is not None and statement.name != "*" and self._module_lacks(module, statement.name):
             span = text.span(statement.start, statement.end)
-            names = self._names_of_module(module)
+            names = self._names_of_module(module) or frozenset()
             yield AbsentName(module, OwnerKind.MODULE, statement.name, span, place, names, imported=True)
 
     def _module_lacks(self, module: str, name: str) -> bool:
         """Whether a module of the project has no such name, and nothing gives it one."""
-        if self._modules.is_opaque(module) or name.startswith("__") or name in self._assigned:
+        if name.startswith("__") or name in self._assigned or self._modules.is_local(f"{module}.{name}"):
             return False
-        if self._modules.is_local(f"{module}.{name}") or self._makes_names(module):
-            return False
-        return name not in self._names_of_module(module)
+        names = self._names_of_module(module)
+        return names is not None and name not in names
+
+    def _names_of_module(self, module: str) -> frozenset[str] | None:
+        """All the names of a module, its submodules too; None where it may have others."""
+        if module not in self._of_modules:
+            self._of_modules[module] = None if self._makes_names(module) else frozenset(self._shown(module))
+        return self._of_modules[module]
 
     def _makes_names(self, module: str) -> bool:
         """Whether a module may have names that no statement of its own shows."""
         namespace = self._modules.namespaces.get(module)
+        if self._modules.is_opaque(module) or self._sets_attributes:
+            return True
         if namespace is None:
             return module in self._evaluation.program.modules
         texts = (self._modules.syntaxes[number].text.value for number in namespace.sources)
         stars = any(True for _ in self._modules.star_imports(namespace))
-        return stars or self._sets_attributes or any(map(_NAMES_FROM_CODE.search, texts))
+        return stars or any(map(_NAMES_FROM_CODE.search, texts))
 
-    def _names_of_module(self, module: str) -> frozenset[str]:
+    def _shown(self, module: str) -> Iterator[str]:
         namespace = self._modules.namespaces.get(module)
-        sources = namespace.sources if namespace else ()
-        bound = {name for number in sources for name in self._modules.scope(number, 0).bindings}
-        return frozenset(bound | set(self._submodules(module)))
+        for number in namespace.sources if namespace else ():
+            yield from self._modules.scope(number, 0).bindings
+        yield from self._submodules(module)
 
     def _submodules(self, package: str) -> Iterator[str]:
         prefix = package + "."
@@ -144,7 +152,7 @@ class AbsentNames:
         """What a value is, with the names that it has, if it certainly has no such name."""
         if isinstance(value, LocalModule):
             lacks = self._module_lacks(value.name, name)
-            return (value.name, OwnerKind.MODULE, self._names_of_module(value.name)) if lacks else None
+            return (value.name, OwnerKind.MODULE, self._names_of_module(value.name) or frozenset()) if lacks else None
         if isinstance(value, PythonFunction) and (value.kind is not FunctionKind.CLASS or name == "mro"):
             return None
         if not isinstance(value, (Instance, PythonFunction)):
