@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.release import Pin, Releases
     from pyscript_doctor.project.page.script import Script, ScriptKind
     from pyscript_doctor.project.program.facts import (
+        AbsentName,
         Access,
         Argument,
         Assignment,
@@ -50,7 +51,10 @@ if TYPE_CHECKING:
         Call,
         Code,
         Comparison,
+        EarlyRead,
         Import,
+        OwnerKind,
+        ResultUse,
         Subscript,
         Use,
     )
@@ -103,8 +107,8 @@ _HOMES = {
     "project.page.release": ("Pin", "Releases"),
     "project.page.script": ("Script", "ScriptKind"),
     "project.program.facts": (
-        "Access", "Argument", "Assignment", "AttributeUse", "Call", "Code", "Comparison", "Import", "Subscript",
-        "Use",
+        "AbsentName", "Access", "Argument", "Assignment", "AttributeUse", "Call", "Code", "Comparison", "EarlyRead",
+        "Import", "OwnerKind", "ResultUse", "Subscript", "Use",
     ),
     "project.program.values": (
         "Collection", "FunctionKind", "Instance", "JavaScriptValue", "Literal", "PythonFunction", "PythonName",
@@ -124,15 +128,16 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING", "Access",
-    "Argument", "Array", "Assignment", "Attribute", "AttributeUse", "Call", "Code", "Collection", "CollectionKind",
-    "Comparison", "Config", "ConfigForm", "Disk", "Edit", "Effect", "Element", "Entry", "Files", "Finding", "Fix",
-    "Found", "FunctionKind", "Header", "Import", "Instance", "Interpreter", "JavaScriptModule", "JavaScriptValue",
-    "Leaf", "Literal", "Loader", "Missing", "Node", "Overlay", "Page", "PageScript", "PathError", "Pin", "Project",
-    "PythonFunction", "PythonName", "Realm", "Reference", "ReferenceKind", "Related", "Releases", "Remote",
-    "Report", "Result", "Runtime", "RuntimeKind", "Safety", "Script", "ScriptKind", "Session", "Settings",
-    "SettingsError", "Severity", "Span", "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown",
-    "UnknownTarget", "UnknownValue", "Use", "Value", "check", "fix_of", "known", "rule",
+    "ACTION_FAILS", "COSMETIC", "ERROR", "INFO", "PAGE_BLANK", "SAFE", "SCRIPT_DIES", "UNSAFE", "WARNING",
+    "AbsentName", "Access", "Argument", "Array", "Assignment", "Attribute", "AttributeUse", "Call", "Code",
+    "Collection", "CollectionKind", "Comparison", "Config", "ConfigForm", "Disk", "EarlyRead", "Edit", "Effect",
+    "Element", "Entry", "Files", "Finding", "Fix", "Found", "FunctionKind", "Header", "Import", "Instance",
+    "Interpreter", "JavaScriptModule", "JavaScriptValue", "Leaf", "Literal", "Loader", "Missing", "Node", "Overlay",
+    "OwnerKind", "Page", "PageScript", "PathError", "Pin", "Project", "PythonFunction", "PythonName", "Realm",
+    "Reference", "ReferenceKind", "Related", "Releases", "Remote", "Report", "Result", "ResultUse", "Runtime",
+    "RuntimeKind", "Safety", "Script", "ScriptKind", "Session", "Settings", "SettingsError", "Severity", "Span",
+    "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown", "UnknownTarget", "UnknownValue", "Use",
+    "Value", "check", "fix_of", "known", "rule",
 ]  # fmt: skip
 
 

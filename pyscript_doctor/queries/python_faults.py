@@ -27,6 +27,14 @@ REFUSED_BY_BOTH = (
     "invalid syntax", "unmatched", "closing parenthesis", "Missing parentheses in call", "unexpected EOF",
     "'(' was never closed", "'[' was never closed", "'{' was never closed",
 )  # fmt: skip
+# What both refuse only when they compile, though it follows the grammar. MicroPython takes `await` anywhere.
+REFUSED_WHEN_COMPILED = (
+    "nonlocal declaration not allowed at module level", "no binding for nonlocal", "'return' outside function",
+    "'yield' outside function", "'break' outside loop", "'continue' not properly in loop", "duplicate argument",
+    "import * only allowed at module level", "positional argument follows keyword argument", "non-default argument",
+    "parameter without a default", "cannot assign to",
+)  # fmt: skip
+REFUSED_IN_EVERY_WAY = REFUSED_BY_BOTH + REFUSED_WHEN_COMPILED
 QUOTES = "\"'"
 
 
@@ -62,7 +70,7 @@ def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
     for syntax in imported_sources(runtime):
         if isinstance(syntax, Syntax):
             yield from _older(syntax, None, runtime)
-        elif not syntax.host_too_old and runtime.is_pyodide:
+        elif not syntax.host_too_old and (runtime.is_pyodide or syntax.message.startswith(REFUSED_IN_EVERY_WAY)):
             yield PythonFault("syntax", syntax.span, syntax.message, None)
     if untold:
         raise Unknown("Python newer than the doctor's own")
@@ -93,7 +101,8 @@ def _is_certain(fault: SyntaxFault, text: Text | Unknown, runtime: Runtime) -> b
     """Whether the interpreter refuses it as our Python does."""
     if not runtime.is_pyodide:
         grammatical = isinstance(text, Unknown) or is_grammatical(text)
-        return not fault.host_too_old and not grammatical and fault.message.startswith(REFUSED_BY_BOTH)
+        refused = REFUSED_WHEN_COMPILED if grammatical else REFUSED_IN_EVERY_WAY
+        return not fault.host_too_old and fault.message.startswith(refused)
     return not fault.host_too_old or all(version <= OWN for version in _python_versions(runtime))
 
 

@@ -11,7 +11,7 @@ from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, RuntimeKind, 
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
-from pyscript_doctor.queries.python_sources import Syntax
+from pyscript_doctor.queries.python_sources import Syntax, set_in_its_function
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,13 +41,14 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
         shared |= OF_TERMINALS
     if any(SETS_GLOBALS.search(script.syntax.text.value) for script in page_scripts(runtime.page)):
         raise Unknown("names that JavaScript makes")
-    for each in scripts:
-        yield from _findings(each, shared, runtime)
+    for script in runtime.scripts:
+        if isinstance(script.syntax, Syntax):
+            yield from _findings(script.syntax, shared, runtime)
     for module in dict.fromkeys(code.module for code in runtime.codes):
         if module in runtime.modules:
-            use = runtime.modules[module].names
-            if use.told:
-                yield from _findings(use, use.defined, runtime)
+            syntax = runtime.modules[module]
+            if syntax.names.told:
+                yield from _findings(syntax, syntax.names.defined, runtime)
 
 
 def _names(syntax: object) -> NameUse:
@@ -62,10 +63,12 @@ def _names(syntax: object) -> NameUse:
     return use
 
 
-def _findings(use: NameUse, defined: frozenset[str], runtime: Runtime) -> Iterator[Finding]:
-    for each in use.undefined:
+def _findings(syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Iterator[Finding]:
+    for each in syntax.names.undefined:
         if each.name in defined | OF_PYSCRIPT or _is_legacy(each, runtime) or _is_set_from_outside(each, runtime):
             continue
+        if set_in_its_function(each, syntax):
+            continue  # read-before-set speaks where it is certain
         yield Finding(
             span=each.span,
             message=f"nothing defines or imports `{each.name}` here, so Python raises a NameError",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.edits.fix import Safety
 from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Related, RuntimeLabel, Severity, Skip
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.engine.rule import Rule
@@ -16,6 +15,8 @@ from pyscript_doctor.reporters.text.text import text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pyscript_doctor.edits.fix import Safety
 
 INDEX = """\
 <!doctype html>

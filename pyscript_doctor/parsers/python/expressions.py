@@ -290,7 +290,15 @@ class ExpressionReader:
             if default is not None
         ]
         defaults = tuple((name, self.read(default, context)) for name, default in named)
-        return Parameters(tuple(positional), required, None if arguments.vararg else len(positional), defaults)
+        return Parameters(
+            tuple(positional),
+            required,
+            None if arguments.vararg else len(positional),
+            defaults,
+            len(arguments.posonlyargs),
+            tuple(parameter.arg for parameter in arguments.kwonlyargs),
+            arguments.kwarg is not None,
+        )
 
     def bind_parameters(self, arguments: ast.arguments, context: Context) -> None:
         """Note the parameters of a function in its own scope."""

@@ -53,6 +53,7 @@ class Draft:
     bases: list[Expression] = field(default_factory=list)
     awaited_names: set[str] = field(default_factory=set)
     has_keywords: bool = False
+    declared: set[str] = field(default_factory=set)
 
     def scope(self) -> Scope:
         """What it has come to."""
@@ -78,6 +79,7 @@ class Draft:
             bases=tuple(self.bases),
             awaited_calls=frozenset(self._awaited_calls()),
             has_keywords=self.has_keywords,
+            declared=frozenset(self.declared),
         )
 
     def _awaited_calls(self) -> Iterator[tuple[int, int]]:

@@ -121,6 +121,8 @@ class StatementReader:
             if node.value is not None:
                 value = self.expressions.read(node.value, context)
                 self.expressions.bind_target(node.target, value, (), context, end)
+            elif isinstance(node.target, ast.Name):
+                self.drafts[context.scope].declared.add(node.target.id)
         else:
             self._augmented(node, context, end)
 
@@ -263,12 +265,14 @@ class StatementReader:
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While, context: Context) -> None:
         within = inside(context, loop=self.drafts.loop())
         test: Expression | None = None
+        iterated: Expression | None = None
         if isinstance(node, ast.While):
             test = self.expressions.read(node.test, within)
             header = test.end
             body = inside(within, test=test)
         else:
-            header = self._iterate(node, within, context)
+            iterated = self._iterate(node, within, context)
+            header = iterated.end
             body = within
         self.drafts.record(
             context,
@@ -280,17 +284,18 @@ class StatementReader:
                 awaits=isinstance(node, ast.AsyncFor) or awaits_inside(node.body),
                 leaves=leaves_loop(node.body),
                 context=context,
+                iterated=iterated if isinstance(node, ast.For) else None,
             ),
         )
         self.block(node.body, body)
         self.block(node.orelse, inside(context))
 
-    def _iterate(self, node: ast.For | ast.AsyncFor, within: Context, context: Context) -> int:
+    def _iterate(self, node: ast.For | ast.AsyncFor, within: Context, context: Context) -> Expression:
         if isinstance(node, ast.AsyncFor):
             self.expressions.awaits.note(node, node.iter, self.drafts.runner(context))
         iterated = self.expressions.read(node.iter, context)
         self.expressions.bind_target(node.target, iterated, ("iterate",), within, iterated.end)
-        return iterated.end
+        return iterated
 
     def _with(self, node: ast.With | ast.AsyncWith, context: Context) -> None:
         suppressed: set[str] = set()

@@ -294,7 +294,7 @@ class LoopStatement:
     """A `for` or `while`: the place of its first line.
 
     body_end: the offset behind its body. test: the condition of a `while`. awaits: it awaits or yields inside.
-    leaves: by break, return, raise or exit.
+    leaves: by break, return, raise or exit. iterated: what a `for` that is not `async` goes through.
     """
 
     start: int
@@ -304,6 +304,7 @@ class LoopStatement:
     awaits: bool
     leaves: bool
     context: Context
+    iterated: Expression | None = None
 
 
 Event: TypeAlias = (
@@ -349,12 +350,17 @@ class Parameters:
     positional: the names of those that can be given by position, in order.
     required, most: how many positional arguments it must and can get (most is None with `*args`).
     defaults: those of all parameters, by name.
+    positional_only: how many of the first cannot be given by name. keyword_only: those that are given by name alone.
+    more_keywords: it takes any others too, as `**kwargs`.
     """
 
     positional: tuple[str, ...] = ()
     required: int = 0
     most: int | None = 0
     defaults: tuple[tuple[str, Expression], ...] = ()
+    positional_only: int = 0
+    keyword_only: tuple[str, ...] = ()
+    more_keywords: bool = False
 
     @property
     def first(self) -> str | None:
@@ -375,6 +381,7 @@ class Scope:
     returns: what it returns, with the Context of each. end: the Context of a function's end, where it
         returns None; None where it has no such end.
     awaited_calls: the start and end of calls whose result is awaited by the name that it is given.
+    declared: the names that a class gives a type and no value.
     """
 
     number: int
@@ -398,6 +405,7 @@ class Scope:
     bases: tuple[Expression, ...]
     awaited_calls: frozenset[tuple[int, int]]
     has_keywords: bool = False
+    declared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,9 +17,10 @@ from pyscript_doctor.parsers.python.syntax import (
     Scope,
     SubscriptExpression,
 )
+from pyscript_doctor.project.program.absent_names import AbsentNames
 from pyscript_doctor.project.program.alternatives import outward
-from pyscript_doctor.project.program.class_attributes import lacks
 from pyscript_doctor.project.program.definitions import undecorated
+from pyscript_doctor.project.program.early_reads import early_read
 from pyscript_doctor.project.program.evaluation import Evaluation
 from pyscript_doctor.project.program.execution import Execution, imported_by_call, is_awaited
 from pyscript_doctor.project.program.facts import (
@@ -30,14 +31,18 @@ from pyscript_doctor.project.program.facts import (
     Call,
     Code,
     Comparison,
+    EarlyRead,
     Import,
     Loop,
     Place,
+    ResultUse,
     Subscript,
     Use,
 )
 from pyscript_doctor.project.program.guards import is_certain
+from pyscript_doctor.project.program.own_signatures import called_signature, lacks_self
 from pyscript_doctor.project.program.parts import follow
+from pyscript_doctor.project.program.result_uses import result_uses
 from pyscript_doctor.project.program.scopes import Modules, Program
 from pyscript_doctor.project.program.values import Instance, Literal, PythonFunction, PythonName, UnknownValue
 
@@ -45,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.parsers.python.syntax import Event, Expression
+    from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.values import Value
 
 __all__ = ["Program", "analyse"]
@@ -58,8 +64,9 @@ def analyse(program: Program) -> tuple[Code, ...]:
     evaluation = Evaluation(program, modules)
     execution = Execution(evaluation)
     execution.follow()
+    absent = AbsentNames(evaluation)
     return tuple(
-        _Facts(evaluation, execution, source).code()
+        _Facts(evaluation, execution, absent, source).code()
         for source in range(len(modules.syntaxes))
         if (source, 0) in execution.runs
     )
@@ -68,8 +75,9 @@ def analyse(program: Program) -> tuple[Code, ...]:
 class _Facts:
     """Tells the facts of one source."""
 
-    def __init__(self, evaluation: Evaluation, execution: Execution, source: int) -> None:
+    def __init__(self, evaluation: Evaluation, execution: Execution, absent: AbsentNames, source: int) -> None:
         self._evaluation = evaluation
+        self._absent = absent
         self._execution = execution
         self._source = source
         self._syntax = evaluation.modules.syntaxes[source]
@@ -97,6 +105,9 @@ class _Facts:
             constants=self._constants(),
             attributes=tuple(self._attributes(events)),
             loops=tuple(self._loop(event, place) for event, place in events if isinstance(event, LoopStatement)),
+            absent_names=tuple(fact for event, place in events for fact in self._absent.at(event, self._source, place)),
+            early_reads=tuple(fact for event, place in events for fact in self._early_reads(event, place)),
+            result_uses=tuple(fact for event, place in events for fact in self._result_uses(event, place)),
             top_level_await=None if awaited is None else self._text.span(awaited, awaited + len("await")),
         )
 
@@ -156,6 +167,8 @@ class _Facts:
             awaited=event.scheduled or is_awaited(event, self._evaluation.modules.scope(*self._home(event))),
             decorates=self._decorated(event),
             dropped=value(event, self._source) if event.dropped else None,
+            signature=called_signature(self._evaluation, event, self._source),
+            without_self=lacks_self(self._evaluation, event, self._source),
         )
 
     def _home(self, event: CallExpression) -> tuple[int, int]:
@@ -185,22 +198,24 @@ class _Facts:
 
     def _attribute(self, base: Expression, name: str, end: int, access: Access, place: Place) -> AttributeUse:
         value = self._evaluation.value(base, self._source)
-        span = self._text.span(end - len(name), end)
-        reads = access is not Access.ASSIGNED and isinstance(value, Instance)
-        absent = reads and isinstance(value, Instance) and lacks(self._evaluation, value, name)
-        return AttributeUse(value, name, span, access, place, absent)
+        return AttributeUse(value, name, self._text.span(end - len(name), end), access, place)
 
     def _assignments(self, event: Event, place: Place) -> Iterable[Assignment]:
         if isinstance(event, AttributeAssignment):
             target = self._evaluation.value(event.target, self._source)
             if not isinstance(target, (Instance, PythonFunction)):
-                yield Assignment(target, event.attribute, self._assigned(event), place)
+                yield Assignment(target, event.attribute, self._assigned(event), place, self._given(event))
         elif isinstance(event, CallExpression) and len(event.arguments) == 3:
             value = self._evaluation.value
             if value(event.callee, self._source) == PythonName("builtins.setattr"):
                 target, name, assigned = (value(argument.value, self._source) for argument in event.arguments)
                 if isinstance(name, Literal) and not isinstance(target, (Instance, PythonFunction)):
                     yield Assignment(target, str(name.value), assigned, place)
+
+    def _given(self, event: AttributeAssignment) -> Span | None:
+        if event.value is None or event.steps:
+            return None
+        return self._text.span(event.value.start, event.value.end)
 
     def _assigned(self, event: AttributeAssignment) -> Value:
         if event.value is None:
@@ -222,6 +237,16 @@ class _Facts:
         endless = event.test is not None and self._evaluation.truth(event.test, self._source) is True
         body = self._text.span(event.end, event.body_end)
         return Loop(place, body, endless, event.awaits, event.leaves, is_while=event.test is not None)
+
+    def _early_reads(self, event: Event, place: Place) -> Iterable[EarlyRead]:
+        read = early_read(self._evaluation, self._source, event, place)
+        return () if read is None else (read,)
+
+    def _result_uses(self, event: Event, place: Place) -> Iterable[ResultUse]:
+        for call, use, name, where in result_uses(self._evaluation, self._source, event):
+            scope = self._evaluation.modules.scope(self._source, call.context.scope)
+            happens = self._place(call, self._evaluation.modules.scope(self._source, scope.runs_in), place.at_load)
+            yield ResultUse(self._call(call, happens), use, name, self._text.span(where.start, where.end), place)
 
     def _functions(self) -> dict[str, PythonFunction]:
         live = {

@@ -16,6 +16,7 @@ from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pyscript_doctor.knowledge.signatures import Signature
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.values import PythonFunction, Value
@@ -79,6 +80,8 @@ class Call:
 
     `awaited`: under an `await`; `decorates`: the function that it is a decorator of; `dropped`: what it returns,
     where it is a statement of its own, so that nothing takes that (an async function's Result is a coroutine).
+    signature: of a function, method or class of the project that this certainly calls, without `self`.
+    without_self: it calls a method on an instance, and the method's `def` has no parameter at all.
     """
 
     callee: Value
@@ -88,6 +91,8 @@ class Call:
     awaited: bool = False
     decorates: PythonFunction | None = None
     dropped: Value | None = None
+    signature: Signature | None = None
+    without_self: bool = False
 
     @property
     def name(self) -> str:
@@ -129,8 +134,7 @@ class Access(str, Enum):
 class AttributeUse:
     """`base.name`; of `a.b.c` there are two.
 
-    name_span: the name alone. absent: the base is an instance of a class of the project's own, and it is certain that
-        it has no such attribute.
+    name_span: the name alone.
     """
 
     base: Value
@@ -138,7 +142,6 @@ class AttributeUse:
     name_span: Span
     access: Access
     place: Place
-    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,60 @@ class Assignment:
     target: Value
     attribute: str
     value: Value
+    place: Place
+    value_span: Span | None = None
+
+
+class OwnerKind(str, Enum):
+    """What is asked for a name. PACKAGE: for a module in it."""
+
+    MODULE = "module"
+    PACKAGE = "package"
+    CLASS = "class"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentName:
+    """A name that one of the project's own modules or classes is asked for, and certainly does not have.
+
+    owner: the module's dotted name, or the class's. span: of the name. names: those that it has. imported: an import
+    asks for it.
+    """
+
+    owner: str
+    kind: OwnerKind
+    name: str
+    span: Span
+    place: Place
+    names: frozenset[str]
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyRead:
+    """A name that is read where nothing has set it yet, though its function, or the module, sets it later.
+
+    is_global: the module sets a name like it, so the function's own hides that.
+    """
+
+    name: str
+    place: Place
+    is_global: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultUse:
+    """Something is done with what a call gives, and the call is not awaited.
+
+    use: "attribute" (then `name` is the attribute), "item", "loop", or "argument" of the function `name`.
+    """
+
+    call: Call
+    use: str
+    name: str
+    span: Span
     place: Place
 
 
@@ -214,6 +271,9 @@ class Code:
     loops: tuple[Loop, ...] = ()
     attributes: tuple[AttributeUse, ...] = ()
     top_level_await: Span | None = None
+    absent_names: tuple[AbsentName, ...] = ()
+    early_reads: tuple[EarlyRead, ...] = ()
+    result_uses: tuple[ResultUse, ...] = ()
 
     def calls_of(self, *names: str) -> Iterator[Call]:
         """The calls of Python names: `code.calls_of("time.sleep")`."""

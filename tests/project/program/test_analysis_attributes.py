@@ -13,7 +13,7 @@ def attributes(source: str) -> list[tuple[str, str, str]]:
 
 
 def absent(source: str, **modules: str) -> list[str]:
-    return [use.name for use in analysed(source, modules=modules)[0].attributes if use.absent]
+    return [each.name for each in analysed(source, modules=modules)[0].absent_names]
 
 
 def test_each_attribute_of_a_chain_is_told_with_its_base() -> None:

@@ -1,0 +1,246 @@
+"""Names that the project's own modules and classes are asked for, and certainly do not have."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.kinds import ScopeKind
+from pyscript_doctor.parsers.python.syntax import (
+    Attribute,
+    AttributeAssignment,
+    Boolean,
+    CallExpression,
+    ImportStatement,
+    Name,
+    Negation,
+)
+from pyscript_doctor.project.program.alternatives import LocalModule, without_none
+from pyscript_doctor.project.program.definitions import family, has_foreign_base
+from pyscript_doctor.project.program.facts import AbsentName, OwnerKind
+from pyscript_doctor.project.program.parts import follow
+from pyscript_doctor.project.program.values import FunctionKind, Instance, Literal, PythonFunction, PythonName, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.python.syntax import Event, Expression
+    from pyscript_doctor.project.program.alternatives import Alternatives, Known
+    from pyscript_doctor.project.program.evaluation import Evaluation
+    from pyscript_doctor.project.program.facts import Place
+
+_Definition = tuple[int, int]
+_Owner = tuple[str, OwnerKind, frozenset[str]]
+
+# What gives a module, or an object, names that no statement shows.
+_NAMES_FROM_CODE = re.compile(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getattr__\b|\b__dict__\b|\bsys\.modules\b")
+_ATTRIBUTES_FROM_CODE = re.compile(
+    r"\bsetattr\b|\b(?:vars|exec)\s*\(|\b__(?:dict|getattr|getattribute|setattr|slots)__\b"
+)
+_QUOTED = re.compile(r"(['\"])(\w+)\1")
+_ASKING = frozenset({"isinstance", "issubclass", "hasattr", "type", "callable", "getattr"})
+_ADDS_NOTHING = PythonName("dataclasses.dataclass")
+
+
+class AbsentNames:
+    """Tells, for one program, what its modules and classes certainly do not have."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+        self._modules = evaluation.modules
+        self._of_classes: dict[_Definition, frozenset[str] | None] = {}
+        self._of_modules: dict[str, frozenset[str] | None] = {}
+
+    def at(self, event: Event, source: int, place: Place) -> Iterator[AbsentName]:
+        """The names that an import, or the reading of an attribute, does not find."""
+        if isinstance(event, ImportStatement):
+            yield from self._imported(event, source, place)
+        elif isinstance(event, Attribute):
+            current: Expression = event
+            while isinstance(current, Attribute):
+                yield from self._read(current.base, current.name, current, event, source, place)
+                current = current.base
+        elif isinstance(event, AttributeAssignment) and event.value is None:
+            yield from self._read(event.target, event.attribute, event, event, source, place)
+
+    # Modules
+
+    def _imported(self, statement: ImportStatement, source: int, place: Place) -> Iterator[AbsentName]:
+        text = self._modules.syntaxes[source].text
+        module = self._modules.absolute(statement, source)
+        parts = module.split(".")
+        if not self._modules.is_local(parts[0]):
+            return
+        for end in range(2, len(parts) + 1):
+            package, inner = ".".join(parts[: end - 1]), parts[end - 1]
+            if not self._modules.is_local(f"{package}.{inner}"):
+                if self._names_of_module(package) is not None:
+                    span = text.span(statement.module_start, statement.module_end)
+                    names = frozenset(self._submodules(package))
+                    yield AbsentName(package, OwnerKind.PACKAGE, inner, span, place, names, imported=True)
+                return
+        if statement.name is not None and statement.name != "*" and self._module_lacks(module, statement.name):
+            span = text.span(statement.start, statement.end)
+            names = self._names_of_module(module) or frozenset()
+            yield AbsentName(module, OwnerKind.MODULE, statement.name, span, place, names, imported=True)
+
+    def _module_lacks(self, module: str, name: str) -> bool:
+        """Whether a module of the project has no such name, and nothing gives it one."""
+        if name.startswith("__") or name in self._assigned or self._modules.is_local(f"{module}.{name}"):
+            return False
+        names = self._names_of_module(module)
+        return names is not None and name not in names
+
+    def _names_of_module(self, module: str) -> frozenset[str] | None:
+        """All the names of a module, its submodules too; None where it may have others."""
+        if module not in self._of_modules:
+            self._of_modules[module] = None if self._makes_names(module) else frozenset(self._shown(module))
+        return self._of_modules[module]
+
+    def _makes_names(self, module: str) -> bool:
+        """Whether a module may have names that no statement of its own shows."""
+        namespace = self._modules.namespaces.get(module)
+        if self._modules.is_opaque(module) or self._sets_attributes:
+            return True
+        if namespace is None:
+            return module in self._evaluation.program.modules
+        texts = (self._modules.syntaxes[number].text.value for number in namespace.sources)
+        stars = any(True for _ in self._modules.star_imports(namespace))
+        return stars or any(map(_NAMES_FROM_CODE.search, texts))
+
+    def _shown(self, module: str) -> Iterator[str]:
+        namespace = self._modules.namespaces.get(module)
+        for number in namespace.sources if namespace else ():
+            yield from self._modules.scope(number, 0).bindings
+        yield from self._submodules(module)
+
+    def _submodules(self, package: str) -> Iterator[str]:
+        prefix = package + "."
+        for name in (*self._evaluation.program.modules, *self._evaluation.program.opaque_modules):
+            if name.startswith(prefix):
+                yield name[len(prefix) :].partition(".")[0]
+
+    # Attributes
+
+    def _read(
+        self,
+        base: Expression,
+        name: str,
+        read: Attribute | AttributeAssignment,
+        event: Event,
+        source: int,
+        place: Place,
+    ) -> Iterator[AbsentName]:
+        if name.startswith("__") or name in self._assigned or name in self._quoted:
+            return
+        values = without_none(self._evaluation.alternatives(base, source))
+        owners = [self._owner_that_lacks(value, name) for value in values]
+        if (
+            not all(owners)
+            or not self._is_settled(base, values)
+            or any(_asks(each.test) for each in event.context.guards)
+        ):
+            return
+        owner, kind, names = next(each for each in owners if each)
+        text = self._modules.syntaxes[source].text
+        start = read.end - len(name)
+        start = start if text.value[start : read.end] == name else read.start
+        yield AbsentName(owner, kind, name, text.span(start, read.end), place, names)
+
+    def _owner_that_lacks(self, value: Known, name: str) -> _Owner | None:
+        """What a value is, with the names that it has, if it certainly has no such name."""
+        if isinstance(value, LocalModule):
+            lacks = self._module_lacks(value.name, name)
+            return (value.name, OwnerKind.MODULE, self._names_of_module(value.name) or frozenset()) if lacks else None
+        if isinstance(value, PythonFunction) and (value.kind is not FunctionKind.CLASS or name == "mro"):
+            return None
+        if not isinstance(value, (Instance, PythonFunction)):
+            return None
+        definition = self._modules.definitions.get(value.span) if value.span else None
+        if definition is None:
+            return None
+        if definition not in self._of_classes:
+            self._of_classes[definition] = self._names_of_class(definition)
+        names = self._of_classes[definition]
+        if names is None or name in names:
+            return None
+        return self._modules.scope(*definition).name, OwnerKind.CLASS, names
+
+    def _names_of_class(self, definition: _Definition) -> frozenset[str] | None:
+        """All names that an instance of a class, of its bases or of a class made from it can have; None if unknown."""
+        if self._sets_attributes or self._evaluation.program.opaque_modules:
+            return None
+        related = [*family(self._evaluation, *definition), *self._made_from(definition)]
+        names = self._assigned_by_methods(related)
+        for source, number in related:
+            scope = self._modules.scope(source, number)
+            if scope.has_keywords or has_foreign_base(self._evaluation, source, number):
+                return None
+            if not all(self._adds_nothing(expression, source) for expression in scope.decorators):
+                return None
+            names |= {*scope.bindings, *scope.declared}
+        return frozenset(names)
+
+    def _made_from(self, definition: _Definition) -> Iterator[_Definition]:
+        """The classes that have this one among their bases."""
+        for source, syntax in enumerate(self._modules.syntaxes):
+            for scope in syntax.scopes:
+                if not scope.bases or scope.kind is not ScopeKind.CLASS:
+                    continue
+                if definition in family(self._evaluation, source, scope.number):
+                    yield source, scope.number
+
+    def _adds_nothing(self, decorator: Expression, source: int) -> bool:
+        value = self._evaluation.value(decorator, source)
+        return (value.callee if isinstance(value, Result) else value) == _ADDS_NOTHING
+
+    def _assigned_by_methods(self, related: list[_Definition]) -> set[str]:
+        """What the methods of these classes set on anything: most of it is `self`."""
+        return {
+            attribute
+            for attribute, assignments in self._modules.attribute_assignments.items()
+            for source, assignment in assignments
+            if assignment.value is not None
+            and (source, self._modules.scope(source, assignment.context.scope).parent) in related
+        }
+
+    # What the whole program shows
+
+    @cached_property
+    def _assigned(self) -> frozenset[str]:
+        """The attributes that any statement sets on anything; `+=` sets what must be there before."""
+        assignments = self._modules.attribute_assignments.items()
+        return frozenset(name for name, each in assignments if any(one.value is not None for _, one in each))
+
+    @cached_property
+    def _quoted(self) -> frozenset[str]:
+        """The names in quotes, by which code may ask for an attribute or set it."""
+        texts = (syntax.text.value for syntax in self._modules.syntaxes)
+        return frozenset(match[2] for text in texts for match in _QUOTED.finditer(text))
+
+    @cached_property
+    def _sets_attributes(self) -> bool:
+        """Whether any code may give something an attribute by a name that it makes up."""
+        return any(_ATTRIBUTES_FROM_CODE.search(syntax.text.value) for syntax in self._modules.syntaxes)
+
+    def _is_settled(self, expression: Expression, values: Alternatives) -> bool:
+        """Whether an attribute, or a module's name, is never set to anything else, whatever it is set on."""
+        if not isinstance(expression, (Attribute, Name)):
+            return isinstance(expression, CallExpression)
+        for source, assignment in self._modules.attribute_assignments.get(expression.name, ()):
+            if assignment.value is None:
+                return False
+            given = follow(self._evaluation.alternatives(assignment.value, source), assignment.steps)
+            if any(value not in values and value != Literal(None) for value in given):
+                return False
+        return True
+
+
+def _asks(test: object) -> bool:
+    """Whether a condition asks what something is, or has."""
+    if isinstance(test, Boolean):
+        return any(map(_asks, test.operands))
+    if isinstance(test, Negation):
+        return _asks(test.operand)
+    return isinstance(test, CallExpression) and isinstance(test.callee, Name) and test.callee.name in _ASKING

@@ -1,0 +1,61 @@
+"""Names that are read before anything sets them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.kinds import ScopeKind
+from pyscript_doctor.parsers.python.syntax import Name
+from pyscript_doctor.project.program.facts import EarlyRead
+from pyscript_doctor.project.program.platform_names import BUILTINS
+from pyscript_doctor.project.program.scopes import MAIN, MOST_BINDINGS, reaching
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.python.syntax import Event, Scope
+    from pyscript_doctor.project.program.evaluation import Evaluation
+    from pyscript_doctor.project.program.facts import Place
+
+_CATCHING = frozenset({"*", "NameError", "UnboundLocalError", "Exception", "BaseException"})
+
+
+def early_read(evaluation: Evaluation, source: int, event: Event, place: Place) -> EarlyRead | None:
+    """What a name's reading finds unset: it is its function's own, and every line that sets it comes later."""
+    if not isinstance(event, Name) or place.tried & _CATCHING:
+        return None
+    modules = evaluation.modules
+    scope = modules.scope(source, event.context.scope)
+    home = _home(evaluation, scope, event.name, source)
+    if home is None or home.runs_in != scope.runs_in:
+        return None
+    bindings = home.bindings[event.name]
+    if len(bindings) > MOST_BINDINGS or any(binding.outside for binding in bindings):
+        return None
+    if reaching(bindings, event.start, event.context):
+        return None
+    if home.kind is ScopeKind.FUNCTION:
+        namespace = modules.namespace_of(source)
+        return EarlyRead(event.name, place, is_global=bool(modules.globals(namespace, event.name)))
+    return EarlyRead(event.name, place, is_global=False) if _is_unset(evaluation, source, event) else None
+
+
+def _home(evaluation: Evaluation, scope: Scope, name: str, source: int) -> Scope | None:
+    """The function, or the module, whose own name it is; None for names of classes, and shared ones."""
+    current: Scope | None = scope
+    while current is not None:
+        if name in current.shared or name in current.outer:
+            return None
+        if name in current.bindings:
+            return current if current.kind in {ScopeKind.FUNCTION, ScopeKind.MODULE} else None
+        current = None if current.parent is None else evaluation.modules.scope(source, current.parent)
+    return None
+
+
+def _is_unset(evaluation: Evaluation, source: int, read: Name) -> bool:
+    """Whether nothing else gives the top level of a source such a name: an earlier script, a star import, Python."""
+    modules = evaluation.modules
+    namespace = modules.namespace_of(source)
+    if read.name in BUILTINS or any(True for _ in modules.star_imports(namespace)):
+        return False
+    if namespace.name == MAIN and len(namespace.sources) > 1:
+        return False
+    return "globals" not in modules.syntaxes[source].text.value

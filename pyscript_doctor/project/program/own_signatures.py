@@ -1,0 +1,111 @@
+"""How the project's own functions and classes are called, where a call certainly reaches one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.signatures import Parameter, Signature
+from pyscript_doctor.parsers.python.kinds import ScopeKind
+from pyscript_doctor.parsers.python.syntax import Attribute, CallExpression
+from pyscript_doctor.project.program.definitions import class_member, family, has_foreign_base
+from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.python.syntax import Parameters, Scope
+    from pyscript_doctor.project.program.evaluation import Evaluation
+
+# Decorators that leave the parameters as they are.
+_KEEPING = frozenset(
+    {"builtins.staticmethod", "builtins.classmethod", "functools.lru_cache", "functools.cache", "abc.abstractmethod"}
+    | {"contextlib.contextmanager", "contextlib.asynccontextmanager", "typing.final", "typing.override"}
+)
+
+
+def called_signature(evaluation: Evaluation, call: CallExpression, source: int) -> Signature | None:
+    """The signature of what a call reaches, `self` left out; None where that is not certain."""
+    function = _only_function(evaluation, call, source)
+    if function is None or not _keeps_parameters(function):
+        return None
+    place = evaluation.modules.definitions.get(function.span)
+    if place is None:
+        return None
+    if function.kind is FunctionKind.CLASS:
+        return _of_class(evaluation, *place)
+    scope = evaluation.modules.scope(*place)
+    taken = _taken(function, scope)
+    return None if taken is None else _signature(scope.parameters, taken, scope.is_async)
+
+
+def lacks_self(evaluation: Evaluation, call: CallExpression, source: int) -> bool:
+    """Whether a call reaches a method through an instance, and the method takes no argument at all."""
+    function = _only_function(evaluation, call, source)
+    if function is None or function.kind is not FunctionKind.METHOD or function.decorators:
+        return False
+    place = evaluation.modules.definitions.get(function.span)
+    if place is None or not isinstance(call.callee, Attribute):
+        return False
+    parameters = evaluation.modules.scope(*place).parameters
+    owners = evaluation.alternatives(call.callee.base, source)
+    return parameters.most == 0 and all(isinstance(owner, Instance) for owner in owners)
+
+
+def _only_function(evaluation: Evaluation, call: CallExpression, source: int) -> PythonFunction | None:
+    callees = evaluation.alternatives(call.callee, source)
+    function = callees[0]
+    return function if len(callees) == 1 and isinstance(function, PythonFunction) else None
+
+
+def _keeps_parameters(function: PythonFunction) -> bool:
+    names = [each.callee if isinstance(each, Result) else each for each in function.decorators]
+    return all(isinstance(each, PythonName) and each.name in _KEEPING for each in names)
+
+
+def _taken(function: PythonFunction, scope: Scope) -> int | None:
+    """How many parameters the way to a function has filled: 1 for a bound method; None where that cannot be told."""
+    if function.kind is not FunctionKind.METHOD:
+        return 0
+    parameters = scope.parameters
+    if parameters.most == 0 or (parameters.most is None and parameters.required == 0):
+        return None
+    is_bound = (function.required, function.most) != (parameters.required, parameters.most)
+    return 1 if is_bound else 0
+
+
+def _of_class(evaluation: Evaluation, source: int, number: int) -> Signature | None:
+    """How a class makes an instance, by its `__init__`, where nothing else can have a say in that."""
+    related = [evaluation.modules.scope(*place) for place in family(evaluation, source, number)]
+    if has_foreign_base(evaluation, source, number) or any(each.decorators or each.has_keywords for each in related):
+        return None
+    if any("__new__" in each.bindings for each in related):
+        return None
+    initializer = class_member(evaluation, source, number, "__init__")
+    if initializer is None:
+        return Signature(())
+    function = initializer[0]
+    if len(initializer) != 1 or not isinstance(function, PythonFunction) or function.decorators:
+        return None
+    place = evaluation.modules.definitions.get(function.span)
+    scope = evaluation.modules.scope(*place) if place else None
+    if scope is None or scope.kind is not ScopeKind.FUNCTION or not scope.parameters.positional:
+        return None
+    return _signature(scope.parameters, 1, awaitable=False)
+
+
+def _signature(parameters: Parameters, taken: int, awaitable: bool) -> Signature:
+    return Signature(tuple(_parameters(parameters))[taken:], awaitable)
+
+
+def _parameters(parameters: Parameters) -> Iterator[Parameter]:
+    for place, name in enumerate(parameters.positional):
+        only = place < parameters.positional_only
+        default = None if place < parameters.required else ""
+        yield Parameter(name, "positional only" if only else "positional or keyword", default)
+    if parameters.most is None:
+        yield Parameter("args", "more positional", None)
+    with_default = {name for name, _ in parameters.defaults}
+    for name in parameters.keyword_only:
+        yield Parameter(name, "keyword only", "" if name in with_default else None)
+    if parameters.more_keywords:
+        yield Parameter("kwargs", "more keywords", None)

@@ -1,0 +1,76 @@
+"""What is done with the result of a call that nothing awaits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.kinds import BindingKind
+from pyscript_doctor.parsers.python.syntax import (
+    Attribute,
+    CallExpression,
+    LoopStatement,
+    Name,
+    SubscriptExpression,
+)
+from pyscript_doctor.project.program.values import PythonName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.python.syntax import Event, Expression
+    from pyscript_doctor.project.program.evaluation import Evaluation
+
+# Built-in functions that look into what they are given: they refuse a coroutine or a promise.
+_LOOKING_IN = frozenset(
+    f"builtins.{name}"
+    for name in ("len", "sorted", "list", "tuple", "set", "sum", "min", "max", "enumerate", "int", "float", "reversed")
+) | {"json.loads", "builtins.dict", "builtins.iter", "builtins.any", "builtins.all"}
+
+_Use = tuple[CallExpression, str, str, "Expression | LoopStatement"]
+
+
+def result_uses(evaluation: Evaluation, source: int, event: Event) -> Iterator[_Use]:
+    """The calls whose result an event uses, how, the name of the attribute or function, and where."""
+    if isinstance(event, Attribute):
+        current: Expression = event
+        while isinstance(current, Attribute):
+            yield from _given(evaluation, source, current.base, "attribute", current.name, current)
+            current = current.base
+    elif isinstance(event, SubscriptExpression):
+        yield from _given(evaluation, source, event.value, "item", "", event)
+    elif isinstance(event, LoopStatement) and event.iterated is not None:
+        yield from _given(evaluation, source, event.iterated, "loop", "", event.iterated)
+    elif isinstance(event, CallExpression) and len(event.arguments) == 1 and event.arguments[0].keyword is None:
+        callee = evaluation.value(event.callee, source)
+        if isinstance(callee, PythonName) and callee.name in _LOOKING_IN:
+            name = callee.name.rpartition(".")[2]
+            argument = event.arguments[0].value
+            yield from _given(evaluation, source, argument, "argument", name, argument)
+
+
+def _given(
+    evaluation: Evaluation,
+    source: int,
+    expression: Expression,
+    use: str,
+    name: str,
+    where: Expression | LoopStatement,
+) -> Iterator[_Use]:
+    call = _call_behind(evaluation, source, expression)
+    if call is not None:
+        yield call, use, name, where
+
+
+def _call_behind(evaluation: Evaluation, source: int, expression: Expression) -> CallExpression | None:
+    """The call whose result an expression certainly is, as it was given: not awaited, not a part of it."""
+    if isinstance(expression, CallExpression):
+        return None if expression.awaited or expression.scheduled else expression
+    if not isinstance(expression, Name):
+        return None
+    bounds = evaluation.modules.bindings(expression, source)
+    if len(bounds) != 1 or bounds[0].source != source:
+        return None
+    binding = bounds[0].binding
+    if binding.kind is not BindingKind.VALUE or binding.steps or not isinstance(binding.value, CallExpression):
+        return None
+    return _call_behind(evaluation, source, binding.value)

@@ -1,0 +1,108 @@
+"""How what a call reaches is called: the project's own functions, the standard library's, and PyScript's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.interpreters import Interpreter
+from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, pyscript_signature
+from pyscript_doctor.knowledge.signatures import Signature
+from pyscript_doctor.knowledge.standard_library import known_types, signature
+from pyscript_doctor.project.program.values import PythonFunction, PythonName
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from pyscript_doctor.project.program.facts import Call, Code
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+__all__ = ["KnownCall", "Signature", "counts_are_certain", "is_of_pyscript", "known_call", "makes_coroutine"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCall:
+    """What a call reaches.
+
+    name: as a reader knows it, "display" or "json.dumps". signatures: one for each release, or version of the
+    interpreter, that the page can load. place: where the project defines it; None for what is not its own.
+    """
+
+    name: str
+    signatures: tuple[Signature, ...]
+    own: PythonFunction | None = None
+
+
+def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
+    """The function or class that a call reaches, where it is known how that is called. Raises Unknown."""
+    if call.signature is not None and isinstance(call.callee, PythonFunction):
+        return KnownCall(call.callee.name.rpartition(".")[2], (call.signature,), call.callee)
+    if not isinstance(call.callee, PythonName) or runtime.has_local_module(call.callee.name.partition(".")[0]):
+        return None
+    name = call.callee.name
+    found = _of_pyscript(name, runtime) if is_of_pyscript(name) else _of_standard_library(name, runtime)
+    return KnownCall(name.removeprefix("builtins."), found) if found else None
+
+
+def counts_are_certain(call: Call, code: Code) -> bool:
+    """Whether the number of arguments tells: `str.upper(name)` gives a method what `name.upper()` does not."""
+    if not isinstance(call.callee, PythonName):
+        return True
+    owner = call.callee.name.rpartition(".")[0]
+    if owner not in known_types() and not owner.rpartition(".")[2][:1].isupper():
+        return True
+    bases = [each.base for each in code.attributes if each.name_span.end == call.callee_span.end]
+    return bool(bases) and not isinstance(bases[0], PythonName)
+
+
+def makes_coroutine(call: Call, runtime: Runtime) -> bool:
+    """Whether a call gives a coroutine for certain: nothing of it runs before something awaits it. Raises Unknown."""
+    known = known_call(call, runtime)
+    return known is not None and all(each.awaitable for each in known.signatures)
+
+
+def is_of_pyscript(name: str) -> bool:
+    """Whether a dotted name is one of PyScript's own package."""
+    return name.startswith("pyscript.")
+
+
+def awaits_to(call: Call, runtime: Runtime) -> bool:
+    """Whether a call of PyScript's API gives a promise that is of no use before it is awaited, such as `fetch`."""
+    if not isinstance(call.callee, PythonName) or not is_of_pyscript(call.callee.name):
+        return False
+    releases = [release.name for release in runtime.releases.options]
+    return all(awaited_entry(release, call.callee.name, runtime.thread) is not None for release in releases)
+
+
+def _of_pyscript(name: str, runtime: Runtime) -> tuple[Signature, ...]:
+    """Empty where a release does not have the name, or it is not known how it is called there."""
+    found = []
+    for release in runtime.releases.options:
+        try:
+            known = pyscript_signature(release.name, name, runtime.thread)
+        except LookupError:
+            raise Unknown("API of the release") from None
+        if known is None:
+            return ()
+        found.append(known)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_standard_library(name: str, runtime: Runtime) -> tuple[Signature, ...]:
+    """Empty on MicroPython, which does not say how its functions are called."""
+    if not runtime.is_pyodide or not _is_known_on_its_thread(name):
+        return ()
+    found = []
+    for version in runtime.versions:
+        try:
+            known = signature(name, Interpreter.PYODIDE, version)
+        except ValueError:
+            raise Unknown("version of the interpreter") from None
+        if known is None:
+            return ()
+        found.append(known)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_known_on_its_thread(name: str) -> bool:
+    """PyScript replaces `input` in terminals, and its own `print` goes the same way."""
+    return name not in {"builtins.input", "builtins.print", "builtins.help", "builtins.breakpoint"}

@@ -1,0 +1,138 @@
+"""Calls whose arguments do not fit the function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, rule
+from pyscript_doctor.queries.own_modules import nearest
+from pyscript_doctor.queries.signatures import counts_are_certain, known_call
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Code, Effect, Span
+    from pyscript_doctor.queries.signatures import KnownCall, Signature
+
+CATCHING = {"*", "Exception", "BaseException", "TypeError"}
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+def call_arguments(code: Code) -> Iterator[Finding]:
+    """Python calls a function with an argument that it does not take, or without one that it needs."""
+    for call in code.calls:
+        if call.decorates or call.place.tried & CATCHING:
+            continue
+        if call.without_self:
+            yield _without_self(call)
+            continue
+        known = known_call(call, code.runtime)
+        if known:
+            yield from _misfits(call, known, code)
+
+
+def _without_self(call: Call) -> Finding:
+    name = getattr(call.callee, "name", "").rpartition(".")[2]
+    definition = getattr(call.callee, "span", None)
+    return Finding(
+        span=call.callee_span,
+        message=f"`{name}` is called on an object, but its `def` has no `self`",
+        label="gets the object, but takes nothing",
+        help=f"Write `self` first:\n\n```python\ndef {name}(self):\n```",
+        console="takes 0 positional arguments but 1 was given",
+        related=(Related(definition, "defined here"),) if definition else (),
+        effect=_effect(call),
+    )
+
+
+def _misfits(call: Call, known: KnownCall, code: Code) -> Iterator[Finding]:
+    """The first thing about a call that no signature of its function accepts."""
+    keywords = [each.keyword for each in call.arguments if each.keyword and each.keyword != "**"]
+    positional = sum(each.keyword is None and not each.starred for each in call.arguments)
+    unknown = _in_all([set(each.unknown_keywords(keywords)) for each in known.signatures])
+    twice = _in_all([set(each.given_twice(positional, keywords)) for each in known.signatures])
+    for argument in call.arguments:
+        if argument.keyword in unknown:
+            yield _unknown_keyword(call, known, argument.keyword or "", code)
+        elif argument.keyword in twice:
+            yield _finding(
+                call,
+                known,
+                f"`{known.name}` gets `{argument.keyword}` twice: by its place and by its name",
+                f"Give `{argument.keyword}` only once.",
+                f"got multiple values for argument '{argument.keyword}'",
+            )
+    if not unknown and not twice and counts_are_certain(call, code):
+        yield from _counts(call, known, positional, keywords)
+
+
+def _counts(call: Call, known: KnownCall, positional: int, keywords: list[str]) -> Iterator[Finding]:
+    newest = known.signatures[-1]
+    if all(each.too_many(positional) for each in known.signatures):
+        most = newest.most_positional or 0
+        amount = f"takes {most} argument{'' if most == 1 else 's'} by position" if most else "takes no argument"
+        if most == 0 and newest.parameters:
+            amount = "takes arguments only by name"
+        yield _finding(
+            call,
+            known,
+            f"`{known.name}` {amount}, but this call gives {positional}",
+            f"Write it as `{_outline(known.name, newest)}`.",
+            "positional argument",
+        )
+    if any(each.starred or each.keyword == "**" for each in call.arguments):
+        return
+    missing = _in_all([set(each.missing(positional, keywords)) for each in known.signatures])
+    names = [parameter.name for parameter in newest.parameters if parameter.name in missing]
+    if names:
+        yield _finding(
+            call,
+            known,
+            f"`{known.name}` is called without {' and '.join(f'`{name}`' for name in names)}",
+            f"Write it as `{_outline(known.name, newest)}`.",
+            f"missing {len(names)} required" if known.own else "argument",
+        )
+
+
+def _in_all(found: list[set[str]]) -> set[str]:
+    return set.intersection(*found)
+
+
+def _unknown_keyword(call: Call, known: KnownCall, keyword: str, code: Code) -> Finding:
+    names = known.signatures[-1].keywords
+    near = nearest(keyword, names)
+    listed = " and ".join([", ".join(f"`{name}=`" for name in names[:-1]), f"`{names[-1]}=`"][len(names) == 1 :])
+    takes = f"It takes {listed}." if names else "It takes no argument by name."
+    span = next(each.span for each in call.arguments if each.keyword == keyword)
+    console = f"unexpected keyword argument '{keyword}'"
+    return _finding(
+        call,
+        known,
+        f"`{known.name}` does not take `{keyword}=`",
+        f"Did you mean `{near}=`?" if near else takes,
+        console if code.runtime.is_pyodide or known.own else "TypeError",
+        span,
+    )
+
+
+def _finding(call: Call, known: KnownCall, message: str, help: str, console: str, span: Span | None = None) -> Finding:
+    return Finding(
+        span=span or call.place.span,
+        message=message,
+        label="does not fit",
+        help=help,
+        console=console,
+        related=(Related(known.own.span, "defined here"),) if known.own else (),
+        effect=_effect(call),
+    )
+
+
+def _effect(call: Call) -> Effect:
+    return SCRIPT_DIES if call.place.at_load else ACTION_FAILS
+
+
+def _outline(name: str, signature: Signature) -> str:
+    """The call with the names of what it must get."""
+    parts = [each.name for each in signature.parameters if each.required and each.kind != "keyword only"]
+    parts += [f"{each.name}=..." for each in signature.parameters if each.required and each.kind == "keyword only"]
+    return f"{name}({', '.join(parts)})"

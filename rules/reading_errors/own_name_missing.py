@@ -1,0 +1,79 @@
+"""Names that the project's own modules and classes do not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, OwnerKind, rule
+from pyscript_doctor.queries.own_modules import modules_that_define, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import AbsentName, Code, Runtime
+
+CATCHING = {"*", "Exception", "BaseException"}
+CATCHING_IMPORTS = CATCHING | {"ImportError", "ModuleNotFoundError"}
+CATCHING_ATTRIBUTES = CATCHING | {"AttributeError"}
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+def own_name_missing(code: Code) -> Iterator[Finding]:
+    """Python asks one of the project's own modules or classes for a name that it does not have."""
+    soft = {imported.place.span for imported in code.imports if imported.soft}
+    for absent in code.absent_names:
+        if absent.place.span in soft or absent.place.tried & _caught(absent) or _is_there(absent, code.runtime):
+            continue
+        yield Finding(
+            span=absent.span,
+            message=_message(absent),
+            label=f"not in `{absent.owner}`",
+            help=_help(absent, code.runtime),
+            console=_console(absent, code.runtime),
+            effect=SCRIPT_DIES if absent.place.at_load else ACTION_FAILS,
+        )
+
+
+def _caught(absent: AbsentName) -> set[str]:
+    return CATCHING_IMPORTS if absent.imported else CATCHING_ATTRIBUTES
+
+
+def _is_there(absent: AbsentName, runtime: Runtime) -> bool:
+    """Whether the file system may hold what the doctor does not read as a module: a folder, a compiled module."""
+    if absent.kind is OwnerKind.CLASS:
+        return False
+    return not runtime.filesystem.complete or runtime.has_local_module(f"{absent.owner}.{absent.name}")
+
+
+def _message(absent: AbsentName) -> str:
+    if absent.kind is OwnerKind.PACKAGE:
+        return f"there is no module `{absent.name}` in `{absent.owner}`, so this import fails"
+    if absent.kind is OwnerKind.MODULE:
+        ending = ", so this import fails" if absent.imported else ""
+        return f"your module `{absent.owner}` has no `{absent.name}`{ending}"
+    return f"your class `{absent.owner}` has no `{absent.name}`"
+
+
+def _help(absent: AbsentName, runtime: Runtime) -> str:
+    if absent.kind is OwnerKind.PACKAGE and absent.name == "py":
+        return f"Write the module's name without `.py`: `{absent.owner}`."
+    near = nearest(absent.name, absent.names)
+    if near:
+        return f"Did you mean `{near}`?"
+    if absent.kind is OwnerKind.CLASS:
+        return f"Write a name that `{absent.owner}` has, or define `{absent.name}` in the class."
+    elsewhere = [module for module in modules_that_define(runtime, absent.name) if module != absent.owner]
+    if absent.imported and absent.kind is OwnerKind.MODULE and len(elsewhere) == 1:
+        return f"`{elsewhere[0]}` defines it:\n\n```python\nfrom {elsewhere[0]} import {absent.name}\n```"
+    if absent.kind is OwnerKind.PACKAGE:
+        return "Write the name of a module that is there, or copy this one with `files` too."
+    return f"Write a name that `{absent.owner}` has, or define `{absent.name}` there."
+
+
+def _console(absent: AbsentName, runtime: Runtime) -> str:
+    if absent.kind is OwnerKind.PACKAGE:
+        whole = f"{absent.owner}.{absent.name}"
+        return f"No module named '{whole}'" if runtime.is_pyodide else f"no module named '{whole}'"
+    if absent.imported:
+        return f"cannot import name '{absent.name}'" if runtime.is_pyodide else f"can't import name {absent.name}"
+    return f"has no attribute '{absent.name}'"
