@@ -16,7 +16,7 @@ VERSION = 1
 
 
 def to_json(report: Report, tool: str, knowledge: str) -> str:
-    """The report as a JSON document, in ASCII, so that no encoding of a pipe can harm it.
+    """The report as a JSON document, in ASCII, because a pipe may have any encoding.
 
     tool: the doctor's version. knowledge: the date of what it knows of PyScript.
     """
@@ -83,5 +83,9 @@ def _summary(report: Report) -> dict[str, Any]:
         "silenced": report.silenced,
         "online": report.online,
         "open_package_checks": report.open_checks,
-        "skipped": [{"rule": skip.rule, "reason": skip.reason, "count": skip.count} for skip in report.skips],
+        "skipped": [
+            {"rule": skip.rule, "reason": skip.reason, "count": skip.count, "path": skip.path or None}
+            for skip in report.skips
+        ],
+        "unused": list(report.unused),
     }

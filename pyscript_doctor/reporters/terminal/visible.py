@@ -1,4 +1,4 @@
-"""Text from a project as it can be shown safely: nothing in it is obeyed, hides, or turns what stands around it."""
+"""Text from a project as it can be shown safely: it gives the terminal no orders, and hides or turns nothing."""
 
 from __future__ import annotations
 
