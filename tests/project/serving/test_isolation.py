@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pyscript_doctor.project.serving.isolation import State
 from tests.projects import page, project_of
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 OPENER = {"key": "Cross-Origin-Opener-Policy", "value": "same-origin"}
 EMBEDDER = {"key": "Cross-Origin-Embedder-Policy", "value": "require-corp"}
 FOR_A_HOST = {"has": [{"type": "host", "value": "example.org"}]}
 
 
-def state(*rules: dict[str, object]) -> State:
+def state(*rules: Mapping[str, object]) -> State:
     """What Vercel's file says of a page with a worker."""
     settings = {"headers": [{"source": "/(.*)", **rule} for rule in rules]}
     files = {
