@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import os
 import resource
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +16,7 @@ from tests.browser.runtimes import ROOT
 from tests.mutation.mutants import mutants_of
 from tests.mutation.patching import Target
 from tests.mutation.results import KILLED, SURVIVED, Results, harmless
-from tests.mutation.selection import EXAMPLES, concerned_files, dotted, rule_names
+from tests.mutation.selection import EXAMPLES, concerned_files, dotted, names_in_tests, rule_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,18 +70,23 @@ def run(modules: Sequence[str], until: float, report: Callable[[str, str], None]
 
 
 def _concerned(items: Sequence[pytest.Item], module: str) -> list[pytest.Item]:
-    """The tests that concern a module, the examples first."""
-    rules, files = rule_names(module), set(concerned_files(module))
-    found = []
-    for item in items:
-        parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        if item.path == EXAMPLES:
-            concerns = getattr(parameters.get("rule"), "name", "") in rules
-        else:
-            concerns = item.path.relative_to(ROOT).as_posix() in files
-        if concerns:
-            found.append(item)
-    return sorted(found, key=lambda item: item.path != EXAMPLES)
+    """The tests that concern a module: examples of rules, and what the files that name it say of it."""
+    rules, words = rule_names(module), names_in_tests(module)
+    examples = [item for item in items if item.path == EXAMPLES and _rule_of(item) in rules]
+    for file in concerned_files(module):
+        own = [item for item in items if item.path == ROOT / file != EXAMPLES]
+        examples += [item for item in own if words.search(_source_of(item))] or own
+    return examples
+
+
+def _rule_of(item: pytest.Item) -> str:
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return getattr(parameters.get("rule"), "name", "")
+
+
+@cache
+def _source_of(item: pytest.Item) -> str:
+    return inspect.getsource(item.function) if isinstance(item, pytest.Function) else ""
 
 
 def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:

@@ -34,11 +34,14 @@ def dotted(path: str) -> str:
 
 def concerned_files(path: str) -> list[str]:
     """The files of tests that concern a module: the examples, and those that name it."""
-    words = {dotted(path)}
-    words |= set(rule_names(path)) if path.startswith("rules/") else set()
-    named = re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-])" for word in sorted(words)))
-    found = [name for name, text in _texts().items() if named.search(text)]
-    return [EXAMPLES.relative_to(ROOT).as_posix(), *found]
+    words = names_in_tests(path)
+    return [EXAMPLES.relative_to(ROOT).as_posix(), *(name for name, text in _texts().items() if words.search(text))]
+
+
+def names_in_tests(path: str) -> re.Pattern[str]:
+    """How tests name a module: as they import it, or by its rule."""
+    words = {dotted(path), *(rule_names(path) if path.startswith("rules/") else ())}
+    return re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-])" for word in sorted(words)))
 
 
 def rule_names(path: str) -> frozenset[str]:
