@@ -53,6 +53,6 @@ def _is_repeated(call: Call, handed_over: str, often: set[str], code: Code) -> b
     if inside and (inside == handed_over or inside in often):
         return True
     return call.place.looped and any(
-        loop.endless and loop.place.function == call.place.function and loop.place.span < call.place.span
+        loop.endless and loop.place.function == call.place.function and loop.holds(call.callee_span)
         for loop in code.loops
     )

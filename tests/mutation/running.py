@@ -1,0 +1,114 @@
+"""Runs the tests that concern a module on each of its mutants: one process a mutant, a copy of this one."""
+
+from __future__ import annotations
+
+import gc
+import inspect
+import os
+import resource
+import time
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.runtimes import ROOT
+from tests.mutation.mutants import mutants_of
+from tests.mutation.patching import Target
+from tests.mutation.results import KILLED, SURVIVED, Results, harmless
+from tests.mutation.selection import EXAMPLES, concerned_files, dotted, names_in_tests, rule_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tests.mutation.mutants import Mutant
+
+MOST_SECONDS = 30
+"""Of processor time: a mutant that runs on for ever is noticed by this."""
+
+
+class Mutation:
+    """A plugin of pytest that runs mutants in place of the tests.
+
+    modules: their paths. until: the time to stop at. report: is called with each module that is through.
+    """
+
+    def __init__(self, modules: Sequence[str], until: float, report: Callable[[str, str], None]) -> None:
+        self.modules = modules
+        self.until = until
+        self.report = report
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the tests of each module as they are, which fills the caches, then on each of its mutants."""
+        for module in self.modules:
+            if time.monotonic() < self.until:
+                self.report(module, self._run(module, session))
+        return True
+
+    def _run(self, module: str, session: pytest.Session) -> str:
+        """What keeps a module's mutants from being run; "" for nothing."""
+        source = (ROOT / module).read_text(encoding="utf-8")
+        results = Results(module)
+        known = {**results.killed(), **harmless().get(module, {})}
+        mutants = [each for each in mutants_of(source, module) if each.name not in known]
+        items = _concerned(session.items, module)
+        if not mutants:
+            return ""
+        if failed := _first_failure(session, items):
+            return f"{failed} fails without any change"
+        target = Target(dotted(module), source)
+        for mutant in mutants:
+            if time.monotonic() < self.until:
+                results.keep(mutant.name, run_in_a_copy(target, mutant, lambda: not _first_failure(session, items)))
+        return ""
+
+
+def run(modules: Sequence[str], until: float, report: Callable[[str, str], None]) -> None:
+    """Run the mutants of modules, as far as there is time."""
+    files = sorted({file for module in modules for file in concerned_files(module)})
+    pytest.main([*files, "-q", "-p", "no:cacheprovider"], plugins=[Mutation(modules, until, report)])
+
+
+def _concerned(items: Sequence[pytest.Item], module: str) -> list[pytest.Item]:
+    """The tests that concern a module: examples of rules, and what the files that name it say of it."""
+    rules, words = rule_names(module), names_in_tests(module)
+    examples = [item for item in items if item.path == EXAMPLES and _rule_of(item) in rules]
+    for file in concerned_files(module):
+        own = [item for item in items if item.path == ROOT / file != EXAMPLES]
+        examples += [item for item in own if words.search(_source_of(item))] or own
+    return examples
+
+
+def _rule_of(item: pytest.Item) -> str:
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return getattr(parameters.get("rule"), "name", "")
+
+
+@cache
+def _source_of(item: pytest.Item) -> str:
+    return inspect.getsource(item.function) if isinstance(item, pytest.Function) else ""
+
+
+def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
+    failed = session.testsfailed
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed > failed:
+            return item.nodeid
+    return ""
+
+
+def run_in_a_copy(target: Target, mutant: Mutant, passes: Callable[[], bool]) -> str:
+    """Whether the tests pass in a copy of this process. One that is ended from outside has noticed something too."""
+    child = os.fork()
+    if child == 0:
+        gc.disable()
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+        code = 1
+        try:
+            target.patch(mutant)
+            code = 0 if passes() else 1
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return SURVIVED if status == 0 else KILLED

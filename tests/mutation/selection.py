@@ -1,0 +1,69 @@
+"""The tests that concern a module."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.engine.loader import rules
+from tests.browser.runtimes import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+EXAMPLES = ROOT / "tests" / "test_rule_examples.py"
+# They run the command in processes of their own, which see nothing of a mutant.
+_ELSEWHERE = ("tests/browser/", "tests/mutation/", "tests/pyodide/", "tests/cli", "tests/test_cli.py")
+
+
+def modules(wanted: Iterable[str] = ()) -> list[str]:
+    """The modules of rules and queries, or those whose names contain one of these words, by path."""
+    found = [*sorted((ROOT / "rules").glob("*/[!_]*.py")), *sorted((ROOT / "pyscript_doctor/queries").glob("[!_]*.py"))]
+    paths = [file.relative_to(ROOT).as_posix() for file in found]
+    words = [word.removesuffix(".py").replace("-", "_") for word in wanted]
+    return [path for path in paths if not words or any(word in path for word in words)]
+
+
+def dotted(path: str) -> str:
+    """The name under which a module is imported."""
+    name = path.removesuffix(".py").replace("/", ".")
+    return name if name.startswith("pyscript_doctor") else f"pyscript_doctor.{name}"
+
+
+def concerned_files(path: str) -> list[str]:
+    """The files of tests that concern a module: the examples, and those that name it."""
+    words = names_in_tests(path)
+    return [EXAMPLES.relative_to(ROOT).as_posix(), *(name for name, text in _texts().items() if words.search(text))]
+
+
+def names_in_tests(path: str) -> re.Pattern[str]:
+    """How tests name a module: as they import it, or by its rule."""
+    words = {dotted(path), *(rule_names(path) if path.startswith("rules/") else ())}
+    return re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-])" for word in sorted(words)))
+
+
+def rule_names(path: str) -> frozenset[str]:
+    """The rules whose examples concern a module: the rule itself, or those that import it, also through others."""
+    by_module = {rule.module: rule.name for rule in rules()}
+    users = {dotted(path)}
+    while more := {name for name, text in _sources().items() if any(_imports(text, each) for each in users)} - users:
+        users |= more
+    return frozenset(by_module[user] for user in users if user in by_module)
+
+
+def _imports(text: str, module: str) -> bool:
+    return f"from {module} import" in text
+
+
+@cache
+def _sources() -> dict[str, str]:
+    return {dotted(path): (ROOT / path).read_text(encoding="utf-8") for path in modules()}
+
+
+@cache
+def _texts() -> dict[str, str]:
+    files: list[Path] = sorted((ROOT / "tests").rglob("test_*.py"))
+    paths = {file.relative_to(ROOT).as_posix(): file for file in files if file != EXAMPLES}
+    return {path: file.read_text(encoding="utf-8") for path, file in paths.items() if not path.startswith(_ELSEWHERE)}

@@ -1,0 +1,94 @@
+"""Which changes are made, and that a change takes effect."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from pyscript_doctor.queries import loops
+from tests.browser.runtimes import ROOT
+from tests.mutation.mutants import mutants_of
+from tests.mutation.patching import Target
+from tests.mutation.results import KILLED, SURVIVED, harmless
+from tests.mutation.running import run_in_a_copy
+from tests.mutation.selection import concerned_files, modules, rule_names
+
+
+def changes(body: str) -> list[str]:
+    """The changes of a function with that body."""
+    source = "def f(a, b, c):\n" + textwrap.indent(body, "    ")
+    return [mutant.name.removeprefix("f: ") for mutant in mutants_of(source, "f.py")]
+
+
+def test_each_condition_is_left_out_once() -> None:
+    assert changes("return a and not b") == ["`a and (not b)` without `a`", "`a and (not b)` without `not b`"]
+    assert changes("if a or b or c:\n    pass") == [f"`a or b or c` without `{name}`" for name in "abc"]
+
+
+def test_an_early_exit_is_always_taken_and_never() -> None:
+    assert changes("if a.b:\n    return") == ["`a.b` becomes `True`", "`a.b` becomes `False`"]
+    assert changes("return [x for x in a if x.b]") == ["`x.b` becomes `True`", "`x.b` becomes `False`"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("return a == b", "`a == b` becomes `a != b`"),
+        ("return a < b", "`a < b` becomes `a <= b`"),
+        ("return not a", "`not a` becomes `a`"),
+        ("return any(a)", "`any(a)` becomes `all(a)`"),
+        ("return a[0]", "`0` becomes `1`"),
+        ("return f(a, b=True)", "`True` becomes `False`"),
+        ("for x in a:\n    b()\n    break", "`break` becomes `pass`"),
+    ],
+)
+def test_a_single_expression_becomes_another(body: str, expected: str) -> None:
+    assert changes(body) == [expected]
+
+
+def test_what_says_nothing_about_behaviour_stays() -> None:
+    assert changes('"""Text."""\nassert a and b\nx: int | str = a\nreturn f"{a or b}"') == []
+
+
+def test_equal_changes_are_numbered() -> None:
+    assert changes("a[0]\na[0]") == ["`0` becomes `1`", "`0` becomes `1` #2"]
+
+
+LOOPS = "pyscript_doctor/queries/loops.py"
+
+
+def test_a_change_takes_effectrun_in_a_copy_of_the_process_only() -> None:
+    source = (ROOT / LOOPS).read_text(encoding="utf-8")
+    target = Target("pyscript_doctor.queries.loops", source)
+    before = loops.endless_loops.__code__
+
+    outcomes = [
+        run_in_a_copy(target, mutant, lambda: loops.endless_loops.__code__ == before)
+        for mutant in mutants_of(source, LOOPS)
+        if mutant.name.startswith("endless_loops: ")
+    ]
+
+    assert set(outcomes) == {KILLED}
+    assert loops.endless_loops.__code__ == before
+
+
+def test_a_copy_that_notices_nothing_is_a_survivor() -> None:
+    source = (ROOT / LOOPS).read_text(encoding="utf-8")
+    mutant = next(iter(mutants_of(source, LOOPS)))
+
+    assert run_in_a_copy(Target("pyscript_doctor.queries.loops", source), mutant, lambda: True) == SURVIVED
+
+
+def test_the_tests_of_a_query_are_its_own_and_the_examples_of_the_rules_that_use_it() -> None:
+    assert "tests/queries/test_loops.py" in concerned_files(LOOPS)
+    assert "endless-loop-on-main" in rule_names(LOOPS)
+    assert rule_names("rules/main_thread/blocking_sleep.py") == {"blocking-sleep"}
+
+
+@pytest.mark.parametrize("module", harmless())
+def test_a_harmless_mutant_exists_and_has_a_reason(module: str) -> None:
+    assert module in modules()
+    names = {mutant.name for mutant in mutants_of((ROOT / module).read_text(encoding="utf-8"), module)}
+    assert harmless()[module].keys() <= names
+    assert all(reason.endswith(".") for reason in harmless()[module].values())

@@ -1,0 +1,1 @@
+"""What rules say where no browser can prove it: templates, hosts, servers."""

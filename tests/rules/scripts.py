@@ -1,0 +1,18 @@
+"""What a rule says of a script, line by line."""
+
+from __future__ import annotations
+
+import textwrap
+
+from tests.projects import line_of, page, report_of
+
+
+def findings(rule: str, source: str, tag: str = '<script type="py">', head: str = "", **files: str) -> list[str]:
+    """Where a rule flags a script, or its config: the line, counted from the script's first, and the severity."""
+    script = f"{tag}\n{textwrap.dedent(source).strip()}\n</script>"
+    project = {"index.html": page(script, head), **files}
+    lines = project["index.html"].split("\n")
+    first = lines.index(tag) + 1
+    report = report_of(project, select=frozenset({rule, "ALL"}))
+    own = [each for each in report.diagnostics if each.rule.name == rule]
+    return [f"{line_of(each, project) - first} {each.severity.label}" for each in own]
