@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
+from pyscript_doctor.knowledge.web_platform import event_names
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.urls.reference import Remote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.parsers.html.document import Attribute, Element
     from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.runtime.runtime import Runtime
 
 PREFIXES = {"py-": Interpreter.PYODIDE, "mpy-": Interpreter.MICROPYTHON}
 NO_EVENTS = {"env"}
+NEAR = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +51,22 @@ def event_attributes(page: Page) -> Iterator[EventAttribute]:
             event = name.rpartition("-")[2]
             if attribute and event not in NO_EVENTS and not is_masked(attribute.value.value):
                 yield EventAttribute(element, attribute, prefix.rstrip("-"), PREFIXES[prefix], event)
+
+
+def intended_event(event: str) -> str | None:
+    """The event that was probably meant; None for one that a browser has, and for one like none of them."""
+    known = event_names()
+    if not event or event in known or not event.isidentifier():
+        return None
+    if event.startswith("on") and event[2:] in known:
+        return event[2:]
+    return next(iter(get_close_matches(event.removeprefix("on"), sorted(known), n=1, cutoff=NEAR)), None)
+
+
+def may_be_dispatched(event: str, page: Page, runtimes: Iterable[Runtime]) -> bool:
+    """Whether code of the page may send an event of this name: it names it, or the doctor can't read that code."""
+    if any(isinstance(each.target, Remote) and "pyscript" not in each.url for each in page.references):
+        return event.removeprefix("on") not in event_names()
+    texts = [script.syntax.text.value for script in page_scripts(page)]
+    texts += [syntax.text.value for runtime in runtimes for syntax in runtime.syntaxes]
+    return any(event in text for text in texts)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.serving.header_slips import HeaderSlip, slips_of_files, slips_of_tags
+from pyscript_doctor.project.serving.isolation import EMBEDDER_VALUES, State, embedder_isolates, opener_isolates
 from pyscript_doctor.queries.main_thread_reach import MainThreadUse, main_thread_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyscript_doctor.parsers.hosting.parsing import Header
+    from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.project.serving.isolation import Isolation
 
 EVERY_WORKER = "Unable to use SharedArrayBuffer due insecure environment."
 MAIN_THREAD_ONLY = "Unable to use `window` or `document`"
@@ -53,3 +58,43 @@ def header_slips(page: Page, project: Project) -> Iterator[HeaderSlip]:
     for document in page.documents:
         yield from slips_of_tags(document)
     yield from slips_of_files(project.reader)
+
+
+@dataclass(frozen=True, slots=True)
+class IncompleteHeaders:
+    """A header that a host sends for certain, and that does not isolate the page as things are.
+
+    what: what is sent, in words. meant: the value that was probably meant, "" where there is none like it.
+    """
+
+    span: Span
+    host: str
+    what: str
+    meant: str
+
+
+def incomplete_headers(isolation: Isolation) -> Iterator[IncompleteHeaders]:
+    """Of each hosting file the header that keeps the page from being isolated, alone or by its value."""
+    if isolation.state is not State.NOT_ISOLATED:
+        return
+    for sent in isolation.headers:
+        header, what, meant = _fault(sent.opener, sent.embedder)
+        if header and sent.certain:
+            yield IncompleteHeaders(header.name.span(), sent.file.host, what, meant)
+
+
+def _fault(opener: Header | None, embedder: Header | None) -> tuple[Header | None, str, str]:
+    if embedder and not embedder_isolates(embedder):
+        return embedder, _not_isolating(embedder), _near_value(embedder, EMBEDDER_VALUES)
+    if opener and not opener_isolates(opener):
+        return opener, _not_isolating(opener), _near_value(opener, ("same-origin",))
+    missing = "Cross-Origin-Embedder-Policy" if opener else "Cross-Origin-Opener-Policy"
+    return opener or embedder, f"no `{missing}`, so the page is not cross-origin isolated", ""
+
+
+def _not_isolating(header: Header) -> str:
+    return f"`{header.name.value}: {header.value.value}`, which does not isolate the page"
+
+
+def _near_value(header: Header, values: tuple[str, ...]) -> str:
+    return next(iter(get_close_matches(header.value.value.strip().lower(), values, n=1, cutoff=0.8)), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, RuntimeKind, rule
+from pyscript_doctor.queries.misspelt_tags import has_misspelt_attribute
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def input_cannot_work(code: Code) -> Iterator[Finding]:
     """`input()` freezes the page, waits forever or raises an error."""
     reason = _reason(code.runtime)
-    if not reason:
+    if not reason or has_misspelt_attribute(code.runtime, "worker", "terminal"):
         return
     for call in code.calls_of("builtins.input"):
         if not call.place.catches("OSError", "EOFError"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Thread, Unknown, rule
 from pyscript_doctor.queries.event_attributes import event_attributes
+from pyscript_doctor.queries.misspelt_tags import has_slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ def event_attribute_without_script(page: Page, project: Project) -> Iterator[Fin
     events = tuple(event_attributes(page))
     if events and (page.fragment or not page.loaders):
         raise Unknown("scripts of the page that a fragment becomes part of")
+    if events and has_slips(page):
+        raise Unknown("scripts that a slip keeps from PyScript")
     running = {runtime.declared for runtime in project.runtimes_of(page) if runtime.thread is Thread.MAIN}
     for event in events:
         if event.interpreter not in running:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor.queries.misspelt_tags import intended_type, unquoted
 from pyscript_doctor.queries.pages import TYPES, is_masked
 from pyscript_doctor.queries.python_sources import Syntax, dedent, parse_python
 from pyscript_doctor.queries.source_text import quoted
@@ -26,10 +27,10 @@ def script_type_ignored(page: Page) -> Iterator[Finding]:
         return
     for element in page.document.all("script"):
         kind = element.attribute("type")
-        if kind is None or not _is_ignored(kind.value.value.lower()):
+        if kind is None or unquoted(kind) is not None or not _is_ignored(kind.value.value.lower()):
             continue
         if _holds_python(element):
-            right = "mpy" if kind.value.value.strip().lower().startswith("m") else "py"
+            right = intended_type(kind.value.value) or _otherwise(kind.value.value)
             yield Finding(
                 span=kind.value.span(),
                 message=f"PyScript does not know {_written(kind)}, so it ignores the script and shows no error",
@@ -42,8 +43,12 @@ def _written(kind: Attribute) -> str:
     return quoted(f'type="{kind.value.value}"', "this type")
 
 
+def _otherwise(kind: str) -> str:
+    return "mpy" if kind.strip().lower().startswith("m") else "py"
+
+
 def _is_ignored(kind: str) -> bool:
-    return kind not in TYPES and bool(LOOKS_LIKE_PYTHON.match(kind.strip()))
+    return kind not in TYPES and bool(LOOKS_LIKE_PYTHON.match(kind.strip()) or intended_type(kind))
 
 
 def _holds_python(element: Element) -> bool:

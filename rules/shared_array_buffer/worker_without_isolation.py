@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, RuntimeKind, rule
-from pyscript_doctor.queries.isolation_needs import Need, header_slips, isolation_need
+from pyscript_doctor.queries.isolation_needs import Need, header_slips, incomplete_headers, isolation_need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +33,11 @@ def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Fin
         return
     if any(header_slips(runtime.page, project)):
         return  # headers-not-sent names the cause
+    if any(incomplete_headers(runtime.isolation)):
+        return  # headers-incomplete does
     need = isolation_need(runtime)
     if need is None:
         return
-    headers = _half_right_headers(runtime)
     host = runtime.isolation.host
     yield Finding(
         span=runtime.span,
@@ -45,8 +46,8 @@ def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Fin
         label="needs SharedArrayBuffer",
         help=HEADERS,
         console=need.console,
-        unless="" if host or headers else "your server sends the isolation headers",
-        related=(*_use(need), *headers),
+        unless="" if host or runtime.isolation.headers else "your server sends the isolation headers",
+        related=_use(need),
         effect=ACTION_FAILS if runtime.kind is RuntimeKind.EDITOR else None,
     )
 
@@ -58,12 +59,3 @@ def _has_faulty_mini_coi(runtime: Runtime) -> bool:
 
 def _use(need: Need) -> tuple[Related, ...]:
     return (Related(need.use.span, "reaches the main thread here"),) if need.use else ()
-
-
-def _half_right_headers(runtime: Runtime) -> tuple[Related, ...]:
-    return tuple(
-        Related(header.name.span(), "sent, but it does not isolate the page")
-        for sent in runtime.isolation.headers
-        for header in (sent.opener, sent.embedder)
-        if header
-    )

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.javascript.modules import declared
 from pyscript_doctor.parsers.javascript.tokens import (
     ASYNC,
     BINARY,
+    BRACKET,
     CLASS,
     CLOSE,
     CONCISE,
     FUNCTION,
     NAME,
     NUMBER,
+    OBJECT,
+    OPEN,
     PARAMETERS,
+    PAREN,
     PUNCTUATOR,
     STATEMENT_FRAMES,
     STATIC,
@@ -46,6 +51,13 @@ _EXPORTED = frozenset({"default", "{", "*", "const", "let", "var", "function", "
 
 # In the bytes of Tokens.kinds
 _NO_RIGHT_OPERAND = re.compile(rb"%c(?=[%c%c%c]|\Z)" % (BINARY, BINARY, CLOSE, PUNCTUATOR))
+_AFTER_CLOSE = re.compile(rb"%c(?=[%c%c%c])" % (CLOSE, NAME, STRING, NUMBER))
+_LISTS = frozenset({OBJECT, PAREN, BRACKET})
+"""In these frames no semicolon is inserted at the end of a line."""
+_PARENTHESES = re.compile(rb"%c(?=[%c%c])" % (CLOSE, BINARY, OPEN))
+_LITERAL_TARGETS = re.compile(rb"[%c%c](?=%c)" % (STRING, NUMBER, BINARY))
+_LEXICAL = frozenset({"let", "const", "class"})
+_RETURN = re.compile(r"(?<![\w$#.])return(?![\w$])")
 _NEIGHBOURS = re.compile(rb"[%c%c%c](?=[%c%c%c])" % (NAME, STRING, NUMBER, NAME, STRING, NUMBER))
 
 
@@ -69,6 +81,11 @@ def _faults(source: Tokenized) -> Iterator[int | None]:
     yield next(_missing_operands(source), None)
     yield next(_neighbours(source), None)
     yield next(_misplaced(source), None)
+    yield next(_missing_commas(source), None)
+    yield next(_refused_targets(source), None)
+    yield next(_missing_arrows(source), None)
+    yield next(_declared_twice(source), None)
+    yield next(_returns_outside(source), None)
 
 
 def _missing_operands(source: Tokenized) -> Iterator[int]:
@@ -86,8 +103,98 @@ def _neighbours(source: Tokenized) -> Iterator[int]:
     for found in _NEIGHBOURS.finditer(tokens.kinds):
         index = found.start()
         words = {tokens.text(each) for each in (index, index + 1) if tokens.kind(each) == NAME}
-        if _KEYWORDS.isdisjoint(words) and not tokens.line_break_before(index + 1):
+        is_list = tokens.role(tokens.container(index + 1)) in _LISTS
+        if _KEYWORDS.isdisjoint(words) and (is_list or not tokens.line_break_before(index + 1)):
             yield index + 1
+
+
+def _missing_commas(source: Tokenized) -> Iterator[int]:
+    """What follows a bracket in a list, and belongs to nothing: `{ a: {} b: 1 }`, `f(g() "x")`."""
+    tokens = source.tokens
+    for found in _AFTER_CLOSE.finditer(tokens.kinds):
+        index = found.start()
+        container = tokens.container(index)
+        if tokens.role(container) not in _LISTS or container != tokens.container(index + 1):
+            continue
+        if tokens.ends_operand(index) and not (tokens.kind(index + 1) == NAME and tokens.text(index + 1) in _KEYWORDS):
+            yield index + 1
+
+
+def _refused_targets(source: Tokenized) -> Iterator[int]:
+    """What nothing can be assigned to: `({ data }) = {`, `(a, b) = x`, `"text" = x`."""
+    tokens = source.tokens
+    for found in _PARENTHESES.finditer(tokens.kinds):
+        index = found.start()
+        if tokens.text(index + 1) == "=" and _stands_alone(source, index) and _is_no_target(source, index):
+            yield tokens.open(index)
+    for found in _LITERAL_TARGETS.finditer(tokens.kinds):
+        index = found.start()
+        if tokens.text(index + 1) == "=" and tokens.role(tokens.container(index)) != CLASS:
+            yield index
+
+
+def _stands_alone(source: Tokenized, close: int) -> bool:
+    """Whether parentheses are those of an expression, and not of a call, a function or a condition."""
+    tokens = source.tokens
+    before = tokens.open(close) - 1
+    is_word = tokens.kind(before) == NAME and tokens.text(before) not in ("return", "await", "typeof", "void")
+    if tokens.text(close) != ")" or tokens.role(tokens.frames[close]) != PAREN or is_word:
+        return False
+    return tokens.kind(before) in (0, BINARY, OPEN, PUNCTUATOR, NAME) and tokens.text(before) not in ("?.", ".", "...")
+
+
+def _is_no_target(source: Tokenized, close: int) -> bool:
+    tokens = source.tokens
+    first = tokens.open(close) + 1
+    if first == close or tokens.text(first) in ("{", "["):
+        return first == close or tokens.close(first) == close - 1
+    frame = tokens.frames[close]
+    return any(
+        tokens.text(each) == "," and tokens.frames[each] == frame for each in range(first, min(close, first + 99))
+    )
+
+
+def _missing_arrows(source: Tokenized) -> Iterator[int]:
+    """A function's body behind its parameters without `=>`: `button.onclick = (event) {`."""
+    tokens = source.tokens
+    for found in _PARENTHESES.finditer(tokens.kinds):
+        index = found.start()
+        before = tokens.text(tokens.open(index) - 1)
+        if tokens.text(index + 1) != "{" or before not in ("=", "(", ",") or tokens.line_break_before(index + 1):
+            continue
+        if _stands_alone(source, index) and tokens.role(tokens.container(index)) not in (CLASS, OBJECT):
+            yield index + 1
+
+
+def _declared_twice(source: Tokenized) -> Iterator[int]:
+    """A name that `let`, `const` or `class` declares twice in one block."""
+    tokens = source.tokens
+    seen: set[tuple[int, str]] = set()
+    for index in tokens.marks:
+        word = tokens.text(index)
+        frame = tokens.container(index)
+        if word not in _LEXICAL or tokens.is_property(index) or tokens.role(frame) not in STATEMENT_FRAMES:
+            continue
+        if word == "class":
+            names = [index + 1] if tokens.begins_statement(index) and tokens.text(index + 1) != "extends" else []
+        else:
+            names, _ = declared(source, index)
+        for name in names:
+            key = (frame, tokens.text(name))
+            if key in seen and tokens.kind(name) == NAME:
+                yield name
+            seen.add(key)
+
+
+def _returns_outside(source: Tokenized) -> Iterator[int]:
+    """`return` outside of all functions."""
+    tokens = source.tokens
+    for found in _RETURN.finditer(source.text.value):
+        index = source.at(found.start())
+        if index is None or tokens.kind(index) != NAME or tokens.text(index + 1) in (":", "=", ","):
+            continue
+        if source.at_top_level(index) and tokens.role(tokens.container(index)) in STATEMENT_FRAMES:
+            yield index
 
 
 def _misplaced(source: Tokenized) -> Iterator[int]:

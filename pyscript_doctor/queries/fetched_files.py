@@ -1,0 +1,98 @@
+"""The files of the site that Python fetches by a relative URL."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName, Realm
+from pyscript_doctor.project.urls.reference import Base, Missing, ReferenceKind, folder_of
+from pyscript_doctor.queries.mistaken_paths import mistake, url_of
+from pyscript_doctor.queries.source_text import source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.program.facts import Argument, Call, Code
+    from pyscript_doctor.sources.file_names import FileNames
+
+FETCHING = {"pyscript.fetch", "pyscript.fetch.fetch", "pyodide.http.pyfetch", "pyodide.http.open_url"}
+OF_JAVASCRIPT = {("fetch",), ("window", "fetch")}
+CATCHING = {"*", "Exception", "BaseException", "JsException", "OSError"}
+FILE = re.compile(r"[\w./ -]+\.(?:json|csv|tsv|txt|xml|md|ya?ml|toml|png|jpe?g|svg|geojson|py|zip|html?|wav|mp3|db)")
+FOLDER_OF_PATTERN = re.compile(r"""[fF]["']((?:\./|\.\./)*(?:[\w-]+/)+)[\w.-]*\{""")
+NEAR = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class MissedFile:
+    """A relative URL at which the project has nothing. meant: the URL of what is there under a name like it."""
+
+    span: Span
+    url: str
+    meant: str
+    is_folder: bool
+
+
+def missed_files(code: Code) -> Iterator[MissedFile]:
+    """The files that a piece of Python on the main thread fetches, and that are there under a near name only."""
+    if code.runtime.in_worker or code.runtime.page.built or code.runtime.page.fragment:
+        return
+    for call in code.calls:
+        url = call.argument(0, "url") if _fetches(call) and not call.place.tried & CATCHING else None
+        if url is not None:
+            found = _of_literal(code, url) if isinstance(url.value, Literal) else _of_pattern(code, url)
+            if found:
+                yield found
+
+
+def _fetches(call: Call) -> bool:
+    if isinstance(call.callee, PythonName):
+        return call.callee.name in FETCHING
+    callee = call.callee
+    return isinstance(callee, JavaScriptValue) and callee.realm is not Realm.MODULE and callee.path in OF_JAVASCRIPT
+
+
+def _of_literal(code: Code, url: Argument) -> MissedFile | None:
+    text: Text | None = getattr(url.value, "text", None)
+    if text is None or not FILE.fullmatch(text.value.partition("?")[0]):
+        return None
+    resolver = code.runtime.page.resolver
+    reference = resolver.reference(ReferenceKind.FILE, text)
+    target = reference.target
+    if not isinstance(target, Missing):
+        return None
+    meant = resolver.reader.of_listing(lambda listing: mistake(reference, target, listing))
+    if meant is None:
+        return None
+    return MissedFile(url.span, text.value, url_of(meant.path, resolver.base, text.value, resolver.site), False)
+
+
+def _of_pattern(code: Code, url: Argument) -> MissedFile | None:
+    """Of `f"./feed/{name}.json"` the folder, where it is not there."""
+    found = FOLDER_OF_PATTERN.match(source_text(code, url.span))
+    if found is None:
+        return None
+    base: Base = code.runtime.page.base
+    if base.remote:
+        return None
+    folder = posixpath.normpath(posixpath.join(base.folder, found[1]))
+    if folder.startswith(".."):
+        return None
+    reader = code.runtime.page.resolver.reader
+    meant = reader.of_listing(lambda listing: _near_folder(folder, listing))
+    return MissedFile(url.span, found[1], url_of(meant, base, found[1]) + "/", True) if meant else None
+
+
+def _near_folder(folder: str, listing: FileNames) -> str | None:
+    """A folder with a name like this one in the same place; None where there is none, or the folder is there."""
+    folders = {folder_of(path) for path in listing}
+    if listing.has_folder(folder):
+        return None
+    around = posixpath.dirname(folder)
+    beside = sorted(each for each in folders if each and posixpath.dirname(each) == around)
+    return next(iter(get_close_matches(folder, beside, n=1, cutoff=NEAR)), None)

@@ -1,0 +1,62 @@
+"""Scripts that a browser refuses: JavaScript that cannot be read, and Python that is taken for JavaScript."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.dedent import dedent
+from pyscript_doctor.parsers.python.parsing import parse_python
+from pyscript_doctor.parsers.python.syntax import Syntax
+from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.project.page.page_scripts import CLASSIC, page_scripts
+from pyscript_doctor.queries.bundling import is_bundled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.page.page_scripts import PageScript
+    from pyscript_doctor.project.project import Project
+
+OTHER_LANGUAGES = (".ts", ".tsx", ".jsx", ".vue", ".svelte")
+PYTHON_FILE = re.compile(r"\.pyw?(?:[?#].*)?$", re.IGNORECASE)
+PYTHON_SIGN = re.compile(r"^[ \t]*(?:(?:from|import)[ \t]+[\w.]+|(?:async[ \t]+)?def[ \t]+\w+|print\()", re.MULTILINE)
+MARKUP = re.compile(r"(?:return|=>|[(=?:,])\s*\(?\s*<[A-Za-z>]")
+"""JSX, which a build tool or Babel reads."""
+
+
+def refused_scripts(page: Page, project: Project) -> Iterator[tuple[PageScript, Span]]:
+    """The scripts of a page that no browser can read, with the first place where reading fails."""
+    faults = [(script, fault) for script in page_scripts(page) if (fault := script.syntax.syntax_error)]
+    if not faults or is_bundled(project):
+        return
+    python = {element.index for element in python_as_javascript(page)}
+    modules = {module.source.path for each in project.runtimes_of(page) for module in each.javascript_modules}
+    for script, fault in faults:
+        is_python = script.element is not None and script.element.index in python
+        if is_python or script.path in modules or script.path.lower().endswith(OTHER_LANGUAGES):
+            continue
+        if not MARKUP.search(script.syntax.text.value):
+            yield script, fault
+
+
+def python_as_javascript(page: Page) -> Iterator[Element]:
+    """The script elements without a type of PyScript's that hold Python, or name a file of Python."""
+    for element in page.document.all("script"):
+        kind = (element.get("type") or "").strip().lower()
+        if kind in CLASSIC or kind == "module":
+            source = element.get("src")
+            if PYTHON_FILE.search(source.strip()) if source is not None else _holds_python(element, page):
+                yield element
+
+
+def _holds_python(element: Element, page: Page) -> bool:
+    text = element.text
+    if is_masked(text.value) or not PYTHON_SIGN.search(text.value):
+        return False
+    if page.resolver.reader.inline_javascript(text).syntax_error is None:
+        return False
+    return isinstance(parse_python(dedent(text)), Syntax)

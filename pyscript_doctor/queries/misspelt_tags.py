@@ -1,0 +1,165 @@
+"""Tags, types and attributes that are one slip away from what PyScript knows."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.page.script import ELEMENTS, TYPES
+from pyscript_doctor.project.urls.reference import ReferenceKind, Remote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.html.document import Attribute, Element
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+TAGS = (*ELEMENTS, "py-config", "mpy-config")
+ATTRIBUTES = (
+    *("async", "config", "env", "name", "service-worker", "setup", "src", "target", "terminal", "type", "worker"),
+    "sync-main-only",
+)
+"""The attributes that PyScript reads of its own tags."""
+OF_HTML = frozenset(
+    {
+        *(
+            "accesskey",
+            "autofocus",
+            "class",
+            "crossorigin",
+            "defer",
+            "dir",
+            "draggable",
+            "fetchpriority",
+            "hidden",
+            "id",
+        ),
+        *("inert", "integrity", "is", "itemid", "itemprop", "itemref", "itemscope", "itemtype", "lang", "language"),
+        *("nomodule", "nonce", "output", "part", "popover", "referrerpolicy", "role", "slot", "spellcheck", "stderr"),
+        *("style", "tabindex", "title", "translate", "version", "charset", "blocking", "xmlns"),
+    }
+)
+"""Attributes that HTML knows, and some that other releases or plugins read."""
+FREE = re.compile(r"(?:data-|aria-|on|py-|mpy-|x-|v-|@|:|ng-|hx-)")
+QUOTES = "“”„‟«»‘’‚‛′″＂＇"
+DEFINED = re.compile(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`]""")
+SHORT = 4
+NEAR = 0.8
+NEAR_OF_TAGS = 0.84
+
+
+def misspelt_tags(page: Page) -> Iterator[tuple[Element, str]]:
+    """The elements that stand for nothing, each with the tag that was meant."""
+    defined = {name for script in page_scripts(page) for name in DEFINED.findall(script.syntax.text.value)}
+    if _has_foreign_scripts(page):
+        return
+    for element in page.document.all():
+        meant = intended_tag(element.name)
+        if meant and element.name not in defined:
+            yield element, meant
+
+
+def _has_foreign_scripts(page: Page) -> bool:
+    """Whether a script of another host, which is not PyScript, may define elements of its own."""
+    return any(
+        reference.kind is ReferenceKind.SCRIPT
+        and isinstance(reference.target, Remote)
+        and "pyscript" not in reference.url.lower()
+        for reference in page.references
+    )
+
+
+@cache
+def intended_tag(name: str) -> str | None:
+    """The tag of PyScript that a name was probably meant to be; None where it is one, or nothing like one."""
+    if name in TAGS or "py" not in name or is_masked(name):
+        return None
+    plain = name.replace("_", "-")
+    if plain.replace("-", "") in {tag.replace("-", "") for tag in TAGS}:
+        return next(tag for tag in TAGS if tag.replace("-", "") == plain.replace("-", ""))
+    return next(iter(get_close_matches(plain, TAGS, n=1, cutoff=NEAR_OF_TAGS)), None)
+
+
+def misspelt_attributes(element: Element) -> Iterator[tuple[Attribute, str]]:
+    """The attributes of a tag of PyScript that it does not read, each with the one that was meant."""
+    names = set(element.attribute_names)
+    for name in element.attribute_names:
+        meant = intended_attribute(name)
+        attribute = element.attribute(name) if meant and meant not in names else None
+        if attribute and meant:
+            yield attribute, meant
+
+
+@cache
+def intended_attribute(name: str) -> str | None:
+    """The attribute that was probably meant; None for one that PyScript or HTML knows, and for one like none."""
+    if name in ATTRIBUTES or name in OF_HTML or FREE.match(name) or is_masked(name) or not name.isascii():
+        return None
+    plain = name.replace("_", "-").strip("-")
+    if plain in ATTRIBUTES:
+        return plain
+    if len(name) < SHORT:
+        return next((each for each in ("src",) if sorted(each) == sorted(name)), None)
+    return next(iter(get_close_matches(plain, ATTRIBUTES, n=1, cutoff=NEAR)), None)
+
+
+def unquoted(attribute: Attribute | None) -> str | None:
+    """What a value says inside typographic quotes, which HTML takes for a part of it; None where it has none."""
+    value = attribute.value.value if attribute else ""
+    if not value or is_masked(value) or not (value[0] in QUOTES or value[-1] in QUOTES):
+        return None
+    return value.strip(QUOTES)
+
+
+def intended_type(written: str) -> str | None:
+    """The type of script that was probably meant; None for one that PyScript knows, and for one like none of them."""
+    plain = written.strip().strip(QUOTES).strip().lower().replace("_", "-").replace(" ", "-")
+    if written.lower() in TYPES:
+        return None
+    if plain in TYPES:
+        return plain
+    short = next((each for each in ("py", "mpy") if _is_doubled_or_swapped(plain, each)), None)
+    return short or next((each for each in ("py-editor", "mpy-editor", "py-game") if _is_near(plain, each)), None)
+
+
+def _is_near(plain: str, name: str) -> bool:
+    squeezed = plain.replace("-", "")
+    return squeezed == name.replace("-", "") or bool(get_close_matches(plain, [name], n=1, cutoff=0.85))
+
+
+def _is_doubled_or_swapped(plain: str, name: str) -> bool:
+    """Whether a short name has a letter twice, or its letters in another order: `pyy`, `yp`."""
+    once = re.sub(r"(.)\1+", r"\1", plain)
+    return once == name or (len(plain) == len(name) and sorted(plain) == sorted(name))
+
+
+def python_scripts(page: Page) -> Iterator[Element]:
+    """The tags of a page that PyScript runs or reads, those included that only a slip keeps from it."""
+    for element in page.document.all("script", *TAGS):
+        if element.name != "script" or _is_meant_for_pyscript(element):
+            yield element
+
+
+def _is_meant_for_pyscript(script: Element) -> bool:
+    kind = script.get("type")
+    if kind is None:
+        return any(meant == "type" for _, meant in misspelt_attributes(script))
+    return kind.lower() in TYPES or intended_type(kind) is not None
+
+
+def has_slips(page: Page) -> bool:
+    """Whether a slip keeps PyScript from a script of the page, which then seems not to be there."""
+    return any(True for _ in misspelt_tags(page)) or any(
+        (element.get("type") or "").lower() not in TYPES for element in python_scripts(page) if element.name == "script"
+    )
+
+
+def has_misspelt_attribute(runtime: Runtime, *names: str) -> bool:
+    """Whether a script of a Runtime was probably meant to have one of these attributes."""
+    elements = (script.element for script in runtime.scripts if script.element)
+    return any(meant in names for element in elements for _, meant in misspelt_attributes(element))

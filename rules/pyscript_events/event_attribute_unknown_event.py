@@ -1,0 +1,38 @@
+"""Event attributes that name no event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, rule
+from pyscript_doctor.queries.event_attributes import event_attributes, intended_event, may_be_dispatched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+    from pyscript_doctor.queries.event_attributes import EventAttribute
+
+
+@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+def event_attribute_unknown_event(page: Page, project: Project) -> Iterator[Finding]:
+    """A `py-*` or `mpy-*` attribute names an event that does not exist, such as `py-onclick`."""
+    found = [(event, meant) for event in event_attributes(page) if (meant := intended_event(event.event))]
+    if found and (page.fragment or not page.loaders):
+        raise Unknown("scripts of the page that a fragment becomes part of")
+    runtimes = project.runtimes_of(page)
+    for event, meant in found:
+        if not may_be_dispatched(event.event, page, runtimes):
+            yield _finding(event, meant)
+
+
+def _finding(event: EventAttribute, meant: str) -> Finding:
+    right = f"{event.prefix}-{meant}"
+    function = f"`{event.function}`" if event.function.isidentifier() else "the function"
+    return Finding(
+        span=event.attribute.name.span(),
+        message=f"no browser has an event `{event.event}`, so {function} is never called",
+        label="never happens",
+        help=f"Write `{right}`"
+        + (": the name of the event comes without `on`." if event.event == f"on{meant}" else "."),
+    )

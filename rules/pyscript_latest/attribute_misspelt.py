@@ -1,0 +1,38 @@
+"""Attributes that are one slip away from those that PyScript reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor.queries.misspelt_tags import misspelt_attributes, python_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page
+
+WITHOUT = {
+    "src": "the file is never read",
+    "worker": "the script runs on the main thread",
+    "config": "the config is never read",
+    "terminal": "there is no terminal",
+    "target": "the output goes elsewhere",
+    "type": "the browser reads the script as JavaScript",
+}
+
+
+@rule(severity=WARNING, faq="pyscript-latest", effect=SCRIPT_DIES, fix=UNSAFE)
+def attribute_misspelt(page: Page) -> Iterator[Finding]:
+    """A tag of PyScript has an attribute that PyScript does not read, such as `workers` or `scr`."""
+    if not page.loaders:
+        return
+    for element in python_scripts(page):
+        for attribute, meant in misspelt_attributes(element):
+            name = attribute.name.value
+            yield Finding(
+                span=attribute.name.span(),
+                message=f"PyScript has no attribute `{name}`, so {WITHOUT.get(meant, 'it does nothing')}",
+                label="does nothing",
+                help=f"Write `{meant}`.",
+            )

@@ -1,0 +1,26 @@
+"""Channels whose two ends have different names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Related, rule
+from pyscript_doctor.queries.channels import lonely_channels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Project
+
+
+@rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS, fix=UNSAFE)
+def channel_name_mismatch(project: Project) -> Iterator[Finding]:
+    """A `BroadcastChannel` has a name that no other part of the project opens, but nearly."""
+    for channel, other in lonely_channels(project):
+        yield Finding(
+            span=channel.span,
+            message=f"nothing else opens the channel `{channel.name}`, so its messages reach nobody",
+            label="only here",
+            help=f"Did you mean `{other.name}`?",
+            related=(Related(other.span, f"opens `{other.name}`"),),
+        )
