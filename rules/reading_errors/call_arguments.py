@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pyscript_doctor import Call, Code, Effect, Span
     from pyscript_doctor.queries.signatures import KnownCall, Signature
 
+OTHERS_SPEAK = {"pyscript.PyWorker", "pyscript.workers.PyWorker"}
+"""What worker-options-not-keywords and worker-without-type say more of."""
 CATCHING = {"*", "Exception", "BaseException", "TypeError"}
 
 
@@ -27,7 +29,7 @@ def call_arguments(code: Code) -> Iterator[Finding]:
             yield _without_self(call)
             continue
         known = known_call(call, code.runtime)
-        if known:
+        if known and call.name not in OTHERS_SPEAK:
             yield from _misfits(call, known, code)
 
 
