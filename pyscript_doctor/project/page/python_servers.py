@@ -24,10 +24,11 @@ def is_served_by_python(page: str, reader: Reader) -> bool:
     """Whether a server beside or above a page names its file: then its routes say what the page's URLs lead to."""
     if reader.snapshot.listing is None:
         return False
-    name = re.compile(rf"""{SENDS}\([^\n]*["'/]{re.escape(posixpath.basename(page))}["']""")
-    places = (posixpath.join(folder, name) for folder in ancestors(page) for name in NAMES + MORE_NAMES)
-    sources = (_source(path, reader) for path in places if reader.lists(path))
-    return any(name.search(source) and FRAMEWORKS.search(source) for source in sources)
+    sent = re.compile(rf"""{SENDS}\([^\n]*["'/]{re.escape(posixpath.basename(page))}["']""")
+    places = [posixpath.join(folder, name) for folder in ancestors(page) for name in NAMES + MORE_NAMES]
+    servers = reader.of_listing(lambda listing: [path for path in places if path in listing])
+    sources = (_source(path, reader) for path in servers)
+    return any(sent.search(source) and FRAMEWORKS.search(source) for source in sources)
 
 
 def _source(path: str, reader: Reader) -> str:
