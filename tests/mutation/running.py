@@ -91,8 +91,9 @@ def _source_of(item: pytest.Item) -> str:
 
 def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
     failed = session.testsfailed
-    for item, following in zip(items, [*items[1:], None], strict=True):
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+    for item in items:
+        # Without a next item, everything is torn down: so that any test can follow.
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if session.testsfailed > failed:
             return item.nodeid
     return ""

@@ -45,6 +45,7 @@ ONCE = "from js import document, setInterval, setTimeout\nfrom pyodide.ffi impor
         ("document.body.removeEventListener('click', once(print))", []),
         ("document.body.onclick = once(print)", ["3 warning"]),
         ("document.body.onclick = print", []),
+        ("import other; other.onclick = once(print)", []),
         ("document.body.onload = once(print)", []),
         ("document.body.click = once(print)", []),
     ],
@@ -65,6 +66,10 @@ PROXY = "from js import *\nfrom pyodide.ffi import create_proxy\nproxy = create_
         ("MutationObserver.new(proxy)\nproxy.destroy()", ["5 warning"]),
         ("MutationObserver.new(1, proxy)\nproxy.destroy()", []),
         ("Promise.resolve().then(proxy)\nproxy.destroy()", ["5 warning"]),
+        ("Promise.resolve().catch(proxy)\nproxy.destroy()", ["5 warning"]),
+        ("Promise.resolve().finally_(proxy)\nproxy.destroy()", ["5 warning"]),
+        ("document.body.addEventListener('click', proxy)\ndocument.body.click()\nproxy.destroy()", []),
+        ("document.body.click()\nsetTimeout(proxy, 100)\nproxy.destroy()", ["6 warning"]),
         ("console.log(proxy)\nproxy.destroy()", []),
         ("setTimeout()\nproxy.destroy()", []),
         ("proxy.destroy()\nsetTimeout(proxy, 100)", []),
@@ -92,6 +97,8 @@ FRAMES = PROXY + "def other(time): pass\n"
         ("def draw(time):\n requestAnimationFrame(create_proxy(other))\nsetInterval(draw, 9)", ["6 info"]),
         ("requestAnimationFrame(create_proxy(other))", []),
         ("while True:\n requestAnimationFrame(create_proxy(other))", ["6 info"]),
+        ("while True:\n setTimeout(create_proxy(lambda: 1))", ["6 info"]),
+        ("while True:\n setTimeout(proxy)\n create_proxy(other)", []),
         ("while True:\n if ready(): break\nfor x in '12':\n requestAnimationFrame(create_proxy(other))", []),
         ("for x in '12':\n requestAnimationFrame(create_proxy(other))", []),
         ("def draw():\n for x in '12':\n  setTimeout(create_proxy(other))\nwhile True:\n draw()", []),
@@ -139,6 +146,11 @@ SET = "from js import document, setTimeout\nimport js\ndef own(x=0): pass\n"
 )
 def test_the_option_auto_covers_calls_and_not_constructors(call: str, tag: str, expected: list[str]) -> None:
     assert findings("callback-without-create-proxy", SET + call, tag) == expected
+
+
+def test_a_release_before_the_option_auto_ignores_it() -> None:
+    rule, call = "callback-without-create-proxy", SET + "setTimeout(own, 1)"
+    assert findings(rule, call, AUTO, release="2025.8.1") == ["4 error"]
 
 
 @pytest.mark.parametrize(

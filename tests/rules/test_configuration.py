@@ -63,6 +63,8 @@ def config(text: str) -> str:
         ('packages = ["numpy"]\n[files]\n"./a.json" = ""', []),
         ('[files]\n"./a.json" = ""\npackages = "a.txt"', []),
         ('[files]\n"./a.json" = ""\ndescription = "x"', ["error"]),
+        ('[files]\n"./a.json" = ""\ndescription = ["x"]', []),
+        ('[files]\n"./a.json" = ""\ndescription = 1', []),
         ('[files]\n"./a.json" = ""\nother = "x"', []),
         ('fetch = ["a.json"]', []),
         ("fetch = 1", []),
@@ -70,6 +72,19 @@ def config(text: str) -> str:
 )
 def test_a_setting_is_in_a_table_only_where_its_name_and_its_value_fit(text: str, expected: list[str]) -> None:
     assert rules(config(text), "config-key-in-table") == expected
+
+
+def test_an_old_release_stops_at_a_list_but_not_at_a_text() -> None:
+    rule, files = "config-key-in-table", '[files]\n"./a.json" = ""\n'
+    assert rules(config(files + 'packages = ["numpy"]'), rule, "2025.7.3") == ["error"]
+    assert rules(config(files + 'description = "x"'), rule, "2025.7.3") == ["warning"]
+
+
+def test_only_the_thread_that_a_script_runs_on_loads_its_modules() -> None:
+    modules = '{"./a.js": "a", "packages": ["numpy"]}'
+    body = f"""<script type="py" worker="work.py" config='{{"js_modules": {{"worker": {modules}}}}}'></script>"""
+    assert rules(body, "config-key-in-table") == ["error"]
+    assert rules(body.replace('{"worker"', '{"main"'), "config-key-in-table") == ["warning"]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +95,7 @@ def test_a_setting_is_in_a_table_only_where_its_name_and_its_value_fit(text: str
         ('packages = ["numpy"]', "2023.11.1", []),
         ('other = "x"', "2023.11.1", []),
         ("sync_main_only = true", "2023.11.1", []),
+        ("debug = true", "2023.11.1", ["info"]),
     ],
 )
 def test_a_setting_is_too_new_only_for_a_script_that_reads_it(text: str, release: str, expected: list[str]) -> None:

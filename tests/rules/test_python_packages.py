@@ -48,7 +48,7 @@ FILES = '<mpy-config>[files]\n"./time.py" = ""</mpy-config>'
 
 def test_a_module_of_the_project_is_not_micropythons() -> None:
     source = "from time import perf_counter"
-    assert findings("mpy-missing-name", source, MPY, FILES, **{"time.py": "perf_counter = 1"}) == []
+    assert findings("mpy-missing-name", source, MPY, FILES, files={"time.py": "perf_counter = 1"}) == []
 
 
 @pytest.mark.parametrize(

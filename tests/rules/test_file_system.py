@@ -1,0 +1,114 @@
+"""The early exits of the rules about files: what looks like a fault and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.projects import page, said
+from tests.rules.scripts import findings
+
+FILES = {"a.zip": "", "b.zip": "", "a.tar": "", "a.tgz": "", "a.txt": "", "b.txt": "", "c/a.txt": ""}
+
+
+def rules(rule: str, files: str, kind: str = "py", release: str = "2026.7.3", python: str = "print(1)") -> list[str]:
+    """The severities with which a rule flags the table `files` of a config."""
+    body = f'<{kind}-config>\n[files]\n{files}\n</{kind}-config>\n<script type="{kind}">\n{python}\n</script>'
+    found = said({"index.html": page(body, release=release), **FILES})
+    return [each.split()[1] for each in found if each.split()[2] == rule]
+
+
+@pytest.mark.parametrize(
+    ("files", "kind", "release", "expected"),
+    [
+        ('"./a.zip" = "./a/*"', "py", "2026.7.3", []),
+        ('"./a.zip" = "./a/*"', "py", "2024.1.1", ["warning"]),
+        ('"./a.zip" = ""', "py", "2026.7.3", ["warning"]),
+        ('"{NOTHING}/a.zip" = ""', "py", "2026.7.3", []),
+        ('"./a.txt" = "./a/*"', "py", "2026.7.3", ["error"]),
+        ('"./a.txt" = "./a/*"', "py", "2024.1.1", []),
+        ('"./a.txt" = ""', "py", "2026.7.3", []),
+        ('"./a.tar" = "./a/*"', "py", "2026.7.3", []),
+        ('"./a.tar" = "./a/*"', "mpy", "2026.7.3", ["warning"]),
+        ('"./a.tgz" = "./a/*"', "py", "2024.3.2", ["warning"]),
+        ('"./a.tgz" = "./a/*"', "mpy", "2026.7.3", []),
+    ],
+)
+def test_an_archive_is_unpacked_by_what_can_unpack_it(files: str, kind: str, release: str, expected: list[str]) -> None:
+    assert rules("files-archive-destination", files, kind, release) == expected
+
+
+@pytest.mark.parametrize("python", ["import zipfile", "open('a.zip', 'rb')", "# micropip"])
+def test_a_copy_that_python_may_open_as_an_archive_is_meant(python: str) -> None:
+    assert rules("files-archive-destination", '"./a.zip" = ""', python=python) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "kind", "release", "expected"),
+    [
+        ('"./a.txt" = ""\n"./c/a.txt" = ""', "py", "2026.7.3", ["error"]),
+        ('"./a.txt" = "./x.txt"\n"./c/a.txt" = "x.txt"', "py", "2026.7.3", ["warning"]),
+        ('"./a.txt" = ""\n"./b.txt" = ""', "py", "2026.7.3", []),
+        ('"./a.txt" = ""\n"{NOTHING}/a.txt" = ""', "py", "2026.7.3", []),
+        ('"./a.zip" = "./x/*"\n"./b.zip" = "./x/*"', "py", "2026.7.3", []),
+        ('"./a.zip" = "./x/*"\n"./b.zip" = "./x/*"', "py", "2024.10.2", ["error"]),
+        ('"./a.zip" = "./x/*"\n"./b.zip" = "./x/*"', "mpy", "2026.7.3", ["error"]),
+        ('"./a.zip" = "./x/*"\n"./b.zip" = "x/*"', "mpy", "2026.7.3", []),
+    ],
+)
+def test_two_files_have_one_destination(files: str, kind: str, release: str, expected: list[str]) -> None:
+    assert rules("files-duplicate-destination", files, kind, release) == expected
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ('"data.txt" = "https://example.org/data.txt"', ["error"]),
+        ('"https://example.org/data.txt" = "data.txt"', []),
+        ('"https://example.org/a.txt" = "https://example.org/b.txt"', []),
+        ('"./a.txt" = "./b.txt"', []),
+    ],
+)
+def test_a_url_belongs_first(files: str, expected: list[str]) -> None:
+    assert rules("files-reversed", files) == expected
+
+
+READS = "print(open('notes.txt').read())"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (READS, ["1 warning"]),
+        (f"try:\n {READS}\nexcept FileNotFoundError: pass", []),
+        (f"try:\n {READS}\nexcept IOError: pass", []),
+        (f"try:\n {READS}\nexcept KeyError: pass", ["2 warning"]),
+        (f"open('notes.txt', 'w').write('x')\n{READS}", []),
+        (f"import os\nos.chdir('x')\n{READS}", []),
+        ("open('notes')", []),
+        ("open('pyscript/notes.txt')", []),
+        ("open('/etc/notes.txt')", []),
+        ("open(name)", []),
+        ("open('notes.txt', mode)", []),
+    ],
+)
+def test_a_file_is_missed_only_where_nothing_can_bring_it(source: str, expected: list[str]) -> None:
+    assert findings("open-not-in-files", source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (f"try:\n {READS}\nexcept OSError: pass\nopen('notes.txt', 'w')", ["2 info"]),
+        (f"import os\nif os.path.exists('./notes.txt'):\n {READS}\nopen('notes.txt', 'w')", ["3 info"]),
+        (f"import os\nif os.path.exists('other.txt'):\n {READS}\nopen('notes.txt', 'w')", []),
+        (f"import os\nif os.path.exists(name):\n {READS}\nopen('notes.txt', 'w')", []),
+        (f"try:\n {READS}\nexcept OSError: pass", []),
+        (f"open('notes.txt', 'w')\n{READS}", []),
+        ("from js import window\nwindow.showSaveFilePicker()", ["2 info"]),
+        ("from js import window\ndef save(event):\n window.showSaveFilePicker()\nwindow.f = save", []),
+        ("from pyscript import fs\nawait fs.mount('/data')", ["2 info"]),
+        ("from js import window\nwindow.alert('x')", []),
+    ],
+)
+def test_a_file_of_the_last_visit_is_expected_where_it_is_looked_for(source: str, expected: list[str]) -> None:
+    assert findings("persistence-expected", source) == expected
