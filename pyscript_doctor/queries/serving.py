@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pyscript_doctor.project.serving.header_slips import HeaderSlip, SlipKind, slips_of_files, slips_of_tags
+from pyscript_doctor.project.serving.header_slips import (
+    HeaderSlip,
+    SlipKind,
+    slips_of_files,
+    slips_of_tags,
+    unindented_headers,
+)
 from pyscript_doctor.project.serving.isolation import MINI_COI, State, embedder_isolates, opener_isolates
 from pyscript_doctor.queries.file_makers import makes_files
 from pyscript_doctor.queries.frames import frames_around
@@ -29,4 +35,5 @@ __all__ = [
     "project_site",
     "slips_of_files",
     "slips_of_tags",
+    "unindented_headers",
 ]

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, Unknown, rule
+from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.javascript_module_uses import ModuleUse, module_uses, modules_named
 from pyscript_doctor.queries.pages import JavaScriptSource, javascript_sources
 
@@ -29,9 +30,10 @@ def js_module_missing_export(page: Page, project: Project) -> Iterator[Finding]:
     for runtime in runtimes:
         for code in runtime.codes:
             yield from _taken_by_python(code)
+    bundled = page.built or is_bundled(project)
     for source in javascript_sources(page, runtimes):
         for statement, imported in source.imports():
-            yield from _imported(statement, imported)
+            yield from _imported(statement, imported, bundled)
 
 
 def _exported(syntax: JavaScriptSyntax | Unknown) -> set[str] | None:
@@ -73,8 +75,9 @@ def _python_finding(use: ModuleUse, name: str, exported: set[str], code: Code) -
     )
 
 
-def _imported(statement: JsImport, imported: JavaScriptSource) -> Iterator[Finding]:
-    exported = _exported(imported.syntax)
+def _imported(statement: JsImport, imported: JavaScriptSource, bundled: bool) -> Iterator[Finding]:
+    is_script = not imported.syntax.is_module and not imported.syntax.syntax_error and not bundled
+    exported = set() if is_script else _exported(imported.syntax)
     if statement.dynamic or exported is None:
         return
     wanted: list[tuple[str, Text]] = [(each.imported.value, each.imported) for each in statement.names]
@@ -85,12 +88,17 @@ def _imported(statement: JsImport, imported: JavaScriptSource) -> Iterator[Findi
             near = get_close_matches(name, sorted(exported), n=1)
             yield Finding(
                 span=text.span(),
-                message=f"`{imported.path}` does not export `{name}`, so this module does not run, nor what imports it",
+                message=f"`{imported.path}` does not export {_told(name)}, "
+                "so this module does not run, nor what imports it",
                 label="not exported",
                 help=f"Did you mean `{near[0]}`?" if near else f"It exports {_listed(exported)}.",
                 console=f"does not provide an export named '{name}'",
                 effect=PAGE_BLANK,
             )
+
+
+def _told(name: str) -> str:
+    return "a default" if name == "default" else f"`{name}`"
 
 
 def _listed(names: set[str]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, INFO, SCRIPT_DIES, UNSAFE, Finding, Related, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, INFO, SCRIPT_DIES, UNSAFE, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.isolation_needs import Need, header_slips, isolation_need
-from pyscript_doctor.queries.serving import HeaderSlip, SlipKind, State
+from pyscript_doctor.queries.serving import HeaderSlip, SlipKind, State, unindented_headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,17 +21,34 @@ LABELS = {
     SlipKind.META: "has no effect here",
     SlipKind.FILE_NAME: "in a file that no host reads",
     SlipKind.HEADER_NAME: "no such header",
+    SlipKind.INDENTATION: "not indented",
 }
 
 
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=ACTION_FAILS, fix=UNSAFE)
 def headers_not_sent(page: Page, project: Project) -> Iterator[Finding]:
     """An isolation header is in a `<meta>` tag, in a file with a wrong name, or misspelt, so no server sends it."""
+    needs = [(runtime, need) for runtime in project.runtimes_of(page) if (need := isolation_need(runtime))]
+    if needs and not project.isolation_of(page).service_workers:
+        for slip in unindented_headers(project.reader):
+            yield _unindented(slip, needs[0][0])
     if project.isolation_of(page).state is State.ISOLATED:
         return
-    needs = [(runtime, need) for runtime in project.runtimes_of(page) if (need := isolation_need(runtime))]
     for slip in header_slips(page, project):
         yield _finding(slip, *needs[0]) if needs else _finding(slip, None, None)
+
+
+def _unindented(slip: HeaderSlip, runtime: Runtime) -> Finding:
+    return Finding(
+        span=slip.span,
+        message="this line of `_headers` is not indented, so most servers that read the file skip the header",
+        label=LABELS[slip.kind],
+        help=f"Put two spaces before it, as before each header: `{slip.meant}: ...`.",
+        related=(Related(runtime.span, "needs the header"),),
+        severity=WARNING,
+        effect=SCRIPT_DIES,
+        unless="your host is Netlify or Cloudflare, which read the line all the same",
+    )
 
 
 def _finding(slip: HeaderSlip, runtime: Runtime | None, need: Need | None) -> Finding:

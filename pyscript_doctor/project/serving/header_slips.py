@@ -39,6 +39,7 @@ class SlipKind(Enum):
     META = "a `<meta>` tag can't send this header"
     FILE_NAME = "no host reads a file of this name"
     HEADER_NAME = "there is no header of this name"
+    INDENTATION = "some hosts skip a line that is not indented"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,22 @@ def slips_of_files(reader: Reader) -> Iterator[HeaderSlip]:
             yield from _slips_of_name(path, meant, reader)
         else:
             yield from _slips_of_hosting_file(path, reader)
+
+
+def unindented_headers(reader: Reader) -> Iterator[HeaderSlip]:
+    """The first isolation header of each `_headers` file that is not indented.
+
+    Netlify and Cloudflare read it all the same (their own parsers ask for no indentation); others that know the file
+    take such a line for a path.
+    """
+    for path in reader.files_named("_headers"):
+        text = reader.text(path)
+        if isinstance(text, Unknown):
+            continue
+        found = next((each for each in _HEADER_LINE.finditer(text.value) if each[0][0] not in " \t"), None)
+        if found:
+            name = found[0].rstrip(": \t")
+            yield HeaderSlip(SlipKind.INDENTATION, text.span(found.start(), found.start() + len(name)), f"  {name}")
 
 
 def _files_like_hosting_files(listing: FileNames) -> tuple[tuple[str, str | None], ...]:

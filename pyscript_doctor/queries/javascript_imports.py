@@ -1,0 +1,83 @@
+"""What the JavaScript of a page imports, or forgot to import."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.urls.reference import Missing, ReferenceKind
+from pyscript_doctor.queries.bundling import is_bundled
+from pyscript_doctor.queries.javascript_sources import RELATIVE, javascript_sources
+from pyscript_doctor.queries.mistaken_paths import mistake
+from pyscript_doctor.queries.shared_names import exposed_to_javascript
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.javascript.records import JsWorkerCall
+    from pyscript_doctor.parsers.text import Text
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.page.page_scripts import PageScript
+    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.queries.javascript_sources import JavaScriptSource
+
+ENDINGS = (".js", ".mjs", "/index.js")
+
+
+@dataclass(frozen=True, slots=True)
+class MissedImport:
+    """An import of a file that is not there. meant: the specifier of what is there under a name like it."""
+
+    specifier: Text
+    meant: str
+
+
+def missed_imports(page: Page, project: Project) -> Iterator[MissedImport]:
+    """The imports of a page's modules that lead to no file, though one of a near name is there."""
+    if page.built or page.fragment or is_bundled(project):
+        return
+    for source in javascript_sources(page, project.runtimes_of(page)):
+        for statement in source.syntax.imports if source.module else ():
+            if statement.specifier.value.startswith(RELATIVE) and not statement.dynamic:
+                meant = _meant(statement.specifier, source, project.reader)
+                if meant:
+                    yield MissedImport(statement.specifier, meant)
+
+
+def _meant(specifier: Text, source: JavaScriptSource, reader: Reader) -> str:
+    reference = source.resolver.reference(ReferenceKind.SCRIPT, specifier)
+    target = reference.target
+    if not isinstance(target, Missing):
+        return ""
+    for ending in ENDINGS:
+        if reader.of_listing(lambda listing, path=target.path + ending: path in listing):  # type: ignore[misc]
+            return specifier.value + ending
+    found = reader.of_listing(lambda listing: mistake(reference, target, listing))
+    if found is None or specifier.value.startswith("/"):
+        return ""
+    relative = posixpath.relpath(found.path, source.resolver.base.folder or ".")
+    return relative if relative.startswith("../") else f"./{relative}"
+
+
+def unimported_workers(page: Page, project: Project) -> Iterator[tuple[PageScript, JsWorkerCall]]:
+    """The calls of PyWorker and MPWorker in scripts that nothing gives that name."""
+    scripts = tuple(page_scripts(page))
+    if not page.loaders or is_bundled(project):
+        return
+    given = {each.name.value for script in scripts for each in script.syntax.top_level_declarations}
+    given.update(*map(exposed_to_javascript, project.runtimes_of(page)))
+    for script in scripts:
+        for call in script.syntax.worker_calls:
+            is_free = call.specifier is None and call.callee.value == call.name and call.name not in given
+            if is_free and _is_only_called(call.name, script.syntax.text.value):
+                yield script, call
+
+
+def _is_only_called(name: str, text: str) -> bool:
+    """Whether a source names it only where it calls it: nothing there imports, takes or declares it."""
+    named = re.findall(rf"(?<![\w$]){name}(?![\w$])(\s*\()?", text)
+    return bool(named) and all(named) and not re.search(rf"[.\"'`]{name}|function\s+{name}", text)

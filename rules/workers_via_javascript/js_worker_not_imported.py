@@ -1,0 +1,30 @@
+"""`PyWorker` and `MPWorker` in JavaScript that does not import them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
+from pyscript_doctor.queries.javascript_imports import unimported_workers
+from pyscript_doctor.queries.releases import newest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project
+
+
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, fix=UNSAFE)
+def js_worker_not_imported(page: Page, project: Project) -> Iterator[Finding]:
+    """JavaScript calls `PyWorker` or `MPWorker`, but nothing imports it."""
+    urls = [loader.url.value for loader in page.loaders if "://" in loader.url.value]
+    url = urls[0] if urls else f"https://pyscript.net/releases/{newest().name}/core.js"
+    for script, call in unimported_workers(page, project):
+        module = "" if script.module else '\n\nOnly a module can import: write `<script type="module">`.'
+        yield Finding(
+            span=call.callee.span(),
+            message=f"nothing imports `{call.name}`, so this call fails",
+            label="not imported",
+            help=f'Import it first:\n\n```js\nimport {{ {call.name} }} from "{url}";\n```{module}',
+            console=f"{call.name} is not defined",
+        )
