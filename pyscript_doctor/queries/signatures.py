@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
-from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, pyscript_signature
+from pyscript_doctor.knowledge.pyscript_calls import pyscript_signature
 from pyscript_doctor.knowledge.signatures import Signature
 from pyscript_doctor.knowledge.standard_library import known_types, signature
 from pyscript_doctor.project.program.values import PythonFunction, PythonName
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Call, Code
     from pyscript_doctor.project.runtime.runtime import Runtime
 
-__all__ = ["KnownCall", "Signature", "counts_are_certain", "is_of_pyscript", "known_call", "makes_coroutine"]
+__all__ = ["KnownCall", "Signature", "counts_are_certain", "known_call"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
     if not isinstance(call.callee, PythonName) or runtime.has_local_module(call.callee.name.partition(".")[0]):
         return None
     name = call.callee.name
-    found = _of_pyscript(name, runtime) if is_of_pyscript(name) else _of_standard_library(name, runtime)
+    found = _of_pyscript(name, runtime) if name.startswith("pyscript.") else _of_standard_library(name, runtime)
     return KnownCall(name.removeprefix("builtins."), found) if found else None
 
 
@@ -52,25 +52,6 @@ def counts_are_certain(call: Call, code: Code) -> bool:
         return True
     bases = [each.base for each in code.attributes if each.name_span.end == call.callee_span.end]
     return bool(bases) and not isinstance(bases[0], PythonName)
-
-
-def makes_coroutine(call: Call, runtime: Runtime) -> bool:
-    """Whether a call gives a coroutine for certain: nothing of it runs before something awaits it. Raises Unknown."""
-    known = known_call(call, runtime)
-    return known is not None and all(each.awaitable for each in known.signatures)
-
-
-def is_of_pyscript(name: str) -> bool:
-    """Whether a dotted name is one of PyScript's own package."""
-    return name.startswith("pyscript.")
-
-
-def awaits_to(call: Call, runtime: Runtime) -> bool:
-    """Whether a call of PyScript's API gives a promise that is of no use before it is awaited, such as `fetch`."""
-    if not isinstance(call.callee, PythonName) or not is_of_pyscript(call.callee.name):
-        return False
-    releases = [release.name for release in runtime.releases.options]
-    return all(awaited_entry(release, call.callee.name, runtime.thread) is not None for release in releases)
 
 
 def _of_pyscript(name: str, runtime: Runtime) -> tuple[Signature, ...]:

@@ -35,7 +35,7 @@ def called_signature(evaluation: Evaluation, call: CallExpression, source: int) 
         return _of_class(evaluation, *place)
     scope = evaluation.modules.scope(*place)
     taken = _taken(function, scope)
-    return None if taken is None else _signature(scope.parameters, taken, scope.is_async)
+    return None if taken is None else _signature(scope.parameters, taken, scope.is_async and not scope.is_generator)
 
 
 def lacks_self(evaluation: Evaluation, call: CallExpression, source: int) -> bool:

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Event, Expression
     from pyscript_doctor.project.program.evaluation import Evaluation
 
-# Built-in functions that look into what they are given: they refuse a coroutine or a promise.
+# Functions that look into what they are given, or show it.
 _LOOKING_IN = frozenset(
     f"builtins.{name}"
-    for name in ("len", "sorted", "list", "tuple", "set", "sum", "min", "max", "enumerate", "int", "float", "reversed")
-) | {"json.loads", "builtins.dict", "builtins.iter", "builtins.any", "builtins.all"}
+    for name in (
+        *("len", "sorted", "list", "tuple", "set", "dict", "sum", "min", "max", "enumerate", "reversed", "any", "all"),
+        *("int", "float", "str", "print"),
+    )
+) | {"json.loads", "pyscript.display"}
 
 _Use = tuple[CallExpression, str, str, "Expression | LoopStatement"]
 
@@ -40,12 +43,13 @@ def result_uses(evaluation: Evaluation, source: int, event: Event) -> Iterator[_
         yield from _given(evaluation, source, event.value, "item", "", event)
     elif isinstance(event, LoopStatement) and event.iterated is not None:
         yield from _given(evaluation, source, event.iterated, "loop", "", event.iterated)
-    elif isinstance(event, CallExpression) and len(event.arguments) == 1 and event.arguments[0].keyword is None:
+    elif isinstance(event, CallExpression):
         callee = evaluation.value(event.callee, source)
         if isinstance(callee, PythonName) and callee.name in _LOOKING_IN:
             name = callee.name.rpartition(".")[2]
-            argument = event.arguments[0].value
-            yield from _given(evaluation, source, argument, "argument", name, argument)
+            for argument in event.arguments:
+                if argument.keyword is None and not argument.starred:
+                    yield from _given(evaluation, source, argument.value, "argument", name, argument.value)
 
 
 def _given(

@@ -1,0 +1,122 @@
+"""Calls that give a coroutine or a promise, and what is done with that although nothing awaits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, returned_entry
+from pyscript_doctor.project.program.scopes import MAIN
+from pyscript_doctor.project.program.values import PythonFunction, PythonName, Result
+from pyscript_doctor.queries.signatures import known_call
+from pyscript_doctor.queries.source_text import source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.facts import Call, Code, Place
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+# What a coroutine, a future or a promise has by itself.
+OF_COROUTINES = frozenset({"send", "throw", "close", "cr_await", "cr_code", "cr_frame", "cr_running", "cr_origin"})
+OF_PROMISES = frozenset({"then", "catch", "finally_", "add_done_callback", "cancel", "cancelled", "done", "result"})
+# The methods of what `await pyfetch(...)` gives that must be awaited themselves.
+RESPONSE = PythonName("pyodide.http.pyfetch")
+OF_RESPONSES = frozenset({"json", "string", "text", "bytes", "buffer", "memoryview", "unpack_archive"})
+ITERATING = frozenset({"sorted", "list", "tuple", "set", "sum", "min", "max", "enumerate", "dict", "any", "all"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unawaited:
+    """A call whose coroutine or promise nothing awaits.
+
+    name: of what is called. span: of the call. use: what is done with the result, "" where it is dropped; used_at:
+    where; name_used: the attribute, or the function that gets it.
+    """
+
+    name: str
+    span: Span
+    place: Place
+    use: str = ""
+    name_used: str = ""
+    used_at: Span | None = None
+
+
+def unawaited(code: Code) -> Iterator[Unawaited]:
+    """The calls of a piece of Python that should be awaited: what they give is dropped, or used as if it were there."""
+    found = [*_used(code)]
+    attributes = {(each.used_at.path, each.used_at.start, each.used_at.end) for each in found if each.used_at}
+    yield from found
+    for call in code.calls:
+        if call.dropped is None or call.awaited or _runs_at_the_end(call, code):
+            continue
+        span = call.callee_span
+        if (span.path, span.start, span.end) not in attributes and _is_coroutine(call, code.runtime):
+            yield Unawaited(_name(call), call.place.span, call.place)
+
+
+def _used(code: Code) -> Iterator[Unawaited]:
+    flagged: set[tuple[int, int]] = set()
+    for use in sorted(code.result_uses, key=lambda each: (each.span.start, each.span.end)):
+        call = use.call
+        start = (call.callee_span.start, call.callee_span.end)
+        if call.awaited or start in flagged or not _is_of_no_use(call, use.use, use.name, code.runtime):
+            continue
+        flagged.add((use.span.start, use.span.end))
+        yield Unawaited(_name(call), call.place.span, use.place, use.use, use.name, use.span)
+
+
+def _is_of_no_use(call: Call, use: str, name: str, runtime: Runtime) -> bool:
+    """Whether a coroutine or a promise cannot be used in that way."""
+    if use == "attribute" and (name in OF_COROUTINES | OF_PROMISES or name.startswith("__")):
+        return False
+    if not runtime.is_pyodide and (use == "loop" or name in ITERATING):
+        return False  # a coroutine of MicroPython is a generator, which a loop runs
+    if _is_coroutine(call, runtime):
+        return True
+    return _is_fetch(call, runtime) and not (use == "attribute" and name in _members(call, runtime))
+
+
+def _is_coroutine(call: Call, runtime: Runtime) -> bool:
+    """Whether a call gives a coroutine: nothing of it runs before something awaits it."""
+    callee = call.callee
+    if isinstance(callee, Result):
+        return callee.callee == RESPONSE and len(callee.attributes) == 1 and callee.attributes[0] in OF_RESPONSES
+    known = known_call(call, runtime)
+    return known is not None and all(each.awaitable for each in known.signatures)
+
+
+def _is_of_pyscript(call: Call) -> bool:
+    return isinstance(call.callee, PythonName) and call.callee.name.startswith("pyscript.")
+
+
+def _is_fetch(call: Call, runtime: Runtime) -> bool:
+    """Whether it is a call of `pyscript.fetch`, which gives a promise with a few methods."""
+    if not isinstance(call.callee, PythonName) or not _is_of_pyscript(call):
+        return False
+    name, thread = call.callee.name, runtime.thread
+    return all(awaited_entry(each.name, name, thread) is not None for each in runtime.releases.options)
+
+
+def _members(call: Call, runtime: Runtime) -> set[str]:
+    name = getattr(call.callee, "name", "")
+    entries = [returned_entry(each.name, name, runtime.thread) for each in runtime.releases.options]
+    return {member for entry in entries if entry for member in entry.members}
+
+
+def _runs_at_the_end(call: Call, code: Code) -> bool:
+    """Whether it ends a script: Pyodide then awaits what the script comes to."""
+    if code.module != MAIN or call.place.function is not None:
+        return False
+    rest = source_text(code, replace(code.span, start=call.place.span.end))
+    return all(line.lstrip().startswith("#") for line in rest.splitlines() if line.strip())
+
+
+def _name(call: Call) -> str:
+    callee = call.callee
+    if isinstance(callee, Result):
+        return callee.attributes[-1]
+    if isinstance(callee, (PythonFunction, PythonName)):
+        return callee.name.rpartition(".")[2]
+    return ""

@@ -1,0 +1,62 @@
+"""Coroutines and promises that nothing awaits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, rule
+from pyscript_doctor.queries.coroutines import unawaited
+from pyscript_doctor.queries.source_text import source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code
+    from pyscript_doctor.queries.coroutines import Unawaited
+
+CATCHING = {"*", "Exception", "BaseException", "TypeError", "AttributeError"}
+REFUSED = {"item": "is not subscriptable", "loop": "is not iterable"}
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, fix=UNSAFE)
+def coroutine_not_awaited(code: Code) -> Iterator[Finding]:
+    """Python calls an async function and does not await it, so it does not run, or its result is not there."""
+    for call in unawaited(code):
+        if not call.use:
+            yield Finding(
+                span=call.span,
+                message=f"nothing awaits `{call.name}()`, so it does not run",
+                label="not awaited",
+                help=_help(call, code),
+                console=f"coroutine '{call.name}' was never awaited" if code.runtime.is_pyodide else "",
+            )
+        elif not call.place.tried & CATCHING:
+            yield Finding(
+                span=call.used_at or call.span,
+                message=f"`{call.name}()` is not awaited, so this gets a promise and not the result",
+                label=_label(call),
+                help=_help(call, code),
+                console=_console(call, code),
+            )
+
+
+def _label(call: Unawaited) -> str:
+    if call.use == "attribute":
+        return f"a promise has no `{call.name_used}`"
+    return {"item": "a promise has no items", "loop": "a promise cannot be looped over"}.get(call.use, "a promise")
+
+
+def _console(call: Unawaited, code: Code) -> str:
+    if call.use == "attribute":
+        return f"has no attribute '{call.name_used}'"
+    return REFUSED.get(call.use, "") if code.runtime.is_pyodide else ""
+
+
+def _help(call: Unawaited, code: Code) -> str:
+    source = source_text(code, call.span) or f"{call.name}(...)"
+    written = f"(await {source}).{call.name_used}" if call.use == "attribute" else f"await {source}"
+    function = code.functions.get(call.place.function or "")
+    where = ""
+    if function is not None and not function.is_async:
+        where = f"\n\nand `async def {function.name.rpartition('.')[2]}`, because only an `async def` can await."
+    return f"Write\n\n```python\n{written}\n```{where}"
