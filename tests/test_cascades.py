@@ -108,7 +108,7 @@ def test_the_report_says_what_was_not_checked() -> None:
     script = '<script type="py" src="main.py" config="./pyscript.json"></script>'
     report = report_of({"index.html": page(script), "main.py": PYODIDE, "pyscript.json": "{"})
     shown = plain(text_lines(report, 200))
-    assert "not checked: 1 config that cannot be read" in shown
+    assert "Not checked: 1 config that cannot be read" in shown
     assert {"import-without-package", "js-module-missing-name"} <= {skip.rule for skip in report.skips}
 
 

@@ -16,6 +16,7 @@ from pyscript_doctor.project.project import is_page_name
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import UnknownTarget
 from pyscript_doctor.queries.page_files import references_of
+from pyscript_doctor.queries.unread import unread_python
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.queries.unread import Unread
     from pyscript_doctor.settings import Settings
 
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 class Assembly:
     """What goes into a report: the judgements on the pages of a project, and the rules that are there.
 
-    named: the files that the report is about, None for all.
+    named: the files that the report is about, None for all. forms: files that no parser reads.
     """
 
     project: Project
@@ -43,6 +45,7 @@ class Assembly:
     rules: tuple[Rule, ...]
     settings: Settings
     named: frozenset[str] | None = None
+    forms: tuple[Unread, ...] = ()
 
     def report(self) -> Report:
         """Findings, what could not be known or read, and what was looked at."""
@@ -57,12 +60,13 @@ class Assembly:
         return Report(
             diagnostics=tuple(diagnostics),
             problems=problems_of(self.project, self.named),
-            skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())),
+            skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())) + self._unread(),
             files=len(self._files_read()),
             pages=tuple(_page_label(page, self.project) for page in self._shown.pages),
             sources=_sources(diagnostics, self.project),
             open_checks=len({span for judgement in self._of_shown_pages() for span in judgement.open_checks}),
             silenced=silent,
+            unused=self._unused(),
         )
 
     @cached_property
@@ -73,6 +77,17 @@ class Assembly:
             return self.project
         readings = {path: each for path, each in self.project.readings.items() if each.files & named}
         return replace(self.project, readings=readings)
+
+    def _unread(self) -> tuple[Skip, ...]:
+        unread = (*unread_python(self._shown), *(self.forms if self.named is None else ()))
+        return tuple(Skip("", each.reason, 1, each.path) for each in sorted(unread))
+
+    def _unused(self) -> tuple[str, ...]:
+        """The named files that no page uses, where there are pages."""
+        if self.named is None or not self.project.readings:
+            return ()
+        used = {path for reading in self.project.readings.values() for path in reading.files | reading.consulted}
+        return tuple(sorted(path for path in self.named - used if self.project.snapshot.lists(path)))
 
     def _skips(self) -> Counter[tuple[str, str]]:
         skips: Counter[tuple[str, str]] = Counter()

@@ -107,8 +107,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Skip:
-    """How often a rule had nothing to say because a fact was unknown; `rule` is "" where no rule asked."""
+    """How often a rule had nothing to say because a fact was unknown; `rule` is "" where no rule asked.
+
+    path: the file that was not read, "" where that is not it; then `reason` is a clause about it.
+    """
 
     rule: str
     reason: str
     count: int
+    path: str = ""

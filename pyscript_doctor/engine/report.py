@@ -38,6 +38,7 @@ class Report:
     slashes.
     online: whether the Python index was asked. open_checks: how many packages only it could tell of, and did not.
     troubles: what was the matter with the network. silenced: how many findings comments told us to ignore.
+    unused: the files that were named to be checked and that no page uses, in a project that has pages.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -50,6 +51,7 @@ class Report:
     open_checks: int = 0
     troubles: tuple[str, ...] = ()
     silenced: int = 0
+    unused: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""
@@ -59,13 +61,13 @@ class Report:
 def merge(reports: Iterable[Report]) -> Report:
     """One report of several projects that were checked together."""
     all_of = tuple(reports)
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str, str], int] = {}
     for skip in (skip for report in all_of for skip in report.skips):
-        counts[skip.rule, skip.reason] = counts.get((skip.rule, skip.reason), 0) + skip.count
+        counts[skip.rule, skip.reason, skip.path] = counts.get((skip.rule, skip.reason, skip.path), 0) + skip.count
     return Report(
         diagnostics=tuple(diagnostic for report in all_of for diagnostic in report.diagnostics),
         problems=tuple(sorted({problem for report in all_of for problem in report.problems})),
-        skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(counts.items())),
+        skips=tuple(Skip(rule, reason, count, path) for (rule, reason, path), count in sorted(counts.items())),
         files=sum(report.files for report in all_of),
         pages=tuple(page for report in all_of for page in report.pages),
         sources={path: text for report in all_of for path, text in report.sources.items()},
@@ -73,6 +75,7 @@ def merge(reports: Iterable[Report]) -> Report:
         open_checks=sum(report.open_checks for report in all_of),
         troubles=tuple(dict.fromkeys(trouble for report in all_of for trouble in report.troubles)),
         silenced=sum(report.silenced for report in all_of),
+        unused=tuple(path for report in all_of for path in report.unused),
     )
 
 
@@ -82,6 +85,8 @@ def prefixed(report: Report, prefix: str) -> Report:
         report,
         diagnostics=tuple(_with_prefix(each, prefix) for each in report.diagnostics),
         problems=with_prefix(report.problems, prefix),
+        skips=tuple(_skip_with_prefix(skip, prefix) for skip in report.skips),
+        unused=tuple(prefix + path for path in report.unused),
         pages=tuple(
             replace(
                 page,
@@ -98,6 +103,11 @@ def prefixed(report: Report, prefix: str) -> Report:
 def with_prefix(problems: Iterable[Problem], prefix: str) -> tuple[Problem, ...]:
     """The problems with paths that start so; the root of a project is "." where nothing leads to it."""
     return tuple(replace(each, path=(prefix + each.path).rstrip("/") or ".") for each in problems)
+
+
+def _skip_with_prefix(skip: Skip, prefix: str) -> Skip:
+    """The skip with its path from the working directory; a URL stays as it is."""
+    return replace(skip, path=prefix + skip.path) if skip.path and "://" not in skip.path else skip
 
 
 def _with_prefix(diagnostic: Diagnostic, prefix: str) -> Diagnostic:

@@ -15,6 +15,7 @@ from pyscript_doctor.project.assumptions import Assumptions
 from pyscript_doctor.project.reader import Desk
 from pyscript_doctor.project.reading import MOST_ROUNDS, Asking, Pages, answered_by, asked_of
 from pyscript_doctor.queries.package_checks import questions
+from pyscript_doctor.queries.unread import unread_forms
 from pyscript_doctor.settings import Settings
 from pyscript_doctor.sources.memory import as_bytes
 from pyscript_doctor.sources.overlay import Overlay, changed
@@ -127,7 +128,8 @@ class Session:
             if not wanted:
                 break
             self._desk.snapshot = yield wanted
-        return Assembly(project, judgements, self._rules, self.settings, named).report()
+        forms = yield from asked_of(project, unread_forms)
+        return Assembly(project, judgements, self._rules, self.settings, named, forms).report()
 
     def _work(self, judgement: Judgement, project: Project) -> set[Request]:
         if not judgement.is_open:

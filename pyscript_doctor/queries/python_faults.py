@@ -60,7 +60,7 @@ def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
     untold = False
     for script in runtime.scripts:
         if isinstance(script.syntax, SyntaxFault):
-            if _is_certain(script.syntax, script.text, runtime):
+            if is_certain(script.syntax, script.text, runtime):
                 cause = _cause(script, script.syntax, runtime)
                 if cause == "html" or not is_exercise(script):
                     yield PythonFault(cause, script.syntax.span, script.syntax.message, script)
@@ -97,7 +97,7 @@ def changed_by_html(script: Script) -> bool:
     return _as_written(element).value.count("<") != script.text.value.count("<")
 
 
-def _is_certain(fault: SyntaxFault, text: Text | Unknown, runtime: Runtime) -> bool:
+def is_certain(fault: SyntaxFault, text: Text | Unknown, runtime: Runtime) -> bool:
     """Whether the interpreter refuses it as our Python does."""
     if not runtime.is_pyodide:
         grammatical = isinstance(text, Unknown) or is_grammatical(text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.reporters.positions import Positions
+from pyscript_doctor.reporters.terminal.visible import visible
 from pyscript_doctor.reporters.terminal.wrap import Paragraph, blocks, one_line
-from pyscript_doctor.reporters.text.wording import counted, not_checked, open_checks, severities
+from pyscript_doctor.reporters.text.wording import counted, listed, not_checked, open_checks, severities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,12 +44,15 @@ def _first_sentence(text: str) -> str:
 
 def _summary(report: Report) -> str:
     if not (report.pages or report.diagnostics or report.problems):
-        return "no page that runs PyScript was found"
+        if report.unused:
+            return f"no page uses {listed(list(map(visible, report.unused)))}"
+        skipped = f"; not checked: {', '.join(not_checked(report.skips))}" if report.skips else ""
+        return f"no page that runs PyScript was found{skipped}"
     skipped, still_open = ", ".join(not_checked(report.skips)), open_checks(report).replace("`", "")
     return (
         f"{counted(len(report.pages), 'page')} checked: {severities(report.diagnostics) or _nothing(report)}"
         + (f", {counted(len(report.problems), 'file')} could not be read" if report.problems else "")
-        + (f" (not checked: {skipped})" if skipped else "")
+        + (f"; not checked: {skipped}" if skipped else "")
         + (f"; {still_open}" if still_open else "")
     )
 

@@ -83,5 +83,9 @@ def _summary(report: Report) -> dict[str, Any]:
         "silenced": report.silenced,
         "online": report.online,
         "open_package_checks": report.open_checks,
-        "skipped": [{"rule": skip.rule, "reason": skip.reason, "count": skip.count} for skip in report.skips],
+        "skipped": [
+            {"rule": skip.rule, "reason": skip.reason, "count": skip.count, "path": skip.path or None}
+            for skip in report.skips
+        ],
+        "unused": list(report.unused),
     }

@@ -146,4 +146,4 @@ def _rest(report: Report) -> Iterator[str]:
         yield _line(f"Could not read {_code(first.path)} ({first.message}){more}.")
     skipped = not_checked(report.skips)
     if skipped:
-        yield _line(f"Unknown, so not checked: {', '.join(skipped)}.")
+        yield _line(f"Not checked: {', '.join(skipped)}.")

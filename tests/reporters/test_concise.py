@@ -27,7 +27,7 @@ def test_the_circumstance_of_a_warning_and_what_was_not_checked_are_said() -> No
             "index.html:3:19: warning[worker-without-isolation] This worker reaches the page, but the page is not "
             "cross-origin isolated (unless your server sends the headers); Send these headers with the page"
         ),
-        "1 page checked: 1 warning (not checked: 7 values in templates, 1 piece of Python in a template)",
+        "1 page checked: 1 warning; not checked: 7 values in templates, 1 piece of Python in a template",
     ]
 
 

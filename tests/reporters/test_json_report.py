@@ -59,9 +59,10 @@ def test_the_whole_document() -> None:
             "online": False,
             "open_package_checks": 0,
             "skipped": [
-                {"rule": "package-without-wheel", "reason": "value in a template", "count": 7},
-                {"rule": "", "reason": "Python in a template", "count": 1},
+                {"rule": "package-without-wheel", "reason": "value in a template", "count": 7, "path": None},
+                {"rule": "", "reason": "Python in a template", "count": 1, "path": None},
             ],
+            "unused": [],
         },
         "tool": {"version": "1.2.3", "knowledge": "2026-11-22"},
     }

@@ -47,7 +47,7 @@ def test_a_good_project_is_said_to_be_good() -> None:
 
 def test_what_was_not_checked_is_counted() -> None:
     text = report({"index.html": page('<script type="py" src="{{ file }}"></script>')})
-    assert "\n\nUnknown, so not checked: 1 value in a template" in text
+    assert "\n\nNot checked: 1 value in a template" in text
 
 
 def test_pages_that_are_alike_share_a_line() -> None:

@@ -40,11 +40,13 @@ class SyntaxFault:
 
     message: as Python words it, without the place.
     host_too_old: the fault may be that of the Python we run on: grammar newer than it, nesting beyond its limits.
+    newer: the Python whose grammar it then seems to be.
     """
 
     span: Span
     message: str
     host_too_old: bool
+    newer: tuple[int, int] | None = None
 
 
 def parse_python(text: Text) -> Syntax | SyntaxFault:
@@ -94,17 +96,19 @@ def _fault(text: Text, places: Places, error: SyntaxError) -> SyntaxFault:
         end = places.line(error.end_lineno)[0] + error.end_offset - 1
     end = min(max(end, start + 1), len(text.value))
     message = error.msg or "invalid syntax"
-    return SyntaxFault(text.span(start, end), message, _may_be_newer(text.value, line_start, max(line_end, end)))
+    newer = _newer_python(text.value, line_start, max(line_end, end))
+    return SyntaxFault(text.span(start, end), message, newer is not None, newer)
 
 
-def _may_be_newer(source: str, start: int, end: int) -> bool:
-    """Whether the line of a fault has a look of grammar that our Python does not know."""
+def _newer_python(source: str, start: int, end: int) -> tuple[int, int] | None:
+    """The Python whose grammar the line of a fault seems to be, where our own does not know it."""
     if sys.version_info >= _NEWEST:
-        return False
+        return None
     line = source[start:end]
-    if any(sys.version_info < version and sign.search(line) for version, sign in _NEWER_GRAMMAR):
-        return True
-    return sys.version_info < (3, 12) and _LONG_FORMAT_STRING.search(source, 0, end) is not None
+    for version, sign in _NEWER_GRAMMAR:
+        if sys.version_info < version and sign.search(line):
+            return version
+    return (3, 12) if sys.version_info < (3, 12) and _LONG_FORMAT_STRING.search(source, 0, end) else None
 
 
 def _character_fault(text: Text, match: re.Match[str]) -> SyntaxFault:

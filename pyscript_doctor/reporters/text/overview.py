@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.reporters.terminal.styled import EMPTY, SEVERITY_ROLES, Line, Role, Segment, line, prose
+from pyscript_doctor.reporters.terminal.visible import visible
 from pyscript_doctor.reporters.terminal.wrap import wrap
 from pyscript_doctor.reporters.text.sites import site_lines, worst_of_pages
 from pyscript_doctor.reporters.text.wording import (
@@ -69,7 +70,7 @@ def summary(report: Report, columns: int) -> Iterator[Line]:
         yield from _paragraph(f"Checked {checked(report)}.", columns)
     skipped = not_checked(report.skips)
     if skipped:
-        yield from _paragraph(f"Unknown here, so not checked: {listed(skipped, most=8)}.", columns)
+        yield from _paragraph(f"Not checked: {listed(skipped, most=8)}.", columns)
     if still_open := open_checks(report):
         yield from _paragraph(f"{still_open[0].upper()}{still_open[1:]}.", columns)
     if report.silenced:
@@ -88,9 +89,17 @@ def _verdict(report: Report, columns: int) -> tuple[str, int, Role]:
     if report.problems:
         return "The check is not complete: this is no clean bill.", columns, Role.ERROR
     if not report.pages:
-        looked = f" among {counted(report.files, 'file')}" if report.files else ""
-        return f"No page that runs PyScript was found{looked}, so there is nothing to check.", columns, Role.STRONG
+        return _nothing_to_check(report), columns, Role.STRONG
+    if any(skip.path for skip in report.skips):
+        return "Nothing wrong in what the doctor could read.", columns, Role.STRONG
     return "All good: nothing wrong was found.", columns, Role.GOOD
+
+
+def _nothing_to_check(report: Report) -> str:
+    if report.unused:
+        return f"No page uses {listed([visible(path) for path in report.unused])}, so there is nothing to check."
+    looked = f" among {counted(report.files, 'file')}" if report.files else ""
+    return f"No page that runs PyScript was found{looked}, so there is nothing to check."
 
 
 def _paragraph(text: str, columns: int, role: Role = Role.PLAIN) -> Iterator[Line]:

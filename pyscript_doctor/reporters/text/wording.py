@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.report import Report
 
 UNKNOWN_RELEASE = "unknown release"
+UNREAD_PYTHON = frozenset(
+    {
+        "Python that is not in the project",
+        "Python newer than the doctor's own",
+        "Python that cannot be parsed",
+        "Python that cannot be read",
+        "Python that is not known",
+    }
+)
+"""The reasons of rules that have nothing to say because Python was not read."""
 
 _INTERPRETERS = {Interpreter.PYODIDE: "Pyodide", Interpreter.MICROPYTHON: "MicroPython"}
 _THREADS = {Thread.MAIN: "on the main thread", Thread.WORKER: "in a worker"}
@@ -81,14 +91,18 @@ def clause(sentence: str) -> str:
 
 
 def not_checked(skips: Iterable[Skip]) -> list[str]:
-    """ "7 values in templates" for each reason.
+    """ "main.py (it is in a submodule)" for each file that was not read, "7 values in templates" for each reason.
 
-    Several rules ask for the same fact, so of their counts the largest stands for all.
+    Several rules ask for the same fact, so only the largest of their counts is said. Python that was not read is not
+    counted beside its names.
     """
+    every = tuple(skips)
+    named = {f"{visible(skip.path)} ({visible(skip.reason)})": None for skip in every if skip.path}
     counts: dict[str, int] = {}
-    for skip in skips:
-        counts[skip.reason] = max(counts.get(skip.reason, 0), skip.count)
-    return [counted_phrase(count, reason) for reason, count in counts.items()]
+    for skip in every:
+        if not skip.path and not (named and skip.reason in UNREAD_PYTHON):
+            counts[skip.reason] = max(counts.get(skip.reason, 0), skip.count)
+    return [*named, *(counted_phrase(count, reason) for reason, count in counts.items())]
 
 
 def open_checks(report: Report) -> str:

@@ -94,8 +94,7 @@ def test_a_fault_between_files_shows_both_of_them() -> None:
         1 warning found.
         Checked index.html with 1 script on PyScript 2025.11.1: Pyodide on the main
         thread.
-        Unknown here, so not checked: 7 values in templates and 1 piece of Python in a
-        template.
+        Not checked: 7 values in templates and 1 piece of Python in a template.
         To read more about a rule: `pyscript-doctor explain worker-without-isolation`
     """)
 

@@ -1,0 +1,109 @@
+"""Files that may hold what goes wrong, and that the doctor did not read or could not understand."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.parsing import SyntaxFault
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import Missing, Remote, UnknownTarget
+from pyscript_doctor.queries.page_files import references_of
+from pyscript_doctor.queries.python_faults import imported_sources, is_certain
+from pyscript_doctor.sources.snapshot import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Text
+    from pyscript_doctor.project.page.script import Script
+    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.sources.file_names import FileNames
+
+HOST = f"Python {sys.version_info.major}.{sys.version_info.minor}"
+OTHER_FORMS = (".qmd", ".ipynb", ".mdx", ".rst", ".svelte", ".vue", ".astro", ".jsx", ".tsx")
+"""Ends of names of files that become pages by a build, and that the doctor has no parser for."""
+
+_LOADS_PYSCRIPT = re.compile(
+    r"pyscript\.net/(?:releases|latest|unstable)/|@pyscript/core|<(?:py|mpy)-script\b|type=.?[\"'](?:m?py)\b", re.I
+)
+_WEB = re.compile(r"(?:https?:)?//", re.I)
+_STATUSES = {
+    f"{Status.IGNORED.value} file": "git ignores it",
+    f"{Status.SUBMODULE.value} file": "it is in a submodule",
+    f"{Status.OUTSIDE.value} file": "it is outside of the project",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unread:
+    """A file, or a URL on another host, and why it was not checked, as a clause: "it is in a submodule"."""
+
+    path: str
+    reason: str
+
+
+def unread_python(project: Project) -> tuple[Unread, ...]:
+    """The Python of pages that was not read or that our own Python does not understand, and files elsewhere."""
+    found = {each for runtime in project.runtimes for each in _of_runtime(runtime)}
+    for reference in references_of(project):
+        if isinstance(reference.target, UnknownTarget) and reference.target.reason in _STATUSES:
+            found.add(Unread(reference.url, _STATUSES[reference.target.reason]))
+    return tuple(sorted(found))
+
+
+def unread_forms(project: Project) -> tuple[Unread, ...]:
+    """The files of other forms that seem to load PyScript."""
+    if project.snapshot.listing is None or not project.of_listing(_has_other_forms):
+        return ()
+    paths = [path for path in project.reader.search("pyscript") if path.lower().endswith(OTHER_FORMS)]
+    texts = [(path, project.reader.text(path)) for path in paths]
+    return tuple(each for path, text in texts if not isinstance(text, Unknown) and (each := _unread_form(path, text)))
+
+
+def _has_other_forms(names: FileNames) -> bool:
+    return any(path.lower().endswith(OTHER_FORMS) for path in names)
+
+
+def _unread_form(path: str, text: Text) -> Unread | None:
+    found = _LOADS_PYSCRIPT.search(text.value)
+    if found is None:
+        return None
+    line = text.value.count("\n", 0, found.start()) + 1
+    return Unread(
+        path, f"line {line} seems to load PyScript, but the doctor cannot read {path[path.rindex('.') :]} files"
+    )
+
+
+def _of_runtime(runtime: Runtime) -> Iterator[Unread]:
+    page = runtime.page.path
+    for script in runtime.scripts:
+        reference = script.reference
+        if isinstance(script.syntax, SyntaxFault) and not is_certain(script.syntax, script.text, runtime):
+            if reason := _too_new(script.syntax):
+                yield Unread(script.syntax.span.path, _in_script(script, reason, runtime))
+        elif reference is not None and isinstance(reference.target, Missing):
+            yield Unread(reference.target.path, f"{page} names it, but it is not here")
+        elif reference is not None and isinstance(reference.target, Remote) and _WEB.match(reference.target.url):
+            yield Unread(reference.target.url, "it is on another host")
+    for syntax in imported_sources(runtime):
+        if isinstance(syntax, SyntaxFault) and (reason := _too_new(syntax)):
+            yield Unread(syntax.span.path, reason)
+
+
+def _too_new(fault: SyntaxFault) -> str:
+    if fault.newer:
+        version = ".".join(map(str, fault.newer))
+        return f"it seems to use syntax of Python {version}, and this doctor runs on {HOST}"
+    return "it is nested too deeply" if fault.host_too_old else ""
+
+
+def _in_script(script: Script, reason: str, runtime: Runtime) -> str:
+    """The reason, with the line of the tag where the Python is in the page."""
+    if script.reference is not None:
+        return reason
+    line = runtime.page.document.text.value.count("\n", 0, script.span.start) + 1
+    return f"of the script in line {line}, {reason}"

@@ -1,0 +1,106 @@
+"""What was not read is named, with the reason."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from pyscript_doctor.engine.report import merge, prefixed
+from pyscript_doctor.engine.session import Session
+from pyscript_doctor.queries.unread import HOST
+from pyscript_doctor.reporters.terminal.styled import plain
+from pyscript_doctor.reporters.text.text import text_lines
+from pyscript_doctor.sources.memory import Files
+from tests.projects import page, report_of
+
+MAIN = '<script type="py" src="main.py"></script>'
+NEWEST = 'name = "Ada"\nprint(t"hello {name}")\n'
+NEW_SYNTAX = f"it seems to use syntax of Python 3.14, and this doctor runs on {HOST}"
+older_than_3_14 = pytest.mark.skipif(sys.version_info >= (3, 14), reason="this Python reads it")
+
+
+def unread(files: dict[str, str]) -> dict[str, str]:
+    return {skip.path: skip.reason for skip in report_of(files).skips if skip.path}
+
+
+def shown(files: dict[str, str]) -> str:
+    return plain(text_lines(report_of(files), 200))
+
+
+@older_than_3_14
+def test_python_that_is_newer_than_the_doctors_own_is_named() -> None:
+    assert unread({"index.html": page(MAIN), "main.py": NEWEST}) == {"main.py": NEW_SYNTAX}
+
+
+@older_than_3_14
+def test_a_script_in_the_page_is_named_by_its_line() -> None:
+    files = {"index.html": page(f'<script type="py">\n{NEWEST}</script>')}
+    assert unread(files) == {"index.html": f"of the script in line 8, {NEW_SYNTAX}"}
+
+
+@older_than_3_14
+def test_a_module_that_is_imported_is_named() -> None:
+    config = '<py-config>[files]\n"./helper.py" = ""\n</py-config><script type="py">import helper</script>'
+    assert unread({"index.html": page(config), "helper.py": NEWEST}) == {"helper.py": NEW_SYNTAX}
+
+
+@older_than_3_14
+def test_nothing_is_all_good_where_something_was_not_read() -> None:
+    said = shown({"index.html": page(MAIN), "main.py": NEWEST})
+    assert "All good" not in said
+    assert "Nothing wrong in what the doctor could read.\n" in said
+    assert f"\nNot checked: main.py ({NEW_SYNTAX}).\n" in said
+
+
+def test_python_that_is_not_here_is_named() -> None:
+    assert unread({"index.html": page(MAIN)}) == {"main.py": "index.html names it, but it is not here"}
+    assert unread({"index.html": page('<script type="py" src="https://x.example/main.py"></script>')}) == {
+        "https://x.example/main.py": "it is on another host"
+    }
+
+
+def test_python_that_is_read_is_not_named() -> None:
+    assert unread({"index.html": page(MAIN), "main.py": "print(1)"}) == {}
+
+
+LOADER = '<script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>'
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("src/App.vue", f"<template>\n{LOADER}\n</template>"),
+        ("app/Plot.tsx", 'export default () => <Script\n src="https://pyscript.net/releases/2026.7.3/core.js" />'),
+        ("lesson.ipynb", '{"cells": [{"source": [\n"import \\"@pyscript/core\\""]}]}'),
+        ("lesson.qmd", 'Text\n<script type="py">print(1)</script> of pyscript'),
+    ],
+)
+def test_a_file_of_another_form_that_loads_pyscript_is_named(path: str, text: str) -> None:
+    end = path.rpartition(".")[2]
+    reason = f"line 2 seems to load PyScript, but the doctor cannot read .{end} files"
+    assert unread({path: text}) == {path: reason}
+    assert f"Not checked: {path} ({reason}).\n" in shown({path: text})
+
+
+def test_a_file_of_another_form_that_only_speaks_of_pyscript_is_not_named() -> None:
+    assert unread({"App.vue": "<p>Made with pyscript</p>"}) == {}
+
+
+def test_a_path_leads_from_the_working_directory_and_a_url_stays() -> None:
+    body = '<script type="py" src="gone.py"></script><script type="py" src="https://x.example/main.py"></script>'
+    report = merge([prefixed(report_of({"index.html": page(body)}), "docs/")])
+    assert [skip.path for skip in report.skips if skip.path] == ["docs/gone.py", "https://x.example/main.py"]
+
+
+def test_a_named_file_that_no_page_uses_is_said_to_be_so() -> None:
+    session = Session(Files({"index.html": page(MAIN), "main.py": "print(1)", "other.py": "print(2)"}))
+    report = session.check(["other.py"])
+    assert report.unused == ("other.py",)
+    assert "No page uses other.py, so there is nothing to check.\n" in plain(text_lines(report, 80))
+    assert session.check(["main.py"]).unused == ()
+
+
+def test_in_a_project_without_pages_there_is_no_page() -> None:
+    report = Session(Files({"other.py": "print(2)"})).check(["other.py"])
+    assert "No page that runs PyScript was found" in plain(text_lines(report, 80))
