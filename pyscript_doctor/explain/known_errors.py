@@ -70,8 +70,9 @@ class KnownError:
     notice: bool = False
 
     def filled(self, text: str, values: Mapping[str, str]) -> str:
-        """Its meaning or help with the values of this case."""
-        return _PLACEHOLDER.sub(lambda found: _value(values.get(found[1]) or found[2]), text)
+        """Its meaning or help with the values of this case, which are written as code."""
+        parts = re.split(r"(```.*?```|`[^`]*`)", text, flags=re.DOTALL)
+        return "".join(_filled(part, values, quote="" if part.startswith("`") else "`") for part in parts)
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -97,6 +98,14 @@ def _entry(record: dict[str, Any]) -> KnownError:
     for name in ("faq", "former", "rules", "instead_of"):
         record[name] = tuple(record.get(name, ()))
     return KnownError(wordings=wordings, **record)
+
+
+def _filled(part: str, values: Mapping[str, str], quote: str) -> str:
+    def value(found: re.Match[str]) -> str:
+        known = values.get(found[1])
+        return f"{quote}{_value(known)}{quote}" if known else found[2]
+
+    return _PLACEHOLDER.sub(value, part)
 
 
 def _value(text: str) -> str:

@@ -35,8 +35,9 @@ NameError: name 'failure' is not defined
    |     ^^^^^^^
    |
    = said by: Pyodide 314.0.2 with Python 3.14 (PyScript 2026.7.1 to 2026.7.2)
-   = means: Python met `failure` and nothing has defined it yet: misspelled, not
-            imported, or defined only further down or in another script.
+   = means: Python does not know `failure` at this point. It is misspelled, it
+            is not imported, or something defines it only further down or in
+            another script.
 """
 
 

@@ -86,6 +86,19 @@ def test_the_values_that_a_text_asks_for_are_groups_of_its_patterns(entry: Known
         assert "|" not in re.sub(r"`[^`]*`", "", entry.filled(entry.meaning, found.values))
 
 
+@pytest.mark.parametrize("entry", known_errors(), ids=lambda entry: entry.name)
+def test_code_stays_code_where_the_text_names_nothing(entry: KnownError) -> None:
+    """`the name` in code would be read as a name."""
+    code = re.findall(r"`[^`]*`", f"{entry.meaning} {entry.help}")
+    assert [part for part in code if re.search(r"\{[a-z_]+\|(?:[^{}|]*\s[^{}|]*|name)\}", part)] == []
+
+
+def test_what_a_text_names_is_written_as_code() -> None:
+    entry = next(each for each in known_errors() if each.name == "module-not-found")
+    assert "no module `utils`." in entry.filled(entry.meaning, {"module": "utils"})
+    assert "no module of that name." in entry.filled(entry.meaning, {})
+
+
 def test_the_quick_look_before_a_pattern_never_hides_what_it_matches() -> None:
     samples = [wording.sample for entry in known_errors() for wording in entry.wordings]
     for wording in (wording for entry in known_errors() for wording in entry.wordings):
