@@ -18,22 +18,22 @@ PROGRAM = "pyscript-doctor"
 _COMMANDS = ("check", "inspect", "report", "explain", "rules")
 
 _ABOUT = """\
-Finds out why a PyScript page does not run: at which line, why, and how to mend it.
+Finds out why a PyScript page does not run: at which line, why, and how to fix it.
 
-It reads your project's HTML, Python, configs and headers the way a browser will. It runs nothing and
+It reads your project's HTML, Python, configs and headers as a browser will. It runs nothing, it
 changes nothing, and it needs no network."""
 
 _EXAMPLES = """\
 examples:
   pyscript-doctor check                     the project in this folder
-  pyscript-doctor check index.html          what concerns one page
-  pyscript-doctor check students/*          many projects, each for itself
+  pyscript-doctor check index.html          what is about one page
+  pyscript-doctor check students/*          many projects, each on its own
   pyscript-doctor inspect                   what runs where
   pyscript-doctor rules                     everything that can be found
-  pyscript-doctor explain pyscript-latest   one rule: what it means, why, how to mend it
+  pyscript-doctor explain pyscript-latest   one rule: what it means, why, how to fix it
   pyscript-doctor explain "(PY0404)"        an error that the console shows
 
-`pyscript-doctor check --help` tells more."""
+`pyscript-doctor check --help` says more."""
 
 _CHECK_EXAMPLES = """\
 examples:
@@ -43,9 +43,9 @@ examples:
 
 exit codes:
   0  nothing at or above the fail level was found
-  1  something was found; what is only wrong "unless ..." does not count, but with --strict
-  2  the command or a setting is wrong, or a file could not be read
-  3  --online was given, the index could not tell of every package, and nothing was found otherwise
+  1  something was found (findings with "unless ..." count only with --strict)
+  2  the command or a setting is not right, or a file could not be read
+  3  with --online: the index could not answer everything, and nothing else was found
 
 Colours follow NO_COLOR and FORCE_COLOR."""
 
@@ -65,14 +65,14 @@ exit codes:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Answers a slip of the pen with one line that says what to write."""
+    """Answers a mistake in the command with one line that says what to write."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{PROGRAM}: error: {message}\nTry `{self.prog} --help`.\n")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """What the arguments ask for. Prints and raises SystemExit for --help, --version and what cannot be understood."""
+    """What the arguments ask for. Prints and raises SystemExit for --help, --version and for mistakes."""
     parser = _parser()
     if arguments and not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
         parser.error(_unknown_command(arguments[0]))
@@ -83,7 +83,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _unknown_command(word: str) -> str:
-    """A message for a first word that is no command; mostly it is a path."""
+    """A message for a first word that is not a command; mostly it is a path."""
     if os.path.exists(word) or "." in word or "/" in word:
         return f"say what to do with {word!r}: `{PROGRAM} check {word}`"
     from difflib import get_close_matches
@@ -114,7 +114,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check = commands.add_parser(
         "check",
         help="say what is wrong with a project",
-        description="Check PyScript projects and say what will not run, where, why, and how to mend it.",
+        description="Check PyScript projects and say what will not run, where, why, and how to fix it.",
         epilog=_CHECK_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -123,7 +123,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         nargs="*",
         default=["."],
         metavar="PATH",
-        help="folders to check, or files, of which only what concerns them is reported (default: this folder)",
+        help="folders or files to check; for a file, only what is about it is reported (default: this folder)",
     )
     check.add_argument(
         "--output-format",
@@ -132,7 +132,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         action="append",
         default=[],
         metavar="FORMAT[=FILE]",
-        help=f"how to write the report, to a file where one is named; may be given several times: {', '.join(FORMATS)} "
+        help=f"how to write the report, and to which file; you can give several: {', '.join(FORMATS)} "
         "(default: text)",
     )
     for option, meaning in (
@@ -153,15 +153,15 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         choices=("error", "warning", "info"),
         help="exit with 1 from this severity on (default: warning)",
     )
-    check.add_argument("--strict", action="store_true", help="count findings that say *unless* as failures too")
+    check.add_argument("--strict", action="store_true", help="findings that say *unless* fail too")
     check.add_argument(
-        "--online", action="store_true", help="ask the Python index about packages that Pyodide does not come with"
+        "--online", action="store_true", help="ask the Python index about packages that do not come with Pyodide"
     )
     check.add_argument(
         "--index-url",
         type=_web_address,
         metavar="URL",
-        help="ask this index, and not the one that pip or uv is set to use (implies --online)",
+        help="ask this index, not the one that pip or uv uses (implies --online)",
     )
     check.add_argument(
         "--include-fences",
@@ -178,11 +178,11 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         choices=("pyodide", "micropython"),
         help="say what would change if this interpreter ran the Python",
     )
-    check.add_argument("--isolated", action="store_true", help="read no file of settings")
+    check.add_argument("--isolated", action="store_true", help="do not read settings files")
     check.add_argument(
-        "--show-settings", action="store_true", help="show which settings hold, and from where, and stop"
+        "--show-settings", action="store_true", help="show the settings and where each one comes from, and stop"
     )
-    check.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    check.add_argument("--exit-zero", action="store_true", help="exit with 0 even if something is found")
     check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
     _add_color(check)
 
@@ -199,12 +199,12 @@ def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
         nargs="*",
         default=["."],
         metavar="PATH",
-        help="folders to show, or files, of which only the pages they belong to are shown (default: this folder)",
+        help="folders or files to show; for a file, only the pages that use it are shown (default: this folder)",
     )
     inspect.add_argument(
         "--values",
         metavar="FILE",
-        help="show what the doctor takes each expression of this file for, and why where it does not know",
+        help="show what the doctor thinks each expression of this file is, and why it does not know others",
     )
     _add_format(inspect, "text", "json")
     _add_color(inspect)
@@ -239,7 +239,7 @@ def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
     explain.add_argument(
         "--project",
         metavar="PATH",
-        help="where the Python lies that a traceback names (default: this folder)",
+        help="where the Python is that a traceback names (default: this folder)",
     )
     _add_format(explain, "text", "json")
     _add_color(explain)

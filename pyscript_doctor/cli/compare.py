@@ -66,7 +66,7 @@ def _format(outputs: Sequence[Output]) -> str:
 
 
 def _release(name: str) -> Release:
-    """The release of that name, or the newest; raises SettingsError where there is none that can be compared."""
+    """The release of that name, or the newest; raises SettingsError if there is no release to compare with."""
     if name.lower() in {"latest", "newest"}:
         return newest()
     release = release_named(name)

@@ -154,7 +154,7 @@ def _explain_log(log: Log, asked: str, arguments: Namespace) -> int:
 
 
 def _in_project(answer: Answer, path: str | None) -> Answer:
-    """The answer with what the project at a path tells; without one, that in the working directory, if any."""
+    """The answer with what the project at a path says; without a path, the project in the working directory, if any."""
     from pyscript_doctor.cli.targets import targets_of
     from pyscript_doctor.engine.session import Session
     from pyscript_doctor.explain.answer import placed
@@ -180,7 +180,7 @@ def _holds_a_project(folder: Path) -> bool:
 
 
 def _is_large(folder: Path) -> bool:
-    """Whether more lies in a folder than anybody who asks what an error means would wait for."""
+    """Whether a folder holds more files than anybody would wait for who asks what an error means."""
     from pyscript_doctor.sources.listing import SKIPPED
 
     found = 0

@@ -48,7 +48,7 @@ def _result(target: Target, several: bool, progress: Progress) -> tuple[Report, 
 
 
 def _name(root: Path) -> str:
-    """What tells a project from others without telling whose it is."""
+    """What makes a project different from others, but does not say whose it is."""
     return "project/" if root.name.lower() in _own_names() else f"{root.name}/"
 
 

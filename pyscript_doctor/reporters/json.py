@@ -16,7 +16,7 @@ VERSION = 1
 
 
 def to_json(report: Report, tool: str, knowledge: str) -> str:
-    """The report as a JSON document, in ASCII, so that no encoding of a pipe can harm it.
+    """The report as a JSON document, in ASCII, because a pipe may have any encoding.
 
     tool: the doctor's version. knowledge: the date of what it knows of PyScript.
     """

@@ -55,7 +55,7 @@ class Lines:
         return Position(index + 1, inside - self._starts[index] + 1)
 
     def line(self, number: int) -> str:
-        """What stands in a line, counted from 1, without its newline."""
+        """The text of a line, counted from 1, without its newline."""
         start, end = self._bounds[number - 1]
         return self.text[start:end]
 

@@ -1,4 +1,4 @@
-"""Text that may be shown to anybody: nothing in it tells whose machine it comes from."""
+"""Text that may be shown to anybody: nothing in it says whose machine it comes from."""
 
 from __future__ import annotations
 

@@ -112,10 +112,10 @@ def test_an_unknown_text_is_answered_honestly_with_1(tmp_path: Path) -> None:
         == """\
 The doctor does not know this text.
   FlurbError: the flurb in 'x.py' is empty
-To see whether others have met it:
+To see whether other people had this error:
 https://github.com/search?type=issues&q=org%3Apyscript+FlurbError+the+flurb+in+is+empty
-To ask people: https://discord.gg/HxvBtukrg2, with the whole text of the
-console.
+To ask people, go to https://discord.gg/HxvBtukrg2 and show the whole text of
+the console.
 """
     )
 
@@ -127,11 +127,11 @@ def test_garbage_is_not_known_either(tmp_path: Path) -> None:
     assert (
         result.stdout
         == """\
-Of this long log only the start and the end were read.
+The log is very long, so only its start and its end were read.
 
 The doctor does not know this text.
-To ask people: https://discord.gg/HxvBtukrg2, with the whole text of the
-console.
+To ask people, go to https://discord.gg/HxvBtukrg2 and show the whole text of
+the console.
 """
     )
 
@@ -139,7 +139,7 @@ console.
 def test_what_is_unknown_beside_a_known_error_is_said(tmp_path: Path) -> None:
     result = doctor("explain", "(PY0404)\nFlurbError: the flurb is empty", cwd=tmp_path)
     assert result.returncode == 0
-    assert "Not known: 1 other line that may tell of an error.\n  FlurbError: the flurb is empty\n" in result.stdout
+    assert "Not known: 1 other line that may be about an error.\n  FlurbError: the flurb is empty\n" in result.stdout
 
 
 def test_what_a_text_holds_is_not_obeyed(tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_a_source_is_no_log(project: Path) -> None:
 def test_a_section_that_the_faq_has_lost_leads_to_todays(tmp_path: Path) -> None:
     result = doctor("explain", "#readwrite-content", cwd=tmp_path)
     assert result.stdout.startswith(
-        "The FAQ has no section `#readwrite-content` any more. What it said is now here:\n"
+        "The FAQ has no section `#readwrite-content` any more. What it said is here now:\n"
         "https://docs.pyscript.net/latest/faq/#filesystem\n"
     )
 

@@ -201,7 +201,7 @@ def test_trouble_is_told_exits_with_3_and_is_no_finding(tmp_path: Path, index: S
     assert outcome.document["troubles"] == [f"127.0.0.1:{index.port} answered with HTTP status 403"]
     assert outcome.document["summary"]["open_package_checks"] == 2
     text = check(tmp_path, "--online", PIP_INDEX_URL=index.url).output.replace("\n", " ")
-    assert "2 package checks are open: the Python index was not able to tell." in text
+    assert "2 package checks are open: the Python index could not answer." in text
 
 
 def test_findings_outrank_trouble(tmp_path: Path, index: Server) -> None:

@@ -53,7 +53,7 @@ def section_lines(
     """What a section of the FAQ is about; of one that is gone, where today's FAQ has it."""
     now = next((anchor for entry in known_errors if anchor in entry.faq), known_errors[0].faq[0])
     if now != anchor:
-        yield from _paragraph(f"The FAQ has no section `#{anchor}` any more. What it said is now here:", columns)
+        yield from _paragraph(f"The FAQ has no section `#{anchor}` any more. What it said is here now:", columns)
     yield line(Segment(FAQ + now, Role.PLACE))
     yield EMPTY
     full = [entry for entry in known_errors if not entry.wordings] or known_errors[:1]
@@ -67,18 +67,18 @@ def section_lines(
         yield from _paragraph("Errors that it is about:", columns, Role.STRONG)
         yield from (line("  ", Segment(view(text, 0, 1, columns - 2).text, Role.CODE)) for text in texts)
     if rules:
-        yield from _paragraph("Rules that find them beforehand:", columns, Role.STRONG)
+        yield from _paragraph("Rules that find them before the page runs:", columns, Role.STRONG)
         yield from (line("  ", part) for part in wrap(", ".join(rules), columns - 2))
 
 
 def _overview(answer: Answer, columns: int) -> Iterator[Line]:
     if not answer.recognised.complete:
-        yield from _paragraph("Of this long log only the start and the end were read.", columns)
+        yield from _paragraph("The log is very long, so only its start and its end were read.", columns)
     if len(answer.explained) > 1:
         by = written_by(answer.recognised.speaker)
         written = f", written by {by}" if by else ""
-        told = f"{len(answer.explained)} known errors{written}. The first is often the cause."
-        yield from _paragraph(told, columns)
+        overview = f"{len(answer.explained)} known errors{written}. The first is often the cause."
+        yield from _paragraph(overview, columns)
     yield EMPTY
 
 
@@ -153,15 +153,15 @@ def _unknown(answer: Answer, columns: int) -> Iterator[Line]:
     unknown = answer.recognised.unknown
     if answer.explained:
         more = counted(answer.recognised.unknown_count, "other line")
-        yield from _paragraph(f"Not known: {more} that may tell of an error.", columns, Role.STRONG)
+        yield from _paragraph(f"Not known: {more} that may be about an error.", columns, Role.STRONG)
     else:
         yield from _paragraph("The doctor does not know this text.", columns, Role.STRONG)
     for text in unknown:
         yield from (line("  ", Segment(part, Role.CODE)) for part in wrap(text[:LONGEST_MESSAGE], columns - 2))
     words = search_words(next(iter(unknown), "") or answer.text)
     if words:
-        yield from _paragraph(f"To see whether others have met it: {SEARCH}{quote_plus(words)}", columns)
-    yield from _paragraph(f"To ask people: {DISCORD}, with the whole text of the console.", columns)
+        yield from _paragraph(f"To see whether other people had this error: {SEARCH}{quote_plus(words)}", columns)
+    yield from _paragraph(f"To ask people, go to {DISCORD} and show the whole text of the console.", columns)
 
 
 def search_words(text: str) -> str:

@@ -34,8 +34,8 @@ def answer_to_json(answer: Answer, positions: Positions) -> str:
 
 def section_to_json(anchor: str, known_errors: Sequence[KnownError]) -> str:
     """The entries of a section of the FAQ."""
-    told = [_entry(entry, entry.filled(entry.meaning, {}), entry.filled(entry.help, {})) for entry in known_errors]
-    return json.dumps({"version": VERSION, "section": anchor, "entries": told}, indent=2)
+    entries = [_entry(entry, entry.filled(entry.meaning, {}), entry.filled(entry.help, {})) for entry in known_errors]
+    return json.dumps({"version": VERSION, "section": anchor, "entries": entries}, indent=2)
 
 
 def _explained(explained: Explained, positions: Positions) -> dict[str, Any]:

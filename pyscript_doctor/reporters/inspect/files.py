@@ -63,7 +63,7 @@ def _put(root: _Folder, record: FileRecord, above: str) -> None:
 
 
 def _members(folder: _Folder, names: Names, above: str = "") -> Iterator[Branch]:
-    """What lies in a folder. above: what leads to it; a slash at its start is shown."""
+    """What is in a folder. above: what leads to it; a slash at its start is shown."""
     root = "/" if above == "/" else ""
     for name, inner in sorted(folder.folders.items()):
         members = bounded([*_members(inner, names, f"{above}{name}/")], MOST_IN_A_FOLDER)
@@ -74,7 +74,7 @@ def _members(folder: _Folder, names: Names, above: str = "") -> Iterator[Branch]
 
 
 def _from(origin: Origin | None, path: str, names: Names) -> Iterator[Segment]:
-    """Where a file comes from, unless it lies at the same path beside the page."""
+    """Where a file comes from, unless it is at the same path beside the page."""
     if origin is None:
         yield Segment("  from an archive", Role.FAINT)
     elif origin.state != "found":

@@ -37,7 +37,7 @@ class Names:
         return visible(posixpath.relpath(path or ".", self._folder or "."))
 
     def beside(self, span: Span) -> tuple[Segment, ...]:
-        """A place, after what lies there: " (index.html:12)"."""
+        """A place, after what is there: " (index.html:12)"."""
         name = self.path(span.path)
         if self._positions.knows(span.path):
             name += f":{self._positions.start(span).line}"
@@ -56,7 +56,7 @@ def origin_segments(origin: Origin, names: Names, role: Role = Role.PLAIN) -> It
 
 
 def runtime_title(runtime: RuntimeRecord) -> tuple[str, bool]:
-    """What an interpreter is on its page, and whether the place that starts it tells more."""
+    """What an interpreter is on its page, and whether the place that starts it says more."""
     name = f' "{runtime.name}"' if runtime.name else ""
     if runtime.kind is RuntimeKind.EDITOR:
         return f"editor{name}, in a worker", False

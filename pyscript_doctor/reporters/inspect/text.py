@@ -57,7 +57,7 @@ def _rows(picture: Picture, room: int) -> Iterator[Line]:
 
 
 def common_folder(paths: Sequence[str]) -> str:
-    """The folder that holds all the files, with a slash at its end; "" where there is none."""
+    """The folder that holds all the files, with a slash at its end; "" if there is no such folder."""
     parts = [path.split("/")[:-1] for path in paths]
     shared = takewhile(lambda names: len(set(names)) == 1, zip(*parts, strict=False))
     return "".join(f"{names[0]}/" for names in shared)

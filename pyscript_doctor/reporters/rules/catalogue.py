@@ -64,7 +64,7 @@ def _legend(rules: Sequence[Rule], columns: int) -> Iterator[Line]:
     fixes = Counter(rule.fix for rule in rules)
     safe, unsafe = fixes[SAFE], fixes[UNSAFE]
     text = (
-        f"{counted(len(rules), 'rule')}. The findings of {safe + unsafe} tell the edit that mends them: {safe} a safe "
+        f"{counted(len(rules), 'rule')}. The findings of {safe + unsafe} say which edit fixes them: {safe} a safe "
         f"one, which makes no page worse, {unsafe} an unsafe one, which its author should look at. The others take "
         "judgement. All of it is for you to make: the doctor edits no file."
     )

@@ -1,4 +1,4 @@
-"""Lines of output as plain data: what is said, and in which role each part of it stands."""
+"""Lines of output as plain data: what is said, and the role of each part."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _CODE = re.compile(r"(`[^`]*`)")
 
 
 def prose(text: str, role: Role = Role.PLAIN) -> Iterator[Segment]:
-    """A sentence in segments, what stands between back-ticks as code."""
+    """A sentence in segments, with what is between back-ticks as code."""
     for part in _CODE.split(text):
         if part:
             yield Segment(part, Role.CODE if part.startswith("`") and part.endswith("`") else role)

@@ -1,4 +1,4 @@
-"""Text from a project as it can be shown safely: nothing in it is obeyed, hides, or turns what stands around it."""
+"""Text from a project as it can be shown safely: it gives the terminal no orders, hides nothing, and does not turn the text around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One finding as a person reads it: what happens, where, and how to mend it."""
+"""One finding as a person reads it: what happens, where, and how to fix it."""
 
 from __future__ import annotations
 

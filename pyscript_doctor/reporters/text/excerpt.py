@@ -25,7 +25,7 @@ _MOST_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place to underline with a sign, and the words that stand under it."""
+    """A place to underline with a sign, and the words under it."""
 
     span: Span
     label: str
@@ -86,13 +86,13 @@ def _reach_back(source: str, last: int, room: int) -> int:
 
 
 def _cost(character: str) -> int:
-    """The columns to reckon with: at least one, so that characters without width do not make a line endless."""
+    """The columns to count: at least one, so that characters without width do not make a line endless."""
     return max(1, width(visible_character(character)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A Mark with the lines that it lies on; `end` is where its last character stands."""
+    """A Mark with its lines; `end` is the place of its last character."""
 
     mark: Mark
     start: Position
@@ -125,7 +125,7 @@ def last_line(span: Span, lines: Lines) -> int:
 
 
 def gutter(digits: int, number: int | None = None) -> Segment:
-    """What stands to the left of a source line, with its number, or of a line under it."""
+    """What is to the left of a source line, with its number, or of a line under it."""
     return Segment(f"{'' if number is None else number:>{digits}} | ", Role.GUTTER)
 
 

@@ -1,4 +1,4 @@
-"""What a report says of the whole: first what to mend, at the end what was found, checked and left out."""
+"""What a report says about everything: first what to fix, at the end what was found, checked and left out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _MOST_FIRST = 3
 
 
-def mend_first(report: Report, positions: Positions, columns: int) -> Iterator[Line]:
+def fix_first(report: Report, positions: Positions, columns: int) -> Iterator[Line]:
     """For the pages that are worst off, which finding keeps them from running."""
     worst = sorted(worst_of_pages(report).items(), key=lambda item: item[1].effect.rank)
     pages_of: dict[int, list[str]] = {}
@@ -47,7 +47,7 @@ def mend_first(report: Report, positions: Positions, columns: int) -> Iterator[L
 def _cause(diagnostic: Diagnostic, pages: Sequence[str], positions: Positions, columns: int) -> Iterator[Line]:
     seen = effect(diagnostic.effect, pages, "will")
     why = clause(diagnostic.finding.message)
-    advice = " (mend this first)" if ": " in why else ": mend this first"
+    advice = " (fix this first)" if ": " in why else ": fix this first"
     for part in wrap(f"{seen} because {why}{advice}", columns):
         yield line(*prose(part, Role.ERROR))
     yield line(Segment(" --> ", Role.GUTTER), Segment(positions.place(diagnostic.finding.span), Role.PLACE))
@@ -75,7 +75,7 @@ def summary(report: Report, columns: int) -> Iterator[Line]:
         yield from _paragraph(f"{still_open[0].upper()}{still_open[1:]}.", columns)
     if report.silenced:
         verb = "is" if report.silenced == 1 else "are"
-        yield from _paragraph(f"{counted(report.silenced, 'finding')} {verb} ignored, as comments ask.", columns)
+        yield from _paragraph(f"{counted(report.silenced, 'finding')} {verb} ignored, because comments say so.", columns)
     if report.diagnostics:
         names = list(dict.fromkeys(diagnostic.rule.name for diagnostic in report.diagnostics))
         yield from _paragraph(f"To read more about a rule: `pyscript-doctor explain {names[0]}`", columns)
@@ -87,7 +87,7 @@ def _verdict(report: Report, columns: int) -> tuple[str, int, Role]:
         worst = max(diagnostic.severity for diagnostic in report.diagnostics)
         return f"{severities(report.diagnostics)} found.", columns, SEVERITY_ROLES[worst]
     if report.problems:
-        return "The check is not complete: this is no clean bill.", columns, Role.ERROR
+        return "The check is not complete, because a file could not be read.", columns, Role.ERROR
     if not report.pages:
         return _nothing_to_check(report), columns, Role.STRONG
     if any(skip.path for skip in report.skips):

@@ -24,7 +24,7 @@ _DEADLY = (Effect.PAGE_BLANK, Effect.SCRIPT_DIES)
 def worst_of_pages(report: Report) -> dict[str, Diagnostic]:
     """For each page that an error keeps from running, the worst one; of equals the first.
 
-    An error of which no page is known stands under "".
+    An error without a known page is under "".
     """
     worst: dict[str, Diagnostic] = {}
     for diagnostic in filter(_is_deadly, report.diagnostics):

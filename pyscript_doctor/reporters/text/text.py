@@ -9,7 +9,7 @@ from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.reporters.terminal.styled import EMPTY, Line, Role, Segment, line
 from pyscript_doctor.reporters.terminal.visible import visible, width
 from pyscript_doctor.reporters.text.diagnostic import diagnostic_lines
-from pyscript_doctor.reporters.text.overview import mend_first, problem_lines, summary
+from pyscript_doctor.reporters.text.overview import fix_first, problem_lines, summary
 from pyscript_doctor.reporters.text.wording import severities
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ COLUMNS = 80
 
 
 def text_lines(report: Report, columns: int = COLUMNS, *, quiet: bool = False) -> Iterator[Line]:
-    """The whole report: what to mend first, the findings file by file, and a summary.
+    """The whole report: what to fix first, the findings file by file, and a summary.
 
     A quiet one has only the findings, and what could not be read.
     """
     positions = Positions(report.sources)
     if not quiet:
-        yield from mend_first(report, positions, columns)
+        yield from fix_first(report, positions, columns)
     for path, group in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.finding.span.path):
         diagnostics = list(group)
         yield _heading(path, diagnostics, columns)

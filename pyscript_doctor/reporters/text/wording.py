@@ -85,7 +85,7 @@ _LOWER_CASED = frozenset({"A", "An", "In", "It", "No", "Nothing", "On", "The", "
 
 
 def clause(sentence: str) -> str:
-    """A sentence as it stands after "because": names keep their capital."""
+    """A sentence as it follows "because": names keep their capital."""
     word, space, rest = sentence.rstrip(".").partition(" ")
     return f"{word.lower() if word in _LOWER_CASED else word}{space}{rest}"
 
@@ -108,12 +108,12 @@ def not_checked(skips: Iterable[Skip]) -> list[str]:
 def open_checks(report: Report) -> str:
     """ "3 package checks need `--online`", or why they are open though the index was asked; "" for none."""
     if not report.open_checks:
-        return "the Python index was not able to tell everything" if report.troubles else ""
+        return "the Python index could not answer everything" if report.troubles else ""
     checks = counted(report.open_checks, "package check")
     one = report.open_checks == 1
     if not report.online:
         return f"{checks} need{'s' if one else ''} `--online`"
-    reason = "the Python index was not able to tell" if report.troubles else "what comes of them cannot be told"
+    reason = "the Python index could not answer" if report.troubles else "the doctor can't see how they end"
     return f"{checks} {'is' if one else 'are'} open: {reason}"
 
 

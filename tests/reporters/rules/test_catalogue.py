@@ -40,9 +40,9 @@ def test_rules_stand_under_their_sections() -> None:
           worker-without-isolation  error
               Something that is wrong.
 
-        5 rules. The findings of 2 tell the edit that mends them: 1 a safe one, which
-        makes no page worse, 1 an unsafe one, which its author should look at. The
-        others take judgement. All of it is for you to make: the doctor edits no file.
+        5 rules. The findings of 2 say which edit fixes them: 1 a safe one, which makes
+        no page worse, 1 an unsafe one, which its author should look at. The others take
+        judgement. All of it is for you to make: the doctor edits no file.
     """)
 
 

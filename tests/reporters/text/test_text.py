@@ -34,7 +34,7 @@ def text(report: Report, columns: int = 80) -> str:
 def test_a_page_that_stays_blank_comes_first() -> None:
     assert text(BLANK_PAGE) == lines("""
         index.html will stay blank because the key `"./a.py"` stands twice in `[files]`,
-        which TOML forbids: mend this first
+        which TOML forbids: fix this first
          --> pyscript.toml:5:1
 
         -- pyscript.toml ------------------------------------------------------- 1 error
@@ -131,7 +131,7 @@ def test_a_file_that_could_not_be_read_is_no_clean_bill() -> None:
     assert text(report) == lines("""
         could not read index.html: it is no text
 
-        The check is not complete: this is no clean bill.
+        The check is not complete, because a file could not be read.
         Checked index.html with 1 script on PyScript 2025.11.1: Pyodide on the main
         thread.
     """)
@@ -201,7 +201,7 @@ def test_pages_that_one_fault_keeps_blank_share_a_line() -> None:
         (diagnostic(a_rule(effect=Effect.PAGE_BLANK), Finding(Span("x.toml", 0, 1), "It fails"), *runtimes),)
     )
     assert text(report).startswith(
-        "a.html, b.html, c.html and 1 more will stay blank because it fails: mend this\nfirst\n --> x.toml\n\n"
+        "a.html, b.html, c.html and 1 more will stay blank because it fails: fix this\nfirst\n --> x.toml\n\n"
     )
 
 
@@ -217,13 +217,13 @@ def test_only_the_worst_of_many_pages_are_named_first() -> None:
         )
     )
     assert text(report).partition("\n-- ")[0] == lines("""
-        4.html will stay blank because it fails: mend this first
+        4.html will stay blank because it fails: fix this first
          --> 4.html
 
-        a script of 0.html will stop because it fails: mend this first
+        a script of 0.html will stop because it fails: fix this first
          --> 0.html
 
-        a script of 1.html will stop because it fails: mend this first
+        a script of 1.html will stop because it fails: fix this first
          --> 1.html
 
         2 more pages will not run either: see below.
@@ -285,7 +285,7 @@ def test_an_error_whose_page_is_not_known_names_none() -> None:
 def test_a_cause_with_a_colon_in_it_gets_no_second_one() -> None:
     finding = Finding(Span("x.toml", 0, 1), "The config is refused: no value", effect=Effect.PAGE_BLANK)
     assert text(Report((diagnostic(a_rule(), finding, MAIN_THREAD),))).startswith(
-        "index.html will stay blank because the config is refused: no value (mend this\nfirst)\n"
+        "index.html will stay blank because the config is refused: no value (fix this\nfirst)\n"
     )
 
 
@@ -314,4 +314,4 @@ def test_the_place_is_that_of_the_file_not_of_what_is_shown_of_it() -> None:
 
 def test_what_comments_silence_is_counted() -> None:
     report = Report(files=1, pages=WORKER_PROJECT.pages, silenced=2)
-    assert "2 findings are ignored, as comments ask." in plain(text_lines(report, 80))
+    assert "2 findings are ignored, because comments say so." in plain(text_lines(report, 80))
