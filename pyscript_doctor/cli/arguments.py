@@ -132,8 +132,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         action="append",
         default=[],
         metavar="FORMAT[=FILE]",
-        help=f"how to write the report, and to which file; you can give several: {', '.join(FORMATS)} "
-        "(default: text)",
+        help=f"how to write the report, and to which file; you can give several: {', '.join(FORMATS)} (default: text)",
     )
     for option, meaning in (
         ("--select", "run only these rules or sections"),

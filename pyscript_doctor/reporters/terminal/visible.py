@@ -1,4 +1,4 @@
-"""Text from a project as it can be shown safely: it gives the terminal no orders, hides nothing, and does not turn the text around it."""
+"""Text from a project as it can be shown safely: it gives the terminal no orders, and hides or turns nothing."""
 
 from __future__ import annotations
 

@@ -75,7 +75,9 @@ def summary(report: Report, columns: int) -> Iterator[Line]:
         yield from _paragraph(f"{still_open[0].upper()}{still_open[1:]}.", columns)
     if report.silenced:
         verb = "is" if report.silenced == 1 else "are"
-        yield from _paragraph(f"{counted(report.silenced, 'finding')} {verb} ignored, because comments say so.", columns)
+        yield from _paragraph(
+            f"{counted(report.silenced, 'finding')} {verb} ignored, because comments say so.", columns
+        )
     if report.diagnostics:
         names = list(dict.fromkeys(diagnostic.rule.name for diagnostic in report.diagnostics))
         yield from _paragraph(f"To read more about a rule: `pyscript-doctor explain {names[0]}`", columns)
