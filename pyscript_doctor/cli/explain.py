@@ -92,7 +92,7 @@ def _log_of_file(path: str) -> Log:
     if not os.path.isfile(path):
         raise SettingsError(f"{path} is not a file; `pyscript-doctor check {path}` checks a folder")
     if path.lower().endswith(_SOURCES):
-        raise SettingsError(f"{path} is no log of a console; `pyscript-doctor check {path}` checks it")
+        raise SettingsError(f"{path} is not a log of a console; `pyscript-doctor check {path}` checks it")
     try:
         with open(path, "rb") as stream:
             return read_log(stream)

@@ -20,7 +20,7 @@ DEBUG = "PYSCRIPT_DOCTOR_DEBUG"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code. Raises only SystemExit, for --help, --version and slips."""
+    """Run the command and return its exit code. Raises only SystemExit, for --help, --version and mistakes."""
     tolerate_encodings()
     try:
         with closed_pipe_ignored():

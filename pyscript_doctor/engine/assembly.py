@@ -199,7 +199,7 @@ def _unchecked(project: Project) -> Counter[str]:
     seen = set()
     for page in project.pages:
         if page.loading is Loading.FOREIGN:
-            counted["page whose Python something unknown runs"] += 1
+            counted["page whose Python other code runs"] += 1
         elif page.loading is Loading.TEST:
             counted["page of the tests of PyScript itself"] += 1
     for reference in references_of(project):

@@ -1,4 +1,4 @@
-"""Where in a project the line lies that a traceback ends in."""
+"""Where the line is in a project that a traceback ends with."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _in_scripts(sought: _Sought, project: Project) -> Iterator[Span]:
 
 
 def _in_files(sought: _Sought, project: Project) -> Iterator[Span]:
-    """The line of a file that `files` brings in; by its name alone where no config tells of it."""
+    """The line of a file that `files` brings in; by its name alone if no config names it."""
     path = sought.frame.file.removeprefix(_HOME).removeprefix("./")
     placed = [runtime.filesystem.files.get(path) for runtime in project.runtimes]
     sources = {each.source.path for each in placed if each and each.source and each.source.path}

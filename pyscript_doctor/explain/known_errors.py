@@ -1,6 +1,6 @@
 """The errors that `explain` knows, as data.
 
-They lie in the JSON files beside this module, by theme. An entry is one cause with what it means and what to do; a
+They are in the JSON files beside this module, by theme. An entry is one cause with what it means and what to do; a
 wording is one text that reports it, since releases, interpreters and browsers word it differently. The patterns are of
 texts that the programs themselves write, read in their sources or seen in a console.
 """
@@ -27,10 +27,10 @@ FILES = ("pyscript", "workers", "packages", "python", "micropython", "browser", 
 class Wording:
     """A text that reports an error.
 
-    pattern: a regular expression that one line of it matches; its groups name what hangs on the case.
-    find: texts of which any line that the pattern matches holds one, which is quick to tell; () where there are none.
-    speaker: the program whose text it is. since, until: the releases of PyScript that speak so; "" where it is not
-    known, or hangs on no release.
+    pattern: a regular expression that one line of it matches; its groups name what differs from case to case.
+    find: every line that the pattern matches holds one of these texts, which is quick to check; () for no such text.
+    speaker: the program whose text it is. since, until: the releases of PyScript that say it; "" if that is not
+    known, or the release does not matter.
     """
 
     pattern: str
@@ -50,7 +50,7 @@ class Wording:
 class KnownError:
     """An error, or a section of the FAQ that no error leads to (then it has no wordings).
 
-    meaning, help: Markdown; `{name|otherwise}` stands for what the group of that name matched, if it did.
+    meaning, help: Markdown; `{name|otherwise}` becomes what the group of that name matched, if it did.
     faq: anchors of the FAQ that speak of it, the best first. former: those of the FAQ until 2025, which are gone.
     guide: a page and anchor of the user guide. rules: those that find it before it happens.
     instead_of: entries that say less of the same error, and are not told where both are seen together.

@@ -1,4 +1,4 @@
-"""Which of the known errors stand in a log."""
+"""Which of the known errors are in a log."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_UNKNOWN = 3
 _IDENTITY = ("module", "package", "name", "path", "url", "id", "selector")
 NEAR = 30
-"""Within so many lines two entries are taken to tell of the same error."""
+"""Two entries within so many lines are about the same error."""
 
 _ERROR = re.compile(
     r"(?:\b[A-Z]\w{0,60}|\b)(?:Error|Exception)\b|\bUncaught\b|\bFailed to\b|^Failed\b|\bERR_[A-Z_]+|\bFatal:"
@@ -39,7 +39,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Explanation:
-    """An error that was recognised, with the first line that tells of it.
+    """An error that was recognised, with the first line about it.
 
     count: how many lines do. values: what the pattern's groups matched. traceback: the one that it ends, if any.
     """
@@ -163,7 +163,7 @@ def _in_order(explanations: list[Explanation]) -> tuple[Explanation, ...]:
 
 
 def named(values: Mapping[str, str]) -> str:
-    """What tells two cases of one entry apart, such as the name of the package."""
+    """What makes two cases of one entry different, such as the name of the package."""
     return next((values[name] for name in _IDENTITY if name in values), "")
 
 
@@ -177,7 +177,7 @@ def _places_of_better_ones(found: Iterable[_Found]) -> dict[str, list[int]]:
 
 
 def _is_told_by_another(each: _Found, better: Mapping[str, list[int]]) -> bool:
-    """Whether an entry that says more of the same error stands near every line of this one."""
+    """Whether an entry that says more about the same error is near every line of this one."""
     places = better.get(each.match.entry.name)
     return places is not None and all(_near(index, places) for index in each.lines)
 
@@ -203,13 +203,13 @@ def _explanation(each: _Found, log: Log, general: Speaker) -> Explanation:
 
 
 def _spoken(wording: Wording) -> Speaker:
-    """Who speaks where the text itself does not tell, and only one interpreter has this wording."""
+    """Who speaks, if the text does not say it but only one interpreter has this wording."""
     interpreters = {"Pyodide", "MicroPython"}
     return Speaker(wording.speaker) if wording.speaker in interpreters else Speaker()
 
 
 def _values(found: re.Match[str]) -> dict[str, str]:
-    """What the groups matched; numbers at the end of a name only tell alternatives of a pattern apart."""
+    """What the groups matched; numbers at the end of a name only number the alternatives of a pattern."""
     return {name.rstrip("0123456789"): value.strip() for name, value in found.groupdict().items() if value}
 
 

@@ -35,10 +35,10 @@ _OF_MICROPYTHON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """What a text tells of who wrote it; "" for what it does not tell.
+    """What a text says about who wrote it; "" for what it does not say.
 
     interpreter: PYODIDE or MICROPYTHON. version: its own. python: "3.12". release: that of PyScript, where its
-    address stands in the text.
+    address is in the text.
     """
 
     interpreter: str = ""
@@ -47,7 +47,7 @@ class Speaker:
     release: str = ""
 
     def or_else(self, other: Speaker) -> Speaker:
-        """What this one tells, and else another one, where they do not disagree about the interpreter."""
+        """What this one says, or else another one, unless they disagree about the interpreter."""
         if self.interpreter and other.interpreter and self.interpreter != other.interpreter:
             return replace(self, release=self.release or other.release)
         return Speaker(
@@ -73,7 +73,7 @@ class Speaker:
 
 
 def speaker_of(lines: Iterable[str]) -> Speaker:
-    """What the lines tell together; the first that tells something counts."""
+    """What the lines say together; the first that says something counts."""
     known = Speaker()
     for line in lines:
         if _HINT.search(line):

@@ -15,7 +15,7 @@ MOST_FRAMES = 2_000
 MOST_LINES = 6_000
 
 INLINE = frozenset({"<exec>", "<stdin>"})
-"""The file names under which Pyodide and MicroPython run what PyScript hands them."""
+"""The file names under which Pyodide and MicroPython run what PyScript gives them."""
 
 _START = "Traceback (most recent call last):"
 _FRAME = re.compile(r'File "(?P<file>[^"]{1,400})", line (?P<line>\d{1,9})(?:, in (?P<function>\S.{0,200}))?')
@@ -38,12 +38,12 @@ class Frame:
 
     @property
     def inline(self) -> bool:
-        """Whether it lies in a script of the page, or in the file that its `src` names."""
+        """Whether it is in a script of the page, or in the file that its `src` names."""
         return self.file in INLINE
 
     @property
     def own(self) -> bool:
-        """Whether it lies in the user's Python, and not in the interpreter's or PyScript's."""
+        """Whether it is in the user's Python, and not in the interpreter's or PyScript's."""
         return self.inline or not _INTERPRETERS_OWN.search(self.file)
 
 

@@ -17,7 +17,7 @@ FAULTS = {
     "module": "its service worker does nothing: it is loaded as a module",
     "origin": "its service worker does nothing: it comes from another host",
     "missing": "its service worker does nothing: the file is missing",
-    "folder": "its service worker does nothing: the page lies above its folder",
+    "folder": "its service worker does nothing: the page is above its folder",
 }
 
 

@@ -85,7 +85,7 @@ def _implied(name: str, locks: Sequence[Lock]) -> PackageRecord:
 
 def _of_pyodide(entry: PackageEntry, locks: Sequence[Lock]) -> PackageRecord:
     if entry.requirement is None:
-        return PackageRecord(entry.written, "", Unknown("this is no name of a package"), "nothing")
+        return PackageRecord(entry.written, "", Unknown("this is not the name of a package"), "nothing")
     found = [package for each in locks if (package := each.package(entry.name))]
     accepted = [each for each in found if entry.requirement.specifier.contains(each.version, prereleases=True)]
     if not accepted:
@@ -140,7 +140,7 @@ def _wheel(entry: PackageEntry, runtime: Runtime) -> PackageRecord:
     try:
         name, version, _, _ = parse_wheel_filename(file_name)
     except InvalidWheelFilename:
-        return PackageRecord(entry.written, "", Unknown("this is no name of a wheel"), source)
+        return PackageRecord(entry.written, "", Unknown("this is not the name of a wheel"), source)
     return PackageRecord(entry.written, name, str(version), source)
 
 

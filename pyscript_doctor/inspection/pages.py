@@ -26,7 +26,7 @@ HTML = (".html", ".htm", ".xhtml")
 WHY_UNKNOWN = {
     Pin.SNAPSHOT: "a snapshot of what was to become a release",
     Pin.NONEXISTENT: "there is no such release",
-    Pin.LOCAL: "the copy does not tell",
+    Pin.LOCAL: "the copy does not say",
 }
 WHY_NOT_LOADED = {
     Loading.NONE: "nothing on this page loads PyScript: its Python does not run",

@@ -1,7 +1,7 @@
 """APIs of PyScript that are there and do not work in some releases, although the same page works in others.
 
-What is not there at all is told by `pyscript_api`, and what needs isolation, or another interpreter, is no fault of a
-release. Each entry says how it was found out: seen to fail in the browser, or read in the sources of the releases.
+`pyscript_api` says what is not there at all. What needs isolation, or another interpreter, is not the fault of a
+release, so it is not here. Each entry says how it was found out: seen to fail in the browser, or read in the sources of the releases.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class BrokenApi:
     threads: frozenset[Thread] = BOTH_THREADS
 
     def is_broken_in(self, release: str) -> bool:
-        """Whether it fails in a release. Raises ValueError where the name is no version."""
+        """Whether it fails in a release. Raises ValueError if the name is not a version."""
         after_first = self.first is None or number(release) >= number(self.first)
         return after_first and (self.last is None or number(release) <= number(self.last))
 
@@ -121,7 +121,7 @@ BROKEN = (
 
 
 def broken_apis(release: str) -> tuple[BrokenApi, ...]:
-    """What fails in a release. Raises ValueError where the name is no version."""
+    """What fails in a release. Raises ValueError if the name is not a version."""
     return tuple(api for api in BROKEN if api.is_broken_in(release))
 
 
@@ -130,7 +130,7 @@ def broken_use(
 ) -> BrokenApi | None:
     """The entry for a use of an API, or None where nothing is known to be wrong with it.
 
-    Look at its `value` before you speak of it. Raises ValueError where the name of the release is no version.
+    Look at its `value` before you speak of it. Raises ValueError if the name of the release is not a version.
     """
     for api in broken_apis(release):
         here = interpreter in api.interpreters and thread in api.threads

@@ -18,7 +18,7 @@ class ConfigKey:
     """A key that changes what PyScript does.
 
     since: the first release that reads it, None for all since 2023.11. interpreter: the only one that heeds it.
-    values: the strings that mean something, where they are told; others are ignored in silence.
+    values: the strings that mean something, if they are known; PyScript ignores others and shows no error.
     """
 
     name: str

@@ -18,7 +18,7 @@ def refused_constructs(build: str) -> Mapping[str, str]:
     """What a build refuses or does otherwise, with the error: "match" is "SyntaxError: invalid syntax".
 
     The names stand for the programs in make/constructs.txt; "AssertionError" is a program that ran and came to another
-    result. Raises ValueError where it is no build.
+    result. Raises ValueError if it is not a build.
     """
     place = _place(build)
     outcomes = ((name, _outcome(runs, place)) for name, runs in read("micropython")["constructs"].items())
@@ -34,7 +34,7 @@ def refused_keyword(build: str, function: str, keyword: str) -> str | None:
     """The error of calling a function with a keyword argument, or None where it is taken or was not tried.
 
     function: "json.dumps", "print", "str.split"; one that is missing altogether refuses nothing. Raises ValueError
-    where it is no build.
+    if it is not a build.
     """
     outcome = _outcome(read("micropython")["keywords"].get(f"{function} {keyword}", ()), _place(build))
     return outcome if outcome.startswith(REFUSALS) else None

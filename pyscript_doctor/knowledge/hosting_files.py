@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Files in which a project tells its host which headers to send, as their hosts' documentation has them.
+# Files that tell a host which headers to send, as their hosts' documentation has them.
 HEADER_FILES = (
     "_headers",
     "netlify.toml",

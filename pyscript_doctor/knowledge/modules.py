@@ -32,7 +32,7 @@ def pyodide_module(version: str, name: str) -> PyodideModule | None:
 
     present: it imports. unvendored: only after a package of the same lock was loaded (`Lock.providers` names it).
     removed: that Python has it, Pyodide does not. gone, later: an older or a newer Python has it. fails: it is there,
-    but raises. A version that is not known stands for the nearest one. Raises ValueError where it is no version.
+    but raises. A version that is not known stands for the nearest one. Raises ValueError if it is not a version.
     """
     modules = _pyodide_modules(nearest_pyodide(version))
     if name in modules:
@@ -44,7 +44,7 @@ def pyodide_module(version: str, name: str) -> PyodideModule | None:
 def pyodide_modules(version: str) -> frozenset[str]:
     """The standard modules, and Pyodide's own, that a Pyodide imports, submodules left out.
 
-    Raises ValueError where it is no version.
+    Raises ValueError if it is not a version.
     """
     modules = _pyodide_modules(nearest_pyodide(version))
     return frozenset(name for name, outcome in modules.items() if outcome == "present" and "." not in name)
@@ -70,19 +70,19 @@ def _oldest() -> str:
 def _build_number(build: str) -> tuple[int, ...]:
     match = re.fullmatch(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:-(preview-)?(\d{1,9}))?", build, re.ASCII)
     if match is None:
-        raise ValueError(f"{build!r} is no build of MicroPython")
+        raise ValueError(f"{build!r} is not a build of MicroPython")
     return (*(int(match[part]) for part in (1, 2, 3)), int(not match[4]), int(match[5] or 0))
 
 
 def micropython_modules(build: str) -> frozenset[str]:
-    """The modules of a MicroPython, without those of PyScript. Raises ValueError where it is no build."""
+    """The modules of a MicroPython, without those of PyScript. Raises ValueError if it is not a build."""
     return _present(read("micropython")["modules"], nearest_build(build))
 
 
 def micropython_has_module(build: str, name: str) -> bool:
     """Whether a module can be imported in PyScript's MicroPython, before any `files` and `packages`.
 
-    Raises ValueError where it is no build.
+    Raises ValueError if it is not a build.
     """
     if name == "mip":
         return _build_number(build) >= _build_number(FIRST_BUILD_WITH_MIP)
@@ -93,7 +93,7 @@ def micropython_names(build: str, module: str) -> frozenset[str] | None:
     """The names of a module ("json"), of a class in one ("datetime.datetime") or of a built-in type ("builtins.str").
 
     None where MicroPython does not have it, or has names that change (`js`). Names that begin with an underscore
-    are left out but for `builtins`. Raises ValueError where it is no build.
+    are left out but for `builtins`. Raises ValueError if it is not a build.
     """
     return _present(read("micropython")["names"].get(module, {}), nearest_build(build)) or None
 
@@ -101,7 +101,7 @@ def micropython_names(build: str, module: str) -> frozenset[str] | None:
 def micropython_lacks(build: str, module: str) -> frozenset[str]:
     """The names that Python 3.11 or 3.14 has in a module or class and this MicroPython, which has it too, does not.
 
-    Raises ValueError where it is no build.
+    Raises ValueError if it is not a build.
     """
     present = micropython_names(build, module)
     if present is None:

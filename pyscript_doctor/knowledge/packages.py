@@ -92,14 +92,14 @@ def known_pyodides() -> tuple[str, ...]:
 def lock(pyodide_version: str) -> Lock:
     """The lock file of a Pyodide, or that of the nearest known version, of the same series where there is one.
 
-    Raises ValueError where it is no version.
+    Raises ValueError if it is not a version.
     """
     nearest = nearest_pyodide(pyodide_version)
     return Lock(nearest, pyodide_version, _packages(nearest))
 
 
 def pyodide_tags(pyodide_version: str) -> PyodideTags:
-    """What wheels a Pyodide takes, or the nearest known one. Raises ValueError where it is no version."""
+    """What wheels a Pyodide takes, or the nearest known one. Raises ValueError if it is not a version."""
     python, platforms = read("packages")["pyodides"][nearest_pyodide(pyodide_version)]
     major, minor = python.split(".")[:2]
     return PyodideTags(python, f"cp{major}{minor}", tuple(platforms))

@@ -46,7 +46,7 @@ class Environment:
 
 @cache
 def environment(pyodide: str) -> Environment:
-    """A Pyodide, or the nearest known one. Raises ValueError where it is no version."""
+    """A Pyodide, or the nearest known one. Raises ValueError if it is not a version."""
     locked = lock(pyodide)
     micropip = locked.package("micropip")
     version = number(micropip.version) if micropip else MICROPIP_THAT_HEEDS_YANKED

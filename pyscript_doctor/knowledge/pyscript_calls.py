@@ -1,6 +1,6 @@
 """How the functions of PyScript's own Python package are called, and what its classes have, by release and thread.
 
-`pyscript_api` tells which names a release offers; this tells what is behind those that the package's own Python makes.
+`pyscript_api` says which names a release offers; this says what is behind those that the package's own Python makes.
 What JavaScript or the interpreter gives (`window`, `config`, an older `create_proxy`) is not known here. The sources
 are the same on both interpreters, so no function asks which it is.
 """

@@ -19,7 +19,7 @@ class Release:
     legacy: before 2023.11, the PyScript of pyscript.js, which had no MicroPython and no polyscript.
     core: the version of the npm package that the same sources bear. A release is built from the sources of its tag,
     with the polyscript that the tag's lock file names; npm's package of the same version was sometimes published
-    earlier, with an older polyscript, and loads another Pyodide: `npm_instead` tells where. 2026.7.3 on pyscript.net
+    earlier, with an older polyscript, and loads another Pyodide: `npm_instead` says where. 2026.7.3 on pyscript.net
     loads Pyodide 314.0.3, npm's 0.7.31 loads 314.0.2, and its own package.json still names the polyscript before.
     python: "3.12"; None where it is not known.
     """
@@ -68,7 +68,7 @@ def number(version: str) -> tuple[int, ...]:
     """The numbers of a version: (2024, 5, 1) of "2024.05.1". Raises ValueError where it does not start with one."""
     match = re.match(r"\d+(?:\.\d+)*", version, re.ASCII)
     if match is None:
-        raise ValueError(f"{version!r} is no version")
+        raise ValueError(f"{version!r} is not a version")
     return tuple(int(part[:9]) for part in match[0].split("."))
 
 
@@ -118,7 +118,7 @@ def release_named(name: str) -> Release | None:
 
 
 def nearest(name: str) -> Release:
-    """The release whose number is nearest, the later one of two. Raises ValueError where the name is no version."""
+    """The release whose number is nearest, the later one of two. Raises ValueError if the name is not a version."""
     wanted = _position(number(name))
     return min(reversed(releases()), key=lambda release: abs(_position(release.number) - wanted))
 
@@ -127,7 +127,7 @@ def can_exist(name: str) -> bool:
     """Whether there may be a release of that name.
 
     False where its month was over when the facts were gathered, and is no later than that of the newest release known:
-    2026.7.33, 2024.05.1. True for what is newer, and for what is no plain year, month and patch.
+    2026.7.33, 2024.05.1. True for what is newer, and for what is not a plain year, month and patch.
     """
     if release_named(name) is not None:
         return True
@@ -148,7 +148,7 @@ def _position(parts: tuple[int, ...]) -> int:
 def release_of_core(version: str) -> tuple[Release, ...]:
     """The releases made from that version of @pyscript/core, else the two between which it is, oldest first.
 
-    Beyond the last and before the first there is only one. Raises ValueError where it is no version.
+    Beyond the last and before the first there is only one. Raises ValueError if it is not a version.
     """
     wanted = number(version)
     modern = [release for release in releases() if release.core]

@@ -1,6 +1,6 @@
 """The names of the standard library's modules and of common types, and how functions are called, on each interpreter.
 
-`modules` tells which modules there are; this tells what is in them. Names that begin with an underscore are never
+`modules` says which modules there are; this says what is in them. Names that begin with an underscore are never
 known, but for those of `builtins`: say nothing about them.
 """
 
@@ -23,7 +23,7 @@ def names_of(module: str, interpreter: Interpreter, version: str) -> frozenset[s
     """The public names of a standard module, the submodules that can be imported included.
 
     None where that interpreter does not have the module, or the module answers for any name, or it is not known.
-    An unknown version stands for the nearest. Raises ValueError where it is no version.
+    An unknown version stands for the nearest. Raises ValueError if it is not a version.
     """
     if interpreter is Interpreter.MICROPYTHON:
         return micropython_names(version, module)
@@ -69,8 +69,8 @@ def versions_with(owner: str, name: str) -> tuple[str, ...]:
 def signature(function: str, interpreter: Interpreter, version: str) -> Signature | None:
     """How "json.dumps", "builtins.sorted", "builtins.str.split" or the class "datetime.timedelta" is called.
 
-    None where it is not known. MicroPython does not tell: ask `refused_keyword` in `dialect` for its keywords.
-    Raises ValueError where it is no version.
+    None where it is not known. MicroPython does not say it: ask `refused_keyword` in `dialect` for its keywords.
+    Raises ValueError if it is not a version.
     """
     if interpreter is Interpreter.MICROPYTHON:
         nearest_build(version)

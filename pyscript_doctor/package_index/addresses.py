@@ -51,7 +51,7 @@ class Addresses:
 
 
 def addresses(environment: Mapping[str, str], chosen: str = "") -> Addresses:
-    """The indexes to ask. chosen: what the command line names. Raises IndexTrouble where there is none to ask."""
+    """The indexes to ask. chosen: what the command line names. Raises IndexTrouble if there is no index to ask."""
     pip = _pip_settings(environment)
     certificate = pip.get("cert", "")
     if not chosen and pip.get("no-index", "").strip().lower() in {"1", "true", "yes", "on"}:
@@ -59,7 +59,7 @@ def addresses(environment: Mapping[str, str], chosen: str = "") -> Addresses:
     first = chosen or pip.get("index-url", "") or _uv_index(environment)
     more = [] if chosen else pip.get("extra-index-url", "").split()
     if first and not _is_web(first):
-        raise IndexTrouble("the index that is set is no http or https address")
+        raise IndexTrouble("the index that is set is not an http or https address")
     urls = [first.strip() or _of_micropip(), *filter(_is_web, more)]
     return Addresses(tuple(dict.fromkeys(urls)), certificate)
 

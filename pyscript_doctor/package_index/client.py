@@ -251,7 +251,7 @@ def _redirected(url: str, location: str) -> str:
         parts = urlsplit(target)
         _ = parts.port
     except ValueError:
-        raise IndexTrouble(f"{shown(url)} redirects to an address that is none") from None
+        raise IndexTrouble(f"{shown(url)} redirects to something that is not an address") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise IndexTrouble(f"{shown(url)} redirects to an address that is not http or https")
     if urlsplit(url).scheme == "https" and parts.scheme == "http":

@@ -25,7 +25,7 @@ BROWSER_WHEELS = ("-none-any.whl", "wasm32.whl")
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """A wheel that some Pyodide might take. has_metadata: its metadata lie beside it, in a file of their own."""
+    """A wheel that some Pyodide might take. has_metadata: its metadata are beside it, in their own file."""
 
     name: str
     url: str
@@ -55,7 +55,7 @@ def read_listing(package: str, url: str, content_type: str, content: bytes) -> L
     elif kind in {"application/vnd.pypi.simple.v1+html", "text/html"}:
         versions, files = [], _from_html(content, url)
     else:
-        raise _trouble(url, "answered with something that is no list of packages")
+        raise _trouble(url, "answered with something that is not a list of packages")
     return _listing(package, versions, files, url)
 
 
@@ -80,7 +80,7 @@ def _from_json(content: bytes, base: str) -> tuple[list[str], list[_File]]:
         raise _trouble(base, "answered with JSON that cannot be read") from None
     files = document.get("files") if isinstance(document, dict) else None
     if not isinstance(files, list):
-        raise _trouble(base, "answered with JSON that is no list of files")
+        raise _trouble(base, "answered with JSON that is not a list of files")
     _limit(len(files), base)
     versions = document.get("versions")
     named = [each for each in versions if isinstance(each, str)] if isinstance(versions, list) else []

@@ -35,7 +35,7 @@ class Findings:
 
 
 class PackageIndex:
-    """The indexes of the user. trouble: why there is none to ask."""
+    """The indexes of the user. trouble: why there is no index to ask."""
 
     def __init__(
         self,

@@ -37,7 +37,7 @@ class Metadata:
     extras: tuple[str, ...]
 
     def has_extra(self, extra: str) -> bool:
-        """Whether asking for that extra is no error."""
+        """Whether asking for that extra is not an error."""
         return _safe(extra) in {_safe(each) for each in self.extras}
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 MOST_DEPTH = 40
 MOST_REQUIREMENTS = 400
-RACE = "versions that hang on which answer arrives first"
-TROUBLE = "package that the index was not able to tell of"
+RACE = "versions that depend on which answer arrives first"
+TROUBLE = "package that the index could not answer for"
 ADDRESS = "wheel at an address"
 TOO_MUCH = "package with too many dependencies"
 
@@ -38,7 +38,7 @@ class Index(Protocol):
     """Where the facts come from; both methods raise IndexTrouble."""
 
     async def listing(self, package: str) -> Listing | None:
-        """The files of a package, None where there is none of that name."""
+        """The files of a package, None if the index has no package of that name."""
 
     async def metadata(self, wheel: Wheel) -> Metadata:
         """What a wheel needs; raises UnreadableMetadata too."""
@@ -64,7 +64,7 @@ class _Resolution:
 async def resolve(requirements: Sequence[str], environment: Environment, index: Index) -> dict[str, PackageAnswer]:
     """What comes of each of the requirements, installed together into a Pyodide.
 
-    Those that are no requirements at all are left out.
+    Those that are not requirements at all are left out.
     """
     resolution = _Resolution(environment, index)
     roots = {written: requirement for written in requirements if (requirement := _parsed(written))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class IndexTrouble(Exception):  # noqa: N818 - it is no fault of the project, and never reaches the user as an error
+class IndexTrouble(Exception):  # noqa: N818 - it is not the fault of the project, and never reaches the user as an error
     """The index could not be asked, or its answer could not be used.
 
     Its text is one line for the user: which host, and what was the matter; never a user name, a password or a query.
@@ -19,5 +19,5 @@ def shown(url: str) -> str:
         port = f":{parts.port}" if parts.port else ""
         host = parts.hostname or "an address without a host"
     except ValueError:
-        return "an address that is none"
+        return "something that is not an address"
     return "".join(character if character.isprintable() else "?" for character in host[:100] + port)

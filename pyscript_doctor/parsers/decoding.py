@@ -71,7 +71,7 @@ _OTHER_TRACES = (b"mpworker", b"polyscript")
 
 
 class Undecodable(Exception):  # noqa: N818 - it is an answer, not a fault of the program
-    """Raised for bytes that are no text; `reason` is a predicate: "is a binary file"."""
+    """Raised for bytes that are not text; `reason` is a predicate: "is a binary file"."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -87,7 +87,7 @@ class Text:
         return len(self.value)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
-        """Where the characters [start, end) lie in the file; by default all of them."""
+        """Where the characters [start, end) are in the file; by default all of them."""
         end = len(self.value) if end is None else end
         if start >= end:
             place = self._source(start)
@@ -200,13 +200,13 @@ class Text:
 
 
 def joined(parts: Sequence[Text | str]) -> Text:
-    """One Text of several of the same file, in order; strings between them stand at the place of the next, or last.
+    """One Text of several of the same file, in order; strings between them are where the next one is.
 
     Raises ValueError where none of the parts is a Text.
     """
     places = [part.span() for part in parts if isinstance(part, Text)]
     if not places:
-        raise ValueError("strings alone lie in no file")
+        raise ValueError("strings alone are in no file")
     pieces: list[Piece] = []
     length = seen = 0
     for part in parts:

@@ -298,7 +298,7 @@ class Reader:
         return self.once("javascript", path, lambda: parse_javascript(text))
 
     def hosting(self, path: str) -> HostingFile | None:
-        """What a hosting file says of headers; None where it is none."""
+        """What a hosting file says about headers; None if it is not a hosting file."""
         from pyscript_doctor.parsers.hosting.parsing import parse_hosting
 
         text = self.text(path)

@@ -1,4 +1,4 @@
-"""Whether a bundler makes the pages that a browser gets of those that lie in the project."""
+"""Whether a bundler makes the pages that a browser gets from those in the project."""
 
 from __future__ import annotations
 
@@ -30,6 +30,6 @@ def is_bundled(project: Project) -> bool:
 
 
 def _package_files(reader: Reader) -> list[str]:
-    """The project's own descriptions as packages of npm, which tell what builds it."""
+    """The project's own descriptions as packages of npm, which say what builds it."""
     found = (path for path in reader.files_named("package.json") if "node_modules" not in path.split("/"))
     return list(found)[:MOST_PACKAGE_FILES]

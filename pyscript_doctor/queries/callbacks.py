@@ -123,7 +123,7 @@ def _keeping(name: str, position: int, argument: Argument, constructs: bool, in_
 
 
 def callable_name(value: Value) -> str | None:
-    """What to call a bare Python callable, or one inside a raw dict or list; None where it is none."""
+    """What to call a bare Python callable, or one inside a raw dict or list; None if it is not a callable."""
     if isinstance(value, PythonFunction):
         return "lambda ..." if value.kind is FunctionKind.LAMBDA else value.name.rpartition(".")[2]
     if isinstance(value, Instance):

@@ -25,7 +25,7 @@ def may_be_there(runtime: Runtime, selector: str, by_id: bool = False, until: Sp
     """Whether the page has what a selector names, or something may make it.
 
     by_id: a bare name is tried as an id as well. until: the place in a script that asks for it while it runs: what
-    stands behind it in that script comes too late. What JavaScript or Python of the page names in a string may be
+    is behind it in that script comes too late. What JavaScript or Python of the page names in a string may be
     made by it; so may anything where it puts names together, or where code runs that cannot be read here.
     """
     document = runtime.page.document
@@ -58,7 +58,7 @@ def _sources(runtime: Runtime, until: Span | None) -> Iterator[str]:
 
 
 def _before(text: Text, until: Span | None) -> str:
-    """The part of a source that stands before a place in it; all of it where the place is elsewhere."""
+    """The part of a source before a place in it; all of it where the place is elsewhere."""
     whole = text.span()
     if until is None or until.path != whole.path or not whole.start <= until.start < whole.end:
         return text.value

@@ -36,7 +36,7 @@ class EventAttribute:
 
     @property
     def function(self) -> str:
-        """The name that stands in the attribute."""
+        """The name in the attribute."""
         return self.attribute.value.value.strip()
 
 

@@ -1,4 +1,4 @@
-"""The files that Python opens by a name that stands in its source, and those that it may write itself."""
+"""The files that Python opens by a name in its source, and those that it may write itself."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ READERS = {
 PATHS = {"pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath"}
 PATH_READERS = {"read_text", "read_bytes", "open"}
 HOMES = {Interpreter.PYODIDE: "/home/pyodide/", Interpreter.MICROPYTHON: "/"}
-# What brings in files under names that its arguments do not tell, or leads relative paths somewhere else.
+# What brings in files under names that its arguments do not say, or leads relative paths somewhere else.
 BRINGS_FILES = re.compile(r"(?:chdir|mount\w*|extract\w*|unpack\w*|copytree|move|rename|symlink\w*|ZipFile)$")
 # What writes a file whose name is an argument.
 WRITES = re.compile(
@@ -83,7 +83,7 @@ def files_written(code: Code) -> frozenset[str]:
 
 
 def relative_path(path: str, interpreter: Interpreter) -> str | None:
-    """A path from the working directory; None for URLs, other absolute paths, and what is no file's name."""
+    """A path from the working directory; None for URLs, other absolute paths, and what is not the name of a file."""
     if "://" in path or not path.strip() or path.endswith("/") or "\n" in path:
         return None
     home = HOMES[interpreter]
@@ -103,7 +103,7 @@ def may_make_files(runtime: Runtime) -> bool:
 
 
 def mentioned(runtime: Runtime) -> frozenset[str]:
-    """The paths that stand elsewhere than where a file is read: it may be written there, or looked for."""
+    """The paths that are elsewhere than where a file is read: it may be written there, or looked for."""
     paths = set()
     for code in runtime.codes:
         values = [value for comparison in code.comparisons for value in (comparison.left, comparison.right)]

@@ -22,7 +22,7 @@ MOST_FRAMING_PAGES = 50
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame: where it names the page, and the isolation of the page that it stands on."""
+    """A frame: where it names the page, and the isolation of the page that it is on."""
 
     reference: Reference
     isolation: Isolation

@@ -37,7 +37,7 @@ def absolute_references(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Ref
 
 
 def project_site(reader: Reader) -> str | None:
-    """The name of the repository under which the site lies; None where nothing says so without a doubt.
+    """The name of the repository that the site is under; None unless something says so for certain.
 
     The readme, the start page and package.json must agree on one address of GitHub Pages, and no file may speak for a
     domain of its own, for another host, or for a site that is made of other files.
@@ -64,6 +64,6 @@ def _texts(reader: Reader, paths: Iterable[str]) -> list[str]:
 
 
 def is_served_as_it_lies(page: Page) -> bool:
-    """Whether the page lies where GitHub Pages takes a site from: the repository's root or its folder `docs`."""
+    """Whether the page is where GitHub Pages takes a site from: the repository's root or its folder `docs`."""
     root = page.resolver.site.root if page.resolver.site else folder_of(page.path)
     return not page.built and root in ROOTS

@@ -164,7 +164,7 @@ def _has_terminal(runtime: Runtime) -> bool:
 
 
 def near_module(runtime: Runtime, module: str) -> str | None:
-    """A module that the Runtime can have and whose name differs by a letter or so; None where there is none."""
+    """A module that the Runtime can have and whose name differs by a letter or so; None if there is no such module."""
     top = module.partition(".")[0]
     if len(top) < 4:
         return None
@@ -254,7 +254,7 @@ def _literals(value: Value) -> Iterator[str]:
 
 def _require_complete(runtime: Runtime) -> None:
     if not runtime.filesystem.complete:
-        raise Unknown("files that cannot be told")
+        raise Unknown("files that are not known")
 
 
 def _file_beside(runtime: Runtime, top: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Addresses under which a page is no secure context: plain HTTP from another machine."""
+"""Addresses under which a page is not a secure context: plain HTTP from another machine."""
 
 from __future__ import annotations
 

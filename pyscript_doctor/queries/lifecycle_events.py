@@ -1,4 +1,4 @@
-"""The events by which PyScript tells a page how far it is, and where the page listens for them."""
+"""The events that say how far PyScript is, and where the page listens for them."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ MOST_CANDIDATES = 5_000
 
 
 class MistakeKind(str, Enum):
-    """How a path is written wrongly. ELSEWHERE: the file lies in another folder."""
+    """How a path is written wrongly. ELSEWHERE: the file is in another folder."""
 
     CASE = "case"
     BACKSLASH = "backslash"

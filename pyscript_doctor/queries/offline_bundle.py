@@ -52,10 +52,10 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """An interpreter that lies on the site itself.
+    """An interpreter that is on the site itself.
 
     entry: the module that the config names. parts: the files beside it that it cannot do without. version: that
-    of Pyodide, () where it cannot be told. lock: None where there is none to be read. wheels: the files of the
+    of Pyodide, () if it is not known. lock: None if there is no lock file to read. wheels: the files of the
     packages that the config lists, and of what installs them, by name.
     """
 
@@ -132,7 +132,7 @@ def _lock(reference: Reference, reader: Reader) -> Lock | None:
 
 
 def read_lock(text: str) -> Lock | None:
-    """What a lock file says; None where it is none."""
+    """What a lock file says; None if it is not a lock file."""
     try:
         document = json.loads(text)
         packages = document["packages"]

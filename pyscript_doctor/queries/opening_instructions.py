@@ -27,7 +27,7 @@ AS_A_FILE = re.compile(
 
 
 def opened_as_file(page: Page, reader: Reader) -> Iterator[Span]:
-    """Where a readme, which speaks of no server, tells to open the page as a file."""
+    """Where a readme says to open the page as a file, and mentions no server."""
     for path in readmes(page, reader):
         text = reader.text(path)
         if isinstance(text, Unknown) or SERVED.search(text.value):

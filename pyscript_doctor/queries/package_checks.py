@@ -1,4 +1,4 @@
-"""What only the Python index can tell of a project's packages: what is to be asked, and what it answered."""
+"""What only the Python index knows about a project's packages: what is to be asked, and what it answered."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def questions(project: Project) -> tuple[Question, ...]:
 
 
 def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> PackageAnswer | None:
-    """What comes of an entry by the index's answers; None where nobody asked, or where they do not tell.
+    """What comes of an entry by the index's answers; None if nobody asked, or if they do not say it.
 
     Of several versions of Pyodide all must agree; then the newest speaks. Of a Pyodide that is newer than all we know
     nothing is told: we do not know what it comes with.
@@ -46,7 +46,7 @@ def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> PackageAn
 
 
 def unsettled(project: Project) -> int:
-    """How many entries of configs only the index can settle, and nobody asked, or it did not tell."""
+    """How many entries of configs only the index can settle, and nobody asked, or it did not answer."""
     return len({span for runtime in project.runtimes for span in unsettled_entries(project, runtime)})
 
 
@@ -78,7 +78,7 @@ def distribution_meant(entry: PackageEntry, runtime: Runtime) -> str | None:
     provided = {provider for version in runtime.versions for provider in lock(version).providers(name)}
     found = provided or {distribution for distribution in [distribution_of(name)] if distribution}
     if len(found) > 1:
-        raise Unknown("package of an import name")
+        raise Unknown("import whose package is not known")
     return next((distribution for distribution in found if distribution != entry.name), None)
 
 

@@ -33,7 +33,7 @@ def is_made_by(value: Value, makers: frozenset[str]) -> bool:
 
 
 def spans_of_calls(code: Code, makers: frozenset[str]) -> frozenset[Span]:
-    """Where calls of these functions stand."""
+    """Where calls of these functions are."""
     return frozenset(call.place.span for call in code.calls_of(*makers))
 
 

@@ -55,7 +55,7 @@ class PythonFault:
 def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
     """The faults of a Runtime's scripts and of the modules that they import.
 
-    In the end raises Unknown where our own Python is too old to tell.
+    In the end raises Unknown if our own Python is too old to know.
     """
     untold = False
     for script in runtime.scripts:
@@ -163,7 +163,7 @@ def _is_eaten(script: Script, element: Element, fault: SyntaxFault, runtime: Run
 
 
 def _as_written(element: Element) -> Text:
-    """What stands between the tags, as if it were text: only its character references decoded, and dedented."""
+    """What is between the tags, as if it were text: only its character references decoded, and dedented."""
     from pyscript_doctor.parsers.html.character_references import decoded
     from pyscript_doctor.parsers.python.dedent import dedent
 

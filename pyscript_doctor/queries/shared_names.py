@@ -41,7 +41,7 @@ def names_of(runtime: Runtime, functions: bool = False) -> frozenset[str]:
 
 
 def function_named(runtime: Runtime, name: str) -> PythonFunction | None:
-    """The function of its scripts that has this name; None where there is none, or two."""
+    """The function of its scripts that has this name; None if there is no such function, or two."""
     found = [code.functions[name] for code in runtime.codes if code.module == "__main__" and name in code.functions]
     rebound = [
         code for code in runtime.codes if not isinstance(code.constants.get(name, found), (list, PythonFunction))

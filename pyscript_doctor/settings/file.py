@@ -53,7 +53,7 @@ def find_settings(start: Path) -> Path | None:
 def read_settings(path: Path, shown: str, rules: Collection[str], sections: Collection[str]) -> SettingsFile:
     """The settings of a file. shown: its path in messages. rules, sections: the names that there are.
 
-    Raises SettingsError, with the path and line, for TOML that is none, an unknown setting or name, and a value of
+    Raises SettingsError, with the path and line, for text that is not TOML, an unknown setting or name, and a value of
     the wrong kind.
     """
     text = _text(path, shown)

@@ -111,7 +111,7 @@ class Disk:
             except (FileNotFoundError, NotADirectoryError):
                 self._names[folder] = frozenset()
             except OSError as error:
-                raise Unreadable(f"lies in a folder that cannot be listed: {describe(error)}") from error
+                raise Unreadable(f"is in a folder that cannot be listed: {describe(error)}") from error
         return self._names[folder]
 
     def _status_of_missing(self, parts: Sequence[str]) -> Status:

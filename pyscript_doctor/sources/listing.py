@@ -1,4 +1,4 @@
-"""Which files lie in a project."""
+"""Which files are in a project."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class _Walk:
         if folder.path and is_environment(place, names):
             return
         if folder.depth > DEEPEST:
-            self.unreadable[folder.path.rstrip("/")] = f"lies more than {DEEPEST} folders deep"
+            self.unreadable[folder.path.rstrip("/")] = f"is more than {DEEPEST} folders deep"
             return
         self._visit_entries(folder, entries, names)
 

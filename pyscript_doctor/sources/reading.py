@@ -1,4 +1,4 @@
-"""Reads files, and hangs on none."""
+"""Reads files, and never waits for one without end."""
 
 from __future__ import annotations
 

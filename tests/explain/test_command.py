@@ -207,7 +207,7 @@ def test_a_section_of_the_faq_is_explained(tmp_path: Path, section: str) -> None
 def test_a_source_is_no_log(project: Path) -> None:
     result = doctor("explain", "index.html", cwd=project)
     assert result.returncode == 2
-    assert "index.html is no log of a console; `pyscript-doctor check index.html` checks it" in result.stderr
+    assert "index.html is not a log of a console; `pyscript-doctor check index.html` checks it" in result.stderr
 
 
 def test_a_section_that_the_faq_has_lost_leads_to_todays(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_package_comes_to_a_version(written: str, version: str, source: str) -
     [
         ('"cowsay"', "the package index decides"),
         ('"numpy<2"', "the package index decides"),
-        ('"no package!"', "this is no name of a package"),
+        ('"no package!"', "this is not the name of a package"),
         ('"https://example.org/packages.toml"', "another config lists them"),
     ],
 )

@@ -104,7 +104,7 @@ def test_settings_of_the_project_are_not_heeded(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize("url", ["file:///srv/simple", "simple", "https://", "http://[", "https://x:99999999/"])
 def test_an_index_that_is_no_web_address_cannot_be_asked(tmp_path: Path, url: str) -> None:
-    with pytest.raises(IndexTrouble, match="no http or https address"):
+    with pytest.raises(IndexTrouble, match="not an http or https address"):
         urls(tmp_path, PIP_INDEX_URL=url)
 
 
@@ -144,4 +144,4 @@ def test_a_password_of_netrc_goes_to_its_host(tmp_path: Path) -> None:
 def test_an_address_is_shown_without_what_is_secret() -> None:
     assert shown("https://user:secret@a.test:8080/simple?token=x") == "a.test:8080"
     assert "\x1b" not in shown("https://a\x1b[31m.test/")
-    assert shown("http://[") == "an address that is none"
+    assert shown("http://[") == "something that is not an address"

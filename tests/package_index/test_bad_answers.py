@@ -188,14 +188,14 @@ def test_a_refusal_is_not_taken_for_a_missing_package(index: Server) -> None:
 @pytest.mark.parametrize(
     ("content", "content_type", "line"),
     [
-        (b"<html>Log in</html>", "application/xml", "INDEX answered with something that is no list of packages"),
-        (b"", "", "INDEX answered with something that is no list of packages"),
+        (b"<html>Log in</html>", "application/xml", "INDEX answered with something that is not a list of packages"),
+        (b"", "", "INDEX answered with something that is not a list of packages"),
         (b"{", JSON, "INDEX answered with JSON that cannot be read"),
         (b"\xff\xfe", JSON, "INDEX answered with JSON that cannot be read"),
         (b"[" * 200_000, JSON, "INDEX answered with JSON that cannot be read"),
-        (b"[]", JSON, "INDEX answered with JSON that is no list of files"),
-        (b'{"files": {}}', JSON, "INDEX answered with JSON that is no list of files"),
-        (b'{"message": "welcome"}', "application/json", "INDEX answered with JSON that is no list of files"),
+        (b"[]", JSON, "INDEX answered with JSON that is not a list of files"),
+        (b'{"files": {}}', JSON, "INDEX answered with JSON that is not a list of files"),
+        (b'{"message": "welcome"}', "application/json", "INDEX answered with JSON that is not a list of files"),
     ],
 )
 def test_what_is_no_listing_is_trouble(index: Server, content: bytes, content_type: str, line: str) -> None:

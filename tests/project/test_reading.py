@@ -52,7 +52,7 @@ def test_a_large_file_that_the_page_runs_is_a_problem(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / ("d/" * 105)).mkdir(parents=True)
     write(tmp_path, {"index.html": page('<script type="py">1</script>')})
-    assert [problem.message for problem in problems(tmp_path)] == ["lies more than 100 folders deep"]
+    assert [problem.message for problem in problems(tmp_path)] == ["is more than 100 folders deep"]
 
 
 def test_a_root_that_cannot_be_listed_is_named(tmp_path: Path) -> None:

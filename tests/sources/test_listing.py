@@ -149,7 +149,7 @@ def test_a_folder_that_lies_too_deep_is_told(tmp_path: Path) -> None:
         folder = folder / "d"
     folder.mkdir(parents=True)
     found = list_files(str(tmp_path), GitIgnore(tmp_path), "")
-    assert list(found.unreadable.values()) == ["lies more than 100 folders deep"]
+    assert list(found.unreadable.values()) == ["is more than 100 folders deep"]
 
 
 def test_too_many_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -195,7 +195,7 @@ def add_browser_names(interfaces: Records, compat: Records) -> None:
 
 
 def _likely_base(name: str) -> str:
-    """What an interface inherits from by its name, for those of which MDN tells nothing but names."""
+    """What an interface inherits from by its name, for those that MDN only names."""
     for pattern, base in BASES.items():
         if re.fullmatch(pattern, name):
             return base

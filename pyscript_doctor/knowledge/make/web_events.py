@@ -13,7 +13,7 @@ LEGACY = """
     DOMSubtreeModified MozMousePixelScroll mousewheel overflowchanged webkitAnimationEnd webkitAnimationIteration
     webkitAnimationStart webkitTransitionEnd transitionend
 """
-"""Events of the removed mutation events and of early WebKit and Gecko (UI Events, HTML and MDN tell of them)."""
+"""Events of the removed mutation events and of early WebKit and Gecko (from UI Events, HTML and MDN)."""
 
 
 def event_table(events: list[dict[str, Any]], compat: dict[str, Any], interfaces: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The web platform and JavaScript as every browser has them: interfaces, globals, events, elements, callbacks.
 
-From the standards' own interface definitions, joined with what Chromium has and what MDN tells of other browsers, so
+From the standards' own interface definitions, joined with what Chromium has and what MDN says about other browsers, so
 that a name which is not here exists in no browser. Data is read when the first question is asked.
 
     interface("Document").member("getElementById").returns   Type: interface Element, nullable

@@ -88,7 +88,7 @@ def callback_use(name: str, member: str, position: int = 0) -> CallbackUse | Non
 
     name: of the interface, class or namespace; a static method is asked for in the same way. position: of the
     argument, counted from 0. None where the standard says that this argument is no function, or where nothing is
-    known of the method. A method that takes a function and of which nobody tells when it calls it is `unknown`.
+    known of the method. A method is `unknown` if it takes a function and nobody says when it calls it.
     Raises LookupError for an interface that there is not.
     """
     asked = interface(name)

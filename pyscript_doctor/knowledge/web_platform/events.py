@@ -64,7 +64,7 @@ def event_interfaces(name: str, target: str = "") -> frozenset[str]:
     """The interfaces that the event object can have: {"PointerEvent"} of click.
 
     target: the interface of what is listened to, if it is known; `load` of an XMLHttpRequest is a ProgressEvent.
-    Empty where nobody tells. Whoever wants to say that `event.buton` does not exist asks all of them.
+    Empty if nobody says it. Whoever wants to say that `event.buton` does not exist asks all of them.
     """
     events = [event for event in event_types() if event.name == name]
     heard = [event for event in events if target and event.can_be_heard_at(target)]

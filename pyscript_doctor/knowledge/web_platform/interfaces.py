@@ -166,7 +166,7 @@ class Interface:
 
     @property
     def constructors(self) -> tuple[Signature, ...]:
-        """The ways to call it with `new`; none where that throws (`can_construct`) or nobody tells."""
+        """The ways to call it with `new`; none where that throws (`can_construct`) or nobody says it."""
         return tuple(read_signature(text) for text in self._record.get("new", ()))
 
     @property

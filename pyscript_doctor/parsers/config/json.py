@@ -50,7 +50,7 @@ StringMaker = Callable[[str, "Text", "Span"], Leaf]
 
 
 def read_json(text: Text) -> Reading:
-    """What `JSON.parse` makes of a document; refused also where it is no object.
+    """What `JSON.parse` makes of a document; refused also if it is not an object.
 
     A byte order mark is skipped, as fetching the document does. Both of a key's duplicates are kept.
     """

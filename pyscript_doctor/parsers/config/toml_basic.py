@@ -341,7 +341,7 @@ def _header(line: str) -> tuple[int, int, int] | None:
 
 
 def _with_colons(text: Text) -> Text:
-    """An inline table as JSON writes it, which works only where spaces stand around its keys."""
+    """An inline table as JSON writes it, which works only with spaces around its keys."""
     if "=" not in text.value:
         return text
     parts: list[Part] = []

@@ -34,7 +34,7 @@ def dialect_for(release_name: str, thread: Thread, own_config: bool) -> Dialect:
     thread: "main" or "worker". own_config: whether the script brings the config itself, instead of taking
     the page's. A worker's own config attribute is read by polyscript, which knows only basic-toml. A py-editor
     or py-game reads its own with toml-j0.4, also where the page no longer does: "main" and own_config. A
-    worker without one gets the page's config as the page read it. A name that is no date, as "latest", means
+    worker without one gets the page's config as the page read it. A name that is not a date, as "latest", means
     the newest release.
     """
     newer = _date(release_name) >= FIRST_WITH_NEW_BASIC

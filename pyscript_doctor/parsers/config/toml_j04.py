@@ -94,7 +94,7 @@ class _Document(Scalars):
         return keys
 
     def separated(self, thing: Callable[[], Thing | None], separator: str, most: int | None = None) -> list[Thing]:
-        """As many of them as stand here, on one line; raises Refused if that is more than `most`."""
+        """As many of them as are here, on one line; raises Refused if that is more than `most`."""
         things: list[Thing] = []
         resume = self.at
         found = thing()

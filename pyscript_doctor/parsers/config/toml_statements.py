@@ -77,7 +77,7 @@ class Statement:
 def scan_toml(text: Text) -> tuple[Statement, ...]:
     """The statements of a document, in order.
 
-    Never fails: a line that is no statement is UNKNOWN. An assignment whose array does not end takes the lines
+    Never fails: a line that is not a statement is UNKNOWN. An assignment whose array does not end takes the lines
     up to the next one that looks like a header or another assignment.
     """
     return tuple(_Scanner(text).statements())

@@ -96,7 +96,7 @@ class Reading:
     """What a parser makes of a document.
 
     `table` is None where `refusal` is set: the parser threw and nothing was read. `skipped` are the
-    statements that the parser skips in silence.
+    statements that the parser ignores without an error.
     """
 
     table: Table | None

@@ -1,1 +1,1 @@
-"""Files in which a project tells its host which headers to send."""
+"""Files that tell a host which headers to send."""

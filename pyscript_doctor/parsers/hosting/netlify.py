@@ -26,7 +26,7 @@ _ERROR_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 class _Places:
-    """Where the keys and values of each `[[headers]]` stand, by the keys that lead to them."""
+    """Where the keys and values of each `[[headers]]` are, by the keys that lead to them."""
 
     def __init__(self, text: Text) -> None:
         self.text = text

@@ -1,4 +1,4 @@
-"""Files in which a project tells its host which headers to send."""
+"""Files that tell a host which headers to send."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def _without(comment: re.Pattern[str], value: str) -> str:
 
 
 def _between_tokens(value: str) -> Iterator[tuple[int, int]]:
-    """Of JavaScript and TypeScript: what is no token is white space or a comment."""
+    """Of JavaScript and TypeScript: what is not a token is white space or a comment."""
     tokens = scan(value)
     yield from zip((0, *tokens.ends), (*tokens.starts, len(value)), strict=True)
 

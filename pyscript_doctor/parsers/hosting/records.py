@@ -57,7 +57,7 @@ class HeaderRule:
 class HostingFile:
     """What one such file says.
 
-    publish: the folder that the host serves, relative to the file's own; None where the file does not tell.
+    publish: the folder that the host serves, relative to the file's own; None if the file does not say it.
     elsewhere: the same file as another host that may read it understands it. others: further sites that it sets up.
     """
 

@@ -219,7 +219,7 @@ class Document:
     def select(self, selector: str) -> tuple[Element, ...]:
         """The elements that a CSS selector finds, as `querySelectorAll` does.
 
-        Raises ValueError where it is no selector.
+        Raises ValueError if it is not a selector.
         """
         from pyscript_doctor.parsers.html.selection import select
 

@@ -67,7 +67,7 @@ TABLE_CONTEXTS = {
     "th": frozenset({"tr", "tbody", "thead", "tfoot", "table", "template"}),
 }
 
-# A newline right after their start tag is no part of their text.
+# A newline right after their start tag is not part of their text.
 SKIPS_FIRST_NEWLINE = frozenset({"listing", "pre", "textarea"})
 
 # These end SVG and MathML in which they are.

@@ -24,7 +24,7 @@ LONGEST_SELECTOR = 2000
 def select(document: Document, selector: str) -> tuple[int, ...]:
     """The indices of the elements that a selector finds.
 
-    Raises ValueError where it is no selector, or longer than anybody writes one.
+    Raises ValueError if it is not a selector, or longer than anybody writes one.
     """
     if len(selector) > LONGEST_SELECTOR:
         raise ValueError("the selector is too long")

@@ -81,7 +81,7 @@ class _Construction:
         self.tree.runs.append(run)
 
     def _skips_newline(self, run: Run) -> bool:
-        """Whether a run starts with the newline that is no part of the text of a `<pre>` or `<textarea>`."""
+        """Whether a run starts with the newline that is not part of the text of a `<pre>` or `<textarea>`."""
         top = self._open.top
         return (
             top is not None

@@ -1,4 +1,4 @@
-"""Keeps track of JavaScript's brackets while tokens come in, and tells what each pair is there for."""
+"""Keeps track of JavaScript's brackets while tokens come in, and says what each pair is there for."""
 
 from __future__ import annotations
 

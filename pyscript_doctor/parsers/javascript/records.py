@@ -106,7 +106,7 @@ class JsWorkerCall:
     name: which of the two, whatever it is called here. callee: as written, `core.PyWorker`. source: the first
     argument where it is a literal string. options: empty where there is no second argument. awaited: by `await` or
     `.then`. top_level: it runs while its script or module does. after_when_defined: behind an `await whenDefined(...)`
-    that does so too. specifier: the module that the name was imported from, None where this source does not tell.
+    that does so too. specifier: the module that the name was imported from, None if this source does not say it.
     """
 
     name: Literal["PyWorker", "MPWorker"]
@@ -166,5 +166,5 @@ class JavaScriptSyntax:
 
     @property
     def exports_are_open(self) -> bool:
-        """Whether it exports names that only another module tells."""
+        """Whether it exports names that only another module knows."""
         return bool(self.export_stars)

@@ -1,4 +1,4 @@
-"""Faults in JavaScript that a browser certainly refuses. In doubt, none: this is no parser."""
+"""Faults in JavaScript that a browser certainly refuses. In doubt, none: this is not a parser."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _KEYWORDS = frozenset(
     }
 )
 _OPERAND_WORDS = ("this", "new", "import", "super", "async", "function", "class")
-# What cannot follow a binary operator, among tokens that are no operand.
+# What cannot follow a binary operator, among tokens that are not operands.
 _NO_PREFIX = frozenset({";", ",", ".", "?.", "=>", ":", "?"})
 _EXPORTED = frozenset({"default", "{", "*", "const", "let", "var", "function", "class", "async"})
 

@@ -53,7 +53,7 @@ class Binding:
 class Tokenized:
     """JavaScript in tokens.
 
-    `inside` and `deferred` tell of each frame whether it is in a function, and in one that runs later.
+    `inside` and `deferred` say for each frame whether it is in a function, and in one that runs later.
 
     A function that is called on the spot, `(() => {...})()`, does not defer what is in it.
     """
@@ -70,7 +70,7 @@ class Tokenized:
         return cls(text, tokens, *_reach(tokens))
 
     def span(self, first: int, last: int) -> Span:
-        """Where the tokens from `first` to `last` lie, both included."""
+        """Where the tokens from `first` to `last` are, both included."""
         return self.text.span(self.tokens.starts[first], self.tokens.ends[min(last, len(self.tokens) - 1)])
 
     def cut(self, first: int, last: int | None = None) -> Text:

@@ -39,7 +39,7 @@ CONCISE: Final = 10  # the body of an arrow function without braces: a frame wit
 STATIC: Final = 11  # a class's static block
 
 ROLE: Final = 15  # masks the flags
-EXPRESSION: Final = 16  # a function or class that is no statement
+EXPRESSION: Final = 16  # a function or class that is not a statement
 ASYNC: Final = 32
 ARROW: Final = 64
 

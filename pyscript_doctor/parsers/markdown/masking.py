@@ -95,7 +95,7 @@ class _Source:
         self.tokens: Sequence[Token] = _parser().parse(self._value)
 
     def html_blocks(self) -> list[Range]:
-        """Where the blocks of raw HTML stand, from their first to their last line."""
+        """Where the blocks of raw HTML are, from their first to their last line."""
         return [self._range(token) for token in self.tokens if token.type == "html_block"]
 
     def live(self) -> Iterator[Range]:

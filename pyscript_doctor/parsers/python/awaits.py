@@ -55,7 +55,7 @@ class Awaits:
                 self._mark(argument, self._scheduled)
 
     def _mark(self, node: ast.expr, marks: set[ast.AST]) -> None:
-        """Mark the calls that an expression hands over, in lists and comprehensions too."""
+        """Mark the calls that an expression passes on, in lists and comprehensions too."""
         pending = [node]
         while pending:
             node = pending.pop()

@@ -19,7 +19,7 @@ _LINE_START = r"(?:\A|(?<=[\n\r\u2028\u2029]))"
 
 
 def dedent(text: Text) -> Text:
-    """The Text as PyScript hands it to the interpreter; its places stay true."""
+    """The Text as PyScript gives it to the interpreter; its places stay right."""
     indentation = _indentation(text.value)
     if not indentation:
         return text

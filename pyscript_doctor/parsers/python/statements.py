@@ -32,7 +32,7 @@ _DEFINITION = re.compile(r"(?:async(?:\s|\\\r?\n)+)?(?:def|class)(?:\s|\\\r?\n)+
 _FROM = re.compile(r"from(?:\s|\\\r?\n)*(?P<dots>(?:\.[.\s]*)?)(?P<module>[\w.]*)")
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "*"})
 
-# Decorators that neither call the function nor hand it to anyone.
+# Decorators that neither call the function nor pass it to anyone.
 _QUIET_DECORATORS = frozenset(
     {"staticmethod", "classmethod", "property", "setter", "getter", "deleter", "cached_property", "wraps", "lru_cache"}
     | {"cache", "contextmanager", "asynccontextmanager", "abstractmethod", "overload", "override", "final"}

@@ -1,4 +1,4 @@
-"""Python that an older version of it refuses, as far as a newer one can tell."""
+"""Python that an older version of it refuses, as far as a newer one can see."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class OlderFault:
 
 
 def fault_in(text: Text, version: tuple[int, int]) -> OlderFault | None:
-    """The first grammar in a source that `version` of Python does not have; None where there is none to be seen.
+    """The first grammar in a source that `version` of Python does not have; None if nothing newer can be seen.
 
-    What our Python cannot tell goes unseen: format strings of 3.12, and anything where ours is not the newer one.
+    Our Python cannot see everything: format strings of 3.12, and anything where ours is not the newer one.
     """
     if version >= OWN:
         return None

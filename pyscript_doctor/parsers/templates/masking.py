@@ -21,7 +21,7 @@ from pyscript_doctor.parsers.text import Part, Span, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# The last private-use character of all: those of icon fonts lie elsewhere.
+# The last private-use character of all: those of icon fonts are elsewhere.
 MASK = "\U0010fffd"
 
 TEMPLATE_SUFFIXES = frozenset(

@@ -81,7 +81,7 @@ def parent_named(value: str, start: int, end: int) -> Range | None:
 
 
 def parts_named(value: str, opening: str, start: int, end: int) -> Iterator[Range]:
-    """Where the names of the templates lie that an expression includes."""
+    """Where the names of the templates are that an expression includes."""
     if opening == "<?":
         yield from (match.span("literal") for match in _PHP_INCLUDE.finditer(value, start, end))
         return

@@ -1,4 +1,4 @@
-"""Where expressions and comments of templates stand: Jinja, Django, Liquid, Twig, Handlebars, EJS, ERB, PHP.
+"""Where expressions and comments of templates are: Jinja, Django, Liquid, Twig, Handlebars, EJS, ERB, PHP.
 
 What is in `{% raw %}` or `{% verbatim %}` is text; only the two tags count.
 """

@@ -101,7 +101,7 @@ def any_release(pin: Pin = Pin.NONE) -> Releases:
 
 
 def releases_of_url(url: str) -> Releases | None:
-    """The releases that a URL on PyScript's own host or an npm CDN stands for; None where it is no such URL."""
+    """The releases that a URL on PyScript's own host or an npm CDN stands for; None if it is not such a URL."""
     if match := PYSCRIPT_NET.match(url.strip()):
         return _of_pyscript_net(match["channel"].lower(), match["name"], match["file"].lower())
     if match := NPM.match(url.strip()):
@@ -110,7 +110,7 @@ def releases_of_url(url: str) -> Releases | None:
 
 
 def releases_of_stylesheet(url: str) -> Releases | None:
-    """The releases whose `core.css` a URL is; None where it is no such URL."""
+    """The releases whose `core.css` a URL is; None if it is not such a URL."""
     match = STYLESHEET.match(url.strip())
     if match is None:
         return None

@@ -83,7 +83,7 @@ class Config:
         """The value at a route of keys, None where it is not set; raises Unknown where a line of it is skipped."""
         node = self.table.get(*names)
         if node is None and self.passes_over(*names):
-            raise Unknown("config of which PyScript passes over lines")
+            raise Unknown("config of which PyScript ignores lines")
         return node
 
     def passes_over(self, *names: str) -> bool:

@@ -61,8 +61,8 @@ class FileSystem:
 def resolver_of(config: Config, resolver: UrlResolver) -> UrlResolver:
     """How the URLs in a config resolve, given how those of its page do.
 
-    Where the page does not tell the web root, the config's own URLs may. A config file lies as it is served, beside
-    what it names, also where a server makes the page.
+    If the page does not say where the web root is, the config's own URLs may. A config file is served as it is, beside
+    what it names, even if a server makes the page.
     """
     if config.reference:
         resolver = replace(resolver.at(config.base), static=True)

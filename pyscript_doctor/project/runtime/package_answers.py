@@ -53,7 +53,7 @@ class PackageAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Requirements that one Pyodide is to install together, as PyScript hands them to micropip."""
+    """Requirements that one Pyodide is to install together, as PyScript gives them to micropip."""
 
     pyodide: str
     requirements: tuple[str, ...]

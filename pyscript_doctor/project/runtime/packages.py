@@ -1,4 +1,4 @@
-"""The entries of `packages`, as PyScript hands them to its package managers."""
+"""The entries of `packages`, as PyScript gives them to its package managers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Isolation headers that are written somewhere and never sent, because of a slip."""
+"""Isolation headers that are written somewhere and never sent, because of a small mistake."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class SlipKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HeaderSlip:
-    """A place with such a slip. meant: what was meant, the name of a file or of a header."""
+    """A place with such a mistake. meant: what was meant, the name of a file or of a header."""
 
     kind: SlipKind
     span: Span

@@ -224,7 +224,7 @@ def _is_in_meta(text: str, offset: int) -> bool:
 
 
 def _headerless_host(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> str | None:
-    """The host, where the project tells it and it cannot send headers."""
+    """The host, if the project names it and it cannot send headers."""
     if headers or reader.files_named(*HEADER_FILES, *OTHER_HOSTS):
         return None
     if reader.files_named("CNAME", ".nojekyll"):

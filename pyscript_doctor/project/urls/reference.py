@@ -121,7 +121,7 @@ def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Un
     if not is_absolute_path(url):
         joined = posixpath.normpath(posixpath.join(base.folder, path))
     elif web_root is None:
-        return UnknownTarget("undecided web root")
+        return UnknownTarget("path whose web root is not known")
     else:
         joined = posixpath.normpath(posixpath.join(web_root, path.lstrip("/")))
     if path.endswith("/") and joined != ".":

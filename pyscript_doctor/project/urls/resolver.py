@@ -40,7 +40,7 @@ class UrlResolver:
     """What is needed to follow a URL: where it is, and where the web root is.
 
     built: the page is made by a template engine, a bundler or a server, or of several parts, so that the folder
-    in which its file is does not tell what its URLs lead to, and a file that is not there may well be served.
+    in which its file is does not say what its URLs lead to, and a file that is not there may well be served.
     static: the file that names the URLs is served as it is, even if its page is built: what is beside it is there.
     mounts: the folders that a build tool serves as one site.
     """

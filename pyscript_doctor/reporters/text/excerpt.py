@@ -104,7 +104,7 @@ class _Place:
 
 
 def excerpt(marks: Iterable[Mark], lines: Lines, digits: int, columns: int) -> Iterator[Line]:
-    """The lines of one file that the marks lie on, in order, with what was left out between them as dots."""
+    """The lines of one file that the marks are on, in order, with what was left out between them as dots."""
     room = columns - digits - len(" | ")
     places = sorted((_place(mark, lines) for mark in marks), key=lambda place: place.lines)
     shown: int | None = None

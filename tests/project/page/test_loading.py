@@ -140,7 +140,7 @@ def test_python_that_something_unknown_may_run_is_not_judged() -> None:
     framework = '<script type="module">import { define } from "../dist/index.js"</script>'
     files = {"index.html": whole(framework, '<script type="py" src="missing.py"></script>')}
     assert said(files) == []
-    assert [skip.reason for skip in report_of(files).skips] == ["page whose Python something unknown runs"]
+    assert [skip.reason for skip in report_of(files).skips] == ["page whose Python other code runs"]
 
 
 def test_a_script_that_names_pyscript_loads_it_in_its_own_way() -> None:
