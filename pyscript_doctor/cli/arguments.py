@@ -21,7 +21,7 @@ _ABOUT = """\
 Finds out why a PyScript page does not run: at which line, why, and how to fix it.
 
 It reads your project's HTML, Python, configs and headers as a browser will. It runs nothing, it
-changes nothing, and it needs no network."""
+changes nothing unless you write --fix, and it needs no network."""
 
 _EXAMPLES = """\
 examples:
@@ -153,6 +153,15 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="exit with 1 from this severity on (default: warning)",
     )
     check.add_argument("--strict", action="store_true", help="findings that say *unless* fail too")
+    check.add_argument("--fix", action="store_true", help="apply the safe fixes, and report what is left")
+    check.add_argument(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: the fixes too that may change more than the fault, so that you should look at them",
+    )
+    check.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, for `git apply`, and write nothing"
+    )
     check.add_argument(
         "--online", action="store_true", help="ask the Python index about packages that do not come with Pyodide"
     )

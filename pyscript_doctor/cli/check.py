@@ -47,8 +47,18 @@ def run(arguments: Namespace) -> int:
         targets = find_projects(arguments.paths, Path.cwd())
     except PathError as error:
         raise SettingsError(str(error)) from error
-    with ProgressBar(sys.stderr) as progress:
-        report = check_targets(targets, settings, progress, _index(arguments, settings), packs)
+    if arguments.diff:
+        from pyscript_doctor.cli.fix import show_differences
+
+        with closed_pipe_ignored():
+            return FOUND if show_differences(targets, arguments, settings, packs) else NOTHING
+    if arguments.fix:
+        from pyscript_doctor.cli.fix import fix
+
+        report = fix(targets, arguments, settings, packs)
+    else:
+        with ProgressBar(sys.stderr) as progress:
+            report = check_targets(targets, settings, progress, _index(arguments, settings), packs)
     code = exit_code(report, settings)
     with closed_pipe_ignored():
         formats.write(report, outputs, arguments)

@@ -47,9 +47,10 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What all rules say of a project, and how many faults its Runtimes' parsers find in each config."""
+    """What all rules say of a project, what its pages reach, and how many faults parsers find in each config."""
 
     report: Report
+    reached: frozenset[str]
     config_faults: Counter[tuple[str, str]]
 
 
@@ -66,9 +67,9 @@ def apply_fixes(
 ) -> Applied:
     """Fix what the session reports, in the session alone: nothing is written.
 
-    A fix counts only if all its edits can be made, no finding of the same or a worse effect appears, and every
-    Runtime still reads its config. Of two that touch the same characters the one of the worse effect comes first,
-    the other one in the next round.
+    A fix counts only if all its edits can be made, no finding of the same or a worse effect appears in what the pages
+    reach already, and every Runtime still reads its config. Of two that touch the same characters the one of the worse
+    effect comes first, the other one in the next round.
     """
     return _Applying(session, safeties, None if paths is None else frozenset(paths), may_write).run()
 
@@ -80,6 +81,7 @@ class _Applying:
     named: frozenset[str] | None
     may_write: Callable[[str], bool]
     sources: Mapping[str, str] = field(default_factory=dict)
+    base: dict[str, bytes] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     refused: set[object] = field(default_factory=set)
     fixed: int = 0
@@ -97,9 +99,10 @@ class _Applying:
         return Applied(self.changes, self.fixed, self.without_refused(report))
 
     def checked(self) -> Report:
-        """What the session reports now; the texts that its fixes edit are kept."""
+        """What the session reports now; the texts that its fixes edit are kept, and what the files held then."""
         report = self.session.check(self.named)
         self.sources = report.sources
+        self.base.clear()
         return report
 
     def wanted(self, report: Report) -> list[Offer]:
@@ -134,7 +137,7 @@ class _Applying:
         contents = self.contents(wanted)
         if contents is None or self.trials > MOST_TRIALS:
             return None
-        held = {path: self.content(path) for path in contents}
+        held = {path: self.session.snapshot.resources[path].content for path in contents}
         for path, content in contents.items():
             self.session.change(path, content)
         after = self.state()
@@ -144,7 +147,7 @@ class _Applying:
                 self.session.change(path, content)
             return None
         for path, content in contents.items():
-            first = self.changes[path].before if path in self.changes else held[path]
+            first = self.changes[path].before if path in self.changes else self.content(path)
             self.changes[path] = Change(first, content)
         return after
 
@@ -163,7 +166,8 @@ class _Applying:
         return contents
 
     def content(self, path: str) -> bytes:
-        return self.session.snapshot.resources[path].content
+        """What a file held when the round began, to which the edits belong."""
+        return self.base.setdefault(path, self.session.snapshot.resources[path].content)
 
     def is_writable(self, path: str) -> bool:
         """Whether a file is the project's own, and neither git nor the settings leave it out."""
@@ -176,7 +180,9 @@ class _Applying:
     def state(self) -> _State:
         """What the rules that run by default say, whatever the user selected."""
         session = self.session.under(Settings(include_fences=self.session.settings.include_fences))
-        return _State(session.check(), _config_faults(session.project()))
+        report, project = session.check(), session.project()
+        reached = frozenset(path for reading in project.readings.values() for path in reading.files)
+        return _State(report, reached, _config_faults(project))
 
     def without_refused(self, report: Report) -> Report:
         """The report, in which no finding offers a fix that did harm."""
@@ -192,14 +198,17 @@ class _Applying:
 
 
 def _is_better(before: _State, after: _State, mildest: int) -> bool:
-    """Whether nothing new is as bad as what was fixed. mildest: the rank of the mildest effect among that."""
+    """Whether nothing new is as bad as what was fixed. mildest: the rank of the mildest effect among that.
+
+    In a file that no page reached before, as its name was mistaken, nothing is new: it was there all along.
+    """
     known = Counter(
         (each.rule.name, each.finding.span.path, each.finding.message) for each in before.report.diagnostics
     )
     for each in after.report.diagnostics:
-        key = (each.rule.name, each.finding.span.path, each.finding.message)
-        known[key] -= 1
-        if known[key] < 0 and each.effect.rank <= mildest:
+        known[_key(each)] -= 1
+        is_new = known[_key(each)] < 0 and each.finding.span.path in before.reached
+        if is_new and each.effect.rank <= mildest:
             return False
     if not set(after.report.problems) <= set(before.report.problems):
         return False

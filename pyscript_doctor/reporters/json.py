@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.engine.finding import Diagnostic, RuntimeLabel, Severity
+from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.reporters.positions import Position, Positions
 
 if TYPE_CHECKING:
+    from pyscript_doctor.edits.fix import Fix
     from pyscript_doctor.engine.report import Report
-    from pyscript_doctor.parsers.text import Span
 
 VERSION = 1
 
@@ -47,7 +48,7 @@ def finding_to_json(diagnostic: Diagnostic, positions: Positions) -> dict[str, A
         "unless": finding.unless or None,
         "help": finding.help,
         "related": [{**_place(each.span, positions), "message": each.message} for each in finding.related],
-        "fix": None,
+        "fix": _fix(finding.fix, positions) if finding.fix else None,
         "runtimes": [_runtime(runtime) for runtime in diagnostic.runtimes],
     }
 
@@ -58,6 +59,11 @@ def _place(span: Span, positions: Positions) -> dict[str, Any]:
         "start": _position(positions.start(span)),
         "end": _position(positions.end(span)),
     }
+
+
+def _fix(fix: Fix, positions: Positions) -> dict[str, Any]:
+    edits = [{**_place(Span(each.path, each.start, each.end), positions), "text": each.text} for each in fix.edits]
+    return {"safety": fix.safety.value, "title": fix.title, "edits": edits}
 
 
 def _position(position: Position) -> dict[str, int]:

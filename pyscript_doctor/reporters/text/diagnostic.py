@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Diagnostic, Effect, Related, Severity
+from pyscript_doctor.reporters.difference import small_difference
 from pyscript_doctor.reporters.terminal.styled import SEVERITY_ROLES, Line, Role, Segment, line, prose
 from pyscript_doctor.reporters.terminal.wrap import wrap
 from pyscript_doctor.reporters.text.excerpt import Mark, excerpt, gutter, last_line
@@ -26,7 +27,7 @@ def diagnostic_lines(diagnostic: Diagnostic, positions: Positions, columns: int)
     digits = max(len(str(last_line(span, positions.lines(span.path)))) for span in spans)
     yield from _header(diagnostic, columns)
     yield from _places(diagnostic, shown, positions, digits, columns)
-    notes = list(_notes(diagnostic))
+    notes = list(_notes(diagnostic, positions))
     if notes:
         yield line(gutter(digits))
     for name, text in notes:
@@ -65,7 +66,7 @@ def _places(
             yield from (line(gutter(digits), *prose(part)) for mark in here for part in wrap(mark.label, columns - 4))
 
 
-def _notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
+def _notes(diagnostic: Diagnostic, positions: Positions) -> Iterator[tuple[str, str]]:
     """What is said under the source, each with its name."""
     finding, rule = diagnostic.finding, diagnostic.rule
     hidden = len(finding.related) - _MOST_RELATED
@@ -78,6 +79,8 @@ def _notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
         yield "console", finding.console
     if finding.help:
         yield "help", finding.help
+    if finding.fix and (changed := small_difference(finding.fix, positions)):
+        yield "fix", f"{finding.fix.title} ({finding.fix.safety.value}):\n\n```diff\n{changed}\n```"
     if finding.unless:
         so = ", so this is a warning" if diagnostic.severity is Severity.WARNING else ""
         yield "unless", f"{finding.unless} (the doctor cannot see that{so})"

@@ -13,6 +13,7 @@ from pyscript_doctor.reporters.text.wording import (
     clause,
     counted,
     effect,
+    fixable,
     listed,
     not_checked,
     open_checks,
@@ -81,6 +82,8 @@ def summary(report: Report, columns: int) -> Iterator[Line]:
     if report.diagnostics:
         names = list(dict.fromkeys(diagnostic.rule.name for diagnostic in report.diagnostics))
         yield from _paragraph(f"To read more about a rule: `pyscript-doctor explain {names[0]}`", columns)
+    if can_fix := fixable(report):
+        yield from _paragraph(can_fix, columns)
 
 
 def _verdict(report: Report, columns: int) -> tuple[str, int, Role]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.edits.fix import Safety
 from pyscript_doctor.engine.finding import Diagnostic, Effect, RuntimeLabel, Severity, Skip
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.reporters.terminal.visible import visible
@@ -145,3 +146,14 @@ def checked(report: Report) -> str:
     what = counted(len(report.pages), "page") if len(report.pages) > 1 else report.pages[0].path
     with_scripts = f" with {counted(scripts, 'script')}" if scripts else ""
     return f"{what}{with_scripts}{on}" + (f": {listed(tuple(runtimes))}" if runtimes else "")
+
+
+def fixable(report: Report) -> str:
+    """How many findings the doctor can fix, and by which option; "" where it can fix none."""
+    safeties = [each.finding.fix.safety for each in report.diagnostics if each.finding.fix]
+    safe, unsafe = safeties.count(Safety.SAFE), safeties.count(Safety.UNSAFE)
+    if safe and unsafe:
+        return f"The doctor can fix {safe} of them with `--fix`, and {unsafe} more with `--fix --unsafe-fixes`."
+    if safe:
+        return f"The doctor can fix {safe} of them with `--fix`."
+    return f"The doctor can fix {unsafe} of them with `--fix --unsafe-fixes`." if unsafe else ""

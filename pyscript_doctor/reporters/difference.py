@@ -1,0 +1,58 @@
+"""What a fix changes, as a difference between two files."""
+
+from __future__ import annotations
+
+import re
+from difflib import diff_bytes, unified_diff
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.edits.fix import Fix
+    from pyscript_doctor.reporters.positions import Positions
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_NO_NEWLINE = b"\n\\ No newline at end of file\n"
+_ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\t"): "\\t", ord("\r"): "\\r"}
+
+
+def patch(path: str, before: bytes, after: bytes) -> bytes:
+    """A unified diff that `git apply` takes, in the bytes of the file; empty where nothing differs."""
+    old, new = _lines(before), _lines(after)
+    names = (_name(f"a/{path}"), _name(f"b/{path}"))
+    lines = diff_bytes(unified_diff, old, new, *names, lineterm=b"\n")
+    return b"".join(line if line.endswith(b"\n") else line + _NO_NEWLINE for line in lines)
+
+
+def small_difference(fix: Fix, positions: Positions) -> str:
+    """The lines that a fix changes, without those around them; of other files than the first, their names too."""
+    return "\n".join(_small(fix, positions))
+
+
+def _small(fix: Fix, positions: Positions) -> Iterator[str]:
+    paths = list(dict.fromkeys(edit.path for edit in fix.edits))
+    for path in paths:
+        if not positions.knows(path):
+            continue
+        if len(paths) > 1:
+            yield f"  {path}"
+        before = after = positions.lines(path).text
+        for edit in sorted((edit for edit in fix.edits if edit.path == path), reverse=True):
+            after = after[: edit.start] + edit.text + after[edit.end :]
+        lines = unified_diff(_LINE_END.split(before), _LINE_END.split(after), n=0, lineterm="")
+        yield from (f"{line[0]} {line[1:]}" for line in list(lines)[2:] if not line.startswith("@@"))
+
+
+def _lines(content: bytes) -> list[bytes]:
+    """Its lines with their ends; only a line feed ends one, as for git."""
+    *lines, last = content.split(b"\n")
+    return [line + b"\n" for line in lines] + [last] * bool(last)
+
+
+def _name(path: str) -> bytes:
+    """A path in the header, quoted as git quotes it where it needs that."""
+    quoted = path.translate(_ESCAPES)
+    if quoted != path:
+        return f'"{quoted}"'.encode()
+    return (path + "\t" * (" " in path)).encode()
