@@ -44,7 +44,7 @@ def _finding(element: Element, reason: str, help_: str) -> Finding:
 
 def _is_unread(page: Page, interpreter: Interpreter, runtimes: tuple[Runtime, ...]) -> bool:
     """Whether Python runs on the page, but none reads the config, and no code seems to add a script that does."""
-    if page.built or page.layouts or not runtimes:
+    if page.built or not runtimes:
         return False
     if any(runtime.declared == interpreter and runtime.config.form is ConfigForm.ELEMENT for runtime in runtimes):
         return False

@@ -49,7 +49,7 @@ def _of_call(call: Call, runtime: Runtime) -> Iterator[Finding]:
 
 
 def _may_be_there(runtime: Runtime, selector: str, by_id: bool, until: Span | None = None) -> bool:
-    if runtime.page.built or runtime.page.layouts:
+    if runtime.page.built:
         raise Unknown("elements of a page that a template makes")
     return may_be_there(runtime, selector, by_id, until)
 

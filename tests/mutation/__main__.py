@@ -1,8 +1,8 @@
 """`python -m tests.mutation [MODULE...]`: which changes of rules and queries do the tests not notice?
 
-Words name modules: `callbacks`, `rules/file_system`, `mpy-missing-name`; none stands for all. What was found out is
-kept in `.cache/mutation`, and the next run goes on from there: mutants that were killed run again only when their
-module changes.
+Words name modules: `callbacks`, `rules/file_system`, `mpy-missing-name`, also `project/urls/site`; without a word, all
+rules and queries run. What was found out is kept in `.cache/mutation`, and the next run goes on from there: a mutant
+that was killed runs again only when its module has changed.
 """
 
 from __future__ import annotations

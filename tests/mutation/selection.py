@@ -19,11 +19,16 @@ _ELSEWHERE = ("tests/browser/", "tests/mutation/", "tests/pyodide/", "tests/cli"
 
 
 def modules(wanted: Iterable[str] = ()) -> list[str]:
-    """The modules of rules and queries, or those whose names contain one of these words, by path."""
-    found = [*sorted((ROOT / "rules").glob("*/[!_]*.py")), *sorted((ROOT / "pyscript_doctor/queries").glob("[!_]*.py"))]
-    paths = [file.relative_to(ROOT).as_posix() for file in found]
+    """The modules of rules and queries; or those of the doctor whose paths contain one of these words."""
     words = [word.removesuffix(".py").replace("-", "_") for word in wanted]
-    return [path for path in paths if not words or any(word in path for word in words)]
+    if not words:
+        return [*_paths("rules/*/[!_]*.py"), *_paths("pyscript_doctor/queries/[!_]*.py")]
+    every = [*_paths("rules/*/[!_]*.py"), *_paths("pyscript_doctor/**/[!_]*.py")]
+    return [path for path in every if any(word in path for word in words)]
+
+
+def _paths(pattern: str) -> list[str]:
+    return sorted(file.relative_to(ROOT).as_posix() for file in ROOT.glob(pattern))
 
 
 def dotted(path: str) -> str:

@@ -100,3 +100,65 @@ def test_only_the_thread_that_a_script_runs_on_loads_its_modules() -> None:
 )
 def test_a_setting_is_too_new_only_for_a_script_that_reads_it(text: str, release: str, expected: list[str]) -> None:
     assert rules(config(text), "config-key-not-in-release", release) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("packages = 1", ["error"]),
+        ('packages = "numpy"', ["error"]),
+        ('packages = ["numpy"]', []),
+        ('packages = ["numpy", 1]', ["error"]),
+        ("packages = false", []),
+        ('files = "a.json"', ["error"]),
+        ("files = 1", ["warning"]),
+        ("files = false", []),
+        ('files = ["a.json"]', ["error"]),
+        ('[files]\n"./a.json" = ""', []),
+        ('[files]\n"./a.json" = false', []),
+        ('[files]\n"./a.json" = 1', ["error"]),
+        ('[files]\npackages = ["numpy"]', []),
+        ('[fetch]\nfiles = ["a.json"]', ["error"]),
+        ('[[fetch]]\nfiles = ["a.json"]', []),
+        ("plugins = 1", ["error"]),
+        ('plugins = ["!error"]', []),
+        ('plugins = "!error"', []),
+        ("plugins = false", []),
+    ],
+)
+def test_a_value_has_the_wrong_type_only_where_pyscript_stops_at_it(text: str, expected: list[str]) -> None:
+    assert rules(config(text), "config-type") == expected
+
+
+def test_a_release_that_does_not_stop_yet() -> None:
+    assert rules(config("files = ['a.json']"), "config-type", "2025.7.3") == ["warning"]
+    assert rules(config('packages = "numpy"'), "config-type", "2023.11.1") == []
+    assert rules(config("packages = 1"), "config-type", "2023.11.1") == ["error"]
+
+
+def test_plugins_are_read_for_the_page_only() -> None:
+    in_attribute = """config='{"plugins": 1}'"""
+    assert rules(f'<script type="py" {in_attribute}>print(1)</script>', "config-type") == ["error"]
+    assert rules(f'<script type="py" worker="work.py" {in_attribute}></script>', "config-type") == []
+    assert rules(f'<script type="py-editor" {in_attribute}>print(1)</script>', "config-type") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('name = "x"', []),
+        ('packages = ["numpy"]', []),
+        ('package = ["numpy"]', ["warning"]),
+        ('package = "numpy"', []),
+        ('Packages = ["numpy"]', ["warning"]),
+        ("js_module = { main = {} }", ["warning"]),
+        ('own = "x"', []),
+        ('runtimes = [{ src = "x" }]', ["warning"]),
+        ("terminal = true", ["warning"]),
+        ("terminal = false", ["info"]),
+        ("debugs = true", ["warning"]),
+        ('debugs = "x"', []),
+    ],
+)
+def test_a_key_is_misspelled_only_where_a_known_one_takes_its_value(text: str, expected: list[str]) -> None:
+    assert rules(config(text), "config-unknown-key") == expected
