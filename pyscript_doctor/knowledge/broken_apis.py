@@ -1,7 +1,8 @@
 """APIs of PyScript that are there and do not work in some releases, although the same page works in others.
 
 `pyscript_api` says what is not there at all. What needs isolation, or another interpreter, is not the fault of a
-release, so it is not here. Each entry says how it was found out: seen to fail in the browser, or read in the sources of the releases.
+release, so it is not here. Each entry says how it was found out: seen to fail in the browser, or read in the sources
+of the releases.
 """
 
 from __future__ import annotations
