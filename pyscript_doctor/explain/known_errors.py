@@ -53,7 +53,7 @@ class KnownError:
     meaning, help: Markdown; `{name|otherwise}` becomes what the group of that name matched, if it did.
     faq: anchors of the FAQ that speak of it, the best first. former: those of the FAQ until 2025, which are gone.
     guide: a page and anchor of the user guide. rules: those that find it before it happens.
-    instead_of: entries that say less of the same error, and are not told where both are seen together.
+    instead_of: entries that say less about the same error, and are left out if both are seen together.
     general: it fits many causes, so any other entry that fits goes before it. notice: nothing breaks because of it.
     """
 

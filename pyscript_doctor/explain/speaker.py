@@ -59,7 +59,7 @@ class Speaker:
 
     @property
     def releases(self) -> tuple[Release, ...]:
-        """The releases of PyScript that it can be, by what they load themselves; all where nothing is told."""
+        """The releases of PyScript that it can be, by what they load themselves; all if the text does not say it."""
         return tuple(each for each in releases() if self._can_be(each))
 
     def _can_be(self, release: Release) -> bool:

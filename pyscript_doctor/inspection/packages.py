@@ -75,7 +75,7 @@ def _installed_by_code(runtime: Runtime) -> Iterator[tuple[PackageEntry | Unknow
 def _installed(value: Value) -> PackageEntry | Unknown:
     if isinstance(value, Literal) and isinstance(value.value, str) and value.text is not None:
         return entry_of(Leaf(value.value, value.text.span(), value.text))
-    return Unknown("code decides which")
+    return Unknown("your code decides which")
 
 
 def _implied(name: str, locks: Sequence[Lock]) -> PackageRecord:
@@ -128,7 +128,9 @@ def _of_micropython(entry: PackageEntry, runtime: Runtime) -> PackageRecord:
         return PackageRecord("ulab", "ulab", version, "micropython")
     if entry.written in micropython_lib():
         return PackageRecord(entry.written, entry.written, Unknown("MicroPython's library decides"), "micropython-lib")
-    return PackageRecord(entry.written, entry.name, Unknown("MicroPython's library has none of that name"), "nothing")
+    return PackageRecord(
+        entry.written, entry.name, Unknown("MicroPython's library has no package of that name"), "nothing"
+    )
 
 
 def _wheel(entry: PackageEntry, runtime: Runtime) -> PackageRecord:

@@ -27,7 +27,7 @@ class Addresses:
     """The indexes to ask, one after the other until one has the package.
 
     urls: as they were set, credentials included: never to be shown. certificate: the file of trusted certificates
-    that pip is told to use, "" for the usual ones.
+    that pip is set to use, "" for the usual ones.
     """
 
     urls: tuple[str, ...]

@@ -25,7 +25,7 @@ RANGE = re.compile(r"bytes (?P<start>\d{1,15})-\d{1,15}/(?P<total>\d{1,15})", re
 REQUIRES, EXTRA = "Requires-Dist:", "Provides-Extra:"
 
 
-class UnreadableMetadata(Exception):  # noqa: N818 - what micropip says of such a wheel is told as a PackageAnswer
+class UnreadableMetadata(Exception):  # noqa: N818 - a PackageAnswer says what micropip says about such a wheel
     """The metadata of a wheel are not what they should be: micropip fails on them too."""
 
 

@@ -37,7 +37,7 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """What stands in the file cannot be told from the characters, as where a parser rewrote them."""
+    """Nobody can see from the characters what is in the file, for instance because a parser rewrote them."""
 
     def written(self, value: str) -> str:
         """Raises Unwritable, always."""

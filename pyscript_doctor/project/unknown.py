@@ -1,4 +1,4 @@
-"""Facts that cannot be told from what was read."""
+"""Facts that are not known from what was read."""
 
 from __future__ import annotations
 

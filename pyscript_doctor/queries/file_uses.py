@@ -96,7 +96,7 @@ def relative_path(path: str, interpreter: Interpreter) -> str | None:
 
 
 def may_make_files(runtime: Runtime) -> bool:
-    """Whether something in the Python may bring in files whose names cannot be told."""
+    """Whether something in the Python may bring in files whose names are not known."""
     if runtime.opaque_modules or any(True for _ in runtime.unread):
         return True
     return any(_brings_files(call) for code in runtime.codes for call in code.calls)

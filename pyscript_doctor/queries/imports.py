@@ -96,7 +96,7 @@ def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
 def absence(runtime: Runtime, module: str) -> Absence | None:
     """Why a Runtime cannot import a module; None where it can.
 
-    Raises Unknown where that cannot be told: a package outside of the lock file may bring anything in.
+    Raises Unknown if that is not known: a package outside of the lock file may bring anything in.
     """
     top = module.partition(".")[0]
     if top in OF_PYSCRIPT or runtime.has_local_module(module) or runtime.has_local_module(top):

@@ -36,7 +36,7 @@ class Need:
 def isolation_need(runtime: Runtime) -> Need | None:
     """Why a Runtime needs SharedArrayBuffer; None where it does without. Raises Unknown by release.
 
-    Measured: up to 2024.7.1 every worker needs it but one that is told `sync_main_only`; since then only
+    Measured: up to 2024.7.1 every worker needs it but one with `sync_main_only`; since then only
     one that takes something from the main thread, or that has a terminal.
     """
     if not runtime.in_worker or runtime.service_worker:

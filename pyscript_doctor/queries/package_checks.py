@@ -32,7 +32,7 @@ def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> PackageAn
     """What comes of an entry by the index's answers; None if nobody asked, or if they do not say it.
 
     Of several versions of Pyodide all must agree; then the newest speaks. Of a Pyodide that is newer than all we know
-    nothing is told: we do not know what it comes with.
+    nothing is said: nobody knows what it comes with.
     """
     if project.answers is None or not _asks_index(runtime):
         return None

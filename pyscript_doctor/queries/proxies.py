@@ -46,7 +46,7 @@ def method_of(call: Call) -> str:
 
 
 def event_of(call: Call) -> str:
-    """The event that a call of `addEventListener` names; "" where it cannot be told."""
+    """The event that a call of `addEventListener` names; "" if it is not known."""
     argument = call.argument(0)
     name = argument.value.value if argument and isinstance(argument.value, Literal) else ""
     return name if isinstance(name, str) else ""

@@ -206,6 +206,7 @@ TEXTS = {
     "TypeError: 'NoneType' object is not subscriptable": ("no-items", ""),
     "TypeError: 'int' object is not iterable": ("no-items", ""),
     "TypeError: object of type 'int' has no len()": ("no-items", ""),
+    "TypeError: display() got an unexpected keyword argument 'tarket'": ("unexpected-keyword", "display"),
     "TypeError: Object prototype may only be an Object or null: undefined": ("type-error", ""),
     "ValueError: invalid literal for int() with base 10: ''": ("not-a-number", ""),
     "ValueError: invalid syntax for integer with base 10: ''": ("not-a-number", ""),

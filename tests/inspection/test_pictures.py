@@ -95,7 +95,7 @@ def test_the_same_package_is_older_on_an_older_release() -> None:
 def test_micropython_takes_packages_from_its_own_library() -> None:
     found = package('"base64"', tag="mpy")
     assert found.source == "micropython-lib"
-    assert reason(package('"numpy"', tag="mpy").version) == "MicroPython's library has none of that name"
+    assert reason(package('"numpy"', tag="mpy").version) == "MicroPython's library has no package of that name"
 
 
 def test_packages_that_code_installs_are_shown_with_the_call() -> None:
@@ -109,7 +109,7 @@ def test_packages_that_code_installs_are_shown_with_the_call() -> None:
         ("numpy", "pyodide", True),
         ("", "nothing", True),
     ]
-    assert reason(packages[-1].version) == "code decides which"
+    assert reason(packages[-1].version) == "your code decides which"
 
 
 def test_files_lie_where_python_sees_them() -> None:

@@ -165,7 +165,7 @@ def add_results(interfaces: Records, results: dict[str, str]) -> None:
 
 
 def add_browser_names(interfaces: Records, compat: Records) -> None:
-    """Add the names that any browser has or had, by MDN's data: the kind of a member is not told there."""
+    """Add the names that any browser has or had, by MDN's data: the data does not say the kind of a member."""
     handlers = {name for record in interfaces.values() for name in record["members"] if name.startswith("on")}
     for name, entry in compat["api"].items():
         if name.startswith("__"):

@@ -80,7 +80,7 @@ class Interface:
         return frozenset(everything if self.is_namespace else everything | interface("Function").names | FUNCTION_NAMES)
 
     def member(self, name: str) -> Member | None:
-        """A member of its instances, or None where it has none of that name."""
+        """A member of its instances, or None if they have no member of that name."""
         for holder in (*self.lineage, "Object"):
             text = interface_records()[holder].get("members", {}).get(name)
             if text is not None:

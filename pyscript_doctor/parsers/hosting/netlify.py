@@ -1,6 +1,6 @@
 """`netlify.toml`: `[[headers]]` with `for` and `values`, and the folder that is published.
 
-The values are Python's parser's; where they are is told by the statements.
+The values are Python's parser's; the statements say where they are.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def no_config(base: Base) -> Config:
 
 
 def unknown_config(base: Base, reason: str, origin: Span | None = None, form: ConfigForm = ConfigForm.OPTION) -> Config:
-    """A config of which nothing can be told."""
+    """A config about which nothing is known."""
     return Config(form, origin, "toml", None, base, Unknown(reason))
 
 

@@ -43,7 +43,7 @@ class Placed:
 class FileSystem:
     """What `files` and `[[fetch]]` bring in, by path.
 
-    complete: False where more may be there than can be told (a remote archive, a template's value, a
+    complete: False if more may be there than is known (a remote archive, a template's value, a
     config that cannot be read).
     """
 

@@ -1,7 +1,7 @@
 """Folders of a project that a build tool serves as one site.
 
 Vite serves its root and `public/` together; Sphinx copies what its settings name beside its pages. What such a tool
-makes of the rest cannot be told, so that a file that is not there may well be served.
+makes of the rest is not known, so a file that is not there may well be served.
 """
 
 from __future__ import annotations
