@@ -13,11 +13,13 @@ from pyscript_doctor import (
     UNSAFE,
     WARNING,
     Finding,
+    Leaf,
     Missing,
     ReferenceKind,
     fix_of,
     rule,
 )
+from pyscript_doctor.queries.edits import set_value
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, mistake, url_of
 from pyscript_doctor.queries.serving import MINI_COI, makes_files
@@ -26,7 +28,7 @@ from pyscript_doctor.queries.urls import Base, folder_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Fix, Page, Project, Reference
+    from pyscript_doctor import Fix, Node, Page, Project, Reference
 
 EFFECTS = {
     ReferenceKind.PYTHON: SCRIPT_DIES,
@@ -85,7 +87,7 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
         unless=_unless(reference, found, page),
         severity=WARNING if plain or goes_on else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
-        fix=_fix(reference, found, page) if found and found.kind is not MistakeKind.ELSEWHERE else None,
+        fix=_fix(reference, found, page, project) if found and found.kind is not MistakeKind.ELSEWHERE else None,
     )
 
 
@@ -127,12 +129,29 @@ def _help(reference: Reference, missing: Missing, found: Mistake | None, page: P
     return f"Did you mean `{_meant(reference, found, page)}`?"
 
 
-def _fix(reference: Reference, found: Mistake, page: Page) -> Fix | None:
+def _fix(reference: Reference, found: Mistake, page: Page, project: Project) -> Fix | None:
     """Name the file that is there, unless the URL says more than its path."""
     if "?" in reference.url or "#" in reference.url or reference.text.value != reference.url:
         return None
     meant, text = _meant(reference, found, page), reference.text
-    return fix_of(UNSAFE, f"Write `{meant}`", lambda: [text.replacement(0, len(text), meant)])
+    copies = _copy_named_by_url(reference, page, project) if reference.kind is ReferenceKind.FILE else []
+    return fix_of(
+        UNSAFE,
+        f"Write `{meant}`",
+        lambda: [text.replacement(0, len(text), meant), *(set_value(*each) for each in copies)],
+    )
+
+
+def _copy_named_by_url(reference: Reference, page: Page, project: Project) -> list[tuple[Node, str]]:
+    """The target of an entry of `files` that takes its name from the URL, and how to say the name that Python opens."""
+    name = reference.url.rpartition("/")[2]
+    entries = [entry for runtime in project.runtimes_of(page) for entry in runtime.config.entries("files")]
+    own = [entry.value for entry in entries if entry.key.span() == reference.span]
+    return [
+        (value, f"{value.value or './'}{name}")
+        for value in own[:1]
+        if isinstance(value, Leaf) and isinstance(value.value, str) and (not value.value or value.value.endswith("/"))
+    ]
 
 
 def _meant(reference: Reference, found: Mistake, page: Page) -> str:

@@ -6,15 +6,18 @@ An example that says `proof="..."` cannot be shown by a browser; it gives its re
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from tests.browser.examples import contradictions, run_example
 from tests.browser.runtimes import ROOT, RULES, manifest
 from tests.browser.verdicts import FLAGGED, SILENT, verdict
+from tests.rule_fixes import fixed, rule_of
 from tests.rule_pages import Example, examples
 
 if TYPE_CHECKING:
@@ -58,6 +61,24 @@ def test_example_of_a_rule(browser: Chromium, page: Path, example: Example, rele
     assert not found, f"{page.relative_to(ROOT)}:{example.line} {example.title}\n" + "\n".join([*found, str(outcome)])
     said = verdict(page.stem.replace("_", "-"), example, release)
     assert said == (FLAGGED if example.flagged else SILENT), "the doctor says otherwise than the browser"
+
+
+def fixed_cases() -> Iterator[object]:
+    """The flagged examples that the rule's fix changes, on the newest release that they are about."""
+    for case in cases(sorted(RULES.glob("*/*.md")), [manifest().newest]):
+        assert isinstance(case, ParameterSet)
+        example = case.values[1]
+        if isinstance(example, Example) and example.diff:
+            yield case
+
+
+@pytest.mark.parametrize(("page", "example", "release"), list(fixed_cases()))
+def test_fixed_example_runs(browser: Chromium, page: Path, example: Example, release: str) -> None:
+    files = fixed(example.files_for(release), rule_of(page))
+    runs = replace(example, flagged=False, files=files, console=(), page=(), console_ranges={})
+    outcome, ends = run_example(browser, runs, release)
+    found = contradictions(runs, release, outcome, ends)
+    assert not found, f"{page.relative_to(ROOT)}:{example.line} {example.title}\n" + "\n".join([*found, str(outcome)])
 
 
 @pytest.mark.parametrize(("page", "example", "release"), list(cases([SAMPLES / "true_page.md"], OLDEST_AND_NEWEST)))

@@ -1,0 +1,73 @@
+"""Fixes of broken projects: they parse as before, are made once, and leave all else as it was."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pyscript_doctor import SAFE, UNSAFE, Files, Session
+from pyscript_doctor.engine.applying import apply_fixes
+from pyscript_doctor.engine.editing import edited
+from pyscript_doctor.engine.loader import page_text, rules
+from tests.engine.test_session import edit, pool
+from tests.rule_pages import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+PROJECTS = 12
+MOST_EDITS = 3
+BOTH = frozenset({SAFE, UNSAFE})
+UNPARSABLE = {"python-syntax", "config-invalid", "inconsistent-indentation", "python-eaten-by-html"}
+FIXABLE = [
+    {path: text.encode() for path, text in example.files.items()}
+    for rule in rules()
+    for example in examples(page_text(rule))
+    if example.diff
+]
+
+
+def unparsable(files: dict[str, bytes], changed: Collection[str]) -> int:
+    """How many findings say that something in the changed files cannot be parsed."""
+    spans = [each.finding.span for each in Session(Files(files)).check().diagnostics if each.rule.name in UNPARSABLE]
+    return sum(span.path in changed for span in spans)
+
+
+def assert_rest_untouched(files: dict[str, bytes]) -> None:
+    """What is before and after the edits of each fix stays, byte by byte."""
+    report = Session(Files(files)).check()
+    for fix in filter(None, (each.finding.fix for each in report.diagnostics)):
+        for path in {each.path for each in fix.edits}:
+            own, shown = [each for each in fix.edits if each.path == path], report.sources[path]
+            content = edited(files[path], shown, own)
+            before = shown[: min(each.start for each in own)].encode()
+            after = shown[max(each.end for each in own) :].encode()
+            assert content is None or (content.startswith(before) and content.endswith(after))
+            assert files[path].startswith(before)
+            assert files[path].endswith(after)
+
+
+@pytest.mark.parametrize("seed", range(PROJECTS))
+def test_fixes_of_a_broken_project_break_nothing(seed: int) -> None:
+    choose = random.Random(seed)
+    others = pool()
+    files = {**choose.choice(others), **choose.choice(FIXABLE)}
+    for _ in range(choose.randrange(MOST_EDITS + 1)):
+        path, content = edit(files, choose, others)
+        if content is None:
+            files.pop(path, None)
+        else:
+            files[path] = content
+    if choose.random() < 0.3:
+        files = {path: content.replace(b"\n", b"\r\n") for path, content in files.items()}
+    assert_rest_untouched(files)
+    changes = apply_fixes(Session(Files(files)), BOTH).changes
+    after = {**files, **{path: change.after for path, change in changes.items()}}
+    assert unparsable(after, changes) <= unparsable(files, changes)
+    assert apply_fixes(Session(Files(after)), BOTH).changes == {}
+    for path, change in changes.items():
+        assert change.before == files[path]
+        assert (b"\r\n" in change.after) == (b"\r\n" in change.before)
+        assert b"\n" not in change.after.replace(b"\r\n", b"") or b"\r\n" not in change.before
