@@ -56,7 +56,11 @@ def null_uses(code: Code, elements: PageElements) -> Iterator[NullUse]:
 
 def _looked_for(code: Code) -> Iterator[tuple[Argument, JavaScriptValue]]:
     """The ids and selectors that calls give, directly or by a function of the project, and what these find."""
-    found = {value.given[-1]: value for value, *_ in _attributes_of(code.runtime) if value.path[-2] in LOOKING}
+    found = {
+        (value.given[-1] or "").removeprefix("#"): value
+        for value, *_ in _attributes_of(code.runtime)
+        if value.path[-2] in LOOKING
+    }
     for call in code.calls:
         argument = call.argument(0)
         given = argument.value.value if argument and isinstance(argument.value, Literal) else None

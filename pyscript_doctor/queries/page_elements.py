@@ -28,7 +28,7 @@ ID = re.compile(r"#([\w-]+)")
 STRING = re.compile(r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)'", re.DOTALL)
 ID_IN_MARKUP = re.compile(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
 DYNAMIC = re.compile(r"[{}$%+]")
-MARKUP_IS_PUT_IN = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|\bHTML\(|\.append\(|\.write\(")
+MARKUP_IS_PUT_IN = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|\bHTML\(|document\.write\(")
 MARKUP_FROM_ELSEWHERE = re.compile(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
 ID_MADE_BY_JAVASCRIPT = re.compile(
     r"\.id\s*=(?!=)\s*(?![\"'])|setAttribute\(\s*[\"']id[\"']\s*,\s*(?![\"'])|id=\\?[\"']?\$\{|id=\\?[\"']?\s*[\"']\s*\+"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import CallExpression, Name
+from pyscript_doctor.parsers.python.syntax import CallExpression, Constant, Name, Sum
 from pyscript_doctor.project.program.alternatives import (
     UNKNOWN,
     UNKNOWN_VALUE,
@@ -31,9 +31,9 @@ from pyscript_doctor.project.program.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from pyscript_doctor.parsers.python.syntax import AttributeAssignment, Scope
+    from pyscript_doctor.parsers.python.syntax import AttributeAssignment, Expression, Scope
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
 
@@ -311,13 +311,22 @@ def _with_given(value: Known, function: PythonFunction, scope: Scope, arguments:
     expression = scope.returns[0][0] if len(scope.returns) == 1 else None
     if not isinstance(value, JavaScriptValue) or not isinstance(expression, CallExpression) or not expression.arguments:
         return value
-    name = expression.arguments[0].value
     positional = scope.parameters.positional[1 if function.kind is FunctionKind.METHOD else 0 :]
-    if not isinstance(name, Name) or name.name not in positional[: len(arguments)] or value.path[-1] != "()":
+    parameters = dict(zip(positional, arguments, strict=False))
+    given = expression.arguments[0].value
+    if value.path[-1] != "()" or isinstance(given, Constant):
         return value
-    given = arguments[positional.index(name.name)]
-    string = given.value if isinstance(given, Literal) and isinstance(given.value, str) else None
-    return replace(value, given=(*value.given[:-1], string))
+    return replace(value, given=(*value.given[:-1], _string(given, parameters)))
+
+
+def _string(expression: Expression, parameters: Mapping[str, Value]) -> str | None:
+    """The string that an expression of parameters comes to: `name`, `f"#{name}"`."""
+    if isinstance(expression, Sum):
+        parts = [_string(operand, parameters) for operand in expression.operands]
+        return None if None in parts else "".join(filter(None, parts))
+    value = parameters.get(expression.name) if isinstance(expression, Name) else expression
+    known = value.value if isinstance(value, (Constant, Literal)) else None
+    return known if isinstance(known, str) else None
 
 
 def _returns(evaluation: Evaluation, source: int, scope: Scope) -> Alternatives:
