@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
 
+WORD = re.compile(r"[\w-]+")
 ID = re.compile(r"#([\w-]+)")
 STRING = re.compile(r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)'", re.DOTALL)
 ID_IN_MARKUP = re.compile(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
@@ -62,7 +63,7 @@ class PageElements:
         return interfaces.pop() if len(interfaces) == 1 else None
 
     def certainly_lacks(self, selector: str, until: Span | None = None) -> bool:
-        """Whether no element has the id of a selector such as `#total`, and nothing makes one.
+        """Whether a selector finds nothing in the page's HTML, and nothing makes what it would find.
 
         until: the place in a script that asks for it while it runs; what is made behind it comes too late.
         """
@@ -70,15 +71,41 @@ class PageElements:
 
     def probably_lacks(self, selector: str, until: Span | None = None) -> bool:
         """The same where a template makes the page: it has an id that is written almost like this one."""
-        if self.page.excerpt or self._has_scripts_of_others or not self.likely_meant(selector.removeprefix("#")):
+        if self.page.excerpt or self._has_scripts_of_others or not selector.startswith("#"):
             return False
-        return self._is_nowhere(selector, until)
+        return bool(self.likely_meant(selector[1:])) and self._is_nowhere(selector, until)
 
     def _is_nowhere(self, selector: str, until: Span | None) -> bool:
         identifier = ID.fullmatch(selector)
-        if identifier is None or self._is_in_html(identifier[1]) or identifier[1].startswith(OF_PYSCRIPT):
+        if identifier is None:
+            return not self._finds(selector) and not self._is_written_elsewhere(selector, until)
+        if self._is_in_html(identifier[1]) or identifier[1].startswith(OF_PYSCRIPT):
             return False
         return not self.may_make(identifier[1], until)
+
+    def _finds(self, selector: str) -> bool:
+        try:
+            return bool(self.found(selector))
+        except ValueError:
+            return True  # no selector that we can read: the browser may
+
+    def _is_written_elsewhere(self, selector: str, until: Span | None) -> bool:
+        """Whether a source has all words of a selector elsewhere than in the selector itself: it may make it."""
+        words = set(WORD.findall(selector))
+        python = (_before(syntax.text, until) for runtime in self.runtimes for syntax in runtime.syntaxes)
+        texts = (
+            text.replace(f'"{selector}"', "").replace(f"'{selector}'", "") for text in (*self._javascript, *python)
+        )
+        return any(all(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w(-])", text) for word in words) for text in texts)
+
+    def lacks_its_sign(self, selector: str) -> str:
+        """The id or class that is written like a tag that HTML does not have: `#year` of `year`; "" if it is not so."""
+        if not WORD.fullmatch(selector) or is_custom_element(selector) or self._finds(selector):
+            return ""
+        if element_interface(selector) != "HTMLUnknownElement":
+            return ""
+        signed = (f"{sign}{selector}" for sign in "#.")
+        return next((each for each in signed if self._finds(each)), "")
 
     def likely_meant(self, name: str) -> str:
         """The id of the page that is written almost like this one; "" where there is none."""
