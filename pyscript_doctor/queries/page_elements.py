@@ -181,6 +181,17 @@ class PageElements:
         asked = re.compile(rf"(?:\b(?:if|elif|while|not|and|or)\s+|:=\s*|is_none\()[\w.]*{call}(?!\s*\.)")
         return any(asked.search(text) for text in self._python)
 
+    def may_fire(self, event: str) -> bool:
+        """Whether JavaScript or Python of the page may make an event of that type."""
+        makes = re.compile(rf"(?:Event|Event\.new|trigger|emit|dispatch\w*)\(\s*[\"'`]{re.escape(event)}[\"'`]")
+        return any(makes.search(text) for text in (*self._javascript, *self._python)) or (
+            self._dispatches and any(re.search(rf"[\"'`]{re.escape(event)}[\"'`]", text) for text in self._javascript)
+        )
+
+    @property
+    def _dispatches(self) -> bool:
+        return any("dispatchEvent" in text for text in (*self._javascript, *self._python))
+
     @cached_property
     def _assigned(self) -> frozenset[str]:
         codes = (code for runtime in self.runtimes for code in runtime.codes)
