@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, JavaScriptValue, Realm, rule
+from pyscript_doctor.queries.global_names import is_only_on_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Span
 
 ERRORS = ("AttributeError", "ImportError")
-MAIN_THREAD_ONLY = {"document", "window", "localStorage", "sessionStorage", "alert", "prompt", "confirm", "parent"}
 
 
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
@@ -23,14 +23,15 @@ def js_document_in_worker(code: Code) -> Iterator[Finding]:
     if code.runtime.isolation.isolated:
         return  # there PyScript itself may put the page's `document` into `js`
     for imported in code.imports:
-        if imported.module == "js" and imported.name in MAIN_THREAD_ONLY and not imported.place.catches(*ERRORS):
-            yield _finding(imported.place.span, imported.name)
+        name = imported.name if imported.module == "js" and not imported.place.catches(*ERRORS) else None
+        if name and is_only_on_pages(name):
+            yield _finding(imported.place.span, name)
             return
     for use in code.uses:
         value = use.value
         if not isinstance(value, JavaScriptValue) or value.realm is not Realm.THREAD or not value.path:
             continue
-        if value.path[0] in MAIN_THREAD_ONLY and not use.place.catches(*ERRORS):
+        if is_only_on_pages(value.path[0]) and not use.place.catches(*ERRORS):
             yield _finding(use.place.span, value.path[0])
             return
 
