@@ -260,7 +260,7 @@ def _code_makes(code: Code, identifier: str, until: Span | None) -> bool:
     for call in code.calls:
         values += ((call.place.span, each.value) for each in call.arguments if each.keyword == "id")
         name = call.callee.path[-1] if isinstance(call.callee, JavaScriptValue) and call.callee.path else ""
-        if name in SELF_MADE and len(call.arguments) > 1 and call.arguments[0].value == Literal("id"):
+        if name in SELF_MADE and len(call.arguments) > 1 and _can_be(call.arguments[0].value, "id"):
             values.append((call.place.span, call.arguments[1].value))
     return any(_can_be(value, identifier) for span, value in values if not _is_later(span, until))
 
