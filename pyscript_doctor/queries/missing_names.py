@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from pyscript_doctor.queries.javascript_types import (
     JavaScriptObject,
     type_of,
 )
+from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,15 +71,26 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
     for use in code.uses:
         value = use.value
         if isinstance(value, JavaScriptValue) and value.path and not use.place.tried & CATCHING:
-            found = _lacking_at_end(value, code, elements)
+            found = _first_missing(value, code, elements, source_text(code, use.place.span))
             if found is not None and (found.name in standard_names() or not elements.adds(found.name)):
                 yield MissingName(use.place.span, *found, assigned=False, called=use.place.span in called)
+    yield from _imported(code, elements)
     for assignment in code.assignments:
         target, name = assignment.target, assignment.attribute
         if isinstance(target, JavaScriptValue) and not _is_foreign(target, code):
             found = _lacking(type_of(target, code.runtime, elements), name, elements)
             if found is not None and found.nearest and not elements.reads(name):
                 yield MissingName(assignment.place.span, *found, assigned=True, called=False)
+
+
+def _imported(code: Code, elements: PageElements) -> Iterator[MissingName]:
+    """What `from js import docment` asks for."""
+    for imported in code.imports:
+        if imported.module == "js" and imported.name and not imported.soft:
+            value = JavaScriptValue(Realm.THREAD, (imported.name,))
+            found = _lacking(type_of(replace(value, path=()), code.runtime, elements), imported.name, elements)
+            if found is not None and not elements.adds(found.name):
+                yield MissingName(imported.place.span, *found, assigned=False, called=False)
 
 
 @cache
@@ -93,15 +106,23 @@ class _Found(NamedTuple):
     nearest: str
 
 
-def _lacking_at_end(value: JavaScriptValue, code: Code, elements: PageElements) -> _Found | None:
-    """The last step of a way, if it is a name that is missing."""
-    name = value.path[-1]
-    if not name.isidentifier() or name in PROXY_NAMES or name.startswith("__") or _is_foreign(value, code):
+def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, written: str) -> _Found | None:
+    """The first name that is missing among the attributes that an expression as it is written asks for."""
+    if _is_foreign(value, code):
         return None
-    before = JavaScriptValue(value.realm, value.path[:-1], value.given)
-    if value.realm is Realm.EVENT and not before.path:
-        return None
-    return _lacking(type_of(before, code.runtime, elements), name, elements)
+    end = len(value.path)
+    start = next((place for place in range(end - 1, -1, -1) if not value.path[place].isidentifier()), -1) + 1
+    for position in range(max(start, 1 if value.realm is Realm.EVENT else 0), end):
+        name = value.path[position]
+        if not re.search(rf"\.\s*{re.escape(name)}\b", written):
+            continue  # a variable holds it: another expression asks for the name
+        if name in PROXY_NAMES or name.startswith("__"):
+            return None
+        before = replace(value, path=value.path[:position])
+        found = _lacking(type_of(before, code.runtime, elements), name, elements)
+        if found is not None:
+            return found
+    return None
 
 
 def _is_foreign(value: JavaScriptValue, code: Code) -> bool:
@@ -138,7 +159,7 @@ def _lacking_in_object(type_: JavaScriptObject, name: str, elements: PageElement
     holders = [interface(each) for each in type_.interfaces]
     for holder in holders:
         lacks = holder.lacks_exactly if type_.exact else holder.lacks
-        if not lacks(name, elements.names):
+        if not lacks(name, elements.names) and not _is_slip_in_storage(holder, name):
             return None
     if all(holder.inherits("Event") for holder in holders) and name in interface("HTMLInputElement").names:
         return _Found(name, "event", f"target.{name}")
@@ -147,6 +168,12 @@ def _lacking_in_object(type_: JavaScriptObject, name: str, elements: PageElement
     if not nearest and not elements.is_whole and any(holder.has_page_names for holder in holders):
         return None
     return _Found(name, " or ".join(f"`{each}`" for each in type_.interfaces[:2]), nearest)
+
+
+def _is_slip_in_storage(holder: Interface, name: str) -> bool:
+    """`localStorage.getitem`: any name may be a key there, but nobody calls a key like a method."""
+    same = {each for each in holder.names if each.lower() == name.lower()}
+    return holder.name == "Storage" and bool(same) and name not in same
 
 
 def _candidates(holder: Interface, exact: bool) -> Iterator[Interface]:

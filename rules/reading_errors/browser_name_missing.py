@@ -29,8 +29,8 @@ def browser_name_missing(code: Code, project: Project) -> Iterator[Finding]:
 
 def _finding(missing: MissingName, code: Code) -> Finding:
     written = source_text(code, missing.span)
-    owner = written.rpartition(f".{missing.name}")[0]
-    of = f"`{owner}`" if 0 < len(owner) <= LONGEST and "\n" not in owner else f"this {missing.of}"
+    owner = written.partition(f".{missing.name}")[0] if f".{missing.name}" in written else ""
+    of = f"`{owner}`" if 0 < len(owner) <= LONGEST and "\n" not in owner else missing.of
     consequence = "so setting it shows nothing" if missing.assigned else "so this line fails"
     return Finding(
         span=missing.span,
