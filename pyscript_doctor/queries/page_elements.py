@@ -35,6 +35,7 @@ ID_MADE_BY_JAVASCRIPT = re.compile(
     r"\.id\s*=(?!=)\s*(?![\"'])|setAttribute\(\s*[\"']id[\"']\s*,\s*(?![\"'])|id=\\?[\"']?\$\{|id=\\?[\"']?\s*[\"']\s*\+"
 )
 LOOKED_UP = re.compile(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
+NEVER_FILLED = frozenset({"py-config", "mpy-config", "py-script", "mpy-script"})
 OF_PYSCRIPT = ("py-", "mpy-", "pyscript-", "xterm-")
 SELF_MADE = frozenset({"setAttribute", "set_attribute"})
 
@@ -128,7 +129,14 @@ class PageElements:
     def is_whole(self) -> bool:
         """Whether the HTML that is read here is all that the browser gets."""
         page = self.page
-        return not (page.built or page.layouts or page.fragment or page.excerpt or self._has_scripts_of_others)
+        is_part = page.built or page.layouts or page.fragment or page.excerpt
+        return not (is_part or self._has_scripts_of_others or self._has_custom_elements)
+
+    @cached_property
+    def _has_custom_elements(self) -> bool:
+        """Whether there are elements that a class of somebody's own fills."""
+        names = {element.name for document in self.page.documents for element in document.all()}
+        return any(is_custom_element(name) for name in names - NEVER_FILLED)
 
     @cached_property
     def _has_scripts_of_others(self) -> bool:

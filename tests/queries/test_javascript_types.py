@@ -16,7 +16,7 @@ from pyscript_doctor.queries.javascript_types import (
 from pyscript_doctor.queries.page_elements import page_elements
 from tests.projects import CORE, project_of
 
-BODY = """<canvas id="c"></canvas><input id="i"><p class="note"></p><p class="note"></p><x-clock id="own"></x-clock>
+BODY = """<canvas id="c"></canvas><input id="i"><p class="note"></p><p class="note"></p>
 <svg id="s"></svg><a class="mixed"></a><p class="mixed"></p><template><p id="inert"></p></template>"""
 
 
@@ -71,7 +71,6 @@ def test_the_way_to_a_value_tells_its_interface(expression: str, names: tuple[st
         ("document.querySelector('.note')", "HTMLParagraphElement"),
         ("document.getElementById('s')", "Element"),  # an <svg>: not told apart yet
         ("document.querySelector('.mixed')", "Element"),
-        ("document.getElementById('own')", "Element"),  # a custom element has a class of its own
         ("document.getElementById('inert')", "Element"),
         ("document.getElementById(js.name)", "Element"),
     ],
@@ -81,6 +80,10 @@ def test_the_html_of_the_page_tells_the_interface_of_an_element(expression: str,
     assert interfaces(found) == (name,)
     assert isinstance(found, JavaScriptObject)
     assert found.exact is (name != "Element")
+
+
+def test_a_custom_element_has_a_class_of_its_own() -> None:
+    assert interfaces(type_in("document.getElementById('own')", body='<x-clock id="own"></x-clock>')) == ("Element",)
 
 
 def test_an_element_that_nothing_makes_is_missing() -> None:
@@ -96,6 +99,7 @@ def test_an_element_that_nothing_makes_is_missing() -> None:
         "<script>const p = document.createElement('p'); p.id = `to${'tal'}`</script>",
         '<script src="https://example.com/charts.js"></script>',
         '<template><p id="total"></p></template>',
+        "<x-clock></x-clock>",
     ],
 )
 def test_an_element_that_something_may_make_is_not_missing(made: str) -> None:
