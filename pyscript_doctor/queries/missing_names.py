@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.javascript_types import JavaScriptType
     from pyscript_doctor.queries.page_elements import PageElements
 
-CATCHING = frozenset({"*", "Exception", "BaseException", "AttributeError"})
 _PROXY_NAMES = """
     aclose add_note append args as_object_map as_py_json asend assign assign_to athrow bind_class bind_sig callable
     catch clear close count extend finally_ from_file get index insert items js_error js_id keys new object_entries
@@ -70,7 +69,7 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
     called = {call.callee_span for call in code.calls}
     for use in code.uses:
         value = use.value
-        if isinstance(value, JavaScriptValue) and value.path and not use.place.tried & CATCHING:
+        if isinstance(value, JavaScriptValue) and value.path and not use.place.catches("AttributeError"):
             found = _first_missing(value, code, elements, source_text(code, use.place.span))
             if found is not None and (found.name in standard_names() or not elements.adds(found.name)):
                 yield MissingName(use.place.span, *found, assigned=False, called=use.place.span in called)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonFunction
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
-from pyscript_doctor.queries.missing_names import CATCHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,7 +63,7 @@ def _looked_for(code: Code) -> Iterator[tuple[Argument, JavaScriptValue]]:
     for call in code.calls:
         argument = call.argument(0)
         given = argument.value.value if argument and isinstance(argument.value, Literal) else None
-        if argument is None or not isinstance(given, str) or call.place.tried & CATCHING:
+        if argument is None or not isinstance(given, str) or call.place.catches("AttributeError"):
             continue
         callee = call.callee
         if isinstance(callee, JavaScriptValue) and callee.path and callee.path[-1] in LOOKING:
@@ -88,7 +87,7 @@ def _first_use(value: JavaScriptValue, codes: Iterable[Code]) -> tuple[str, Span
                 return None
         for owner, name, place, assigned in _attributes(code):
             if owner == value:
-                if place.tried & CATCHING:
+                if place.catches("AttributeError"):
                     return None
                 found = found or (name, place.span, assigned)
     return found

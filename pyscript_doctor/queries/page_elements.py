@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.web_platform import element_interface, is_custom_element
 from pyscript_doctor.parsers.templates.masking import is_masked
-from pyscript_doctor.queries.javascript_sources import javascript_sources
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
 from pyscript_doctor.project.urls.reference import Remote
+from pyscript_doctor.queries.javascript_sources import javascript_sources
 from pyscript_doctor.queries.shared_names import exposed_to_javascript
 
 if TYPE_CHECKING:

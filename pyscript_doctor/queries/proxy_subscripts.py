@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.web_platform import interface, is_interface
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
 from pyscript_doctor.queries.javascript_types import GlobalObject, JavaScriptClass, JavaScriptObject, type_of
-from pyscript_doctor.queries.missing_names import CATCHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,7 @@ def failing_subscripts(code: Code, elements: PageElements) -> Iterator[ProxySubs
     """
     for subscript in code.subscripts:
         value, key = subscript.value, subscript.key
-        if not isinstance(value, JavaScriptValue) or subscript.place.tried & (CATCHING | {"TypeError"}):
+        if not isinstance(value, JavaScriptValue) or subscript.place.catches("TypeError"):
             continue
         if not isinstance(key, Literal) or not isinstance(key.value, str):
             continue
