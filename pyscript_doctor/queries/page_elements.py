@@ -196,6 +196,13 @@ class PageElements:
             self._dispatches and any(re.search(rf"[\"'`]{re.escape(event)}[\"'`]", text) for text in self._javascript)
         )
 
+    def gives_object(self, event: str) -> bool:
+        """Whether JavaScript makes events of that type, each with an object literal as its `detail`."""
+        made = re.compile(rf"CustomEvent\(\s*[\"']{re.escape(event)}[\"'](\s*,\s*\{{[^{{}}]*?\bdetail\s*:\s*\{{)?")
+        found = [each for text in self._javascript for each in made.finditer(text)]
+        in_python = any(re.search(rf"[\"']{re.escape(event)}[\"']\s*,\s*detail", text) for text in self._python)
+        return bool(found) and all(each[1] for each in found) and not in_python
+
     @property
     def _dispatches(self) -> bool:
         return any("dispatchEvent" in text for text in (*self._javascript, *self._python))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.web_platform import interface, is_interface
-from pyscript_doctor.project.program.values import JavaScriptValue, Literal
+from pyscript_doctor.project.program.values import JavaScriptValue, Literal, Realm
 from pyscript_doctor.queries.javascript_types import GlobalObject, JavaScriptClass, JavaScriptObject, type_of
 
 if TYPE_CHECKING:
@@ -38,8 +38,15 @@ def failing_subscripts(code: Code, elements: PageElements) -> Iterator[ProxySubs
             continue
         if not isinstance(key, Literal) or not isinstance(key.value, str):
             continue
-        if _takes_no_brackets(type_of(value, code.runtime, elements)):
+        if code.runtime.in_worker and value.realm is not Realm.THREAD:
+            continue  # what stands for an object of another thread was not measured
+        if _is_detail(value, elements) or _takes_no_brackets(type_of(value, code.runtime, elements)):
             yield ProxySubscript(subscript.place.span, key.value)
+
+
+def _is_detail(value: JavaScriptValue, elements: PageElements) -> bool:
+    """Whether it is the `detail` of an event that JavaScript of the page makes with an object literal."""
+    return value.realm is Realm.EVENT and value.path[1:] == ("detail",) and elements.gives_object(value.path[0])
 
 
 def _takes_no_brackets(type_: JavaScriptType) -> bool:
