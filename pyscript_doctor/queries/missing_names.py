@@ -76,7 +76,7 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
     yield from _imported(code, elements)
     for assignment in code.assignments:
         target, name = assignment.target, assignment.attribute
-        if isinstance(target, JavaScriptValue) and not _is_foreign(target, code):
+        if isinstance(target, JavaScriptValue):
             found = _lacking(type_of(target, code.runtime, elements), name, elements)
             if found is not None and found.nearest and not elements.reads(name):
                 yield MissingName(assignment.place.span, *found, assigned=True, called=False)
@@ -107,8 +107,6 @@ class _Found(NamedTuple):
 
 def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, written: str) -> _Found | None:
     """The first name that is missing among the attributes that an expression as it is written asks for."""
-    if _is_foreign(value, code):
-        return None
     end = len(value.path)
     start = next((place for place in range(end - 1, -1, -1) if not value.path[place].isidentifier()), -1) + 1
     for position in range(max(start, 1 if value.realm is Realm.EVENT else 0), end):
@@ -122,11 +120,6 @@ def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, w
         if found is not None:
             return found
     return None
-
-
-def _is_foreign(value: JavaScriptValue, code: Code) -> bool:
-    """Whether it is an object of another thread, of which a missing name is undefined and raises nothing."""
-    return code.runtime.in_worker and value.realm is not Realm.THREAD
 
 
 def _lacking(type_: JavaScriptType, name: str, elements: PageElements) -> _Found | None:

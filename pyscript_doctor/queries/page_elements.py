@@ -14,6 +14,7 @@ from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
 from pyscript_doctor.project.urls.reference import Remote
 from pyscript_doctor.queries.javascript_sources import javascript_sources
+from pyscript_doctor.queries.made_elements import makes_unnamed_elements, runs_unread_code
 from pyscript_doctor.queries.shared_names import exposed_to_javascript
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ ID_IN_MARKUP = re.compile(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
 DYNAMIC = re.compile(r"[{}$%+]")
 MARKUP_IS_PUT_IN = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|\bHTML\(|document\.write\(")
 MARKUP_FROM_ELSEWHERE = re.compile(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
-ID_MADE_BY_JAVASCRIPT = re.compile(
-    r"\.id\s*=(?!=)\s*(?![\"'])|setAttribute\(\s*[\"']id[\"']\s*,\s*(?![\"'])|id=\\?[\"']?\$\{|id=\\?[\"']?\s*[\"']\s*\+"
-)
 LOOKED_UP = re.compile(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
 NEVER_FILLED = frozenset({"py-config", "mpy-config", "py-script", "mpy-script"})
 OF_PYSCRIPT = ("py-", "mpy-", "pyscript-", "xterm-")
@@ -140,8 +138,7 @@ class PageElements:
 
     @cached_property
     def _has_scripts_of_others(self) -> bool:
-        urls = (reference.url for reference in self.page.references if isinstance(reference.target, Remote))
-        return any("pyscript" not in url and url.split("?", 1)[0].endswith(".js") for url in urls)
+        return runs_unread_code(self.page)
 
     def _is_in_html(self, identifier: str) -> bool:
         """Whether it is there, in a `<template>` too, or an id of the page is not told."""
@@ -290,7 +287,7 @@ def _is_later(span: Span, until: Span | None) -> bool:
 
 def _markup_has(text: str, identifier: str) -> bool:
     """Whether a string of a source is HTML that has the id, or has one that is made up while it runs."""
-    if MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text):
+    if makes_unnamed_elements(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
         return True
     strings = ("".join(part or "" for part in found.groups()) for found in STRING.finditer(text))
     values = (found[1] for string in strings if "id" in string for found in ID_IN_MARKUP.finditer(string))
@@ -298,7 +295,7 @@ def _markup_has(text: str, identifier: str) -> bool:
 
 
 def _javascript_makes(text: str, identifier: str) -> bool:
-    if ID_MADE_BY_JAVASCRIPT.search(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
+    if makes_unnamed_elements(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
         return True
     return bool(re.search(rf"(?<![\w#-]){re.escape(identifier)}(?![\w-])", LOOKED_UP.sub("", text)))
 

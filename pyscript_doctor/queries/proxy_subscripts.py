@@ -38,8 +38,6 @@ def failing_subscripts(code: Code, elements: PageElements) -> Iterator[ProxySubs
             continue
         if not isinstance(key, Literal) or not isinstance(key.value, str):
             continue
-        if code.runtime.in_worker and value.realm is not Realm.THREAD:
-            continue  # what stands for an object of another thread was not measured
         if _is_detail(value, elements) or _takes_no_brackets(type_of(value, code.runtime, elements)):
             yield ProxySubscript(subscript.place.span, key.value)
 

@@ -18,22 +18,27 @@ ERRORS = ("AttributeError", "ImportError")
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_document_in_worker(code: Code) -> Iterator[Finding]:
     """Python in a worker takes `document` or `window` from `js`, which has only the worker's own globals."""
-    if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):
+    if not code.runtime.in_worker:
         return
-    if code.runtime.isolation.isolated:
-        return  # there PyScript itself may put the page's `document` into `js`
     for imported in code.imports:
         name = imported.name if imported.module == "js" and not imported.place.catches(*ERRORS) else None
-        if name and is_only_on_pages(name):
+        if name and _is_missing(name, code):
             yield _finding(imported.place.span, name)
             return
     for use in code.uses:
         value = use.value
         if not isinstance(value, JavaScriptValue) or value.realm is not Realm.THREAD or not value.path:
             continue
-        if is_only_on_pages(value.path[0]) and not use.place.catches(*ERRORS):
+        if _is_missing(value.path[0], code) and not use.place.catches(*ERRORS):
             yield _finding(use.place.span, value.path[0])
             return
+
+
+def _is_missing(name: str, code: Code) -> bool:
+    """Where the page is cross-origin isolated, PyScript puts its `document` into `js`, and nothing else."""
+    if name == "document" and (code.runtime.releases.until("2024.7.1") or code.runtime.isolation.isolated):
+        return False
+    return is_only_on_pages(name)
 
 
 def _finding(span: Span, name: str) -> Finding:
