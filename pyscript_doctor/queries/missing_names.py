@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.web_platform import interface, is_interface
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
-from pyscript_doctor.queries.global_names import is_only_in_workers
+from pyscript_doctor.queries.global_names import is_only_in_workers, is_only_on_pages
 from pyscript_doctor.queries.javascript_types import (
     GlobalObject,
     JavaScriptClass,
@@ -139,6 +139,8 @@ def _lacking_global(holder: Interface, name: str, elements: PageElements) -> _Fo
     """A library may define any global name, so only what is almost one of the browser's own is a slip."""
     if elements.has_libraries or name in elements.globals_of_code or not holder.lacks_exactly(name, elements.names):
         return None
+    if holder.name != "Window" and is_only_on_pages(name):
+        return None  # not a slip of the pen: the name of another thread
     nearest = _nearest(name, holder.names)
     if holder.name == "Window" and is_only_in_workers(name):
         return _Found(name, "a page", "")

@@ -14,7 +14,7 @@ from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
 from pyscript_doctor.project.urls.reference import Remote
 from pyscript_doctor.queries.javascript_sources import javascript_sources
-from pyscript_doctor.queries.made_elements import makes_unnamed_elements, runs_unread_code
+from pyscript_doctor.queries.made_elements import makes_unnamed_ids, runs_unread_code
 from pyscript_doctor.queries.shared_names import exposed_to_javascript
 
 if TYPE_CHECKING:
@@ -287,7 +287,7 @@ def _is_later(span: Span, until: Span | None) -> bool:
 
 def _markup_has(text: str, identifier: str) -> bool:
     """Whether a string of a source is HTML that has the id, or has one that is made up while it runs."""
-    if makes_unnamed_elements(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
+    if makes_unnamed_ids(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
         return True
     strings = ("".join(part or "" for part in found.groups()) for found in STRING.finditer(text))
     values = (found[1] for string in strings if "id" in string for found in ID_IN_MARKUP.finditer(string))
@@ -295,7 +295,7 @@ def _markup_has(text: str, identifier: str) -> bool:
 
 
 def _javascript_makes(text: str, identifier: str) -> bool:
-    if makes_unnamed_elements(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
+    if makes_unnamed_ids(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
         return True
     return bool(re.search(rf"(?<![\w#-]){re.escape(identifier)}(?![\w-])", LOOKED_UP.sub("", text)))
 
