@@ -16,6 +16,7 @@ from pyscript_doctor.project.program.values import (
     PythonName,
     Value,
 )
+from pyscript_doctor.queries.callback_uses import use_of_argument
 from pyscript_doctor.queries.proxies import is_made_by, method_of
 from pyscript_doctor.queries.source_text import call_with, source_text
 
@@ -25,22 +26,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import Argument, Call, Code
 
-# Functions of the browser that call their callback when the call itself is over, and the callback's position.
-LATER = {
-    "setTimeout": 0,
-    "setInterval": 0,
-    "requestAnimationFrame": 0,
-    "requestIdleCallback": 0,
-    "requestVideoFrameCallback": 0,
-    "queueMicrotask": 0,
-    "addEventListener": 1,
-    "getCurrentPosition": 0,
-    "watchPosition": 0,
-    "toBlob": 0,
-}
-OBSERVERS = {"MutationObserver", "ResizeObserver", "IntersectionObserver", "PerformanceObserver"}
-# Functions that call their callback before they return: in a Pyodide worker that comes too late all the same.
-DURING = {"forEach", "map", "filter", "reduce", "some", "every", "find", "findIndex", "sort", "replace", "replaceAll"}
 KEEPS_BY_NAME = re.compile(
     r"(?:on(?:ce)?|on[A-Z]\w*|subscribe|observe|watch|listen|add\w*(?:Listener|Handler|Callback))$"
 )
@@ -80,23 +65,24 @@ def handed_over(code: Code) -> Iterator[Callback]:
     """The callables that JavaScript still calls, or may call, when their borrowed proxy is gone."""
     for call in code.calls:
         if isinstance(call.callee, JavaScriptValue) and call.callee.path:
-            yield from _of_call(call, call.callee.path, code)
+            yield from _of_call(call, call.callee, code)
 
 
-def _of_call(call: Call, path: tuple[str, ...], code: Code) -> Iterator[Callback]:
+def _of_call(call: Call, callee: JavaScriptValue, code: Code) -> Iterator[Callback]:
+    path = callee.path
     constructs = path[-1] == "new" and len(path) > 1
     name = path[-2] if constructs else path[-1]
     for position, argument in enumerate(call.arguments):
         function = callable_name(argument.value)
         if function is None:
             continue
-        keeping = _keeping(name, position, argument, constructs, code.runtime.in_worker)
+        keeping = _keeping(callee, name, position, argument, code.runtime.in_worker)
         if keeping:
             covered = not constructs and argument.keyword is None
-            callee = name + (".new" if constructs else "")
+            called = name + (".new" if constructs else "")
             with_proxy = _with_proxy(call, argument, function, code)
             alone = not isinstance(argument.value, Collection) and not argument.starred and argument.keyword != "**"
-            yield Callback(argument.span, callee, function, keeping, covered, with_proxy, alone)
+            yield Callback(argument.span, called, function, keeping, covered, with_proxy, alone)
 
 
 def _with_proxy(call: Call, argument: Argument, function: str, code: Code) -> str:
@@ -111,15 +97,15 @@ def _with_proxy(call: Call, argument: Argument, function: str, code: Code) -> st
     return own or f"{method_of(call)}(create_proxy({function}), ...)"
 
 
-def _keeping(name: str, position: int, argument: Argument, constructs: bool, in_worker: bool) -> Keeping | None:
-    if constructs:
-        late = name in OBSERVERS or (in_worker and name == "Promise")
-        return Keeping.CERTAIN if late and position == 0 else None
-    if argument.keyword is None and LATER.get(name) == position:
+def _keeping(callee: JavaScriptValue, name: str, position: int, argument: Argument, in_worker: bool) -> Keeping | None:
+    """What is called before the call returns comes too late all the same in a Pyodide worker."""
+    use = use_of_argument(callee, position) if argument.keyword is None else None
+    if use is not None and (use.when == "later" or (in_worker and use.when == "during")):
         return Keeping.CERTAIN
-    if in_worker and name in DURING:
-        return Keeping.CERTAIN
-    return Keeping.LIKELY if KEEPS_BY_NAME.match(name) else None
+    if callee.path[-1] == "new":
+        return None
+    unknown = use is None or use.when == "unknown"
+    return Keeping.LIKELY if unknown and KEEPS_BY_NAME.match(name) else None
 
 
 def callable_name(value: Value) -> str | None:

@@ -12,12 +12,18 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.urls.reference import Target
 
-# An id or a class that is put together, or comes out of a variable.
-NAME_PUT_TOGETHER = re.compile(
-    r"""\b(?:id|class|className)\s*=\s*\\?["'`]?[\w-]*(?:\$?\{|["'`]\s*\+|%[sd(])"""
-    r"""|\b(?:id|className|class_|classes)\s*=\s*f["'][^"'\n]*\{"""
-    r"""|(?<!self)(?<!this)\.(?:id|className)\s*=(?!=)\s*(?:["'`][\w -]*["'`]\s*\+|[A-Za-z_$][\w$]*(?!["'\w]))"""
-    r"""|["'](?:id|class)["']\s*,\s*(?:f["'][^"'\n]*\{|(?!f?["'`])[A-Za-z_$])"""
+# An id that is put together, or comes out of a variable; and the same of a class.
+ID_PUT_TOGETHER = re.compile(
+    r"""\bid\s*=\s*\\?["'`]?[\w-]*(?:\$?\{|["'`]\s*\+|%[sd(])"""
+    r"""|\bid\s*=\s*f["'][^"'\n]*\{"""
+    r"""|(?<!self)(?<!this)\.id\s*=(?!=)\s*(?:["'`][\w -]*["'`]\s*\+|[A-Za-z_$][\w$]*(?!["'\w]))"""
+    r"""|["']id["']\s*,\s*(?:f["'][^"'\n]*\{|(?!f?["'`])[A-Za-z_$])"""
+)
+CLASS_PUT_TOGETHER = re.compile(
+    r"""\bclass(?:Name)?\s*=\s*\\?["'`]?[\w-]*(?:\$?\{|["'`]\s*\+|%[sd(])"""
+    r"""|\b(?:className|class_|classes)\s*=\s*f["'][^"'\n]*\{"""
+    r"""|(?<!self)(?<!this)\.className\s*=(?!=)\s*(?:["'`][\w -]*["'`]\s*\+|[A-Za-z_$][\w$]*(?!["'\w]))"""
+    r"""|["']class["']\s*,\s*(?:f["'][^"'\n]*\{|(?!f?["'`])[A-Za-z_$])"""
     r"""|\bclassList\.(?:add|toggle)\(\s*[^"'`\s)]"""
 )
 OF_WEB = re.compile(r"\bid\s*=\s*(?!None\b|f?[\"'])[A-Za-z_]")
@@ -40,11 +46,16 @@ OF_PYSCRIPT = "pyscript"
 NOT_PLAIN = re.compile(r"\.(?:jsx|tsx|ts|mts|vue|svelte)(?:[?#].*)?$", re.IGNORECASE)
 
 
-def makes_unnamed_elements(source: str) -> bool:
-    """Whether a source gives elements names that it does not spell out, or fills the page with HTML of elsewhere."""
-    if NAME_PUT_TOGETHER.search(source) or ("pyscript.web" in source and OF_WEB.search(source)):
+def makes_unnamed_ids(source: str) -> bool:
+    """Whether a source gives elements ids that it does not spell out, or fills the page with HTML of elsewhere."""
+    if ID_PUT_TOGETHER.search(source) or ("pyscript.web" in source and OF_WEB.search(source)):
         return True
     return OTHER_HTML.search(source) is not None and FILLS.search(source) is not None
+
+
+def makes_unnamed_elements(source: str) -> bool:
+    """The same for ids and classes."""
+    return makes_unnamed_ids(source) or CLASS_PUT_TOGETHER.search(source) is not None
 
 
 def runs_unread_code(page: Page) -> bool:

@@ -6,26 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Interpreter, JavaScriptValue, Literal, rule
+from pyscript_doctor.queries.nullable_values import can_be_null
+from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Comparison, Value
+    from pyscript_doctor import Code, Comparison, Project, Value
+    from pyscript_doctor.queries.page_elements import PageElements
 
-# Functions of the browser that return null when they find nothing.
-NULLABLE = {
-    "getElementById",
-    "querySelector",
-    "closest",
-    "getItem",
-    "getAttribute",
-    "match",
-    "exec",
-    "elementFromPoint",
-    "prompt",
-    "getContext",
-}
 FIRST = "2025.8.1"
 LONGEST = 60
 OPERATOR = r"\s*(?:\bis\s+not\b|\bis\b|==|!=)\s*"
@@ -33,15 +23,17 @@ WITH_NONE = re.compile(rf"(?P<before>.+?){OPERATOR}None|None{OPERATOR}(?P<after>
 
 
 @rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
-def null_is_not_none(code: Code) -> Iterator[Finding]:
+def null_is_not_none(code: Code, project: Project) -> Iterator[Finding]:
     """A JavaScript result is compared with None, but null is now `jsnull`."""
     if not code.runtime.releases.since(FIRST):
         return
+    page = code.runtime.page
+    elements = page_elements(page, project.runtimes_of(page))
     for comparison in code.comparisons:
         if comparison.operator not in {"is", "is not", "==", "!="}:
             continue
         sides = (comparison.left, comparison.right)
-        if any(_is_none(side) for side in sides) and any(_is_nullable(side) for side in sides):
+        if any(_is_none(side) for side in sides) and any(_is_nullable(side, code, elements) for side in sides):
             never = "never true" if comparison.operator in {"is", "=="} else "always true"
             yield Finding(
                 span=comparison.place.span,
@@ -72,5 +64,5 @@ def _is_none(value: Value) -> bool:
     return isinstance(value, Literal) and value.value is None
 
 
-def _is_nullable(value: Value) -> bool:
-    return isinstance(value, JavaScriptValue) and value.path[-1:] == ("()",) and value.path[-2] in NULLABLE
+def _is_nullable(value: Value, code: Code, elements: PageElements) -> bool:
+    return isinstance(value, JavaScriptValue) and can_be_null(value, code.runtime, elements)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Interpreter, Related, Result, Unknown, rule
-from pyscript_doctor.queries.callbacks import LATER, OBSERVERS
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Interpreter, JavaScriptValue, Related, Result, Unknown, rule
+from pyscript_doctor.queries.callback_uses import use_of_argument
 from pyscript_doctor.queries.proxies import PROXY, is_made_by, method_of
 from pyscript_doctor.queries.source_text import source_text
 
@@ -47,12 +47,15 @@ def proxy_destroyed_too_early(code: Code) -> Iterator[Finding]:
 def _handed_over(proxy: Result, code: Code) -> Iterator[tuple[Call, Argument]]:
     """The calls of JavaScript that keep the proxy for later."""
     for call in code.calls:
-        method = method_of(call)
-        observes = method.removesuffix(".new") in OBSERVERS
-        position = 0 if observes else {**LATER, **PROMISE}.get(method)
-        argument = call.argument(position) if position is not None else None
-        if argument and argument.value == proxy:
-            yield call, argument
+        if isinstance(call.callee, JavaScriptValue):
+            for position, argument in enumerate(call.arguments):
+                if argument.value == proxy and _keeps(call.callee, position):
+                    yield call, argument
+
+
+def _keeps(callee: JavaScriptValue, position: int) -> bool:
+    use = use_of_argument(callee, position)
+    return (use is not None and use.when == "later") or PROMISE.get(callee.path[-1] if callee.path else "") == position
 
 
 def _is_straight_after(earlier: Call, later: Call) -> bool:

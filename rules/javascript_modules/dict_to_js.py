@@ -20,6 +20,7 @@ from pyscript_doctor import (
     known,
     rule,
 )
+from pyscript_doctor.queries.object_arguments import wants_object
 from pyscript_doctor.queries.source_text import call_with, source_text
 
 if TYPE_CHECKING:
@@ -27,16 +28,6 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Argument, Call, Code, Value
 
-# The browser's functions and classes that need an object with options or content, and its position.
-WANTED = {
-    "fetch": 1, "addEventListener": 2, "scrollIntoView": 0, "scrollTo": 0, "scrollBy": 0, "getContext": 1, "observe": 1,
-    "attachShadow": 0, "getUserMedia": 0, "showOpenFilePicker": 0, "showSaveFilePicker": 0, "animate": 1,
-    "postMessage": 0, "structuredClone": 0,
-}  # fmt: skip
-WANTED_BY_CLASSES = {
-    "Request": 1, "Response": 1, "Event": 1, "CustomEvent": 1, "MouseEvent": 1, "KeyboardEvent": 1, "InputEvent": 1,
-    "Blob": 1, "File": 2, "Headers": 0, "URLSearchParams": 0, "Notification": 1, "IntersectionObserver": 1, "Worker": 1,
-}  # fmt: skip
 # These fail with a dict, or read something else from it, in every release: a Blob's type becomes "dict".
 NEVER_WORK = {"postMessage", "structuredClone", "Headers", "Blob", "File"}
 TO_JS = {"pyodide.ffi.to_js", "pyodide.to_js"}
@@ -62,32 +53,24 @@ def dict_to_js(code: Code) -> Iterator[Finding]:
     for call in code.calls:
         if not isinstance(call.callee, JavaScriptValue) or call.place.catches("JsException"):
             continue
-        wanted = _wanted(call.callee)
-        argument = call.argument(wanted[1]) if wanted else None
-        if wanted is None or argument is None or _is_unseen(wanted[0], _dict_of(argument, maps), code):
-            continue
-        if argument.span.start in maps and _is_old(code):
-            written = maps[argument.span.start].arguments[0]
-            call_ = _with_object(code, call, argument, written)
-            yield _finding(
-                argument, call_, f"`to_js` of this Pyodide makes a Map, and `{wanted[0]}` cannot read it", "a Map"
-            )
-        elif _is_dict(argument.value) and _fails(call.callee, wanted[0], argument.value, code):
-            call_ = _with_object(code, call, argument, argument)
-            yield _finding(
-                argument, call_, f"`{wanted[0]}` needs a JavaScript object, not a Python dict", "a Python dict"
-            )
+        for position in range(len(call.arguments)):
+            name, argument = wants_object(call.callee, position), call.argument(position)
+            if name and argument is not None and not _is_unseen(name, _dict_of(argument, maps), code):
+                yield from _of_argument(code, call, name, argument, maps)
 
 
-def _wanted(callee: JavaScriptValue) -> tuple[str, int] | None:
-    """The function or class, and the position of the object that it needs."""
-    if callee.realm is Realm.MODULE or not callee.path:
-        return None
-    if callee.path[-1] == "new":
-        name = callee.path[-2] if len(callee.path) > 1 else ""
-        return (name, WANTED_BY_CLASSES[name]) if name in WANTED_BY_CLASSES else None
-    name = callee.path[-1]
-    return (name, WANTED[name]) if name in WANTED else None
+def _of_argument(code: Code, call: Call, name: str, argument: Argument, maps: Mapping[int, Call]) -> Iterator[Finding]:
+    if argument.span.start in maps and _is_old(code):
+        written = maps[argument.span.start].arguments[0]
+        own = _with_object(code, call, argument, written)
+        yield _finding(argument, own, f"`to_js` of this Pyodide makes a Map, and `{name}` cannot read it", "a Map")
+    elif (
+        isinstance(call.callee, JavaScriptValue)
+        and _is_dict(argument.value)
+        and _fails(call.callee, name, argument.value, code)
+    ):
+        own = _with_object(code, call, argument, argument)
+        yield _finding(argument, own, f"`{name}` needs a JavaScript object, not a Python dict", "a Python dict")
 
 
 def _dict_of(argument: Argument, maps: Mapping[int, Call]) -> Collection | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScriptValue, Realm, Unknown, fix_of, rule
 from pyscript_doctor.queries.edits import appended
-from pyscript_doctor.queries.javascript_classes import OF_THE_BROWSER, OF_THE_LANGUAGE
+from pyscript_doctor.queries.javascript_classes import refusal_without_new
 from pyscript_doctor.queries.javascript_module_uses import modules_named
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.source_text import source_text, with_callee
@@ -61,10 +61,9 @@ def _console(callee: JavaScriptValue, path: tuple[str, ...], runtime: Runtime) -
     if len(path) != 1:
         return ""
     name = path[0]
-    if name in OF_THE_LANGUAGE | OF_THE_BROWSER:
-        if name in _replaced(runtime.page):
-            return ""
-        return f"Failed to construct '{name}'" if name in OF_THE_BROWSER else f"{name} "
+    refusal = refusal_without_new(name)
+    if refusal:
+        return "" if name in _replaced(runtime.page) else refusal
     of_page = callee.realm is Realm.MAIN or not runtime.in_worker
     return "cannot be invoked without 'new'" if of_page and name in _classes_of_page(runtime.page) else ""
 

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, RuntimeKind, Span, Unknown, rule
-from pyscript_doctor.queries.elements import may_be_there
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, RuntimeKind, rule
+from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.pages import is_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Runtime
+    from pyscript_doctor import Call, Project, Runtime, Span
+    from pyscript_doctor.queries.page_elements import PageElements
 
 WHEN = {"pyscript.when", "pyscript.events.when"}
 DISPLAY = {"pyscript.display", "pyscript.display.display"}
+WORD = re.compile(r"[\w-]+")
+ANOTHER_TEMPLATE = "another template makes the element"
 
 
 @rule(severity=ERROR, guide="dom/", effect=SCRIPT_DIES)
-def selector_not_found(runtime: Runtime) -> Iterator[Finding]:
+def selector_not_found(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`@when`, `display` or `target` names an element that is not on the page."""
+    elements = page_elements(runtime.page, project.runtimes_of(runtime.page))
     for script in runtime.scripts:
         target = script.attribute("target")
         if target and runtime.kind is RuntimeKind.SCRIPTS and not is_masked(target.value.value):
             selector = target.value.value.strip()
-            if selector and not _may_be_there(runtime, selector, by_id=True):
-                yield _finding(target.value.span(), selector, "Cannot read properties of null (reading 'id')")
+            if selector and _is_missing(elements, selector, by_id=True):
+                yield _finding(elements, target.value.span(), selector, "Cannot read properties of null (reading 'id')")
     for code in runtime.codes:
         for call in code.calls:
-            yield from _of_call(call, runtime)
+            yield from _of_call(call, runtime, elements)
 
 
-def _of_call(call: Call, runtime: Runtime) -> Iterator[Finding]:
+def _of_call(call: Call, runtime: Runtime, elements: PageElements) -> Iterator[Finding]:
     name = call.name
     argument = call.argument(1, "selector") if name in WHEN else None
     if name in DISPLAY:
@@ -42,25 +47,41 @@ def _of_call(call: Call, runtime: Runtime) -> Iterator[Finding]:
         return
     selector = argument.value.value
     runs_once = call.place.function is None and not call.place.looped
-    if not _may_be_there(runtime, selector, by_id=name in DISPLAY, until=argument.span if runs_once else None):
+    if _is_missing(elements, selector, by_id=name in DISPLAY, until=argument.span if runs_once else None):
         silent = name in WHEN and not runtime.releases.since("2026.1.1")
         never_called = call.decorates.name if silent and call.decorates else ""
-        yield _finding(argument.span, selector, "" if silent else "ValueError", silent, never_called)
+        yield _finding(elements, argument.span, selector, "" if silent else "ValueError", silent, never_called)
 
 
-def _may_be_there(runtime: Runtime, selector: str, by_id: bool, until: Span | None = None) -> bool:
-    if runtime.page.built:
-        raise Unknown("elements of a page that a template makes")
-    return may_be_there(runtime, selector, by_id, until)
+def _is_missing(elements: PageElements, selector: str, by_id: bool, until: Span | None = None) -> bool:
+    """by_id: a bare name is an id."""
+    if not by_id and elements.lacks_its_sign(selector):
+        return True
+    asked = f"#{selector}" if by_id and WORD.fullmatch(selector) else selector
+    return elements.certainly_lacks(asked, until) or elements.probably_lacks(asked, until)
 
 
-def _finding(span: Span, selector: str, console: str, silent: bool = False, function: str = "") -> Finding:
+def _finding(
+    elements: PageElements, span: Span, selector: str, console: str, silent: bool = False, function: str = ""
+) -> Finding:
     never = f"`{function}` is never called" if function else "the function is never called"
+    signed, meant = elements.lacks_its_sign(selector), elements.likely_meant(selector.lstrip("#"))
+    certain = bool(signed) or elements.is_whole
     return Finding(
         span=span,
         message=f"nothing on the page matches `{selector}`, so {never if silent else 'the script stops here'}",
         label="not on the page",
-        help="Correct the name, or make the element before this line runs.",
+        help=_help(selector, signed, meant),
         console=console,
-        severity=WARNING if silent else ERROR,
+        severity=WARNING if silent or not certain else ERROR,
+        unless="" if certain else ANOTHER_TEMPLATE,
     )
+
+
+def _help(selector: str, signed: str, meant: str) -> str:
+    if signed:
+        kind = "an id needs a `#`" if signed.startswith("#") else "a class needs a `.`"
+        return f'Write `"{signed}"`: in a selector, {kind}.'
+    if meant:
+        return f"The page has an element with the id `{meant}`. Write this id."
+    return "Correct the name, or make the element before this line runs."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, JavaScriptValue, Realm, rule
+from pyscript_doctor.queries.global_names import is_only_on_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,27 +13,32 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Span
 
 ERRORS = ("AttributeError", "ImportError")
-MAIN_THREAD_ONLY = {"document", "window", "localStorage", "sessionStorage", "alert", "prompt", "confirm", "parent"}
 
 
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
 def js_document_in_worker(code: Code) -> Iterator[Finding]:
     """Python in a worker takes `document` or `window` from `js`, which has only the worker's own globals."""
-    if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):
+    if not code.runtime.in_worker:
         return
-    if code.runtime.isolation.isolated:
-        return  # there PyScript itself may put the page's `document` into `js`
     for imported in code.imports:
-        if imported.module == "js" and imported.name in MAIN_THREAD_ONLY and not imported.place.catches(*ERRORS):
-            yield _finding(imported.place.span, imported.name)
+        name = imported.name if imported.module == "js" and not imported.place.catches(*ERRORS) else None
+        if name and _is_missing(name, code):
+            yield _finding(imported.place.span, name)
             return
     for use in code.uses:
         value = use.value
         if not isinstance(value, JavaScriptValue) or value.realm is not Realm.THREAD or not value.path:
             continue
-        if value.path[0] in MAIN_THREAD_ONLY and not use.place.catches(*ERRORS):
+        if _is_missing(value.path[0], code) and not use.place.catches(*ERRORS):
             yield _finding(use.place.span, value.path[0])
             return
+
+
+def _is_missing(name: str, code: Code) -> bool:
+    """Where the page is cross-origin isolated, PyScript puts its `document` into `js`, and nothing else."""
+    if name == "document" and (code.runtime.releases.until("2024.7.1") or code.runtime.isolation.isolated):
+        return False
+    return is_only_on_pages(name)
 
 
 def _finding(span: Span, name: str) -> Finding:

@@ -343,15 +343,18 @@ class ExpressionReader:
         if all(isinstance(part, ast.Constant) for part in node.values):
             return Constant(*place, "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant)))
         around = self._whole
+        operands: list[Expression] = []
         for part in node.values:
-            if isinstance(part, ast.FormattedValue):
+            if isinstance(part, ast.Constant):
+                operands.append(Constant(*place, str(part.value)))
+            elif isinstance(part, ast.FormattedValue):
                 self._whole = around or (None if self._well_placed(part) else place)
-                self.read(part.value, context)
+                operands.append(self.read(part.value, context))
                 if part.format_spec is not None:
                     self._whole = around or place
                     self.read(part.format_spec, context)
         self._whole = around
-        return Opaque(*place)
+        return Sum(*place, tuple(operands)) if _is_plain(node) else Opaque(*place)
 
     def _well_placed(self, part: ast.FormattedValue) -> bool:
         if _PLACES_IN_FORMAT_STRINGS:
@@ -396,3 +399,9 @@ class ExpressionReader:
         for index, target in enumerate(targets):
             starred = starred or isinstance(target, ast.Starred)
             self.bind_target(target, value, (*steps, "rest" if starred else index), context, position)
+
+
+def _is_plain(node: ast.JoinedStr) -> bool:
+    """Whether strings stand in a format string as they are: no `!r`, no `:>10`."""
+    parts = [part for part in node.values if isinstance(part, ast.FormattedValue)]
+    return all(part.conversion == -1 and part.format_spec is None for part in parts)

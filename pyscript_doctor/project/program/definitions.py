@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import Name
+from pyscript_doctor.parsers.python.syntax import CallExpression, Constant, Name, Sum
 from pyscript_doctor.project.program.alternatives import (
     UNKNOWN,
     UNKNOWN_VALUE,
@@ -22,6 +22,7 @@ from pyscript_doctor.project.program.scopes import Bound
 from pyscript_doctor.project.program.values import (
     FunctionKind,
     Instance,
+    JavaScriptValue,
     Literal,
     PythonFunction,
     PythonName,
@@ -30,9 +31,10 @@ from pyscript_doctor.project.program.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from pyscript_doctor.parsers.python.syntax import AttributeAssignment, CallExpression, Scope
+    from pyscript_doctor.parsers.python.syntax import AttributeAssignment, Expression, Scope
+    from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
 
 MOST_ASSIGNMENTS = 100
@@ -300,8 +302,31 @@ def returned(evaluation: Evaluation, function: PythonFunction, arguments: tuple[
     if all(isinstance(value, Cycle) for value in found):
         return found
     if not scope.is_generator and UNKNOWN_VALUE not in found:
-        return found
+        return tuple(_with_given(value, function, scope, arguments) for value in found)
     return kept(Result(function, arguments))
+
+
+def _with_given(value: Known, function: PythonFunction, scope: Scope, arguments: tuple[Value, ...]) -> Known:
+    """What `def find(name): return document.getElementById(name)` returns, with the name that a call gives."""
+    expression = scope.returns[0][0] if len(scope.returns) == 1 else None
+    if not isinstance(value, JavaScriptValue) or not isinstance(expression, CallExpression) or not expression.arguments:
+        return value
+    positional = scope.parameters.positional[1 if function.kind is FunctionKind.METHOD else 0 :]
+    parameters = dict(zip(positional, arguments, strict=False))
+    given = expression.arguments[0].value
+    if value.path[-1] != "()" or isinstance(given, Constant):
+        return value
+    return replace(value, given=(*value.given[:-1], _string(given, parameters)))
+
+
+def _string(expression: Expression, parameters: Mapping[str, Value]) -> str | None:
+    """The string that an expression of parameters comes to: `name`, `f"#{name}"`."""
+    if isinstance(expression, Sum):
+        parts = [_string(operand, parameters) for operand in expression.operands]
+        return None if None in parts else "".join(filter(None, parts))
+    value = parameters.get(expression.name) if isinstance(expression, Name) else expression
+    known = value.value if isinstance(value, (Constant, Literal)) else None
+    return known if isinstance(known, str) else None
 
 
 def _returns(evaluation: Evaluation, source: int, scope: Scope) -> Alternatives:

@@ -1,0 +1,99 @@
+"""Events that a page listens for and that no browser fires."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.web_platform import event_names
+from pyscript_doctor.parsers.text import Span
+from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName
+from pyscript_doctor.queries.event_attributes import event_attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.project.program.facts import Call
+    from pyscript_doctor.queries.page_elements import PageElements
+
+WHEN = frozenset({"pyscript.when", "pyscript.events.when"})
+WRAPPERS = frozenset({"pyodide.ffi.wrappers.add_event_listener"})
+MEANT = {
+    "tap": "click",
+    "press": "click",
+    "pressed": "click",
+    "hover": "mouseenter",
+    "typing": "input",
+    "type": "input",
+    "keypressed": "keydown",
+    "doubleclick": "dblclick",
+    "rightclick": "contextmenu",
+    "mousehover": "mouseover",
+    "ready": "DOMContentLoaded",
+    "unfocus": "blur",
+    "swipe": "pointermove",
+}
+"""What people write for an event, in small letters, and what the browser calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingEvent:
+    """An event that never comes. span: of its name. nearest: what was perhaps meant. function: what is never called."""
+
+    span: Span
+    name: str
+    nearest: str
+    function: str
+
+
+def missing_events(elements: PageElements) -> Iterator[MissingEvent]:
+    """The events that Python listens for, and that neither a browser nor code of the page fires."""
+    for span, name, function in _listened(elements):
+        nearest = _nearest(name)
+        if name in event_names() or not name.isidentifier() or elements.may_fire(name):
+            continue
+        if name.removeprefix("on") in event_names() or not elements.has_libraries:
+            yield MissingEvent(span, name, nearest, function)
+
+
+def _listened(elements: PageElements) -> Iterator[tuple[Span, str, str]]:
+    """The place and type of each event that the page listens for, and the function that it calls."""
+    seen = set[Span]()
+    for runtime in elements.runtimes:
+        for call in (call for code in runtime.codes for call in code.calls):
+            position = _position(call)
+            argument = None if position is None else call.argument(position, "event_type")
+            if argument is None or argument.span in seen or not isinstance(argument.value, Literal):
+                continue
+            seen.add(argument.span)
+            if isinstance(argument.value.value, str):
+                yield argument.span, argument.value.value, call.decorates.name if call.decorates else ""
+    for attribute in event_attributes(elements.page):
+        if attribute.function:
+            yield attribute.attribute.name.span(), attribute.event, attribute.function
+    for script in page_scripts(elements.page):
+        for listener in script.syntax.listeners:
+            if listener.event.value.removeprefix("on") in event_names() and listener.event.value.startswith("on"):
+                yield listener.event.span(), listener.event.value, ""
+
+
+def _position(call: Call) -> int | None:
+    """Where a call takes the type of an event; None if it takes none."""
+    if isinstance(call.callee, PythonName):
+        return 0 if call.callee.name in WHEN else 1 if call.callee.name in WRAPPERS else None
+    listens = isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("addEventListener",)
+    return 0 if listens else None
+
+
+def _nearest(name: str) -> str:
+    plain = name.lower().replace("_", "")
+    by_letters = {each.lower(): each for each in sorted(event_names())}
+    for candidate in (plain, plain.removeprefix("on")):
+        if candidate in by_letters:
+            return by_letters[candidate]
+    if plain in MEANT:
+        return MEANT[plain]
+    close = get_close_matches(plain, by_letters, n=1, cutoff=0.75)
+    return by_letters[close[0]] if close else ""

@@ -1,0 +1,189 @@
+"""Names that Python asks of the browser's objects and that no browser has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyscript_doctor.knowledge.web_platform import interface, is_interface
+from pyscript_doctor.project.program.values import JavaScriptValue, Realm
+from pyscript_doctor.queries.global_names import is_only_in_workers, is_only_on_pages
+from pyscript_doctor.queries.javascript_types import (
+    GlobalObject,
+    JavaScriptClass,
+    JavaScriptObject,
+    type_of,
+)
+from pyscript_doctor.queries.source_text import source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyscript_doctor.knowledge.web_platform import Interface
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.facts import Code
+    from pyscript_doctor.queries.javascript_types import JavaScriptType
+    from pyscript_doctor.queries.page_elements import PageElements
+
+_PROXY_NAMES = """
+    aclose add_note append args as_object_map as_py_json asend assign assign_to athrow bind_class bind_sig callable
+    catch clear close count extend finally_ from_file get index insert items js_error js_id keys new object_entries
+    object_keys object_values pop popitem remove return_ reverse send setdefault then throw to_bytes to_file
+    to_memoryview to_py to_string to_weakref typeof update values with_ with_traceback
+"""
+PROXY_NAMES = frozenset(_PROXY_NAMES.split())
+"""What Pyodide's proxies have of their own (measured: `dir` of proxies of 22 kinds, in Pyodide 0.24 to 314)."""
+SAME_MEANING = {
+    "class": "className",
+    "html": "innerHTML",
+    "label": "textContent",
+    "text": "textContent",
+    "content": "textContent",
+    "string": "textContent",
+}
+CLOSE_ENOUGH = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class MissingName:
+    """A name that an object of the browser does not have.
+
+    span: of the expression that ends with the name. of: the interfaces of the object, for people. nearest: the name
+    that was perhaps meant, "" if there is none. assigned: it is set, which makes a property that nobody reads.
+    called: it is called.
+    """
+
+    span: Span
+    name: str
+    of: str
+    nearest: str
+    assigned: bool
+    called: bool
+
+
+def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
+    """The names that are missing for certain, and that no code of the page adds."""
+    called = {call.callee_span for call in code.calls}
+    for use in code.uses:
+        value = use.value
+        if isinstance(value, JavaScriptValue) and value.path and not use.place.catches("AttributeError"):
+            found = _first_missing(value, code, elements, source_text(code, use.place.span))
+            if found is not None and (found.name in standard_names() or not elements.adds(found.name)):
+                yield MissingName(use.place.span, *found, assigned=False, called=use.place.span in called)
+    yield from _imported(code, elements)
+    for assignment in code.assignments:
+        target, name = assignment.target, assignment.attribute
+        if isinstance(target, JavaScriptValue):
+            found = _lacking(type_of(target, code.runtime, elements), name, elements)
+            if found is not None and found.nearest and not elements.reads(name):
+                yield MissingName(assignment.place.span, *found, assigned=True, called=False)
+
+
+def _imported(code: Code, elements: PageElements) -> Iterator[MissingName]:
+    """What `from js import docment` asks for."""
+    for imported in code.imports:
+        if imported.module == "js" and imported.name and not imported.soft:
+            value = JavaScriptValue(Realm.THREAD, (imported.name,))
+            found = _lacking(type_of(replace(value, path=()), code.runtime, elements), imported.name, elements)
+            if found is not None and not elements.adds(found.name):
+                yield MissingName(imported.place.span, *found, assigned=False, called=False)
+
+
+@cache
+def standard_names() -> frozenset[str]:
+    """What elements and events have: who sets such a name sets it where the browser has it."""
+    kinds = (*interface("Event").with_derived, *interface("EventTarget").with_derived)
+    return frozenset().union(*(interface(kind).names for kind in kinds))
+
+
+class _Found(NamedTuple):
+    name: str
+    of: str
+    nearest: str
+
+
+def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, written: str) -> _Found | None:
+    """The first name that is missing among the attributes that an expression as it is written asks for."""
+    end = len(value.path)
+    start = next((place for place in range(end - 1, -1, -1) if not value.path[place].isidentifier()), -1) + 1
+    for position in range(max(start, 1 if value.realm is Realm.EVENT else 0), end):
+        name = value.path[position]
+        if not re.search(rf"\.\s*{re.escape(name)}\b", written):
+            continue  # a variable holds it: another expression asks for the name
+        if name in PROXY_NAMES or name.startswith("__"):
+            return None
+        before = replace(value, path=value.path[:position])
+        found = _lacking(type_of(before, code.runtime, elements), name, elements)
+        if found is not None:
+            return found
+    return None
+
+
+def _lacking(type_: JavaScriptType, name: str, elements: PageElements) -> _Found | None:
+    plain = name.removesuffix("_")  # `from_` and its like are what Python cannot spell
+    if isinstance(type_, GlobalObject):
+        return _lacking_global(interface(type_.interface), plain, elements)
+    if isinstance(type_, JavaScriptClass):
+        holder = interface(type_.name)
+        nearest = _nearest(plain, holder.static_names)
+        return _Found(name, f"`{type_.name}`", nearest) if holder.lacks_static(plain) else None
+    if isinstance(type_, JavaScriptObject) and not type_.missing:
+        return _lacking_in_object(type_, plain, elements)
+    return None
+
+
+def _lacking_global(holder: Interface, name: str, elements: PageElements) -> _Found | None:
+    """A library may define any global name, so only what is almost one of the browser's own is a slip."""
+    if elements.has_libraries or name in elements.globals_of_code or not holder.lacks_exactly(name, elements.names):
+        return None
+    if holder.name != "Window" and is_only_on_pages(name):
+        return None  # not a slip of the pen: the name of another thread
+    nearest = _nearest(name, holder.names)
+    if holder.name == "Window" and is_only_in_workers(name):
+        return _Found(name, "a page", "")
+    return _Found(name, f"`{holder.name}`", nearest) if nearest else None
+
+
+def _lacking_in_object(type_: JavaScriptObject, name: str, elements: PageElements) -> _Found | None:
+    if not type_.interfaces or not all(map(is_interface, type_.interfaces)):
+        return None
+    holders = [interface(each) for each in type_.interfaces]
+    for holder in holders:
+        lacks = holder.lacks_exactly if type_.exact else holder.lacks
+        if not lacks(name, elements.names) and not _is_slip_in_storage(holder, name):
+            return None
+    if all(holder.inherits("Event") for holder in holders) and name in interface("HTMLInputElement").names:
+        return _Found(name, "event", f"target.{name}")
+    known = {each for holder in holders for other in _candidates(holder, type_.exact) for each in other.names}
+    nearest = _nearest(name, known)
+    if not nearest and not elements.is_whole and any(holder.has_page_names for holder in holders):
+        return None
+    return _Found(name, " or ".join(f"`{each}`" for each in type_.interfaces[:2]), nearest)
+
+
+def _is_slip_in_storage(holder: Interface, name: str) -> bool:
+    """`localStorage.getitem`: any name may be a key there, but nobody calls a key like a method."""
+    same = {each for each in holder.names if each.lower() == name.lower()}
+    return holder.name == "Storage" and bool(same) and name not in same
+
+
+def _candidates(holder: Interface, exact: bool) -> Iterator[Interface]:
+    """The interfaces whose names may have been meant."""
+    yield holder
+    if not exact:
+        yield from (interface(each) for each in holder.with_derived if each.startswith("HTML"))
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """The name that is written almost like this one: in other letters, with other words, or the start of it."""
+    by_letters = {each.lower().replace("_", ""): each for each in sorted(known) if each.isidentifier()}
+    plain = name.lower().replace("_", "")
+    if plain in by_letters:
+        return by_letters[plain]
+    if SAME_MEANING.get(plain) in by_letters.values():
+        return SAME_MEANING[plain]
+    close = get_close_matches(plain, by_letters, n=1, cutoff=CLOSE_ENOUGH)
+    return by_letters[close[0]] if close else ""

@@ -1,0 +1,105 @@
+"""Where Python uses a null of JavaScript as if it were an object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonFunction
+from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.facts import Argument, Code, Place
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.queries.page_elements import PageElements
+
+
+LOOKING = frozenset({"getElementById", "querySelector"})
+
+
+@dataclass(frozen=True, slots=True)
+class NullUse:
+    """A call that finds no element, and the attribute of its result that is read, called or set first.
+
+    span: of the id or selector. selector: what finds nothing. with_hash: it is given to `getElementById`, which takes
+    an id. certain: no other file can bring the element. name, used_at: the attribute. assigned: it is set.
+    """
+
+    span: Span
+    selector: str
+    with_hash: bool
+    certain: bool
+    name: str
+    used_at: Span
+    assigned: bool
+
+
+def null_uses(code: Code, elements: PageElements) -> Iterator[NullUse]:
+    """Where an element is looked for that is not on the page, and used without a test."""
+    seen = set[JavaScriptValue]()
+    for argument, value in _looked_for(code):
+        if value in seen:
+            continue
+        seen.add(value)
+        found = type_of(value, code.runtime, elements)
+        selector = found.missing if isinstance(found, JavaScriptObject) else ""
+        used = _first_use(value, code.runtime.codes) if selector else None
+        if used is not None and not elements.asks_for(selector.removeprefix("#")):
+            with_hash = value.path[-2] == "getElementById" and selector == value.given[-1]
+            certain = with_hash or elements.certainly_lacks(selector)
+            yield NullUse(argument.span, selector, with_hash, certain, *used)
+
+
+def _looked_for(code: Code) -> Iterator[tuple[Argument, JavaScriptValue]]:
+    """The ids and selectors that calls give, directly or by a function of the project, and what these find."""
+    found = {
+        (value.given[-1] or "").removeprefix("#"): value
+        for value, *_ in _attributes_of(code.runtime)
+        if value.path[-2] in LOOKING
+    }
+    for call in code.calls:
+        argument = call.argument(0)
+        given = argument.value.value if argument and isinstance(argument.value, Literal) else None
+        if argument is None or not isinstance(given, str) or call.place.catches("AttributeError"):
+            continue
+        callee = call.callee
+        if isinstance(callee, JavaScriptValue) and callee.path and callee.path[-1] in LOOKING:
+            yield argument, JavaScriptValue(callee.realm, (*callee.path, "()"), (*callee.given, given))
+        elif isinstance(callee, PythonFunction) and given in found:
+            yield argument, found[given]
+
+
+def _attributes_of(runtime: Runtime) -> Iterator[tuple[JavaScriptValue, str, Place, bool]]:
+    for code in runtime.codes:
+        yield from _attributes(code)
+
+
+def _first_use(value: JavaScriptValue, codes: Iterable[Code]) -> tuple[str, Span, bool] | None:
+    """The first attribute of a value that is used; None where it is tested or passed on, or a failure is caught."""
+    found = None
+    for code in codes:
+        targets = {assignment.place.span.start for assignment in code.assignments}
+        for use in code.uses:
+            if use.value == value and use.place.span.start not in targets:
+                return None
+        for owner, name, place, assigned in _attributes(code):
+            if owner == value:
+                if place.catches("AttributeError"):
+                    return None
+                found = found or (name, place.span, assigned)
+    return found
+
+
+def _attributes(code: Code) -> Iterator[tuple[JavaScriptValue, str, Place, bool]]:
+    """Each attribute of what a call gives: the value, the name, where, and whether it is set."""
+    for use in code.uses:
+        value = use.value
+        if isinstance(value, JavaScriptValue) and value.path[-2:-1] == ("()",):
+            yield JavaScriptValue(value.realm, value.path[:-1], value.given), value.path[-1], use.place, False
+    for assignment in code.assignments:
+        target = assignment.target
+        if isinstance(target, JavaScriptValue) and target.path[-1:] == ("()",):
+            yield target, assignment.attribute, assignment.place, True

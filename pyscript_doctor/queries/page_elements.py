@@ -1,0 +1,308 @@
+"""The elements of a page: which one an id or a selector finds, and whether code may make it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.web_platform import element_interface, is_custom_element
+from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.project.program.values import JavaScriptValue, Literal
+from pyscript_doctor.project.urls.reference import Remote
+from pyscript_doctor.queries.javascript_sources import javascript_sources
+from pyscript_doctor.queries.made_elements import makes_unnamed_ids, runs_unread_code
+from pyscript_doctor.queries.shared_names import exposed_to_javascript
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.program.facts import Code
+    from pyscript_doctor.project.program.values import Value
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+WORD = re.compile(r"[\w-]+")
+ID = re.compile(r"#([\w-]+)")
+STRING = re.compile(r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)'", re.DOTALL)
+ID_IN_MARKUP = re.compile(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
+DYNAMIC = re.compile(r"[{}$%+]")
+MARKUP_IS_PUT_IN = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|\bHTML\(|document\.write\(")
+MARKUP_FROM_ELSEWHERE = re.compile(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
+LOOKED_UP = re.compile(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
+NEVER_FILLED = frozenset({"py-config", "mpy-config", "py-script", "mpy-script"})
+OF_PYSCRIPT = ("py-", "mpy-", "pyscript-", "xterm-")
+SELF_MADE = frozenset({"setAttribute", "set_attribute"})
+
+
+@dataclass(frozen=True, eq=False)
+class PageElements:
+    """The elements of a page, with all the code that runs there and may change them."""
+
+    page: Page
+    runtimes: tuple[Runtime, ...]
+
+    def found(self, selector: str) -> tuple[Element, ...]:
+        """What a selector finds in the HTML of the page and its layouts. Raises ValueError where it is no selector."""
+        return tuple(element for document in self.page.documents for element in document.select(selector))
+
+    def interface_of(self, selector: str) -> str | None:
+        """The interface of the element that a selector finds first; None where that is not certain."""
+        identifier = ID.fullmatch(selector)
+        try:
+            found = self.found(selector)
+        except ValueError:
+            return None
+        if not found or (identifier and self.may_make(identifier[1])) or (not identifier and self.makes_elements):
+            return None
+        interfaces = {self._interface(element) for element in found}
+        return interfaces.pop() if len(interfaces) == 1 else None
+
+    def certainly_lacks(self, selector: str, until: Span | None = None) -> bool:
+        """Whether a selector finds nothing in the page's HTML, and nothing makes what it would find.
+
+        until: the place in a script that asks for it while it runs; what is made behind it comes too late.
+        """
+        return self.is_whole and self._is_nowhere(selector, until)
+
+    def probably_lacks(self, selector: str, until: Span | None = None) -> bool:
+        """The same where a template makes the page: it has an id that is written almost like this one."""
+        if self.page.excerpt or self._has_scripts_of_others or not selector.startswith("#"):
+            return False
+        return bool(self.likely_meant(selector[1:])) and self._is_nowhere(selector, until)
+
+    def _is_nowhere(self, selector: str, until: Span | None) -> bool:
+        identifier = ID.fullmatch(selector)
+        if identifier is None:
+            return not self._finds(selector) and not self._is_written_elsewhere(selector, until)
+        if self._is_in_html(identifier[1]) or identifier[1].startswith(OF_PYSCRIPT):
+            return False
+        return not self.may_make(identifier[1], until)
+
+    def _finds(self, selector: str) -> bool:
+        try:
+            return bool(self.found(selector))
+        except ValueError:
+            return True  # no selector that we can read: the browser may
+
+    def _is_written_elsewhere(self, selector: str, until: Span | None) -> bool:
+        """Whether a source has all words of a selector elsewhere than in the selector itself: it may make it."""
+        words = set(WORD.findall(selector))
+        python = (_before(syntax.text, until) for runtime in self.runtimes for syntax in runtime.syntaxes)
+        texts = (
+            text.replace(f'"{selector}"', "").replace(f"'{selector}'", "") for text in (*self._javascript, *python)
+        )
+        return any(all(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w(-])", text) for word in words) for text in texts)
+
+    def lacks_its_sign(self, selector: str) -> str:
+        """The id or class that is written like a tag that HTML does not have: `#year` of `year`; "" if it is not so."""
+        if not WORD.fullmatch(selector) or is_custom_element(selector) or self._finds(selector):
+            return ""
+        if element_interface(selector) != "HTMLUnknownElement":
+            return ""
+        signed = (f"{sign}{selector}" for sign in "#.")
+        return next((each for each in signed if self._finds(each)), "")
+
+    def likely_meant(self, name: str) -> str:
+        """The id of the page that is written almost like this one; "" where there is none."""
+        lowered = {each.lower(): each for each in self.ids}
+        return next((lowered[each] for each in get_close_matches(name.lower(), lowered, n=1, cutoff=0.75)), "")
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id in the HTML of the page."""
+        values = (element.get("id") for document in self.page.documents for element in document.elements)
+        return frozenset(value for value in values if value and not is_masked(value))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every id and name: what can be found as a property of the document or the window."""
+        values = (element.get("name") for document in self.page.documents for element in document.elements)
+        return self.ids | {value for value in values if value}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the HTML that is read here is all that the browser gets."""
+        page = self.page
+        is_part = page.built or page.layouts or page.fragment or page.excerpt
+        return not (is_part or self._has_scripts_of_others or self._has_custom_elements)
+
+    @cached_property
+    def _has_custom_elements(self) -> bool:
+        """Whether there are elements that a class of somebody's own fills."""
+        names = {element.name for document in self.page.documents for element in document.all()}
+        return any(is_custom_element(name) for name in names - NEVER_FILLED)
+
+    @cached_property
+    def _has_scripts_of_others(self) -> bool:
+        return runs_unread_code(self.page)
+
+    def _is_in_html(self, identifier: str) -> bool:
+        """Whether it is there, in a `<template>` too, or an id of the page is not told."""
+        values = [element.get("id") or "" for document in self.page.documents for element in document.elements]
+        return identifier in values or any(map(is_masked, values))
+
+    def _interface(self, element: Element) -> str | None:
+        if is_custom_element(element.name):
+            return None
+        document = next(each for each in self.page.documents if element in each.elements)
+        around = {each.name for each in document.ancestors(element)} | {element.name}
+        return element_interface(element.name) if not around & {"svg", "math"} else None
+
+    @cached_property
+    def globals_of_code(self) -> frozenset[str]:
+        """The global names that JavaScript or Python of the page defines."""
+        sources = javascript_sources(self.page, self.runtimes)
+        declared = {each.name.value for source in sources for each in source.syntax.top_level_declarations}
+        return frozenset(declared).union(*map(exposed_to_javascript, self.runtimes))
+
+    @cached_property
+    def has_libraries(self) -> bool:
+        """Whether the page loads JavaScript of others, or runs some, which may define any global name."""
+        remote = any(
+            isinstance(module.source.target, Remote)
+            for runtime in self.runtimes
+            for module in runtime.javascript_modules
+        )
+        runs_javascript = any(
+            re.search(r"run_js|eval\(|createElement\([\"']script", text) for text in (*self._python, *self._javascript)
+        )
+        return self._has_scripts_of_others or remote or runs_javascript
+
+    def adds(self, name: str) -> bool:
+        """Whether Python or JavaScript of the page may give a browser's object a name, or asks for it first."""
+        return name in self._assigned or self._is_in_javascript(name) or self._is_in_a_string(name)
+
+    def reads(self, name: str) -> bool:
+        """Whether Python or JavaScript of the page may read a name that Python gives a browser's object."""
+        return name in self._read or self._is_in_javascript(name) or self._is_in_a_string(name)
+
+    def asks_for(self, identifier: str) -> bool:
+        """Whether Python looks first whether an element is there: `if document.getElementById("total"):`."""
+        call = rf"(?:getElementById|querySelector)\(\s*[\"']#?{re.escape(identifier)}[\"']\s*\)"
+        asked = re.compile(rf"(?:\b(?:if|elif|while|not|and|or)\s+|:=\s*|is_none\()[\w.]*{call}(?!\s*\.)")
+        return any(asked.search(text) for text in self._python)
+
+    def may_fire(self, event: str) -> bool:
+        """Whether JavaScript or Python of the page may make an event of that type."""
+        makes = re.compile(rf"(?:Event|Event\.new|trigger|emit|dispatch\w*)\(\s*[\"'`]{re.escape(event)}[\"'`]")
+        return any(makes.search(text) for text in (*self._javascript, *self._python)) or (
+            self._dispatches and any(re.search(rf"[\"'`]{re.escape(event)}[\"'`]", text) for text in self._javascript)
+        )
+
+    def gives_object(self, event: str) -> bool:
+        """Whether JavaScript makes events of that type, each with an object literal as its `detail`."""
+        made = re.compile(rf"CustomEvent\(\s*[\"']{re.escape(event)}[\"'](\s*,\s*\{{[^{{}}]*?\bdetail\s*:\s*\{{)?")
+        found = [each for text in self._javascript for each in made.finditer(text)]
+        in_python = any(re.search(rf"[\"']{re.escape(event)}[\"']\s*,\s*detail", text) for text in self._python)
+        return bool(found) and all(each[1] for each in found) and not in_python
+
+    @property
+    def _dispatches(self) -> bool:
+        return any("dispatchEvent" in text for text in (*self._javascript, *self._python))
+
+    @cached_property
+    def _assigned(self) -> frozenset[str]:
+        codes = (code for runtime in self.runtimes for code in runtime.codes)
+        return frozenset(assignment.attribute for code in codes for assignment in code.assignments)
+
+    @cached_property
+    def _read(self) -> frozenset[str]:
+        codes = (code for runtime in self.runtimes for code in runtime.codes)
+        values = (use.value for code in codes for use in code.uses)
+        return frozenset(value.path[-1] for value in values if isinstance(value, JavaScriptValue) and value.path)
+
+    def _is_in_javascript(self, name: str) -> bool:
+        word = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")
+        return any(word.search(text) for text in self._javascript)
+
+    def _is_in_a_string(self, name: str) -> bool:
+        """Whether it is all of a string, as in `hasattr(value, "name")`."""
+        return any(f"{quote}{name}{quote}" in text for text in self._python for quote in ("'", '"'))
+
+    # What code makes
+
+    def may_make(self, identifier: str, until: Span | None = None) -> bool:
+        """Whether Python or JavaScript of the page may make an element of that id."""
+        if any(_python_makes(runtime, identifier, until) for runtime in self.runtimes):
+            return True
+        return any(_javascript_makes(text, identifier) for text in self._javascript)
+
+    @cached_property
+    def makes_elements(self) -> bool:
+        """Whether JavaScript or Python of the page may add elements, or change what a selector finds."""
+        texts = (*self._javascript, *self._python)
+        return any(re.search(r"createElement|innerHTML|outerHTML|insertAdjacent|appendChild", text) for text in texts)
+
+    @cached_property
+    def _python(self) -> tuple[str, ...]:
+        return tuple(syntax.text.value for runtime in self.runtimes for syntax in runtime.syntaxes)
+
+    @cached_property
+    def _javascript(self) -> tuple[str, ...]:
+        sources = javascript_sources(self.page, self.runtimes)
+        return tuple(dict.fromkeys(source.syntax.text.value for source in sources))
+
+
+@lru_cache(maxsize=4)
+def page_elements(page: Page, runtimes: tuple[Runtime, ...]) -> PageElements:
+    """The elements of a page on which these interpreters run."""
+    return PageElements(page, runtimes)
+
+
+def element_type(tag: str) -> str | None:
+    """The interface of an element by its tag; None for a custom element, whose class is the project's own."""
+    return None if is_custom_element(tag) else element_interface(tag)
+
+
+def _python_makes(runtime: Runtime, identifier: str, until: Span | None) -> bool:
+    if runtime.opaque_modules or any(runtime.unread):
+        return True
+    if any(_code_makes(code, identifier, until) for code in runtime.codes):
+        return True
+    texts = [_before(syntax.text, until) for syntax in runtime.syntaxes]
+    return any(_markup_has(text, identifier) for text in texts)
+
+
+def _code_makes(code: Code, identifier: str, until: Span | None) -> bool:
+    values = [(each.place.span, each.value) for each in code.assignments if each.attribute == "id"]
+    for call in code.calls:
+        values += ((call.place.span, each.value) for each in call.arguments if each.keyword == "id")
+        name = call.callee.path[-1] if isinstance(call.callee, JavaScriptValue) and call.callee.path else ""
+        if name in SELF_MADE and len(call.arguments) > 1 and _can_be(call.arguments[0].value, "id"):
+            values.append((call.place.span, call.arguments[1].value))
+    return any(_can_be(value, identifier) for span, value in values if not _is_later(span, until))
+
+
+def _can_be(value: Value, identifier: str) -> bool:
+    return not isinstance(value, Literal) or value.value == identifier
+
+
+def _is_later(span: Span, until: Span | None) -> bool:
+    return until is not None and span.path == until.path and span.start > until.start
+
+
+def _markup_has(text: str, identifier: str) -> bool:
+    """Whether a string of a source is HTML that has the id, or has one that is made up while it runs."""
+    if makes_unnamed_ids(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
+        return True
+    strings = ("".join(part or "" for part in found.groups()) for found in STRING.finditer(text))
+    values = (found[1] for string in strings if "id" in string for found in ID_IN_MARKUP.finditer(string))
+    return any(value == identifier or not value or bool(DYNAMIC.search(value)) for value in values)
+
+
+def _javascript_makes(text: str, identifier: str) -> bool:
+    if makes_unnamed_ids(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
+        return True
+    return bool(re.search(rf"(?<![\w#-]){re.escape(identifier)}(?![\w-])", LOOKED_UP.sub("", text)))
+
+
+def _before(text: Text, until: Span | None) -> str:
+    """The part of a source that stands before a place in it; all of it where the place is elsewhere."""
+    whole = text.span()
+    if until is None or until.path != whole.path or not whole.start <= until.start < whole.end:
+        return text.value
+    return text.value[: bisect_left(range(len(text)), until.start, key=lambda offset: text.span(offset).start)]

@@ -1,0 +1,64 @@
+"""JavaScript objects in square brackets, which Pyodide does not take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.web_platform import interface, is_interface
+from pyscript_doctor.project.program.values import JavaScriptValue, Literal, Realm
+from pyscript_doctor.queries.javascript_types import GlobalObject, JavaScriptClass, JavaScriptObject, type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.facts import Code
+    from pyscript_doctor.queries.javascript_types import JavaScriptType
+    from pyscript_doctor.queries.page_elements import PageElements
+
+
+@dataclass(frozen=True, slots=True)
+class ProxySubscript:
+    """`value["key"]` of an object that has no method `get`. span: all of it."""
+
+    span: Span
+    key: str
+
+
+def failing_subscripts(code: Code, elements: PageElements) -> Iterator[ProxySubscript]:
+    """The subscripts that raise TypeError for certain.
+
+    Measured on Pyodide 0.24 to 314: a string in brackets works for what has a method `get`, such as Map and
+    URLSearchParams. For arrays and NodeList only a number does, for `window`, events, elements and Storage nothing.
+    """
+    for subscript in code.subscripts:
+        value, key = subscript.value, subscript.key
+        if not isinstance(value, JavaScriptValue) or subscript.place.catches("TypeError"):
+            continue
+        if not isinstance(key, Literal) or not isinstance(key.value, str):
+            continue
+        if _is_detail(value, elements) or _takes_no_brackets(type_of(value, code.runtime, elements)):
+            yield ProxySubscript(subscript.place.span, key.value)
+
+
+def _is_detail(value: JavaScriptValue, elements: PageElements) -> bool:
+    """Whether it is the `detail` of an event that JavaScript of the page makes with an object literal."""
+    return value.realm is Realm.EVENT and value.path[1:] == ("detail",) and elements.gives_object(value.path[0])
+
+
+def _takes_no_brackets(type_: JavaScriptType) -> bool:
+    if isinstance(type_, (GlobalObject, JavaScriptClass)):
+        return True
+    if not isinstance(type_, JavaScriptObject) or type_.missing or not type_.interfaces:
+        return False
+    return all(is_interface(name) and not _may_have_get(name) for name in type_.interfaces)
+
+
+def _may_have_get(name: str) -> bool:
+    """Whether a value of an interface, or of one that inherits from it, has a method `get`.
+
+    What an event comes from is a part of the page: of all the other targets only the CookieStore has a `get`.
+    """
+    kinds = interface(name).with_derived if name != "EventTarget" else interface("Node").with_derived
+    return any(kind == "Object" or "get" in interface(kind).names for kind in kinds)

@@ -1,0 +1,42 @@
+"""JavaScript objects in square brackets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, Interpreter, rule
+from pyscript_doctor.queries.page_elements import page_elements
+from pyscript_doctor.queries.proxy_subscripts import failing_subscripts
+from pyscript_doctor.queries.source_text import source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Project
+    from pyscript_doctor.queries.proxy_subscripts import ProxySubscript
+
+
+@rule(severity=ERROR, guide="ffi/", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+def proxy_subscript(code: Code, project: Project) -> Iterator[Finding]:
+    """Python puts a name in square brackets to read it from a JavaScript object."""
+    page = code.runtime.page
+    for subscript in failing_subscripts(code, page_elements(page, project.runtimes_of(page))):
+        written = source_text(code, subscript.span)
+        yield Finding(
+            span=subscript.span,
+            message=f"`{written}` fails: in Pyodide, square brackets do not read a property of a JavaScript object"
+            if written and "\n" not in written
+            else "in Pyodide, square brackets do not read a property of a JavaScript object",
+            label="not subscriptable",
+            help=_help(written, subscript),
+            console="object is not subscriptable",
+        )
+
+
+def _help(written: str, subscript: ProxySubscript) -> str:
+    owner = written.rpartition("[")[0]
+    if owner.endswith(("localStorage", "sessionStorage")):
+        return f'Write `{owner}.getItem("{subscript.key}")`.'
+    if owner and subscript.key.isidentifier():
+        return f"Write `{owner}.{subscript.key}`."
+    return f'Write `getattr(..., "{subscript.key}")`, or a dot and the name.'

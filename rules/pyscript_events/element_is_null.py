@@ -1,0 +1,58 @@
+"""Elements that Python uses and that are not on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Related, rule
+from pyscript_doctor.queries.null_uses import null_uses
+from pyscript_doctor.queries.page_elements import page_elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Project
+    from pyscript_doctor.queries.null_uses import NullUse
+    from pyscript_doctor.queries.page_elements import PageElements
+
+FIRST_WITH_JSNULL = "2025.8.1"
+
+
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+def element_is_null(code: Code, project: Project) -> Iterator[Finding]:
+    """Python uses an element that is not on the page."""
+    page = code.runtime.page
+    elements = page_elements(page, project.runtimes_of(page))
+    for use in null_uses(code, elements):
+        yield _finding(use, code, elements)
+
+
+def _finding(use: NullUse, code: Code, elements: PageElements) -> Finding:
+    silent = use.assigned and code.runtime.is_pyodide and not code.runtime.releases.until("2025.7.3")
+    consequence = f"so setting `{use.name}` shows nothing" if silent else f"so `.{use.name}` fails"
+    return Finding(
+        span=use.span,
+        message=f"{_reason(use)}, {consequence}",
+        label="not on the page",
+        related=(Related(use.used_at, f"`{use.name}` is used here"),),
+        help=_help(use, elements),
+        console="" if silent else f"has no attribute '{use.name}'",
+        severity=WARNING if silent or not use.certain else ERROR,
+        unless="" if use.certain else "another template makes the element",
+    )
+
+
+def _reason(use: NullUse) -> str:
+    if use.with_hash:
+        return f"`getElementById` takes an id, and no id is `{use.selector}`"
+    return f"no element of the page has the id `{use.selector.removeprefix('#')}`"
+
+
+def _help(use: NullUse, elements: PageElements) -> str:
+    identifier = use.selector.removeprefix("#")
+    if use.with_hash:
+        return f'Leave out the `#`: `getElementById("{identifier}")`. Only selectors, as in `querySelector`, have one.'
+    meant = elements.likely_meant(identifier)
+    if meant:
+        return f"The page has an element with the id `{meant}`. Write this id."
+    return f'Correct the id, or add an element with `id="{identifier}"` to the page.'

@@ -1,0 +1,54 @@
+"""Names that the browser's objects do not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor.queries.missing_names import missing_names
+from pyscript_doctor.queries.page_elements import page_elements
+from pyscript_doctor.queries.source_text import source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Project
+    from pyscript_doctor.queries.missing_names import MissingName
+
+LONGEST = 60
+
+
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+def browser_name_missing(code: Code, project: Project) -> Iterator[Finding]:
+    """Python uses a name that an element, an event or another object of the browser does not have."""
+    page = code.runtime.page
+    elements = page_elements(page, project.runtimes_of(page))
+    for missing in missing_names(code, elements):
+        yield _finding(missing, code)
+
+
+def _finding(missing: MissingName, code: Code) -> Finding:
+    written = source_text(code, missing.span)
+    owner = written.partition(f".{missing.name}")[0] if f".{missing.name}" in written else ""
+    of = f"`{owner}`" if 0 < len(owner) <= LONGEST and "\n" not in owner else missing.of
+    consequence = "so setting it shows nothing" if missing.assigned else "so this line fails"
+    return Finding(
+        span=missing.span,
+        message=f"{of} has no `{missing.name}` in any browser, {consequence}",
+        label="the browser ignores it" if missing.assigned else "there is no such name",
+        help=_help(missing),
+        console=_console(missing, code),
+        severity=WARNING if missing.assigned else ERROR,
+    )
+
+
+def _console(missing: MissingName, code: Code) -> str:
+    if missing.assigned:
+        return ""
+    return f"AttributeError: {missing.name}" if code.runtime.is_pyodide else f"no attribute '{missing.name}'"
+
+
+def _help(missing: MissingName) -> str:
+    if missing.nearest:
+        return f"Write `{missing.nearest}`."
+    return f"Look up the names that {missing.of} has, for example on MDN."

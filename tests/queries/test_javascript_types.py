@@ -1,0 +1,144 @@
+"""Which interface a JavaScript value has."""
+
+from __future__ import annotations
+
+import pytest
+
+from pyscript_doctor import JavaScriptValue
+from pyscript_doctor.queries.javascript_types import (
+    GlobalObject,
+    JavaScriptClass,
+    JavaScriptFunction,
+    JavaScriptObject,
+    JavaScriptType,
+    type_of,
+)
+from pyscript_doctor.queries.page_elements import page_elements
+from tests.projects import CORE, project_of
+
+BODY = """<canvas id="c"></canvas><input id="i"><p class="note"></p><p class="note"></p>
+<svg id="s"></svg><a class="mixed"></a><p class="mixed"></p><template><p id="inert"></p></template>"""
+
+
+def type_in(expression: str, body: str = BODY, before: str = "", kind: str = "py") -> JavaScriptType:
+    """The type of an expression at the top level of a page's one script."""
+    page = f"""<!doctype html><script type="module" src="{CORE}"></script>{body}<script type="{kind}">
+import js
+from pyscript import document, when, window
+{before}
+x = {expression}
+</script>"""
+    project = project_of({"index.html": page})
+    runtime = project.runtimes[0]
+    value = runtime.codes[0].constants["x"]
+    assert isinstance(value, JavaScriptValue)
+    return type_of(value, runtime, page_elements(runtime.page, project.runtimes))
+
+
+def interfaces(found: JavaScriptType) -> tuple[str, ...]:
+    assert isinstance(found, JavaScriptObject)
+    return found.interfaces
+
+
+@pytest.mark.parametrize(
+    ("expression", "names"),
+    [
+        ("js.document", ("Document",)),
+        ("window.document", ("Document",)),
+        ("js.window.self.document.body", ("HTMLElement",)),
+        ("document.body.style", ("CSSStyleProperties",)),
+        ("document.body.firstElementChild", ("Element",)),
+        ("document.querySelectorAll('p')", ("NodeList",)),
+        ("document.querySelectorAll('p')[0]", ("Node",)),
+        ("js.URL.new('a', 'b')", ("URL",)),
+        ("js.Image.new()", ("HTMLImageElement",)),
+        ("await js.fetch('data.txt')", ("Response",)),
+        ("document.createElement('canvas')", ("HTMLCanvasElement",)),
+        ("document.createElement('canvas').getContext('2d')", ("CanvasRenderingContext2D",)),
+        ("document.getElementById('c').getContext('webgl')", ("WebGLRenderingContext",)),
+        ("js.localStorage", ("Storage",)),
+    ],
+)
+def test_the_way_to_a_value_tells_its_interface(expression: str, names: tuple[str, ...]) -> None:
+    assert interfaces(type_in(expression)) == names
+
+
+@pytest.mark.parametrize(
+    ("expression", "name"),
+    [
+        ("document.getElementById('c')", "HTMLCanvasElement"),
+        ("document.querySelector('#i')", "HTMLInputElement"),
+        ("document.querySelector('.note')", "HTMLParagraphElement"),
+        ("document.getElementById('s')", "Element"),  # an <svg>: not told apart yet
+        ("document.querySelector('.mixed')", "Element"),
+        ("document.getElementById('inert')", "Element"),
+        ("document.getElementById(js.name)", "Element"),
+    ],
+)
+def test_the_html_of_the_page_tells_the_interface_of_an_element(expression: str, name: str) -> None:
+    found = type_in(expression)
+    assert interfaces(found) == (name,)
+    assert isinstance(found, JavaScriptObject)
+    assert found.exact is (name != "Element")
+
+
+def test_a_custom_element_has_a_class_of_its_own() -> None:
+    assert interfaces(type_in("document.getElementById('own')", body='<x-clock id="own"></x-clock>')) == ("Element",)
+
+
+def test_an_element_that_nothing_makes_is_missing() -> None:
+    found = type_in("document.getElementById('total')")
+    assert isinstance(found, JavaScriptObject)
+    assert found.missing == "#total"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "<script>document.body.innerHTML = '<p id=\"total\"></p>'</script>",
+        "<script>const p = document.createElement('p'); p.id = `to${'tal'}`</script>",
+        '<script src="https://example.com/charts.js"></script>',
+        '<template><p id="total"></p></template>',
+        "<x-clock></x-clock>",
+    ],
+)
+def test_an_element_that_something_may_make_is_not_missing(made: str) -> None:
+    found = type_in("document.getElementById('total')", body=made)
+    assert isinstance(found, JavaScriptObject)
+    assert not found.missing
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "p = document.createElement('p')\np.id = 'total'",
+        "p = document.createElement('p')\np.setAttribute('id', 'total')",
+        "document.body.innerHTML = '<p id=\"total\"></p>'",
+        "document.body.innerHTML = ''.join(f'<p id=\"{name}\"></p>' for name in js.names)",
+        "from pyscript.web import div\ndiv(id='total')",
+    ],
+)
+def test_an_element_that_python_makes_is_not_missing(before: str) -> None:
+    found = type_in("document.getElementById('total')", before=before)
+    assert isinstance(found, JavaScriptObject)
+    assert not found.missing
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["js.chart", "js.chart.canvas", "document.body.mine", "js.document.body if js.a else js.b", "js.JSON.parse('1')"],
+)
+def test_what_is_not_certain_has_no_interface(expression: str) -> None:
+    assert interfaces(type_in(expression)) == ()
+
+
+def test_a_name_that_the_page_defines_is_the_pages_own() -> None:
+    assert interfaces(type_in("js.history", body="<script>var history = {}</script>")) == ()
+
+
+def test_classes_functions_and_the_global_object_are_told() -> None:
+    assert type_in("js.URL") == JavaScriptClass("URL")
+    assert type_in("js.window") == GlobalObject("Window")
+    found = type_in("document.getElementById")
+    assert isinstance(found, JavaScriptFunction)
+    assert (found.holder, found.name) == ("Document", "getElementById")
