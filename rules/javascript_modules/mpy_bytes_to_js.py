@@ -1,0 +1,50 @@
+"""Bytes that MicroPython gives JavaScript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import (
+    ERROR,
+    SCRIPT_DIES,
+    UNSAFE,
+    Collection,
+    Finding,
+    Interpreter,
+    Literal,
+    PythonName,
+    Result,
+    rule,
+)
+from pyscript_doctor.queries.source_text import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Value
+
+BYTES = {"builtins.bytes", "builtins.bytearray"}
+
+
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.MICROPYTHON)
+def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
+    """MicroPython's `to_js` gets bytes, which it does not turn into anything that JavaScript can use."""
+    for call in code.calls_of("pyscript.ffi.to_js"):
+        argument = call.argument(0)
+        if argument and _holds_bytes(argument.value) and not call.place.tried:
+            data = written(code, argument.span, "data") if not isinstance(argument.value, Collection) else "data"
+            yield Finding(
+                span=argument.span,
+                message="MicroPython can't give bytes to JavaScript, so what arrives is no array of bytes",
+                label="bytes",
+                help=f"Give their numbers: `window.Uint8Array.new(to_js(list({data})))`.",
+            )
+
+
+def _holds_bytes(value: Value) -> bool:
+    if isinstance(value, Collection):
+        return any(map(_holds_bytes, value.items))
+    if isinstance(value, Literal):
+        return isinstance(value.value, bytes)
+    is_made = isinstance(value, Result) and isinstance(value.callee, PythonName) and not value.attributes
+    return is_made and value.callee.name in BYTES  # type: ignore[union-attr]
