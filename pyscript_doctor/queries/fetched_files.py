@@ -45,7 +45,7 @@ def missed_files(code: Code) -> Iterator[MissedFile]:
     for call in code.calls:
         url = call.argument(0, "url") if _fetches(call) and not call.place.tried & CATCHING else None
         if url is not None:
-            found = _of_literal(code, url) if isinstance(url.value, Literal) else _of_pattern(code, url)
+            found = (_of_literal(code, url) if isinstance(url.value, Literal) else None) or _of_pattern(code, url)
             if found:
                 yield found
 
