@@ -12,6 +12,10 @@ from pyscript_doctor.parsers.python.syntax import (
     AttributeAssignment,
     Boolean,
     CallExpression,
+    Comprehension,
+    Constant,
+    Display,
+    Imports,
     ImportStatement,
     Name,
     Negation,
@@ -25,8 +29,8 @@ from pyscript_doctor.project.program.values import FunctionKind, Instance, Liter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Event, Expression
-    from pyscript_doctor.project.program.alternatives import Alternatives, Known
+    from pyscript_doctor.parsers.python.syntax import Context, Event, Expression
+    from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
 
@@ -136,11 +140,7 @@ class AbsentNames:
             return
         values = without_none(self._evaluation.alternatives(base, source))
         owners = [self._owner_that_lacks(value, name) for value in values]
-        if (
-            not all(owners)
-            or not self._is_settled(base, values)
-            or any(_asks(each.test) for each in event.context.guards)
-        ):
+        if not all(owners) or not self.is_settled(base, source, event.context):
             return
         owner, kind, names = next(each for each in owners if each)
         text = self._modules.syntaxes[source].text
@@ -224,21 +224,42 @@ class AbsentNames:
         """Whether any code may give something an attribute by a name that it makes up."""
         return any(_ATTRIBUTES_FROM_CODE.search(syntax.text.value) for syntax in self._modules.syntaxes)
 
-    def _is_settled(self, expression: Expression, values: Alternatives) -> bool:
-        """Whether an attribute, or a module's name, is never set to anything else, whatever it is set on."""
+    def is_settled(self, expression: Expression, source: int, context: Context) -> bool:
+        """Whether nothing sets a name or attribute like this to another value, and no condition asks what it is."""
+        if any(_asks(guard.test) for guard in context.guards):
+            return False
         if not isinstance(expression, (Attribute, Name)):
-            return isinstance(expression, CallExpression)
-        for source, assignment in self._modules.attribute_assignments.get(expression.name, ()):
+            return isinstance(expression, (CallExpression, Constant, Display, Comprehension))
+        if isinstance(expression, Attribute) and self._may_be_made_by_a_base(expression.base, source):
+            return False
+        values = without_none(self._evaluation.alternatives(expression, source))
+        for number, assignment in self._modules.attribute_assignments.get(expression.name, ()):
             if assignment.value is None:
                 return False
-            given = follow(self._evaluation.alternatives(assignment.value, source), assignment.steps)
+            given = follow(self._evaluation.alternatives(assignment.value, number), assignment.steps)
             if any(value not in values and value != Literal(None) for value in given):
                 return False
         return True
 
+    def _may_be_made_by_a_base(self, owner: Expression, source: int) -> bool:
+        """Whether a base that is not the project's own may make something else of what a class sets, as Enum does."""
+        for value in self._evaluation.alternatives(owner, source):
+            span = value.span if isinstance(value, (Instance, PythonFunction)) else None
+            definition = self._modules.definitions.get(span) if span else None
+            if definition is None:
+                continue
+            scope = self._modules.scope(*definition)
+            if scope.kind is ScopeKind.CLASS and (
+                scope.has_keywords or scope.decorators or has_foreign_base(self._evaluation, *definition)
+            ):
+                return True
+        return False
+
 
 def _asks(test: object) -> bool:
-    """Whether a condition asks what something is, or has."""
+    """Whether a condition asks what something is, or has, or which modules there are."""
+    if isinstance(test, Imports):
+        return True
     if isinstance(test, Boolean):
         return any(map(_asks, test.operands))
     if isinstance(test, Negation):

@@ -189,16 +189,20 @@ class _Facts:
         callees = {id(event.callee) for event, _ in events if isinstance(event, CallExpression)}
         for event, place in events:
             if isinstance(event, AttributeAssignment):
-                yield self._attribute(event.target, event.attribute, event.end, Access.ASSIGNED, place)
+                yield self._attribute(event.target, event.attribute, event, Access.ASSIGNED, place)
             expression: object = event
             while isinstance(expression, Attribute):
                 access = Access.CALLED if id(expression) in callees else Access.READ
-                yield self._attribute(expression.base, expression.name, expression.end, access, place)
+                yield self._attribute(expression.base, expression.name, expression, access, place)
                 expression = expression.base
 
-    def _attribute(self, base: Expression, name: str, end: int, access: Access, place: Place) -> AttributeUse:
+    def _attribute(
+        self, base: Expression, name: str, read: Attribute | AttributeAssignment, access: Access, place: Place
+    ) -> AttributeUse:
         value = self._evaluation.value(base, self._source)
-        return AttributeUse(value, name, self._text.span(end - len(name), end), access, place)
+        settled = not isinstance(value, UnknownValue) and self._absent.is_settled(base, self._source, read.context)
+        span = self._text.span(read.end - len(name), read.end)
+        return AttributeUse(value, name, span, access, place, settled)
 
     def _assignments(self, event: Event, place: Place) -> Iterable[Assignment]:
         if isinstance(event, AttributeAssignment):

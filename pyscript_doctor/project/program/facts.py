@@ -134,7 +134,8 @@ class Access(str, Enum):
 class AttributeUse:
     """`base.name`; of `a.b.c` there are two.
 
-    name_span: the name alone.
+    name_span: the name alone. settled: the base is certainly nothing else at another time: no statement sets a name or
+        an attribute like it to another value, on whatever it is set, and no condition asks first what it is.
     """
 
     base: Value
@@ -142,6 +143,7 @@ class AttributeUse:
     name_span: Span
     access: Access
     place: Place
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

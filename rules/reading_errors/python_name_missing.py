@@ -1,0 +1,114 @@
+"""Names that the standard library and Python's own types do not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Access, Finding, PythonName, UnknownValue, rule
+from pyscript_doctor.queries.interpreters import micropython_lacks
+from pyscript_doctor.queries.own_modules import nearest
+from pyscript_doctor.queries.python_types import owner_names, type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import AttributeUse, Code, Effect, Place, Runtime, Span
+
+CATCHING = {"*", "Exception", "BaseException"}
+OF_PYTHON_2 = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys", "has_key": "in"}
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+def python_name_missing(code: Code) -> Iterator[Finding]:
+    """Python asks a module of the standard library, or a type such as `str`, for a name that it does not have."""
+    yield from _imports(code)
+    assigned = {use.name for each in code.runtime.codes for use in each.attributes if use.access is Access.ASSIGNED}
+    for use in code.attributes:
+        if use.access is Access.ASSIGNED or use.name in assigned or use.name.startswith("_"):
+            continue
+        if not use.place.tried & (CATCHING | {"AttributeError"}):
+            yield from _attribute(use, code.runtime)
+
+
+def _imports(code: Code) -> Iterator[Finding]:
+    for imported in code.imports:
+        name, module = imported.name, imported.module
+        if name is None or name == "*" or name.startswith("_") or imported.soft:
+            continue
+        names = _names(module, code.runtime, is_type=False)
+        if names is None or name in names or imported.place.tried & CATCHING:
+            continue
+        if _is_only_of_pyodide(module, name, code.runtime):
+            continue
+        yield _finding(
+            (f"`{module}`", name),
+            imported.place.span,
+            imported.place,
+            names,
+            f"cannot import name '{name}'" if code.runtime.is_pyodide else f"can't import name {name}",
+        )
+
+
+def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
+    if isinstance(use.base, UnknownValue):
+        if use.name in OF_PYTHON_2 and use.access is Access.CALLED and not _defines(runtime, use.name):
+            yield _of_python_2(use)
+        return
+    kind = type_of(use.base)
+    owner = kind or (use.base.name if isinstance(use.base, PythonName) else None)
+    if owner is None or not use.settled or (kind is None and use.name == "mro"):
+        return
+    names = _names(owner, runtime, is_type=kind is not None)
+    if names is None or use.name in names or _is_only_of_pyodide(owner, use.name, runtime):
+        return
+    shown = owner.removeprefix("builtins.")
+    what = f"a `{shown}`" if kind else f"`{shown}`"
+    yield _finding((what, use.name), use.name_span, use.place, names, f"has no attribute '{use.name}'")
+
+
+def _names(owner: str, runtime: Runtime, *, is_type: bool) -> frozenset[str] | None:
+    top = owner.partition(".")[0]
+    if top in {"pyscript", "polyscript", "js", "pyodide", "micropip", "builtins"} and owner.count(".") == 0:
+        return None
+    return None if runtime.has_local_module(top) else owner_names(runtime, owner, is_type=is_type)
+
+
+def _is_only_of_pyodide(owner: str, name: str, runtime: Runtime) -> bool:
+    """Whether Python has the name and MicroPython lacks it: the rule mpy-missing-name reports that."""
+    return not runtime.is_pyodide and any(name in micropython_lacks(version, owner) for version in runtime.versions)
+
+
+def _defines(runtime: Runtime, name: str) -> bool:
+    return any(function.rpartition(".")[2] == name for code in runtime.codes for function in code.functions)
+
+
+def _of_python_2(use: AttributeUse) -> Finding:
+    instead = OF_PYTHON_2[use.name]
+    return Finding(
+        span=use.name_span,
+        message=f"the dictionaries of Python 3 have no `{use.name}`",
+        label="of Python 2",
+        help="Write `key in dictionary`." if instead == "in" else f"Write `.{instead}()`.",
+        console=f"has no attribute '{use.name}'",
+        unless=f"this is an object of a library with a method `{use.name}`",
+        effect=_effect(use.place),
+    )
+
+
+def _finding(what: tuple[str, str], span: Span, place: Place, names: frozenset[str], console: str) -> Finding:
+    owner, name = what
+    near = nearest(name, names)
+    if name in OF_PYTHON_2 and OF_PYTHON_2[name] in names:
+        near = OF_PYTHON_2[name]
+    return Finding(
+        span=span,
+        message=f"{owner} has no `{name}`",
+        label="not there",
+        help=f"Did you mean `{near}`?" if near else f"Write a name that {owner} has.",
+        console=console,
+        effect=_effect(place),
+    )
+
+
+def _effect(place: Place) -> Effect:
+    return SCRIPT_DIES if place.at_load else ACTION_FAILS
