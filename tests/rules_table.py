@@ -75,8 +75,9 @@ def _lines() -> Iterator[str]:
     yield f"<!-- Made by `{COMMAND}`. -->"
     yield ""
     yield f"{count} rules, by section. `pyscript-doctor explain NAME` shows a rule's page. A rule that is off by"
-    yield "default runs with `--select NAME`. *Fix* says whether a rule's findings contain the edit that fixes them. A"
-    yield "safe edit makes no page worse. Look at an unsafe edit before you accept it. The doctor itself edits no file."
+    yield "default runs with `--select NAME`. *Fix* says whether a rule's findings say what to write. Where the page of"
+    yield "a rule shows a difference under its examples, the doctor also writes it: `check --fix` makes the safe fixes,"
+    yield "which make no page worse, and `--unsafe-fixes` adds the others. Look at those before you keep them."
     for section, members in groupby(rules(), key=lambda rule: rule.section):
         yield ""
         yield f"## {section.replace('_', '-')}"

@@ -21,10 +21,10 @@ def appended(text: Text, span: Span, value: str) -> Edit:
     return text.insertion(_offsets(text, span)[1], value)
 
 
-def wrapped(text: Text, span: Span, function: str) -> Edit:
-    """Make an expression the argument of a call of this function."""
+def wrapped(text: Text, span: Span, function: str) -> tuple[Edit, Edit]:
+    """Make an expression the argument of a call of this function; the expression itself stays untouched."""
     start, end = _offsets(text, span)
-    return text.replacement(start, end, f"{function}({text.value[start:end]})")
+    return text.insertion(start, f"{function}("), text.insertion(end, ")")
 
 
 def name_of_import(syntax: Syntax, modules: tuple[str, ...], name: str) -> str | None:

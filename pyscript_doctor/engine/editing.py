@@ -53,7 +53,9 @@ def without_overlap(wanted: Iterable[Offer]) -> list[Offer]:
 
 
 def edited(content: bytes, shown: str, edits: Iterable[Edit]) -> bytes | None:
-    """A file's bytes after edits of the text that was read of them; None where its encoding cannot hold the result.
+    """A file's bytes after edits of the text that was read of them.
+
+    None where the edits overlap, or where the file's encoding cannot hold the result.
 
     Bytes that no edit touches stay what they are, whatever the encoding.
     """
@@ -63,6 +65,8 @@ def edited(content: bytes, shown: str, edits: Iterable[Edit]) -> bytes | None:
     parts: list[str] = []
     position = 0
     for edit in sorted(set(edits)):
+        if edit.start < position:
+            return None
         parts += [shown[position : edit.start], edit.text]
         position = edit.end
     parts.append(shown[position:])

@@ -53,9 +53,9 @@ def _fix(code: Code, callback: Callback) -> Fix | None:
     syntax = code.syntax
     known = name_of_import(syntax, MODULES, NAME)
     if known:
-        return fix_of(UNSAFE, TITLE, lambda: [wrapped(syntax.text, callback.span, known)])
+        return fix_of(UNSAFE, TITLE, lambda: wrapped(syntax.text, callback.span, known))
     if not can_import(syntax, NAME):
         return None
     return fix_of(
-        UNSAFE, TITLE, lambda: [wrapped(syntax.text, callback.span, NAME), added_import(syntax, MODULES[0], NAME)]
+        UNSAFE, TITLE, lambda: [*wrapped(syntax.text, callback.span, NAME), added_import(syntax, MODULES[0], NAME)]
     )

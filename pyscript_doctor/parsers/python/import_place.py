@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.offsets import Places
@@ -19,20 +20,27 @@ def import_place(text: Text) -> tuple[int, bool] | None:
     """
     places = Places(text.value)
     body = ast.parse(text.value).body
-    leading = [node for index, node in enumerate(body) if _is_leading(body[: index + 1])]
+    docstring = body[: bool(body) and _is_docstring(body[0])]
+    leading = [*docstring, *takewhile(_is_import, body[len(docstring) :])]
     following = body[len(leading)] if len(leading) < len(body) else None
-    if not leading or (len(leading) == 1 and _is_docstring(leading[0]) and following is not None):
-        return (places.start(following), False) if following is not None else (len(text), False)
+    if following is not None and len(leading) == len(docstring):
+        return _start(following, places), False
+    if not leading:
+        return len(text), False
     last_line = leading[-1].end_lineno or leading[-1].lineno
     if following is not None and following.lineno <= last_line:
         return None
     return places.line(last_line)[1], True
 
 
-def _is_leading(statements: list[ast.stmt]) -> bool:
-    """Whether these are a docstring and imports alone."""
-    rest = statements[1:] if _is_docstring(statements[0]) else statements
-    return all(isinstance(node, (ast.Import, ast.ImportFrom)) for node in rest)
+def _start(statement: ast.stmt, places: Places) -> int:
+    """Where a statement starts; of a decorated one the line of its first decorator."""
+    decorators = getattr(statement, "decorator_list", None)
+    return places.line(decorators[0].lineno)[0] if decorators else places.start(statement)
+
+
+def _is_import(statement: ast.stmt) -> bool:
+    return isinstance(statement, (ast.Import, ast.ImportFrom))
 
 
 def _is_docstring(statement: ast.stmt) -> bool:

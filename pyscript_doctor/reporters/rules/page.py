@@ -15,7 +15,7 @@ _HEADING = re.compile(r"^(?P<heading>#+ [^{\n]*?) *\{(?P<attributes>[^{}\n]*)\}$
 _ATTRIBUTE = re.compile(r'(\w+)=(?:"([^"]*)"|(\S+))')
 _FENCES = ("```", "~~~")
 _STANDING = (*_FENCES, "#", "- ", "* ", "|", " ", ">", *(f"{digit}." for digit in range(1, 10)))
-_SHOWN = {"console": "The browser's console shows:", "page": "The page shows:"}
+_SHOWN = {"console": "The browser's console shows:", "page": "The page shows:", "diff": "The fix:"}
 
 
 def page(rule: Rule, markdown: str) -> str:

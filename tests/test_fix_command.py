@@ -1,0 +1,100 @@
+"""`check --fix`, `--unsafe-fixes` and `--diff`, as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.command import doctor
+from tests.projects import page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCRIPT = '<script type="py">\n  import numpy\n</script>'
+PAGE = page(SCRIPT).replace('type="module" ', "")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A git repository with a page that has a safe and an unsafe fix."""
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8", newline="")
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str, stdin: str = "") -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, input=stdin, capture_output=True, encoding="utf-8", check=True
+    )
+    return done.stdout
+
+
+def content(folder: Path, name: str = "index.html") -> str:
+    return (folder / name).read_bytes().decode()
+
+
+def test_fix_writes_the_safe_fixes_and_reports_what_is_left(project: Path) -> None:
+    done = doctor("check", "--fix", cwd=project)
+    assert content(project) == page(SCRIPT)
+    assert done.returncode == 1
+    assert done.stderr == "1 finding fixed in 1 file.\n"
+    assert "import-without-package" in done.stdout
+    assert done.stdout.endswith("The doctor can fix 1 of them with `--fix --unsafe-fixes`.\n")
+
+
+def test_unsafe_fixes_come_only_when_asked_for(project: Path) -> None:
+    done = doctor("check", "--fix", "--unsafe-fixes", cwd=project)
+    assert done.returncode == 0
+    assert '<py-config>\n  packages = ["numpy"]\n</py-config>\n<script type="py">' in content(project)
+    again = doctor("check", "--fix", "--unsafe-fixes", cwd=project)
+    assert again.stderr == "0 findings fixed in 0 files.\n"
+
+
+@pytest.mark.parametrize("below", ["", "site"])
+def test_diff_writes_nothing_and_git_applies_it(project: Path, below: str) -> None:
+    folder = project / below
+    folder.mkdir(exist_ok=True)
+    (folder / "my page.html").write_bytes(PAGE.replace("\n", "\r\n").rstrip().encode())
+    before = content(folder, "my page.html")
+    done = doctor("check", "--diff", "--unsafe-fixes", cwd=folder)
+    assert done.returncode == 1
+    assert content(folder, "my page.html") == before
+    changed = git(folder, "apply", "--numstat", stdin=done.stdout)
+    assert "my page.html" in changed
+
+
+def test_applied_diff_is_what_fix_writes(project: Path) -> None:
+    difference = doctor("check", "--diff", "--unsafe-fixes", cwd=project).stdout
+    git(project, "apply", stdin=difference)
+    applied = content(project)
+    (project / "index.html").write_text(PAGE, encoding="utf-8", newline="")
+    doctor("check", "--fix", "--unsafe-fixes", cwd=project)
+    assert content(project) == applied
+    assert doctor("check", "--diff", "--unsafe-fixes", cwd=project).returncode == 0
+
+
+def test_file_that_git_ignores_is_not_written_though_it_is_named(project: Path) -> None:
+    (project / ".gitignore").write_text("index.html\n", encoding="utf-8")
+    done = doctor("check", "--fix", "index.html", cwd=project)
+    assert "core-not-module" in done.stdout
+    assert content(project) == PAGE
+
+
+def test_json_says_what_to_write_and_where(project: Path) -> None:
+    findings = json.loads(doctor("check", "--output-format", "json", cwd=project).stdout)["findings"]
+    (fix,) = (each["fix"] for each in findings if each["rule"] == "core-not-module")
+    place = {"line": 5, "column": 8}
+    edit = {"path": "index.html", "start": place, "end": place, "text": ' type="module"'}
+    assert fix == {"safety": "safe", "title": 'Add `type="module"`', "edits": [edit]}
+
+
+def test_report_shows_the_difference_under_the_finding(project: Path) -> None:
+    shown = doctor("check", cwd=project).stdout
+    assert '= fix: Add `type="module"` (safe):' in shown
+    assert '- <script src="https://pyscript.net/releases/2026.7.3/core.js"></script>' in shown
+    assert '+ <script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>' in shown
+    assert shown.endswith("The doctor can fix 1 of them with `--fix`, and 1 more with\n`--fix --unsafe-fixes`.\n")
