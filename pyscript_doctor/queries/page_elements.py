@@ -33,6 +33,7 @@ DYNAMIC = re.compile(r"[{}$%+]")
 MARKUP_IS_PUT_IN = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|\bHTML\(|document\.write\(")
 MARKUP_FROM_ELSEWHERE = re.compile(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
 LOOKED_UP = re.compile(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
+TYPOGRAPHIC_QUOTES = "\u2018\u2019\u201c\u201d"
 NEVER_FILLED = frozenset({"py-config", "mpy-config", "py-script", "mpy-script"})
 OF_PYSCRIPT = ("py-", "mpy-", "pyscript-", "xterm-")
 SELF_MADE = frozenset({"setAttribute", "set_attribute"})
@@ -141,9 +142,9 @@ class PageElements:
         return runs_unread_code(self.page)
 
     def _is_in_html(self, identifier: str) -> bool:
-        """Whether it is there, in a `<template>` too, or an id of the page is not told."""
+        """Whether it is there, in a `<template>` or in typographic quotes too, or an id of the page is not told."""
         values = [element.get("id") or "" for document in self.page.documents for element in document.elements]
-        return identifier in values or any(map(is_masked, values))
+        return identifier in {value.strip(TYPOGRAPHIC_QUOTES) for value in values} or any(map(is_masked, values))
 
     def _interface(self, element: Element) -> str | None:
         if is_custom_element(element.name):
