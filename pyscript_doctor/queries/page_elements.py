@@ -142,9 +142,9 @@ class PageElements:
         return runs_unread_code(self.page)
 
     def _is_in_html(self, identifier: str) -> bool:
-        """Whether it is there, in a `<template>` too, or in quotes that are none in HTML, or an id is unknown."""
+        """Whether it is there, in a `<template>` or in typographic quotes too, or an id of the page is not told."""
         values = [element.get("id") or "" for document in self.page.documents for element in document.elements]
-        return identifier in (value.strip(TYPOGRAPHIC_QUOTES) for value in values) or any(map(is_masked, values))
+        return identifier in {value.strip(TYPOGRAPHIC_QUOTES) for value in values} or any(map(is_masked, values))
 
     def _interface(self, element: Element) -> str | None:
         if is_custom_element(element.name):
