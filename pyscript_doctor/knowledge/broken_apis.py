@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
-from pyscript_doctor.knowledge.releases import number
+from pyscript_doctor.knowledge.releases import number, releases
 
-Use = Literal["await", "config key", "keyword", "set attribute", "tag"]
-"""await: `await name(...)`. keyword: `name(..., detail=...)`. set attribute: `object.detail = ...`, where the object is
-one of that class. tag: `<script type="name">`. config key: `name` in the configuration."""
+Use = Literal["await", "call", "config key", "keyword", "set attribute", "start", "tag"]
+"""await: `await name(...)`. call: `name(...)`. keyword: `name(..., detail=...)`. set attribute: `object.detail = ...`,
+where the object is one of that class. start: what the page starts an interpreter for. tag: `<script type="name">`.
+config key: `name` in the configuration."""
 
-Value = Literal["", "dict", "relative URL"]
-"""relative URL: one that begins with `./`, `../` or a name, so that the page's own address completes it."""
+Value = Literal["", "dict", "no config", "inline config", "relative URL", "nothing or a line feed", "isolated page"]
+"""relative URL: one that begins with `./`, `../` or a name, so that the page's own address completes it. nothing or a
+line feed: of a prompt, what it ends with. isolated page: it fails only where the page is cross-origin isolated."""
 BOTH_INTERPRETERS = frozenset(Interpreter)
 BOTH_THREADS = frozenset(Thread)
 
@@ -30,7 +32,9 @@ class BrokenApi:
     name: "pyscript.fetch", or the type of a tag. use: in which use it fails; details: the keywords or attributes of
     it, empty where there are none. value: what must be given for it to fail; empty for anything. first, last:
     the releases from and until which it fails; None where it always did, and where it still does. error: what Pyodide
-    says, or what JavaScript does; empty where nobody read it. happens, instead: for people. source: how this is known.
+    says, or what JavaScript does; empty where nobody read it. happens, instead: for people: a clause that can follow
+    "on PyScript 2024.9.1,", and one that can follow "Or". source: how this is known. sometimes: it fails on some runs
+    only. cosmetic: it works, and looks odd.
     """
 
     name: str
@@ -45,6 +49,8 @@ class BrokenApi:
     value: Value = ""
     interpreters: frozenset[Interpreter] = BOTH_INTERPRETERS
     threads: frozenset[Thread] = BOTH_THREADS
+    sometimes: bool = False
+    cosmetic: bool = False
 
     def is_broken_in(self, release: str) -> bool:
         """Whether it fails in a release. Raises ValueError if the name is not a version."""
@@ -61,8 +67,8 @@ BROKEN = (
         last="2024.9.1",
         interpreters=frozenset({Interpreter.PYODIDE}),
         error="TypeError: 'pyodide.ffi.JsProxy' object does not support item assignment",
-        happens="Pyodide cannot set an attribute of a WebSocket that is already made.",
-        instead="Give the handler when you make the socket: WebSocket(url=..., onmessage=handler).",
+        happens="Pyodide cannot set an attribute of a WebSocket that is already made",
+        instead="give the handler when you make the socket: `WebSocket(url=..., onmessage=handler)`.",
         source="Seen in Chromium with 2024.5.2 and 2024.9.1 (fails), 2024.11.1 and MicroPython of 2024.5.2 (runs); the"
         " sources of 2024.9.2 are the first that use setattr.",
     ),
@@ -72,8 +78,8 @@ BROKEN = (
         first="2024.3.1",
         last="2024.3.1",
         error="TypeError: object _Fetch can't be used in 'await' expression",
-        happens="This fetch gives an object that cannot be awaited.",
-        instead="Await one of its methods: await fetch(url).text().",
+        happens="`fetch` returns an object that cannot be awaited",
+        instead="await one of its methods: `await fetch(url).text()`.",
         source="The class that fetch returns in the sources of 2024.3.1 has no __await__; from 2024.3.2 on it is a"
         " promise.",
     ),
@@ -86,8 +92,8 @@ BROKEN = (
         last="2025.7.3",
         threads=frozenset({Thread.MAIN}),
         error="could not be cloned",
-        happens="A dictionary cannot be sent to the worker, which never starts.",
-        instead="Make the worker with a tag: <script type=... worker config=...>, or use 2025.8.1 or newer.",
+        happens="PyScript cannot send the worker a dictionary, so the worker never starts",
+        instead='make the worker with a tag: `<script type="py" worker config="..." name="...">`.',
         source="Seen in Chromium: `config={'files': ...}` fails with 2024.1.1, 2024.5.2, 2024.9.1, 2025.3.1 and core"
         " 0.6.66, and runs with 2025.10.1 and 2026.7.3. The sources of 2025.8.1 are the first that convert it.",
     ),
@@ -99,8 +105,8 @@ BROKEN = (
         last="2024.11.1",
         threads=frozenset({Thread.WORKER}),
         error="Failed to resolve module specifier",
-        happens="The worker does not find an interpreter whose address is relative, and never starts.",
-        instead="Write the whole URL of the interpreter's module.",
+        happens="a worker does not find an interpreter whose address is relative, so it never starts",
+        instead="write the whole URL of the interpreter's module.",
         source="Seen in Chromium: `./rt/micropython.mjs` and `./rt/pyodide.mjs` in the config of a worker fail"
         " with 2024.11.1, the first also with 2024.9.1; both run on the main thread of 2024.11.1 and in a worker of"
         " 2025.2.2, the first also in one of 2024.5.2, core 0.4.56 and 2025.2.1.",
@@ -113,10 +119,92 @@ BROKEN = (
         interpreters=frozenset({Interpreter.PYODIDE}),
         threads=frozenset({Thread.MAIN}),
         error="",
-        happens="PyScript loads pygame-ce by itself, and the Pyodide 0.28.1 of this release does not have it.",
-        instead="Use another release, as 2025.7.3 or 2025.10.1.",
+        happens="PyScript's own Pyodide does not have `pygame-ce`, so no game starts",
+        instead="load 2025.7.3.",
         source="The lock files of the Pyodides of every release from 2025.2.1 on, the first with py-game: all have"
         " pygame-ce but that of 0.28.1. src/plugins/py-game.js asks for it in each.",
+    ),
+    BrokenApi(
+        name="function of a worker",
+        use="call",
+        value="isolated page",
+        first="2024.2.1",
+        last="2025.3.1",
+        threads=frozenset({Thread.MAIN}),
+        error=".value.then is not a function",
+        happens="a call of a worker's function fails whenever the worker answers too fast",
+        instead="let the worker put its results on the page by itself.",
+        source="Seen in Chromium on isolated pages, each call by chance: core 0.4.0, 0.4.56, 2024.9.1, 2024.11.1 and"
+        " 2025.3.1 fail, with Pyodide and MicroPython, named workers and PyWorker, also where the function returns"
+        " None. 2024.1.1, 2024.1.3, core 0.6.40, 0.6.47 and 2025.10.1 run; so does 2025.3.1 without isolation.",
+        sometimes=True,
+    ),
+    BrokenApi(
+        name="worker that code starts",
+        use="start",
+        value="no config",
+        first="2024.5.1",
+        last="2024.5.2",
+        threads=frozenset({Thread.WORKER}),
+        error="TypeError: the JSON object must be str, bytes or bytearray, not NoneType",
+        happens="a worker that `PyWorker` starts without a config cannot import `pyscript`",
+        instead='start it with a tag: `<script type="py" worker src="..."></script>`.',
+        source="Seen in Chromium: PyWorker of Python and of JavaScript fails with 2024.5.1 (built) and 2024.5.2, on"
+        " Pyodide and MicroPython; it runs with core 0.4.23, 2024.6.1 (built) and core 0.4.48.",
+    ),
+    BrokenApi(
+        name="editor",
+        use="start",
+        value="no config",
+        first="2024.5.1",
+        last="2024.5.1",
+        threads=frozenset({Thread.WORKER}),
+        error="TypeError: the JSON object must be str, bytes or bytearray, not NoneType",
+        happens="an editor without a config shows an error instead of running its code",
+        instead='give the editor a config, a file that holds only `{}`: `config="./editor.json"`.',
+        source="Seen in Chromium: py-editor and mpy-editor fail with 2024.5.1 (built), and run with core 0.4.23 and"
+        " 2024.5.2.",
+    ),
+    BrokenApi(
+        name="editor's config",
+        use="start",
+        value="inline config",
+        first="2024.4.2",
+        last="2024.6.2",
+        threads=frozenset({Thread.WORKER}),
+        error="is not valid JSON",
+        happens="an editor takes its config for the URL of a file, even where it is JSON",
+        instead='write the config to a file, and name it: `config="./editor.json"`.',
+        source="Seen in Chromium: `config='{...}'` of a py-editor asks the server for a file of that name with"
+        " 2024.4.2, 2024.5.1, 2024.6.1, 2024.6.2 (built), 2024.5.2 and core 0.4.51; it runs with 2024.3.1 and"
+        " 2024.3.2 (built), core 0.4.56 and 2024.9.1. Nobody tried 2024.4.1 and 2024.7.1.",
+    ),
+    BrokenApi(
+        name="builtins.input",
+        use="call",
+        value="nothing or a line feed",
+        first="2024.1.1",
+        last="2024.10.2",
+        interpreters=frozenset({Interpreter.PYODIDE}),
+        threads=frozenset({Thread.WORKER}),
+        error="",
+        happens="the terminal repeats the last line when a prompt is empty or ends with a line feed",
+        instead='print the question first, then ask with a short prompt: `input("> ")`.',
+        source="Seen in Chromium: the line is there twice with 2024.1.1, 2024.5.2, 2024.9.1, core 0.5.16, 0.6.0 and"
+        " 0.6.16; once with 2024.11.1 and later, and on MicroPython.",
+        cosmetic=True,
+    ),
+    BrokenApi(
+        name="fraction of JavaScript",
+        use="call",
+        first=None,
+        last="2023.12.1",
+        interpreters=frozenset({Interpreter.MICROPYTHON}),
+        error="",
+        happens="MicroPython cuts a fraction that JavaScript returns to a whole number",
+        instead="compute it with MicroPython's own `random` or `math`.",
+        source="Seen in Chromium: Math.random() is 0 and Math.PI is 3 with core 0.3.8 and 2023.12.1 (built); right with"
+        " core 0.3.13 and 2024.1.1.",
     ),
 )
 
@@ -138,3 +226,9 @@ def broken_use(
         if here and (api.name, api.use) == (name, use) and (not api.details or detail in api.details):
             return api
     return None
+
+
+def works_since(api: BrokenApi) -> str:
+    """The first release in which it works again; "" where none does."""
+    later = [release.name for release in releases() if api.last and release.number > number(api.last)]
+    return later[0] if later else ""

@@ -195,8 +195,10 @@ class _Installed:
 
 
 def _installed(runtime: Runtime, version: str) -> _Installed:
-    names = _closure(version, "pygame-ce") if runtime.kind is RuntimeKind.GAME else set()
-    is_open = False
+    is_game = runtime.kind is RuntimeKind.GAME
+    names = _closure(version, "pygame-ce") if is_game else set()
+    # PyScript asks for it by itself: where this Pyodide does not have it, broken-in-release says so.
+    is_open = is_game and not names
     for entry in package_entries(runtime):
         if entry.kind is not PackageKind.REQUIREMENT:
             is_open = True

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Interpreter, Leaf, RuntimeKind, rule
+from pyscript_doctor.queries.broken_uses import known_broken, works_since
 from pyscript_doctor.queries.offline_bundle import has_own_config
+from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime
 
 VERSION = re.compile(r"v?\d+(?:\.\d+)*[-.\w]*$", re.IGNORECASE)
+RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)", re.IGNORECASE)
 CLASSIC_SCRIPT = re.compile(r"/(pyodide|micropython)\.js(?:[?#].*)?$")
 PUBLISHED = {
     Interpreter.PYODIDE: re.compile(r"(?:0\.(?:1[5-9]|2\d)\.\d+|3\d\d\.\d+\.\d+)"),
@@ -58,6 +61,16 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
             help=f"Use `{classic[1]}.mjs`, which is in the same folder.",
             console="is not a function",
         )
+    elif not VERSION.match(value) and RELATIVE.match(value):
+        broken = known_broken(runtime, "interpreter", "config key")
+        if broken and runtime.kind is RuntimeKind.SCRIPTS:
+            yield Finding(
+                span=leaf.span,
+                message=f"on PyScript {runtime.releases.label}, {broken.happens}",
+                label=f"works since {works_since(broken)}",
+                help=f"Load PyScript {newest().name}: this works since {works_since(broken)}. Or {broken.instead}",
+                console=broken.error,
+            )
     elif VERSION.match(value) and _is_looked_up(runtime):
         yield Finding(
             span=leaf.span,

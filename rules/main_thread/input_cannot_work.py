@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, RuntimeKind, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, RuntimeKind, rule
 from pyscript_doctor.queries.misspelt_tags import has_misspelt_attribute
 from pyscript_doctor.queries.source_text import source_text
 
@@ -13,15 +13,23 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Call, Code, Runtime
 
+FIRST_TO_FAIL_WITHOUT_PROMPT = {Interpreter.PYODIDE: "2024.11.1", Interpreter.MICROPYTHON: "2024.5.2"}
+
 
 @rule(severity=ERROR, guide="terminal/", effect=SCRIPT_DIES)
 def input_cannot_work(code: Code) -> Iterator[Finding]:
     """`input()` freezes the page, waits forever or raises an error."""
     reason = _reason(code.runtime)
-    if not reason or has_misspelt_attribute(code.runtime, "worker", "terminal"):
-        return
+    misspelt = has_misspelt_attribute(code.runtime, "worker", "terminal")
     for call in code.calls_of("builtins.input"):
-        if not call.place.catches("OSError", "EOFError"):
+        if not call.arguments and _needs_prompt(code.runtime):
+            yield Finding(
+                span=call.callee_span,
+                message="`input()` without a prompt does not wait for an answer in a terminal",
+                label="has no prompt",
+                help='Give it a prompt, even an empty one: `input("")`.',
+            )
+        elif reason and not misspelt and not call.place.catches("OSError", "EOFError"):
             yield Finding(
                 span=call.callee_span,
                 message=f"`input()` {reason}",
@@ -29,6 +37,15 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
                 help=f"Use an `<input>` element on the page, or `window.prompt({_question(code, call)})`. Or run the "
                 "script in a worker with a `terminal`, on a page that is cross-origin isolated.",
             )
+
+
+def _needs_prompt(runtime: Runtime) -> bool:
+    """Whether it runs in the terminal of a worker, and its release asks nothing where there is no prompt.
+
+    Measured: Pyodide's input() then gives None from 2024.11.1 on, and fails from 2025.10.1 on.
+    """
+    in_terminal = runtime.in_worker and runtime.kind is RuntimeKind.SCRIPTS and runtime.terminal
+    return bool(in_terminal) and runtime.releases.since(FIRST_TO_FAIL_WITHOUT_PROMPT[runtime.interpreter])
 
 
 def _question(code: Code, call: Call) -> str:

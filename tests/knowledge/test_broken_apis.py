@@ -2,7 +2,7 @@
 
 import pytest
 
-from pyscript_doctor.knowledge.broken_apis import BROKEN, broken_apis, broken_use
+from pyscript_doctor.knowledge.broken_apis import BROKEN, broken_apis, broken_use, works_since
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.knowledge.packages import lock
 from pyscript_doctor.knowledge.pyscript_api import pyscript_names
@@ -61,9 +61,40 @@ def test_a_relative_interpreter_fails_in_the_workers_of_some_releases() -> None:
         assert (found is not None) is fails
 
 
+@pytest.mark.parametrize(
+    ("release", "name", "fails"),
+    [
+        ("2024.1.3", "function of a worker", False),
+        ("2024.2.1", "function of a worker", True),
+        ("2025.3.1", "function of a worker", True),
+        ("2025.5.1", "function of a worker", False),
+        ("2023.12.1", "fraction of JavaScript", True),
+        ("2024.1.1", "fraction of JavaScript", False),
+    ],
+)
+def test_some_calls_of_the_main_thread_fail_in_a_range_of_releases(release: str, name: str, fails: bool) -> None:
+    found = broken_use(release, name, "call", Interpreter.MICROPYTHON)
+    assert (found is not None) is fails
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "since"),
+    [
+        ("editor", "2024.5.1", "2024.5.2"),
+        ("worker that code starts", "2024.5.2", "2024.6.1"),
+        ("editor's config", "2024.6.2", "2024.7.1"),
+    ],
+)
+def test_the_release_after_the_last_broken_one_is_told(name: str, last: str, since: str) -> None:
+    found = broken_use(last, name, "start", Interpreter.PYODIDE, Thread.WORKER)
+    assert found is not None
+    assert works_since(found) == since
+    assert broken_use(since, name, "start", Interpreter.PYODIDE, Thread.WORKER) is None
+
+
 def test_what_is_broken_is_there() -> None:
     for api in BROKEN:
-        if api.use not in ("tag", "config key"):
+        if api.name.startswith("pyscript."):
             module, _, name = api.name.rpartition(".")
             for release in (api.first, api.last):
                 if release:
