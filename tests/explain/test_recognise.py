@@ -192,6 +192,8 @@ TEXTS = {
     "NameError: name 'PyWorker' is not defined": ("worker-function-not-imported", "PyWorker"),
     "ReferenceError: Can't find variable: MPWorker": ("worker-function-not-imported", "MPWorker"),
     "Uncaught ReferenceError: Plotly is not defined": ("javascript-global", "Plotly"),
+    "AttributeError: module 'js' has no attribute 'settings'": ("jsproxy-attribute", "settings"),
+    "AttributeError: module 'js' has no attribute 'document'": ("js-document-in-worker", "document"),
     # Workers
     "Uncaught (in promise) MessageEvent {isTrusted: true, type: 'error', data: PythonError}": ("worker-stopped", ""),
     'MessageEvent {type: "error"}': ("worker-stopped", ""),
