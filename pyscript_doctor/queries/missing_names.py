@@ -36,6 +36,8 @@ _PROXY_NAMES = """
 """
 PROXY_NAMES = frozenset(_PROXY_NAMES.split())
 """What Pyodide's proxies have of their own (measured: `dir` of proxies of 22 kinds, in Pyodide 0.24 to 314)."""
+SET_BY_PYSCRIPT = frozenset({"code", "handleEvent", "process", "target", "terminal", "xworker"})
+"""What PyScript gives the elements of its scripts, editors and terminals."""
 SAME_MEANING = {
     "class": "className",
     "html": "innerHTML",
@@ -113,7 +115,7 @@ def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, w
         name = value.path[position]
         if not re.search(rf"\.\s*{re.escape(name)}\b", written):
             continue  # a variable holds it: another expression asks for the name
-        if name in PROXY_NAMES or name.startswith("__"):
+        if name in PROXY_NAMES | SET_BY_PYSCRIPT or name.startswith("__"):
             return None
         before = replace(value, path=value.path[:position])
         found = _lacking(type_of(before, code.runtime, elements), name, elements)

@@ -67,6 +67,7 @@ def test_the_nearest_name_that_the_browser_has_is_advised(python: str, meant: st
         "hasattr(document, 'getElementByID') and document.getElementByID",
         "try:\n    window.alret\nexcept AttributeError:\n    pass",
         "window.chart",
+        "document.querySelector('script').terminal",
     ],
 )
 def test_a_name_that_can_be_there_is_not_told(python: str) -> None:
