@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_value
 from pyscript_doctor.edits.html import insert_before, remove_attribute, rename_attribute, set_attribute
 from pyscript_doctor.edits.python import added_import, appended, can_import, name_of_import, replaced, wrapped
+from pyscript_doctor.knowledge.config_keys import KEYS, METADATA
 from pyscript_doctor.parsers.layers import CharacterData
 from pyscript_doctor.project.runtime.config import ConfigForm
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
+from pyscript_doctor.project.unknown import known
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Edit
@@ -22,7 +24,7 @@ __all__ = [
     "append",
     "appended",
     "can_import",
-    "document_of",
+    "document_for",
     "insert_before",
     "name_of_import",
     "remove_attribute",
@@ -36,9 +38,17 @@ __all__ = [
 ]
 
 
-def document_of(config: Config) -> ConfigDocument | None:
-    """A config as a document that can be edited; None where there is none. Raises Unknown where it cannot be read."""
-    return ConfigDocument(config.text, config.table, config.syntax) if config.text is not None else None
+def document_for(config: Config, key: str) -> ConfigDocument | None:
+    """A config as a document in which a key can be set.
+
+    None where there is none, where PyScript ignores a part of it, or where a key that PyScript does not know may be
+    what was meant. Raises Unknown where it cannot be read.
+    """
+    table = config.table
+    if config.text is None or known(config.reading).skipped:
+        return None
+    unknown = any(entry.name not in KEYS and entry.name not in METADATA for entry in table)
+    return None if unknown and table.entry(key) is None else ConfigDocument(config.text, table, config.syntax)
 
 
 def added_config(runtime: Runtime, *lines: str) -> Edit | None:

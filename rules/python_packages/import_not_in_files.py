@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, ConfigForm, Finding, RuntimeKind, fix_of, rule
-from pyscript_doctor.queries.edits import added_config, document_of, set_entry
+from pyscript_doctor.queries.edits import added_config, document_for, set_entry
 from pyscript_doctor.queries.imports import AbsenceKind, absences
 from pyscript_doctor.queries.mistaken_paths import url_of
 
@@ -55,7 +55,7 @@ def _help(path: str, top: str, runtime: Runtime) -> str:
 
 def _fix(path: str, top: str, runtime: Runtime) -> Fix | None:
     """Add the module to the config, or a config to the page."""
-    document, (url, target) = document_of(runtime.config), _entry(path, top, runtime)
+    document, (url, target) = document_for(runtime.config, "files"), _entry(path, top, runtime)
     if document is None:
         return fix_of(
             UNSAFE, "Add a config that copies it", lambda: [added_config(runtime, "[files]", f'"{url}" = "{target}"')]

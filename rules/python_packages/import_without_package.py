@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Interpreter, fix_of, rule
-from pyscript_doctor.queries.edits import added_config, append, document_of
+from pyscript_doctor.queries.edits import added_config, append, document_for
 from pyscript_doctor.queries.imports import AbsenceKind, absences, near_module
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 from pyscript_doctor.queries.packages import distribution_of, unavailable_package
@@ -64,7 +64,7 @@ def _is_sure(missing: Absence, package: str, top: str) -> bool:
 
 def _fix(package: str, runtime: Runtime) -> Fix | None:
     """Add the package to the config, or a config to the page."""
-    document, title = document_of(runtime.config), f"Add `{package}` to `packages`"
+    document, title = document_for(runtime.config, "packages"), f"Add `{package}` to `packages`"
     if document is None:
         return fix_of(UNSAFE, title, lambda: [added_config(runtime, f'packages = ["{package}"]')])
     return fix_of(UNSAFE, title, lambda: append(document, "packages", package))

@@ -102,6 +102,23 @@ def test_what_fails_in_a_file_that_was_not_reached_is_not_new() -> None:
     assert set(applied(files).changes) == {"index.html", "main.py"}
 
 
+def test_misspelled_table_is_renamed_and_not_written_a_second_time() -> None:
+    files: dict[str, str | bytes] = {
+        "index.html": f'{HEAD}<script type=py config="a.toml">import tools</script>',
+        "a.toml": '[Files]\n"./tools.py" = ""\n',
+        "tools.py": "",
+    }
+    assert after("a.toml", files) == '[files]\n"./tools.py" = ""\n'
+
+
+def test_config_of_which_pyscript_ignores_a_part_is_left_alone() -> None:
+    files: dict[str, str | bytes] = {
+        "index.html": f'{HEAD}<script type=py config="a.toml">import numpy</script>',
+        "a.toml": "{\n",
+    }
+    assert applied(files).changes == {}
+
+
 def test_file_that_must_not_be_written_keeps_its_fault() -> None:
     page = HEAD.replace(' type="module"', "")
     assert applied({"index.html": page}, may_write=lambda path: path != "index.html").changes == {}
