@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, RuntimeKind, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, WARNING, Finding, Interpreter, RuntimeKind, rule
 from pyscript_doctor.queries.misspelt_tags import has_misspelt_attribute
 from pyscript_doctor.queries.source_text import source_text
 
@@ -21,6 +21,8 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
     """`input()` freezes the page, waits forever or raises an error."""
     reason = _reason(code.runtime)
     misspelt = has_misspelt_attribute(code.runtime, "worker", "terminal")
+    if not reason and _opens_dialog(code.runtime):
+        yield from _dialogs(code)
     for call in code.calls_of("builtins.input"):
         if not call.arguments and _needs_prompt(code.runtime):
             yield Finding(
@@ -46,6 +48,25 @@ def _needs_prompt(runtime: Runtime) -> bool:
     """
     in_terminal = runtime.in_worker and runtime.kind is RuntimeKind.SCRIPTS and runtime.terminal
     return bool(in_terminal) and runtime.releases.since(FIRST_TO_FAIL_WITHOUT_PROMPT[runtime.interpreter])
+
+
+def _opens_dialog(runtime: Runtime) -> bool:
+    """Whether Pyodide asks with the browser's own dialog, as it does on the main thread without a terminal."""
+    return runtime.is_pyodide and not runtime.in_worker and runtime.kind is RuntimeKind.SCRIPTS and not runtime.terminal
+
+
+def _dialogs(code: Code) -> Iterator[Finding]:
+    for call in code.calls_of("builtins.input"):
+        if not call.place.catches("OSError", "EOFError"):
+            yield Finding(
+                span=call.callee_span,
+                message="`input()` opens a dialog without your question, and raises an error when somebody cancels it",
+                label="the question is not in the dialog",
+                help=f"Use an `<input>` element on the page, or `window.prompt({_question(code, call)})`.",
+                console="Error",
+                severity=WARNING,
+                effect=ACTION_FAILS,
+            )
 
 
 def _question(code: Code, call: Call) -> str:
