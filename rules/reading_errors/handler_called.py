@@ -1,0 +1,74 @@
+"""Handlers that are called where they should be given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import (
+    ACTION_FAILS,
+    ERROR,
+    UNSAFE,
+    Finding,
+    FunctionKind,
+    JavaScriptValue,
+    Literal,
+    PythonFunction,
+    PythonName,
+    rule,
+)
+from pyscript_doctor.queries.source_text import source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Code, Span
+
+# Functions that take a Python function, and its position.
+TAKES = {"setTimeout": 0, "setInterval": 0, "requestAnimationFrame": 0, "queueMicrotask": 0, "addEventListener": 1}
+PROXIES = {"create_proxy", "create_once_callable"}
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, fix=UNSAFE)
+def handler_called(code: Code) -> Iterator[Finding]:
+    """Python calls a handler at once and gives its result, None, where the function itself is wanted."""
+    calls = {(call.place.span.start, call.place.span.end): call for call in code.calls}
+    for call in code.calls:
+        position = _position(call)
+        argument = None if position is None else call.argument(position)
+        inner = calls.get((argument.span.start, argument.span.end)) if argument else None
+        if argument and inner and _gives_none(inner, argument.value):
+            yield _finding(inner, argument.span, code)
+    for assignment in code.assignments:
+        span = assignment.value_span
+        if span and assignment.attribute.startswith("on") and isinstance(assignment.target, JavaScriptValue):
+            inner = calls.get((span.start, span.end))
+            if inner and _gives_none(inner, assignment.value):
+                yield _finding(inner, span, code)
+
+
+def _position(call: Call) -> int | None:
+    """Where a call takes a function; None where it takes none, or that is not known."""
+    if isinstance(call.callee, PythonName):
+        return 0 if call.callee.name.rpartition(".")[2] in PROXIES else None
+    if isinstance(call.callee, JavaScriptValue) and call.callee.path:
+        return TAKES.get(call.callee.path[-1])
+    return None
+
+
+def _gives_none(call: Call, value: object) -> bool:
+    """Whether it is a call of the project's own function that certainly returns None."""
+    callee = call.callee
+    if not isinstance(callee, PythonFunction) or callee.kind is FunctionKind.CLASS or callee.decorators:
+        return False
+    return not callee.is_async and isinstance(value, Literal) and value.value is None
+
+
+def _finding(call: Call, span: Span, code: Code) -> Finding:
+    name = source_text(code, call.callee_span) or "the function"
+    arguments = "" if not call.arguments else " To give it arguments, write a `lambda`."
+    return Finding(
+        span=span,
+        message=f"this calls `{name}` at once, and gives what it returns, None, in place of the function",
+        label="called, not given",
+        help=f"Leave out the parentheses: `{name}`.{arguments}",
+    )
