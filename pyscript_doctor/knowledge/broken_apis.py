@@ -18,7 +18,7 @@ Use = Literal["await", "call", "config key", "keyword", "set attribute", "start"
 where the object is one of that class. start: what the page starts an interpreter for. tag: `<script type="name">`.
 config key: `name` in the configuration."""
 
-Value = Literal["", "dict", "no config", "inline config", "relative URL", "nothing or a line feed", "isolated page"]
+Value = Literal["", "dict", "path", "no config", "inline config", "relative URL", "nothing or a line feed", "isolated page"]
 """relative URL: one that begins with `./`, `../` or a name, so that the page's own address completes it. nothing or a
 line feed: of a prompt, what it ends with. isolated page: it fails only where the page is cross-origin isolated."""
 BOTH_INTERPRETERS = frozenset(Interpreter)
@@ -96,6 +96,20 @@ BROKEN = (
         instead='make the worker with a tag: `<script type="py" worker config="..." name="...">`.',
         source="Seen in Chromium: `config={'files': ...}` fails with 2024.1.1, 2024.5.2, 2024.9.1, 2025.3.1 and core"
         " 0.6.66, and runs with 2025.10.1 and 2026.7.3. The sources of 2025.8.1 are the first that convert it.",
+    ),
+    BrokenApi(
+        name="pyscript.PyWorker",
+        use="keyword",
+        details=frozenset({"path of a config"}),
+        value="path",
+        first="2024.11.1",
+        last="2025.11.1",
+        threads=frozenset({Thread.MAIN}),
+        error="",
+        happens="`config=` of a worker takes an object, and not the path of a file",
+        instead='name the file as `configURL="..."`.',
+        source="Seen in Chromium: `config='./worker.toml'` fails with 2024.11.1, 2025.2.2, 2025.3.1, 2025.10.1 and"
+        " 2025.11.1, and runs with 2024.9.1 and 2026.3.1; `configURL=` runs with all of them from 2024.11.1 on.",
     ),
     BrokenApi(
         name="interpreter",

@@ -93,6 +93,8 @@ def _of_call(call: Call, code: Code) -> Iterator[BrokenUse]:
         config = call.argument(99, "config")
         if config and _is_dict(config.value):
             yield from _entry(known_broken(runtime, PY_WORKER, "keyword", "config"), config.span)
+        elif config and isinstance(config.value, Literal) and isinstance(config.value.value, str):
+            yield from _entry(known_broken(runtime, PY_WORKER, "keyword", "path of a config"), config.span)
     elif isinstance(callee, PythonName) and callee.name == INPUT:
         if runtime.terminal and _repeats(call):
             yield from _entry(known_broken(runtime, INPUT, "call"), call.callee_span)
