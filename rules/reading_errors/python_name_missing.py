@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Access, Finding, PythonName, UnknownValue, rule
 from pyscript_doctor.queries.interpreters import micropython_lacks
 from pyscript_doctor.queries.own_modules import nearest
-from pyscript_doctor.queries.python_types import owner_names, type_of
+from pyscript_doctor.queries.python_types import owner_names, type_of, versions_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pyscript_doctor import AttributeUse, Code, Effect, Place, Runtime, Span
 
 CATCHING = {"*", "Exception", "BaseException"}
+# What another rule reports whole: blocking-network-client.
+REPORTED_ELSEWHERE = {"http.client"}
 OF_PYTHON_2 = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys", "has_key": "in"}
 
 
@@ -68,6 +70,8 @@ def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
 
 def _names(owner: str, runtime: Runtime, *, is_type: bool) -> frozenset[str] | None:
     top = owner.partition(".")[0]
+    if owner in REPORTED_ELSEWHERE:
+        return None
     if top in {"pyscript", "polyscript", "js", "pyodide", "micropip", "builtins"} and owner.count(".") == 0:
         return None
     return None if runtime.has_local_module(top) else owner_names(runtime, owner, is_type=is_type)
@@ -75,7 +79,10 @@ def _names(owner: str, runtime: Runtime, *, is_type: bool) -> frozenset[str] | N
 
 def _is_only_of_pyodide(owner: str, name: str, runtime: Runtime) -> bool:
     """Whether Python has the name and MicroPython lacks it: the rule mpy-missing-name reports that."""
-    return not runtime.is_pyodide and any(name in micropython_lacks(version, owner) for version in runtime.versions)
+    if runtime.is_pyodide:
+        return False
+    lacks = any(name in micropython_lacks(version, owner) for version in runtime.versions)
+    return lacks or bool(versions_with(owner, name))
 
 
 def _defines(runtime: Runtime, name: str) -> bool:
