@@ -18,7 +18,9 @@ Use = Literal["await", "call", "config key", "keyword", "set attribute", "start"
 where the object is one of that class. start: what the page starts an interpreter for. tag: `<script type="name">`.
 config key: `name` in the configuration."""
 
-Value = Literal["", "dict", "path", "no config", "inline config", "relative URL", "nothing or a line feed", "isolated page"]
+Value = Literal[
+    "", "dict", "path", "no config", "inline config", "relative URL", "nothing or a line feed", "isolated page"
+]
 """relative URL: one that begins with `./`, `../` or a name, so that the page's own address completes it. nothing or a
 line feed: of a prompt, what it ends with. isolated page: it fails only where the page is cross-origin isolated."""
 BOTH_INTERPRETERS = frozenset(Interpreter)
