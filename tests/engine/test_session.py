@@ -169,7 +169,8 @@ def test_without_a_change_nothing_is_judged_again() -> None:
         ("a.html", page("<p>plain</p>"), ["a.html"]),
         ("picture.png", b"1", []),
         ("new.html", page('<script type="py">1</script>'), ["new.html"]),
-        ("server.py", "Cross-Origin-Embedder-Policy", []),
+        ("server.yaml", "Cross-Origin-Embedder-Policy", []),
+        ("server.py", "import flask", ["a.html", "b.html", "c.html"]),
         ("c.toml", "", []),
     ],
 )
