@@ -11,7 +11,7 @@ from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName, Result, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import Call, Code, Place
@@ -105,13 +105,19 @@ def may_make_files(runtime: Runtime) -> bool:
 def mentioned(runtime: Runtime) -> frozenset[str]:
     """The paths that are elsewhere than where a file is read: it may be written there, or looked for."""
     paths = set()
+    read = {use.span for code in runtime.codes for use in files_read(code)}
     for code in runtime.codes:
         values = [value for comparison in code.comparisons for value in (comparison.left, comparison.right)]
         for call in code.calls:
             if _path_read(call) is None:
                 values += [*(argument.value for argument in call.arguments), *_own_arguments(call.callee)]
-        paths |= {posixpath.normpath(str(literal.value)) for literal in map(_string, values) if literal}
+        paths |= {posixpath.normpath(str(each.value)) for each in map(_string, values) if each and _is_new(each, read)}
     return frozenset(paths)
+
+
+def _is_new(literal: Literal, read: Set[Span]) -> bool:
+    """Whether it is not the very string that a file is read by, on its way there through a function of the project."""
+    return literal.text is None or literal.text.span() not in read
 
 
 def _path_read(call: Call) -> Literal | None:

@@ -135,11 +135,12 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
         return None
     if state is not None and state != "unvendored" and not providers:
         return Absence(AbsenceKind.REMOVED)
+    if state == "unvendored":  # no package of an index brings it along: it is not an index's to name
+        _require_complete(runtime)
+        return Absence(AbsenceKind.UNVENDORED, providers[0] if providers else top)
     if installed.open:
         raise Unknown(OF_A_PACKAGE)
     _require_complete(runtime)
-    if state == "unvendored":
-        return Absence(AbsenceKind.UNVENDORED, providers[0] if providers else top)
     return Absence(AbsenceKind.UNLISTED, providers[0]) if providers else Absence(AbsenceKind.MISSING)
 
 

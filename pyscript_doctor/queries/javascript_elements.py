@@ -101,12 +101,17 @@ def _is_used(value: str, found: re.Match[str]) -> bool:
 
 def _may_be_made(identifier: str, pages: list[Page], project: Project) -> bool:
     """Whether code of the pages makes ids while it runs, or names this one elsewhere than where it asks for it."""
-    texts = [script.syntax.text.value for page in pages for script in page_scripts(page)]
-    texts += [
+    scripts = [script.syntax.text.value for page in pages for script in page_scripts(page)]
+    python = [
         syntax.text.value for page in pages for runtime in project.runtimes_of(page) for syntax in runtime.syntaxes
     ]
     word = re.compile(rf"(?<![\w-]){re.escape(identifier)}(?![\w-])")
-    return any(MAKES_IDS.search(text) or word.search(_without_questions(text)) for text in texts)
+    in_a_string = re.compile(rf"""["'#=]{re.escape(identifier)}(?![\w-])""")
+    return (
+        any(MAKES_IDS.search(text) for text in (*scripts, *python))
+        or any(word.search(_without_questions(text)) for text in scripts)
+        or any(in_a_string.search(text) for text in python)
+    )
 
 
 def _without_questions(text: str) -> str:
