@@ -23,7 +23,7 @@ def set_attribute(element: Element, name: str, value: str) -> Edit:
 
 
 def remove_attribute(element: Element, name: str) -> Edit:
-    """Take an attribute out of the tag, with the white space before it. Raises ValueError where there is none."""
+    """Take an attribute out of the tag, with the white space before it. Raises ValueError where there is not one."""
     attribute = element.attribute(name)
     if attribute is None:
         raise ValueError(f"there is no attribute {name}")

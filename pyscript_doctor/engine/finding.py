@@ -49,8 +49,8 @@ class Finding:
     """One fault, as a rule yields it.
 
     message: what happens when the page runs, in one sentence, without a full stop.
-    help: how to mend it; code in it stands between back-ticks, a block of code between fences.
-    label: a few words that stand under the underlined source.
+    help: how to fix it; code in it is between back-ticks, a block of code between fences.
+    label: a few words that are under the underlined source.
     console: the text that the browser's console shows, where there is one.
     unless: a circumstance that the doctor cannot see and that would make the fault none ("your server
         sends the headers"): an error that states one is reported as a warning.

@@ -53,7 +53,7 @@ def rules_with(packs: Sequence[ModuleType] = ()) -> tuple[Rule, ...]:
 
 
 def load_pack(name: str) -> ModuleType:
-    """The pack that a Python package of this name is. Raises RuleError where there is none."""
+    """The pack that a Python package of this name is. Raises RuleError where there is not one."""
     try:
         return importlib.import_module(name)
     except Exception as error:
@@ -67,7 +67,7 @@ def installed_packs() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _installed_packs(path: tuple[str, ...]) -> tuple[str, ...]:
-    # Most often there is none, and to look for the group's name is ten times faster than to import what reads it.
+    # Most often there is not one, and to look for the group's name is ten times faster than to import what reads it.
     if not any(ENTRY_POINTS.encode() in content for folder in path for content in _entry_point_files(folder)):
         return ()
     from importlib.metadata import entry_points

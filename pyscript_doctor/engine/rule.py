@@ -24,11 +24,11 @@ PAGES = "https://github.com/pyscript/pyscript-doctor/blob/main/rules/"
 class Rule:
     """A check with what a report and the catalogue say of it.
 
-    name: kebab-case, for settings. section: the folder under rules/ that it lies in.
+    name: kebab-case, for settings. section: the folder under rules/ that it is in.
     faq, guide: an anchor of the FAQ; a page and anchor of the user guide ("configuration/#files").
     subject: the name of the class of its first parameter, which says what it visits; several with ` | ` between.
     legacy: it speaks of pages on PyScript before 2023.11 too.
-    fix: whether its findings tell the edit that mends them; None where that takes judgement.
+    fix: whether its findings tell the edit that fixes them; None where that takes judgement.
     interpreter: the only one that it speaks of; what runs on the other is not visited. None for both.
     module, pack: the Python module that defines it, and the package that this is a part of.
     pages: where the pages of its pack are on the web, "" where nowhere.

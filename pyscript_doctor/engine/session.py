@@ -37,7 +37,7 @@ def silent(_: str) -> None:
 
 
 class Session:
-    """Checks a project, and after changes judges anew what they touch, and nothing else.
+    """Checks a project, and after changes judges again what they touch, and nothing else.
 
     Its reports are those that a fresh check would give. `Session(source)` opens the source once. After that, say with
     `change` what changes.

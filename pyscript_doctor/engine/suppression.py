@@ -1,7 +1,7 @@
 """Comments that tell the doctor to ignore a finding.
 
 `pyscript-doctor: ignore[rule-name]` in a comment of HTML, Python, TOML, JavaScript or a hosting file holds for its
-own line or, where it stands alone on that, for the next line that is not empty, in HTML up to the end of the tag that
+own line or, where it is alone on that, for the next line that is not empty, in HTML up to the end of the tag that
 starts there. `ignore-file[rule-name]` holds for the whole file. Several names are separated by commas.
 """
 
@@ -65,7 +65,7 @@ class Suppressions:
 
 
 def suppressions_of(project: Project, paths: Iterable[str]) -> tuple[Suppression, ...]:
-    """The comments in those of these files that lie in the project."""
+    """The comments in those of these files that are in the project."""
     found: list[Suppression] = []
     for path in sorted(paths):
         if project.snapshot.lists(path):
@@ -81,7 +81,7 @@ def _suppressions_in(path: str, project: Project) -> tuple[Suppression, ...]:
 
 
 def is_judged(suppression: Suppression, project: Project) -> bool:
-    """Whether the rules judge what its file holds: they pass over documentation, and over some pages."""
+    """Whether the rules judge what its file holds: they skip documentation, and some pages."""
     path = suppression.span.path
     if not is_page_name(path):
         return True
@@ -103,7 +103,7 @@ def read_suppressions(text: Text) -> Iterator[Suppression]:
 
 
 def _stretch(value: str, comment: int) -> tuple[int, int]:
-    """The line of a comment, or what follows it where it stands alone."""
+    """The line of a comment, or what follows it where it is alone."""
     start = max(value.rfind("\n", 0, comment), value.rfind("\r", 0, comment)) + 1
     end = _line_end(value, comment)
     if value[start:comment].strip():

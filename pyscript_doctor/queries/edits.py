@@ -41,7 +41,7 @@ __all__ = [
 def document_for(config: Config, key: str) -> ConfigDocument | None:
     """A config as a document in which a key can be set.
 
-    None where there is none, where PyScript ignores a part of it, or where a key that PyScript does not know may be
+    None where there is not one, where PyScript ignores a part of it, or where a key that PyScript does not know may be
     what was meant. Raises Unknown where it cannot be read.
     """
     table = config.table

@@ -89,7 +89,7 @@ def _of_pattern(code: Code, url: Argument) -> MissedFile | None:
 
 
 def _near_folder(folder: str, listing: FileNames) -> str | None:
-    """A folder with a name like this one in the same place; None where there is none, or the folder is there."""
+    """A folder with a name like this one in the same place; None where there is not one, or the folder is there."""
     folders = {folder_of(path) for path in listing}
     if listing.has_folder(folder):
         return None

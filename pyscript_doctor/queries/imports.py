@@ -280,7 +280,7 @@ def _only_file(runtime: Runtime, top: str) -> str | None:
 
 
 def _is_of_another_page(path: str, runtime: Runtime) -> bool:
-    """Whether a file lies with a page of another folder, one that does not hold this page too."""
+    """Whether a file is with a page of another folder, one that does not hold this page too."""
     reader, page = runtime.page.resolver.reader, runtime.page.path
     names = reader.of_listing(lambda listing: tuple(name for name in listing if name.lower().endswith(HTML_NAMES)))
     folders = {folder_of(other) for other in names if _may_be_page(other, reader)}

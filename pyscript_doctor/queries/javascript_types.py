@@ -204,7 +204,7 @@ def _by_argument(found: JavaScriptFunction, given: str, elements: PageElements) 
 
 
 def _element(selector: str, elements: PageElements) -> JavaScriptObject | None:
-    """The element that a selector finds on the page; None where that cannot be told."""
+    """The element that a selector finds on the page; None where that is not known."""
     if elements.certainly_lacks(selector) or elements.probably_lacks(selector):
         return _missing(selector)
     found = elements.interface_of(selector)

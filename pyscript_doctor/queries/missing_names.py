@@ -54,7 +54,7 @@ class MissingName:
     """A name that an object of the browser does not have.
 
     span: of the expression that ends with the name. of: the interfaces of the object, for people. nearest: the name
-    that was perhaps meant, "" if there is none. assigned: it is set, which makes a property that nobody reads.
+    that was perhaps meant, "" if there is not one. assigned: it is set, which makes a property that nobody reads.
     called: it is called.
     """
 

@@ -108,7 +108,7 @@ def worker_named(name: str, runtimes: tuple[Runtime, ...]) -> Runtime | None:
 
 
 def exports_of(runtime: Runtime) -> tuple[Literal, ...] | None:
-    """The strings in the worker's `__export__`, None if there is none; raises Unknown if they are not known."""
+    """The strings in the worker's `__export__`, None if there is not one; raises Unknown if they are not known."""
     for script in runtime.scripts:
         if isinstance(script.syntax, Unknown):
             raise script.syntax

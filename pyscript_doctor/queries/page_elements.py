@@ -108,7 +108,7 @@ class PageElements:
         return next((each for each in signed if self._finds(each)), "")
 
     def likely_meant(self, name: str) -> str:
-        """The id of the page that is written almost like this one; "" where there is none."""
+        """The id of the page that is written almost like this one; "" where there is not one."""
         lowered = {each.lower(): each for each in self.ids}
         return next((lowered[each] for each in get_close_matches(name.lower(), lowered, n=1, cutoff=0.75)), "")
 
@@ -302,7 +302,7 @@ def _javascript_makes(text: str, identifier: str) -> bool:
 
 
 def _before(text: Text, until: Span | None) -> str:
-    """The part of a source that stands before a place in it; all of it where the place is elsewhere."""
+    """The part of a source that is before a place in it; all of it where the place is elsewhere."""
     whole = text.span()
     if until is None or until.path != whole.path or not whole.start <= until.start < whole.end:
         return text.value

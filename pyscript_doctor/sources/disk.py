@@ -24,7 +24,7 @@ class Disk:
     """The Source that reads a folder of this machine.
 
     `named` are files, relative to the root, that the user asked for by name: they are listed although git may
-    ignore them. Nothing outside of the root is read, but for what lies in the same git work tree.
+    ignore them. Nothing outside of the root is read, but for what is in the same git work tree.
     """
 
     def __init__(self, root: Path, named: Iterable[str] = ()) -> None:

@@ -23,7 +23,7 @@ def git_root(folder: Path) -> Path | None:
 
 
 def git_folder(root: Path) -> Path | None:
-    """Where git keeps what it knows of a work tree; None where the folder is none.
+    """Where git keeps what it knows of a work tree; None where the folder is not one.
 
     In a linked work tree and in a submodule `.git` is a file that names another folder.
     """

@@ -30,7 +30,7 @@ _STAR = re.compile(r"/\*\*|\*\*/|\*")
 class Level:
     """Patterns and the folder below which they hold, relative to the top: "" or "a/b/".
 
-    Of a file GitIgnoreSpec tells as git would, of a folder only what lies in it: the last pattern that fits it decides.
+    Of a file GitIgnoreSpec tells as git would, of a folder only what is in it: the last pattern that fits it decides.
     """
 
     folder: str

@@ -27,14 +27,14 @@ class PathError(Exception):
 class Prefix(str):
     """What leads from the working directory to a root: "", "docs/" or "../../"; `prefix + path` is a file below that.
 
-    inside: where below the root the working directory lies, "site/pages", so that its own files need no way to them.
+    inside: where below the root the working directory is, "site/pages", so that its own files need no way to them.
     """
 
     __slots__ = ("inside",)
     inside: str
 
     def __new__(cls, way: str, inside: str = "") -> Prefix:
-        """The way itself, with a slash at its end, and where the working directory lies."""
+        """The way itself, with a slash at its end, and where the working directory is."""
         prefix = super().__new__(cls, way)
         prefix.inside = inside
         return prefix
@@ -88,7 +88,7 @@ def find_projects(paths: Sequence[str], cwd: Path) -> tuple[Target, ...]:
 
 
 def project_root(folder: Path) -> Path:
-    """The root of the project in which a folder's files lie.
+    """The root of the project in which a folder's files are.
 
     That is the nearest folder upward, no further than git's root, with the doctor's settings; else git's root; else
     the folder itself.
@@ -131,7 +131,7 @@ def _has_table(content: bytes) -> bool:
     try:
         tool = tomli.loads(content.decode()).get("tool")
     except (ValueError, RecursionError):
-        return True  # to be reported as settings that cannot be read, not passed over
+        return True  # to be reported as settings that cannot be read, not skipped
     return isinstance(tool, dict) and "pyscript-doctor" in tool
 
 

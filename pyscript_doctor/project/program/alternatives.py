@@ -47,7 +47,7 @@ class BasesOf:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """A value that hangs on itself."""
+    """A value that depends on itself."""
 
 
 CYCLE = Cycle()
@@ -73,14 +73,14 @@ def distinct(values: Iterable[Known]) -> Alternatives:
 
 
 def _identity(value: Known) -> Hashable:
-    """1, 1.0 and True are equal in Python, and not the same here; where a text lies does not matter."""
+    """1, 1.0 and True are equal in Python, and not the same here; where a text is does not matter."""
     if isinstance(value, Literal):
         return (type(value.value), value.value)
     return value
 
 
 def _without_cycles(values: Alternatives) -> Alternatives:
-    """What hangs on itself adds nothing new but a longer way of reaching it."""
+    """What depends on itself adds nothing new but a longer way of reaching it."""
     if CYCLE not in values or len(values) == 1:
         return values
     rest = (value for value in values if value is not CYCLE)

@@ -145,7 +145,7 @@ class _Facts:
                 yield Import(imported, None, "", place, soft, self._text.span(argument.start, argument.end))
 
     def _is_one_of_several(self, event: Event, place: Place) -> bool:
-        """Whether it stands at the top level under a condition that nothing settles, such as one of platforms."""
+        """Whether it is at the top level under a condition that nothing settles, such as one of platforms."""
         return place.function is None and not is_certain(self._evaluation, event.context, self._source)
 
     def _call(self, event: CallExpression, place: Place) -> Call:

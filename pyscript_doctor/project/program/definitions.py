@@ -222,7 +222,7 @@ def function_attribute(evaluation: Evaluation, value: PythonFunction, name: str)
 
 
 def bases_around(evaluation: Evaluation, expression: CallExpression, source: int) -> Alternatives:
-    """What `super()` comes to where it stands."""
+    """What `super()` comes to where it is."""
     number: int | None = expression.context.scope
     while number is not None:
         scope = evaluation.modules.scope(source, number)
@@ -291,7 +291,7 @@ def call_function(evaluation: Evaluation, function: PythonFunction, arguments: t
 
 
 def returned(evaluation: Evaluation, function: PythonFunction, arguments: tuple[Value, ...]) -> Alternatives:
-    """What a function returns when it is done; a Result where that hangs on its arguments."""
+    """What a function returns when it is done; a Result where that depends on its arguments."""
     place = evaluation.modules.definitions.get(function.span)
     if place is None:
         return UNKNOWN

@@ -54,7 +54,7 @@ class Evaluation:
         return outward(self.alternatives(expression, source))
 
     def alternatives(self, expression: syntax.Expression, source: int) -> Alternatives:
-        """Every value that an expression can come to; Cycle only where it hangs on the question asked before."""
+        """Every value that an expression can come to; Cycle only where it depends on the question asked before."""
         reader = _READERS.get(type(expression))
         if reader is None:
             return UNKNOWN
@@ -71,7 +71,7 @@ class Evaluation:
         return self._truths[key]
 
     def lives(self, context: syntax.Context, source: int) -> bool:
-        """Whether what stands there can run: no condition around it rules it out."""
+        """Whether what is there can run: no condition around it rules it out."""
         key = (id(context), source)
         if key not in self._lives:
             self._lives[key] = True  # while its own conditions are being asked about

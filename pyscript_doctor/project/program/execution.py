@@ -279,7 +279,7 @@ class Execution:
 
 
 def is_awaited(event: CallExpression, around: Scope) -> bool:
-    """Whether what a call returns is awaited where it stands or by its name; `around` is the function it stands in."""
+    """Whether what a call returns is awaited where it is or by its name; `around` is the function it is in."""
     return event.awaited or (event.start, event.end) in around.awaited_calls
 
 

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 class Place:
     """Where and when a fact happens.
 
-    function: the name of the function it lies in, None at a module's top level.
+    function: the name of the function it is in, None at a module's top level.
     at_load: it happens while the module or script is first run, not later from an event, a timer or a task.
     tried: the names of the exceptions that a `try` around it catches ("*" for a bare one).
-    looped: it lies in a loop of the same function.
-    run: the number of the straight run of statements that it lies in: what shares one happens in the order of
+    looped: it is in a loop of the same function.
+    run: the number of the straight run of statements that it is in: what shares one happens in the order of
         its places, and all of it unless something raises or returns.
     """
 
@@ -245,7 +245,7 @@ class Loop:
     is_while: bool = True
 
     def holds(self, span: Span) -> bool:
-        """Whether a place lies in its body."""
+        """Whether a place is in its body."""
         return self.body.start <= span.start and span.end <= self.body.end
 
 

@@ -50,7 +50,7 @@ def _asks_for_main(test: Expression) -> bool:
 
 
 def is_certain(evaluation: Evaluation, context: Context, source: int) -> bool:
-    """Whether what stands there runs if the code around its conditions does: each condition is known to hold."""
+    """Whether what is there runs if the code around its conditions does: each condition is known to hold."""
     return all(
         _asks_for_main(guard.test) or evaluation.truth(guard.test, source) is guard.holds
         for guard in context.guards
@@ -85,7 +85,7 @@ def _imports_work(evaluation: Evaluation, imports: Imports, source: int) -> bool
 
 
 def computed_truth(evaluation: Evaluation, expression: Expression, source: int) -> bool | None:
-    """As `truth`, worked out anew."""
+    """As `truth`, worked out again."""
     if isinstance(expression, Negation):
         truth = evaluation.truth(expression.operand, source)
         return None if truth is None else not truth

@@ -22,7 +22,7 @@ _NEVER = 1 << 30
 class Memo:
     """Keeps the answers.
 
-    An answer that hangs on a question which is still open is kept only as long as that is.
+    An answer that depends on a question which is still open is kept only as long as that is.
     """
 
     def __init__(self, events: int) -> None:
@@ -75,7 +75,7 @@ class Memo:
         return found
 
     def _keep(self, question: Hashable, found: Alternatives, depth: int, known_before: int) -> None:
-        """Answers that were found while this one stood open, and that hang on it, are to be found anew."""
+        """Answers that were found while this one was open, and that depend on it, are to be found again."""
         if depth in self._came_back or self._touched >= depth:
             self._came_back.discard(depth)
             while len(self._provisional) > known_before:

@@ -20,7 +20,7 @@ LISTENING |= {"add_event_listener": (1, 2), "remove_event_listener": (1, 2)}
 
 
 def mentions_in(syntaxes: Iterable[Syntax]) -> dict[str, list[Mention]]:
-    """Where each identifier stands, and the call that it is the callee of."""
+    """Where each identifier is, and the call that it is the callee of."""
     found: dict[str, list[Mention]] = {}
     for number, syntax in enumerate(syntaxes):
         events = [event for scope in syntax.scopes for event in scope.events]

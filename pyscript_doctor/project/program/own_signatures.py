@@ -63,7 +63,7 @@ def _keeps_parameters(function: PythonFunction) -> bool:
 
 
 def _taken(function: PythonFunction, scope: Scope) -> int | None:
-    """How many parameters the way to a function has filled: 1 for a bound method; None where that cannot be told."""
+    """How many parameters the way to a function has filled: 1 for a bound method; None where that is not known."""
     if function.kind is not FunctionKind.METHOD:
         return 0
     parameters = scope.parameters

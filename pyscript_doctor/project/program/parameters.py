@@ -123,7 +123,7 @@ def _is_of_module(evaluation: Evaluation, event: Attribute, number: int) -> bool
 
 
 def _argument(name: str, scope: Scope, call: CallExpression, taken: int) -> Expression | None:
-    """What a call gives to a parameter; None where it leaves it to its default, or that cannot be told."""
+    """What a call gives to a parameter; None where it leaves it to its default, or that is not known."""
     parameters = scope.parameters
     position = parameters.positional.index(name) - taken if name in parameters.positional else -1
     index = 0

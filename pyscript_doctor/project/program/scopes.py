@@ -1,4 +1,4 @@
-"""The sources of a program, and where a name that stands in one is bound, by Python's rules."""
+"""The sources of a program, and where a name that is in one is bound, by Python's rules."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Program:
     opaque_modules: names of modules of the project whose content is unknown.
     entry_points: dotted names that are called from outside: by `py-click`, by another thread.
     event_attributes: those that `py-click` and its like call, with the types of their events.
-    packages: which of the modules are packages; what lies in an `__init__.py` is one anyway.
+    packages: which of the modules are packages; what is in an `__init__.py` is one anyway.
     """
 
     runtime: Any
@@ -124,7 +124,7 @@ class Modules:
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
-        """Where each identifier stands."""
+        """Where each identifier is."""
         return mentions_in(self.syntaxes)
 
     @cached_property
@@ -265,7 +265,7 @@ def _ancestors(context: Context | None) -> Iterator[Context]:
 
 
 def _excludes(one: Context, other: Context) -> bool:
-    """Whether two places lie in different branches of one condition, which is not met again in a loop."""
+    """Whether two places are in different branches of one condition, which is not met again in a loop."""
     if one.loop or not one.guards or not other.guards:
         return False
     holds = {id(guard.test): guard.holds for guard in one.guards}
@@ -273,7 +273,7 @@ def _excludes(one: Context, other: Context) -> bool:
 
 
 def _imported(program: Program) -> list[str]:
-    """The names of the modules that the scripts import, and these in turn, wherever the imports stand."""
+    """The names of the modules that the scripts import, and these in turn, wherever the imports are."""
     found: set[str] = set()
     pending = [(syntax, MAIN) for syntax in program.scripts]
     while pending:

@@ -125,7 +125,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class UnknownValue:
-    """A value that cannot be told: a parameter, several bindings that disagree, something dynamic."""
+    """A value that is not known: a parameter, several bindings that disagree, something dynamic."""
 
 
 Value: TypeAlias = (
