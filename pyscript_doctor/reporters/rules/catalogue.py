@@ -66,7 +66,7 @@ def _legend(rules: Sequence[Rule], columns: int) -> Iterator[Line]:
     text = (
         f"{counted(len(rules), 'rule')}. The findings of {safe + unsafe} say which edit fixes them: {safe} a safe "
         f"one, which makes no page worse, {unsafe} an unsafe one, which its author should look at. The others take "
-        "judgement. All of it is for you to make: the doctor edits no file."
+        "judgement. `check --fix` makes the safe edits that the doctor knows how to write, `--unsafe-fixes` the others."
     )
     for part in wrap(text, columns):
         yield line(*prose(part))

@@ -42,7 +42,8 @@ def test_rules_stand_under_their_sections() -> None:
 
         5 rules. The findings of 2 say which edit fixes them: 1 a safe one, which makes
         no page worse, 1 an unsafe one, which its author should look at. The others take
-        judgement. All of it is for you to make: the doctor edits no file.
+        judgement. `check --fix` makes the safe edits that the doctor knows how to
+        write, `--unsafe-fixes` the others.
     """)
 
 
