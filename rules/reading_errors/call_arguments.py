@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
 OTHERS_SPEAK = {"pyscript.PyWorker", "pyscript.workers.PyWorker"}
 """What worker-options-not-keywords and worker-without-type say more of."""
-CATCHING = {"*", "Exception", "BaseException", "TypeError"}
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
 def call_arguments(code: Code) -> Iterator[Finding]:
     """Python calls a function with an argument that it does not take, or without one that it needs."""
     for call in code.calls:
-        if call.decorates or call.place.tried & CATCHING:
+        if call.decorates or call.place.catches("TypeError"):
             continue
         if call.without_self:
             yield _without_self(call)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
     from pyscript_doctor.queries.coroutines import Unawaited
 
-CATCHING = {"*", "Exception", "BaseException", "TypeError", "AttributeError"}
 REFUSED = {"item": "is not subscriptable", "loop": "is not iterable"}
 
 
@@ -30,7 +29,7 @@ def coroutine_not_awaited(code: Code) -> Iterator[Finding]:
                 help=_help(call, code),
                 console=f"coroutine '{call.name}' was never awaited" if code.runtime.is_pyodide else "",
             )
-        elif not call.place.tried & CATCHING:
+        elif not call.place.catches("TypeError", "AttributeError"):
             yield Finding(
                 span=call.used_at or call.span,
                 message=f"`{call.name}()` is not awaited, so this gets a promise and not the result",

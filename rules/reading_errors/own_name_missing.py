@@ -13,17 +13,13 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import AbsentName, Code, Runtime
 
-CATCHING = {"*", "Exception", "BaseException"}
-CATCHING_IMPORTS = CATCHING | {"ImportError", "ModuleNotFoundError"}
-CATCHING_ATTRIBUTES = CATCHING | {"AttributeError"}
-
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
 def own_name_missing(code: Code) -> Iterator[Finding]:
     """Python asks one of the project's own modules or classes for a name that it does not have."""
     soft = {imported.place.span for imported in code.imports if imported.soft}
     for absent in code.absent_names:
-        if absent.place.span in soft or absent.place.tried & _caught(absent) or _is_there(absent, code.runtime):
+        if absent.place.span in soft or _is_caught(absent) or _is_there(absent, code.runtime):
             continue
         yield Finding(
             span=absent.span,
@@ -35,8 +31,8 @@ def own_name_missing(code: Code) -> Iterator[Finding]:
         )
 
 
-def _caught(absent: AbsentName) -> set[str]:
-    return CATCHING_IMPORTS if absent.imported else CATCHING_ATTRIBUTES
+def _is_caught(absent: AbsentName) -> bool:
+    return absent.place.catches("ModuleNotFoundError" if absent.imported else "AttributeError")
 
 
 def _is_there(absent: AbsentName, runtime: Runtime) -> bool:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import AttributeUse, Code, Effect, Place, Runtime, Span
 
-CATCHING = {"*", "Exception", "BaseException"}
 # What another rule reports whole: blocking-network-client.
 REPORTED_ELSEWHERE = {"http.client"}
 OF_PYTHON_2 = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys", "has_key": "in"}
@@ -28,7 +27,7 @@ def python_name_missing(code: Code) -> Iterator[Finding]:
     for use in code.attributes:
         if use.access is Access.ASSIGNED or use.name in assigned or use.name.startswith("_"):
             continue
-        if not use.place.tried & (CATCHING | {"AttributeError"}):
+        if not use.place.catches("AttributeError"):
             yield from _attribute(use, code.runtime)
 
 
@@ -38,7 +37,7 @@ def _imports(code: Code) -> Iterator[Finding]:
         if name is None or name == "*" or name.startswith("_") or imported.soft:
             continue
         names = _names(module, code.runtime, is_type=False)
-        if names is None or name in names or imported.place.tried & CATCHING:
+        if names is None or name in names or imported.place.catches("Exception"):
             continue
         if _is_only_of_pyodide(module, name, code.runtime):
             continue

@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
 
-_CATCHING = frozenset({"*", "NameError", "UnboundLocalError", "Exception", "BaseException"})
-
 
 def early_read(evaluation: Evaluation, source: int, event: Event, place: Place) -> EarlyRead | None:
     """What a name's reading finds unset: it is its function's own, and every line that sets it comes later."""
-    if not isinstance(event, Name) or place.tried & _CATCHING:
+    if not isinstance(event, Name) or place.catches("UnboundLocalError"):
         return None
     modules = evaluation.modules
     scope = modules.scope(source, event.context.scope)
