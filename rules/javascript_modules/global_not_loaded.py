@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 def global_not_loaded(code: Code, project: Project) -> Iterator[Finding]:
     """Python uses a global of a JavaScript library, but no script of the page loads that library."""
     elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
-    misspelt = {missing.span for missing in missing_names(code, elements)}
-    for missing in missing_globals(code, elements):
+    found = tuple(missing_globals(code, elements))
+    misspelt = {missing.span for missing in missing_names(code, elements)} if found else set()
+    for missing in found:
         if missing.span in misspelt:
             continue  # browser-name-missing names the slip
         yield Finding(
