@@ -292,9 +292,16 @@ class Visit:
         if text.startswith(END_MARK):
             self.outcome.ends.add(text.removeprefix(END_MARK))
         elif text.startswith(ISOLATION_MARK):
-            self.outcome.isolated = text == f"{ISOLATION_MARK}true"
+            self._open_document(isolated=text == f"{ISOLATION_MARK}true")
         else:
             self.outcome.console.append((message.type, text))
+
+    def _open_document(self, isolated: bool) -> None:
+        """A page that a service worker isolates reloads itself. How far it came before that is a matter of chance."""
+        if isolated and not self.outcome.isolated:
+            self.outcome.console.clear()
+            self.outcome.ends.clear()
+        self.outcome.isolated = isolated
 
     def _on_error(self, error: WebError) -> None:
         self._activity.note()

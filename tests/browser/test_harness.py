@@ -72,6 +72,15 @@ def test_mini_coi_isolates(browser: Chromium) -> None:
     assert outcome.done
 
 
+def test_what_a_page_did_before_mini_coi_reloaded_it_does_not_count(browser: Chromium) -> None:
+    files = page("<script>console.error(`isolated: ${crossOriginIsolated}`)</script>" + worker("mpy"))
+    files["index.html"] = files["index.html"].replace(b"</body>", b'<script src="mini-coi.js"></script></body>')
+    files["mini-coi.js"] = with_third_party("/* npm: mini-coi/mini-coi.js */", manifest().newest)
+    outcome = browser.run_page(files)
+    assert outcome.done
+    assert outcome.errors == ["isolated: true"]
+
+
 def test_error_of_a_callback_that_fires_later_is_seen(browser: Chromium) -> None:
     body = '<script type="py">\nimport js\njs.setTimeout(lambda: None, 10)\nprint("DONE")\n</script>'
     outcome = browser.run_page(page(body))
