@@ -34,7 +34,7 @@ def test_every_package_of_the_manifest_is_pinned_by_its_hash() -> None:
 
 
 def test_runtimes_are_kept_out_of_git() -> None:
-    assert "/.cache/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert "/.cache" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize(
