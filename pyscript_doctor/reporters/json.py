@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.engine.finding import Diagnostic, RuntimeLabel, Severity
+from pyscript_doctor.engine.questions import questions_of
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.reporters.positions import Position, Positions
 
@@ -94,4 +95,8 @@ def _summary(report: Report) -> dict[str, Any]:
             for skip in report.skips
         ],
         "unused": list(report.unused),
+        "questions": [
+            {"unless": each.circumstance, "setting": each.setting, "findings": each.findings}
+            for each in questions_of(report.diagnostics)
+        ],
     }

@@ -63,6 +63,7 @@ def test_the_whole_document() -> None:
                 {"rule": "", "reason": "Python in a template", "count": 1, "path": None},
             ],
             "unused": [],
+            "questions": [],
         },
         "tool": {"version": "1.2.3", "knowledge": "2026-11-22"},
     }
