@@ -186,6 +186,15 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         choices=("pyodide", "micropython"),
         help="say what would change if this interpreter ran the Python",
     )
+    check.add_argument(
+        "--baseline",
+        default="",
+        metavar="FILE",
+        help="leave out the findings that this file has (default: pyscript-doctor-baseline.jsonl, where it exists)",
+    )
+    check.add_argument(
+        "--update-baseline", action="store_true", help="write the findings of this check into the baseline, and stop"
+    )
     check.add_argument("--isolated", action="store_true", help="do not read settings files")
     check.add_argument(
         "--show-settings", action="store_true", help="show the settings and where each one comes from, and stop"

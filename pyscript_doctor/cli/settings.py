@@ -58,6 +58,7 @@ def settings_from(arguments: Namespace, file: SettingsFile | None) -> Settings:
         ignore=settings.ignore | frozenset(arguments.ignore),
         fail_level=Severity[arguments.fail_level.upper()] if arguments.fail_level else settings.fail_level,
         strict=settings.strict or arguments.strict,
+        baseline=arguments.baseline or settings.baseline,
         include_fences=settings.include_fences or arguments.include_fences,
         online=settings.online or arguments.online,
     )

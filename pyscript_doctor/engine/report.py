@@ -39,6 +39,8 @@ class Report:
     online: whether the Python index was asked. open_checks: how many packages only it could tell of, and did not.
     troubles: what was the matter with the network. silenced: how many findings comments told us to ignore.
     unused: the files that were named to be checked and that no page uses, in a project that has pages.
+    baselined: how many findings are left out because a baseline knows them. gone: how many of a baseline's are there
+    no more.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -52,6 +54,8 @@ class Report:
     troubles: tuple[str, ...] = ()
     silenced: int = 0
     unused: tuple[str, ...] = ()
+    baselined: int = 0
+    gone: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""

@@ -88,6 +88,8 @@ def _summary(report: Report) -> dict[str, Any]:
         "warnings": report.count(Severity.WARNING),
         "infos": report.count(Severity.INFO),
         "silenced": report.silenced,
+        "baselined": report.baselined,
+        "gone_from_baseline": report.gone,
         "online": report.online,
         "open_package_checks": report.open_checks,
         "skipped": [

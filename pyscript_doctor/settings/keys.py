@@ -64,7 +64,7 @@ KEYS: dict[str, Key] = {
         Key("release", Kind.RELEASE, "The release of PyScript where the project's own files do not say it."),
         Key("web-root", Kind.FOLDERS, "The folders that the server serves as the top of a site."),
         Key("bundler", Kind.CHOICE, "With none, no bundler is assumed, whatever package.json says.", BUNDLERS),
-        Key("baseline", Kind.FILE, "A file of findings that are known: only new ones are reported."),
+        Key("baseline", Kind.FILE, "The file of the findings that are known: only new ones are reported."),
         Key("online", Kind.BOOLEAN, "Ask the Python index about packages that don't come with Pyodide."),
         Key("required-version", Kind.TEXT, 'The versions of the doctor that may be used, such as ">=0.2".'),
     )

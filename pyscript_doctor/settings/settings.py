@@ -56,7 +56,7 @@ class Settings:
     release: str = ""
     web_root: tuple[str, ...] = ()
     bundler: str = "auto"
-    baseline: str = ""
+    baseline: str = "pyscript-doctor-baseline.jsonl"
     online: bool = False
     required_version: str = ""
     folder: Path | None = None

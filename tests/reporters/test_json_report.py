@@ -56,6 +56,8 @@ def test_the_whole_document() -> None:
             "warnings": 1,
             "infos": 0,
             "silenced": 0,
+            "baselined": 0,
+            "gone_from_baseline": 0,
             "online": False,
             "open_package_checks": 0,
             "skipped": [

@@ -161,7 +161,7 @@ def test_settings_are_shown_with_where_they_come_from(tmp_path: Path) -> None:
         'release = "2024.5.2"  # the file',
         'web-root = ["site"]  # the file',
         'bundler = "none"  # the file',
-        'baseline = ""  # the default',
+        'baseline = "pyscript-doctor-baseline.jsonl"  # the default',
     } <= set(lines)
 
 
