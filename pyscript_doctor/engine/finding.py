@@ -99,6 +99,14 @@ class Diagnostic:
     pages: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding that a comment tells the doctor to ignore, and the reason that it gives, "" for none."""
+
+    diagnostic: Diagnostic
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something that the doctor itself could not read."""

@@ -1,14 +1,15 @@
 """Comments that tell the doctor to ignore a finding.
 
 `pyscript-doctor: ignore[rule-name]` in a comment of HTML, Python, TOML, JavaScript or a hosting file holds for its
-own line or, where it is alone on that, for the next line that is not empty, in HTML up to the end of the tag that
-starts there. `ignore-file[rule-name]` holds for the whole file. Several names are separated by commas.
+own line or, where it is alone on that, for the next line that is not empty: in HTML up to the end of the tag that
+starts there, in a TOML file up to the end of the value. `ignore-file[rule-name]` holds for the whole file. Several
+names are separated by commas. What follows the bracket is the reason.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,17 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.project import Project
 
 SIGN = "pyscript-doctor:"
+OPENERS = r"(?:#|//|/\*|<!--|\{#|<%--)\s*"
+REASON_END = rf"-->|\*/|#\}}|--%>|{OPENERS}pyscript-doctor:|[\r\n]|\Z"
 COMMENT = re.compile(
-    r"(?:#|//|/\*|<!--|\{#|<%--)\s*pyscript-doctor:\s*ignore(?P<file>-file)?\s*\[(?P<names>[^\]\r\n]*)\]", re.IGNORECASE
+    rf"{OPENERS}pyscript-doctor:\s*ignore(?P<file>-file)?\s*\[(?P<names>[^\]\r\n]*)\](?=(?P<reason>.*?)(?:{REASON_END}))",
+    re.IGNORECASE,
 )
+BARE = re.compile(
+    rf"{OPENERS}(?P<said>pyscript-doctor:\s*ignore(?P<file>-file)?)(?![\w-])(?!\s*\[(?=[^\]\r\n]*[^\]\s,])[^\]\r\n]*\])",
+    re.IGNORECASE,
+)
+BEFORE_REASON = " \t:;,.-\u2013\u2014"
 NAME = re.compile(r"[^\s,]+")
 BLANK = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
 LINE_END = re.compile(r"[\r\n]|\Z")
@@ -38,12 +47,18 @@ OWN_SECTION = "suppressions"
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A name in such a comment: `span` is the name, `start` and `end` the stretch of the file that it holds for."""
+    """A name in such a comment: `span` is the name, `start` and `end` the stretch of the file that it holds for.
+
+    comment: where the comment starts. reason: what is written behind its bracket. whole_file: it is `ignore-file`.
+    """
 
     name: str
     span: Span
     start: int
     end: int
+    comment: int = 0
+    reason: str = ""
+    whole_file: bool = False
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         """Whether it silences a finding."""
@@ -52,16 +67,27 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class BareComment:
+    """A comment that names no rule. start, end: the stretch that it would hold for. found: what is found there."""
+
+    span: Span
+    start: int
+    end: int
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Suppressions:
     """What the rules about these comments visit.
 
     unknown: names of no rule. unused: names of rules that were checked, all of them, and found nothing there.
-    known: the names of all rules.
+    known: the names of all rules. bare: comments that name none.
     """
 
     unknown: tuple[Suppression, ...]
     unused: tuple[Suppression, ...]
     known: frozenset[str]
+    bare: tuple[BareComment, ...] = ()
 
 
 def suppressions_of(project: Project, paths: Iterable[str]) -> tuple[Suppression, ...]:
@@ -74,15 +100,27 @@ def suppressions_of(project: Project, paths: Iterable[str]) -> tuple[Suppression
 
 
 def _suppressions_in(path: str, project: Project) -> tuple[Suppression, ...]:
+    text = _text_with_sign(path, project)
+    return tuple(read_suppressions(text)) if text else ()
+
+
+def bare_comments_of(project: Project, paths: Iterable[str]) -> tuple[BareComment, ...]:
+    """The comments without a rule in those of these files that are in the project and that rules judge."""
+    found: list[BareComment] = []
+    for path in sorted(paths):
+        if project.snapshot.lists(path) and is_judged(path, project):
+            text = _text_with_sign(path, project)
+            found += read_bare_comments(text) if text else ()
+    return tuple(found)
+
+
+def _text_with_sign(path: str, project: Project) -> Text | None:
     text = project.reader.shown(path)
-    if isinstance(text, Unknown) or SIGN not in text.value.lower():
-        return ()
-    return tuple(read_suppressions(text))
+    return None if isinstance(text, Unknown) or SIGN not in text.value.lower() else text
 
 
-def is_judged(suppression: Suppression, project: Project) -> bool:
-    """Whether the rules judge what its file holds: they skip documentation, and some pages."""
-    path = suppression.span.path
+def is_judged(path: str, project: Project) -> bool:
+    """Whether the rules judge what a file holds: they skip documentation, and some pages."""
     if not is_page_name(path):
         return True
     pages = [page for page in project.pages if any(document.text.path == path for document in page.documents)]
@@ -96,10 +134,39 @@ def _is_judged(page: Page) -> bool:
 def read_suppressions(text: Text) -> Iterator[Suppression]:
     """The names in the comments of one file."""
     for comment in COMMENT.finditer(text.value):
-        start, end = (0, len(text.value) + 1) if comment["file"] else _stretch(text.value, comment.start())
+        start, end = _stretch_of(comment, text)
+        reason, is_of_file = comment["reason"].strip().lstrip(BEFORE_REASON), bool(comment["file"])
         for name in NAME.finditer(comment["names"]):
             place = comment.start("names")
-            yield Suppression(name[0], text.span(place + name.start(), place + name.end()), start, end)
+            span = text.span(place + name.start(), place + name.end())
+            yield Suppression(name[0], span, start, end, comment.start(), reason, is_of_file)
+
+
+def read_bare_comments(text: Text) -> Iterator[BareComment]:
+    """The comments of one file that name no rule."""
+    for comment in BARE.finditer(text.value):
+        yield BareComment(text.span(*comment.span("said")), *_stretch_of(comment, text))
+
+
+def _stretch_of(comment: re.Match[str], text: Text) -> tuple[int, int]:
+    """The stretch of its file that a comment holds for."""
+    if comment["file"]:
+        return 0, len(text.value) + 1
+    start, end = _stretch(text.value, comment.start())
+    return (start, max(end, _end_of_value(text, end))) if text.path.lower().endswith(".toml") else (start, end)
+
+
+def _end_of_value(text: Text, line_end: int) -> int:
+    """Where the statement of a TOML file ends whose first line ends there."""
+    from pyscript_doctor.parsers.config.toml_statements import scan_toml
+
+    position = 0
+    for statement in scan_toml(text):
+        first_line = text.value.find("\n", position) + 1 or len(text.value) + 1
+        position += len(statement.lines)
+        if first_line == line_end:
+            return position
+    return line_end
 
 
 def _stretch(value: str, comment: int) -> tuple[int, int]:
@@ -130,15 +197,34 @@ def silenced(diagnostics: Iterable[Diagnostic], suppressions: Sequence[Suppressi
     return [each for each in diagnostics if any(one.covers(each) for one in by_name.get(each.rule.name, ()))]
 
 
+def with_findings(bare: Iterable[BareComment], diagnostics: Sequence[Diagnostic]) -> tuple[BareComment, ...]:
+    """The comments without a rule, each with the rules that find something where it is."""
+    return tuple(replace(each, found=tuple(dict.fromkeys(_found_at(each, diagnostics)))) for each in bare)
+
+
+def _found_at(comment: BareComment, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    for diagnostic in diagnostics:
+        span = diagnostic.finding.span
+        if span.path == comment.span.path and comment.start <= span.start < comment.end:
+            yield diagnostic.rule.name
+
+
+def reason_for(diagnostic: Diagnostic, suppressions: Iterable[Suppression]) -> str:
+    """Why a finding is ignored, "" where no comment says it."""
+    return next((each.reason for each in suppressions if each.reason and each.covers(diagnostic)), "")
+
+
 def judged(
     suppressions: Sequence[Suppression],
     silent: Sequence[Diagnostic],
     known: Collection[str],
     decided: Collection[str],
+    bare: tuple[BareComment, ...] = (),
 ) -> Suppressions:
     """Which comments are at fault: `silent` are the findings that they silence, `decided` rules that knew enough."""
     return Suppressions(
         unknown=tuple(each for each in suppressions if each.name not in known),
         unused=tuple(each for each in suppressions if each.name in decided and not any(map(each.covers, silent))),
         known=frozenset(known),
+        bare=bare,
     )

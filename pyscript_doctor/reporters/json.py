@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pyscript_doctor.engine.finding import Diagnostic, RuntimeLabel, Severity
+from pyscript_doctor.engine.finding import Diagnostic, Ignored, RuntimeLabel, Severity
 from pyscript_doctor.engine.questions import questions_of
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.reporters.positions import Position, Positions
@@ -26,6 +26,7 @@ def to_json(report: Report, tool: str, knowledge: str) -> str:
     document = {
         "version": VERSION,
         "findings": [finding_to_json(diagnostic, positions) for diagnostic in report.diagnostics],
+        "ignored": [_ignored(each, positions) for each in report.ignored],
         "problems": [{"path": problem.path, "message": problem.message} for problem in report.problems],
         "troubles": list(report.troubles),
         "summary": _summary(report),
@@ -52,6 +53,13 @@ def finding_to_json(diagnostic: Diagnostic, positions: Positions) -> dict[str, A
         "fix": _fix(finding.fix, positions) if finding.fix else None,
         "runtimes": [_runtime(runtime) for runtime in diagnostic.runtimes],
     }
+
+
+def _ignored(ignored: Ignored, positions: Positions) -> dict[str, Any]:
+    """A finding that a comment tells the doctor to ignore, in short."""
+    rule, finding = ignored.diagnostic.rule, ignored.diagnostic.finding
+    place = _place(finding.span, positions)
+    return {"rule": rule.name, **place, "message": finding.message, "reason": ignored.reason or None}
 
 
 def _place(span: Span, positions: Positions) -> dict[str, Any]:

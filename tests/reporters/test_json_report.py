@@ -47,6 +47,7 @@ def test_the_whole_document() -> None:
                 ],
             }
         ],
+        "ignored": [],
         "problems": [],
         "troubles": [],
         "summary": {
