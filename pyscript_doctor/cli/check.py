@@ -32,6 +32,7 @@ def run(arguments: Namespace) -> int:
     from pyscript_doctor.settings import SettingsError
     from pyscript_doctor.sources.paths import PathError, find_projects
 
+    _verify_alone(arguments)
     outputs = arguments.outputs or [Output()]
     formats.verify(outputs)
     packs = [load_pack(name) for name in arguments.rule_pack]
@@ -61,6 +62,11 @@ def run(arguments: Namespace) -> int:
         with ProgressBar(sys.stderr) as progress:
             report = check_targets(targets, settings, progress, _index(arguments, settings), packs)
         return _update(known, report, scope)
+    if arguments.add_ignores is not None:
+        from pyscript_doctor.cli.ignore import ignore
+
+        is_left = ignore(targets, arguments.add_ignores, settings, packs, lambda each: _new(each, known, scope))
+        return FOUND if is_left else NOTHING
     if arguments.fix:
         from pyscript_doctor.cli.fix import fix
 
@@ -68,14 +74,35 @@ def run(arguments: Namespace) -> int:
     else:
         with ProgressBar(sys.stderr) as progress:
             report = check_targets(targets, settings, progress, _index(arguments, settings), packs)
-    if known:
-        report = known.hide(report, scope)
+    report = _new(report, known, scope)
     code = exit_code(report, settings)
     with closed_pipe_ignored():
         formats.write(report, outputs, arguments)
     for trouble in report.troubles:
         print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
     return without_findings(report) if arguments.exit_zero and code == FOUND else code
+
+
+def _verify_alone(arguments: Namespace) -> None:
+    """Raise SettingsError where two options are given of which each does something else than to report."""
+    from pyscript_doctor.settings import SettingsError
+
+    asked = {
+        "--update-baseline": arguments.update_baseline,
+        "--add-ignores": arguments.add_ignores is not None,
+        "--fix": arguments.fix,
+        "--diff": arguments.diff,
+        "--as-release": arguments.as_release,
+        "--as-interpreter": arguments.as_interpreter,
+    }
+    given = [option for option, value in asked.items() if value]
+    if len(given) > 1 and given[0] in {"--update-baseline", "--add-ignores"}:
+        raise SettingsError(f"{given[0]} and {given[1]} can't go together: run one after the other")
+
+
+def _new(report: Report, known: BaselineFile | None, scope: Scope) -> Report:
+    """The report without what the baseline has."""
+    return known.hide(report, scope) if known else report
 
 
 def _update(known: BaselineFile | None, report: Report, scope: Scope) -> int:

@@ -173,7 +173,7 @@ def _stretch(value: str, comment: int) -> tuple[int, int]:
     """The line of a comment, or what follows it where it is alone."""
     start = max(value.rfind("\n", 0, comment), value.rfind("\r", 0, comment)) + 1
     end = _line_end(value, comment)
-    if value[start:comment].strip():
+    if value[start:comment].lstrip("\ufeff").strip():
         return start, end + 1
     following = end
     while blank := BLANK.match(value, following):
