@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 ADDRESS = "https://raw.githubusercontent.com/pyscript/pyscript-doctor/main/pyscript_doctor/settings/schema.json"
-STRING = {"type": "string"}
-STRINGS = {"type": "array", "items": STRING}
+STRING: dict[str, Any] = {"type": "string"}
+STRINGS: dict[str, Any] = {"type": "array", "items": STRING}
 
 
 def settings_schema(names: Names) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def _suggested(values: list[str]) -> dict[str, Any]:
 def _values(key: Key) -> dict[str, Any]:
     """What a setting takes, as a schema."""
     name, rule = {"$ref": "#/definitions/name"}, "#/definitions/rule"
-    return {
+    by_kind: dict[Kind, dict[str, Any]] = {
         Kind.BOOLEAN: {"type": "boolean"},
         Kind.TEXT: STRING,
         Kind.FILE: STRING,
@@ -57,7 +57,8 @@ def _values(key: Key) -> dict[str, Any]:
             "propertyNames": {"$ref": rule},
             "additionalProperties": {"enum": list(SEVERITIES)},
         },
-    }[key.kind]
+    }
+    return by_kind[key.kind]
 
 
 def _releases() -> list[str]:
