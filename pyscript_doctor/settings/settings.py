@@ -104,7 +104,13 @@ class Settings:
         return _precision(rule, names) > 0
 
     def verify(self, rules: Iterable[Rule]) -> None:
-        """Raise SettingsError where a name is that of no rule and no section."""
+        """Raise SettingsError where a name is that of no rule and no section, and for a host or release of no name."""
+        from pyscript_doctor.knowledge.releases import release_named
+
+        if self.hosting not in {"", ISOLATING, *HOSTS}:
+            raise SettingsError(f"hosting is one of {', '.join((ISOLATING, *HOSTS))}, and not {self.hosting!r}")
+        if self.release and release_named(self.release) is None:
+            raise SettingsError(f"there is no release {self.release!r} of PyScript")
         known = {name for rule in rules for name in (rule.name, dashed(rule.section))}
         for name in sorted(self.names):
             if name != ALL and dashed(name) not in known:

@@ -48,6 +48,7 @@ def _unindented(slip: HeaderSlip, runtime: Runtime) -> Finding:
         severity=WARNING,
         effect=SCRIPT_DIES,
         unless="your host is Netlify or Cloudflare, which read the line all the same",
+        setting='hosting = "netlify"  # or "cloudflare-pages"',
     )
 
 

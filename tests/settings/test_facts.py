@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pyscript_doctor import check
 from pyscript_doctor.engine.finding import Severity
+from pyscript_doctor.settings import Settings, SettingsError
 from tests.command import doctor
 from tests.projects import page, report_of
 from tests.sources.repositories import write
@@ -63,6 +65,20 @@ def test_what_an_isolated_page_must_not_embed_depends_on_headers_that_nobody_sho
     report = report_of(files, hosting="isolation-headers")
     assert said(report) == []
     assert [skip.rule for skip in report.skips] == ["coep-blocks-resource"]
+
+
+def test_a_host_that_reads_a_line_without_indentation_answers_for_it() -> None:
+    files = {**WORKERS, "_headers": HEADERS.replace("\n  ", "\n")}
+    (found,) = {each.finding.setting for each in report_of(files).diagnostics if each.rule.name == "headers-not-sent"}
+    assert found.startswith('hosting = "netlify"')
+    assert said(report_of(files, hosting="netlify")) == []
+    assert said(report_of(files, hosting="cloudflare-pages")) == []
+
+
+@pytest.mark.parametrize(("name", "value"), [("hosting", "netlfy"), ("release", "2026.99.1")])
+def test_in_python_too_a_mistake_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=value):
+        check({"index.html": page("")}, Settings(**{name: value}))  # type: ignore[arg-type]
 
 
 FRAGMENT = {
