@@ -119,7 +119,7 @@ def test_without_settings_no_baseline_is_read(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b'{"pyscript-doctor-baseline": 9}\n', "a newer pyscript-doctor wrote this baseline (version 9)"),
-        (b"# Readme\n", "line 1: this is not a JSON object"),
+        (b"# Readme\n", "line 1: a baseline starts with"),
         (b"\xff\xfe", "is not UTF-8, so it is not a baseline"),
     ],
 )

@@ -50,8 +50,7 @@ def read_baseline(text: str, *, tolerant: bool = False) -> Baseline:
     Raises BaselineError, with the line, for what is not a baseline, and for one of a later version of the doctor.
     """
     lines = text.removeprefix("\ufeff").split("\n")
-    header = _object(lines[0], 1)
-    version = header.get(HEADER)
+    version = (_parsed(lines[0]) or {}).get(HEADER)
     if not isinstance(version, int) or isinstance(version, bool):
         raise BaselineError(f'line 1: a baseline starts with {{"{HEADER}": {VERSION}}}')
     if version > VERSION:
@@ -72,12 +71,17 @@ def _read_line(line: str, number: int, *, tolerant: bool) -> Counter[Content]:
         raise
 
 
-def _object(line: str, number: int) -> dict[str, Any]:
+def _parsed(line: str) -> dict[str, Any] | None:
     try:
         made = json.loads(line)
     except (ValueError, RecursionError):
-        made = None
-    if isinstance(made, dict):
+        return None
+    return made if isinstance(made, dict) else None
+
+
+def _object(line: str, number: int) -> dict[str, Any]:
+    made = _parsed(line)
+    if made is not None:
         return made
     conflict = line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||"))
     what = "git left a merge conflict here" if conflict else "this is not a JSON object"

@@ -2,7 +2,7 @@
 
 `pyscript-doctor: ignore[rule-name]` in a comment of HTML, Python, TOML, JavaScript or a hosting file holds for its
 own line or, where it is alone on that, for the next line that is not empty: in HTML up to the end of the tag that
-starts there, in a TOML file up to the end of the value. `ignore-file[rule-name]` holds for the whole file. Several
+starts there, in TOML up to the end of the value. `ignore-file[rule-name]` holds for the whole file. Several
 names are separated by commas. What follows the bracket is the reason.
 """
 
@@ -41,6 +41,7 @@ NAME = re.compile(r"[^\s,]+")
 BLANK = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
 LINE_END = re.compile(r"[\r\n]|\Z")
 TAG = re.compile(r"[ \t\f]*<[A-Za-z]")
+CONFIG_TAG = re.compile(r"<(?P<end>/?)(?:py|mpy)-config\b", re.IGNORECASE)
 SHOWN = (".md", ".markdown")
 OWN_SECTION = "suppressions"
 
@@ -153,20 +154,28 @@ def _stretch_of(comment: re.Match[str], text: Text) -> tuple[int, int]:
     if comment["file"]:
         return 0, len(text.value) + 1
     start, end = _stretch(text.value, comment.start())
-    return (start, max(end, _end_of_value(text, end))) if text.path.lower().endswith(".toml") else (start, end)
+    if comment[0].startswith("#") and end <= len(text.value) and _is_toml(text, comment.start()):
+        last_line = text.value.rfind("\n", 0, end - 1) + 1
+        return start, max(end, _end_of_statement(text, last_line))
+    return start, end
 
 
-def _end_of_value(text: Text, line_end: int) -> int:
-    """Where the statement of a TOML file ends whose first line ends there."""
+def _is_toml(text: Text, place: int) -> bool:
+    """Whether a place is in a TOML file, or in the config that a page holds."""
+    if text.path.lower().endswith(".toml"):
+        return True
+    tags = list(CONFIG_TAG.finditer(text.value, 0, place))
+    return bool(tags) and not tags[-1]["end"]
+
+
+def _end_of_statement(text: Text, start: int) -> int:
+    """Where the TOML statement ends that starts on a line."""
     from pyscript_doctor.parsers.config.toml_statements import scan_toml
 
-    position = 0
-    for statement in scan_toml(text):
-        first_line = text.value.find("\n", position) + 1 or len(text.value) + 1
-        position += len(statement.lines)
-        if first_line == line_end:
-            return position
-    return line_end
+    config_end = CONFIG_TAG.search(text.value, start)
+    code = text.cut(start, config_end.start() if config_end else len(text.value))
+    first = next(iter(scan_toml(code)), None)
+    return start + len(first.lines) if first else start
 
 
 def _stretch(value: str, comment: int) -> tuple[int, int]:

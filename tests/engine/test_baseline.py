@@ -81,8 +81,8 @@ def test_every_text_comes_back_as_it_was(code: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "line 1: this is not a JSON object"),
-        ("[]", "line 1: this is not a JSON object"),
+        ("", "line 1: a baseline starts with"),
+        ("[]", "line 1: a baseline starts with"),
         ('{"rule": "a"}', "line 1: a baseline starts with"),
         ('{"pyscript-doctor-baseline": true}', "line 1: a baseline starts with"),
         ('{"pyscript-doctor-baseline": 2}', "a newer pyscript-doctor wrote this baseline (version 2)"),

@@ -142,6 +142,12 @@ def test_in_toml_a_comment_is_above_the_key_and_never_inside_of_an_array() -> No
     assert changed["pyscript.toml"].decode() == config.replace("packages", f"{comment}packages")
 
 
+def test_the_config_of_a_page_has_its_comments_above_its_keys() -> None:
+    config = '<py-config>\n  packages = [\n    "sklearn",\n  ]\n</py-config>'
+    added, left = html(f'{config}\n<script type="py">\nimport sklearn\nsklearn.show_versions()\n</script>')
+    assert (added, left) == ("  # pyscript-doctor: ignore[package-import-name]", [])
+
+
 @pytest.mark.parametrize("attribute", [True, False])
 def test_json_has_no_comments_and_an_attribute_has_them_above_its_tag(attribute: bool) -> None:
     config = '{"packages": ["sklearn"]}'

@@ -47,6 +47,13 @@ def test_in_toml_it_holds_for_the_whole_value_that_follows() -> None:
     assert covered(source, "pyscript.toml") == [("rule", held)]
 
 
+def test_in_the_config_of_a_page_it_does_so_too() -> None:
+    held = "# pyscript-doctor: ignore[rule]\npackages = [\n  'numpy<2',\n]\n"
+    assert covered(f"<py-config>\n{held}other = 1\n</py-config>\n<p>", "index.html") == [("rule", held)]
+    first_line = held[: held.index("[\n") + 2]
+    assert covered(f"<py-config></py-config>\n{held}", "index.html") == [("rule", first_line)]
+
+
 @pytest.mark.parametrize(
     ("comment", "reason"),
     [
