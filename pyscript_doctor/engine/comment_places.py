@@ -74,7 +74,7 @@ def comment_place(span: Span, project: Project, comments: Sequence[Suppression])
     near = [each for each in comments if each.span.path == span.path and not each.whole_file]
     for each in near:
         if each.start <= span.start < each.end:
-            end = max(other.span.end for other in near if other.comment == each.comment)
+            end = max(other.span.end for other in near if other.at == each.at)
             return CommentPlace(span.path, end, Form.NAMES)
     text = project.reader.shown(span.path)
     if isinstance(text, Unknown):

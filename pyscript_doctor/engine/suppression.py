@@ -50,14 +50,14 @@ OWN_SECTION = "suppressions"
 class Suppression:
     """A name in such a comment: `span` is the name, `start` and `end` the stretch of the file that it holds for.
 
-    comment: where the comment starts. reason: what is written behind its bracket. whole_file: it is `ignore-file`.
+    at: where the comment starts. reason: what is written behind its bracket. whole_file: it is `ignore-file`.
     """
 
     name: str
     span: Span
     start: int
     end: int
-    comment: int = 0
+    at: int = 0
     reason: str = ""
     whole_file: bool = False
 
@@ -140,7 +140,7 @@ def read_suppressions(text: Text) -> Iterator[Suppression]:
         for name in NAME.finditer(comment["names"]):
             place = comment.start("names")
             span = text.span(place + name.start(), place + name.end())
-            yield Suppression(name[0], span, start, end, comment.start(), reason, is_of_file)
+            yield Suppression(name[0], span, start, end, at=comment.start(), reason=reason, whole_file=is_of_file)
 
 
 def read_bare_comments(text: Text) -> Iterator[BareComment]:
