@@ -34,5 +34,6 @@ def _asked(question: Question) -> str:
     depend = "depends" if question.findings == 1 else "depend"
     return (
         f"{counted(question.findings, 'finding')} {depend} on something that the doctor can't see. "
-        f"If {question.circumstance}, write this into `pyscript-doctor.toml`:"
+        f"If {question.circumstance}, say so in your settings "
+        "(`pyscript-doctor.toml`, or `[tool.pyscript-doctor]` of `pyproject.toml`):"
     )

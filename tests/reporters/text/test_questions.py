@@ -19,7 +19,8 @@ FILES = {
 ASKED = Question("your server sends the isolation headers", 'hosting = "isolation-headers"', 2)
 ONE = """\
 1 finding depends on something that the doctor can't see. If your server sends
-the isolation headers, write this into `pyscript-doctor.toml`:
+the isolation headers, say so in your settings (`pyscript-doctor.toml`, or
+`[tool.pyscript-doctor]` of `pyproject.toml`):
 
     hosting = "isolation-headers"
 """
