@@ -190,6 +190,11 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument(
         "--show-settings", action="store_true", help="show the settings and where each one comes from, and stop"
     )
+    check.add_argument(
+        "--staged",
+        action="store_true",
+        help="for git hooks: do nothing if the next commit changes nothing that a page can depend on",
+    )
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even if something is found")
     check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
     _add_color(check)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Check the paths of the arguments, print the report, and return the exit code."""
+    if arguments.staged and not _commit_matters():
+        return NOTHING
     from pyscript_doctor.cli.settings import settings_from, settings_of, shown
     from pyscript_doctor.engine.check import check_targets
     from pyscript_doctor.engine.loader import load_pack, rules_with
@@ -65,6 +67,12 @@ def run(arguments: Namespace) -> int:
     for trouble in report.troubles:
         print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
     return without_findings(report) if arguments.exit_zero and code == FOUND else code
+
+
+def _commit_matters() -> bool:
+    from pyscript_doctor.sources.commits import may_matter_to_a_page
+
+    return may_matter_to_a_page(Path.cwd())
 
 
 def _index(arguments: Namespace, settings: Settings) -> PackageIndex | None:
