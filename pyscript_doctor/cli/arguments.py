@@ -195,6 +195,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         action="store_true",
         help="for git hooks: do nothing if the next commit changes nothing that a page can depend on",
     )
+    check.add_argument("--statistics", action="store_true", help="say how often each rule found something, no more")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even if something is found")
     check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
     _add_color(check)

@@ -33,6 +33,8 @@ def run(arguments: Namespace) -> int:
 
     outputs = arguments.outputs or [Output()]
     formats.verify(outputs)
+    if arguments.statistics:
+        formats.verify_statistics(outputs)
     packs = [load_pack(name) for name in arguments.rule_pack]
     rules = rules_with(packs)
     file = None if arguments.isolated else settings_of(arguments.paths, Path.cwd(), rules)
