@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli import formats
-from pyscript_doctor.cli.arguments import PROGRAM
 from pyscript_doctor.cli.exit_codes import FOUND, NOTHING, exit_code, without_findings
 from pyscript_doctor.cli.output import closed_pipe_ignored
 from pyscript_doctor.cli.outputs import Output
+from pyscript_doctor.cli.parser import PROGRAM
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -6,8 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.cli.arguments import PROGRAM
 from pyscript_doctor.cli.exit_codes import FAILED, FOUND, NOTHING, TROUBLE
+from pyscript_doctor.cli.parser import PROGRAM
 from pyscript_doctor.cli.targets import targets_of
 from pyscript_doctor.engine.comparison import ReportComparison, compare
 from pyscript_doctor.knowledge.interpreters import Interpreter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "pyscript-doctor.toml"
 LARGEST_SETTINGS = 1_000_000
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 class PathError(Exception):
@@ -137,6 +140,10 @@ def _has_table(content: bytes) -> bool:
 
 def _locate(path: str, cwd: Path) -> Path:
     """The real folder that a path names, or the file in its real folder."""
+    if _ADDRESS.match(path):
+        raise PathError(
+            f"{path}: the doctor can't read a website yet, but it will; until then check the folder of its files"
+        )
     place = cwd / path
     if place.is_dir():
         return Path(os.path.realpath(place))
