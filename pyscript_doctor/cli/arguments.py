@@ -139,7 +139,14 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         nargs="*",
         default=["."],
         metavar="PATH",
-        help="folders or files to check; for a file, only what is about it is reported (default: this folder)",
+        help="folders or files to check; for a file, only what is about it is reported (default: this folder); "
+        "- is a file from standard input",
+    )
+    check.add_argument(
+        "--stdin-filename", metavar="PATH", help="where the file is that comes from standard input, with `check -`"
+    )
+    check.add_argument(
+        "--watch", action="store_true", help="check again whenever a file changes, until you press Ctrl-C"
     )
     check.add_argument(
         "--output-format",

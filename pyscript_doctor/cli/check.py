@@ -25,11 +25,10 @@ def run(arguments: Namespace) -> int:
     if arguments.staged and not _commit_matters():
         return NOTHING
     from pyscript_doctor.cli.settings import settings_from, settings_of, shown
+    from pyscript_doctor.cli.targets import paths_of_check, targets_of_check
     from pyscript_doctor.engine.check import check_targets
     from pyscript_doctor.engine.loader import load_pack, rules_with
     from pyscript_doctor.reporters.terminal.progress import ProgressBar
-    from pyscript_doctor.settings import SettingsError
-    from pyscript_doctor.sources.paths import PathError, find_projects
 
     outputs = arguments.outputs or [Output()]
     formats.verify(outputs)
@@ -37,7 +36,7 @@ def run(arguments: Namespace) -> int:
         formats.verify_statistics(outputs)
     packs = [load_pack(name) for name in arguments.rule_pack]
     rules = rules_with(packs)
-    file = None if arguments.isolated else settings_of(arguments.paths, Path.cwd(), rules)
+    file = None if arguments.isolated else settings_of(paths_of_check(arguments), Path.cwd(), rules)
     settings = settings_from(arguments, file)
     settings.verify(rules)
     if arguments.show_settings:
@@ -47,10 +46,11 @@ def run(arguments: Namespace) -> int:
         from pyscript_doctor.cli import compare
 
         return compare.run(arguments, outputs, settings, _index(arguments, settings), packs)
-    try:
-        targets = find_projects(arguments.paths, Path.cwd())
-    except PathError as error:
-        raise SettingsError(str(error)) from error
+    if arguments.watch:
+        from pyscript_doctor.cli.watch import watch
+
+        return watch(arguments, outputs, settings, packs)
+    targets = targets_of_check(arguments)
     if arguments.diff:
         from pyscript_doctor.cli.fix import show_differences
 

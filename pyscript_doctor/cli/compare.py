@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli.exit_codes import FAILED, FOUND, NOTHING, TROUBLE
 from pyscript_doctor.cli.parser import PROGRAM
-from pyscript_doctor.cli.targets import targets_of
+from pyscript_doctor.cli.targets import targets_of_check
 from pyscript_doctor.engine.comparison import ReportComparison, compare
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.releases import nearest, newest, release_named
@@ -45,7 +45,7 @@ def run(
     interpreter = Interpreter(arguments.as_interpreter) if arguments.as_interpreter else None
     assumptions = Assumptions(release, interpreter, arguments.include_fences)
     with ProgressBar(sys.stderr) as progress:
-        comparison = compare(targets_of(arguments.paths), settings, assumptions, progress, index, packs)
+        comparison = compare(targets_of_check(arguments), settings, assumptions, progress, index, packs)
     _print(comparison, output_format, arguments)
     for trouble in comparison.troubles:
         print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)

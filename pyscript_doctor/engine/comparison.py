@@ -71,13 +71,9 @@ def _pair(
     index: PackageIndex | None,
     packs: Sequence[ModuleType],
 ) -> tuple[Report, Report]:
-    from pyscript_doctor.sources.disk import Disk
-
     progress(f"reading {target.prefix or '.'}")
     plain = replace(assumptions, release=None, interpreter=None)
-    session = Session(
-        Disk(target.root, target.named or ()), settings, packs=packs, assumptions=plain, progress=progress
-    )
+    session = Session(target.source(), settings, packs=packs, assumptions=plain, progress=progress)
     before = session.check(target.named, index)
     after = session.under(assumptions=assumptions).check(target.named, index)
     return prefixed(before, target.prefix), prefixed(after, target.prefix)
