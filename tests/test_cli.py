@@ -196,7 +196,7 @@ def test_what_other_programs_have_works(tmp_path: Path, arguments: list[str], sa
 
 
 @pytest.mark.parametrize("columns", ["60", "72", "100"])
-@pytest.mark.parametrize("command", ["--help", "check", "inspect", "explain", "report", "rules", "completion"])
+@pytest.mark.parametrize("command", ["--help", "check", "inspect", "explain", "report", "rules", "init", "completion"])
 def test_help_is_as_wide_as_the_terminal(tmp_path: Path, command: str, columns: str) -> None:
     arguments = [command] if command == "--help" else [command, "--help"]
     lines = doctor(*arguments, cwd=tmp_path, COLUMNS=columns).stdout.splitlines()
@@ -364,7 +364,10 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
     own = {name for name in modules if name.startswith("pyscript_doctor")}
     front = {
         "pyscript_doctor.cli",
-        *(f"pyscript_doctor.cli.{name}" for name in ("arguments", "exit_codes", "main", "output", "outputs", "parser")),
+        *(
+            f"pyscript_doctor.cli.{name}"
+            for name in ("arguments", "exit_codes", "hosts", "main", "output", "outputs", "parser")
+        ),
     }
     assert own == {"pyscript_doctor", *front}
 

@@ -37,9 +37,16 @@ def test_the_data_beside_a_module_is_installed_with_it() -> None:
 
 
 def imported() -> set[str]:
-    """The distributions from which the doctor and its rules import; not those of the scripts that make knowledge."""
+    """The distributions from which the doctor and its rules import.
+
+    Not those of the scripts that make knowledge, nor of the plugin that only pyscript-cli imports.
+    """
     files = [file for folder in ("pyscript_doctor", "rules") for file in (ROOT / folder).rglob("*.py")]
-    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files if "make" not in file.parts]
+    trees = [
+        ast.parse(file.read_text(encoding="utf-8"))
+        for file in files
+        if "make" not in file.parts and file.stem != "pyscript_plugin"
+    ]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     names = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     names |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}

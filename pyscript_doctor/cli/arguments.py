@@ -8,13 +8,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import __version__
+from pyscript_doctor.cli.hosts import HOSTS
 from pyscript_doctor.cli.outputs import FORMATS, Output, output_of
 from pyscript_doctor.cli.parser import PROGRAM, Parser, did_you_mean, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = ("check", "inspect", "report", "explain", "rules", "completion")
+_COMMANDS = ("check", "inspect", "report", "explain", "rules", "init", "completion")
 
 _ABOUT = """\
 Finds out why a PyScript page does not run: at which line, why, and how to fix it.
@@ -31,6 +32,7 @@ examples:
   pyscript-doctor rules                     everything that can be found
   pyscript-doctor explain pyscript-latest   one rule: what it means, why, how to fix it
   pyscript-doctor explain "(PY0404)"        an error that the console shows
+  pyscript-doctor init                      write settings, a hook and a job of CI
 
 `pyscript-doctor check --help` says more."""
 
@@ -122,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_explain(commands)
     _add_rules(commands)
+    _add_init(commands)
     _add_completion(commands)
     return parser
 
@@ -291,6 +294,21 @@ def _add_rules(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     _add_format(rules, "text", "json")
     _add_color(rules)
+
+
+def _add_init(commands: argparse._SubParsersAction[Parser]) -> None:
+    init = commands.add_parser(
+        "init",
+        usage="%(prog)s [OPTION]...",
+        help="write settings, a hook and a job of CI for a project",
+        description="Write `pyscript-doctor.toml`, a hook for pre-commit and a job for GitHub or GitLab into this "
+        "folder. A file that is there already is never changed.",
+    )
+    init.add_argument(
+        "--host", choices=tuple(HOSTS), metavar="HOST", help=f"who serves the project: {', '.join(HOSTS)}"
+    )
+    init.add_argument("--ci", choices=("github", "gitlab", "none"), help="whose job to write (default: as git says)")
+    init.add_argument("-y", "--yes", action="store_true", help="do not ask: take what the project's files speak for")
 
 
 def _add_completion(commands: argparse._SubParsersAction[Parser]) -> None:
