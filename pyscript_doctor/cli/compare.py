@@ -38,7 +38,8 @@ def run(
 ) -> int:
     """Say what would appear and vanish.
 
-    1 where something that counts would appear, 2 where a file was not read, 3 where the index was asked in vain.
+    1 where something that counts would appear, or would begin to count; 2 where a file was not read; 3 where the index
+    was asked in vain.
     """
     output_format = _format(outputs)
     release = _release(arguments.as_release) if arguments.as_release else None
@@ -51,7 +52,9 @@ def run(
         print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
     if comparison.after.problems:
         return FAILED
-    counting = (each for each in comparison.appearing if settings.strict or not each.finding.unless)
+    worse = (after for before, after in comparison.changing if before.severity < settings.fail_level)
+    new = (*comparison.appearing, *worse)
+    counting = (each for each in new if settings.strict or not each.finding.unless)
     found = any(each.severity >= settings.fail_level for each in counting)
     if found and not arguments.exit_zero:
         return FOUND

@@ -42,10 +42,15 @@ def write(report: Report, outputs: Sequence[Output], arguments: Namespace) -> No
     for each in sorted(outputs, key=lambda output: not output.file):
         if each.file:
             _write_file(each.file, rendered(each.format, report, arguments))
-        elif each.format == "text" and not arguments.statistics:
+        elif each.format == "text" and not _wants_statistics(arguments):
             _print_text(report, arguments)
         else:
             sys.stdout.write(rendered(each.format, report, arguments))
+
+
+def _wants_statistics(arguments: Namespace) -> bool:
+    """Whether `--statistics` was given; only `check` has it."""
+    return getattr(arguments, "statistics", False)
 
 
 def rendered(name: str, report: Report, arguments: Namespace) -> str:
@@ -53,7 +58,7 @@ def rendered(name: str, report: Report, arguments: Namespace) -> str:
     from pyscript_doctor import __version__
     from pyscript_doctor.knowledge import KNOWLEDGE_DATE
 
-    if arguments.statistics:
+    if _wants_statistics(arguments):
         from pyscript_doctor.reporters.statistics import statistics_lines, statistics_to_json
 
         lines = [statistics_to_json(report)] if name == "json" else statistics_lines(report)

@@ -22,16 +22,17 @@ FEWEST_COLUMNS = 40
 
 _BATCH = 500
 
+# Of the 256 colours those that can be read on black as well as on white, which plain yellow and cyan can't.
 STYLES = {
     Role.STRONG: "bold",
-    Role.GUTTER: "bright_blue",
+    Role.GUTTER: "color(33)",
     Role.PLACE: "bold",
-    Role.CODE: "cyan",
-    Role.GOOD: "bold green",
-    Role.ERROR: "bold bright_red",
-    Role.WARNING: "bold yellow",
-    Role.INFO: "bold cyan",
-    Role.RELATED: "bold bright_blue",
+    Role.CODE: "color(31)",
+    Role.GOOD: "bold color(28)",
+    Role.ERROR: "bold color(160)",
+    Role.WARNING: "bold color(130)",
+    Role.INFO: "bold color(31)",
+    Role.RELATED: "bold color(33)",
     Role.FAINT: "dim",
 }
 

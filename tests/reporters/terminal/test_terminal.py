@@ -6,9 +6,10 @@ import io
 import re
 
 import pytest
+from rich.style import Style
 
-from pyscript_doctor.reporters.terminal.styled import plain
-from pyscript_doctor.reporters.terminal.terminal import columns, wants_color, write
+from pyscript_doctor.reporters.terminal.styled import Role, plain
+from pyscript_doctor.reporters.terminal.terminal import STYLES, columns, wants_color, write
 from pyscript_doctor.reporters.text.text import text_lines
 from tests.reporters.examples import BLANK_PAGE, WORKER_PROJECT
 
@@ -50,6 +51,24 @@ def test_colour_changes_no_word(report: object, stream: type[io.StringIO]) -> No
     assert "\x1b[" in output.getvalue()
     without = "".join(f"{each.rstrip()}\n" for each in ESCAPES.sub("", output.getvalue()).splitlines())
     assert without == plain(lines)
+
+
+def luminance(color: tuple[int, ...]) -> float:
+    """The relative luminance of sRGB, as WCAG 2 defines it."""
+    parts = [part / 255 for part in color]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("role", STYLES)
+def test_every_colour_can_be_read_on_black_and_on_white(role: Role) -> None:
+    """With a contrast of 3 or more, which WCAG 2 asks for signs and large text."""
+    color = Style.parse(STYLES[role]).color
+    if color is None:
+        return  # the terminal's own colour
+    light = luminance(tuple(color.get_truecolor()))
+    assert (light + 0.05) / 0.05 >= 3
+    assert 1.05 / (light + 0.05) >= 3
 
 
 def test_rule_names_are_links_on_a_terminal_only() -> None:
