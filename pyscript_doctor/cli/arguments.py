@@ -15,7 +15,7 @@ from pyscript_doctor.cli.parser import PROGRAM, Parser, did_you_mean, listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = ("check", "inspect", "report", "explain", "rules", "init", "completion")
+COMMANDS = ("check", "inspect", "report", "explain", "rules", "init", "completion")
 
 _ABOUT = """\
 Finds out why a PyScript page does not run: at which line, why, and how to fix it.
@@ -86,7 +86,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         parser.print_help(sys.stderr)
         parser.exit(2)
     first = arguments[0].partition("=")[0]
-    if not first.startswith("-") and first not in _COMMANDS:
+    if not first.startswith("-") and first not in COMMANDS:
         parser.error(_unknown_command(arguments[0]))
     if first.startswith("-") and first in _options_of_check():
         parser.error(f"{first!r} is an option of a command: write `{PROGRAM} check {' '.join(arguments)}`")
@@ -112,7 +112,7 @@ def _unknown_command(word: str) -> str:
     """A message for a first word that is not a command; mostly it is a path."""
     if os.path.exists(word) or "." in word or "/" in word:
         return f"say what to do with {word!r}: `{PROGRAM} check {word}`"
-    return f"there is no command {word!r}{did_you_mean(word, _COMMANDS) or f': use {listed(_COMMANDS)}'}"
+    return f"there is no command {word!r}{did_you_mean(word, COMMANDS) or f': use {listed(COMMANDS)}'}"
 
 
 def _parser() -> argparse.ArgumentParser:

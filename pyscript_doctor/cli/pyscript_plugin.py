@@ -12,15 +12,16 @@ import typer  # noqa: TC002 - it reads the annotations when it runs
 from pyscript import app
 from pyscript.plugins import register
 
-_OWN = ("check", "inspect", "report", "explain", "rules", "completion", "init", "help", "version")
+_QUESTIONS = frozenset({"help", "version", "-h", "--help", "--version", "-v", "-V"})
 
 
 def doctor(context: typer.Context) -> None:
     """Say what will not run in PyScript pages, where, why, and how to fix it."""
+    from pyscript_doctor.cli.arguments import COMMANDS
     from pyscript_doctor.cli.main import main
 
     arguments = list(context.args)
-    named = bool(arguments) and (arguments[0] in _OWN or arguments[0] in {"-h", "--help", "--version", "-v", "-V"})
+    named = bool(arguments) and (arguments[0] in COMMANDS or arguments[0] in _QUESTIONS)
     sys.exit(main(arguments if named else ["check", *arguments]))
 
 
