@@ -42,7 +42,7 @@ def js_worker_before_ready(script: PageScript) -> Iterator[Finding]:
                 name=call.callee.value,
                 source=call.source.value if call.source else "./worker.py",
             ),
-            console="no module named 'pyscript'",
+            console="pyscript",
         )
 
 

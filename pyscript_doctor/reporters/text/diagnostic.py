@@ -24,7 +24,7 @@ _MOST_AGAIN = 100
 
 
 def diagnostic_lines(
-    diagnostic: Diagnostic, positions: Positions, columns: int, again: Sequence[Span] = ()
+    diagnostic: Diagnostic, positions: Positions, columns: int, *, again: Sequence[Span] = ()
 ) -> Iterator[Line]:
     """The lines that show a finding, at most so many columns wide where code and addresses allow it.
 

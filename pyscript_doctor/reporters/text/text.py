@@ -32,7 +32,7 @@ def text_lines(report: Report, columns: int = COLUMNS, *, quiet: bool = False) -
         yield _heading(path, [each for each in report.diagnostics if each.finding.span.path == path], columns)
         yield EMPTY
         for entry in group:
-            yield from diagnostic_lines(entry.diagnostic, positions, columns, entry.again)
+            yield from diagnostic_lines(entry.diagnostic, positions, columns, again=entry.again)
             yield EMPTY
     yield from problem_lines(report, columns)
     if not quiet:
