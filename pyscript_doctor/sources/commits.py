@@ -5,15 +5,13 @@ The answer is "no" only where that is certain. It is made of names and words, wi
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.sources.git import git_root, holding, staged, tracked
-from pyscript_doctor.sources.searching import LARGEST_SEARCHED
+from pyscript_doctor.sources.git import git_root, holding, staged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 # Pages and what they are made from; settings of hosts, servers, bundlers, and of the doctor.
@@ -24,13 +22,14 @@ _ALWAYS = (
 _MARKDOWN = (".md", ".markdown")
 _PROSE = frozenset({"license", "licence", "copying", "notice", "authors", "codeowners", "makefile"})
 _MOST_STAGED = 1000
+_MOST_NAMES = 1000
 _TRACE = (
     r"pyscript|pyodide|pyworker|mpworker|micropython|polyscript|core\.js|cross-origin-"
     r"|(^|[^[:alnum:]_-])m?py-[a-z]|[\"'`= ]m?py([\"'`> /]|$)"
 )
 _TAG = r"<(script|iframe|m?py-)"
-_WORD = re.compile(r"[^\W_]+")
-_ENCODED = re.compile(r"%[0-9a-f]{2}")
+_MENTION = r"(^|[^[:alnum:]]|%[0-9a-f][0-9a-f])({})([^[:alnum:]]|$)"
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def may_matter_to_a_page(folder: Path) -> bool:
@@ -51,7 +50,8 @@ def _matters_always(path: str) -> bool:
     name = path.rpartition("/")[2].lower()
     stem, dot, _ = name.rpartition(".")
     has_ending = bool(stem and dot)
-    return name.endswith(_ALWAYS) or not name.isascii() or not (has_ending or name in _PROSE)
+    is_known = name.isascii() and _WORD.search(stem or name) is not None
+    return name.endswith(_ALWAYS) or not is_known or not (has_ending or name in _PROSE)
 
 
 def _with_traces(root: Path, paths: Iterable[str] = (), *, committed: bool = False) -> frozenset[str]:
@@ -65,36 +65,24 @@ def _with_traces(root: Path, paths: Iterable[str] = (), *, committed: bool = Fal
 
 def _is_mentioned(changed: frozenset[str], root: Path) -> bool:
     """Whether a file that concerns PyScript names a changed one, or names one that does, and so on."""
-    words_of = {path: _words_of_name(path) for path in tracked(root) | changed}
-    pending = list(_with_traces(root))
-    reached = set(pending)
-    known: set[str] = set()
-    while pending:
-        new = {word for path in pending for word in _words_in(root, path)} - known
-        known |= new
-        pending = [path for path, words in words_of.items() if path not in reached and words <= known]
-        if not changed.isdisjoint(pending):
+    concerned = _with_traces(root)
+    asked: frozenset[str] = frozenset()
+    pending = frozenset(map(_word_of_name, changed))
+    while pending and concerned:
+        found = holding(root, _MENTION.format("|".join(sorted(pending))))
+        if not found.isdisjoint(concerned):
             return True
-        reached.update(pending)
+        asked |= pending
+        pending = frozenset(map(_word_of_name, found)) - asked
+        if len(pending) > _MOST_NAMES:
+            return True
     return False
 
 
-def _words_of_name(path: str) -> frozenset[str]:
-    """The words of a file's name without its ending; of what stands for its folder, of the folder's name."""
+def _word_of_name(path: str) -> str:
+    """The longest word of a file's name without its ending; of what stands for its folder, of the folder's name."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
     if stem in {"__init__", "index"} and folder:
         stem = folder.rpartition("/")[2]
-    return frozenset(_WORD.findall(stem.lower()))
-
-
-def _words_in(root: Path, path: str) -> Iterator[str]:
-    place = os.path.join(root, path)
-    try:
-        if os.path.islink(place) or os.path.getsize(place) > LARGEST_SEARCHED:
-            return
-        with open(place, "rb") as stream:
-            text = stream.read().decode("utf-8", "replace").lower()
-    except OSError:
-        return
-    yield from _WORD.findall(_ENCODED.sub(" ", text))
+    return max(_WORD.findall(stem.lower()), key=len, default="[^[:space:]]")

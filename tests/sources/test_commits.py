@@ -18,7 +18,9 @@ CORE = '<script type="module" src="https://pyscript.net/releases/2026.7.3/core.j
 FILES: dict[str, str | bytes] = {
     "index.html": f'{CORE}<script type="py" src="./main.py" config="./pyscript.toml"></script>\n',
     "main.py": "import chart\n",
-    "chart.py": 'open("data/rain 2025.csv")\n',
+    "chart.py": 'import colours\nopen("data/rain 2025.csv")\n',
+    "colours.py": 'NAMES = "palette_of_autumn.txt"\n',
+    "palette_of_autumn.txt": "red\n",
     "pyscript.toml": '[files]\n"chart.py" = ""\n"data/rain%202025.csv" = ""\n"tools/__init__.py" = ""\n',
     "data/rain 2025.csv": "1\n",
     "tools/__init__.py": "",
@@ -40,7 +42,16 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "path",
-    ["index.html", "main.py", "chart.py", "data/rain 2025.csv", "tools/__init__.py", "_headers", "server.py"],
+    [
+        "index.html",
+        "main.py",
+        "chart.py",
+        "palette_of_autumn.txt",
+        "data/rain 2025.csv",
+        "tools/__init__.py",
+        "_headers",
+        "server.py",
+    ],
 )
 def test_deleted_file_of_a_page_matters(project: Path, path: str) -> None:
     git(project, "rm", "--quiet", path)
@@ -70,6 +81,13 @@ def test_file_that_no_page_names_does_not_matter(project: Path, path: str) -> No
 )
 def test_file_with_a_trace_of_pyscript_or_of_headers_matters(project: Path, text: str) -> None:
     write(project, {"letters/aunt.py": text})
+    git(project, "add", "--all")
+    assert may_matter_to_a_page(project)
+
+
+@pytest.mark.parametrize("path", ["*.py", "(.csv", "é.csv", "nothing-that-has-an-ending"])
+def test_name_that_cannot_be_searched_for_matters(project: Path, path: str) -> None:
+    write(project, {path: "1\n"})
     git(project, "add", "--all")
     assert may_matter_to_a_page(project)
 
