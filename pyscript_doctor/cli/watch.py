@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.cli import formats
 from pyscript_doctor.cli.exit_codes import NOTHING
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.settings import Settings
     from pyscript_doctor.sources.paths import Target
 
+# It answers so often (in milliseconds), also where nothing has changed.
+_ANSWERS: dict[str, Any] = {"rust_timeout": 100, "yield_on_timeout": True}
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 # What decides which files are in a project: if it changes, the project is read from the start.
 _OF_THE_LISTING = frozenset({".gitignore", ".gitmodules"})
@@ -47,13 +50,18 @@ def watch(arguments: Namespace, outputs: Sequence[Output], settings: Settings, p
         from watchfiles import watch as changes_in
     except ImportError as error:
         raise SettingsError('--watch needs watchfiles: pip install "pyscript-doctor[watch]"') from error
-    watched = [_Watched.of(target, settings, packs) for target in targets_of(arguments.paths)]
-    _show(watched, outputs, arguments)
-    roots = [each.target.root for each in watched]
-    for changes in changes_in(*roots, watch_filter=_is_of_a_project, raise_interrupt=False, debounce=300, step=30):
-        changed = [each.take(path for _, path in changes) for each in watched]
-        if any(changed):
-            _show(watched, outputs, arguments)
+    with suppress(KeyboardInterrupt):
+        targets = targets_of(arguments.paths)
+        roots = [target.root for target in targets]
+        changes = changes_in(*roots, watch_filter=_is_of_a_project, debounce=300, step=30, **_ANSWERS)
+        next(changes)  # it watches from its first answer on, so that nothing is missed while the files are read
+        watched = [_Watched.of(target, settings, packs) for target in targets]
+        _show(watched, outputs, arguments)
+        for changed in changes:
+            places = {place for _, place in changed}
+            taken = [each.take(places) for each in watched]  # every project takes its part
+            if any(taken):
+                _show(watched, outputs, arguments)
     return NOTHING
 
 
