@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 Result = CompletedProcess[str]
 OF_TERMINALS = ("NO_COLOR", "FORCE_COLOR", "COLUMNS")
-NOT_OF_THE_COMMAND = ("pyscript_doctor.__main__", "pyscript_doctor.knowledge.make")
+NOT_OF_THE_COMMAND = (
+    "pyscript_doctor.__main__",
+    "pyscript_doctor.cli.pyscript_plugin",
+    "pyscript_doctor.knowledge.make",
+)
 SECONDS = 120
 """After this time the command is ended, and its exit code is that of the signal, below 0."""
 

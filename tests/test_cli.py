@@ -142,7 +142,17 @@ def test_an_unknown_rule_is_an_error_with_the_nearest_name(tmp_path: Path) -> No
     [
         (["check", "missing"], "missing: there is no such file or folder"),
         (["check", "--output-format", "xml"], "there is no format 'xml': the formats are text, concise, json"),
-        (["check", "--fail-level", "worst"], "invalid choice: 'worst'"),
+        (["check", "--fail-level", "worst"], "--fail-level: there is no 'worst': use error, warning or info\n"),
+        (["check", "--fail-level", "warn"], "--fail-level: there is no 'warn': did you mean 'warning'?\n"),
+        (["check", "--fx"], "there is no option '--fx': did you mean '--fix'?\n"),
+        (["check", "--fx"], "Try `pyscript-doctor check --help`.\n"),
+        (["inspect", "--valeus", "main.py"], "did you mean '--values'?\nTry `pyscript-doctor inspect --help`.\n"),
+        (["check", "-v"], "there is no option '-v': `--quiet` says less"),
+        (["--fix", "."], "'--fix' is an option of a command: write `pyscript-doctor check --fix .`\n"),
+        (["help", "chekc"], "there is no command 'chekc': did you mean 'check'?"),
+        (["rules", "all"], "'all' is too much: pyscript-doctor rules takes no such argument"),
+        (["inspect", "--format", "jsno"], "--output-format: there is no 'jsno': did you mean 'json'?"),
+        (["check", "https://example.org/"], "https://example.org/: the doctor can't read a website yet, but it will"),
         (["index.html"], "say what to do with 'index.html': `pyscript-doctor check index.html`"),
         (["chekc"], "there is no command 'chekc': did you mean 'check'?"),
         (["explain", "worker-isolation"], "did you mean worker-without-isolation"),
@@ -165,6 +175,49 @@ def test_without_arguments_it_shows_how_it_is_used(tmp_path: Path) -> None:
 def test_help_shows_examples_and_exit_codes(tmp_path: Path) -> None:
     assert "examples:" in doctor("--help", cwd=tmp_path).stdout
     assert "exit codes:" in doctor("check", "--help", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "same"),
+    [
+        (["help"], ["--help"]),
+        (["help", "check"], ["check", "--help"]),
+        (["version"], ["--version"]),
+        (["-v"], ["--version"]),
+        (["-V"], ["--version"]),
+        (["rules", "--format", "json"], ["rules", "--output-format", "json"]),
+        (["rules", "--no-color"], ["rules", "--color", "never"]),
+    ],
+)
+def test_what_other_programs_have_works(tmp_path: Path, arguments: list[str], same: list[str]) -> None:
+    meant = doctor(*same, cwd=tmp_path)
+    assert meant.returncode == 0
+    assert doctor(*arguments, cwd=tmp_path).stdout == meant.stdout
+
+
+@pytest.mark.parametrize("columns", ["60", "72", "100"])
+@pytest.mark.parametrize("command", ["--help", "check", "inspect", "explain", "report", "rules", "init", "completion"])
+def test_help_is_as_wide_as_the_terminal(tmp_path: Path, command: str, columns: str) -> None:
+    arguments = [command] if command == "--help" else [command, "--help"]
+    lines = doctor(*arguments, cwd=tmp_path, COLUMNS=columns).stdout.splitlines()
+    too_wide = [line for line in lines if len(line) > int(columns) and not line.startswith("  pyscript-doctor")]
+    assert too_wide == []
+    assert command != "check" or max(map(len, lines)) > int(columns) * 0.8
+
+
+def test_version_starts_nearly_as_fast_as_python(tmp_path: Path) -> None:
+    """At most 2.5 times as long as an empty program: completion and hooks start the doctor all the time."""
+
+    def fastest(*command: str) -> float:
+        times = []
+        for _ in range(7):
+            before = os.times()
+            subprocess.run([sys.executable, "-I", *command], cwd=tmp_path, check=True, capture_output=True)
+            times.append(sum(os.times()[2:4]) - sum(before[2:4]))
+        return min(times)
+
+    main = "from pyscript_doctor.cli.main import main; main(['--version'])"
+    assert fastest("-c", main) <= 2.5 * max(fastest("-c", "pass"), 0.01)
 
 
 def test_version_is_one_line(tmp_path: Path) -> None:
@@ -311,7 +364,10 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
     own = {name for name in modules if name.startswith("pyscript_doctor")}
     front = {
         "pyscript_doctor.cli",
-        *(f"pyscript_doctor.cli.{name}" for name in ("arguments", "exit_codes", "main", "output", "outputs")),
+        *(
+            f"pyscript_doctor.cli.{name}"
+            for name in ("arguments", "exit_codes", "hosts", "main", "output", "outputs", "parser")
+        ),
     }
     assert own == {"pyscript_doctor", *front}
 

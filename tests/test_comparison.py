@@ -117,6 +117,36 @@ def test_one_line_a_finding_has_a_sign_before_it(tmp_path: Path) -> None:
     assert last == "With PyScript 2024.1.1 (1 page, now on 2026.7.3) 1 finding would appear and 0 vanish."
 
 
+def with_a_missing_file(folder: Path) -> Path:
+    """Before 2025.8.1 PyScript goes on without a file of `files` that is missing; since then it stops."""
+    (folder / "data.csv").write_text("1\n", encoding="utf-8")
+    config = '<py-config>[files]\n"./dta.csv" = ""\n</py-config>\n<script type="py">print(1)</script>'
+    return write(folder, index_html=page(config, release="2025.3.1"))
+
+
+def test_what_would_be_of_another_severity_is_said(tmp_path: Path) -> None:
+    result = doctor("check", "--as-release", "2026.7.3", cwd=with_a_missing_file(tmp_path))
+    assert result.returncode == 0  # it counts already
+    said = result.stdout
+    assert "With PyScript 2026.7.3 this would be of another severity: 1 error\n" in said
+    assert "error (now: warning)[missing-local-file]\n      the file `dta.csv` does not exist\n" in said
+    summary = " ".join(said.split("\n\n")[-1].split())
+    assert summary.endswith("0 findings would appear and 0 vanish; 1 would be of another severity.")
+
+
+def test_what_would_begin_to_count_fails(tmp_path: Path) -> None:
+    folder = with_a_missing_file(tmp_path)
+    options = ("check", "--as-release", "2026.7.3", "--fail-level", "error", "--output-format")
+    result = doctor(*options, "json", cwd=folder)
+    document = json.loads(result.stdout)
+    (changing,) = document["changing"]
+    assert (result.returncode, changing["severity_now"], changing["severity"]) == (1, "warning", "error")
+    assert (document["appearing"], document["vanishing"], document["summary"]["staying"]) == ([], [], 0)
+    line = doctor(*options, "concise", cwd=folder).stdout.splitlines()[0]
+    assert line.startswith("! index.html:")
+    assert line.endswith("(now: warning)")
+
+
 def test_nothing_to_say_is_said(tmp_path: Path) -> None:
     same = doctor("check", "--as-release", "2026.7.1", cwd=write(tmp_path, index_html=page(WORKERS)))
     assert same.stdout == (

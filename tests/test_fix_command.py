@@ -97,4 +97,4 @@ def test_report_shows_the_difference_under_the_finding(project: Path) -> None:
     assert '= fix: Add `type="module"` (safe):' in shown
     assert '- <script src="https://pyscript.net/releases/2026.7.3/core.js"></script>' in shown
     assert '+ <script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>' in shown
-    assert shown.endswith("The doctor can fix 1 of them with `--fix`, and 1 more with\n`--fix --unsafe-fixes`.\n")
+    assert "The doctor can fix 1 of them with `--fix`, and 1 more with\n`--fix --unsafe-fixes`.\n" in shown

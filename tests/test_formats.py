@@ -9,13 +9,16 @@ from xml.etree import ElementTree
 import pytest
 
 from pyscript_doctor.cli.outputs import FORMATS
+from tests.browser.runtimes import ROOT
 from tests.command import doctor
 from tests.projects import page
+from tests.schemas import SARIF, faults
 from tests.sources.repositories import write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+FIXTURES = ROOT / "fixtures"
 SLEEPS = '<p id="x"></p>\n<script type="mpy">\nimport time\ntime.sleep(9)\ntime.sleep(9)\n</script>'
 NAMES = ["blocking-sleep", "blocking-sleep"]
 
@@ -61,6 +64,57 @@ def test_a_finding_keeps_its_name_when_lines_are_added_above_it(tmp_path: Path) 
     after = names(sarif(project(tmp_path / "two", "<h1>More</h1>\n" + SLEEPS)))
     assert before == after
     assert len(set(before)) == 2
+
+
+def test_sarif_of_every_fixture_is_valid() -> None:
+    for folder in sorted(path for path in FIXTURES.iterdir() if path.is_dir()):
+        document = json.loads(doctor("check", "--output-format", "sarif", cwd=folder).stdout)
+        assert faults(document, SARIF) == [], folder.name
+
+
+def test_sarif_has_the_help_of_the_rule_s_page_without_its_examples(tmp_path: Path) -> None:
+    (rule,) = sarif(project(tmp_path))["tool"]["driver"]["rules"]
+    assert rule["help"]["markdown"].startswith("## Why\n")
+    assert "## How to fix it\n" in rule["help"]["markdown"]
+    assert "Flagged" not in rule["help"]["markdown"]
+
+
+def test_sarif_has_the_fix_as_a_reader_would_make_it(tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": page("").replace(' type="module"', "")})
+    done = doctor("check", "--select", "core-not-module", "--output-format", "sarif", cwd=tmp_path)
+    document = json.loads(done.stdout)
+    assert faults(document, SARIF) == []
+    (change,) = document["runs"][0]["results"][0]["fixes"][0]["artifactChanges"]
+    (replacement,) = change["replacements"]
+    assert change["artifactLocation"]["uri"] == "index.html"
+    region = replacement["deletedRegion"]
+    assert region["startLine"] == region["endLine"]
+    line = (tmp_path / "index.html").read_text(encoding="utf-8").splitlines()[region["startLine"] - 1]
+    fixed = line[: region["startColumn"] - 1] + replacement["insertedContent"]["text"] + line[region["endColumn"] - 1 :]
+    assert 'type="module"' in fixed
+
+
+def test_sarif_numbers_the_related_places(tmp_path: Path) -> None:
+    worker = '<script type="py" worker>\nfrom pyscript import document\ndocument.title = "x"\n</script>'
+    write(tmp_path, {"index.html": page(worker)})
+    done = doctor("check", "--select", "worker-without-isolation", "--output-format", "sarif", cwd=tmp_path)
+    related = json.loads(done.stdout)["runs"][0]["results"][0]["relatedLocations"]
+    assert [each["id"] for each in related] == list(range(1, len(related) + 1))
+    assert related[0]["message"]["text"] == "reaches the main thread here"
+
+
+def test_statistics_count_by_rule(tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": page(SLEEPS).replace(' type="module"', "")})
+    done = doctor("check", "--statistics", "--select", "blocking-sleep,core-not-module", cwd=tmp_path)
+    assert done.returncode == 1
+    first, second = done.stdout.splitlines()
+    assert first.startswith("2  blocking-sleep: ")
+    assert second.startswith("1  core-not-module: ")
+    assert second.endswith(", fixable")
+    done = doctor("check", "--statistics", "--select", "blocking-sleep", "--output-format", "json", cwd=tmp_path)
+    assert json.loads(done.stdout)["statistics"] == [{"rule": "blocking-sleep", "count": 2, "fixable": 0}]
+    done = doctor("check", "--statistics", "--output-format", "sarif", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 def test_sarif_escapes_paths_as_uris(tmp_path: Path) -> None:

@@ -37,9 +37,16 @@ def test_the_data_beside_a_module_is_installed_with_it() -> None:
 
 
 def imported() -> set[str]:
-    """The distributions from which the doctor and its rules import; not those of the scripts that make knowledge."""
+    """The distributions from which the doctor and its rules import.
+
+    Not those of the scripts that make knowledge, nor of the plugin that only pyscript-cli imports.
+    """
     files = [file for folder in ("pyscript_doctor", "rules") for file in (ROOT / folder).rglob("*.py")]
-    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files if "make" not in file.parts]
+    trees = [
+        ast.parse(file.read_text(encoding="utf-8"))
+        for file in files
+        if "make" not in file.parts and file.stem != "pyscript_plugin"
+    ]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     names = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     names |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
@@ -48,6 +55,11 @@ def imported() -> set[str]:
     return {canonicalize_name(distribution) for root in roots for distribution in distributions[root]}
 
 
+def names(requirements: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(each).name) for each in requirements}
+
+
 def test_what_is_imported_is_declared_and_nothing_else() -> None:
     project = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert {canonicalize_name(Requirement(each).name) for each in project["dependencies"]} == imported()
+    extras = names([each for extra in project["optional-dependencies"].values() for each in extra])
+    assert names(project["dependencies"]) == imported() - extras

@@ -5,23 +5,23 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from pyscript_doctor import __version__
+from pyscript_doctor.cli.hosts import HOSTS
 from pyscript_doctor.cli.outputs import FORMATS, Output, output_of
+from pyscript_doctor.cli.parser import PROGRAM, Parser, did_you_mean, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PROGRAM = "pyscript-doctor"
-
-_COMMANDS = ("check", "inspect", "report", "explain", "rules")
+COMMANDS = ("check", "inspect", "report", "explain", "rules", "init", "completion")
 
 _ABOUT = """\
 Finds out why a PyScript page does not run: at which line, why, and how to fix it.
 
-It reads your project's HTML, Python, configs and headers as a browser will. It runs nothing, it
-changes nothing unless you write --fix, and it needs no network."""
+It reads your project's HTML, Python, configs and headers as a browser will. It runs nothing, it changes nothing unless
+you write --fix, and it needs no network."""
 
 _EXAMPLES = """\
 examples:
@@ -32,6 +32,7 @@ examples:
   pyscript-doctor rules                     everything that can be found
   pyscript-doctor explain pyscript-latest   one rule: what it means, why, how to fix it
   pyscript-doctor explain "(PY0404)"        an error that the console shows
+  pyscript-doctor init                      write settings, a hook and a job of CI
 
 `pyscript-doctor check --help` says more."""
 
@@ -64,21 +65,31 @@ exit codes:
   2  there is no such rule or file"""
 
 
-class _Parser(argparse.ArgumentParser):
-    """Answers a mistake in the command with one line that says what to write."""
+_COMPLETION_EXAMPLES = """\
+It needs the package argcomplete: pip install "pyscript-doctor[completion]"
 
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{PROGRAM}: error: {message}\nTry `{self.prog} --help`.\n")
+examples:
+  eval "$(pyscript-doctor completion bash)"            in ~/.bashrc
+  eval "$(pyscript-doctor completion zsh)"             in ~/.zshrc, below compinit
+  pyscript-doctor completion fish | source             in ~/.config/fish/config.fish"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """What the arguments ask for. Prints and raises SystemExit for --help, --version and for mistakes."""
     parser = _parser()
-    if arguments and not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
-        parser.error(_unknown_command(arguments[0]))
+    if "_ARGCOMPLETE" in os.environ:
+        from pyscript_doctor.cli.completion import complete
+
+        complete(parser)
+    arguments = _forgiven(arguments)
     if not arguments:
         parser.print_help(sys.stderr)
         parser.exit(2)
+    first = arguments[0].partition("=")[0]
+    if not first.startswith("-") and first not in COMMANDS:
+        parser.error(_unknown_command(arguments[0]))
+    if first.startswith("-") and first in _options_of_check():
+        parser.error(f"{first!r} is an option of a command: write `{PROGRAM} check {' '.join(arguments)}`")
     return _with_paths(parser.parse_args(arguments))
 
 
@@ -91,51 +102,67 @@ def _with_paths(arguments: argparse.Namespace) -> argparse.Namespace:
     return arguments
 
 
+def _forgiven(arguments: Sequence[str]) -> Sequence[str]:
+    """The arguments as they are meant: `help check` asks for `check --help`, `version` for `--version`."""
+    first = arguments[0] if arguments else ""
+    if first == "help":
+        return [*arguments[1:2], "--help"]
+    return ["--version"] if first in {"version", "-v", "-V"} else arguments
+
+
+def _options_of_check() -> frozenset[str]:
+    commands = Parser().add_subparsers()
+    _add_check(commands)
+    own = frozenset({"-h", "--help", "--version"})
+    return frozenset(commands.choices["check"]._option_string_actions) - own
+
+
 def _unknown_command(word: str) -> str:
     """A message for a first word that is not a command; mostly it is a path."""
     if os.path.exists(word) or "." in word or "/" in word:
         return f"say what to do with {word!r}: `{PROGRAM} check {word}`"
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, _COMMANDS, n=1)
-    return f"there is no command {word!r}: " + (f"did you mean {near[0]!r}?" if near else f"use {_listed(_COMMANDS)}")
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}"
+    return f"there is no command {word!r}{did_you_mean(word, COMMANDS) or f': use {listed(COMMANDS)}'}"
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog=PROGRAM, description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = Parser(prog=PROGRAM, usage="%(prog)s COMMAND ...", description=_ABOUT, epilog=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
+    commands = parser.add_subparsers(prog=PROGRAM, dest="command", metavar="COMMAND", title="commands", required=True)
     _add_check(commands)
     _add_inspect(commands)
     _add_report(commands)
     _add_explain(commands)
     _add_rules(commands)
+    _add_init(commands)
+    _add_completion(commands)
     return parser
 
 
-def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser(
         "check",
+        usage="%(prog)s [OPTION]... [PATH]...",
         help="say what is wrong with a project",
         description="Check PyScript projects and say what will not run, where, why, and how to fix it.",
         epilog=_CHECK_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument(
         "paths",
         nargs="*",
         default=["."],
         metavar="PATH",
-        help="folders or files to check; for a file, only what is about it is reported (default: this folder)",
+        help="folders or files to check; for a file, only what is about it is reported (default: this folder); "
+        "- is a file from standard input",
+    )
+    check.add_argument(
+        "--stdin-filename", metavar="PATH", help="where the file is that comes from standard input, with `check -`"
+    )
+    check.add_argument(
+        "--watch", action="store_true", help="check again whenever a file changes, until you press Ctrl-C"
     )
     check.add_argument(
         "--output-format",
+        "--format",
         dest="outputs",
         type=_output,
         action="append",
@@ -215,14 +242,21 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument(
         "--show-settings", action="store_true", help="show the settings and where each one comes from, and stop"
     )
+    check.add_argument(
+        "--staged",
+        action="store_true",
+        help="for git hooks: do nothing if the next commit changes nothing that a page can depend on",
+    )
+    check.add_argument("--statistics", action="store_true", help="say how often each rule found something, no more")
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even if something is found")
     check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
     _add_color(check)
 
 
-def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_inspect(commands: argparse._SubParsersAction[Parser]) -> None:
     inspect = commands.add_parser(
         "inspect",
+        usage="%(prog)s [OPTION]... [PATH]...",
         help="show what runs where",
         description="Show the pages of PyScript projects: which Python runs on which interpreter, thread and release, "
         "with which config, packages and files.",
@@ -243,9 +277,10 @@ def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_color(inspect)
 
 
-def _add_report(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_report(commands: argparse._SubParsersAction[Parser]) -> None:
     report = commands.add_parser(
         "report",
+        usage="%(prog)s [OPTION]... [PATH]...",
         help="write a short report to paste where you ask for help",
         description="Write release, interpreters, threads, isolation and findings as Markdown, in less than 2,000 "
         "characters and without absolute paths, to paste where you ask for help.",
@@ -255,13 +290,13 @@ def _add_report(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
 
 
-def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_explain(commands: argparse._SubParsersAction[Parser]) -> None:
     explain = commands.add_parser(
         "explain",
+        usage="%(prog)s [OPTION]... RULE|TEXT|FILE|-",
         help="explain a rule, or an error in the console",
         description="Say what an error in the browser's console means and what to do, or show a rule's page.",
         epilog=_EXPLAIN_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     explain.add_argument(
         "asked",
@@ -278,21 +313,52 @@ def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_color(explain)
 
 
-def _add_rules(commands: argparse._SubParsersAction[_Parser]) -> None:
-    rules = commands.add_parser("rules", help="list the rules", description="List the rules by section.")
+def _add_rules(commands: argparse._SubParsersAction[Parser]) -> None:
+    rules = commands.add_parser(
+        "rules", usage="%(prog)s [OPTION]...", help="list the rules", description="List the rules by section."
+    )
     _add_format(rules, "text", "json")
     _add_color(rules)
 
 
+def _add_init(commands: argparse._SubParsersAction[Parser]) -> None:
+    init = commands.add_parser(
+        "init",
+        usage="%(prog)s [OPTION]...",
+        help="write settings, a hook and a job of CI for a project",
+        description="Write `pyscript-doctor.toml`, a hook for pre-commit and a job for GitHub or GitLab into this "
+        "folder. A file that is there already is never changed.",
+    )
+    init.add_argument(
+        "--host", choices=tuple(HOSTS), metavar="HOST", help=f"who serves the project: {', '.join(HOSTS)}"
+    )
+    init.add_argument("--ci", choices=("github", "gitlab", "none"), help="whose job to write (default: as git says)")
+    init.add_argument("-y", "--yes", action="store_true", help="do not ask: take what the project's files speak for")
+
+
+def _add_completion(commands: argparse._SubParsersAction[Parser]) -> None:
+    completion = commands.add_parser(
+        "completion",
+        usage="%(prog)s [OPTION]... SHELL",
+        help="complete commands, options and rules in your shell",
+        description="Print what makes your shell complete the commands, options and names of rules of this program.",
+        epilog=_COMPLETION_EXAMPLES,
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="your shell")
+
+
 def _add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
     parser.add_argument(
-        "--output-format", choices=formats, default=formats[0], help=f"how to print (default: {formats[0]})"
+        "--output-format", "--format", choices=formats, default=formats[0], help=f"how to print (default: {formats[0]})"
     )
 
 
 def _add_color(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="when to colour (default: auto)"
+    )
+    parser.add_argument(
+        "--no-color", dest="color", action="store_const", const="never", help="the same as --color never"
     )
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli import formats
-from pyscript_doctor.cli.arguments import PROGRAM
 from pyscript_doctor.cli.exit_codes import FAILED, FOUND, NOTHING, exit_code, without_findings
 from pyscript_doctor.cli.output import closed_pipe_ignored
 from pyscript_doctor.cli.outputs import Output
+from pyscript_doctor.cli.parser import PROGRAM
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,20 +24,23 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Check the paths of the arguments, print the report, and return the exit code."""
+    if arguments.staged and not _commit_matters():
+        return NOTHING
     from pyscript_doctor.cli.baseline import Scope, baseline_file
     from pyscript_doctor.cli.settings import settings_from, settings_of, shown
+    from pyscript_doctor.cli.targets import paths_of_check, targets_of_check
     from pyscript_doctor.engine.check import check_targets
     from pyscript_doctor.engine.loader import load_pack, rules_with
     from pyscript_doctor.reporters.terminal.progress import ProgressBar
-    from pyscript_doctor.settings import SettingsError
-    from pyscript_doctor.sources.paths import PathError, find_projects
 
     _verify_alone(arguments)
     outputs = arguments.outputs or [Output()]
     formats.verify(outputs)
+    if arguments.statistics:
+        formats.verify_statistics(outputs)
     packs = [load_pack(name) for name in arguments.rule_pack]
     rules = rules_with(packs)
-    file = None if arguments.isolated else settings_of(arguments.paths, Path.cwd(), rules)
+    file = None if arguments.isolated else settings_of(paths_of_check(arguments), Path.cwd(), rules)
     settings = settings_from(arguments, file)
     settings.verify(rules)
     if arguments.show_settings:
@@ -47,10 +50,11 @@ def run(arguments: Namespace) -> int:
         from pyscript_doctor.cli import compare
 
         return compare.run(arguments, outputs, settings, _index(arguments, settings), packs)
-    try:
-        targets = find_projects(arguments.paths, Path.cwd())
-    except PathError as error:
-        raise SettingsError(str(error)) from error
+    if arguments.watch:
+        from pyscript_doctor.cli.watch import watch
+
+        return watch(arguments, outputs, settings, packs)
+    targets = targets_of_check(arguments)
     if arguments.diff:
         from pyscript_doctor.cli.fix import show_differences
 
@@ -115,6 +119,12 @@ def _update(known: BaselineFile | None, report: Report, scope: Scope) -> int:
     for problem in report.problems:
         print(f"{PROGRAM}: could not read {problem.path}: {problem.message}", file=sys.stderr)
     return FAILED if report.problems else NOTHING
+
+
+def _commit_matters() -> bool:
+    from pyscript_doctor.sources.commits import may_matter_to_a_page
+
+    return may_matter_to_a_page(Path.cwd())
 
 
 def _index(arguments: Namespace, settings: Settings) -> PackageIndex | None:

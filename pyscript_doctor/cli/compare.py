@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.cli.arguments import PROGRAM
 from pyscript_doctor.cli.exit_codes import FAILED, FOUND, NOTHING, TROUBLE
-from pyscript_doctor.cli.targets import targets_of
+from pyscript_doctor.cli.parser import PROGRAM
+from pyscript_doctor.cli.targets import targets_of_check
 from pyscript_doctor.engine.comparison import ReportComparison, compare
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.releases import nearest, newest, release_named
@@ -38,20 +38,23 @@ def run(
 ) -> int:
     """Say what would appear and vanish.
 
-    1 where something that counts would appear, 2 where a file was not read, 3 where the index was asked in vain.
+    1 where something that counts would appear, or would begin to count; 2 where a file was not read; 3 where the index
+    was asked in vain.
     """
     output_format = _format(outputs)
     release = _release(arguments.as_release) if arguments.as_release else None
     interpreter = Interpreter(arguments.as_interpreter) if arguments.as_interpreter else None
     assumptions = Assumptions(release, interpreter, arguments.include_fences)
     with ProgressBar(sys.stderr) as progress:
-        comparison = compare(targets_of(arguments.paths), settings, assumptions, progress, index, packs)
+        comparison = compare(targets_of_check(arguments), settings, assumptions, progress, index, packs)
     _print(comparison, output_format, arguments)
     for trouble in comparison.troubles:
         print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
     if comparison.after.problems:
         return FAILED
-    counting = (each for each in comparison.appearing if settings.strict or not each.finding.unless)
+    worse = (after for before, after in comparison.changing if before.severity < settings.fail_level)
+    new = (*comparison.appearing, *worse)
+    counting = (each for each in new if settings.strict or not each.finding.unless)
     found = any(each.severity >= settings.fail_level for each in counting)
     if found and not arguments.exit_zero:
         return FOUND

@@ -27,15 +27,30 @@ def verify(outputs: Sequence[Output]) -> None:
             raise SettingsError(f"two formats can't go to {where}: write --output-format {each.format}=FILE for one")
 
 
+FORMATS_OF_STATISTICS = ("text", "concise", "json")
+
+
+def verify_statistics(outputs: Sequence[Output]) -> None:
+    """Raise SettingsError for a format that statistics can't have."""
+    for each in outputs:
+        if each.format not in FORMATS_OF_STATISTICS:
+            raise SettingsError(f"--statistics can be shown as text, concise or json, not as {each.format}")
+
+
 def write(report: Report, outputs: Sequence[Output], arguments: Namespace) -> None:
     """Write the report in each format, files first. Raises SettingsError where a file cannot be written."""
     for each in sorted(outputs, key=lambda output: not output.file):
         if each.file:
             _write_file(each.file, rendered(each.format, report, arguments))
-        elif each.format == "text":
+        elif each.format == "text" and not _wants_statistics(arguments):
             _print_text(report, arguments)
         else:
             sys.stdout.write(rendered(each.format, report, arguments))
+
+
+def _wants_statistics(arguments: Namespace) -> bool:
+    """Whether `--statistics` was given; only `check` has it."""
+    return getattr(arguments, "statistics", False)
 
 
 def rendered(name: str, report: Report, arguments: Namespace) -> str:
@@ -43,6 +58,11 @@ def rendered(name: str, report: Report, arguments: Namespace) -> str:
     from pyscript_doctor import __version__
     from pyscript_doctor.knowledge import KNOWLEDGE_DATE
 
+    if _wants_statistics(arguments):
+        from pyscript_doctor.reporters.statistics import statistics_lines, statistics_to_json
+
+        lines = [statistics_to_json(report)] if name == "json" else statistics_lines(report)
+        return "".join(f"{line}\n" for line in lines)
     if name == "json":
         from pyscript_doctor.reporters.json import to_json
 

@@ -7,9 +7,10 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.cli.arguments import PROGRAM, parse
+from pyscript_doctor.cli.arguments import parse
 from pyscript_doctor.cli.exit_codes import FAILED, INTERRUPTED, NOTHING
 from pyscript_doctor.cli.output import closed_pipe_ignored, tolerate_encodings
+from pyscript_doctor.cli.parser import PROGRAM
 
 if TYPE_CHECKING:
     from argparse import Namespace

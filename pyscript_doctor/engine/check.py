@@ -62,9 +62,6 @@ def check_targets(
 def _check_target(
     target: Target, settings: Settings, progress: Progress, index: PackageIndex | None, packs: Sequence[ModuleType]
 ) -> Report:
-    from pyscript_doctor.sources.disk import Disk
-
     progress(f"reading {target.prefix or '.'}")
-    source = Disk(target.root, target.named or ())
-    session = Session(source, settings.for_project(target.root), packs=packs, progress=progress)
+    session = Session(target.source(), settings.for_project(target.root), packs=packs, progress=progress)
     return prefixed(session.check(target.named, index), target.prefix)

@@ -40,14 +40,21 @@ class ReportComparison:
         return _only_in(self.before, self.after)
 
     @property
+    def changing(self) -> tuple[tuple[Diagnostic, Diagnostic], ...]:
+        """The findings whose severity would change, each as it is and as it would be."""
+        known = {_key(each): each for each in self.before.diagnostics}
+        pairs = ((known.get(_key(each)), each) for each in self.after.diagnostics)
+        return tuple((before, after) for before, after in pairs if before and before.severity is not after.severity)
+
+    @property
     def troubles(self) -> tuple[str, ...]:
         """What was the matter with the network."""
         return tuple(dict.fromkeys((*self.before.troubles, *self.after.troubles)))
 
     @property
     def staying(self) -> int:
-        """How many findings both have."""
-        return len(self.after.diagnostics) - len(self.appearing)
+        """How many findings both have, with the same severity."""
+        return len(self.after.diagnostics) - len(self.appearing) - len(self.changing)
 
 
 def compare(
@@ -71,30 +78,23 @@ def _pair(
     index: PackageIndex | None,
     packs: Sequence[ModuleType],
 ) -> tuple[Report, Report]:
-    from pyscript_doctor.sources.disk import Disk
-
     progress(f"reading {target.prefix or '.'}")
     plain = replace(assumptions, release=None, interpreter=None)
-    session = Session(
-        Disk(target.root, target.named or ()),
-        settings.for_project(target.root),
-        packs=packs,
-        assumptions=plain,
-        progress=progress,
-    )
+    own = settings.for_project(target.root)
+    session = Session(target.source(), own, packs=packs, assumptions=plain, progress=progress)
     before = session.check(target.named, index)
     after = session.under(assumptions=assumptions).check(target.named, index)
     return prefixed(before, target.prefix), prefixed(after, target.prefix)
 
 
 def _only_in(report: Report, other: Report) -> tuple[Diagnostic, ...]:
-    """Its findings that the other does not have: of another rule, at another place, or of another severity."""
+    """Its findings that the other does not have: of another rule, or at another place."""
     known = Counter(map(_key, other.diagnostics))
     return tuple(each for each in report.diagnostics if not known[_key(each)])
 
 
 def _key(diagnostic: Diagnostic) -> tuple[object, ...]:
-    return diagnostic.rule.name, diagnostic.finding.span, diagnostic.severity
+    return diagnostic.rule.name, diagnostic.finding.span
 
 
 def releases_of(report: Report) -> Iterable[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.reporters.terminal.visible import visible
-from pyscript_doctor.reporters.terminal.wrap import Paragraph, blocks, one_line
+from pyscript_doctor.reporters.terminal.wrap import CodeBlock, Paragraph, blocks, one_line
 from pyscript_doctor.reporters.text.wording import counted, listed, not_checked, open_checks, severities
 
 if TYPE_CHECKING:
@@ -31,15 +31,21 @@ def finding_line(diagnostic: Diagnostic, positions: Positions) -> str:
     """One finding."""
     finding = diagnostic.finding
     unless = f" (unless {finding.unless})" if finding.unless else ""
-    said = "; ".join(part for part in (f"{finding.message}{unless}", _first_sentence(finding.help)) if part)
+    said = "; ".join(part for part in (f"{finding.message}{unless}", _short_help(finding.help)) if part)
     place, label = positions.place(finding.span), diagnostic.severity.label
     return f"{place}: {label}[{diagnostic.rule.name}] {one_line(said)}"
 
 
-def _first_sentence(text: str) -> str:
-    """The help in short: its first paragraph, without the code that follows it."""
-    first = next(blocks(text), None)
-    return first.text.rstrip(":.") if isinstance(first, Paragraph) else ""
+def _short_help(text: str) -> str:
+    """The help in short: its first paragraph, with the code that it announces."""
+    parts = blocks(text)
+    first = next(parts, None)
+    if not isinstance(first, Paragraph):
+        return ""
+    code = next(parts, None)
+    if not first.text.endswith(":") or not isinstance(code, CodeBlock):
+        return first.text.rstrip(":.")
+    return f"{first.text} {', '.join(f'`{line.strip()}`' for line in code.lines if line.strip())}"
 
 
 def _summary(report: Report) -> str:

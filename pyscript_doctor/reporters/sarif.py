@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, which code scanning reads: rules with their help, results with stable fingerprints."""
+"""SARIF 2.1.0, which code scanning reads: rules with their help, results with stable fingerprints and fixes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from urllib.parse import quote
 
 from pyscript_doctor.engine.finding import Severity
 from pyscript_doctor.engine.fingerprints import fingerprints
+from pyscript_doctor.engine.loader import page_text
+from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.reporters.positions import Positions
+from pyscript_doctor.reporters.rules.page import guidance
 
 if TYPE_CHECKING:
+    from pyscript_doctor.edits.fix import Fix
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.engine.rule import Rule
-    from pyscript_doctor.parsers.text import Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://github.com/pyscript/pyscript-doctor"
@@ -36,6 +39,7 @@ def to_sarif(report: Report, tool: str) -> str:
                 "rules": [_rule(rule) for _, rule in rules],
             }
         },
+        "automationDetails": {"id": "pyscript-doctor/"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"PROJECT": {"description": {"text": "The folder in which the doctor was run."}}},
         "invocations": [{"executionSuccessful": not report.problems, "toolExecutionNotifications": _problems(report)}],
@@ -50,14 +54,14 @@ def to_sarif(report: Report, tool: str) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     links = [link for link in (rule.faq_url, rule.guide_url) if link]
     more = "".join(f"\n\n{link}" for link in links)
-    return {
+    described = {
         "id": rule.name,
         "shortDescription": {"text": rule.description},
-        "help": {"text": rule.description + more},
-        "helpUri": rule.url,
+        "help": {"text": rule.description + more, "markdown": guidance(page_text(rule)) + more},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
-        "properties": {"tags": [rule.section.replace("_", "-"), "pyscript"]},
+        "properties": {"tags": [rule.section.replace("_", "-"), "pyscript"], "effect": rule.effect.value},
     }
+    return described | ({"helpUri": rule.url} if rule.url else {})
 
 
 def _result(diagnostic: Diagnostic, index: int, name: str, positions: Positions) -> dict[str, Any]:
@@ -77,20 +81,40 @@ def _result(diagnostic: Diagnostic, index: int, name: str, positions: Positions)
             {**_location(each.span, positions), "id": number, "message": {"text": each.message}}
             for number, each in enumerate(finding.related, 1)
         ]
+    if finding.fix:
+        result["fixes"] = [_fix(finding.fix, positions)]
     return result
 
 
+def _fix(fix: Fix, positions: Positions) -> dict[str, Any]:
+    """A fix: what replaces what, file by file. A file that the fix makes is written whole."""
+    changes: dict[str, list[dict[str, Any]]] = {}
+    for edit in sorted(fix.edits):
+        region = _region(Span(edit.path, edit.start, edit.end), positions)
+        changes.setdefault(edit.path, []).append({"deletedRegion": region, "insertedContent": {"text": edit.text}})
+    return {
+        "description": {"text": f"{fix.title} ({fix.safety.value})"},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(path), "replacements": replacements}
+            for path, replacements in changes.items()
+        ],
+    }
+
+
 def _location(span: Span, positions: Positions) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(span.path, safe="/"), "uriBaseId": "PROJECT"}}
+    place: dict[str, Any] = {"artifactLocation": _artifact(span.path)}
     if positions.knows(span.path):
-        start, end = positions.start(span), positions.end(span)
-        place["region"] = {
-            "startLine": start.line,
-            "startColumn": start.column,
-            "endLine": end.line,
-            "endColumn": end.column,
-        }
+        place["region"] = _region(span, positions)
     return {"physicalLocation": place}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(path, safe="/"), "uriBaseId": "PROJECT"}
+
+
+def _region(span: Span, positions: Positions) -> dict[str, int]:
+    start, end = positions.start(span), positions.end(span)
+    return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
 
 
 def _problems(report: Report) -> list[dict[str, Any]]:

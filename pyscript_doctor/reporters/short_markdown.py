@@ -12,6 +12,7 @@ from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.reporters.redaction import redacted
 from pyscript_doctor.reporters.terminal.visible import visible
 from pyscript_doctor.reporters.terminal.wrap import one_line
+from pyscript_doctor.reporters.text.entries import Entry, entries
 from pyscript_doctor.reporters.text.wording import counted, interpreter, not_checked, severities
 
 if TYPE_CHECKING:
@@ -114,22 +115,34 @@ def _runtime(runtime: RuntimeRecord) -> str:
     return f"{name} {'on the main thread' if runtime.thread == 'main' else 'in a worker'}"
 
 
-def _worst_first(report: Report) -> list[Diagnostic]:
-    return sorted(report.diagnostics, key=lambda each: (-each.severity, each.effect.rank))
+def _worst_first(report: Report) -> list[Entry]:
+    made = entries(report.diagnostics)
+    return sorted(made, key=lambda each: (-each.diagnostic.severity, each.diagnostic.effect.rank))
 
 
 def _findings(report: Report) -> Iterator[str]:
     positions = Positions(report.sources)
-    for diagnostic in _worst_first(report):
+    for entry in _worst_first(report):
+        diagnostic = entry.diagnostic
         finding = diagnostic.finding
         place = _code(positions.place(finding.span).rsplit(":", 1)[0])
         unless = f" (unless {finding.unless})" if finding.unless else ""
-        yield _line(f"- {diagnostic.severity.label} `{diagnostic.rule.name}` in {place}: {finding.message}{unless}")
+        again = f" and {counted(len(entry.again), 'other place')}" if entry.again else ""
+        name = f"{diagnostic.severity.label} `{diagnostic.rule.name}`"
+        yield _line(f"- {name} in {place}{again}: {finding.message}{unless}")
 
 
 def _more(report: Report) -> Callable[[int], str]:
     ordered = _worst_first(report)
-    return lambda count: f"- ... and {severities(ordered[len(ordered) - count :])} more"
+    return lambda count: f"- ... and {severities(_all_of(report, ordered[len(ordered) - count :]))} more"
+
+
+def _all_of(report: Report, left: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """The findings that are in these entries."""
+    spans = {
+        (entry.diagnostic.rule.name, span) for entry in left for span in (entry.diagnostic.finding.span, *entry.again)
+    }
+    return (each for each in report.diagnostics if (each.rule.name, each.finding.span) in spans)
 
 
 def _verdict(report: Report) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.sources.reading import Unreadable, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 LONGEST_METADATA = 1_000_000
@@ -64,16 +65,45 @@ def was_deleted(root: Path, path: str) -> bool:
     return any(b" blob " in entry and entry.endswith(b"\t" + name + b"\0") for entry in entries)
 
 
-def _git(root: Path, *arguments: str) -> bytes:
+def staged(root: Path) -> frozenset[str]:
+    """The paths that the next commit adds, changes or deletes, both of a renamed file; none where git can't say."""
+    listed = _git(root, "diff-index", "--cached", "--name-only", "--no-renames", "-z", "HEAD", "--", index=True)
+    if not listed and not _git(root, "rev-parse", "--verify", "--quiet", "HEAD"):
+        return tracked(root)  # before the first commit, everything is new
+    return _paths(listed)
+
+
+def tracked(root: Path) -> frozenset[str]:
+    """The paths that the next commit holds."""
+    return _paths(_git(root, "ls-files", "--cached", "-z", index=True))
+
+
+def holding(root: Path, pattern: str, paths: Iterable[str] = (), *, committed: bool = False) -> frozenset[str]:
+    """Which text files of the next commit, or of the last one, hold what fits a pattern of `grep -E`, in any case."""
+    where = ("HEAD",) if committed else ("--cached",)
+    arguments = ("grep", "-lzIiE", "--no-textconv", "--no-recurse-submodules", "--full-name", "-e", pattern)
+    found = _paths(_git(root, *arguments, *where, "--", *paths, index=True))
+    return frozenset(path.removeprefix("HEAD:") for path in found) if committed else found
+
+
+def _paths(listed: bytes) -> frozenset[str]:
+    return frozenset(os.fsdecode(path) for path in listed.split(b"\0") if path)
+
+
+def _git(root: Path, *arguments: str, index: bool = False) -> bytes:
+    """What git says; "" where it fails. index: the one that a hook's environment names counts, as in `commit -a`."""
     import subprocess
 
-    # A hook's GIT_DIR would lead elsewhere; fsmonitor is a program that a repository may name, a lazy fetch a download.
+    # A hook's GIT_DIR would lead elsewhere; fsmonitor is a program that a repository may name, a lazy fetch runs one.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    if index and (file := os.environ.get("GIT_INDEX_FILE")):
+        environment["GIT_INDEX_FILE"] = os.path.abspath(file)
+    environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
     command = ["git", "-C", str(root), "--literal-pathspecs", "-c", "core.fsmonitor=false", *arguments]
     try:
         return subprocess.run(
             command,
-            env={**environment, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"},
+            env={**environment, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=True,

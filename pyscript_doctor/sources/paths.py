@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.sources.git import git_root, was_deleted
 from pyscript_doctor.sources.gitignore import GitIgnore
 from pyscript_doctor.sources.listing import SKIPPED
+from pyscript_doctor.sources.overlay import Overlay
 from pyscript_doctor.sources.reading import Unreadable, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from pyscript_doctor.sources.snapshot import Source
 
 SETTINGS_FILE = "pyscript-doctor.toml"
 LARGEST_SETTINGS = 1_000_000
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 class PathError(Exception):
@@ -53,11 +59,33 @@ class Target:
 
     prefix: the root relative to the working directory, as reports show it.
     named: the files that the report is about, relative to the root, deleted ones included; None for all of them.
+    buffers: what files hold in an editor, whatever is on disk.
     """
 
     root: Path
     prefix: Prefix
     named: frozenset[str] | None
+    buffers: Mapping[str, bytes] = field(default_factory=dict)
+
+    def source(self) -> Source:
+        """Where the project comes from."""
+        from pyscript_doctor.sources.disk import Disk
+
+        disk = Disk(self.root, self.named or ())
+        return Overlay(disk, self.buffers) if self.buffers else disk
+
+
+def target_of_buffer(path: str, content: bytes, cwd: Path) -> Target:
+    """The project around a file that is open in an editor; the file need not be on disk.
+
+    Raises PathError where its folder is not there.
+    """
+    place = Path(os.path.realpath((cwd / path).parent)) / Path(path).name
+    if not place.parent.is_dir() or place.is_dir():
+        raise PathError(f"{path}: a file of that name can't be there")
+    root = project_root(place.parent)
+    inside = place.relative_to(root).as_posix()
+    return Target(root, _prefix(root, Path(os.path.realpath(cwd))), frozenset({inside}), {inside: content})
 
 
 def find_projects(paths: Sequence[str], cwd: Path) -> tuple[Target, ...]:
@@ -137,6 +165,10 @@ def _has_table(content: bytes) -> bool:
 
 def _locate(path: str, cwd: Path) -> Path:
     """The real folder that a path names, or the file in its real folder."""
+    if _ADDRESS.match(path):
+        raise PathError(
+            f"{path}: the doctor can't read a website yet, but it will; until then check the folder of its files"
+        )
     place = cwd / path
     if place.is_dir():
         return Path(os.path.realpath(place))

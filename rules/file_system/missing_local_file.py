@@ -83,7 +83,7 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
         message=f"{WHAT[reference.kind]} `{missing.path}` does not exist",
         label=HINTS[found.kind] if found else "404 Not Found",
         help=_help(reference, missing, found, page),
-        console="" if plain else "404",
+        console=_console(reference, page),
         unless=_unless(reference, found, page),
         severity=WARNING if plain or goes_on else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
@@ -94,6 +94,17 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
 def _files_inside(missing: Missing, project: Project) -> tuple[str, ...]:
     """The files of the folder that a path names, where it names one."""
     return project.of_listing(lambda listing: listing.below(missing.path)) if project.is_listed else ()
+
+
+def _console(reference: Reference, page: Page) -> str:
+    """What the console shows; of scripts and styles of the page itself every browser says it in its own way."""
+    if reference.kind in {ReferenceKind.SCRIPT, ReferenceKind.STYLE}:
+        return ""
+    if reference.kind is ReferenceKind.PYTHON:
+        return f"Fetching from URL {reference.url} failed with error 404"
+    if reference.kind is ReferenceKind.FILE and page.releases.options[0].number >= FIRST_TO_STOP:
+        return "[404] Unable to fetch"
+    return "404"
 
 
 def _folder(reference: Reference, missing: Missing, inside: tuple[str, ...], page: Page) -> Finding:
@@ -107,7 +118,7 @@ def _folder(reference: Reference, missing: Missing, inside: tuple[str, ...], pag
         message=f"`{name}` is a folder, but `files` copies single files",
         label="a folder",
         help="Name each file of the folder:\n\n```toml\n[files]\n" + "\n".join(lines + more) + "\n```",
-        console="404",
+        console=_console(reference, page),
         severity=ERROR if page.releases.options[0].number >= FIRST_TO_STOP else WARNING,
         effect=PAGE_BLANK,
     )

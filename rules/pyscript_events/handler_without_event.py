@@ -47,7 +47,7 @@ def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
                 help=f"Give it a parameter: `def {function.name.rpartition('.')[2]}(event):`."
                 if function.kind is not FunctionKind.LAMBDA
                 else "Give it a parameter: `lambda event: ...`.",
-                console="TypeError",
+                console="takes 0 positional arguments but 1",
                 related=(Related(function.span, "defined here"),) if function.span != span else (),
             )
 

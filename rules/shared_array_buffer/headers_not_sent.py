@@ -88,4 +88,7 @@ Where you can't set headers, put `mini-coi.js` beside the page, and write this f
 
 ```html
 <script src="./mini-coi.js"></script>
-```"""
+```
+
+`npx mini-coi -sw .` puts the file there (it is from https://github.com/WebReflection/mini-coi). To try the page at
+home, `npx mini-coi .` serves this folder with the two headers."""

@@ -22,7 +22,10 @@ FAULTS = {
         "a service worker must come from the page's own origin",
         "Copy the file next to the page, and load that copy.",
     ),
-    "missing": ("the file does not exist", "Put `mini-coi.js` next to the page."),
+    "missing": (
+        "the file does not exist",
+        "Put `mini-coi.js` next to the page: `npx mini-coi -sw .` writes it into this folder.",
+    ),
     "folder": (
         "a service worker in a sub-folder cannot control a page above it",
         "Put the file into the page's own folder, or one above it.",

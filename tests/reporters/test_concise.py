@@ -25,7 +25,8 @@ def test_the_circumstance_of_a_warning_and_what_was_not_checked_are_said() -> No
     assert list(concise(WORKER_PROJECT)) == [
         (
             "index.html:3:19: warning[worker-without-isolation] This worker reaches the page, but the page is not "
-            "cross-origin isolated (unless your server sends the headers); Send these headers with the page"
+            "cross-origin isolated (unless your server sends the headers); Send these headers with the page: "
+            "`Cross-Origin-Opener-Policy: same-origin`, `Cross-Origin-Embedder-Policy: require-corp`"
         ),
         "1 page checked: 1 warning; not checked: 7 values in templates, 1 piece of Python in a template",
     ]

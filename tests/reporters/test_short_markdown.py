@@ -17,6 +17,10 @@ HEAD = "**PyScript report** (pyscript-doctor 1.0, facts of 2026-11-22)\n\n"
 ERROR = '<script type="py">\nimport js\njs.setTimeout(lambda: print("never"), 10)\n</script>'
 
 
+def a_timer(name: str) -> str:
+    return f'<script type="py">\nimport js\n\ndef {name}():\n    pass\n\njs.setTimeout({name}, 10)\n</script>'
+
+
 def report(files: dict[str, str]) -> str:
     return short_markdown(report_of(files), picture_of(project_of(files)), date(2026, 11, 22), "1.0", "2026-11-22")
 
@@ -59,7 +63,7 @@ def test_pages_that_are_alike_share_a_line() -> None:
 
 
 def test_the_worst_comes_first_and_what_is_left_out_is_counted() -> None:
-    many = {f"p{number:03}.html": page(ERROR) for number in range(60)}
+    many = {f"p{number:03}.html": page(a_timer(f"tick_{number}")) for number in range(60)}
     floating = {"a.html": page(ERROR).replace("releases/2026.7.3", "latest")}
     text = report({**floating, **many})
     assert "**61 errors, 1 warning**" in text
@@ -67,6 +71,14 @@ def test_the_worst_comes_first_and_what_is_left_out_is_counted() -> None:
     shown = text.count("- error ")
     assert f"- ... and {61 - shown} errors, 1 warning more" in text
     assert shown >= 5
+
+
+def test_same_mistake_on_many_pages_is_one_line() -> None:
+    text = report({f"p{number:03}.html": page(ERROR) for number in range(60)})
+    assert "**60 errors**" in text
+    assert text.count("- error ") == 1
+    assert " in `p000.html:" in text
+    assert "` and 59 other places: " in text
 
 
 @pytest.mark.parametrize("name", ["long-" * 40, "\N{SNAKE}" * 60, "`@everyone`"], ids=["long", "wide", "marked"])

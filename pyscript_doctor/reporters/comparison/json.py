@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def comparison_to_json(comparison: ReportComparison, tool: str, knowledge: str) -> str:
-    """The findings that would appear and vanish, each as `check` gives them, as a JSON document in ASCII."""
+    """The findings that would appear, vanish and change, each as `check` gives them, as a JSON document in ASCII."""
     after, before = Positions(comparison.after.sources), Positions(comparison.before.sources)
     release = comparison.assumptions.release
     document = {
@@ -21,12 +21,17 @@ def comparison_to_json(comparison: ReportComparison, tool: str, knowledge: str) 
         "assumed": {"release": release.name if release else None, "interpreter": comparison.assumptions.interpreter},
         "appearing": [finding_to_json(each, after) for each in comparison.appearing],
         "vanishing": [finding_to_json(each, before) for each in comparison.vanishing],
+        "changing": [
+            {**finding_to_json(later, after), "severity_now": earlier.severity.label}
+            for earlier, later in comparison.changing
+        ],
         "problems": [{"path": each.path, "message": each.message} for each in comparison.after.problems],
         "troubles": list(comparison.troubles),
         "summary": {
             "pages": len(comparison.before.pages),
             "appearing": len(comparison.appearing),
             "vanishing": len(comparison.vanishing),
+            "changing": len(comparison.changing),
             "staying": comparison.staying,
         },
         "tool": {"version": tool, "knowledge": knowledge},

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def comparison_lines(comparison: ReportComparison, columns: int, *, quiet: bool = False) -> Iterator[Line]:
-    """First what would appear, in full; then what would vanish, a line each; at the end a summary."""
+    """First what would appear, in full; then what would vanish, and what would change; at the end a summary."""
     after, before = Positions(comparison.after.sources), Positions(comparison.before.sources)
     if comparison.appearing:
         yield _heading(f"With {assumed(comparison)} this would appear", comparison.appearing, Role.ERROR)
@@ -34,7 +34,14 @@ def comparison_lines(comparison: ReportComparison, columns: int, *, quiet: bool 
         yield _heading(f"With {assumed(comparison)} this would vanish", comparison.vanishing, Role.GOOD)
         yield EMPTY
         for diagnostic in comparison.vanishing:
-            yield from _vanishing(diagnostic, before, columns)
+            yield from _in_short(diagnostic, before, columns, diagnostic.severity.label)
+        yield EMPTY
+    if comparison.changing:
+        later = [diagnostic for _, diagnostic in comparison.changing]
+        yield _heading(f"With {assumed(comparison)} this would be of another severity", later, Role.WARNING)
+        yield EMPTY
+        for earlier, diagnostic in comparison.changing:
+            yield from _in_short(diagnostic, after, columns, _severity_change(earlier, diagnostic))
         yield EMPTY
     yield from problem_lines(comparison.after, columns)
     if not quiet:
@@ -43,10 +50,16 @@ def comparison_lines(comparison: ReportComparison, columns: int, *, quiet: bool 
 
 
 def comparison_concise(comparison: ReportComparison, *, quiet: bool = False) -> Iterator[str]:
-    """A line for each finding, "+" before what would appear and "-" before what would vanish, and a summary."""
+    """A line for each finding, and a summary.
+
+    "+" is before what would appear, "-" before what would vanish, and "!" before what would be of another severity.
+    """
     after, before = Positions(comparison.after.sources), Positions(comparison.before.sources)
     yield from (f"+ {finding_line(each, after)}" for each in comparison.appearing)
     yield from (f"- {finding_line(each, before)}" for each in comparison.vanishing)
+    yield from (
+        f"! {finding_line(each, after)} (now: {earlier.severity.label})" for earlier, each in comparison.changing
+    )
     for problem in comparison.after.problems:
         yield one_line(f"{problem.path}: could not be read: {problem.message}")
     if not quiet:
@@ -70,19 +83,25 @@ def summary(comparison: ReportComparison) -> str:
         pages = counted(len(comparison.before.pages), "page")
         own = f" ({pages}, now on {releases})"
     appear, vanish, stay = len(comparison.appearing), len(comparison.vanishing), comparison.staying
-    if not appear and not vanish:
+    change = len(comparison.changing)
+    if not appear and not vanish and not change:
         said = f"With {assumed(comparison)}{own} nothing would change that the doctor knows of"
         return f"{said}; {counted(stay, 'finding')} would stay." if stay else f"{said}."
     said = f"With {assumed(comparison)}{own} {counted(appear, 'finding')} would appear and {vanish} vanish"
-    return f"{said}; {stay} would stay." if stay else f"{said}."
+    rest = [f"{change} would be of another severity" if change else "", f"{stay} would stay" if stay else ""]
+    return "; ".join(part for part in (said, *rest) if part) + "."
 
 
 def _heading(text: str, diagnostics: Sequence[Diagnostic], role: Role) -> Line:
     return line(Segment(text, role), f": {severities(diagnostics)}")
 
 
-def _vanishing(diagnostic: Diagnostic, positions: Positions, columns: int) -> Iterator[Line]:
+def _severity_change(earlier: Diagnostic, later: Diagnostic) -> str:
+    return f"{later.severity.label} (now: {earlier.severity.label})"
+
+
+def _in_short(diagnostic: Diagnostic, positions: Positions, columns: int, severity: str) -> Iterator[Line]:
     place = positions.place(diagnostic.finding.span)
-    yield line("  ", Segment(place, Role.PLACE), f" {diagnostic.severity.label}[{diagnostic.rule.name}]")
+    yield line("  ", Segment(place, Role.PLACE), f" {severity}[{diagnostic.rule.name}]")
     for part in wrap(diagnostic.finding.message, columns - 6):
         yield line("      ", *prose(part))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]+) *(?P<attributes>[^`\n]*)$", re.MULTILINE)
 _HEADING = re.compile(r"^(?P<heading>#+ [^{\n]*?) *\{(?P<attributes>[^{}\n]*)\}$", re.MULTILINE)
+_EXAMPLES = re.compile(r"^## (?:Flagged|Not flagged)\b", re.MULTILINE)
 _ATTRIBUTE = re.compile(r'(\w+)=(?:"([^"]*)"|(\S+))')
 _FENCES = ("```", "~~~")
 _STANDING = (*_FENCES, "#", "- ", "* ", "|", " ", ">", *(f"{digit}." for digit in range(1, 10)))
@@ -25,6 +26,12 @@ def page(rule: Rule, markdown: str) -> str:
     about = f"`{rule.name}`, {rule.severity.label}" + (f", {link}" if link else "")
     body = _FENCE.sub(_fence, _HEADING.sub(_heading, body.strip()))
     return f"{title}\n\n{about}\n\n{body}\n"
+
+
+def guidance(markdown: str) -> str:
+    """The part of a rule's page that says why it is a fault and how to fix it, without the examples."""
+    _, _, body = markdown.strip().partition("\n")
+    return _EXAMPLES.split(body, maxsplit=1)[0].strip()
 
 
 def wrapped(markdown: str, columns: int) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.segment import Segment as Drawn
     from rich.style import Style
+    from rich.syntax import ANSISyntaxTheme
 
 COLUMNS = 80
 MOST_COLUMNS = 120
@@ -22,18 +23,47 @@ FEWEST_COLUMNS = 40
 
 _BATCH = 500
 
+# Of the 256 colours those that can be read on black as well as on white, which plain yellow and cyan can't.
 STYLES = {
     Role.STRONG: "bold",
-    Role.GUTTER: "bright_blue",
+    Role.GUTTER: "color(33)",
     Role.PLACE: "bold",
-    Role.CODE: "cyan",
-    Role.GOOD: "bold green",
-    Role.ERROR: "bold bright_red",
-    Role.WARNING: "bold yellow",
-    Role.INFO: "bold cyan",
-    Role.RELATED: "bold bright_blue",
+    Role.CODE: "color(31)",
+    Role.GOOD: "bold color(28)",
+    Role.ERROR: "bold color(160)",
+    Role.WARNING: "bold color(130)",
+    Role.INFO: "bold color(31)",
+    Role.RELATED: "bold color(33)",
     Role.FAINT: "dim",
 }
+
+
+# rich's own styles of Markdown and code are made for dark terminals.
+STYLES_OF_MARKDOWN = {
+    "markdown.code": STYLES[Role.CODE],
+    "markdown.code_block": STYLES[Role.CODE],
+    "markdown.h1": "bold",
+    "markdown.h2": "bold underline",
+    "markdown.h3": "bold",
+    "markdown.list": "none",
+    "markdown.table.border": "none",
+    "markdown.table.header": "bold",
+    "markdown.item.bullet": "bold",
+    "markdown.item.number": "bold",
+    "markdown.link": STYLES[Role.CODE],
+    "markdown.link_url": STYLES[Role.CODE],
+    "markdown.block_quote": "italic",
+}
+STYLES_OF_CODE = {
+    ("Comment",): "italic",
+    ("Keyword",): "bold",
+    ("Name", "Tag"): "bold color(31)",
+    ("Literal", "String"): "color(28)",
+    ("Literal", "Number"): "color(130)",
+    ("Generic", "Deleted"): "color(160)",
+    ("Generic", "Inserted"): "color(28)",
+}
+"""By the name of what it is, as pygments has it."""
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -101,8 +131,18 @@ def write_markdown(text: str, stream: TextIO, *, color: bool) -> None:
         stream.write(wrapped(text, columns(stream)))
         return
     from rich.markdown import Markdown
+    from rich.theme import Theme
 
-    console(stream, color=True).print(Markdown(text, code_theme="ansi_dark"), width=columns(stream))
+    drawn = console(stream, color=True)
+    with drawn.use_theme(Theme(STYLES_OF_MARKDOWN)):
+        drawn.print(Markdown(text, code_theme=_theme_of_code()), width=columns(stream))  # type: ignore[arg-type]
+
+
+def _theme_of_code() -> ANSISyntaxTheme:
+    from rich.style import Style
+    from rich.syntax import ANSISyntaxTheme
+
+    return ANSISyntaxTheme({kind: Style.parse(style) for kind, style in STYLES_OF_CODE.items()})
 
 
 def console(stream: TextIO, *, color: bool) -> Console:

@@ -1,4 +1,4 @@
-"""What a report says about everything: first what to fix, at the end what was found, checked and left out."""
+"""What a report says about everything: what was found, checked and left out, and what to fix first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.reporters.terminal.styled import EMPTY, SEVERITY_ROLES, Line, Role, Segment, line, prose
 from pyscript_doctor.reporters.terminal.visible import visible
 from pyscript_doctor.reporters.terminal.wrap import wrap
-from pyscript_doctor.reporters.text.sites import site_lines, worst_of_pages
+from pyscript_doctor.reporters.text.entries import causes_of, entries, urgent_first
+from pyscript_doctor.reporters.text.sites import site_lines
 from pyscript_doctor.reporters.text.wording import (
     baseline,
     checked,
@@ -32,28 +33,31 @@ _MOST_FIRST = 3
 
 
 def fix_first(report: Report, positions: Positions, columns: int) -> Iterator[Line]:
-    """For the pages that are worst off, which finding keeps them from running."""
-    worst = sorted(worst_of_pages(report).items(), key=lambda item: item[1].effect.rank)
-    pages_of: dict[int, list[str]] = {}
-    for page, diagnostic in worst:
-        pages_of.setdefault(id(diagnostic), []).append(page)
-    causes = list({id(diagnostic): diagnostic for _, diagnostic in worst}.values())
-    for diagnostic in causes[:_MOST_FIRST]:
-        yield from _cause(diagnostic, pages_of[id(diagnostic)], positions, columns)
-    others = sum(len(pages_of[id(diagnostic)]) for diagnostic in causes[_MOST_FIRST:])
+    """For the pages that are worst off, which finding keeps them from running; the last one is to be fixed first.
+
+    Nothing where there is a single finding, which says it itself.
+    """
+    if len(entries(report.diagnostics)) < 2:
+        return
+    causes = causes_of(report)
+    others = sum(len(pages) for _, pages in causes[_MOST_FIRST:])
     if others:
-        yield line(f"{counted(others, 'more page')} will not run either: see below.")
         yield EMPTY
+        yield line(f"{counted(others, 'more page')} will not run either: see above.")
+    for number, (diagnostic, pages) in reversed(list(enumerate(causes[:_MOST_FIRST]))):
+        yield EMPTY
+        yield from _cause(diagnostic, pages, positions, columns, is_first=number == 0)
 
 
-def _cause(diagnostic: Diagnostic, pages: Sequence[str], positions: Positions, columns: int) -> Iterator[Line]:
+def _cause(
+    diagnostic: Diagnostic, pages: Sequence[str], positions: Positions, columns: int, *, is_first: bool
+) -> Iterator[Line]:
     seen = effect(diagnostic.effect, pages, "will")
     why = clause(diagnostic.finding.message)
-    advice = " (fix this first)" if ": " in why else ": fix this first"
+    advice = (" (fix this first)" if ": " in why else ": fix this first") if is_first else ""
     for part in wrap(f"{seen} because {why}{advice}", columns):
         yield line(*prose(part, Role.ERROR))
     yield line(Segment(" --> ", Role.GUTTER), Segment(positions.place(diagnostic.finding.span), Role.PLACE))
-    yield EMPTY
 
 
 def problem_lines(report: Report, columns: int) -> Iterator[Line]:
@@ -83,8 +87,8 @@ def summary(report: Report, columns: int) -> Iterator[Line]:
     if known := baseline(report):
         yield from _paragraph(known, columns)
     if report.diagnostics:
-        names = list(dict.fromkeys(diagnostic.rule.name for diagnostic in report.diagnostics))
-        yield from _paragraph(f"To read more about a rule: `pyscript-doctor explain {names[0]}`", columns)
+        name = urgent_first(report)[0].diagnostic.rule.name
+        yield from _paragraph(f"To read more about a rule: `pyscript-doctor explain {name}`", columns)
     if can_fix := fixable(report):
         yield from _paragraph(can_fix, columns)
 

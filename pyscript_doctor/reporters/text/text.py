@@ -9,6 +9,7 @@ from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.reporters.terminal.styled import EMPTY, Line, Role, Segment, line
 from pyscript_doctor.reporters.terminal.visible import visible, width
 from pyscript_doctor.reporters.text.diagnostic import diagnostic_lines
+from pyscript_doctor.reporters.text.entries import urgent_first
 from pyscript_doctor.reporters.text.overview import fix_first, problem_lines, summary
 from pyscript_doctor.reporters.text.questions import asked_for_several, question_lines
 from pyscript_doctor.reporters.text.wording import severities
@@ -23,25 +24,23 @@ COLUMNS = 80
 
 
 def text_lines(report: Report, columns: int = COLUMNS, *, quiet: bool = False) -> Iterator[Line]:
-    """The whole report: what to fix first, the findings file by file, and a summary.
+    """The whole report: the findings file by file, a summary, and at the end, where the eye is, what to fix first.
 
     A quiet one has only the findings, and what could not be read.
     """
     positions = Positions(report.sources)
     asked = frozenset[str]() if quiet else asked_for_several(report)
-    if not quiet:
-        yield from fix_first(report, positions, columns)
-    for path, group in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.finding.span.path):
-        diagnostics = list(group)
-        yield _heading(path, diagnostics, columns)
+    for path, group in groupby(urgent_first(report), key=lambda entry: entry.path):
+        yield _heading(path, [each for each in report.diagnostics if each.finding.span.path == path], columns)
         yield EMPTY
-        for diagnostic in diagnostics:
-            yield from diagnostic_lines(diagnostic, positions, columns, asked)
+        for entry in group:
+            yield from diagnostic_lines(entry.diagnostic, positions, columns, asked, again=entry.again)
             yield EMPTY
     yield from problem_lines(report, columns)
     if not quiet:
         yield from question_lines(report, columns)
         yield from summary(report, columns)
+        yield from fix_first(report, positions, columns)
 
 
 def _heading(path: str, diagnostics: list[Diagnostic], columns: int) -> Line:

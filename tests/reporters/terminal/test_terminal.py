@@ -6,9 +6,18 @@ import io
 import re
 
 import pytest
+from rich.style import Style
 
 from pyscript_doctor.reporters.terminal.styled import plain
-from pyscript_doctor.reporters.terminal.terminal import columns, wants_color, write
+from pyscript_doctor.reporters.terminal.terminal import (
+    STYLES,
+    STYLES_OF_CODE,
+    STYLES_OF_MARKDOWN,
+    columns,
+    wants_color,
+    write,
+    write_markdown,
+)
 from pyscript_doctor.reporters.text.text import text_lines
 from tests.reporters.examples import BLANK_PAGE, WORKER_PROJECT
 
@@ -50,6 +59,39 @@ def test_colour_changes_no_word(report: object, stream: type[io.StringIO]) -> No
     assert "\x1b[" in output.getvalue()
     without = "".join(f"{each.rstrip()}\n" for each in ESCAPES.sub("", output.getvalue()).splitlines())
     assert without == plain(lines)
+
+
+def luminance(color: tuple[int, ...]) -> float:
+    """The relative luminance of sRGB, as WCAG 2 defines it."""
+    parts = [part / 255 for part in color]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("style", sorted({*STYLES.values(), *STYLES_OF_MARKDOWN.values(), *STYLES_OF_CODE.values()}))
+def test_every_colour_can_be_read_on_black_and_on_white(style: str) -> None:
+    """With a contrast of 3 or more, which WCAG 2 asks for signs and large text."""
+    assert Style.parse(style).bgcolor is None
+    color = Style.parse(style).color
+    if color is None:
+        return  # the terminal's own colour
+    light = luminance(tuple(color.get_truecolor()))
+    assert (light + 0.05) / 0.05 >= 3
+    assert 1.05 / (light + 0.05) >= 3
+
+
+def test_page_of_a_rule_uses_no_other_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("COLORTERM", raising=False)
+    Style.parse.cache_clear()  # a style keeps the codes of the terminal that it was first drawn on
+    output = Terminal()
+    source = "# Title\n\n1. `code` and [a link](https://example.org)\n\n|a|b|\n|-|-|\n|1|2|\n\n"
+    fences = '```html\n<p id="x">3</p>\n```\n\n```python\nif 3: # why\n    "text"\n```\n\n```diff\n- a\n+ b\n```\n'
+    write_markdown(source + fences, output, color=True)
+    drawn = set(re.findall(r"\x1b\[([\d;]*)m", output.getvalue()))
+    assert any("38;5;" in codes for codes in drawn)
+    plain_colours = [codes for codes in drawn if {"33", "36", "93", "96", "40"} & set(codes.split(";"))]
+    assert plain_colours == []
 
 
 def test_rule_names_are_links_on_a_terminal_only() -> None:

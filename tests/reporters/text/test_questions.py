@@ -13,8 +13,9 @@ from tests.projects import page, report_of
 WORKER = page('<p id="x"></p>\n<script type="py" worker src="main.py"></script>')
 FILES = {
     "index.html": WORKER,
-    "more.html": WORKER,
+    "more.html": WORKER.replace("main.py", "more.py"),
     "main.py": 'from pyscript import document\ndocument.getElementById("x").textContent = "hello"\n',
+    "more.py": "from pyscript import window\nwindow.alert(1)\n",
 }
 ASKED = Question("your server sends the isolation headers", 'hosting = "isolation-headers"', 2)
 ONE = """\

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from pyscript_doctor.engine.finding import Effect, Finding, Ignored, Problem, Related, RuntimeLabel, Severity
+from pyscript_doctor.engine.finding import (
+    Diagnostic,
+    Effect,
+    Finding,
+    Ignored,
+    Problem,
+    Related,
+    RuntimeLabel,
+    Severity,
+)
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.text import Span
@@ -31,12 +40,8 @@ def text(report: Report, columns: int = 80) -> str:
     return plain(text_lines(report, columns))
 
 
-def test_a_page_that_stays_blank_comes_first() -> None:
+def test_a_single_finding_says_itself_what_it_does_to_the_page() -> None:
     assert text(BLANK_PAGE) == lines("""
-        index.html will stay blank because the key `"./a.py"` stands twice in `[files]`,
-        which TOML forbids: fix this first
-         --> pyscript.toml:5:1
-
         -- pyscript.toml ------------------------------------------------------- 1 error
 
         error[config-invalid]: The key `"./a.py"` stands twice in `[files]`, which TOML
@@ -158,7 +163,7 @@ def test_many_sites_get_a_line_each_the_worst_first() -> None:
         files=5,
         pages=tuple(PageLabel(f"{each}/index.html", each, "2025.11.1", (MAIN_THREAD,), 1) for each in students),
     )
-    assert text(report).partition("Folder by folder")[2].splitlines() == [
+    assert text(report).partition("Folder by folder")[2].splitlines()[:11] == [
         ", the worst first:",
         "  cleo/  1 error: index.html will stay blank",
         "  dan/   2 errors: a script of index.html will stop",
@@ -194,46 +199,83 @@ def test_a_finding_that_no_page_is_known_for_belongs_to_the_folder_around_it() -
     assert "  b/    all good\n" in text(report)
 
 
-def test_pages_that_one_fault_keeps_blank_share_a_line() -> None:
-    pages = ["a.html", "b.html", "c.html", "d.html"]
+HARMLESS = diagnostic(a_rule("other-rule"), Finding(Span("z.html", 0, 1), "it looks odd", severity=Severity.INFO))
+
+
+def verdict(*diagnostics: Diagnostic) -> str:
+    """What comes after the summary of a report, which has another finding beside these."""
+    return text(Report((*diagnostics, HARMLESS))).partition("To read more about a rule: ")[2].partition("\n\n")[2]
+
+
+def on_pages(rule_effect: Effect, finding: Finding, *pages: str) -> Diagnostic:
     runtimes = [RuntimeLabel(page, "2025.11.1", Interpreter.PYODIDE, Thread.MAIN) for page in pages]
-    report = Report(
-        (diagnostic(a_rule(effect=Effect.PAGE_BLANK), Finding(Span("x.toml", 0, 1), "It fails"), *runtimes),)
+    return diagnostic(a_rule(effect=rule_effect), finding, *runtimes)
+
+
+def test_pages_that_one_fault_keeps_blank_share_a_line() -> None:
+    finding = Finding(Span("x.toml", 0, 1), "It fails")
+    assert verdict(on_pages(Effect.PAGE_BLANK, finding, "a.html", "b.html", "c.html", "d.html")) == (
+        "a.html, b.html, c.html and 1 more will stay blank because it fails: fix this\nfirst\n --> x.toml\n"
     )
-    assert text(report).startswith(
-        "a.html, b.html, c.html and 1 more will stay blank because it fails: fix this\nfirst\n --> x.toml\n\n"
-    )
 
 
-def test_only_the_worst_of_many_pages_are_named_first() -> None:
-    report = Report(
-        diagnostics=tuple(
-            diagnostic(
-                a_rule(effect=Effect.PAGE_BLANK if number == 4 else Effect.SCRIPT_DIES),
-                Finding(Span(f"{number}.html", 0, 1), "it fails"),
-                RuntimeLabel(f"{number}.html", "2025.11.1", Interpreter.PYODIDE, Thread.MAIN),
-            )
-            for number in range(5)
-        )
-    )
-    assert text(report).partition("\n-- ")[0] == lines("""
-        4.html will stay blank because it fails: fix this first
-         --> 4.html
+def failing(number: int, rule_effect: Effect = Effect.SCRIPT_DIES) -> Diagnostic:
+    page = f"{number}.html"
+    return on_pages(rule_effect, Finding(Span(page, 0, 1), f"{number} fails"), page)
 
-        a script of 0.html will stop because it fails: fix this first
-         --> 0.html
 
-        a script of 1.html will stop because it fails: fix this first
+def test_what_to_fix_first_stands_last_after_the_other_pages_that_are_worst_off() -> None:
+    many = [failing(number, Effect.PAGE_BLANK if number == 4 else Effect.SCRIPT_DIES) for number in range(5)]
+    assert verdict(*many) == lines("""
+        2 more pages will not run either: see above.
+
+        a script of 1.html will stop because 1 fails
          --> 1.html
 
-        2 more pages will not run either: see below.
+        a script of 0.html will stop because 0 fails
+         --> 0.html
+
+        4.html will stay blank because 4 fails: fix this first
+         --> 4.html
     """)
+
+
+def test_what_to_fix_first_is_first_in_the_list_with_its_file() -> None:
+    faults = [failing(0), failing(1), failing(2, Effect.PAGE_BLANK)]
+    later = on_pages(Effect.PAGE_BLANK, Finding(Span("1.html", 5, 6), "the page is empty"), "1.html")
+    shown = text(Report((*faults[:2], later, faults[2])))
+    order = [shown.index(f"]: {message}\n") for message in ("the page is empty", "1 fails", "2 fails", "0 fails")]
+    assert order == sorted(order)
+
+
+def test_same_mistake_made_many_times_is_one_entry_with_its_places() -> None:
+    source = "x\n" * 30
+    spans = [Span(path, 2 * number, 2 * number + 1) for path in ("a.py", "b.py") for number in range(15)]
+    same = [
+        on_pages(Effect.ACTION_FAILS, Finding(span, "it fails", help="Stop"), f"{span.path}.html") for span in spans
+    ]
+    shown = text(Report(tuple(same), sources={"a.py": source, "b.py": source}))
+    assert shown.count("error[some-rule]: it fails\n") == 1
+    assert "--> a.py:1:1\n" in shown
+    again = " ".join(shown.partition(" = again at: ")[2].partition(" = effect")[0].split())
+    first = ", ".join(f"{number}:1" for number in range(2, 16))
+    second = ", ".join(f"{number}:1" for number in range(1, 16))
+    assert again == f"a.py:{first}; b.py:{second}"
+    assert "= effect: something on a.py.html and b.py.html will fail when it is used\n" in shown
+    assert "30 errors found.\n" in shown
+    assert "-- b.py" not in shown
+
+
+def test_mistakes_that_need_another_help_are_entries_of_their_own() -> None:
+    found = [Finding(Span("a.py", number, number + 1), "it fails", help=f"Try {number}") for number in range(2)]
+    shown = text(Report(tuple(on_pages(Effect.ACTION_FAILS, each, "a.html") for each in found)))
+    assert shown.count("error[some-rule]: it fails\n") == 2
 
 
 @pytest.mark.parametrize("severity", [Severity.WARNING, Severity.INFO])
 def test_what_may_be_harmless_is_not_called_first(severity: Severity) -> None:
     finding = Finding(Span("index.html", 0, 1), "it fails", severity=severity, effect=Effect.PAGE_BLANK)
-    assert text(Report((diagnostic(a_rule(), finding, MAIN_THREAD),))).startswith("-- index.html ")
+    assert verdict(diagnostic(a_rule(), finding, MAIN_THREAD)) == ""
 
 
 def test_file_content_is_neither_markup_nor_a_command() -> None:
@@ -279,12 +321,12 @@ def test_lines_fit_into_the_width_but_for_code_and_addresses(report: Report, col
 
 def test_an_error_whose_page_is_not_known_names_none() -> None:
     finding = Finding(Span("x.toml", 0, 1), "it fails", effect=Effect.PAGE_BLANK)
-    assert text(Report((diagnostic(a_rule(), finding),))).startswith("the page will stay blank because it fails")
+    assert verdict(diagnostic(a_rule(), finding)).startswith("the page will stay blank because it fails")
 
 
 def test_a_cause_with_a_colon_in_it_gets_no_second_one() -> None:
     finding = Finding(Span("x.toml", 0, 1), "The config is refused: no value", effect=Effect.PAGE_BLANK)
-    assert text(Report((diagnostic(a_rule(), finding, MAIN_THREAD),))).startswith(
+    assert verdict(diagnostic(a_rule(), finding, MAIN_THREAD)).startswith(
         "index.html will stay blank because the config is refused: no value (fix this\nfirst)\n"
     )
 

@@ -1,0 +1,130 @@
+"""`pyscript-doctor check --watch`: check again whenever a file changes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyscript_doctor.cli import formats
+from pyscript_doctor.cli.exit_codes import NOTHING
+from pyscript_doctor.cli.targets import targets_of
+from pyscript_doctor.engine.report import merge, prefixed
+from pyscript_doctor.engine.session import Session
+from pyscript_doctor.reporters.terminal.terminal import is_terminal
+from pyscript_doctor.reporters.text.wording import counted
+from pyscript_doctor.settings import SettingsError
+from pyscript_doctor.sources.disk import Disk
+from pyscript_doctor.sources.listing import SKIPPED
+from pyscript_doctor.sources.reading import LARGEST_FILE, Unreadable, read_file
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Sequence
+    from types import ModuleType
+
+    from pyscript_doctor.cli.outputs import Output
+    from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.settings import Settings
+    from pyscript_doctor.sources.paths import Target
+
+# It answers so often (in milliseconds), also where nothing has changed.
+_ANSWERS: dict[str, Any] = {"rust_timeout": 100, "yield_on_timeout": True}
+_CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+# What decides which files are in a project: if it changes, the project is read from the start.
+_OF_THE_LISTING = frozenset({".gitignore", ".gitmodules"})
+
+
+def watch(arguments: Namespace, outputs: Sequence[Output], settings: Settings, packs: Sequence[ModuleType]) -> int:
+    """Show the report, and show it again after each change, until Ctrl-C.
+
+    Raises SettingsError where watchfiles is not installed, or with options that need an end.
+    """
+    for option in ("fix", "diff", "online"):
+        if getattr(arguments, option):
+            raise SettingsError(f"--{option} can't be used with --watch")
+    try:
+        from watchfiles import watch as changes_in
+    except ImportError as error:
+        raise SettingsError('--watch needs watchfiles: pip install "pyscript-doctor[watch]"') from error
+    with suppress(KeyboardInterrupt):
+        targets = targets_of(arguments.paths)
+        roots = [target.root for target in targets]
+        changes = changes_in(*roots, watch_filter=_is_of_a_project, debounce=300, step=30, **_ANSWERS)
+        next(changes)  # it watches from its first answer on, so that nothing is missed while the files are read
+        watched = [_Watched.of(target, settings, packs) for target in targets]
+        _show(watched, outputs, arguments)
+        for changed in changes:
+            places = {place for _, place in changed}
+            taken = [each.take(places) for each in watched]  # every project takes its part
+            if any(taken):
+                _show(watched, outputs, arguments)
+    return NOTHING
+
+
+@dataclass
+class _Watched:
+    """A project that is watched."""
+
+    target: Target
+    settings: Settings
+    packs: Sequence[ModuleType]
+    disk: Disk
+    session: Session
+
+    @classmethod
+    def of(cls, target: Target, settings: Settings, packs: Sequence[ModuleType]) -> _Watched:
+        disk = Disk(target.root, target.named or ())
+        return cls(target, settings, packs, disk, _session(disk, target, settings, packs))
+
+    def take(self, places: Iterable[str]) -> bool:
+        """Tell the session what files hold now. Whether any of them is of the project."""
+        found = False
+        for place in sorted(set(places)):
+            path = Path(os.path.relpath(place, self.target.root)).as_posix()
+            if path.startswith("../") or self.disk.is_ignored(f"{path}/" if os.path.isdir(place) else path):
+                continue
+            found = True
+            if not self._take(path, place):
+                self.disk = Disk(self.target.root, self.target.named or ())
+                self.session = _session(self.disk, self.target, self.settings, self.packs)
+        return found
+
+    def _take(self, path: str, place: str) -> bool:
+        """Whether the session could be told; not of a folder, and of what decides which files are in the project."""
+        listing = self.session.snapshot.listing
+        if os.path.basename(path) in _OF_THE_LISTING or (listing is not None and listing.has_folder(path)):
+            return False
+        try:
+            content = read_file(place, LARGEST_FILE)
+        except FileNotFoundError:
+            self.session.change(path, None)
+        except Unreadable:
+            return False
+        else:
+            self.session.change(path, content)
+        return True
+
+    def report(self) -> Report:
+        return prefixed(self.session.check(self.target.named), self.target.prefix)
+
+
+def _session(disk: Disk, target: Target, settings: Settings, packs: Sequence[ModuleType]) -> Session:
+    return Session(disk, settings.for_project(target.root), packs=packs)
+
+
+def _is_of_a_project(_: object, place: str) -> bool:
+    return SKIPPED.isdisjoint(Path(place).parts)
+
+
+def _show(watched: Sequence[_Watched], outputs: Sequence[Output], arguments: Namespace) -> None:
+    """Draw the report in place of the last one."""
+    report = merge(each.report() for each in watched)
+    if is_terminal(sys.stdout):
+        sys.stdout.write(_CLEAR)
+    formats.write(report, outputs, arguments)
+    sys.stdout.flush()
+    print(f"Watching {counted(len(watched), 'project')}. Press Ctrl-C to stop.", file=sys.stderr, flush=True)

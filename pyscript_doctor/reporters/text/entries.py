@@ -1,0 +1,76 @@
+"""The entries of a report: the same mistake made many times is one, and what to fix first comes first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.reporters.text.sites import worst_of_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.parsers.text import Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A finding, and the places where it is found again. The pages of the finding are those of all its places."""
+
+    diagnostic: Diagnostic
+    again: tuple[Span, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file that it is shown in."""
+        return self.diagnostic.finding.span.path
+
+
+def entries(diagnostics: Iterable[Diagnostic]) -> tuple[Entry, ...]:
+    """The findings, those that say the same in one entry, at the place of the first one."""
+    alike: dict[object, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        alike.setdefault(_said(diagnostic), []).append(diagnostic)
+    return tuple(map(_entry, alike.values()))
+
+
+def urgent_first(report: Report) -> tuple[Entry, ...]:
+    """The entries file by file, in the order of the files and places, but what to fix first is first of all."""
+    made = entries(report.diagnostics)
+    urgency = {_said(diagnostic): number for number, (diagnostic, _) in enumerate(causes_of(report))}
+    order = {path: number for number, path in enumerate(dict.fromkeys(entry.path for entry in made))}
+    of_entry = {entry: urgency.get(_said(entry.diagnostic), len(urgency)) for entry in made}
+    of_file = {path: min(of_entry[entry] for entry in made if entry.path == path) for path in order}
+    return tuple(sorted(made, key=lambda entry: (of_file[entry.path], order[entry.path], of_entry[entry])))
+
+
+def causes_of(report: Report) -> list[tuple[Diagnostic, list[str]]]:
+    """The findings that keep pages from running, the worst first, each with the pages that it is the worst of."""
+    worst = sorted(worst_of_pages(report).items(), key=lambda item: item[1].effect.rank)
+    pages_of: dict[object, list[str]] = {}
+    for page, diagnostic in worst:
+        pages_of.setdefault(_said(diagnostic), []).append(page)
+    causes = {_said(diagnostic): diagnostic for _, diagnostic in reversed(worst)}
+    return [(causes[said], pages) for said, pages in pages_of.items()]
+
+
+def _said(diagnostic: Diagnostic) -> object:
+    """What a finding says, without where."""
+    finding = diagnostic.finding
+    related = tuple(each.message for each in finding.related)
+    return diagnostic.rule.name, diagnostic.severity, diagnostic.effect, finding.message, finding.help, related
+
+
+def _entry(diagnostics: list[Diagnostic]) -> Entry:
+    first, *others = diagnostics
+    if not others:
+        return Entry(first)
+    joined = replace(
+        first,
+        runtimes=tuple(dict.fromkeys(runtime for each in diagnostics for runtime in each.runtimes)),
+        everywhere=all(each.everywhere for each in diagnostics),
+        pages=tuple(dict.fromkeys(page for each in diagnostics for page in each.pages)),
+    )
+    return Entry(joined, tuple(each.finding.span for each in others))

@@ -1,0 +1,106 @@
+"""`pyscript doctor`, with the real pyscript-cli.
+
+It is in an environment of its own, since it wants older packages than the tests. Its typer does not work with the
+newest click, which it does not say itself.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import tomli
+
+from tests.browser.runtimes import ROOT
+from tests.sources.repositories import write
+from tests.test_cli import ERROR, GOOD, WARNING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = "0.3.4"
+ENVIRONMENT = ROOT / ".cache" / f"pyscript-cli-{VERSION}-python-{sys.version_info.major}.{sys.version_info.minor}"
+
+
+@pytest.fixture(scope="module")
+def environment() -> Path:
+    """The environment, made once: pyscript-cli and the packages that the doctor needs, without the doctor itself."""
+    if not (ENVIRONMENT / "complete").exists():
+        ENVIRONMENT.parent.mkdir(exist_ok=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)
+        wanted = [
+            f"pyscript-cli=={VERSION}",
+            "click<8.2",
+            "beautifulsoup4",
+            "httpx",
+            "markdown-it-py",
+            "packaging",
+            "pathspec",
+        ]
+        wanted += ["platformdirs", "pyflakes", "soupsieve", "tomli"]
+        pip = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+        subprocess.run([*pip, *wanted], check=True, capture_output=True)
+        (ENVIRONMENT / "complete").touch()
+    return ENVIRONMENT
+
+
+@pytest.fixture(scope="module")
+def doctor_here(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to import this doctor from, with the entry points that `pyproject.toml` gives its wheel."""
+    folder = tmp_path_factory.mktemp("installed")
+    (folder / "pyscript_doctor").mkdir()
+    for part in ((ROOT / "rules"), *(ROOT / "pyscript_doctor").iterdir()):
+        (folder / "pyscript_doctor" / part.name).symlink_to(part)
+    project = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    points = "".join(f"{name} = {place}\n" for name, place in project["entry-points"]["pyscript"].items())
+    write(
+        folder / "pyscript_doctor-0.dist-info",
+        {
+            "METADATA": "Metadata-Version: 2.1\nName: pyscript-doctor\nVersion: 0\n",
+            "entry_points.txt": f"[pyscript]\n{points}",
+        },
+    )
+    return folder
+
+
+def pyscript(environment: Path, doctor_here: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(environment / "bin" / "pyscript"), *arguments],
+        check=False,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(doctor_here), "HOME": str(folder), "NO_COLOR": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+def test_doctor_is_a_command_of_pyscript(environment: Path, doctor_here: Path, tmp_path: Path) -> None:
+    assert "doctor" in pyscript(environment, doctor_here, tmp_path, "--help").stdout
+
+
+def test_it_checks_this_folder_and_exits_as_the_doctor_does(
+    environment: Path, doctor_here: Path, tmp_path: Path
+) -> None:
+    write(tmp_path / "good", {"index.html": GOOD})
+    write(tmp_path / "bad", {"index.html": ERROR})
+    good = pyscript(environment, doctor_here, tmp_path / "good", "doctor")
+    assert (good.returncode, good.stderr) == (0, "")
+    assert good.stdout.startswith("All good")
+    bad = pyscript(environment, doctor_here, tmp_path / "bad", "doctor")
+    assert bad.returncode == 1
+    assert "error[callback-without-create-proxy]" in bad.stdout
+
+
+def test_options_and_commands_are_passed_on(environment: Path, doctor_here: Path, tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": WARNING})
+    done = pyscript(environment, doctor_here, tmp_path, "doctor", "--output-format", "concise", "--fail-level", "error")
+    assert done.returncode == 0
+    assert "warning[pyscript-latest]" in done.stdout
+    done = pyscript(environment, doctor_here, tmp_path, "doctor", "explain", "pyscript-latest")
+    assert done.stdout.startswith("# ")
+    done = pyscript(environment, doctor_here, tmp_path, "doctor", "check", "--help")
+    assert done.stdout.startswith("usage: pyscript-doctor check ")
