@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-BLOCK = re.compile(r"\n```diff\n.*?^```\n", re.DOTALL | re.MULTILINE)
+    from pyscript_doctor import Safety
+
+BLOCK = re.compile(r"\n```diff[ \w]*\n.*?^```\n", re.DOTALL | re.MULTILINE)
 
 
 def alone(rule: str) -> Settings:
@@ -32,6 +34,12 @@ def fixed(files: Mapping[str, str], rule: str) -> dict[str, str]:
     """The files after the rule's fixes, safe and unsafe."""
     applied = apply_fixes(Session(Files(files), alone(rule)), frozenset({SAFE, UNSAFE}))
     return {**files, **{path: change.after.decode() for path, change in applied.changes.items()}}
+
+
+def safety(files: Mapping[str, str], rule: str) -> Safety:
+    """Whether each fix that the rule offers in these files is safe."""
+    found = Session(Files(files), alone(rule)).check().diagnostics
+    return UNSAFE if any(each.finding.fix and each.finding.fix.safety is UNSAFE for each in found) else SAFE
 
 
 def difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
@@ -55,7 +63,7 @@ def with_differences(page: str, rule: str) -> str:
         shown = difference(example.files, fixed(example.files, rule))
         if shown:
             end = _end(lines, example.line)
-            lines[end:end] = [f"\n```diff\n{shown}```\n"]
+            lines[end:end] = [f"\n```diff {safety(example.files, rule).value}\n{shown}```\n"]
     return "".join(lines)
 
 

@@ -2,9 +2,9 @@
 
 A page is a title line, `## Why`, `## How to fix it`, `## Flagged`, `## Not flagged`. Under the last two, each
 `###` heading is an example. Its files are the fenced blocks with a `title`; a `console` block must appear in the
-browser's console, a `page` block on the page. A `diff` block is what the rule's fix makes of a flagged example
-(`python -m tests.rule_fixes` writes it). A block that also says `body` shows what is in the body of the standard
-page (`in_standard_page`), and its `hl_lines` count the lines that it shows. A heading may end in braces:
+browser's console, a `page` block on the page. A `diff safe` or `diff unsafe` block is what the rule's fix makes of a
+flagged example (`python -m tests.rule_fixes` writes it). A block that also says `body` shows what is in the body of
+the standard page (`in_standard_page`), and its `hl_lines` count the lines that it shows. A heading may end in braces:
 
     ### Any worker of an old release {until=2024.5.2}
     ### A page of GitHub Pages {proof="Jekyll runs on GitHub only"}
@@ -132,6 +132,9 @@ class _Draft:
         language, _, rest = info.partition(" ")
         attributes, words = _attributes(rest), ATTRIBUTE.sub("", rest).split()
         path = attributes.get("title")
+        if language == "diff" and words in (["safe"], ["unsafe"]):
+            self.diff = content
+            return
         if words and (words != [BODY] or language != "html" or not path):
             raise PageError(f"line {line}: {' '.join(words)!r} is not what this block can say")
         if path and "://" in path:
@@ -144,8 +147,6 @@ class _Draft:
             self._add_file(path, content, _lines(attributes.get("hl_lines", "")), is_body=bool(words))
         elif language == "console":
             self._add_console(content.strip(), attributes.get("since"), attributes.get("until"))
-        elif language == "diff":
-            self.diff = content
         elif language == "page":
             self.page.append(content.strip())
         else:

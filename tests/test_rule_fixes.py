@@ -29,7 +29,6 @@ def test_fixed_example_is_not_flagged_and_stays_as_it_is(rule: Rule, example: Ex
     after = fixed(example.files, rule.name)
     found = Session(Files(example.files), alone(rule.name)).check().diagnostics
     fixes = [each.finding.fix for each in found if each.finding.fix]
-    assert {fix.safety for fix in fixes} <= {rule.fix}, "the rule declares another kind of fix"
     left = Session(Files(after), alone(rule.name)).check().diagnostics
     if difference(example.files, after):
         assert len(left) == len(found) - len(fixes)

@@ -74,10 +74,11 @@ def rename(entry: Entry, name: str) -> Edit:
 
 
 def set_value(node: Node, value: str) -> Edit:
-    """Put another string in the place of one. Raises Unwritable where no string is there."""
-    if not isinstance(node, Leaf) or not isinstance(node.value, str):
-        raise Unwritable("this is not a string")
-    return node.text.replacement(0, len(node.text), value)
+    """Put a string in the place of a string, a number or the like. Raises Unwritable where anything else is there."""
+    if not isinstance(node, Leaf):
+        raise Unwritable("this is not a single value")
+    written = value if isinstance(node.value, str) else f'"{TomlString(chr(34)).written(value)}"'
+    return node.text.replacement(0, len(node.text), written)
 
 
 def _new_entry(document: ConfigDocument, table: Table, written: str) -> tuple[Edit, ...]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.python.import_place import import_place
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import ImportStatement, Syntax
     from pyscript_doctor.parsers.text import Edit, Span, Text
+
+TRAILER = re.compile(r"\s*[.\[(]")
+NO_PARAMETERS = re.compile(r"\s*\(\s*(?=\))")
 
 
 def replaced(text: Text, span: Span, value: str) -> Edit:
@@ -25,6 +30,63 @@ def wrapped(text: Text, span: Span, function: str) -> tuple[Edit, Edit]:
     """Make an expression the argument of a call of this function; the expression itself stays untouched."""
     start, end = _offsets(text, span)
     return text.insertion(start, f"{function}("), text.insertion(end, ")")
+
+
+def unwrapped(text: Text, span: Span, inner: Span, before: str = "") -> tuple[Edit, Edit]:
+    """Leave of a call only its argument, with something before it: `await main()` of `asyncio.run(main())`."""
+    start, end = _offsets(text, span)
+    first, last = _offsets(text, inner)
+    return text.replacement(start, first, before), text.replacement(last, end, "")
+
+
+def awaited(text: Text, span: Span) -> tuple[Edit, ...]:
+    """Await a call, in parentheses where more follows that is about its result."""
+    start, end = _offsets(text, span)
+    if TRAILER.match(text.value, end):
+        return text.insertion(start, "(await "), text.insertion(end, ")")
+    return (text.insertion(start, "await "),)
+
+
+def with_parameter(text: Text, name: Span, parameter: str) -> Edit:
+    """Give a function its first parameter. name: where its `def` names it. Raises Unwritable where it has one."""
+    parenthesis = NO_PARAMETERS.match(text.value, _offsets(text, name)[1])
+    if parenthesis is None:
+        raise Unwritable("the function has parameters")
+    return text.insertion(parenthesis.end(), parameter)
+
+
+def with_argument(text: Text, call: Span, argument: str, *, more: bool) -> Edit:
+    """Give a call one more argument, at its end. more: it has others."""
+    end = _offsets(text, call)[1] - 1
+    if text.value[end] != ")" or text.value[:end].rstrip().endswith(","):
+        raise Unwritable("there is no place for one more argument")
+    return text.insertion(end, f", {argument}" if more else argument)
+
+
+def given_import(syntax: Syntax, modules: tuple[str, ...], name: str) -> tuple[str, tuple[Edit, ...]]:
+    """What to call a name of one of these modules, and the import that this needs; the first module is imported.
+
+    Raises Unwritable where the name stands for something else already, or no line is free for an import.
+    """
+    known = name_of_import(syntax, modules, name)
+    if known:
+        return known, ()
+    place = added_import(syntax, modules[0], name) if can_import(syntax, name) else None
+    if place is None:
+        raise Unwritable("the name cannot be imported")
+    return name, (place,)
+
+
+def given_module(syntax: Syntax, module: str) -> tuple[str, tuple[Edit, ...]]:
+    """What to call a module without dots, and the import that this needs. Raises Unwritable as `given_import` does."""
+    for bound, bindings in syntax.scopes[0].bindings.items():
+        statements = [binding.statement for binding in bindings]
+        if all(each is not None and _imports(each, (module,), None) for each in statements):
+            return bound, ()
+    place = import_place(syntax.text) if can_import(syntax, module) else None
+    if place is None:
+        raise Unwritable("the module cannot be imported")
+    return module, (_import_line(syntax, place, f"import {module}"),)
 
 
 def name_of_import(syntax: Syntax, modules: tuple[str, ...], name: str) -> str | None:
@@ -46,17 +108,23 @@ def added_import(syntax: Syntax, module: str, name: str) -> Edit | None:
     place = import_place(syntax.text)
     if place is None:
         return None
+    return _import_line(syntax, place, f"from {module} import {name}")
+
+
+def _import_line(syntax: Syntax, place: tuple[int, bool], line: str) -> Edit:
     at, after = place
-    line = f"from {module} import {name}"
     return syntax.text.insertion(at, f"\n{line}" if after else f"{line}\n")
 
 
-def _imports(statement: ImportStatement, modules: tuple[str, ...], name: str) -> bool:
+def _imports(statement: ImportStatement, modules: tuple[str, ...], name: str | None) -> bool:
     context = statement.context
     at_top = context.scope == 0 and not context.guards and not context.tried and not context.loop
     return at_top and statement.level == 0 and statement.module in modules and statement.name == name
 
 
 def _offsets(text: Text, span: Span) -> tuple[int, int]:
-    start = text.offset(span.start)
-    return start, text.offset(span.end - 1) + 1 if span.end > span.start else start
+    try:
+        start = text.offset(span.start)
+        return start, text.offset(span.end - 1) + 1 if span.end > span.start else start
+    except ValueError as error:
+        raise Unwritable(str(error)) from error

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.edits import words
 from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_value
 from pyscript_doctor.edits.html import insert_before, remove_attribute, rename_attribute, set_attribute
-from pyscript_doctor.edits.python import added_import, appended, can_import, name_of_import, replaced, wrapped
+from pyscript_doctor.edits.python import (
+    added_import,
+    appended,
+    awaited,
+    can_import,
+    given_import,
+    given_module,
+    name_of_import,
+    replaced,
+    unwrapped,
+    with_argument,
+    with_parameter,
+    wrapped,
+)
 from pyscript_doctor.knowledge.config_keys import KEYS, METADATA
-from pyscript_doctor.parsers.layers import CharacterData
+from pyscript_doctor.parsers.layers import CharacterData, Unwritable
+from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.runtime.config import ConfigForm
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
-from pyscript_doctor.project.unknown import known
+from pyscript_doctor.project.unknown import Unknown, known
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.text import Edit
+    from pyscript_doctor.parsers.text import Edit, Span
+    from pyscript_doctor.project.program.facts import Code, Place
+    from pyscript_doctor.project.program.values import PythonFunction
+    from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.config import Config
     from pyscript_doctor.project.runtime.runtime import Runtime
 
@@ -23,17 +41,26 @@ __all__ = [
     "added_import",
     "append",
     "appended",
+    "awaited",
+    "can_await",
     "can_import",
     "document_for",
+    "event_parameter",
+    "given_import",
+    "given_module",
     "insert_before",
     "name_of_import",
     "remove_attribute",
     "rename",
     "rename_attribute",
     "replaced",
+    "respelled",
     "set_attribute",
     "set_entry",
     "set_value",
+    "unwrapped",
+    "with_argument",
+    "with_parameter",
     "wrapped",
 ]
 
@@ -60,3 +87,30 @@ def added_config(runtime: Runtime, *lines: str) -> Edit | None:
     tag = "py-config" if runtime.is_pyodide else "mpy-config"
     body = "".join(f"  {CharacterData().written(line)}\n" for line in lines)
     return insert_before(element, f"<{tag}>\n{body}</{tag}>")
+
+
+def respelled(reader: Reader, span: Span, old: str, new: str) -> Edit:
+    """Write a plain word in another way, at its last place in a stretch of its file, whatever is around it there.
+
+    Raises Unwritable where the word is not there as it is, or the new one is more than a plain word.
+    """
+    text = reader.shown(span.path)
+    if isinstance(text, Unknown):
+        raise Unwritable(text.reason)
+    return words.respelled(text, span, old, new)
+
+
+def can_await(code: Code, place: Place) -> bool:
+    """Whether `await` can be written at a place: in an async function, or at the top of a script that may await."""
+    if place.function is None:
+        return code.module == MAIN
+    function = code.functions.get(place.function)
+    return function is not None and function.is_async
+
+
+def event_parameter(code: Code, function: PythonFunction) -> Edit:
+    """Give a function that takes nothing a parameter for the event; who calls it without one still can.
+
+    Raises Unwritable where that cannot be written.
+    """
+    return with_parameter(code.syntax.text, function.span, "event=None")
