@@ -77,8 +77,8 @@ def _lines() -> Iterator[str]:
     yield ""
     yield f"{count} rules, by section. `pyscript-doctor explain NAME` shows a rule's page. A rule that is off by"
     yield "default runs with `--select NAME`. *Fix* says whether the doctor can fix what a rule finds: `check --fix`"
-    yield "makes the safe fixes, `--unsafe-fixes` adds the others, which you should look at. *Sometimes* means that only"
-    yield "some findings have a fix, or that some fixes are safe and others are not."
+    yield "makes the safe fixes, `--unsafe-fixes` adds the others, which you should look at. *Sometimes* means that"
+    yield "only some findings have a fix, or that some fixes are safe and others are not."
     for section, members in groupby(rules(), key=lambda rule: rule.section):
         yield ""
         yield f"## {section.replace('_', '-')}"

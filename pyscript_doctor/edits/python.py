@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TRAILER = re.compile(r"\s*[.\[(]")
 NO_PARAMETERS = re.compile(r"\s*\(\s*(?=\))")
+BARE_LAMBDA = re.compile(r"lambda(?=\s*:)")
 
 
 def replaced(text: Text, span: Span, value: str) -> Edit:
@@ -48,8 +49,15 @@ def awaited(text: Text, span: Span) -> tuple[Edit, ...]:
 
 
 def with_parameter(text: Text, name: Span, parameter: str) -> Edit:
-    """Give a function its first parameter. name: where its `def` names it. Raises Unwritable where it has one."""
-    parenthesis = NO_PARAMETERS.match(text.value, _offsets(text, name)[1])
+    """Give a function its first parameter. Raises Unwritable where it has one.
+
+    name: where its `def` names it; of a lambda, the whole of it.
+    """
+    start, end = _offsets(text, name)
+    bare = BARE_LAMBDA.match(text.value, start)
+    if bare:
+        return text.insertion(bare.end(), f" {parameter}")
+    parenthesis = NO_PARAMETERS.match(text.value, end)
     if parenthesis is None:
         raise Unwritable("the function has parameters")
     return text.insertion(parenthesis.end(), parameter)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits import words
 from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_value
+from pyscript_doctor.edits.fix import Safety, fix_of
 from pyscript_doctor.edits.html import insert_before, remove_attribute, rename_attribute, set_attribute
 from pyscript_doctor.edits.python import (
     added_import,
@@ -29,6 +30,7 @@ from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown, known
 
 if TYPE_CHECKING:
+    from pyscript_doctor.edits.fix import Fix
     from pyscript_doctor.parsers.text import Edit, Span
     from pyscript_doctor.project.program.facts import Code, Place
     from pyscript_doctor.project.program.values import PythonFunction
@@ -55,6 +57,7 @@ __all__ = [
     "rename_attribute",
     "replaced",
     "respelled",
+    "respelling",
     "set_attribute",
     "set_entry",
     "set_value",
@@ -100,6 +103,13 @@ def respelled(reader: Reader, span: Span, old: str, new: str) -> Edit:
     return words.respelled(text, span, old, new)
 
 
+def respelling(reader: Reader, span: Span, old: str, new: str) -> Fix | None:
+    """The unsafe fix that writes a plain word in another way; None where it cannot, or the new word is empty."""
+    if not new:
+        return None
+    return fix_of(Safety.UNSAFE, f"Write `{new}`", lambda: [respelled(reader, span, old, new)])
+
+
 def can_await(code: Code, place: Place) -> bool:
     """Whether `await` can be written at a place: in an async function, or at the top of a script that may await."""
     if place.function is None:
@@ -111,6 +121,8 @@ def can_await(code: Code, place: Place) -> bool:
 def event_parameter(code: Code, function: PythonFunction) -> Edit:
     """Give a function that takes nothing a parameter for the event; who calls it without one still can.
 
-    Raises Unwritable where that cannot be written.
+    Raises Unwritable where that cannot be written, or the module calls something else `event`.
     """
+    if "event" in code.syntax.scopes[0].bindings:
+        raise Unwritable("the name `event` is taken")
     return with_parameter(code.syntax.text, function.span, "event=None")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, rule
 from pyscript_doctor.queries.browser_events import missing_events
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.page_elements import page_elements
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def browser_event_missing(page: Page, project: Project) -> Iterator[Finding]:
             message=f"no browser fires an event `{missing.name}`, so {never}",
             label="never comes",
             help=_help(missing),
+            fix=respelling(project.reader, missing.span, missing.name, missing.nearest),
         )
 
 

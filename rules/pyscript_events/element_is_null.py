@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Related, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.null_uses import null_uses
 from pyscript_doctor.queries.page_elements import page_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Project
+    from pyscript_doctor import Code, Fix, Project
     from pyscript_doctor.queries.null_uses import NullUse
     from pyscript_doctor.queries.page_elements import PageElements
 
@@ -39,6 +40,7 @@ def _finding(use: NullUse, code: Code, elements: PageElements) -> Finding:
         console="" if silent else f"has no attribute '{use.name}'",
         severity=WARNING if silent or not use.certain else ERROR,
         unless="" if use.certain else "another template makes the element",
+        fix=_fix(use, code, elements),
     )
 
 
@@ -46,6 +48,14 @@ def _reason(use: NullUse) -> str:
     if use.with_hash:
         return f"`getElementById` takes an id, and no id is `{use.selector}`"
     return f"no element of the page has the id `{use.selector.removeprefix('#')}`"
+
+
+def _fix(use: NullUse, code: Code, elements: PageElements) -> Fix | None:
+    """Write the id that the page has."""
+    identifier = use.selector.removeprefix("#")
+    meant = identifier if identifier in elements.ids else elements.likely_meant(identifier)
+    written = use.selector if use.with_hash else identifier
+    return respelling(code.runtime.page.resolver.reader, use.span, written, meant)
 
 
 def _help(use: NullUse, elements: PageElements) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, fix_of, rule
+from pyscript_doctor.queries.edits import rename_attribute
 from pyscript_doctor.queries.event_attributes import event_attributes, intended_event, may_be_dispatched
 
 if TYPE_CHECKING:
@@ -35,4 +36,9 @@ def _finding(event: EventAttribute, meant: str) -> Finding:
         label="never happens",
         help=f"Write `{right}`"
         + (": the name of the event comes without `on`." if event.event == f"on{meant}" else "."),
+        fix=fix_of(
+            UNSAFE,
+            f"Write `{right}`",
+            lambda: [rename_attribute(event.element, event.attribute.name.value.lower(), right)],
+        ),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import (
     ACTION_FAILS,
     ERROR,
+    SAFE,
     UNSAFE,
     Finding,
     FunctionKind,
@@ -16,15 +17,17 @@ from pyscript_doctor import (
     RuntimeKind,
     Thread,
     Value,
+    fix_of,
     rule,
 )
+from pyscript_doctor.queries.edits import event_parameter
 from pyscript_doctor.queries.event_attributes import event_attributes
 from pyscript_doctor.queries.shared_names import function_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime, Span
+    from pyscript_doctor import Fix, Runtime, Span
 
 WRAPPERS = {"create_proxy", "to_js"}
 WHEN = {"pyscript.when", "pyscript.events.when", "pyscript.event_handling.when", "pyscript.web.when"}
@@ -49,7 +52,16 @@ def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
                 else "Give it a parameter: `lambda event: ...`.",
                 console="TypeError",
                 related=(Related(function.span, "defined here"),) if function.span != span else (),
+                fix=_fix(function, runtime),
             )
+
+
+def _fix(function: PythonFunction, runtime: Runtime) -> Fix | None:
+    """Give the function a parameter that may be left out: whoever calls it without the event still can."""
+    code = next((each for each in runtime.codes if each.functions.get(function.name) == function), None)
+    if code is None:
+        return None
+    return fix_of(SAFE, "Give it a parameter for the event", lambda: [event_parameter(code, function)], harmless=True)
 
 
 def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value]]:

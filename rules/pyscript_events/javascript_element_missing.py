@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.javascript_elements import missed_elements
 
 if TYPE_CHECKING:
@@ -23,4 +24,5 @@ def javascript_element_missing(project: Project) -> Iterator[Finding]:
             label="not on the page",
             help=f"Did you mean `{asked.meant}`?",
             console="of null",
+            fix=respelling(project.reader, asked.span, asked.identifier, asked.meant),
         )
