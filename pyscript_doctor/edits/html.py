@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.layers import AttributeValue, Indentation
+from pyscript_doctor.parsers.layers import AttributeValue, Indentation, Unwritable
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.html.document import Element
@@ -32,6 +32,17 @@ def remove_attribute(element: Element, name: str) -> Edit:
     end = tag.offset(attribute.value.span().end)
     end += tag.value[end : end + 1] in ("'", '"') and _has_value(element, name)
     return tag.replacement(len(tag.value[:start].rstrip()), end, "")
+
+
+def rename_element(element: Element, name: str, attributes: str = "") -> tuple[Edit, Edit]:
+    """Give an element another name, in both of its tags, and more attributes in the first.
+
+    Raises Unwritable where it has no end tag.
+    """
+    if element.end_tag is None:
+        raise Unwritable("the element has no end tag")
+    start = element.tag.replacement(1, 1 + len(element.name), f"{name} {attributes}".rstrip())
+    return start, element.end_tag.replacement(2, len(element.end_tag), name)
 
 
 def insert_before(element: Element, markup: str) -> Edit:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.layers import Unwritable
-from pyscript_doctor.parsers.python.import_place import import_place
+from pyscript_doctor.parsers.python.import_place import body_place, import_place
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import ImportStatement, Syntax
@@ -69,6 +69,15 @@ def with_argument(text: Text, call: Span, argument: str, *, more: bool) -> Edit:
     if text.value[end] != ")" or text.value[:end].rstrip().endswith(","):
         raise Unwritable("there is no place for one more argument")
     return text.insertion(end, f", {argument}" if more else argument)
+
+
+def declared_global(syntax: Syntax, function: str, name: str) -> Edit:
+    """Say in a function that it sets the module's name. function: with the names of what is around it."""
+    at = body_place(syntax.text, function)
+    if at is None:
+        raise Unwritable("there is no line for it")
+    line = syntax.text.value.rfind("\n", 0, at) + 1
+    return syntax.text.insertion(at, f"global {name}\n{syntax.text.value[line:at]}")
 
 
 def given_import(syntax: Syntax, modules: tuple[str, ...], name: str) -> tuple[str, tuple[Edit, ...]]:

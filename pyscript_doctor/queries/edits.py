@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.edits import words
 from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_value
 from pyscript_doctor.edits.fix import Safety, fix_of
-from pyscript_doctor.edits.html import insert_before, remove_attribute, rename_attribute, set_attribute
+from pyscript_doctor.edits.html import insert_before, remove_attribute, rename_attribute, rename_element, set_attribute
 from pyscript_doctor.edits.python import (
     added_import,
     appended,
     awaited,
     can_import,
+    declared_global,
     given_import,
     given_module,
     name_of_import,
@@ -46,6 +47,7 @@ __all__ = [
     "awaited",
     "can_await",
     "can_import",
+    "declared_global",
     "document_for",
     "event_parameter",
     "given_import",
@@ -55,6 +57,7 @@ __all__ = [
     "remove_attribute",
     "rename",
     "rename_attribute",
+    "rename_element",
     "replaced",
     "respelled",
     "respelling",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.missing_names import missing_names
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
@@ -38,6 +39,7 @@ def _finding(missing: MissingName, code: Code) -> Finding:
         label="the browser ignores it" if missing.assigned else "there is no such name",
         help=_help(missing),
         console=_console(missing, code),
+        fix=respelling(code.runtime.page.resolver.reader, missing.span, missing.name, missing.nearest),
         severity=WARNING if missing.assigned else ERROR,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Access, Finding, PythonName, UnknownValue, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.interpreters import micropython_lacks
 from pyscript_doctor.queries.own_modules import nearest
 from pyscript_doctor.queries.python_types import owner_names, type_of, versions_with
@@ -44,7 +45,7 @@ def _imports(code: Code) -> Iterator[Finding]:
         yield _finding(
             (f"`{module}`", name),
             imported.place.span,
-            imported.place,
+            (imported.place, code.runtime),
             names,
             f"cannot import name '{name}'" if code.runtime.is_pyodide else f"can't import name {name}",
         )
@@ -53,7 +54,7 @@ def _imports(code: Code) -> Iterator[Finding]:
 def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
     if isinstance(use.base, UnknownValue):
         if use.name in OF_PYTHON_2 and use.access is Access.CALLED and not _defines(runtime, use.name):
-            yield _of_python_2(use)
+            yield _of_python_2(use, runtime)
         return
     kind = type_of(use.base)
     owner = kind or (use.base.name if isinstance(use.base, PythonName) else None)
@@ -64,7 +65,7 @@ def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
         return
     shown = owner.removeprefix("builtins.")
     what = f"a `{shown}`" if kind else f"`{shown}`"
-    yield _finding((what, use.name), use.name_span, use.place, names, f"has no attribute '{use.name}'")
+    yield _finding((what, use.name), use.name_span, (use.place, runtime), names, f"has no attribute '{use.name}'")
 
 
 def _names(owner: str, runtime: Runtime, *, is_type: bool) -> frozenset[str] | None:
@@ -88,7 +89,7 @@ def _defines(runtime: Runtime, name: str) -> bool:
     return any(function.rpartition(".")[2] == name for code in runtime.codes for function in code.functions)
 
 
-def _of_python_2(use: AttributeUse) -> Finding:
+def _of_python_2(use: AttributeUse, runtime: Runtime) -> Finding:
     instead = OF_PYTHON_2[use.name]
     return Finding(
         span=use.name_span,
@@ -98,11 +99,15 @@ def _of_python_2(use: AttributeUse) -> Finding:
         console=f"has no attribute '{use.name}'",
         unless=f"this is an object of a library with a method `{use.name}`",
         effect=_effect(use.place),
+        fix=respelling(runtime.page.resolver.reader, use.name_span, use.name, "" if instead == "in" else instead),
     )
 
 
-def _finding(what: tuple[str, str], span: Span, place: Place, names: frozenset[str], console: str) -> Finding:
+def _finding(
+    what: tuple[str, str], span: Span, where: tuple[Place, Runtime], names: frozenset[str], console: str
+) -> Finding:
     owner, name = what
+    place, runtime = where
     near = nearest(name, names)
     if name in OF_PYTHON_2 and OF_PYTHON_2[name] in names:
         near = OF_PYTHON_2[name]
@@ -113,6 +118,7 @@ def _finding(what: tuple[str, str], span: Span, place: Place, names: frozenset[s
         help=f"Did you mean `{near}`?" if near else f"Write a name that {owner} has.",
         console=console,
         effect=_effect(place),
+        fix=respelling(runtime.page.resolver.reader, span, name, "" if near == "in" else near or ""),
     )
 
 
