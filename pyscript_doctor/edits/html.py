@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
 
 def set_attribute(element: Element, name: str, value: str) -> Edit:
-    """Give an attribute this value; one that the tag does not have comes first in it. name: in lower case."""
+    """Give an attribute this value; one that the tag does not have comes first in it.
+
+    name: in lower case. An attribute that only has to be there gets no value.
+    """
     attribute = element.attribute(name)
     if attribute is None:
         name_end = 1 + len(element.name)
-        return element.tag.insertion(name_end, f" {name}{_quoted(value)}")
+        return element.tag.insertion(name_end, f" {name}{_quoted(value) if value else ''}")
     if _has_value(element, name):
         return attribute.value.replacement(0, len(attribute.value), value)
     return attribute.name.insertion(len(attribute.name), _quoted(value))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.python.import_place import body_place, import_place
+from pyscript_doctor.parsers.text import Span
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import ImportStatement, Syntax
-    from pyscript_doctor.parsers.text import Edit, Span, Text
+    from pyscript_doctor.parsers.text import Edit, Text
 
 TRAILER = re.compile(r"\s*[.\[(]")
 NO_PARAMETERS = re.compile(r"\s*\(\s*(?=\))")
@@ -25,6 +26,17 @@ def replaced(text: Text, span: Span, value: str) -> Edit:
 def appended(text: Text, span: Span, value: str) -> Edit:
     """Write more behind an expression: `.new` behind `Date`."""
     return text.insertion(_offsets(text, span)[1], value)
+
+
+def inserted(text: Text, place: int, value: str) -> Edit:
+    """Write something before a character of the file."""
+    start, _ = _offsets(text, Span(text.path, place, place))
+    return text.insertion(start, value)
+
+
+def appended_line(text: Text, line: str) -> Edit:
+    """Write a line at the end, with white space before it as Python's style guide has it."""
+    return text.insertion(len(text.value.rstrip()), f"\n\n\n{line}")
 
 
 def wrapped(text: Text, span: Span, function: str) -> tuple[Edit, Edit]:
@@ -98,7 +110,7 @@ def given_module(syntax: Syntax, module: str) -> tuple[str, tuple[Edit, ...]]:
     """What to call a module without dots, and the import that this needs. Raises Unwritable as `given_import` does."""
     for bound, bindings in syntax.scopes[0].bindings.items():
         statements = [binding.statement for binding in bindings]
-        if all(each is not None and _imports(each, (module,), None) for each in statements):
+        if statements and all(each is not None and _imports(each, (module,), None) for each in statements):
             return bound, ()
     place = import_place(syntax.text) if can_import(syntax, module) else None
     if place is None:

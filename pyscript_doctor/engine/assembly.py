@@ -130,8 +130,11 @@ class Assembly:
         return merged
 
     def _right_for_all(self, fix: Fix | None, faulty: Collection[Runtime]) -> Fix | None:
-        """A fix, if the Runtimes without the fault do not run the code that it edits, or it does them no harm."""
-        if fix is None or fix.harmless:
+        """A fix, if the Runtimes without the fault do not run the code that it edits, or it does them no harm.
+
+        faulty: none where the rule looked at the whole project.
+        """
+        if fix is None or fix.harmless or not faulty:
             return fix
         places = [Span(edit.path, edit.start, edit.end) for edit in fix.edits]
         others = {runtime for place in places for runtime in self._reached_at(place) if runtime not in faulty}

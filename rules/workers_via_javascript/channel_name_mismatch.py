@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.channels import lonely_channels
+from pyscript_doctor.queries.edits import respelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,4 +24,5 @@ def channel_name_mismatch(project: Project) -> Iterator[Finding]:
             label="only here",
             help=f"Did you mean `{other.name}`?",
             related=(Related(other.span, f"opens `{other.name}`"),),
+            fix=respelling(project.reader, channel.span, channel.name, other.name),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.javascript_imports import missed_imports
 
 if TYPE_CHECKING:
@@ -25,4 +26,5 @@ def js_import_missing_file(page: Page, project: Project) -> Iterator[Finding]:
             label="404 Not Found",
             help=f'Write `"{missed.meant}"`{ending}.',
             console="404",
+            fix=respelling(project.reader, missed.specifier.span(), written, missed.meant),
         )
