@@ -26,7 +26,7 @@ from pyscript.ffi import create_proxy
 ```"""
 
 
-@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def callback_without_create_proxy(code: Code) -> Iterator[Finding]:
     """JavaScript calls a Python function whose proxy is already destroyed."""
     runtime = code.runtime

@@ -24,7 +24,7 @@ OPERATOR = r"\s*(?:\bis\s+not\b|\bis\b|==|!=)\s*"
 WITH_NONE = re.compile(rf"(?P<before>.+?){OPERATOR}None|None{OPERATOR}(?P<after>.+)", re.DOTALL)
 
 
-@rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def null_is_not_none(code: Code, project: Project) -> Iterator[Finding]:
     """A JavaScript result is compared with None, but null is now `jsnull`."""
     if not code.runtime.releases.since(FIRST):

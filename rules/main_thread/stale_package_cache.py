@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Interpreter, RuntimeKind, rule
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Interpreter, RuntimeKind, rule
 from pyscript_doctor.queries.packages import package_entries
 from pyscript_doctor.queries.wheels import requirements_of
 
@@ -24,7 +24,6 @@ HELP = 'Write `packages_cache = "never"` into the config, or load the newest rel
     severity=WARNING,
     guide="configuration/#package-cache",
     effect=SCRIPT_DIES,
-    fix=UNSAFE,
     interpreter=Interpreter.PYODIDE,
 )
 def stale_package_cache(runtime: Runtime) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
 from pyscript_doctor.queries.browser_events import missing_events
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.page_elements import page_elements
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.browser_events import MissingEvent
 
 
-@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS)
 def browser_event_missing(page: Page, project: Project) -> Iterator[Finding]:
     """The page listens for an event that no browser fires."""
     elements = page_elements(page, project.runtimes_of(page))

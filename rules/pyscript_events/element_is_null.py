@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Related, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.null_uses import null_uses
 from pyscript_doctor.queries.page_elements import page_elements
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIRST_WITH_JSNULL = "2025.8.1"
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def element_is_null(code: Code, project: Project) -> Iterator[Finding]:
     """Python uses an element that is not on the page."""
     page = code.runtime.page

@@ -20,7 +20,7 @@ ONLY_A_CALL = re.compile(r"\s*\(\s*(?:event)?\s*\)\s*;?$")
 CALL = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\(")
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def event_attribute_call(page: Page, project: Project) -> Iterator[Finding]:
     """An event attribute has a call or other code, but needs the name of a function."""
     runtimes = [each for each in project.runtimes_of(page) if each.thread is Thread.MAIN]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.event_attributes import EventAttribute
 
 
-@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS)
 def event_attribute_unknown_event(page: Page, project: Project) -> Iterator[Finding]:
     """A `py-*` or `mpy-*` attribute names an event that does not exist, such as `py-onclick`."""
     found = [(event, meant) for event in event_attributes(page) if (meant := intended_event(event.event))]

@@ -8,7 +8,6 @@ from pyscript_doctor import (
     ACTION_FAILS,
     ERROR,
     SAFE,
-    UNSAFE,
     Finding,
     FunctionKind,
     PythonFunction,
@@ -35,7 +34,7 @@ LAST_THAT_RETURNS_THE_FUNCTION = "2024.10.2"
 """Since the next release, `@when` returns a wrapper that takes any arguments where the function takes none."""
 
 
-@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS)
 def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
     """JavaScript passes the event to a function without parameters."""
     for span, value in _handlers(runtime):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.javascript_elements import missed_elements
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Project
 
 
-@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS)
 def javascript_element_missing(project: Project) -> Iterator[Finding]:
     """JavaScript uses an element by an id that the page does not have, but nearly."""
     for asked in missed_elements(project):

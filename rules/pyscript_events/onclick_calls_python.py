@@ -20,7 +20,7 @@ CALL = re.compile(r"\s*([A-Za-z_]\w*)\s*\(")
 ONLY_A_CALL = re.compile(r"\s*\w+\s*\(\s*(?:event)?\s*\)\s*;?\s*$")
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
     """`onclick` or a similar attribute calls a function that only Python has."""
     calls = [

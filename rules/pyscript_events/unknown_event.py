@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, RuntimeKind, Span, Thread, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, RuntimeKind, Span, Thread, Unknown, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.lifecycle_events import (
     INTERPRETERS,
@@ -30,7 +30,7 @@ MOST_BEFORE = 40
 EVENTS = "The events are `py:ready`, `py:done`, `mpy:ready` and `mpy:done`, and on the window `py:all-done`."
 
 
-@rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS)
 def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
     """The page listens for an event that never comes, or reads a detail that an event does not have."""
     runtimes = project.runtimes_of(page)

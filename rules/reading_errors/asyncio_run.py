@@ -24,7 +24,7 @@ HELP = (
 )
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS)
 def asyncio_run(code: Code) -> Iterator[Finding]:
     """Python starts an event loop, but in the browser one is already running."""
     runtime = code.runtime

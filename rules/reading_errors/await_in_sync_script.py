@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LAST_THAT_ASKS_FOR_ASYNC = "2024.8.1"
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=SAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def await_in_sync_script(runtime: Runtime) -> Iterator[Finding]:
     """Python uses `await` at the top level of a script or module that does not run asynchronously."""
     for script in runtime.scripts:

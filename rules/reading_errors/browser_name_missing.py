@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.missing_names import missing_names
 from pyscript_doctor.queries.page_elements import page_elements
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 60
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def browser_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     """Python uses a name that an element, an event or another object of the browser does not have."""
     page = code.runtime.page

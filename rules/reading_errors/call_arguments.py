@@ -21,7 +21,7 @@ OTHERS_SPEAK = {"pyscript.PyWorker", "pyscript.workers.PyWorker"}
 """What worker-options-not-keywords and worker-without-type say more of."""
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def call_arguments(code: Code) -> Iterator[Finding]:
     """Python calls a function with an argument that it does not take, or without one that it needs."""
     for call in code.calls:

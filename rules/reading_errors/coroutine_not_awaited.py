@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REFUSED = {"item": "is not subscriptable", "loop": "is not iterable"}
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS)
 def coroutine_not_awaited(code: Code) -> Iterator[Finding]:
     """Python calls an async function and does not await it, so it does not run, or its result is not there."""
     for call in unawaited(code):

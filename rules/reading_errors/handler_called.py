@@ -31,7 +31,7 @@ PROXIES = {"create_proxy", "create_once_callable"}
 MODULES = ("pyscript.ffi", "pyodide.ffi", "pyscript")
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS)
 def handler_called(code: Code) -> Iterator[Finding]:
     """Python calls a handler at once and gives its result, None, where the function itself is wanted."""
     calls = {(call.place.span.start, call.place.span.end): call for call in code.calls}

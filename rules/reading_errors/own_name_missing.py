@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import AbsentName, Code, Fix, Runtime, Span
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def own_name_missing(code: Code) -> Iterator[Finding]:
     """Python asks one of the project's own modules or classes for a name that it does not have."""
     soft = {imported.place.span for imported in code.imports if imported.soft}

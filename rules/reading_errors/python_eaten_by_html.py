@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def python_eaten_by_html(runtime: Runtime) -> Iterator[Finding]:
     """The browser reads a part of the Python as HTML and changes it."""
     faulty = set()

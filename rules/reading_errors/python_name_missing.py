@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Access, Finding, PythonName, UnknownValue, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Access, Finding, PythonName, UnknownValue, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.interpreters import micropython_lacks
 from pyscript_doctor.queries.own_modules import nearest
@@ -20,7 +20,7 @@ REPORTED_ELSEWHERE = {"http.client"}
 OF_PYTHON_2 = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys", "has_key": "in"}
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def python_name_missing(code: Code) -> Iterator[Finding]:
     """Python asks a module of the standard library, or a type such as `str`, for a name that it does not have."""
     yield from _imports(code)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, EarlyRead, Fix
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def read_before_set(code: Code) -> Iterator[Finding]:
     """Python reads a name before it sets it, often because a function forgot `global`."""
     runtime = code.runtime

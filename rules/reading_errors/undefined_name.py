@@ -31,7 +31,7 @@ WITH_ATTRIBUTE = re.compile(r"\w+\.\w+")
 SETS_GLOBALS = re.compile(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython")
 
 
-@rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES)
 def undefined_name(runtime: Runtime) -> Iterator[Finding]:
     """Python reads a name that nothing defines or imports."""
     if runtime.page.excerpt:

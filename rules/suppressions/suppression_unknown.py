@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, SAFE, WARNING, Finding, rule
+from pyscript_doctor import COSMETIC, WARNING, Finding, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Suppressions
 
 
-@rule(severity=WARNING, effect=COSMETIC, fix=SAFE)
+@rule(severity=WARNING, effect=COSMETIC)
 def suppression_unknown(suppressions: Suppressions) -> Iterator[Finding]:
     """A comment tells the doctor to ignore a rule that does not exist."""
     for each in suppressions.unknown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, SAFE, WARNING, Finding, rule
+from pyscript_doctor import COSMETIC, WARNING, Finding, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Suppressions
 
 
-@rule(severity=WARNING, effect=COSMETIC, fix=SAFE)
+@rule(severity=WARNING, effect=COSMETIC)
 def suppression_unused(suppressions: Suppressions) -> Iterator[Finding]:
     """A comment tells the doctor to ignore a rule that finds nothing there."""
     for each in suppressions.unused:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Thread, Unknown, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Thread, Unknown, rule
 from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.pages import JavaScriptSource, javascript_sources
@@ -22,7 +22,7 @@ PYSCRIPT = "@pyscript/core"
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=PAGE_BLANK, fix=UNSAFE)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=PAGE_BLANK)
 def js_bare_import(page: Page, project: Project) -> Iterator[Finding]:
     """A module imports a package by its bare name, and the browser does not know where that is."""
     if page.built or is_bundled(project):
