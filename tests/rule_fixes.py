@@ -26,7 +26,9 @@ BLOCK = re.compile(r"\n```diff[ \w]*\n.*?^```\n", re.DOTALL | re.MULTILINE)
 
 
 def alone(rule: str) -> Settings:
-    """The settings with which one rule runs, and no other."""
+    """The settings with which one rule runs, and no other; what a comment ignores only shows if all rules run."""
+    if rule.startswith("suppression-"):
+        return Settings()
     return Settings(select=frozenset({rule}), ignore=frozenset(each.name for each in rules() if each.name != rule))
 
 

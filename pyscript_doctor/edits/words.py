@@ -11,7 +11,19 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Edit, Span, Text
 
 PLAIN = re.compile(r"[\w#.:/@-]*")
+LINE_REST = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 IN_WORDS = re.compile(r"[\w$]")
+
+
+def removed(text: Text, start: int, end: int) -> Edit:
+    """Take characters out: with their line, if nothing else is in it, else with the white space before them."""
+    line = max(text.value.rfind(ending, 0, start) for ending in "\r\n") + 1
+    rest = LINE_REST.match(text.value, end)
+    if rest is None:
+        return text.replacement(start, end, "")
+    if not text.value[line:start].strip():
+        return text.replacement(line, rest.end(), "")
+    return text.replacement(len(text.value[:start].rstrip(" \t")), end, "")
 
 
 def respelled(text: Text, span: Span, old: str, new: str) -> Edit:

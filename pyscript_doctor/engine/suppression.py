@@ -8,7 +8,7 @@ starts there. `ignore-file[rule-name]` holds for the whole file. Several names a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ COMMENT = re.compile(
     r"(?:#|//|/\*|<!--|\{#|<%--)\s*pyscript-doctor:\s*ignore(?P<file>-file)?\s*\[(?P<names>[^\]\r\n]*)\]", re.IGNORECASE
 )
 NAME = re.compile(r"[^\s,]+")
+CLOSED_BY = {"/*": "*/", "<!--": "-->", "{#": "#}", "<%--": "--%>"}
 BLANK = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
 LINE_END = re.compile(r"[\r\n]|\Z")
 TAG = re.compile(r"[ \t\f]*<[A-Za-z]")
@@ -38,12 +39,18 @@ OWN_SECTION = "suppressions"
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A name in such a comment: `span` is the name, `start` and `end` the stretch of the file that it holds for."""
+    """A name in such a comment: `span` is the name, `start` and `end` the stretch of the file that it holds for.
+
+    text: the file. comment: what to take out of it so that the comment does not say the name: the comment, or one
+    of its names.
+    """
 
     name: str
     span: Span
     start: int
     end: int
+    text: Text = field(repr=False, compare=False)
+    comment: tuple[int, int] = field(compare=False)
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         """Whether it silences a finding."""
@@ -97,9 +104,23 @@ def read_suppressions(text: Text) -> Iterator[Suppression]:
     """The names in the comments of one file."""
     for comment in COMMENT.finditer(text.value):
         start, end = (0, len(text.value) + 1) if comment["file"] else _stretch(text.value, comment.start())
-        for name in NAME.finditer(comment["names"]):
-            place = comment.start("names")
-            yield Suppression(name[0], text.span(place + name.start(), place + name.end()), start, end)
+        names = list(NAME.finditer(comment["names"]))
+        place = comment.start("names")
+        for index, name in enumerate(names):
+            # A name goes with the comma after it; the last one with the comma before it.
+            first = names[index - 1].end() if index and index + 1 == len(names) else name.start()
+            last = names[index + 1].start() if index + 1 < len(names) else name.end()
+            stretch = (
+                (place + first, place + last) if len(names) > 1 else (comment.start(), _comment_end(text, comment))
+            )
+            yield Suppression(name[0], text.span(place + name.start(), place + name.end()), start, end, text, stretch)
+
+
+def _comment_end(text: Text, comment: re.Match[str]) -> int:
+    """Where a comment ends: at its own sign, or with its line."""
+    sign = next((end for start, end in CLOSED_BY.items() if comment[0].startswith(start)), "")
+    found = text.value.find(sign, comment.end()) if sign else -1
+    return found + len(sign) if found >= 0 else _line_end(text.value, comment.end())
 
 
 def _stretch(value: str, comment: int) -> tuple[int, int]:

@@ -25,6 +25,7 @@ from pyscript_doctor.edits.python import (
     with_parameter,
     wrapped,
 )
+from pyscript_doctor.edits.words import removed
 from pyscript_doctor.knowledge.config_keys import KEYS, METADATA
 from pyscript_doctor.parsers.layers import CharacterData, Unwritable
 from pyscript_doctor.project.program.scopes import MAIN
@@ -59,6 +60,7 @@ __all__ = [
     "inserted",
     "name_of_import",
     "remove_attribute",
+    "removed",
     "rename",
     "rename_attribute",
     "rename_element",
