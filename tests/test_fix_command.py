@@ -84,6 +84,23 @@ def test_file_that_git_ignores_is_not_written_though_it_is_named(project: Path) 
     assert content(project) == PAGE
 
 
+@pytest.mark.parametrize("folder", ["node_modules/lib", "vendor"])
+def test_vendored_page_is_not_written_though_it_is_named(project: Path, folder: str) -> None:
+    (project / folder).mkdir(parents=True)
+    (project / folder / "index.html").write_text(PAGE, encoding="utf-8", newline="")
+    doctor("check", "--fix", f"{folder}/index.html", cwd=project)
+    assert content(project, f"{folder}/index.html") == PAGE
+
+
+def test_file_outside_of_the_project_is_not_written_through_a_link(project: Path, tmp_path: Path) -> None:
+    outside = tmp_path.with_name(f"{tmp_path.name}-outside.html")
+    outside.write_text(PAGE, encoding="utf-8", newline="")
+    (project / "linked.html").symlink_to(outside)
+    doctor("check", "--fix", cwd=project)
+    assert outside.read_bytes().decode() == PAGE
+    assert content(project) == PAGE or content(project) == page(SCRIPT)
+
+
 def test_json_says_what_to_write_and_where(project: Path) -> None:
     findings = json.loads(doctor("check", "--output-format", "json", cwd=project).stdout)["findings"]
     (fix,) = (each["fix"] for each in findings if each["rule"] == "core-not-module")
