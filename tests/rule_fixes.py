@@ -14,13 +14,14 @@ from pyscript_doctor import SAFE, UNSAFE, Files, Session, Settings
 from pyscript_doctor.engine.applying import apply_fixes
 from pyscript_doctor.engine.loader import rules
 from tests.browser.runtimes import RULES
-from tests.rule_pages import examples
+from tests.rule_pages import NEWEST_IN_EXAMPLES, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pyscript_doctor import Safety
+    from tests.rule_pages import Example
 
 BLOCK = re.compile(r"\n```diff[ \w]*\n.*?^```\n", re.DOTALL | re.MULTILINE)
 
@@ -30,6 +31,11 @@ def alone(rule: str) -> Settings:
     if rule.startswith("suppression-"):
         return Settings()
     return Settings(select=frozenset({rule}), ignore=frozenset(each.name for each in rules() if each.name != rule))
+
+
+def as_flagged(example: Example) -> dict[str, str]:
+    """The files of an example, with the newest release that it is about."""
+    return example.files_for(example.until or NEWEST_IN_EXAMPLES)
 
 
 def fixed(files: Mapping[str, str], rule: str) -> dict[str, str]:
@@ -62,10 +68,11 @@ def with_differences(page: str, rule: str) -> str:
     page = BLOCK.sub("", page)
     lines = page.splitlines(keepends=True)
     for example in reversed([each for each in examples(page) if each.flagged]):
-        shown = difference(example.files, fixed(example.files, rule))
+        files = as_flagged(example)
+        shown = difference(files, fixed(files, rule))
         if shown:
             end = _end(lines, example.line)
-            lines[end:end] = [f"\n```diff {safety(example.files, rule).value}\n{shown}```\n"]
+            lines[end:end] = [f"\n```diff {safety(files, rule).value}\n{shown}```\n"]
     return "".join(lines)
 
 

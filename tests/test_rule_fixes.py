@@ -8,7 +8,7 @@ import pytest
 
 from pyscript_doctor import Files, Session
 from pyscript_doctor.engine.loader import page_text, rules
-from tests.rule_fixes import alone, difference, fixed, with_differences
+from tests.rule_fixes import alone, as_flagged, difference, fixed, with_differences
 from tests.rule_pages import Example, examples
 
 if TYPE_CHECKING:
@@ -34,10 +34,11 @@ def test_page_shows_what_the_fix_makes_of_its_examples(rule: Rule) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_fixed_example_is_not_flagged_and_stays_as_it_is(rule: Rule, example: Example) -> None:
-    after = fixed(example.files, rule.name)
-    found = findings(example.files, rule)
+    files = as_flagged(example)
+    after = fixed(files, rule.name)
+    found = findings(files, rule)
     fixes = [each.fix for each in found if each.fix]
     left = findings(after, rule)
-    if difference(example.files, after):
+    if difference(files, after):
         assert len(left) == len(found) - len(fixes)
     assert fixed(after, rule.name) == after

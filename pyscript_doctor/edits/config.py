@@ -68,6 +68,12 @@ def set_entry(document: ConfigDocument, table: str, key: str, value: str) -> tup
     return _new_entry(document, node, _entry(document, key, value))
 
 
+def set_key(document: ConfigDocument, key: str, value: str) -> tuple[Edit, ...]:
+    """Set a top-level key to a string; the key comes with it where it is not set."""
+    old = document.table.entry(key)
+    return (set_value(old.value, value) if old else _new_key(document, key, _string(document, value)),)
+
+
 def rename(entry: Entry, name: str) -> Edit:
     """Give an entry another key."""
     return entry.key.replacement(0, len(entry.key), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits import words
-from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_value
+from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_key, set_value
 from pyscript_doctor.edits.fix import Safety, fix_of
 from pyscript_doctor.edits.html import insert_before, remove_attribute, rename_attribute, rename_element, set_attribute
 from pyscript_doctor.edits.python import (
@@ -69,6 +69,7 @@ __all__ = [
     "respelling",
     "set_attribute",
     "set_entry",
+    "set_key",
     "set_value",
     "unwrapped",
     "with_argument",
