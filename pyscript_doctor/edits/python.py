@@ -152,8 +152,5 @@ def _imports(statement: ImportStatement, modules: tuple[str, ...], name: str | N
 
 
 def _offsets(text: Text, span: Span) -> tuple[int, int]:
-    try:
-        start = text.offset(span.start)
-        return start, text.offset(span.end - 1) + 1 if span.end > span.start else start
-    except ValueError as error:
-        raise Unwritable(str(error)) from error
+    start = text.offset(span.start)
+    return start, text.offset(span.end - 1) + 1 if span.end > span.start else start

@@ -113,11 +113,16 @@ def respelled(reader: Reader, span: Span, old: str, new: str) -> Edit:
     return words.respelled(text, span, old, new)
 
 
-def respelling(reader: Reader, span: Span, old: str, new: str) -> Fix | None:
-    """The unsafe fix that writes a plain word in another way; None where it cannot, or the new word is empty."""
+def respelling(reader: Reader, span: Span, old: str, new: str, *, certain: bool = False) -> Fix | None:
+    """The fix that writes a plain word in another way; None where it cannot, or the new word is empty.
+
+    certain: nothing else can be meant, so the fix is safe.
+    """
     if not new:
         return None
-    return fix_of(Safety.UNSAFE, f"Write `{new}`", lambda: [respelled(reader, span, old, new)])
+    return fix_of(
+        Safety.SAFE if certain else Safety.UNSAFE, f"Write `{new}`", lambda: [respelled(reader, span, old, new)]
+    )
 
 
 def can_await(code: Code, place: Place) -> bool:

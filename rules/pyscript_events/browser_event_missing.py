@@ -12,7 +12,7 @@ from pyscript_doctor.queries.page_elements import page_elements
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page, Project
+    from pyscript_doctor import Fix, Page, Project
     from pyscript_doctor.queries.browser_events import MissingEvent
 
 
@@ -27,8 +27,14 @@ def browser_event_missing(page: Page, project: Project) -> Iterator[Finding]:
             message=f"no browser fires an event `{missing.name}`, so {never}",
             label="never comes",
             help=_help(missing),
-            fix=respelling(project.reader, missing.span, missing.name, missing.nearest),
+            fix=_fix(missing, project),
         )
+
+
+def _fix(missing: MissingEvent, project: Project) -> Fix | None:
+    """Write the near name: the name without `on`, or in small letters, is certainly meant."""
+    certain = missing.name.lower().removeprefix("on") == missing.nearest
+    return respelling(project.reader, missing.span, missing.name, missing.nearest, certain=certain)
 
 
 def _help(missing: MissingEvent) -> str:

@@ -55,7 +55,8 @@ def _fix(use: NullUse, code: Code, elements: PageElements) -> Fix | None:
     identifier = use.selector.removeprefix("#")
     meant = identifier if identifier in elements.ids else elements.likely_meant(identifier)
     written = use.selector if use.with_hash else identifier
-    return respelling(code.runtime.page.resolver.reader, use.span, written, meant)
+    certain = use.with_hash and meant == identifier
+    return respelling(code.runtime.page.resolver.reader, use.span, written, meant, certain=certain)
 
 
 def _help(use: NullUse, elements: PageElements) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, fix_of, rule
+from pyscript_doctor import ACTION_FAILS, SAFE, UNSAFE, WARNING, Finding, Unknown, fix_of, rule
 from pyscript_doctor.queries.edits import rename_attribute
 from pyscript_doctor.queries.event_attributes import event_attributes, intended_event, may_be_dispatched
 
@@ -37,7 +37,7 @@ def _finding(event: EventAttribute, meant: str) -> Finding:
         help=f"Write `{right}`"
         + (": the name of the event comes without `on`." if event.event == f"on{meant}" else "."),
         fix=fix_of(
-            UNSAFE,
+            SAFE if event.event == f"on{meant}" else UNSAFE,
             f"Write `{right}`",
             lambda: [rename_attribute(event.element, event.attribute.name.value.lower(), right)],
         ),

@@ -13,7 +13,7 @@ from pyscript_doctor.queries.source_text import source_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Project
+    from pyscript_doctor import Code, Fix, Project
     from pyscript_doctor.queries.missing_names import MissingName
 
 LONGEST = 60
@@ -39,9 +39,17 @@ def _finding(missing: MissingName, code: Code) -> Finding:
         label="the browser ignores it" if missing.assigned else "there is no such name",
         help=_help(missing),
         console=_console(missing, code),
-        fix=respelling(code.runtime.page.resolver.reader, missing.span, missing.name, missing.nearest),
+        fix=_fix(missing, code),
         severity=WARNING if missing.assigned else ERROR,
     )
+
+
+def _fix(missing: MissingName, code: Code) -> Fix | None:
+    """Write the near name: a name in other capital letters is certainly meant."""
+    name, near = missing.name, missing.nearest
+    same_letters = near.lower() == name.lower()
+    reader = code.runtime.page.resolver.reader
+    return respelling(reader, missing.span, name, near, certain=same_letters and not missing.assigned)
 
 
 def _console(missing: MissingName, code: Code) -> str:

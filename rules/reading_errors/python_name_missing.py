@@ -13,7 +13,7 @@ from pyscript_doctor.queries.python_types import owner_names, type_of, versions_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import AttributeUse, Code, Effect, Place, Runtime, Span
+    from pyscript_doctor import AttributeUse, Code, Effect, Fix, Place, Runtime, Span
 
 # What another rule reports whole: blocking-network-client.
 REPORTED_ELSEWHERE = {"http.client"}
@@ -118,8 +118,16 @@ def _finding(
         help=f"Did you mean `{near}`?" if near else f"Write a name that {owner} has.",
         console=console,
         effect=_effect(place),
-        fix=respelling(runtime.page.resolver.reader, span, name, "" if near == "in" else near or ""),
+        fix=_fix(name, near or "", span, runtime),
     )
+
+
+def _fix(name: str, near: str, span: Span, runtime: Runtime) -> Fix | None:
+    """Write the near name: that of Python 3, or one in other capital letters, is certainly meant."""
+    if near == "in":
+        return None  # `key in dictionary` is written in another order
+    certain = OF_PYTHON_2.get(name) == near or name.lower() == near.lower()
+    return respelling(runtime.page.resolver.reader, span, name, near, certain=certain)
 
 
 def _effect(place: Place) -> Effect:

@@ -11,7 +11,7 @@ from pyscript_doctor.queries.worker_calls import worker_calls
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Fix, PageScript
+    from pyscript_doctor import Edit, Fix, PageScript
     from pyscript_doctor.queries.pages import JsWorkerCall
 
 NEW = re.compile(r"(?P<awaited>\bawait\s+)?(?P<new>\bnew\s+)\Z")
@@ -36,10 +36,12 @@ def js_worker_with_new(script: PageScript) -> Iterator[Finding]:
 
 def _fix(call: JsWorkerCall, script: PageScript) -> Fix | None:
     """Await the call, at the top of a module; elsewhere only the `new` of an `await new` can go."""
+    return fix_of(UNSAFE, "Await it", lambda: _edits(call, script))
+
+
+def _edits(call: JsWorkerCall, script: PageScript) -> Iterator[Edit]:
     text = script.syntax.text
     at = text.offset(call.callee.span().start)
     before = NEW.search(text.value, 0, at)
-    if before is None or not (before["awaited"] or (call.top_level and script.module)):
-        return None
-    instead = "" if before["awaited"] else "await "
-    return fix_of(UNSAFE, "Await it", lambda: [text.replacement(before.start("new"), at, instead)])
+    if before and (before["awaited"] or (call.top_level and script.module)):
+        yield text.replacement(before.start("new"), at, "" if before["awaited"] else "await ")
