@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pyscript_doctor import Safety
     from tests.rule_pages import Example
 
+MOST_NEW_LINES = 8
+"""Of a new file that is longer a page shows only the start."""
 BLOCK = re.compile(r"\n```diff[ \w]*\n.*?^```\n", re.DOTALL | re.MULTILINE)
 
 
@@ -56,11 +58,13 @@ def difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
 
 
 def _lines(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
-    for path in before:
-        if before[path] != after[path]:
-            yield f"--- {path}\n+++ {path}\n"
-            lines = unified_diff(before[path].splitlines(), after[path].splitlines(), n=0, lineterm="")
-            yield from (f"{line}\n" for line in list(lines)[2:] if not line.startswith("@@"))
+    for path in after:
+        if before.get(path) != after[path]:
+            yield f"--- {path if path in before else '/dev/null'}\n+++ {path}\n"
+            lines = unified_diff(before.get(path, "").splitlines(), after[path].splitlines(), n=0, lineterm="")
+            shown = [f"{line}\n" for line in list(lines)[2:] if not line.startswith("@@")]
+            is_long = path not in before and len(shown) > MOST_NEW_LINES
+            yield from (*shown[:2], f"+// ... {len(shown) - 2} more lines\n") if is_long else shown
 
 
 def with_differences(page: str, rule: str) -> str:

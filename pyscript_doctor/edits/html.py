@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.layers import AttributeValue, Indentation, Unwritable
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor.parsers.html.document import Document, Element
     from pyscript_doctor.parsers.text import Edit
 
 
@@ -54,6 +54,18 @@ def insert_before(element: Element, markup: str) -> Edit:
     if indentation is not None:
         markup = Indentation(indentation).written(f"{markup}\n")
     return element.tag.insertion(0, markup)
+
+
+def insert_first(document: Document, markup: str) -> Edit | None:
+    """Write markup first in the head, or before the first element of a page without one; None where it is empty."""
+    head = next(document.all("head"), None)
+    if head is None:
+        first = next((each for each in document.all() if each.name != "html"), None)
+        return insert_before(first, markup) if first else None
+    first = next((each for each in document.all() if each.parent == head.index), None)
+    if first is not None:
+        return insert_before(first, markup)
+    return head.tag.insertion(len(head.tag), markup)
 
 
 def rename_attribute(element: Element, name: str, new: str) -> Edit:

@@ -23,12 +23,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Characters [start, end) of the decoded file give way to `text`, which is written as it is."""
+    """Characters [start, end) of the decoded file give way to `text`, which is written as it is.
+
+    creates: there is no such file yet; it comes into being with this text.
+    """
 
     path: str
     start: int
     end: int
     text: str
+    creates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, RuntimeKind, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, Related, RuntimeKind, rule
+from pyscript_doctor.queries.isolating import isolating_fix
 from pyscript_doctor.queries.isolation_needs import Need, header_slips, incomplete_headers, isolation_need
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ Where you can't set headers, put `mini-coi.js` beside the page, and write this f
 ```"""
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
 def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A worker needs SharedArrayBuffer, but its page is not cross-origin isolated."""
     if not runtime.in_worker or runtime.isolation.isolated or _has_faulty_mini_coi(runtime):
@@ -49,6 +50,7 @@ def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Fin
         unless="" if host or runtime.isolation.headers else "your server sends the isolation headers",
         related=_use(need),
         effect=ACTION_FAILS if runtime.kind is RuntimeKind.EDITOR else None,
+        fix=isolating_fix(runtime.page, project),
     )
 
 
