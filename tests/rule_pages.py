@@ -9,7 +9,8 @@ the standard page (`in_standard_page`), and its `hl_lines` count the lines that 
     ### Any worker of an old release {until=2024.5.2}
     ### A page of GitHub Pages {proof="Jekyll runs on GitHub only"}
 
-since, until: the releases that the example holds for. proof: why no browser can prove it. click: a selector of
+since, until: the releases that the example holds for. proof: why no browser can prove it. fix_proof: why none can
+prove what the fix makes of it. click: a selector of
 what to click when the page has come to rest. host: the name to open the page under, if not localhost.
 A `console` block may say `since=` and `until=` too, where releases put it otherwise.
 patience: the seconds of processor time after which a page is taken to be frozen, for one that never comes to rest.
@@ -36,7 +37,7 @@ FLAGGED, NOT_FLAGGED = "Flagged", "Not flagged"
 BODY = "body"
 BRACES = re.compile(r"\s*\{(?P<inside>[^{}]*)\}\s*$")
 ATTRIBUTE = re.compile(r"""(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))""")
-ATTRIBUTES_OF_HEADINGS = frozenset({"since", "until", "proof", "click", "host", "patience"})
+ATTRIBUTES_OF_HEADINGS = frozenset({"since", "until", "proof", "click", "host", "patience", "fix_proof"})
 
 BEFORE_BODY = f"""\
 <!doctype html>
@@ -78,6 +79,7 @@ class Example:
     since: str | None = None
     until: str | None = None
     proof: str | None = None
+    fix_proof: str | None = None
     click: str | None = None
     host: str = "localhost"
     patience: str | None = None
