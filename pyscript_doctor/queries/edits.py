@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits import words
 from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_key, set_value
-from pyscript_doctor.edits.fix import Safety, fix_of
 from pyscript_doctor.edits.files import created
-from pyscript_doctor.edits.html import insert_before, remove_attribute, rename_attribute, rename_element, set_attribute
+from pyscript_doctor.edits.fix import Safety, fix_of
+from pyscript_doctor.edits.html import (
+    clear_attribute,
+    in_quotes,
+    insert_before,
+    insert_last,
+    remove_attribute,
+    rename_attribute,
+    rename_element,
+    set_attribute,
+)
 from pyscript_doctor.edits.python import (
     added_import,
     appended,
@@ -52,13 +61,16 @@ __all__ = [
     "awaited",
     "can_await",
     "can_import",
+    "clear_attribute",
     "created",
     "declared_global",
     "document_for",
     "event_parameter",
     "given_import",
     "given_module",
+    "in_quotes",
     "insert_before",
+    "insert_last",
     "inserted",
     "name_of_import",
     "remove_attribute",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, rule
 from pyscript_doctor.queries.fetched_files import missed_files
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=WARNING, faq="filesystem", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=WARNING, faq="filesystem", effect=SCRIPT_DIES)
 def fetched_file_missing(code: Code) -> Iterator[Finding]:
     """Python fetches a file or from a folder of the site that is there under another name only."""
     for missed in missed_files(code):

@@ -57,7 +57,7 @@ HINTS = {
 }
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
     """The page asks for a local file that does not exist."""
     references = [*page.references]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
     ACTION_FAILS,
-    UNSAFE,
     WARNING,
     Collection,
     CollectionKind,
@@ -46,7 +45,7 @@ from pyscript.ffi import to_js
 ```"""
 
 
-@rule(severity=WARNING, faq="to_js", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=WARNING, faq="to_js", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def dict_to_js(code: Code) -> Iterator[Finding]:
     """The browser gets a Python dict, but it needs a JavaScript object."""
     maps = {call.callee_span.start: call for call in code.calls if _makes_map(call)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Literal, Pin, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Literal, Pin, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ source = window.URL.new("{url}", window.location.href).href
 ```"""
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
 def js_import_relative(code: Code) -> Iterator[Finding]:
     """`js_import` looks for a relative URL beside PyScript's own files, not beside the page."""
     runtime = code.runtime

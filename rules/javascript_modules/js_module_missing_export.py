@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, Unknown, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, Related, Unknown, rule
 from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.javascript_module_uses import ModuleUse, module_uses, modules_named
 from pyscript_doctor.queries.pages import JavaScriptSource, javascript_sources
@@ -23,7 +23,7 @@ OF_PROXIES = {
 }  # fmt: skip
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
 def js_module_missing_export(page: Page, project: Project) -> Iterator[Finding]:
     """Python or another module uses a name that a JavaScript module of the project does not export."""
     runtimes = project.runtimes_of(page)

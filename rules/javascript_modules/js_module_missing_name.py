@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Thread, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Thread, rule
 from pyscript_doctor.queries.javascript_module_entries import reversed_modules
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MODULE = "pyscript.js_modules"
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
 def js_module_missing_name(code: Code) -> Iterator[Finding]:
     """Python imports a JavaScript module that the config does not name."""
     for imported in code.imports:

@@ -11,7 +11,6 @@ from pyscript_doctor import (
     ERROR,
     PAGE_BLANK,
     SCRIPT_DIES,
-    UNSAFE,
     WARNING,
     Finding,
     JavaScriptValue,
@@ -36,7 +35,7 @@ HELP = """Use a build of the library that is an ES module (often named `.mjs` or
 ```"""
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
 def js_module_not_esm(runtime: Runtime) -> Iterator[Finding]:
     """A file in `js_modules` is not an ES module, so Python finds nothing in it."""
     for module in runtime.javascript_modules:

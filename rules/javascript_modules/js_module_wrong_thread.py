@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, RuntimeKind, Thread, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, Related, RuntimeKind, Thread, rule
 from pyscript_doctor.queries.javascript_module_uses import module_uses, modules_named
 from pyscript_doctor.queries.pages import javascript_sources
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import JavaScriptModule, Runtime
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
 def js_module_wrong_thread(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module is in the table for workers, but the main thread uses it, or it needs the page."""
     if runtime.kind is RuntimeKind.GAME:

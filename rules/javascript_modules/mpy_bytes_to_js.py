@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import (
     ERROR,
     SCRIPT_DIES,
-    UNSAFE,
     Collection,
     Finding,
     Interpreter,
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 BYTES = {"builtins.bytes", "builtins.bytearray"}
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.MICROPYTHON)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, interpreter=Interpreter.MICROPYTHON)
 def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
     """MicroPython's `to_js` gets bytes, which it does not turn into anything that JavaScript can use."""
     for call in code.calls_of("pyscript.ffi.to_js"):

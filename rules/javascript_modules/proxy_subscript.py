@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, Interpreter, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Interpreter, rule
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.proxy_subscripts import failing_subscripts
 from pyscript_doctor.queries.source_text import source_text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.proxy_subscripts import ProxySubscript
 
 
-@rule(severity=ERROR, guide="ffi/", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, guide="ffi/", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def proxy_subscript(code: Code, project: Project) -> Iterator[Finding]:
     """Python puts a name in square brackets to read it from a JavaScript object."""
     page = code.runtime.page

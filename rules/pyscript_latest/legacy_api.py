@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, UnknownValue, known, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, UnknownValue, known, rule
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS, LEGACY_NAMES
 from pyscript_doctor.queries.python_sources import Syntax
 from pyscript_doctor.queries.shared_names import names_of
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Call, Code, Span
 
 
-@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
 def legacy_api(code: Code) -> Iterator[Finding]:
     """Python uses what PyScript removed in 2023.11, such as `Element` or `pyscript.write`."""
     for imported in code.imports:

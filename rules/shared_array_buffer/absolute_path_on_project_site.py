@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, rule
 from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.serving import absolute_references, is_served_as_it_lies, project_site
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
 
 
-@rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES)
 def absolute_path_on_project_site(page: Page, project: Project) -> Iterator[Finding]:
     """A URL starts with a slash, but GitHub Pages serves the site in a folder with the repository's name."""
     if not is_served_as_it_lies(page) or is_bundled(project):

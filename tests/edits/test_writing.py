@@ -75,6 +75,40 @@ def test_attribute_is_removed_and_renamed() -> None:
     assert edited(source, html.rename_attribute(element(source), "b", "c")) == '<p a="1"  worker="no" c>'
 
 
+@pytest.mark.parametrize("source", ['<p a="1" worker="no" b>', "<p a='1' worker=no b>", '<p a="1" worker b>'])
+def test_of_an_attribute_only_its_name_is_left(source: str) -> None:
+    after = edited(source, html.clear_attribute(element(source), "worker"))
+    assert after == source.replace('="no"', "").replace("=no", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        ("<html><head>\n  <title>x</title>\n</head>", "<html><head>\n  <i>\n  <title>x</title>\n</head>"),
+        ("<html><head></head>", "<html><head><i></head>"),
+        ("<!doctype html>\n<p>x</p>", "<!doctype html>\n<i>\n<p>x</p>"),
+    ],
+)
+def test_markup_is_written_first_in_the_head(source: str, after: str) -> None:
+    edit = html.insert_first(parse_html(Text.whole("a.html", source)), "<i>")
+    assert edit is not None
+    assert edited(source, edit) == after
+
+
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        ("<head>\n    <meta>\n  </head>", "<head>\n    <meta>\n    <i>\n    <b>\n  </head>"),
+        ("<head>\r\n</head>", "<head>\r\n  <i>\r\n  <b>\r\n</head>"),
+        ("<head><meta></head>", "<head><meta><i>\n<b></head>"),
+    ],
+)
+def test_markup_is_written_last_in_the_head(source: str, after: str) -> None:
+    edit = html.insert_last(parse_html(Text.whole("a.html", source)), "<i>\n<b>")
+    assert edit is not None
+    assert edited(source, edit) == after
+
+
 def test_script_refuses_its_end_tag() -> None:
     text = element("<script>x</script>").text
     with pytest.raises(Unwritable):
