@@ -18,6 +18,7 @@ from pyscript_doctor.edits.html import (
     rename_element,
     set_attribute,
 )
+from pyscript_doctor.edits.javascript import exported
 from pyscript_doctor.edits.python import (
     added_import,
     appended,
@@ -66,6 +67,7 @@ __all__ = [
     "declared_global",
     "document_for",
     "event_parameter",
+    "exported",
     "given_import",
     "given_module",
     "in_quotes",

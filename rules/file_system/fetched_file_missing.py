@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.fetched_files import missed_files
 
 if TYPE_CHECKING:
@@ -23,4 +24,5 @@ def fetched_file_missing(code: Code) -> Iterator[Finding]:
             label="404 Not Found",
             help=f"Did you mean `{missed.meant}`? The URL is relative to the page.",
             console="404",
+            fix=respelling(code.runtime.page.resolver.reader, missed.span, missed.url, missed.meant),
         )

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import (
     ERROR,
     SCRIPT_DIES,
+    UNSAFE,
     Collection,
     Finding,
     Interpreter,
     Literal,
     PythonName,
     Result,
+    fix_of,
     rule,
 )
+from pyscript_doctor.queries.edits import given_import, wrapped
 from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Value
+    from pyscript_doctor import Argument, Call, Code, Edit, Fix, Value
 
 BYTES = {"builtins.bytes", "builtins.bytearray"}
 
@@ -37,7 +40,22 @@ def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
                 message="MicroPython can't give bytes to JavaScript, so what arrives is no array of bytes",
                 label="bytes",
                 help=f"Give their numbers: `window.Uint8Array.new(to_js(list({data})))`.",
+                fix=_fix(code, call, argument),
             )
+
+
+def _fix(code: Code, call: Call, argument: Argument) -> Fix | None:
+    """Make a JavaScript array of bytes of the numbers; of a list of bytes it is not clear what was meant."""
+    if isinstance(argument.value, Collection):
+        return None
+    return fix_of(UNSAFE, "Give their numbers", lambda: _as_numbers(code, call, argument))
+
+
+def _as_numbers(code: Code, call: Call, argument: Argument) -> Iterator[Edit]:
+    window, needed = given_import(code.syntax, ("pyscript",), "window")
+    yield from needed
+    yield from wrapped(code.syntax.text, call.place.span, f"{window}.Uint8Array.new")
+    yield from wrapped(code.syntax.text, argument.span, "list")
 
 
 def _holds_bytes(value: Value) -> bool:
