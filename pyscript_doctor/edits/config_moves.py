@@ -15,7 +15,7 @@ from pyscript_doctor.parsers.config.values import Leaf, Table
 from pyscript_doctor.parsers.layers import Unwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pyscript_doctor.edits.config import ConfigDocument
     from pyscript_doctor.parsers.config.values import Entry, Node
@@ -67,6 +67,18 @@ def replaced_by_table(document: ConfigDocument, entry: Entry, keys: Iterable[str
         written = "".join(f"\n{white}{line}" for line in lines)
         return (document.text.replacement(*_extent(document, entry), f"[{entry.name}]{written}"),)
     return removed(document, entry), new_table(document, entry.name, *lines)
+
+
+def replaced_by_entries(document: ConfigDocument, entry: Entry, entries: Mapping[str, str]) -> Edit:
+    """Put several entries in the place of one, each on a line of its own where that has its own."""
+    start, end = _extent(document, entry)
+    sign, text = ": " if document.is_json else " = ", document.text
+    written = [f"{string(document, key)}{sign}{string(document, value)}" for key, value in entries.items()]
+    line_start = text.value.rfind("\n", 0, start) + 1
+    own_line = not text.value[line_start:start].strip()
+    comma = "," if document.is_json else ""
+    between = f"{comma}\n{text.value[line_start:start]}" if own_line else ", "
+    return text.replacement(start, end, between.join(written))
 
 
 def _is_followed(document: ConfigDocument, entry: Entry) -> bool:

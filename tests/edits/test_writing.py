@@ -332,3 +332,17 @@ def test_list_becomes_a_table(syntax: str, source: str, after: str) -> None:
 )
 def test_table_becomes_a_list_of_one(source: str, after: str) -> None:
     assert moved(source, lambda each: moves.listed(each, entry_of(each, "fetch").value)) == after
+
+
+@pytest.mark.parametrize(
+    ("syntax", "source", "after"),
+    [
+        ("toml", '[files]\n  "a" = "b" # why\n', '[files]\n  "a/1" = "b/1"\n  "a/2" = "b/2" # why\n'),
+        ("json", '{"files": {"a": "b"}}', '{"files": {"a/1": "b/1", "a/2": "b/2"}}'),
+        ("json", '{"files": {\n  "a": "b"\n}}', '{"files": {\n  "a/1": "b/1",\n  "a/2": "b/2"\n}}'),
+    ],
+)
+def test_entry_becomes_several(syntax: str, source: str, after: str) -> None:
+    files = {"a/1": "b/1", "a/2": "b/2"}
+    result = moved(source, lambda each: [moves.replaced_by_entries(each, entry_of(each, "files", "a"), files)], syntax)
+    assert result == after
