@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.lifecycle_events import Listening
 
 KNOWN = [*OF_SCRIPTS, *sorted(OF_THE_WINDOW)]
+SAME_MEANING = {"load": "ready", "loaded": "ready", "start": "ready", "started": "ready", "end": "done"}
 MOST_BEFORE = 40
 EVENTS = "The events are `py:ready`, `py:done`, `mpy:ready` and `mpy:done`, and on the window `py:all-done`."
 
@@ -93,7 +94,9 @@ def _is_silent(runtime: Runtime) -> bool:
 
 
 def _unknown(listening: Listening, project: Project) -> Finding:
+    kind, _, what = listening.event.partition(":")
     near = "py:all-done" if listening.event == "mpy:all-done" else ""
+    near = near or (f"{kind}:{SAME_MEANING[what]}" if what in SAME_MEANING else "")
     near = near or next(iter(get_close_matches(listening.event, KNOWN, n=1)), "")
     return Finding(
         span=listening.span,
