@@ -14,18 +14,30 @@ from pyscript_doctor import SAFE, UNSAFE, Files, Session, Settings
 from pyscript_doctor.engine.applying import apply_fixes
 from pyscript_doctor.engine.loader import rules
 from tests.browser.runtimes import RULES
-from tests.rule_pages import examples
+from tests.rule_pages import NEWEST_IN_EXAMPLES, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-BLOCK = re.compile(r"\n```diff\n.*?^```\n", re.DOTALL | re.MULTILINE)
+    from pyscript_doctor import Safety
+    from tests.rule_pages import Example
+
+MOST_NEW_LINES = 8
+"""Of a new file that is longer a page shows only the start."""
+BLOCK = re.compile(r"\n```diff[ \w]*\n.*?^```\n", re.DOTALL | re.MULTILINE)
 
 
 def alone(rule: str) -> Settings:
-    """The settings with which one rule runs, and no other."""
+    """The settings with which one rule runs, and no other; what a comment ignores only shows if all rules run."""
+    if rule.startswith("suppression-"):
+        return Settings()
     return Settings(select=frozenset({rule}), ignore=frozenset(each.name for each in rules() if each.name != rule))
+
+
+def as_flagged(example: Example) -> dict[str, str]:
+    """The files of an example, with the newest release that it is about."""
+    return example.files_for(example.until or NEWEST_IN_EXAMPLES)
 
 
 def fixed(files: Mapping[str, str], rule: str) -> dict[str, str]:
@@ -34,17 +46,25 @@ def fixed(files: Mapping[str, str], rule: str) -> dict[str, str]:
     return {**files, **{path: change.after.decode() for path, change in applied.changes.items()}}
 
 
+def safety(files: Mapping[str, str], rule: str) -> Safety:
+    """Whether each fix that the rule offers in these files is safe."""
+    found = Session(Files(files), alone(rule)).check().diagnostics
+    return UNSAFE if any(each.finding.fix and each.finding.fix.safety is UNSAFE for each in found) else SAFE
+
+
 def difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
     """The lines that differ, file by file."""
     return "".join(_lines(before, after))
 
 
 def _lines(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
-    for path in before:
-        if before[path] != after[path]:
-            yield f"--- {path}\n+++ {path}\n"
-            lines = unified_diff(before[path].splitlines(), after[path].splitlines(), n=0, lineterm="")
-            yield from (f"{line}\n" for line in list(lines)[2:] if not line.startswith("@@"))
+    for path in after:
+        if before.get(path) != after[path]:
+            yield f"--- {path if path in before else '/dev/null'}\n+++ {path}\n"
+            lines = unified_diff(before.get(path, "").splitlines(), after[path].splitlines(), n=0, lineterm="")
+            shown = [f"{line}\n" for line in list(lines)[2:] if not line.startswith("@@")]
+            is_long = path not in before and len(shown) > MOST_NEW_LINES
+            yield from (*shown[:2], f"+// ... {len(shown) - 2} more lines\n") if is_long else shown
 
 
 def with_differences(page: str, rule: str) -> str:
@@ -52,10 +72,11 @@ def with_differences(page: str, rule: str) -> str:
     page = BLOCK.sub("", page)
     lines = page.splitlines(keepends=True)
     for example in reversed([each for each in examples(page) if each.flagged]):
-        shown = difference(example.files, fixed(example.files, rule))
+        files = as_flagged(example)
+        shown = difference(files, fixed(files, rule))
         if shown:
             end = _end(lines, example.line)
-            lines[end:end] = [f"\n```diff\n{shown}```\n"]
+            lines[end:end] = [f"\n```diff {safety(files, rule).value}\n{shown}```\n"]
     return "".join(lines)
 
 

@@ -2,14 +2,15 @@
 
 A page is a title line, `## Why`, `## How to fix it`, `## Flagged`, `## Not flagged`. Under the last two, each
 `###` heading is an example. Its files are the fenced blocks with a `title`; a `console` block must appear in the
-browser's console, a `page` block on the page. A `diff` block is what the rule's fix makes of a flagged example
-(`python -m tests.rule_fixes` writes it). A block that also says `body` shows what is in the body of the standard
-page (`in_standard_page`), and its `hl_lines` count the lines that it shows. A heading may end in braces:
+browser's console, a `page` block on the page. A `diff safe` or `diff unsafe` block is what the rule's fix makes of a
+flagged example (`python -m tests.rule_fixes` writes it). A block that also says `body` shows what is in the body of
+the standard page (`in_standard_page`), and its `hl_lines` count the lines that it shows. A heading may end in braces:
 
     ### Any worker of an old release {until=2024.5.2}
     ### A page of GitHub Pages {proof="Jekyll runs on GitHub only"}
 
-since, until: the releases that the example holds for. proof: why no browser can prove it. click: a selector of
+since, until: the releases that the example holds for. proof: why no browser can prove it. fix_proof: why none can
+prove what the fix makes of it. click: a selector of
 what to click when the page has come to rest. host: the name to open the page under, if not localhost.
 A `console` block may say `since=` and `until=` too, where releases put it otherwise.
 patience: the seconds of processor time after which a page is taken to be frozen, for one that never comes to rest.
@@ -36,7 +37,7 @@ FLAGGED, NOT_FLAGGED = "Flagged", "Not flagged"
 BODY = "body"
 BRACES = re.compile(r"\s*\{(?P<inside>[^{}]*)\}\s*$")
 ATTRIBUTE = re.compile(r"""(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))""")
-ATTRIBUTES_OF_HEADINGS = frozenset({"since", "until", "proof", "click", "host", "patience"})
+ATTRIBUTES_OF_HEADINGS = frozenset({"since", "until", "proof", "click", "host", "patience", "fix_proof"})
 
 BEFORE_BODY = f"""\
 <!doctype html>
@@ -78,6 +79,7 @@ class Example:
     since: str | None = None
     until: str | None = None
     proof: str | None = None
+    fix_proof: str | None = None
     click: str | None = None
     host: str = "localhost"
     patience: str | None = None
@@ -132,6 +134,9 @@ class _Draft:
         language, _, rest = info.partition(" ")
         attributes, words = _attributes(rest), ATTRIBUTE.sub("", rest).split()
         path = attributes.get("title")
+        if language == "diff" and words in (["safe"], ["unsafe"]):
+            self.diff = content
+            return
         if words and (words != [BODY] or language != "html" or not path):
             raise PageError(f"line {line}: {' '.join(words)!r} is not what this block can say")
         if path and "://" in path:
@@ -144,8 +149,6 @@ class _Draft:
             self._add_file(path, content, _lines(attributes.get("hl_lines", "")), is_body=bool(words))
         elif language == "console":
             self._add_console(content.strip(), attributes.get("since"), attributes.get("until"))
-        elif language == "diff":
-            self.diff = content
         elif language == "page":
             self.page.append(content.strip())
         else:

@@ -11,7 +11,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.loader import rules
+from pyscript_doctor.engine.fix_kind import FixKind, fix_kind
+from pyscript_doctor.engine.loader import page_text, rules
 from pyscript_doctor.engine.rule import FAQ
 from pyscript_doctor.explain.known_errors import known_errors
 
@@ -75,9 +76,9 @@ def _lines() -> Iterator[str]:
     yield f"<!-- Made by `{COMMAND}`. -->"
     yield ""
     yield f"{count} rules, by section. `pyscript-doctor explain NAME` shows a rule's page. A rule that is off by"
-    yield "default runs with `--select NAME`. *Fix* says whether a rule's findings say what to write. Where the page of"
-    yield "a rule shows a difference under its examples, the doctor also writes it: `check --fix` makes the safe fixes,"
-    yield "which make no page worse, and `--unsafe-fixes` adds the others. Look at those before you keep them."
+    yield "default runs with `--select NAME`. *Fix* says whether the doctor can fix what a rule finds: `check --fix`"
+    yield "makes the safe fixes, `--unsafe-fixes` adds the others, which you should look at. *Sometimes* means that"
+    yield "only some findings have a fix, or that some fixes are safe and others are not."
     for section, members in groupby(rules(), key=lambda rule: rule.section):
         yield ""
         yield f"## {section.replace('_', '-')}"
@@ -103,7 +104,8 @@ def _lines() -> Iterator[str]:
 
 def _rule_row(rule: Rule) -> str:
     off = " (off by default)" if rule.default is False else ""
-    fix = rule.fix.value if rule.fix else ""
+    kind = fix_kind(page_text(rule))
+    fix = "" if kind is FixKind.NONE else kind.value
     return f"| {_link(rule)} | {rule.severity.label}{off} | {fix} | {_cell(rule.description)} |"
 
 

@@ -84,6 +84,23 @@ def test_file_that_git_ignores_is_not_written_though_it_is_named(project: Path) 
     assert content(project) == PAGE
 
 
+@pytest.mark.parametrize("folder", ["node_modules/lib", "vendor"])
+def test_vendored_page_is_not_written_though_it_is_named(project: Path, folder: str) -> None:
+    (project / folder).mkdir(parents=True)
+    (project / folder / "index.html").write_text(PAGE, encoding="utf-8", newline="")
+    doctor("check", "--fix", f"{folder}/index.html", cwd=project)
+    assert content(project, f"{folder}/index.html") == PAGE
+
+
+def test_file_outside_of_the_project_is_not_written_through_a_link(project: Path, tmp_path: Path) -> None:
+    outside = tmp_path.with_name(f"{tmp_path.name}-outside.html")
+    outside.write_text(PAGE, encoding="utf-8", newline="")
+    (project / "linked.html").symlink_to(outside)
+    doctor("check", "--fix", cwd=project)
+    assert outside.read_bytes().decode() == PAGE
+    assert content(project) == PAGE or content(project) == page(SCRIPT)
+
+
 def test_json_says_what_to_write_and_where(project: Path) -> None:
     findings = json.loads(doctor("check", "--output-format", "json", cwd=project).stdout)["findings"]
     (fix,) = (each["fix"] for each in findings if each["rule"] == "core-not-module")
@@ -98,3 +115,34 @@ def test_report_shows_the_difference_under_the_finding(project: Path) -> None:
     assert '- <script src="https://pyscript.net/releases/2026.7.3/core.js"></script>' in shown
     assert '+ <script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>' in shown
     assert "The doctor can fix 1 of them with `--fix`, and 1 more with\n`--fix --unsafe-fixes`.\n" in shown
+
+
+WORKER = page('<script type="mpy" worker>\n  from pyscript import document\n  document.title = "x"\n</script>')
+
+
+def test_diff_of_a_fix_that_makes_a_file_applies_and_is_what_fix_writes(project: Path) -> None:
+    (project / "index.html").write_text(WORKER, encoding="utf-8", newline="")
+    difference = doctor("check", "--diff", "--unsafe-fixes", cwd=project).stdout
+    assert "--- /dev/null\n+++ b/cross-origin-isolation.js\n" in difference
+    git(project, "apply", stdin=difference)
+    applied = content(project), content(project, "cross-origin-isolation.js")
+    (project / "cross-origin-isolation.js").unlink()
+    (project / "index.html").write_text(WORKER, encoding="utf-8", newline="")
+    assert doctor("check", "--fix", "--unsafe-fixes", cwd=project).stderr == "1 finding fixed in 2 files.\n"
+    assert (content(project), content(project, "cross-origin-isolation.js")) == applied
+
+
+def test_file_that_git_ignores_is_not_made(project: Path) -> None:
+    (project / "index.html").write_text(WORKER, encoding="utf-8", newline="")
+    (project / ".gitignore").write_text("cross-origin-isolation.js\n", encoding="utf-8")
+    doctor("check", "--fix", "--unsafe-fixes", cwd=project)
+    assert content(project) == WORKER
+    assert not (project / "cross-origin-isolation.js").exists()
+
+
+def test_report_names_the_file_that_a_fix_makes(project: Path) -> None:
+    (project / "index.html").write_text(WORKER, encoding="utf-8", newline="")
+    shown = doctor("check", cwd=project).stdout
+    assert "cross-origin-isolation.js (a new file of 33 lines)" in shown
+    (finding,) = json.loads(doctor("check", "--output-format", "json", cwd=project).stdout)["findings"]
+    assert [edit.get("creates", False) for edit in finding["fix"]["edits"]] == [True, False]

@@ -112,7 +112,7 @@ def test_statistics_count_by_rule(tmp_path: Path) -> None:
     assert second.startswith("1  core-not-module: ")
     assert second.endswith(", fixable")
     done = doctor("check", "--statistics", "--select", "blocking-sleep", "--output-format", "json", cwd=tmp_path)
-    assert json.loads(done.stdout)["statistics"] == [{"rule": "blocking-sleep", "count": 2, "fixable": 0}]
+    assert json.loads(done.stdout)["statistics"] == [{"rule": "blocking-sleep", "count": 2, "fixable": 2}]
     done = doctor("check", "--statistics", "--output-format", "sarif", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
 

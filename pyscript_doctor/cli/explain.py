@@ -108,9 +108,11 @@ def _explain_rule(rule: Rule, arguments: Namespace) -> int:
     if arguments.output_format == "json":
         import json
 
+        from pyscript_doctor.engine.fix_kind import fix_kind
         from pyscript_doctor.reporters.rules.catalogue import rule_to_json
 
-        print(json.dumps({"version": 1, "rule": rule_to_json(rule) | {"page": page_text(rule)}}, indent=2))
+        text = page_text(rule)
+        print(json.dumps({"version": 1, "rule": rule_to_json(rule, fix_kind(text)) | {"page": text}}, indent=2))
         return NOTHING
     color = terminal.wants_color(arguments.color, sys.stdout, os.environ)
     terminal.write_markdown(page(rule, page_text(rule)), sys.stdout, color=color)

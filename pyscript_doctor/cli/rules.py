@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Print the rules."""
-    from pyscript_doctor.engine.loader import rules_with
+    from pyscript_doctor.engine.fix_kind import fix_kind
+    from pyscript_doctor.engine.loader import page_text, rules_with
     from pyscript_doctor.reporters.rules.catalogue import rule_lines, rules_to_json
     from pyscript_doctor.reporters.terminal import terminal
 
+    rules = rules_with()
+    kinds = {rule.name: fix_kind(page_text(rule)) for rule in rules}
     if arguments.output_format == "json":
-        print(rules_to_json(rules_with()))
+        print(rules_to_json(rules, kinds))
         return NOTHING
     color = terminal.wants_color(arguments.color, sys.stdout, os.environ)
-    terminal.write(rule_lines(rules_with(), terminal.columns(sys.stdout)), sys.stdout, color=color)
+    terminal.write(rule_lines(rules, kinds, terminal.columns(sys.stdout)), sys.stdout, color=color)
     return NOTHING

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Edit, Span, Text
 
 INDENTATION = re.compile(r"[ \t]*")
+NEXT_LINE = re.compile(r"\n([ \t]*)\S")
 REST_OF_ITEM = re.compile(r"(?P<comma>[ \t]*,)?[ \t]*(?P<comment>#[^\n]*)?")
 COMMENT = re.compile(r"[ \t]*(?:#[^\n]*)?")
 STATEMENTS = {Kind.ASSIGNMENT, Kind.UNKNOWN}
@@ -44,12 +45,12 @@ def append(document: ConfigDocument, key: str, item: str) -> tuple[Edit, ...]:
     """Add a string to the array of a top-level key; the key comes with it where it is not set."""
     array = document.table.get(key)
     if array is None:
-        return (_new_key(document, key, f"[{_string(document, item)}]"),)
+        return (new_key(document, key, f"[{string(document, item)}]"),)
     if not isinstance(array, Array):
         raise Unwritable(f"{key} is not an array")
-    written = _string(document, item)
+    written = string(document, item)
     if not array.items:
-        return (document.text.insertion(_offset(document, array.span.start) + 1, written),)
+        return (document.text.insertion(offset(document, array.span.start) + 1, written),)
     return _after_item(document, array.items[-1].span, array.items[-1].span, written)
 
 
@@ -57,15 +58,21 @@ def set_entry(document: ConfigDocument, table: str, key: str, value: str) -> tup
     """Set a key of a table to a string; the table comes with it where it is not there."""
     node = document.table.get(table)
     if node is None and document.is_json:
-        return (_new_key(document, table, "{" + _entry(document, key, value) + "}"),)
+        return (new_key(document, table, "{" + _entry(document, key, value) + "}"),)
     if node is None:
-        return (_new_table(document, table, _entry(document, key, value)),)
+        return (new_table(document, table, _entry(document, key, value)),)
     if not isinstance(node, Table):
         raise Unwritable(f"{table} is not a table")
     old = node.entry(key)
     if old is not None:
         return (set_value(old.value, value),)
-    return _new_entry(document, node, _entry(document, key, value))
+    return new_entry(document, node, _entry(document, key, value))
+
+
+def set_key(document: ConfigDocument, key: str, value: str) -> tuple[Edit, ...]:
+    """Set a top-level key to a string; the key comes with it where it is not set."""
+    old = document.table.entry(key)
+    return (set_value(old.value, value) if old else new_key(document, key, string(document, value)),)
 
 
 def rename(entry: Entry, name: str) -> Edit:
@@ -74,15 +81,17 @@ def rename(entry: Entry, name: str) -> Edit:
 
 
 def set_value(node: Node, value: str) -> Edit:
-    """Put another string in the place of one. Raises Unwritable where no string is there."""
-    if not isinstance(node, Leaf) or not isinstance(node.value, str):
-        raise Unwritable("this is not a string")
-    return node.text.replacement(0, len(node.text), value)
+    """Put a string in the place of a string, a number or the like. Raises Unwritable where anything else is there."""
+    if not isinstance(node, Leaf):
+        raise Unwritable("this is not a single value")
+    written = value if isinstance(node.value, str) else f'"{TomlString(chr(34)).written(value)}"'
+    return node.text.replacement(0, len(node.text), written)
 
 
-def _new_entry(document: ConfigDocument, table: Table, written: str) -> tuple[Edit, ...]:
-    start = _offset(document, table.span.start)
-    leaves = [entry for entry in table if isinstance(entry.value, (Leaf, Array))]
+def new_entry(document: ConfigDocument, table: Table, written: str) -> tuple[Edit, ...]:
+    """Write one more entry at the end of a table, as it is written in the document's syntax."""
+    start = offset(document, table.span.start)
+    leaves = [entry for entry in table if document.is_json or isinstance(entry.value, (Leaf, Array))]
     if document.text.value.startswith("{", start):
         if not leaves:
             return (document.text.insertion(start + 1, written if document.is_json else f" {written} "),)
@@ -90,52 +99,53 @@ def _new_entry(document: ConfigDocument, table: Table, written: str) -> tuple[Ed
     if not document.text.value.startswith("[", start):
         raise Unwritable("the table is neither written in braces nor below a header")
     last = leaves[-1].value.span if leaves else table.span
-    return (_new_line(document, _offset(document, last.end - 1) + 1, start, written),)
+    return (_new_line(document, offset(document, last.end - 1) + 1, start, written),)
 
 
 def _after_item(document: ConfigDocument, start: Span, end: Span, written: str) -> tuple[Edit, ...]:
     """Write behind the last item of an array or an object, on a line of its own where that one has its own."""
     text, value = document.text, document.text.value
-    after = _offset(document, end.end - 1) + 1
-    indentation = _indentation_if_first(value, _offset(document, start.start))
-    if indentation is None:
+    after = offset(document, end.end - 1) + 1
+    white = _indentation_if_first(value, offset(document, start.start))
+    if white is None:
         return (text.insertion(after, f", {written}"),)
     rest = REST_OF_ITEM.match(value, after)
     assert rest is not None
     if rest["comma"]:
-        return (text.insertion(rest.end(), f"\n{indentation}{written},"),)
+        return (text.insertion(rest.end(), f"\n{white}{written},"),)
     if rest["comment"]:
-        return text.insertion(after, ","), text.insertion(rest.end(), f"\n{indentation}{written}")
-    return (text.insertion(after, f",\n{indentation}{written}"),)
+        return text.insertion(after, ","), text.insertion(rest.end(), f"\n{white}{written}")
+    return (text.insertion(after, f",\n{white}{written}"),)
 
 
-def _new_key(document: ConfigDocument, key: str, written: str) -> Edit:
+def new_key(document: ConfigDocument, key: str, written: str) -> Edit:
     """Set a key at the top level of the document, to what is written in its syntax."""
     if document.is_json:
-        (edit,) = _new_entry(document, document.table, f'"{key}": {written}')
+        (edit,) = new_entry(document, document.table, f'"{key}": {written}')
         return edit
     statements = scan_toml(document.text)
     header = next((index for index, each in enumerate(statements) if each.kind in HEADERS), len(statements))
     above = [each for each in statements[:header] if each.kind in STATEMENTS]
     line = f"{key} = {written}"
     if above:
-        start, end = _offset(document, above[-1].body.span().start), _offset(document, above[-1].body.span().end)
+        start, end = offset(document, above[-1].body.span().start), offset(document, above[-1].body.span().end)
         return _new_line(document, end, start, line)
     if header == len(statements):
         value = document.text.value
         end = len(value.rstrip())
-        return document.text.insertion(end, f"\n{_indentation(value, end)}{line}" if end else line)
-    at = _offset(document, statements[header].body.span().start)
-    return document.text.insertion(at, f"{line}\n\n{_indentation(document.text.value, at)}")
+        return document.text.insertion(end, f"\n{indentation(document, end)}{line}" if end else line)
+    at = offset(document, statements[header].body.span().start)
+    return document.text.insertion(at, f"{line}\n\n{indentation(document, at)}")
 
 
-def _new_table(document: ConfigDocument, name: str, entry: str) -> Edit:
-    """Write a table with one entry at the end of a TOML document."""
+def new_table(document: ConfigDocument, name: str, *entries: str) -> Edit:
+    """Write a table with these entries at the end of a TOML document."""
     value = document.text.value
     end = len(value.rstrip())
-    indentation = _indentation(value, end)
-    before = f"\n\n{indentation}" if end else ""
-    return document.text.insertion(end, f"{before}[{name}]\n{indentation}{entry}")
+    white = indentation(document, end)
+    before = f"\n\n{white}" if end else ""
+    lines = "".join(f"\n{white}{entry}" for entry in entries)
+    return document.text.insertion(end, f"{before}[{name}]{lines}")
 
 
 def _new_line(document: ConfigDocument, after: int, like: int, written: str) -> Edit:
@@ -145,34 +155,45 @@ def _new_line(document: ConfigDocument, after: int, like: int, written: str) -> 
     end = comment.end()
     if document.text.value[end : end + 1] not in ("", "\n", "\r"):
         raise Unwritable("something else is in this line")
-    return document.text.insertion(end, f"\n{_indentation(document.text.value, like)}{written}")
+    return document.text.insertion(end, f"\n{indentation(document, like)}{written}")
 
 
 def _entry(document: ConfigDocument, key: str, value: str) -> str:
     sign = ": " if document.is_json else " = "
-    return _string(document, key) + sign + _string(document, value)
+    return string(document, key) + sign + string(document, value)
 
 
-def _string(document: ConfigDocument, value: str) -> str:
+def string(document: ConfigDocument, value: str) -> str:
+    """A string as it is written in the document's syntax."""
     if document.is_json:
         return json.dumps(value, ensure_ascii=False)
     return f'"{TomlString(chr(34)).written(value)}"'
 
 
-def _offset(document: ConfigDocument, place: int) -> int:
+def offset(document: ConfigDocument, place: int) -> int:
+    """Where a place of the file is in the document's text."""
     try:
         return document.text.offset(place)
     except ValueError as error:
         raise Unwritable(str(error)) from error
 
 
-def _indentation(value: str, at: int) -> str:
-    """The white space at the start of the line of an offset."""
-    match = INDENTATION.match(value, value.rfind("\n", 0, at) + 1)
+def indentation(document: ConfigDocument, at: int) -> str:
+    """The white space at the start of the line of an offset.
+
+    The text that an element holds starts with the first thing in it, so of its first line that of the next one counts.
+    """
+    text = document.text
+    start = text.value.rfind("\n", 0, at) + 1
+    if start == 0 and text.span().start:
+        below = NEXT_LINE.search(text.value)
+        return below[1] if below else ""
+    match = INDENTATION.match(text.value, start)
     return match[0] if match else ""
 
 
 def _indentation_if_first(value: str, at: int) -> str | None:
     """The white space before an item, if nothing but its quote is before it in a line that is not the first."""
     start = value.rfind("\n", 0, at) + 1
-    return _indentation(value, at) if start and not value[start:at].strip(" \t\"'") else None
+    before = INDENTATION.match(value, start)
+    return before[0] if before and start and not value[start:at].strip(" \t\"'") else None

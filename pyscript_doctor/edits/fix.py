@@ -26,18 +26,47 @@ class Safety(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits, perhaps of several files, of which all are made or none. title: what they do, as an order."""
+    """Edits, perhaps of several files, of which all are made or none. title: what they do, as an order.
+
+    harmless: where a file is shared, the edits do no harm to those Runtimes either that have no fault there.
+    """
 
     safety: Safety
     title: str
     edits: tuple[Edit, ...]
+    harmless: bool = False
 
 
-def fix_of(safety: Safety, title: str, edits: Callable[[], Iterable[Edit | None]]) -> Fix | None:
+def fix_of(
+    safety: Safety, title: str, edits: Callable[[], Iterable[Edit | None]], *, harmless: bool = False
+) -> Fix | None:
     """The fix that these edits make; None where one of them is missing, or its text cannot be written there."""
     try:
         made = tuple(edits())
     except Unwritable:
         return None
     whole = tuple(edit for edit in made if edit is not None)
-    return Fix(safety, title, whole) if whole and len(whole) == len(made) else None
+    return Fix(safety, title, whole, harmless) if whole and len(whole) == len(made) else None
+
+
+def joined(fixes: Iterable[Fix | None]) -> Fix | None:
+    """One fix that makes the edits of all of these; None where one is missing, or two get in each other's way."""
+    first, *others = fixes
+    for other in others:
+        if first is None or other is None:
+            return None
+        more = tuple(edit for edit in other.edits if edit not in first.edits)
+        if any(overlap(edit, own) for edit in more for own in first.edits):
+            return None
+        safety = Safety.UNSAFE if Safety.UNSAFE in (first.safety, other.safety) else Safety.SAFE
+        first = Fix(safety, first.title, (*first.edits, *more), first.harmless and other.harmless)
+    return first
+
+
+def overlap(one: Edit, other: Edit) -> bool:
+    """Whether two different edits touch the same characters, or write at the same place."""
+    if one.path != other.path:
+        return False
+    if one.start == other.start:
+        return True
+    return one.start < other.end and other.start < one.end

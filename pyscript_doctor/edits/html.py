@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.layers import AttributeValue, Indentation
+from pyscript_doctor.parsers.layers import AttributeValue, Indentation, Unwritable
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor.parsers.html.document import Document, Element
     from pyscript_doctor.parsers.text import Edit
 
 
 def set_attribute(element: Element, name: str, value: str) -> Edit:
-    """Give an attribute this value; one that the tag does not have comes first in it. name: in lower case."""
+    """Give an attribute this value; one that the tag does not have comes first in it.
+
+    name: in lower case. An attribute that only has to be there gets no value.
+    """
     attribute = element.attribute(name)
     if attribute is None:
         name_end = 1 + len(element.name)
-        return element.tag.insertion(name_end, f" {name}{_quoted(value)}")
+        return element.tag.insertion(name_end, f" {name}{'=' + in_quotes(value) if value else ''}")
     if _has_value(element, name):
         return attribute.value.replacement(0, len(attribute.value), value)
-    return attribute.name.insertion(len(attribute.name), _quoted(value))
+    return attribute.name.insertion(len(attribute.name), f"={in_quotes(value)}")
 
 
 def remove_attribute(element: Element, name: str) -> Edit:
@@ -34,12 +37,60 @@ def remove_attribute(element: Element, name: str) -> Edit:
     return tag.replacement(len(tag.value[:start].rstrip()), end, "")
 
 
+def rename_element(element: Element, name: str, attributes: str = "") -> tuple[Edit, Edit]:
+    """Give an element another name, in both of its tags, and more attributes in the first.
+
+    Raises Unwritable where it has no end tag.
+    """
+    if element.end_tag is None:
+        raise Unwritable("the element has no end tag")
+    start = element.tag.replacement(1, 1 + len(element.name), f"{name} {attributes}".rstrip())
+    return start, element.end_tag.replacement(2, len(element.end_tag), name)
+
+
+def clear_attribute(element: Element, name: str) -> Edit:
+    """Leave of an attribute only its name. Raises ValueError where there is not one."""
+    attribute = element.attribute(name)
+    if attribute is None:
+        raise ValueError(f"there is no attribute {name}")
+    tag = element.tag
+    start, end = tag.offset(attribute.name.span().end), tag.offset(attribute.value.span().end)
+    end += tag.value[end : end + 1] in ("'", '"') and _has_value(element, name)
+    return tag.replacement(start, end, "")
+
+
+def insert_last(document: Document, markup: str) -> Edit | None:
+    """Write markup last in the head; None where no head is written, or it does not end."""
+    head = next(document.all("head"), None)
+    if head is None or head.end_tag is None:
+        return None
+    value, at = document.text.value, document.text.offset(head.end_tag.span().start)
+    start = value.rfind("\n", 0, at) + 1
+    if value[start:at].strip():
+        return document.text.insertion(at, markup)
+    last = next((each for each in reversed(list(document.all())) if each.parent == head.index), None)
+    indentation = (last.indentation if last else None) or f"{value[start:at]}  "
+    return document.text.insertion(start, Indentation(indentation).written(f"\n{markup}")[1:] + "\n")
+
+
 def insert_before(element: Element, markup: str) -> Edit:
     """Write markup before an element, on a line of its own where the element has its own."""
     indentation = element.indentation
     if indentation is not None:
         markup = Indentation(indentation).written(f"{markup}\n")
     return element.tag.insertion(0, markup)
+
+
+def insert_first(document: Document, markup: str) -> Edit | None:
+    """Write markup first in the head, or before the first element of a page without one; None where it is empty."""
+    head = next(document.all("head"), None)
+    if head is None:
+        first = next((each for each in document.all() if each.name != "html"), None)
+        return insert_before(first, markup) if first else None
+    first = next((each for each in document.all() if each.parent == head.index), None)
+    if first is not None:
+        return insert_before(first, markup)
+    return head.tag.insertion(len(head.tag), markup)
 
 
 def rename_attribute(element: Element, name: str, new: str) -> Edit:
@@ -50,8 +101,9 @@ def rename_attribute(element: Element, name: str, new: str) -> Edit:
     return attribute.name.replacement(0, len(attribute.name), new)
 
 
-def _quoted(value: str) -> str:
-    return f'="{AttributeValue(chr(34)).written(value)}"'
+def in_quotes(value: str) -> str:
+    """An attribute's value as it is written in a tag."""
+    return f'"{AttributeValue(chr(34)).written(value)}"'
 
 
 def _has_value(element: Element, name: str) -> bool:

@@ -29,9 +29,9 @@ MOST_TRIALS = 100
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a file held when it was read, and what it holds once it is fixed."""
+    """What a file held when it was read, and what it holds once it is fixed. before: None where there was no file."""
 
-    before: bytes
+    before: bytes | None
     after: bytes
 
 
@@ -80,7 +80,7 @@ class _Applying:
     named: frozenset[str] | None
     may_write: Callable[[str], bool]
     sources: Mapping[str, str] = field(default_factory=dict)
-    base: dict[str, bytes] = field(default_factory=dict)
+    base: dict[str, bytes | None] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     refused: set[object] = field(default_factory=set)
     fixed: int = 0
@@ -136,18 +136,18 @@ class _Applying:
         contents = self.contents(wanted)
         if contents is None or self.trials > MOST_TRIALS:
             return None
-        held = {path: self.session.snapshot.resources[path].content for path in contents}
+        held = {path: self.held(path) for path in contents}
         for path, content in contents.items():
             self.session.change(path, content)
         after = self.state()
         mildest = max(each.diagnostic.effect.rank for each in wanted)
         if not _is_better(before, after, mildest):
-            for path, content in held.items():
-                self.session.change(path, content)
+            for path, old in held.items():
+                self.session.change(path, old)
             return None
-        for path, content in contents.items():
+        for path, new in contents.items():
             first = self.changes[path].before if path in self.changes else self.content(path)
-            self.changes[path] = Change(first, content)
+            self.changes[path] = Change(first, new)
         return after
 
     def contents(self, wanted: Sequence[Offer]) -> dict[str, bytes] | None:
@@ -157,24 +157,39 @@ class _Applying:
             edits.setdefault(edit.path, []).append(edit)
         contents = {}
         for path, own in edits.items():
-            shown = self.sources.get(path)
-            content = edited(self.content(path), shown, own) if self.is_writable(path) and shown is not None else None
+            content = self.edited(path, own) if self.is_writable(path) else None
             if content is None:
                 return None
             contents[path] = content
         return contents
 
-    def content(self, path: str) -> bytes:
-        """What a file held when the round began, to which the edits belong."""
-        return self.base.setdefault(path, self.session.snapshot.resources[path].content)
+    def edited(self, path: str, edits: Sequence[Edit]) -> bytes | None:
+        """What a file holds after its edits, or what a new one holds; None where they cannot be made."""
+        before, shown = self.content(path), self.sources.get(path)
+        if any(edit.creates for edit in edits):
+            return edits[0].text.encode() if len(edits) == 1 and before is None else None
+        return edited(before, shown, edits) if before is not None and shown is not None else None
+
+    def content(self, path: str) -> bytes | None:
+        """What a file held when the round began, to which the edits belong; None where there was no file."""
+        return self.base.setdefault(path, self.held(path))
+
+    def held(self, path: str) -> bytes | None:
+        """What a file holds now."""
+        resource = self.session.snapshot.resources.get(path)
+        return resource.content if resource is not None and resource.status is Status.FOUND else None
 
     def is_writable(self, path: str) -> bool:
-        """Whether a file is the project's own, and neither git nor the settings leave it out."""
-        snapshot = self.session.snapshot
-        resource = snapshot.resources.get(path)
-        found = resource is not None and resource.status is Status.FOUND and snapshot.lists(path)
-        own = found and is_searched(path) and not is_excluded(path, self.session.settings)
+        """Whether a file is or would be the project's own, and neither git nor the settings leave it out."""
+        own = self.is_own(path) and is_searched(path) and not is_excluded(path, self.session.settings)
         return own and self.may_write(path)
+
+    def is_own(self, path: str) -> bool:
+        """Whether the project lists a file, or there is none of this path, listed or not."""
+        if self.held(path) is not None:
+            return self.session.snapshot.lists(path)
+        status = self.session.ask(lambda project: project.reader.status(path))
+        return status is Status.MISSING and not self.session.snapshot.lists(path)
 
     def state(self) -> _State:
         """What the rules that run by default say, whatever the user selected."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.edits.fix import joined
 from pyscript_doctor.engine.chosen import chosen
 from pyscript_doctor.engine.finding import Diagnostic, Finding, Ignored, Problem, RuntimeLabel, Severity, Skip
 from pyscript_doctor.engine.report import PageLabel, Report
@@ -20,6 +21,7 @@ from pyscript_doctor.engine.suppression import (
     suppressions_of,
     with_findings,
 )
+from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.project import is_page_name
 from pyscript_doctor.project.unknown import Unknown
@@ -29,12 +31,12 @@ from pyscript_doctor.queries.unread import unread_python
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
+    from pyscript_doctor.edits.fix import Fix
     from pyscript_doctor.engine.judging import Judgement, Said
     from pyscript_doctor.engine.rule import Rule
     from pyscript_doctor.engine.subjects import Visit
-    from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.runtime.runtime import Runtime
@@ -127,14 +129,29 @@ class Assembly:
             worst = max((diagnostic for diagnostic, _ in members), key=lambda each: each.severity)
             runtimes = tuple(dict.fromkeys(runtime for _, visit in members for runtime in visit.runtimes))
             pages = tuple(dict.fromkeys(page.path for _, visit in members for page in visit.pages))
-            reached = self._reached_at(worst.finding)
+            reached = self._reached_at(worst.finding.span)
             labels = tuple(dict.fromkeys(runtime_label(runtime) for runtime in runtimes))
-            merged.append(replace(worst, runtimes=labels, everywhere=reached.issubset(runtimes), pages=pages))
+            fix = self._right_for_all(joined(diagnostic.finding.fix for diagnostic, _ in members), runtimes)
+            finding = worst.finding if fix == worst.finding.fix else replace(worst.finding, fix=fix)
+            merged.append(
+                replace(worst, finding=finding, runtimes=labels, everywhere=reached.issubset(runtimes), pages=pages)
+            )
         return merged
 
-    def _reached_at(self, finding: Finding) -> set[Runtime]:
-        """The Runtimes whose code or config holds the place of a finding."""
-        place = finding.span
+    def _right_for_all(self, fix: Fix | None, faulty: Collection[Runtime]) -> Fix | None:
+        """A fix, if the Runtimes without the fault do not run the code that it edits, or it does them no harm.
+
+        faulty: none where the rule looked at the whole project.
+        """
+        if fix is None or fix.harmless or not faulty:
+            return fix
+        places = [Span(edit.path, edit.start, edit.end) for edit in fix.edits]
+        others = {runtime for place in places for runtime in self._reached_at(place) if runtime not in faulty}
+        shared = any(_runs(runtime, place) for runtime in others for place in places)
+        return None if shared else fix
+
+    def _reached_at(self, place: Span) -> set[Runtime]:
+        """The Runtimes whose code or config holds a place."""
         return {
             runtime
             for span, runtime in self._reach.get(place.path, ())
@@ -192,6 +209,12 @@ class Assembly:
             for path in reading.files
             if self.project.snapshot.lists(path)
         }
+
+
+def _runs(runtime: Runtime, place: Span) -> bool:
+    """Whether a place is in the code of a Runtime, and not in its config."""
+    spans = (code.span for code in runtime.codes)
+    return any(each.path == place.path and each.start <= place.start and place.end <= each.end for each in spans)
 
 
 def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.edits.fix import overlap
 from pyscript_doctor.parsers.decoding import Undecodable, decode_html, decode_python, decode_utf8
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def without_overlap(wanted: Iterable[Offer]) -> list[Offer]:
     kept: list[Offer] = []
     for offer in wanted:
         edits = set(offer.fix.edits) - taken
-        if not any(_overlap(edit, other) for edit in edits for other in taken):
+        if not any(overlap(edit, other) for edit in edits for other in taken):
             taken |= edits
             kept.append(offer)
     return kept
@@ -95,12 +96,3 @@ def _holds(decoded: Decoded, content: bytes) -> bool:
         return decoded.value.encode(decoded.encoding) == content
     except UnicodeError:
         return False
-
-
-def _overlap(one: Edit, other: Edit) -> bool:
-    """Whether two different edits touch the same characters, or write at the same place."""
-    if one.path != other.path:
-        return False
-    if one.start == other.start:
-        return True
-    return one.start < other.end and other.start < one.end

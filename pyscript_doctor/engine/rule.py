@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from pyscript_doctor.engine.finding import Effect, Finding, Severity
 
 if TYPE_CHECKING:
-    from pyscript_doctor.edits.fix import Safety
     from pyscript_doctor.knowledge.interpreters import Interpreter
 
 Check = Callable[..., Iterator[Finding]]
@@ -28,7 +27,6 @@ class Rule:
     faq, guide: an anchor of the FAQ; a page and anchor of the user guide ("configuration/#files").
     subject: the name of the class of its first parameter, which says what it visits; several with ` | ` between.
     legacy: it speaks of pages on PyScript before 2023.11 too.
-    fix: whether its findings tell the edit that fixes them; None where that takes judgement.
     interpreter: the only one that it speaks of; what runs on the other is not visited. None for both.
     module, pack: the Python module that defines it, and the package that this is a part of.
     pages: where the pages of its pack are on the web, "" where nowhere.
@@ -45,7 +43,6 @@ class Rule:
     guide: str = ""
     default: bool = True
     legacy: bool = False
-    fix: Safety | None = None
     interpreter: Interpreter | None = None
     module: str = ""
     pack: str = ""
@@ -85,7 +82,6 @@ def rule(
     guide: str = "",
     default: bool = True,
     legacy: bool = False,
-    fix: Safety | None = None,
     interpreter: Interpreter | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that visits what its first parameter's annotation names.
@@ -108,7 +104,6 @@ def rule(
             guide=guide,
             default=default,
             legacy=legacy,
-            fix=fix,
             interpreter=interpreter,
             module=check.__module__,
         )

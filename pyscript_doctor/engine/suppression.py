@@ -9,7 +9,7 @@ names are separated by commas. What follows the bracket is the reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ BARE = re.compile(
 )
 BEFORE_REASON = " \t:;,.-\u2013\u2014"
 NAME = re.compile(r"[^\s,]+")
+CLOSED_BY = {"/*": "*/", "<!--": "-->", "{#": "#}", "<%--": "--%>"}
 BLANK = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
 LINE_END = re.compile(r"[\r\n]|\Z")
 TAG = re.compile(r"[ \t\f]*<[A-Za-z]")
@@ -50,13 +51,17 @@ OWN_SECTION = "suppressions"
 class Suppression:
     """A name in such a comment: `span` is the name, `start` and `end` the stretch of the file that it holds for.
 
-    at: where the comment starts. reason: what is written behind its bracket. whole_file: it is `ignore-file`.
+    text: the file. comment: what to take out of it so that the comment does not say the name: the comment, or one
+    of its names. at: where the comment starts. reason: what is written behind its bracket. whole_file: it is
+    `ignore-file`.
     """
 
     name: str
     span: Span
     start: int
     end: int
+    text: Text = field(repr=False, compare=False)
+    comment: tuple[int, int] = field(compare=False)
     at: int = 0
     reason: str = ""
     whole_file: bool = False
@@ -135,12 +140,33 @@ def _is_judged(page: Page) -> bool:
 def read_suppressions(text: Text) -> Iterator[Suppression]:
     """The names in the comments of one file."""
     for comment in COMMENT.finditer(text.value):
-        start, end = _stretch_of(comment, text)
-        reason, is_of_file = comment["reason"].strip().lstrip(BEFORE_REASON), bool(comment["file"])
-        for name in NAME.finditer(comment["names"]):
-            place = comment.start("names")
-            span = text.span(place + name.start(), place + name.end())
-            yield Suppression(name[0], span, start, end, at=comment.start(), reason=reason, whole_file=is_of_file)
+        yield from _named_in(comment, text)
+
+
+def _named_in(comment: re.Match[str], text: Text) -> Iterator[Suppression]:
+    start, end = _stretch_of(comment, text)
+    reason, is_of_file = comment["reason"].strip().lstrip(BEFORE_REASON), bool(comment["file"])
+    names, place = list(NAME.finditer(comment["names"])), comment.start("names")
+    for index, name in enumerate(names):
+        whole = (comment.start(), _comment_end(text, comment))
+        yield Suppression(
+            name[0],
+            text.span(place + name.start(), place + name.end()),
+            start,
+            end,
+            text,
+            comment=whole if len(names) == 1 else _with_comma(names, index, place),
+            at=comment.start(),
+            reason=reason,
+            whole_file=is_of_file,
+        )
+
+
+def _with_comma(names: list[re.Match[str]], index: int, place: int) -> tuple[int, int]:
+    """A name with the comma after it; the last one with the comma before it."""
+    first = names[index - 1].end() if index and index + 1 == len(names) else names[index].start()
+    last = names[index + 1].start() if index + 1 < len(names) else names[index].end()
+    return place + first, place + last
 
 
 def read_bare_comments(text: Text) -> Iterator[BareComment]:
@@ -176,6 +202,13 @@ def _end_of_statement(text: Text, start: int) -> int:
     code = text.cut(start, config_end.start() if config_end else len(text.value))
     first = next(iter(scan_toml(code)), None)
     return start + len(first.lines) if first else start
+
+
+def _comment_end(text: Text, comment: re.Match[str]) -> int:
+    """Where a comment ends: at its own sign, or with its line."""
+    sign = next((end for start, end in CLOSED_BY.items() if comment[0].startswith(start)), "")
+    found = text.value.find(sign, comment.end()) if sign else -1
+    return found + len(sign) if found >= 0 else _line_end(text.value, comment.end())
 
 
 def _stretch(value: str, comment: int) -> tuple[int, int]:

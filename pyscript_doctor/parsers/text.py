@@ -23,12 +23,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Characters [start, end) of the decoded file give way to `text`, which is written as it is."""
+    """Characters [start, end) of the decoded file give way to `text`, which is written as it is.
+
+    creates: there is no such file yet; it comes into being with this text.
+    """
 
     path: str
     start: int
     end: int
     text: str
+    creates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +135,12 @@ class Text:
         return self.replacement(at, at, value)
 
     def offset(self, place: int) -> int:
-        """Where a character of the file is in this Text. Raises ValueError where it is not in it."""
+        """Where a character of the file is in this Text. Raises Unwritable where it is not in it."""
         for piece in self.pieces:
             inside = place - piece.source_start
             if 0 <= inside <= piece.source_length and (piece.verbatim or inside in (0, piece.source_length)):
                 return piece.start + (inside if piece.verbatim else piece.length if inside else 0)
-        raise ValueError(f"{self.path}:{place} is in no part of this text")
+        raise Unwritable(f"{self.path}:{place} is in no part of this text")
 
     def _splits(self, offset: int) -> bool:
         """Whether an offset is inside of something that stands for other characters, such as an entity."""

@@ -4,17 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_value
-from pyscript_doctor.edits.html import insert_before, remove_attribute, rename_attribute, set_attribute
-from pyscript_doctor.edits.python import added_import, appended, can_import, name_of_import, replaced, wrapped
+from pyscript_doctor.edits import words
+from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_key, set_value
+from pyscript_doctor.edits.files import created
+from pyscript_doctor.edits.fix import Safety, fix_of
+from pyscript_doctor.edits.html import (
+    clear_attribute,
+    in_quotes,
+    insert_before,
+    insert_last,
+    remove_attribute,
+    rename_attribute,
+    rename_element,
+    set_attribute,
+)
+from pyscript_doctor.edits.javascript import exported
+from pyscript_doctor.edits.python import (
+    added_import,
+    appended,
+    appended_line,
+    awaited,
+    can_import,
+    declared_global,
+    given_import,
+    given_module,
+    inserted,
+    name_of_import,
+    replaced,
+    unwrapped,
+    with_argument,
+    with_parameter,
+    wrapped,
+)
+from pyscript_doctor.edits.words import removed
 from pyscript_doctor.knowledge.config_keys import KEYS, METADATA
-from pyscript_doctor.parsers.layers import CharacterData
+from pyscript_doctor.parsers.layers import CharacterData, Unwritable
+from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.runtime.config import ConfigForm
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
-from pyscript_doctor.project.unknown import known
+from pyscript_doctor.project.unknown import Unknown, known
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.text import Edit
+    from pyscript_doctor.edits.fix import Fix
+    from pyscript_doctor.parsers.text import Edit, Span
+    from pyscript_doctor.project.program.facts import Code, Place
+    from pyscript_doctor.project.program.values import PythonFunction
+    from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.config import Config
     from pyscript_doctor.project.runtime.runtime import Runtime
 
@@ -23,17 +58,38 @@ __all__ = [
     "added_import",
     "append",
     "appended",
+    "appended_line",
+    "awaited",
+    "can_await",
     "can_import",
+    "clear_attribute",
+    "created",
+    "declared_global",
     "document_for",
+    "event_parameter",
+    "exported",
+    "given_import",
+    "given_module",
+    "in_quotes",
     "insert_before",
+    "insert_last",
+    "inserted",
     "name_of_import",
     "remove_attribute",
+    "removed",
     "rename",
     "rename_attribute",
+    "rename_element",
     "replaced",
+    "respelled",
+    "respelling",
     "set_attribute",
     "set_entry",
+    "set_key",
     "set_value",
+    "unwrapped",
+    "with_argument",
+    "with_parameter",
     "wrapped",
 ]
 
@@ -60,3 +116,44 @@ def added_config(runtime: Runtime, *lines: str) -> Edit | None:
     tag = "py-config" if runtime.is_pyodide else "mpy-config"
     body = "".join(f"  {CharacterData().written(line)}\n" for line in lines)
     return insert_before(element, f"<{tag}>\n{body}</{tag}>")
+
+
+def respelled(reader: Reader, span: Span, old: str, new: str) -> Edit:
+    """Write a plain word in another way, at its last place in a stretch of its file, whatever is around it there.
+
+    Raises Unwritable where the word is not there as it is, or the new one is more than a plain word.
+    """
+    text = reader.shown(span.path)
+    if isinstance(text, Unknown):
+        raise Unwritable(text.reason)
+    return words.respelled(text, span, old, new)
+
+
+def respelling(reader: Reader, span: Span, old: str, new: str, *, certain: bool = False) -> Fix | None:
+    """The fix that writes a plain word in another way; None where it cannot, or the new word is empty.
+
+    certain: nothing else can be meant, so the fix is safe.
+    """
+    if not new:
+        return None
+    return fix_of(
+        Safety.SAFE if certain else Safety.UNSAFE, f"Write `{new}`", lambda: [respelled(reader, span, old, new)]
+    )
+
+
+def can_await(code: Code, place: Place) -> bool:
+    """Whether `await` can be written at a place: in an async function, or at the top of a script that may await."""
+    if place.function is None:
+        return code.module == MAIN
+    function = code.functions.get(place.function)
+    return function is not None and function.is_async
+
+
+def event_parameter(code: Code, function: PythonFunction) -> Edit:
+    """Give a function that takes nothing a parameter for the event; who calls it without one still can.
+
+    Raises Unwritable where that cannot be written, or the module calls something else `event`.
+    """
+    if "event" in code.syntax.scopes[0].bindings:
+        raise Unwritable("the name `event` is taken")
+    return with_parameter(code.syntax.text, function.span, "event=None")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.runtime.runtime import Runtime
-    from pyscript_doctor.project.serving.isolation import Isolation
+    from pyscript_doctor.project.serving.isolation import CoveringHeaders, Isolation
 
 EVERY_WORKER = "Unable to use SharedArrayBuffer due insecure environment."
 SERVER_SENDS_HEADERS = "your server sends the isolation headers"
@@ -68,11 +68,12 @@ def header_slips(page: Page, project: Project) -> Iterator[HeaderSlip]:
 class IncompleteHeaders:
     """A header that a host sends for certain, and that does not isolate the page as things are.
 
-    what: what is sent, in words. meant: the value that was probably meant, "" where there is none like it.
+    sent: all that the file sends. what: what is sent, in words.
+    meant: the value that was probably meant, "" where there is none like it.
     """
 
     span: Span
-    host: str
+    sent: CoveringHeaders
     what: str
     meant: str
 
@@ -84,7 +85,7 @@ def incomplete_headers(isolation: Isolation) -> Iterator[IncompleteHeaders]:
     for sent in isolation.headers:
         header, what, meant = _fault(sent.opener, sent.embedder)
         if header and sent.certain:
-            yield IncompleteHeaders(header.name.span(), sent.file.host, what, meant)
+            yield IncompleteHeaders(header.name.span(), sent, what, meant)
 
 
 def _fault(opener: Header | None, embedder: Header | None) -> tuple[Header | None, str, str]:

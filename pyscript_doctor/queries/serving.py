@@ -9,7 +9,13 @@ from pyscript_doctor.project.serving.header_slips import (
     slips_of_tags,
     unindented_headers,
 )
-from pyscript_doctor.project.serving.isolation import MINI_COI, State, embedder_isolates, opener_isolates
+from pyscript_doctor.project.serving.isolation import (
+    MINI_COI,
+    ServiceWorkerScript,
+    State,
+    embedder_isolates,
+    opener_isolates,
+)
 from pyscript_doctor.queries.file_makers import makes_files
 from pyscript_doctor.queries.frames import frames_around
 from pyscript_doctor.queries.github_pages import absolute_references, is_served_as_it_lies, project_site
@@ -19,6 +25,7 @@ from pyscript_doctor.queries.opening_instructions import opened_as_file
 __all__ = [
     "MINI_COI",
     "HeaderSlip",
+    "ServiceWorkerScript",
     "SlipKind",
     "State",
     "absolute_references",

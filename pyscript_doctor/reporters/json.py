@@ -71,7 +71,14 @@ def _place(span: Span, positions: Positions) -> dict[str, Any]:
 
 
 def _fix(fix: Fix, positions: Positions) -> dict[str, Any]:
-    edits = [{**_place(Span(each.path, each.start, each.end), positions), "text": each.text} for each in fix.edits]
+    edits = [
+        {
+            **_place(Span(each.path, each.start, each.end), positions),
+            "text": each.text,
+            **({"creates": True} if each.creates else {}),
+        }
+        for each in fix.edits
+    ]
     return {"safety": fix.safety.value, "title": fix.title, "edits": edits}
 
 

@@ -19,8 +19,10 @@ class WriteError(Exception):
     """Raised where a file cannot be written, and none was; its text is for the user."""
 
 
-def write_all(root: Path, contents: Mapping[str, tuple[bytes, bytes]]) -> None:
+def write_all(root: Path, contents: Mapping[str, tuple[bytes | None, bytes]]) -> None:
     """Write what is new into files below a root, by path: each comes with what it held when it was read, and the new.
+
+    A file that held None is made; there must not be one yet.
 
     Each file is written beside itself first, and then takes its own place: so it is always the old or the new one,
     whole. Raises WriteError, with every file as it was, where one cannot be written, was changed since it was read,
@@ -39,7 +41,7 @@ def write_all(root: Path, contents: Mapping[str, tuple[bytes, bytes]]) -> None:
 
 
 def _put_in_place(
-    places: Mapping[str, Path], staged: Mapping[str, Path], contents: Mapping[str, tuple[bytes, bytes]]
+    places: Mapping[str, Path], staged: Mapping[str, Path], contents: Mapping[str, tuple[bytes | None, bytes]]
 ) -> None:
     done: list[str] = []
     try:
@@ -49,10 +51,17 @@ def _put_in_place(
             done.append(path)
     except (OSError, WriteError) as error:
         for path in done:
-            os.replace(_staged(path, places[path], contents[path][0]), places[path])
+            _put_back(path, places[path], contents[path][0])
         if isinstance(error, WriteError):
             raise
         raise WriteError(f"cannot be written: {describe(error)}") from error
+
+
+def _put_back(path: str, place: Path, before: bytes | None) -> None:
+    if before is None:
+        place.unlink()
+    else:
+        os.replace(_staged(path, place, before), place)
 
 
 def _place(root: Path, path: str) -> Path:
@@ -63,7 +72,11 @@ def _place(root: Path, path: str) -> Path:
     return Path(real)
 
 
-def _verify(path: str, place: Path, before: bytes) -> None:
+def _verify(path: str, place: Path, before: bytes | None) -> None:
+    if before is None:
+        if os.path.lexists(place):
+            raise WriteError(f"{path}: another program made it meanwhile")
+        return
     try:
         unchanged = place.read_bytes() == before
     except OSError as error:
@@ -72,14 +85,24 @@ def _verify(path: str, place: Path, before: bytes) -> None:
         raise WriteError(f"{path}: another program changed it meanwhile")
 
 
+def _umask() -> int:
+    """The permissions that new files of this program do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def _staged(path: str, place: Path, content: bytes) -> Path:
-    """A file beside another one, with this content and the other one's permissions."""
+    """A file beside another one, with this content and the other one's permissions; a new one with the usual ones."""
     try:
         handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
-            shutil.copymode(place, temporary)
+            if place.exists():
+                shutil.copymode(place, temporary)
+            else:
+                os.chmod(temporary, 0o666 & ~_umask())
         except BaseException:
             os.unlink(temporary)
             raise

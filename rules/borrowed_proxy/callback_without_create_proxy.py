@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Interpreter, fix_of, rule
 from pyscript_doctor.queries.callbacks import Keeping, handed_over
-from pyscript_doctor.queries.edits import added_import, can_import, name_of_import, wrapped
+from pyscript_doctor.queries.edits import given_import, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix
+    from pyscript_doctor import Code, Edit, Fix
     from pyscript_doctor.queries.callbacks import Callback
 
 MODULES, NAME = ("pyscript.ffi", "pyodide.ffi", "pyscript"), "create_proxy"
@@ -26,7 +26,7 @@ from pyscript.ffi import create_proxy
 ```"""
 
 
-@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def callback_without_create_proxy(code: Code) -> Iterator[Finding]:
     """JavaScript calls a Python function whose proxy is already destroyed."""
     runtime = code.runtime
@@ -50,12 +50,10 @@ def callback_without_create_proxy(code: Code) -> Iterator[Finding]:
 
 def _fix(code: Code, callback: Callback) -> Fix | None:
     """Put the callable in a proxy, and import what makes one if that is not there yet."""
-    syntax = code.syntax
-    known = name_of_import(syntax, MODULES, NAME)
-    if known:
-        return fix_of(UNSAFE, TITLE, lambda: wrapped(syntax.text, callback.span, known))
-    if not can_import(syntax, NAME):
-        return None
-    return fix_of(
-        UNSAFE, TITLE, lambda: [*wrapped(syntax.text, callback.span, NAME), added_import(syntax, MODULES[0], NAME)]
-    )
+    return fix_of(UNSAFE, TITLE, lambda: _edits(code, callback), harmless=True)
+
+
+def _edits(code: Code, callback: Callback) -> Iterator[Edit]:
+    name, needed = given_import(code.syntax, MODULES, NAME)
+    yield from needed
+    yield from wrapped(code.syntax.text, callback.span, name)

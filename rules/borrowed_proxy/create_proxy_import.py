@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Interpreter, PythonName, Unknown, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, UNSAFE, Finding, Interpreter, PythonName, Unknown, fix_of, rule
+from pyscript_doctor.queries.edits import replaced, respelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Runtime, Span
+    from pyscript_doctor import Code, Fix, Runtime, Span
 
 HOMES = {
     **dict.fromkeys(
@@ -22,7 +23,7 @@ HOMES = {
 LAST_WITH_THEM = (0, 22)
 
 
-@rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES, fix=SAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
 def create_proxy_import(code: Code) -> Iterator[Finding]:
     """`create_proxy` or `to_js` is imported from `pyodide`, which no longer has it."""
     runtime = code.runtime
@@ -39,7 +40,7 @@ def create_proxy_import(code: Code) -> Iterator[Finding]:
             found.append((place.span, name, f"module 'pyodide' has no attribute '{name}'"))
     if found and _lacks_them(runtime):
         for span, name, console in dict.fromkeys(found):
-            yield _finding(span, str(name), console)
+            yield _finding(span, str(name), console, _fix(code, span, str(name)))
 
 
 def _lacks_them(runtime: Runtime) -> bool:
@@ -49,11 +50,24 @@ def _lacks_them(runtime: Runtime) -> bool:
     return answers.pop()
 
 
-def _finding(span: Span, name: str, console: str) -> Finding:
+def _fix(code: Code, span: Span, name: str) -> Fix | None:
+    """Take the name from its new place; an import of several names only if all of them are there."""
+    home, reader = HOMES[name], code.runtime.page.resolver.reader
+    module = next((each.module_span for each in code.imports if each.place.span == span), None)
+    if module is None:
+        return fix_of(UNSAFE, f"Write `{home}.{name}`", lambda: [respelled(reader, span, "pyodide", home)])
+    together = {each.name for each in code.imports if each.module_span == module}
+    if {HOMES.get(str(each)) for each in together} != {home}:
+        return None
+    return fix_of(SAFE, f"Import it from `{home}`", lambda: [replaced(code.syntax.text, module, home)])
+
+
+def _finding(span: Span, name: str, console: str, fix: Fix | None) -> Finding:
     return Finding(
         span=span,
         message=f"since Pyodide 0.23, `{name}` is in `{HOMES[name]}`, not in `pyodide`",
         label=f"now in {HOMES[name]}",
         help=f"Import it from the new place:\n\n```python\nfrom {HOMES[name]} import {name}\n```",
         console=console,
+        fix=fix,
     )

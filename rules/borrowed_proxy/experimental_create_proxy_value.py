@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SAFE, Finding, Leaf, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SAFE, Finding, Leaf, fix_of, rule
+from pyscript_doctor.queries.edits import set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Config
 
 
-@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, fix=SAFE)
+@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS)
 def experimental_create_proxy_value(config: Config) -> Iterator[Finding]:
     """PyScript ignores this value of `experimental_create_proxy`: only "auto" works."""
     entry = config.table.entry("experimental_create_proxy")
@@ -25,4 +26,5 @@ def experimental_create_proxy_value(config: Config) -> Iterator[Finding]:
         + (", although the FAQ shows a table" if is_table else ""),
         label="ignored",
         help='Write:\n\n```toml\nexperimental_create_proxy = "auto"\n```',
+        fix=fix_of(SAFE, 'Write `"auto"`', lambda: [set_value(entry.value, "auto")]),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Interpreter, JavaScriptValue, Literal, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Interpreter, JavaScriptValue, Literal, fix_of, rule
+from pyscript_doctor.queries.edits import given_import, replaced
 from pyscript_doctor.queries.nullable_values import can_be_null
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
@@ -13,16 +14,17 @@ from pyscript_doctor.queries.source_text import source_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Comparison, Project, Value
+    from pyscript_doctor import Code, Comparison, Edit, Fix, Project, Value
     from pyscript_doctor.queries.page_elements import PageElements
 
 FIRST = "2025.8.1"
 LONGEST = 60
+MODULES, NAME = ("pyscript.ffi",), "is_none"
 OPERATOR = r"\s*(?:\bis\s+not\b|\bis\b|==|!=)\s*"
 WITH_NONE = re.compile(rf"(?P<before>.+?){OPERATOR}None|None{OPERATOR}(?P<after>.+)", re.DOTALL)
 
 
-@rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def null_is_not_none(code: Code, project: Project) -> Iterator[Finding]:
     """A JavaScript result is compared with None, but null is now `jsnull`."""
     if not code.runtime.releases.since(FIRST):
@@ -42,6 +44,7 @@ def null_is_not_none(code: Code, project: Project) -> Iterator[Finding]:
                 label=never,
                 help=_help(code, comparison),
                 console="'JsNull' object has no attribute",
+                fix=_fix(code, comparison),
             )
 
 
@@ -58,6 +61,22 @@ def _help(code: Code, comparison: Comparison) -> str:
     if comparison.operator in {"is", "=="}:
         return f"Write `if not {written}:`, or `if is_none({written}):` with `is_none` from `pyscript.ffi`."
     return f"Write `if {written}:`, or `if not is_none({written}):` with `is_none` from `pyscript.ffi`."
+
+
+def _fix(code: Code, comparison: Comparison) -> Fix | None:
+    """Ask with `is_none`, which knows None and both of JavaScript's."""
+    return fix_of(UNSAFE, "Ask with `is_none`", lambda: _edits(code, comparison))
+
+
+def _edits(code: Code, comparison: Comparison) -> Iterator[Edit]:
+    text, span = code.syntax.text, comparison.place.span
+    found = WITH_NONE.fullmatch(source_text(code, span))
+    if found is None:
+        return
+    name, needed = given_import(code.syntax, MODULES, NAME)
+    yield from needed
+    negation = "not " if comparison.operator in {"is not", "!="} else ""
+    yield replaced(text, span, f"{negation}{name}({found['before'] or found['after']})")
 
 
 def _is_none(value: Value) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, ConfigForm, Finding, Interpreter, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, ConfigForm, Finding, Interpreter, fix_of, rule
+from pyscript_doctor.queries.edits import rename_element
 from pyscript_doctor.queries.pages import page_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Element, Page, Project, Runtime
+    from pyscript_doctor import Element, Fix, Page, Project, Runtime
 
 INTERPRETERS = {"py-config": Interpreter.PYODIDE, "mpy-config": Interpreter.MICROPYTHON}
 NAMES = {Interpreter.PYODIDE: "Pyodide", Interpreter.MICROPYTHON: "MicroPython"}
@@ -30,7 +32,16 @@ def config_ignored(page: Page, project: Project) -> Iterator[Finding]:
         if source and source.value.value.strip() and written:
             yield _finding(element, "it reads the `src` instead of the content", "Keep only one of them.")
         elif (source or written) and _is_unread(page, interpreter, runtimes) and not _concerns_the_page(element):
-            yield _finding(element, _reason(interpreter, runtimes), _help(interpreter, runtimes))
+            found = _finding(element, _reason(interpreter, runtimes), _help(interpreter, runtimes))
+            yield replace(found, fix=_fix(element, interpreter, runtimes))
+
+
+def _fix(element: Element, interpreter: Interpreter, runtimes: tuple[Runtime, ...]) -> Fix | None:
+    """Name the interpreter that the page runs, where it has no config."""
+    if any(runtime.declared == interpreter or runtime.config.form is not ConfigForm.NONE for runtime in runtimes):
+        return None
+    tag = f"{PREFIXES[runtimes[0].declared]}-config"
+    return fix_of(UNSAFE, f"Use `<{tag}>`", lambda: rename_element(element, tag))
 
 
 def _finding(element: Element, reason: str, help_: str) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, known, rule
+from pyscript_doctor.queries.config_repairs import repairing_fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ def config_invalid(config: Config) -> Iterator[Finding]:
             label="PyScript stops here",
             help="Fix this line: until PyScript can read the config, no script that uses it runs.",
             console=f"(PY1000): Invalid {syntax}",
+            fix=repairing_fix(config),
         )
         return
     for span in reading.skipped:
@@ -33,4 +35,5 @@ def config_invalid(config: Config) -> Iterator[Finding]:
             label="ignored",
             help='Write `key = "value"` on one line, or remove the line.',
             severity=WARNING,
+            fix=repairing_fix(config),
         )

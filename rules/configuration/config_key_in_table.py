@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, WARNING, Array, Entry, Finding, Leaf, Table, Thread, rule
+from pyscript_doctor.queries.config_edits import config_fix, moved_to_top
 from pyscript_doctor.queries.config_keys import KEYS, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime
+    from pyscript_doctor import Config, Fix, Runtime
 
 FIRST_TO_STOP_AT_MISSING_FILES = "2025.8.1"
 
 
-@rule(severity=ERROR, guide="configuration/#options", effect=PAGE_BLANK, fix=SAFE)
+@rule(severity=ERROR, guide="configuration/#options", effect=PAGE_BLANK)
 def config_key_in_table(runtime: Runtime) -> Iterator[Finding]:
     """A setting is below a table's header, so it belongs to that table."""
     for route, table in _tables(runtime.config.table):
@@ -28,7 +29,13 @@ def config_key_in_table(runtime: Runtime) -> Iterator[Finding]:
                     label=f"belongs to `{route}`",
                     help=_help(entry.name, runtime.config.syntax),
                     severity=ERROR if certain else WARNING,
+                    fix=_fix(entry, runtime.config),
                 )
+
+
+def _fix(entry: Entry, config: Config) -> Fix | None:
+    title = f"Move `{entry.name}` to the top level"
+    return config_fix(SAFE, title, config, lambda document: moved_to_top(document, entry))
 
 
 def _tables(table: Table) -> Iterator[tuple[str, Table]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
     ERROR,
     PAGE_BLANK,
     SAFE,
+    UNSAFE,
     WARNING,
     Array,
     Entry,
@@ -18,24 +20,27 @@ from pyscript_doctor import (
     Table,
     rule,
 )
+from pyscript_doctor.queries.config_edits import config_fix, listed, replaced_by_list, replaced_by_table
 from pyscript_doctor.queries.config_keys import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Node, Runtime, Severity
+    from pyscript_doctor import Config, Fix, Node, Runtime, Severity
 
+NAMES = re.compile(r"\s*[A-Za-z][\w.-]*(?:[,\s]+[A-Za-z][\w.-]*)*\s*", re.ASCII)
+SEPARATOR = re.compile(r"[,\s]+")
 FIRST_THAT_NEEDS_A_LIST = "2024.10.1"
 FIRST_TO_STOP_AT_MISSING_FILES = "2025.8.1"
 
 
-@rule(severity=ERROR, guide="configuration/#options", effect=PAGE_BLANK, fix=SAFE)
+@rule(severity=ERROR, guide="configuration/#options", effect=PAGE_BLANK)
 def config_type(runtime: Runtime) -> Iterator[Finding]:
     """A setting has a type that PyScript can't use."""
     table = runtime.config.table
     yield from _packages(table.entry("packages"), runtime)
     yield from _files(table.entry("files"), runtime)
-    yield from _fetch(table.entry("fetch"))
+    yield from _fetch(table.entry("fetch"), runtime.config)
     if not runtime.in_worker and runtime.kind is RuntimeKind.SCRIPTS:
         yield from _plugins(table.entry("plugins"))
 
@@ -52,7 +57,8 @@ def _packages(entry: Entry | None, runtime: Runtime) -> Iterator[Finding]:
     if _is_string(entry.value) and runtime.is_pyodide and not runtime.releases.since(FIRST_THAT_NEEDS_A_LIST):
         return
     names = ", ".join(f'"{name}"' for name in _package_names(entry.value))
-    yield _finding(_place(entry), f"`packages` must be a list, but it is {_what(entry.value)}", f"packages = [{names}]")
+    message = f"`packages` must be a list, but it is {_what(entry.value)}"
+    yield _finding(_place(entry), message, f"packages = [{names}]", fix=_as_list(entry.value, runtime.config))
 
 
 def _package_names(node: Node) -> list[str]:
@@ -78,12 +84,15 @@ def _files(entry: Entry | None, runtime: Runtime) -> Iterator[Finding]:
         f"`files` must be a table of URLs and destinations, but it is {_what(entry.value)}",
         f'[files]\n"{_first_name(entry.value)}" = ""',
         ERROR if stops else WARNING,
+        _as_table(entry, runtime.config),
     )
 
 
-def _fetch(entry: Entry | None) -> Iterator[Finding]:
+def _fetch(entry: Entry | None, config: Config) -> Iterator[Finding]:
     if entry and isinstance(entry.value, Table):
-        yield _finding(_place(entry), "`fetch` must be a list of tables, but it is one table", "[[fetch]]")
+        value, message = entry.value, "`fetch` must be a list of tables, but it is one table"
+        fix = config_fix(SAFE, "Make it a list of one table", config, lambda document: listed(document, value))
+        yield _finding(_place(entry), message, "[[fetch]]", fix=fix)
 
 
 def _plugins(entry: Entry | None) -> Iterator[Finding]:
@@ -92,13 +101,39 @@ def _plugins(entry: Entry | None) -> Iterator[Finding]:
     yield _finding(_place(entry), f"`plugins` must be a list, but it is {_what(entry.value)}", 'plugins = ["!error"]')
 
 
-def _finding(span: Span, message: str, fixed: str, severity: Severity = ERROR) -> Finding:
+def _as_list(node: Node, config: Config) -> Fix | None:
+    """A list of the packages that one string or the keys of a table name."""
+    if isinstance(node, Leaf) and isinstance(node.value, str) and NAMES.fullmatch(node.value):
+        names = SEPARATOR.split(node.value.strip())
+    elif isinstance(node, Table) and node.entries and all(_is_any_version(entry.value) for entry in node):
+        names = [entry.name for entry in node]
+    else:
+        return None
+    return config_fix(SAFE, "Make it a list", config, lambda document: [replaced_by_list(document, node, names)])
+
+
+def _is_any_version(node: Node) -> bool:
+    return isinstance(node, Leaf) and node.value in {"", "*"}
+
+
+def _as_table(entry: Entry, config: Config) -> Fix | None:
+    """A table that copies each file of a list under its own name."""
+    items = entry.value.items if isinstance(entry.value, Array) else (entry.value,)
+    names = [str(item.value) for item in items if isinstance(item, Leaf) and _is_string(item) and item.value]
+    if not names or len(names) < len(items):
+        return None
+    title = "Make it a table"
+    return config_fix(UNSAFE, title, config, lambda document: replaced_by_table(document, entry, names))
+
+
+def _finding(span: Span, message: str, fixed: str, severity: Severity = ERROR, fix: Fix | None = None) -> Finding:
     return Finding(
         span=span,
         message=message,
         label="another type is needed",
         help=f"Write:\n\n```toml\n{fixed}\n```",
         severity=severity,
+        fix=fix,
     )
 
 

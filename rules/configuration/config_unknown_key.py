@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import (
     COSMETIC,
     INFO,
+    SAFE,
     UNSAFE,
     WARNING,
     Array,
@@ -19,19 +20,20 @@ from pyscript_doctor import (
     fix_of,
     rule,
 )
+from pyscript_doctor.queries.config_edits import config_fix, removed
 from pyscript_doctor.queries.config_keys import GONE, KEYS, METADATA, Kind
 from pyscript_doctor.queries.edits import rename
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Fix
+    from pyscript_doctor import Config, Fix
 
 NEAR = 0.84
 SHORTEST = 4
 
 
-@rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC, fix=UNSAFE)
+@rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC)
 def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
     """PyScript does not read this key: it is misspelled, or it was removed in 2023.11."""
     for entry in runtime.config.table:
@@ -45,6 +47,7 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
                 label="ignored",
                 help="Remove it." if _is_off(entry) else f"Use {GONE[name]} instead.",
                 severity=INFO if _is_off(entry) else WARNING,
+                fix=_without(entry, runtime.config) if _is_off(entry) else None,
             )
         elif meant := _meant(entry):
             yield Finding(
@@ -60,6 +63,10 @@ def _is_off(entry: Entry) -> bool:
     """Whether it turns off what is gone, so that nothing is lost."""
     value = entry.value.get("enabled") if isinstance(entry.value, Table) else entry.value
     return isinstance(value, Leaf) and value.value in {False, "main"}
+
+
+def _without(entry: Entry, config: Config) -> Fix | None:
+    return config_fix(SAFE, f"Remove `{entry.name}`", config, lambda document: [removed(document, entry)])
 
 
 def _fix(entry: Entry, meant: str) -> Fix | None:

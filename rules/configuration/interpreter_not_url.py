@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SAFE, Finding, Interpreter, Leaf, RuntimeKind, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Interpreter, Leaf, RuntimeKind, fix_of, rule
 from pyscript_doctor.queries.broken_uses import known_broken, works_since
+from pyscript_doctor.queries.config_edits import config_fix, removed, set_value
 from pyscript_doctor.queries.offline_bundle import has_own_config
 from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime
+    from pyscript_doctor import Config, Fix, Runtime
 
 VERSION = re.compile(r"v?\d+(?:\.\d+)*[-.\w]*$", re.IGNORECASE)
 RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)", re.IGNORECASE)
@@ -30,7 +31,7 @@ LAST_WITH_VERSIONS = "2024.4.2"
 INTERPRETERS = {"pyodide": "Pyodide", "micropython": "MicroPython"}
 
 
-@rule(severity=ERROR, guide="configuration/#interpreter", effect=PAGE_BLANK, fix=SAFE)
+@rule(severity=ERROR, guide="configuration/#interpreter", effect=PAGE_BLANK)
 def interpreter_not_url(runtime: Runtime) -> Iterator[Finding]:
     """PyScript can't load the `interpreter` that the config names."""
     if runtime.kind is RuntimeKind.GAME:
@@ -47,7 +48,18 @@ def interpreter_not_url(runtime: Runtime) -> Iterator[Finding]:
             label="not the version of your project",
             help="Remove `version` from every config that a worker reads, even from one that it shares with the page.",
             console="Failed to fetch dynamically imported module",
+            fix=_without_version(runtime.config),
         )
+
+
+def _without_version(config: Config) -> Fix | None:
+    entry = config.table.entry("version")
+    title = "Remove `version`"
+    return config_fix(UNSAFE, title, config, lambda document: [removed(document, entry)]) if entry else None
+
+
+def _rewritten(leaf: Leaf, value: str) -> Fix | None:
+    return fix_of(UNSAFE, f"Write `{value}`", lambda: [set_value(leaf, value)])
 
 
 def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
@@ -60,6 +72,7 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
             label="not a module",
             help=f"Use `{classic[1]}.mjs`, which is in the same folder.",
             console="is not a function",
+            fix=_rewritten(leaf, value.replace(f"/{classic[1]}.js", f"/{classic[1]}.mjs")),
         )
     elif not VERSION.match(value) and RELATIVE.match(value):
         broken = known_broken(runtime, "interpreter", "config key")
@@ -78,6 +91,7 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
             label="not a URL",
             help=f'Write the whole URL:\n\n```toml\ninterpreter = "{url.format(value.lstrip("vV"))}"\n```',
             console="Failed to fetch dynamically imported module",
+            fix=_rewritten(leaf, url.format(value.lstrip("vV"))),
         )
 
 

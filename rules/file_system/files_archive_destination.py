@@ -6,13 +6,14 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, known, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, fix_of, known, rule
+from pyscript_doctor.queries.config_edits import set_value
 from pyscript_doctor.queries.files import FileEntry, file_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime
+    from pyscript_doctor import Fix, Node, Runtime
 
 ARCHIVE = re.compile(r"\.(zip|whl|tgz|tar(?:\.gz)?)$")
 LATER_KINDS = {"whl", "tgz"}
@@ -20,7 +21,7 @@ FIRST_TO_UNPACK, FIRST_TO_UNPACK_LATER_KINDS = "2024.3.2", "2024.6.1"
 OPENS_ARCHIVES = re.compile(r"\b(?:zipfile|tarfile|zipimport|shutil|unpack_archive|unpackArchive|micropip|deflate)\b")
 
 
-@rule(severity=ERROR, faq="filesystem", effect=PAGE_BLANK, fix=UNSAFE)
+@rule(severity=ERROR, faq="filesystem", effect=PAGE_BLANK)
 def files_archive_destination(runtime: Runtime) -> Iterator[Finding]:
     """An archive is copied and not unpacked, or PyScript can't unpack the file."""
     for each in file_entries(runtime.config.entries("files")):
@@ -37,7 +38,12 @@ def files_archive_destination(runtime: Runtime) -> Iterator[Finding]:
                 help=f'End the destination with `/*` to unpack it:\n\n```toml\n"{each.url}" = "{_folder(each)}/*"\n```',
                 severity=WARNING,
                 effect=ACTION_FAILS,
+                fix=_fix(each.entry.value, f"{_folder(each)}/*"),
             )
+
+
+def _fix(destination: Node, meant: str) -> Fix | None:
+    return fix_of(UNSAFE, "Unpack it", lambda: [set_value(destination, meant)])
 
 
 def _no_archive(each: FileEntry, runtime: Runtime) -> Iterator[Finding]:
@@ -52,7 +58,13 @@ def _no_archive(each: FileEntry, runtime: Runtime) -> Iterator[Finding]:
         if query
         else "Remove `/*` from the destination, or name a .zip, .whl, .tgz or .tar.gz.",
         console=f"Unsupported archive {each.url}",
+        fix=_shortened(each, query.end()) if query and each.url == each.entry.name else None,
     )
+
+
+def _shortened(each: FileEntry, end: int) -> Fix | None:
+    key = each.entry.key
+    return fix_of(UNSAFE, "Leave out what follows the archive's name", lambda: [key.replacement(end, len(key), "")])
 
 
 def _not_unpacked(each: FileEntry, kind: str, runtime: Runtime) -> Iterator[Finding]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, fix_of, rule
+from pyscript_doctor.queries.edits import created
 from pyscript_doctor.queries.serving import has_settings, hidden_files, included_files, is_built_by_jekyll
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page, Project
+    from pyscript_doctor import Fix, Page, Project
 
 
-@rule(severity=WARNING, guide="filesystem/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, guide="filesystem/", effect=ACTION_FAILS)
 def jekyll_underscore(page: Page, project: Project) -> Iterator[Finding]:
     """The page needs a file that Jekyll leaves out on GitHub Pages, because its name starts with an underscore."""
     hidden = list(hidden_files(page, project.runtimes_of(page)))
@@ -30,4 +31,9 @@ def jekyll_underscore(page: Page, project: Project) -> Iterator[Finding]:
                 + (", or name this file under `include:` in `_config.yml`." if settings else "."),
                 console="404",
                 unless="" if settings else "Jekyll does not build your site",
+                fix=None if settings else _fix(),
             )
+
+
+def _fix() -> Fix | None:
+    return fix_of(UNSAFE, "Add an empty `.nojekyll`", lambda: [created(".nojekyll", "")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from pyscript_doctor import (
     fix_of,
     rule,
 )
+from pyscript_doctor.queries.config_edits import config_fix, replaced_by_entries
 from pyscript_doctor.queries.edits import set_value
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, mistake, url_of
@@ -57,7 +59,7 @@ HINTS = {
 }
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
     """The page asks for a local file that does not exist."""
     references = [*page.references]
@@ -71,7 +73,8 @@ def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
 def _finding(reference: Reference, missing: Missing, page: Page, project: Project) -> Iterator[Finding]:
     inside = _files_inside(missing, project) if reference.kind is ReferenceKind.FILE else ()
     if inside:
-        yield _folder(reference, missing, inside, page)
+        folder = _folder(reference, missing, inside, page)
+        yield replace(folder, fix=_each_file(reference, missing, inside, page, project))
         return
     found = project.of_listing(lambda listing: mistake(reference, missing, listing)) if project.is_listed else None
     if reference.kind is ReferenceKind.FILE and found is None and makes_files(project.reader):
@@ -107,11 +110,23 @@ def _console(reference: Reference, page: Page) -> str:
     return "404"
 
 
+def _each_file(
+    reference: Reference, missing: Missing, inside: tuple[str, ...], page: Page, project: Project
+) -> Fix | None:
+    """Name each file of a small folder, where its entry is not more than the folder's name."""
+    runtimes = project.runtimes_of(page)
+    named = ((each.config, entry) for each in runtimes for entry in each.config.entries("files"))
+    own = next((each for each in named if each[1].key.span() == reference.span), None)
+    if own is None or own[1].name != reference.url or len(inside) > MOST_SHOWN:
+        return None
+    config, entry = own
+    files, title = dict(_files_of(reference, missing, inside, page)), "Name each file of the folder"
+    return config_fix(UNSAFE, title, config, lambda document: [replaced_by_entries(document, entry, files)])
+
+
 def _folder(reference: Reference, missing: Missing, inside: tuple[str, ...], page: Page) -> Finding:
     name = missing.path.rstrip("/")
-    base = Base(folder_of(reference.span.path)) if reference.span.path != page.path else page.base
-    urls = ((url_of(path, base, reference.url, page.resolver.site), path[len(name) + 1 :]) for path in inside)
-    lines = [f'"{url}" = "./{name.rpartition("/")[2]}/{rest}"' for url, rest in islice(urls, MOST_SHOWN)]
+    lines = [f'"{url}" = "{path}"' for url, path in islice(_files_of(reference, missing, inside, page), MOST_SHOWN)]
     more = ["# ..."] if len(inside) > MOST_SHOWN else []
     return Finding(
         span=reference.span,
@@ -122,6 +137,15 @@ def _folder(reference: Reference, missing: Missing, inside: tuple[str, ...], pag
         severity=ERROR if page.releases.options[0].number >= FIRST_TO_STOP else WARNING,
         effect=PAGE_BLANK,
     )
+
+
+def _files_of(reference: Reference, missing: Missing, inside: tuple[str, ...], page: Page) -> Iterator[tuple[str, str]]:
+    """The URL and the destination of each file of a folder."""
+    name = missing.path.rstrip("/")
+    base = Base(folder_of(reference.span.path)) if reference.span.path != page.path else page.base
+    for path in inside:
+        url = url_of(path, base, reference.url, page.resolver.site)
+        yield url, f"./{name.rpartition('/')[2]}/{path[len(name) + 1 :]}"
 
 
 def _unless(reference: Reference, found: Mistake | None, page: Page) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Unknown, rule
+from pyscript_doctor.queries.config_edits import added_file
 from pyscript_doctor.queries.file_uses import FileUse, files_read, may_make_files, mentioned
 from pyscript_doctor.queries.files import file_entries
 from pyscript_doctor.queries.mistaken_paths import url_of
@@ -21,7 +22,7 @@ OWN = ("pyscript/", "mip.py")
 WRITERS = ("FS.writeFile", ".writeFile(", "mountNativeFS", "unpackArchive")
 
 
-@rule(severity=WARNING, faq="filesystem", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, faq="filesystem", effect=ACTION_FAILS)
 def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
     """Python opens a file that is not in its file system."""
     runtime = code.runtime
@@ -41,6 +42,7 @@ def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
                 label="not there",
                 help=_help(use, source, runtime),
                 console="OSError: 44" if not runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
+                fix=added_file(runtime, *_entry(use, source, runtime)) if source else None,
             )
 
 
@@ -75,8 +77,12 @@ def _in_project(path: str, runtime: Runtime, project: Project) -> str | None:
 def _help(use: FileUse, source: str | None, runtime: Runtime) -> str:
     if source is None:
         return f"Name `{use.written}` under `files` in the config, or write the file before you read it."
+    url, destination = _entry(use, source, runtime)
+    return f'Copy it with the config:\n\n```toml\n[files]\n"{url}" = "{destination}"\n```'
+
+
+def _entry(use: FileUse, source: str, runtime: Runtime) -> tuple[str, str]:
+    """The URL of a file of the project, and where Python looks for it."""
     config = runtime.config
     folder = folder_of(config.reference.path) if config.reference and config.reference.path else config.base.folder
-    url = url_of(source, type(config.base)(folder), "./")
-    destination = "" if "/" not in use.path else f"./{use.path}"
-    return f'Copy it with the config:\n\n```toml\n[files]\n"{url}" = "{destination}"\n```'
+    return url_of(source, type(config.base)(folder), "./"), "" if "/" not in use.path else f"./{use.path}"

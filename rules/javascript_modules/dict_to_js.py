@@ -17,16 +17,18 @@ from pyscript_doctor import (
     Literal,
     PythonName,
     Realm,
+    fix_of,
     known,
     rule,
 )
+from pyscript_doctor.queries.edits import given_import, wrapped
 from pyscript_doctor.queries.object_arguments import wants_object
 from pyscript_doctor.queries.source_text import call_with, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyscript_doctor import Argument, Call, Code, Value
+    from pyscript_doctor import Argument, Call, Code, Edit, Value
 
 # These fail with a dict, or read something else from it, in every release: a Blob's type becomes "dict".
 NEVER_WORK = {"postMessage", "structuredClone", "Headers", "Blob", "File"}
@@ -46,7 +48,7 @@ from pyscript.ffi import to_js
 ```"""
 
 
-@rule(severity=WARNING, faq="to_js", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=WARNING, faq="to_js", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def dict_to_js(code: Code) -> Iterator[Finding]:
     """The browser gets a Python dict, but it needs a JavaScript object."""
     maps = {call.callee_span.start: call for call in code.calls if _makes_map(call)}
@@ -63,14 +65,16 @@ def _of_argument(code: Code, call: Call, name: str, argument: Argument, maps: Ma
     if argument.span.start in maps and _is_old(code):
         written = maps[argument.span.start].arguments[0]
         own = _with_object(code, call, argument, written)
-        yield _finding(argument, own, f"`to_js` of this Pyodide makes a Map, and `{name}` cannot read it", "a Map")
+        yield _finding(
+            code, argument, own, f"`to_js` of this Pyodide makes a Map, and `{name}` cannot read it", "a Map"
+        )
     elif (
         isinstance(call.callee, JavaScriptValue)
         and _is_dict(argument.value)
         and _fails(call.callee, name, argument.value, code)
     ):
         own = _with_object(code, call, argument, argument)
-        yield _finding(argument, own, f"`{name}` needs a JavaScript object, not a Python dict", "a Python dict")
+        yield _finding(code, argument, own, f"`{name}` needs a JavaScript object, not a Python dict", "a Python dict")
 
 
 def _dict_of(argument: Argument, maps: Mapping[int, Call]) -> Collection | None:
@@ -150,5 +154,13 @@ def _with_object(code: Code, call: Call, argument: Argument, written: Argument) 
     return call_with(code, call, argument, converted) or converted
 
 
-def _finding(argument: Argument, call: str, message: str, label: str) -> Finding:
-    return Finding(span=argument.span, message=message, label=label, help=HELP.format(call=call))
+def _finding(code: Code, argument: Argument, call: str, message: str, label: str) -> Finding:
+    fix = fix_of(UNSAFE, "Turn the dict into an object", lambda: _converted(code, argument))
+    fix = fix if _is_dict(argument.value) else None
+    return Finding(span=argument.span, message=message, label=label, help=HELP.format(call=call), fix=fix)
+
+
+def _converted(code: Code, argument: Argument) -> Iterator[Edit]:
+    function, needed = given_import(code.syntax, ("pyscript.ffi",), "to_js")
+    yield from needed
+    yield from wrapped(code.syntax.text, argument.span, function)

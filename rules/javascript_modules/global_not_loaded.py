@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
 from pyscript_doctor.queries.library_globals import missing_globals
 from pyscript_doctor.queries.missing_names import missing_names
 from pyscript_doctor.queries.page_elements import page_elements
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Project
 
 
-@rule(severity=WARNING, faq="javascript-modules", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, faq="javascript-modules", effect=ACTION_FAILS)
 def global_not_loaded(code: Code, project: Project) -> Iterator[Finding]:
     """Python uses a global of a JavaScript library, but no script of the page loads that library."""
     elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))

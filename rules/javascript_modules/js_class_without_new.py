@@ -22,7 +22,7 @@ GLOBAL_CLASS = re.compile(r"\b(?:window|globalThis|self)\.([A-Za-z_$][\w$]*)\s*=
 METHOD_OF_DATE = re.compile(r"(?:get|set|to)[A-Z]\w*$")
 
 
-@rule(severity=ERROR, faq="javascript-classnew", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-classnew", effect=SCRIPT_DIES)
 def js_class_without_new(code: Code) -> Iterator[Finding]:
     """Python calls a JavaScript class without `.new`."""
     runtime = code.runtime

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Literal, Pin, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Literal, Pin, fix_of, rule
+from pyscript_doctor.queries.edits import given_import, replaced
+from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code
+    from pyscript_doctor import Code, Edit, Fix, Span
 
 NAMES = {"pyscript.js_import", "pyscript.context.js_import"}
 REMOTE = {Pin.RELEASE, Pin.NPM, Pin.FLOATING, Pin.SNAPSHOT, Pin.NEWER}
@@ -23,7 +25,7 @@ source = window.URL.new("{url}", window.location.href).href
 ```"""
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
 def js_import_relative(code: Code) -> Iterator[Finding]:
     """`js_import` looks for a relative URL beside PyScript's own files, not beside the page."""
     runtime = code.runtime
@@ -41,4 +43,16 @@ def js_import_relative(code: Code) -> Iterator[Finding]:
                     label="not relative to the page",
                     help=HELP.format(url=url),
                     console="Failed to fetch dynamically imported module",
+                    fix=_fix(code, argument.span),
                 )
+
+
+def _fix(code: Code, url: Span) -> Fix | None:
+    return fix_of(UNSAFE, "Make the URL from that of the page", lambda: _resolved(code, url))
+
+
+def _resolved(code: Code, url: Span) -> Iterator[Edit]:
+    window, needed = given_import(code.syntax, ("pyscript",), "window")
+    yield from needed
+    written = source_text(code, url)
+    yield replaced(code.syntax.text, url, f"{window}.URL.new({written}, {window}.location.href).href")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, Unknown, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, Unknown, fix_of, rule
 from pyscript_doctor.queries.bundling import is_bundled
+from pyscript_doctor.queries.edits import exported, respelling
 from pyscript_doctor.queries.javascript_module_uses import ModuleUse, module_uses, modules_named
 from pyscript_doctor.queries.pages import JavaScriptSource, javascript_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Page, Project, Text
+    from pyscript_doctor import Code, Fix, Page, Project, Text
     from pyscript_doctor.queries.pages import JavaScriptSyntax, JsImport
 
 # Attributes that the interpreters' proxies have on every JavaScript object.
@@ -23,7 +24,7 @@ OF_PROXIES = {
 }  # fmt: skip
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
 def js_module_missing_export(page: Page, project: Project) -> Iterator[Finding]:
     """Python or another module uses a name that a JavaScript module of the project does not export."""
     runtimes = project.runtimes_of(page)
@@ -72,29 +73,49 @@ def _python_finding(use: ModuleUse, name: str, exported: set[str], code: Code) -
         help=help_,
         console="No module named 'None'" if use.imported and code.runtime.is_pyodide else "AttributeError",
         related=tuple(Related(source.source.span, "the module") for source in sources),
+        fix=_fix(use, name, near, code),
     )
+
+
+def _fix(use: ModuleUse, name: str, near: list[str], code: Code) -> Fix | None:
+    """Export the name where the module declares it, or use the exported one that is like it."""
+    (module,) = modules_named(code.runtime, use.name)
+    syntax = module.syntax
+    if isinstance(syntax, Unknown):
+        return None
+    if any(each.name.value == name for each in syntax.top_level_declarations):
+        return fix_of(UNSAFE, f"Export `{name}`", lambda: [exported(syntax, {name})])
+    return respelling(code.runtime.page.resolver.reader, use.span, name, near[0]) if near else None
 
 
 def _imported(statement: JsImport, imported: JavaScriptSource, bundled: bool) -> Iterator[Finding]:
     is_script = not imported.syntax.is_module and not imported.syntax.syntax_error and not bundled
-    exported = set() if is_script else _exported(imported.syntax)
-    if statement.dynamic or exported is None:
+    names = set() if is_script else _exported(imported.syntax)
+    if statement.dynamic or names is None:
         return
     wanted: list[tuple[str, Text]] = [(each.imported.value, each.imported) for each in statement.names]
     if statement.default:
         wanted.append(("default", statement.default))
     for name, text in wanted:
-        if name not in exported and name != "*":
-            near = get_close_matches(name, sorted(exported), n=1)
+        if name not in names and name != "*":
+            near = get_close_matches(name, sorted(names), n=1)
             yield Finding(
                 span=text.span(),
                 message=f"`{imported.path}` does not export {_told(name)}, "
                 "so this module does not run, nor what imports it",
                 label="not exported",
-                help=f"Did you mean `{near[0]}`?" if near else f"It exports {_listed(exported)}.",
+                help=f"Did you mean `{near[0]}`?" if near else f"It exports {_listed(names)}.",
+                fix=_of_import(text, name, near, imported.syntax),
                 console=f"does not provide an export named '{name}'",
                 effect=PAGE_BLANK,
             )
+
+
+def _of_import(text: Text, name: str, near: list[str], syntax: JavaScriptSyntax) -> Fix | None:
+    if any(each.name.value == name for each in syntax.top_level_declarations) and syntax.is_module:
+        return fix_of(UNSAFE, f"Export `{name}`", lambda: [exported(syntax, {name})])
+    meant = near[0] if near and "default" not in (name, near[0]) else ""
+    return fix_of(UNSAFE, f"Write `{meant}`", lambda: [text.replacement(0, len(text), meant)]) if meant else None
 
 
 def _told(name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Thread, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Thread, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.javascript_module_entries import reversed_modules
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MODULE = "pyscript.js_modules"
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
 def js_module_missing_name(code: Code) -> Iterator[Finding]:
     """Python imports a JavaScript module that the config does not name."""
     for imported in code.imports:
@@ -50,6 +51,7 @@ def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:
             label="not in js_modules",
             help=f"Did you mean `{near[0]}`?" if near else _setting(name, runtime.thread),
             console=f"ImportError: cannot import name '{name}'" if runtime.is_pyodide else f"can't import name {name}",
+            fix=respelling(runtime.page.resolver.reader, imported.place.span, name, near[0] if near else ""),
         )
 
 

@@ -16,16 +16,20 @@ from pyscript_doctor import (
     Finding,
     JavaScriptValue,
     Realm,
+    ReferenceKind,
     Related,
     Remote,
     Unknown,
+    fix_of,
     rule,
 )
+from pyscript_doctor.queries.edits import exported
+from pyscript_doctor.queries.javascript_module_uses import module_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import JavaScriptModule, Runtime, Span
+    from pyscript_doctor import Fix, JavaScriptModule, JavaScriptSyntax, Runtime, Span
 
 NOT_ESM_URL = re.compile(r"[./](?:umd|cjs|iife|amd)[./]|\.(?:umd|cjs|iife)(?:\.min)?\.js", re.IGNORECASE)
 HELP = """Use a build of the library that is an ES module (often named `.mjs` or `.esm.js`), or get one from a CDN:
@@ -36,7 +40,7 @@ HELP = """Use a build of the library that is an ES module (often named `.mjs` or
 ```"""
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
 def js_module_not_esm(runtime: Runtime) -> Iterator[Finding]:
     """A file in `js_modules` is not an ES module, so Python finds nothing in it."""
     for module in runtime.javascript_modules:
@@ -75,7 +79,18 @@ def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
             help=HELP.format(name=name),
             console="AttributeError",
             related=(Related(use, "used here"),),
+            fix=_exported(syntax, name, runtime),
         )
+
+
+def _exported(syntax: JavaScriptSyntax, name: str, runtime: Runtime) -> Fix | None:
+    """Export what Python takes from the file, unless the page also loads it as a plain script, which cannot export."""
+    path = syntax.text.path
+    plain = [each for each in runtime.page.references if each.kind is ReferenceKind.SCRIPT and each.path == path]
+    uses = [use for code in runtime.codes for use in module_uses(code) if use.name == name]
+    names = {use.attribute for use in uses if use.attribute}
+    title = "Export what Python uses"
+    return None if plain else fix_of(UNSAFE, title, lambda: [exported(syntax, names)])
 
 
 def _file(module: JavaScriptModule) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, SAFE, WARNING, Finding, Thread, rule
+from pyscript_doctor import COSMETIC, SAFE, WARNING, Finding, Thread, fix_of, rule
+from pyscript_doctor.queries.config_edits import set_value
 from pyscript_doctor.queries.javascript_module_uses import module_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Project, Runtime
+    from pyscript_doctor import Fix, Leaf, Project, Runtime
 
 
-@rule(severity=WARNING, faq="javascript-modules", effect=COSMETIC, fix=SAFE)
+@rule(severity=WARNING, faq="javascript-modules", effect=COSMETIC)
 def js_module_stylesheet_name(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A stylesheet in a worker's `js_modules` has another name than its module."""
     if not runtime.in_worker or _loaded_by_the_page(runtime, project):
@@ -29,7 +30,12 @@ def js_module_stylesheet_name(runtime: Runtime, project: Project) -> Iterator[Fi
                 message=f"Python uses no module named `{module.name.value}`, so the worker never loads this stylesheet",
                 label="never loaded",
                 help=f'Give the stylesheet the name of its module: `"{module.source.url}" = "{name}"`.',
+                fix=_renamed(module.name, name),
             )
+
+
+def _renamed(leaf: Leaf, name: str) -> Fix | None:
+    return fix_of(SAFE, f"Call it `{name}`", lambda: [set_value(leaf, name)])
 
 
 def _loaded_by_the_page(runtime: Runtime, project: Project) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, INFO, UNSAFE, Finding, Remote, rule
+from pyscript_doctor import ACTION_FAILS, INFO, Finding, Remote, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ PACKAGE = re.compile(
 )
 
 
-@rule(severity=INFO, faq="javascript-modules", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=INFO, faq="javascript-modules", effect=ACTION_FAILS)
 def js_module_unpinned(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module from a CDN has no version."""
     for module in runtime.javascript_modules:

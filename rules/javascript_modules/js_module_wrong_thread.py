@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, RuntimeKind, Thread, rule
+from pyscript_doctor import (
+    ERROR,
+    PAGE_BLANK,
+    SCRIPT_DIES,
+    UNSAFE,
+    Finding,
+    Related,
+    RuntimeKind,
+    Table,
+    Thread,
+    fix_of,
+    rule,
+)
+from pyscript_doctor.queries.config_edits import config_fix, moved_to, rename
 from pyscript_doctor.queries.javascript_module_uses import module_uses, modules_named
 from pyscript_doctor.queries.pages import javascript_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import JavaScriptModule, Runtime
+    from pyscript_doctor import Entry, Fix, JavaScriptModule, Runtime
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
 def js_module_wrong_thread(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module is in the table for workers, but the main thread uses it, or it needs the page."""
     if runtime.kind is RuntimeKind.GAME:
@@ -43,7 +56,29 @@ def _on_the_main_thread(runtime: Runtime) -> Iterator[Finding]:
                 help=f"Put it under `[js_modules.main]`:\n\n{_main(module)}",
                 console=f"name '{use.name}'" if runtime.is_pyodide else f"can't import name {use.name}",
                 related=(Related(module.source.span, "for workers"),),
+                fix=_fix(module, runtime),
             )
+
+
+def _fix(module: JavaScriptModule, runtime: Runtime) -> Fix | None:
+    """Move the module's entry to the table for the main thread, or call the table so where it is the only entry."""
+    tables = {name: runtime.config.table.get("js_modules", name) for name in Thread}
+    worker, main = tables[Thread.WORKER], tables[Thread.MAIN]
+    if not isinstance(worker, Table):
+        return None
+    entry = next((each for each in worker if each.value.span == module.name.span), None)
+    named = next((each for each in _modules(runtime) if each.value is worker), None)
+    title = "Put it under `js_modules.main`"
+    if entry and isinstance(main, Table):
+        return config_fix(UNSAFE, title, runtime.config, lambda document: moved_to(document, entry, main))
+    if entry and named and main is None and len(worker.entries) == 1:
+        return fix_of(UNSAFE, title, lambda: [rename(named, "main")])
+    return None
+
+
+def _modules(runtime: Runtime) -> tuple[Entry, ...]:
+    table = runtime.config.table.get("js_modules")
+    return table.entries if isinstance(table, Table) else ()
 
 
 def _main(module: JavaScriptModule) -> str:
@@ -59,6 +94,7 @@ def _of_the_page(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding
             label="a stylesheet",
             help=f"Put the stylesheet under `[js_modules.main]`:\n\n{_main(module)}",
             console="Failed to fetch dynamically imported module",
+            fix=_fix(module, runtime),
         )
         return
     path = module.source.path
@@ -81,6 +117,7 @@ def _of_the_page(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding
                 f"{_main(module)}",
                 console="is not defined",
                 related=(Related(source.syntax.document_uses[0], "used here"),),
+                fix=_fix(module, runtime),
                 effect=PAGE_BLANK if runtime.kind is RuntimeKind.SCRIPTS else None,
             )
             return

@@ -14,19 +14,21 @@ from pyscript_doctor import (
     Literal,
     PythonName,
     Result,
+    fix_of,
     rule,
 )
+from pyscript_doctor.queries.edits import given_import, wrapped
 from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Value
+    from pyscript_doctor import Argument, Call, Code, Edit, Fix, Value
 
 BYTES = {"builtins.bytes", "builtins.bytearray"}
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.MICROPYTHON)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, interpreter=Interpreter.MICROPYTHON)
 def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
     """MicroPython's `to_js` gets bytes, which it does not turn into anything that JavaScript can use."""
     for call in code.calls_of("pyscript.ffi.to_js"):
@@ -38,7 +40,22 @@ def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
                 message="MicroPython can't give bytes to JavaScript, so what arrives is no array of bytes",
                 label="bytes",
                 help=f"Give their numbers: `window.Uint8Array.new(to_js(list({data})))`.",
+                fix=_fix(code, call, argument),
             )
+
+
+def _fix(code: Code, call: Call, argument: Argument) -> Fix | None:
+    """Make a JavaScript array of bytes of the numbers; of a list of bytes it is not clear what was meant."""
+    if isinstance(argument.value, Collection):
+        return None
+    return fix_of(UNSAFE, "Give their numbers", lambda: _as_numbers(code, call, argument))
+
+
+def _as_numbers(code: Code, call: Call, argument: Argument) -> Iterator[Edit]:
+    window, needed = given_import(code.syntax, ("pyscript",), "window")
+    yield from needed
+    yield from wrapped(code.syntax.text, call.place.span, f"{window}.Uint8Array.new")
+    yield from wrapped(code.syntax.text, argument.span, "list")
 
 
 def _holds_bytes(value: Value) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, Interpreter, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, Interpreter, fix_of, rule
+from pyscript_doctor.queries.edits import replaced
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.proxy_subscripts import failing_subscripts
 from pyscript_doctor.queries.source_text import source_text
@@ -12,11 +14,11 @@ from pyscript_doctor.queries.source_text import source_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Project
+    from pyscript_doctor import Code, Fix, Project
     from pyscript_doctor.queries.proxy_subscripts import ProxySubscript
 
 
-@rule(severity=ERROR, guide="ffi/", effect=ACTION_FAILS, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, guide="ffi/", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def proxy_subscript(code: Code, project: Project) -> Iterator[Finding]:
     """Python puts a name in square brackets to read it from a JavaScript object."""
     page = code.runtime.page
@@ -30,7 +32,20 @@ def proxy_subscript(code: Code, project: Project) -> Iterator[Finding]:
             label="not subscriptable",
             help=_help(written, subscript),
             console="object is not subscriptable",
+            fix=_fix(code, subscript, written),
         )
+
+
+def _fix(code: Code, subscript: ProxySubscript, written: str) -> Fix | None:
+    """Read the property by a dot, or the item of a storage by its method."""
+    owner = written.rpartition("[")[0]
+    if owner.endswith(("localStorage", "sessionStorage")):
+        instead = f"{owner}.getItem({written[len(owner) + 1 : -1]})"
+    elif owner and subscript.key.isidentifier() and not iskeyword(subscript.key):
+        instead = f"{owner}.{subscript.key}"
+    else:
+        return None
+    return fix_of(UNSAFE, f"Write `{instead}`", lambda: [replaced(code.syntax.text, subscript.span, instead)])
 
 
 def _help(written: str, subscript: ProxySubscript) -> str:

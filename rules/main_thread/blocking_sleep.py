@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Thread, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Thread, fix_of, rule
+from pyscript_doctor.queries.edits import can_await, given_module, replaced
 from pyscript_doctor.queries.loops import endless_loops
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code
+    from pyscript_doctor import Call, Code, Edit, Fix
 
 BLOCKING = {"time.sleep", "time.sleep_ms", "time.sleep_us"}
 
 
-@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
 def blocking_sleep(code: Code) -> Iterator[Finding]:
     """`time.sleep` on the main thread freezes the page."""
     if code.runtime.thread is not Thread.MAIN:
@@ -30,7 +31,21 @@ def blocking_sleep(code: Code) -> Iterator[Finding]:
             message="the page freezes during this sleep: it draws nothing and does not react to clicks",
             label="freezes the page",
             help=f"Write `{_awaited(code, call, call.name)}`, or run the script in a worker.",
+            fix=_fix(code, call),
         )
+
+
+def _fix(code: Code, call: Call) -> Fix | None:
+    """Wait without blocking, where that is possible."""
+    if call.name == "time.sleep_us" or not can_await(code, call.place):
+        return None
+    return fix_of(UNSAFE, "Await `asyncio.sleep`", lambda: _edits(code, call))
+
+
+def _edits(code: Code, call: Call) -> Iterator[Edit]:
+    module, needed = given_module(code.syntax, "asyncio")
+    yield from needed
+    yield replaced(code.syntax.text, call.callee_span, f"await {module}.{call.name.removeprefix('time.')}")
 
 
 def _awaited(code: Code, call: Call, name: str) -> str:

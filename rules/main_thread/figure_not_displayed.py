@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, Literal, Result, rule
+from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, Literal, Result, fix_of, rule
+from pyscript_doctor.queries.edits import given_import, replaced
 from pyscript_doctor.queries.serving import State
-from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.source_text import receiver_of, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Runtime
+    from pyscript_doctor import Call, Code, Edit, Fix, Runtime
 
 SHOW = "matplotlib.pyplot.show"
 CHOOSES = {"matplotlib.use", "matplotlib.pyplot.switch_backend"}
@@ -19,7 +20,7 @@ WITHOUT_A_SCREEN = {"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"}
 SHOWN_OTHERWISE = {"pyscript.display", "pyscript.display.display", "matplotlib.pyplot.savefig"}
 
 
-@rule(severity=WARNING, guide="display/#images", effect=COSMETIC, fix=UNSAFE)
+@rule(severity=WARNING, guide="display/#images", effect=COSMETIC)
 def figure_not_displayed(code: Code) -> Iterator[Finding]:
     """`plt.show()` shows nothing: it runs in a worker, or the backend only writes files."""
     shows = [call for call in code.calls_of(SHOW) if not call.place.tried]
@@ -33,7 +34,22 @@ def figure_not_displayed(code: Code) -> Iterator[Finding]:
             label="shows nothing",
             help="Write `display(fig, target=...)` with `display` from `pyscript`. In a worker this works only if the "
             "page is cross-origin isolated.",
+            fix=_fix(code, call),
         )
+
+
+def _fix(code: Code, call: Call) -> Fix | None:
+    """Display the figure. In a worker that cannot reach the page, nothing can."""
+    plot = receiver_of(code, call)
+    if not plot or (code.runtime.in_worker and not code.runtime.isolation.isolated):
+        return None
+    return fix_of(UNSAFE, "Display the figure", lambda: _edits(code, call, plot))
+
+
+def _edits(code: Code, call: Call, plot: str) -> Iterator[Edit]:
+    display, needed = given_import(code.syntax, ("pyscript",), "display")
+    yield from needed
+    yield replaced(code.syntax.text, call.place.span, f"{display}({plot}.gcf())")
 
 
 def _reason(runtime: Runtime) -> str:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, WARNING, Finding, Interpreter, RuntimeKind, rule
+from pyscript_doctor import (
+    ACTION_FAILS,
+    ERROR,
+    SAFE,
+    SCRIPT_DIES,
+    UNSAFE,
+    WARNING,
+    Finding,
+    Interpreter,
+    RuntimeKind,
+    fix_of,
+    rule,
+)
+from pyscript_doctor.queries.edits import given_import, replaced, with_argument
 from pyscript_doctor.queries.misspelt_tags import has_misspelt_attribute
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Runtime
+    from pyscript_doctor import Call, Code, Edit, Fix, Runtime
 
 FIRST_TO_FAIL_WITHOUT_PROMPT = {Interpreter.PYODIDE: "2024.11.1", Interpreter.MICROPYTHON: "2024.5.2"}
 
@@ -30,6 +43,7 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
                 message="`input()` without a prompt does not wait for an answer in a terminal",
                 label="has no prompt",
                 help='Give it a prompt, even an empty one: `input("")`.',
+                fix=_with_prompt(code, call),
             )
         elif reason and not misspelt and not call.place.catches("OSError", "EOFError"):
             yield Finding(
@@ -38,6 +52,7 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
                 label="nobody can answer",
                 help=f"Use an `<input>` element on the page, or `window.prompt({_question(code, call)})`. Or run the "
                 "script in a worker with a `terminal`, on a page that is cross-origin isolated.",
+                fix=_with_dialog(code, call),
             )
 
 
@@ -66,7 +81,26 @@ def _dialogs(code: Code) -> Iterator[Finding]:
                 console="Error",
                 severity=WARNING,
                 effect=ACTION_FAILS,
+                fix=_with_dialog(code, call),
             )
+
+
+def _with_prompt(code: Code, call: Call) -> Fix | None:
+    text = code.syntax.text
+    return fix_of(SAFE, "Give it a prompt", lambda: [with_argument(text, call.place.span, '""', more=False)])
+
+
+def _with_dialog(code: Code, call: Call) -> Fix | None:
+    """Ask with the browser's own dialog, which only the main thread can open."""
+    if code.runtime.in_worker:
+        return None
+    return fix_of(UNSAFE, "Ask with `window.prompt`", lambda: _asked(code, call))
+
+
+def _asked(code: Code, call: Call) -> Iterator[Edit]:
+    window, needed = given_import(code.syntax, ("pyscript",), "window")
+    yield from needed
+    yield replaced(code.syntax.text, call.callee_span, f"{window}.prompt")
 
 
 def _question(code: Code, call: Call) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
 from pyscript_doctor.queries.browser_events import missing_events
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.page_elements import page_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page, Project
+    from pyscript_doctor import Fix, Page, Project
     from pyscript_doctor.queries.browser_events import MissingEvent
 
 
-@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS)
 def browser_event_missing(page: Page, project: Project) -> Iterator[Finding]:
     """The page listens for an event that no browser fires."""
     elements = page_elements(page, project.runtimes_of(page))
@@ -26,7 +27,14 @@ def browser_event_missing(page: Page, project: Project) -> Iterator[Finding]:
             message=f"no browser fires an event `{missing.name}`, so {never}",
             label="never comes",
             help=_help(missing),
+            fix=_fix(missing, project),
         )
+
+
+def _fix(missing: MissingEvent, project: Project) -> Fix | None:
+    """Write the near name: the name without `on`, or in small letters, is certainly meant."""
+    certain = missing.name.lower().removeprefix("on") == missing.nearest
+    return respelling(project.reader, missing.span, missing.name, missing.nearest, certain=certain)
 
 
 def _help(missing: MissingEvent) -> str:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, Related, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Related, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.null_uses import null_uses
 from pyscript_doctor.queries.page_elements import page_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Project
+    from pyscript_doctor import Code, Fix, Project
     from pyscript_doctor.queries.null_uses import NullUse
     from pyscript_doctor.queries.page_elements import PageElements
 
 FIRST_WITH_JSNULL = "2025.8.1"
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def element_is_null(code: Code, project: Project) -> Iterator[Finding]:
     """Python uses an element that is not on the page."""
     page = code.runtime.page
@@ -39,6 +40,7 @@ def _finding(use: NullUse, code: Code, elements: PageElements) -> Finding:
         console="" if silent else f"has no attribute '{use.name}'",
         severity=WARNING if silent or not use.certain else ERROR,
         unless="" if use.certain else "another template makes the element",
+        fix=_fix(use, code, elements),
     )
 
 
@@ -46,6 +48,15 @@ def _reason(use: NullUse) -> str:
     if use.with_hash:
         return f"`getElementById` takes an id, and no id is `{use.selector}`"
     return f"no element of the page has the id `{use.selector.removeprefix('#')}`"
+
+
+def _fix(use: NullUse, code: Code, elements: PageElements) -> Fix | None:
+    """Write the id that the page has."""
+    identifier = use.selector.removeprefix("#")
+    meant = identifier if identifier in elements.ids else elements.likely_meant(identifier)
+    written = use.selector if use.with_hash else identifier
+    certain = use.with_hash and meant == identifier
+    return respelling(code.runtime.page.resolver.reader, use.span, written, meant, certain=certain)
 
 
 def _help(use: NullUse, elements: PageElements) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, fix_of, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, Thread, fix_of, rule
+from pyscript_doctor.queries.edits import event_parameter
 from pyscript_doctor.queries.event_attributes import event_attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor import Fix, Page
+    from pyscript_doctor import Edit, Fix, Page, Project, Runtime
     from pyscript_doctor.queries.event_attributes import EventAttribute
 
 NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*$")
@@ -19,9 +20,10 @@ ONLY_A_CALL = re.compile(r"\s*\(\s*(?:event)?\s*\)\s*;?$")
 CALL = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\(")
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
-def event_attribute_call(page: Page) -> Iterator[Finding]:
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
+def event_attribute_call(page: Page, project: Project) -> Iterator[Finding]:
     """An event attribute has a call or other code, but needs the name of a function."""
+    runtimes = [each for each in project.runtimes_of(page) if each.thread is Thread.MAIN]
     for event in event_attributes(page):
         if not event.function or NAME.match(event.function):
             continue
@@ -34,10 +36,20 @@ def event_attribute_call(page: Page) -> Iterator[Finding]:
             label="a name, not a call",
             help=f'Write only the name: `{attribute}="{name}"`. PyScript passes the event to the function.',
             console="(reading 'call')",
-            fix=_fix(event, call[1]) if call and ONLY_A_CALL.match(event.function, call.end(1)) else None,
+            fix=_fix(event, call[1], runtimes) if call and ONLY_A_CALL.match(event.function, call.end(1)) else None,
         )
 
 
-def _fix(event: EventAttribute, name: str) -> Fix | None:
+def _fix(event: EventAttribute, name: str, runtimes: Iterable[Runtime]) -> Fix | None:
+    """Write only the name, and give the function a parameter for the event if it has none."""
+    title = f"Write only the name `{name}`"
+    return fix_of(UNSAFE, title, lambda: _edits(event, name, runtimes), harmless=True)
+
+
+def _edits(event: EventAttribute, name: str, runtimes: Iterable[Runtime]) -> Iterator[Edit]:
     value = event.attribute.value
-    return fix_of(UNSAFE, f"Write only the name `{name}`", lambda: [value.replacement(0, len(value), name)])
+    yield value.replacement(0, len(value), name)
+    for code in (code for each in runtimes if each.declared == event.interpreter for code in each.codes):
+        function = code.functions.get(name)
+        if code.module == "__main__" and function and function.most == 0:
+            yield event_parameter(code, function)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, SAFE, UNSAFE, WARNING, Finding, Unknown, fix_of, rule
+from pyscript_doctor.queries.edits import rename_attribute
 from pyscript_doctor.queries.event_attributes import event_attributes, intended_event, may_be_dispatched
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.event_attributes import EventAttribute
 
 
-@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS)
 def event_attribute_unknown_event(page: Page, project: Project) -> Iterator[Finding]:
     """A `py-*` or `mpy-*` attribute names an event that does not exist, such as `py-onclick`."""
     found = [(event, meant) for event in event_attributes(page) if (meant := intended_event(event.event))]
@@ -35,4 +36,9 @@ def _finding(event: EventAttribute, meant: str) -> Finding:
         label="never happens",
         help=f"Write `{right}`"
         + (": the name of the event comes without `on`." if event.event == f"on{meant}" else "."),
+        fix=fix_of(
+            SAFE if event.event == f"on{meant}" else UNSAFE,
+            f"Write `{right}`",
+            lambda: [rename_attribute(event.element, event.attribute.name.value.lower(), right)],
+        ),
     )

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Thread, Unknown, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.event_attributes import EventAttribute, event_attributes
 from pyscript_doctor.queries.shared_names import names_of
 
@@ -40,4 +41,5 @@ def _finding(event: EventAttribute, runtime: Runtime) -> Iterator[Finding]:
         label="not defined",
         help=f"Did you mean `{near[0]}`?" if near else f"Define `{name}` in a script that runs on the main thread.",
         console="Cannot read properties of undefined (reading 'call')",
+        fix=respelling(runtime.page.resolver.reader, event.attribute.value.span(), name, "".join(near)),
     )

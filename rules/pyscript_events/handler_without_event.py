@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import (
     ACTION_FAILS,
     ERROR,
-    UNSAFE,
+    SAFE,
     Finding,
     FunctionKind,
     PythonFunction,
@@ -16,15 +16,17 @@ from pyscript_doctor import (
     RuntimeKind,
     Thread,
     Value,
+    fix_of,
     rule,
 )
+from pyscript_doctor.queries.edits import event_parameter
 from pyscript_doctor.queries.event_attributes import event_attributes
 from pyscript_doctor.queries.shared_names import function_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime, Span
+    from pyscript_doctor import Fix, Runtime, Span
 
 WRAPPERS = {"create_proxy", "to_js"}
 WHEN = {"pyscript.when", "pyscript.events.when", "pyscript.event_handling.when", "pyscript.web.when"}
@@ -32,7 +34,7 @@ LAST_THAT_RETURNS_THE_FUNCTION = "2024.10.2"
 """Since the next release, `@when` returns a wrapper that takes any arguments where the function takes none."""
 
 
-@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS)
 def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
     """JavaScript passes the event to a function without parameters."""
     for span, value in _handlers(runtime):
@@ -49,7 +51,16 @@ def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
                 else "Give it a parameter: `lambda event: ...`.",
                 console="takes 0 positional arguments but 1",
                 related=(Related(function.span, "defined here"),) if function.span != span else (),
+                fix=_fix(function, runtime),
             )
+
+
+def _fix(function: PythonFunction, runtime: Runtime) -> Fix | None:
+    """Give the function a parameter that may be left out: whoever calls it without the event still can."""
+    code = next((each for each in runtime.codes if each.functions.get(function.name) == function), None)
+    if code is None:
+        return None
+    return fix_of(SAFE, "Give it a parameter for the event", lambda: [event_parameter(code, function)], harmless=True)
 
 
 def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value]]:

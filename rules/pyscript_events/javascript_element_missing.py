@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.javascript_elements import missed_elements
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Project
 
 
-@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS)
 def javascript_element_missing(project: Project) -> Iterator[Finding]:
     """JavaScript uses an element by an id that the page does not have, but nearly."""
     for asked in missed_elements(project):
@@ -23,4 +24,5 @@ def javascript_element_missing(project: Project) -> Iterator[Finding]:
             label="not on the page",
             help=f"Did you mean `{asked.meant}`?",
             console="of null",
+            fix=respelling(project.reader, asked.span, asked.identifier, asked.meant),
         )

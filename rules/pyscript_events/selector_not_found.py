@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, RuntimeKind, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.pages import is_masked
 
@@ -67,6 +68,8 @@ def _finding(
     never = f"`{function}` is never called" if function else "the function is never called"
     signed, meant = elements.lacks_its_sign(selector), elements.likely_meant(selector.lstrip("#"))
     certain = bool(signed) or elements.is_whole
+    sign = selector[: len(selector) - len(selector.lstrip("#"))]
+    right = signed or (f"{sign}{meant}" if meant else "")
     return Finding(
         span=span,
         message=f"nothing on the page matches `{selector}`, so {never if silent else 'the script stops here'}",
@@ -75,6 +78,7 @@ def _finding(
         console=console,
         severity=WARNING if silent or not certain else ERROR,
         unless="" if certain else ANOTHER_TEMPLATE,
+        fix=respelling(elements.page.resolver.reader, span, selector, right),
     )
 
 

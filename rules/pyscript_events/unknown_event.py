@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, RuntimeKind, Thread, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, RuntimeKind, Span, Thread, Unknown, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.isolation_needs import SAYS_SO, SERVER_SENDS_HEADERS
 from pyscript_doctor.queries.lifecycle_events import (
     INTERPRETERS,
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.lifecycle_events import Listening
 
 KNOWN = [*OF_SCRIPTS, *sorted(OF_THE_WINDOW)]
+SAME_MEANING = {"load": "ready", "loaded": "ready", "start": "ready", "started": "ready", "end": "done"}
+MOST_BEFORE = 40
 EVENTS = "The events are `py:ready`, `py:done`, `mpy:ready` and `mpy:done`, and on the window `py:all-done`."
 
 
-@rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS)
 def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
     """The page listens for an event that never comes, or reads a detail that an event does not have."""
     runtimes = project.runtimes_of(page)
@@ -41,7 +44,7 @@ def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
             each.kind in {RuntimeKind.EDITOR, RuntimeKind.GAME} for each in runtimes
         )
         for listening in found:
-            yield from _of(listening, runtimes, is_open)
+            yield from _of(listening, runtimes, is_open, project)
     for script in page_scripts(page):
         for span in details_of_old(script):
             yield Finding(
@@ -54,9 +57,9 @@ def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
             )
 
 
-def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool) -> Iterator[Finding]:
+def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool, project: Project) -> Iterator[Finding]:
     if listening.event not in KNOWN:
-        yield _unknown(listening)
+        yield _unknown(listening, project)
     elif listening.event in OF_THE_WINDOW:
         if listening.target == "document":
             yield Finding(
@@ -65,6 +68,7 @@ def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool) -> I
                 label="comes on the window",
                 help="Listen on the window:\n\n"
                 f'```javascript\naddEventListener("{listening.event}", () => {{ ... }});\n```',
+                fix=respelling(project.reader, _before(listening.span), "document", "window"),
             )
         elif not is_open and any(_is_silent(runtime) for runtime in runtimes):
             yield Finding(
@@ -80,20 +84,28 @@ def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool) -> I
         yield from _without_script(listening, runtimes)
 
 
+def _before(span: Span) -> Span:
+    """What is written before the name of an event: `document.addEventListener(`."""
+    return Span(span.path, max(0, span.start - MOST_BEFORE), span.start)
+
+
 def _is_silent(runtime: Runtime) -> bool:
     """Whether it is a script's worker that can't reach the page to send an event."""
     in_worker = runtime.kind is RuntimeKind.SCRIPTS and runtime.thread is Thread.WORKER
     return in_worker and not runtime.isolation.isolated and not runtime.service_worker
 
 
-def _unknown(listening: Listening) -> Finding:
+def _unknown(listening: Listening, project: Project) -> Finding:
+    kind, _, what = listening.event.partition(":")
     near = "py:all-done" if listening.event == "mpy:all-done" else ""
+    near = near or (f"{kind}:{SAME_MEANING[what]}" if what in SAME_MEANING else "")
     near = near or next(iter(get_close_matches(listening.event, KNOWN, n=1)), "")
     return Finding(
         span=listening.span,
         message=f"PyScript sends no event `{listening.event}`, so this listener is never called",
         label="never comes",
         help=f"Did you mean `{near}`? {EVENTS}" if near else EVENTS,
+        fix=respelling(project.reader, listening.span, listening.event, near),
     )
 
 

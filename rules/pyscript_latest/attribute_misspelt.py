@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, fix_of, rule
+from pyscript_doctor.queries.edits import rename_attribute
 from pyscript_doctor.queries.misspelt_tags import misspelt_attributes, python_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page
+    from pyscript_doctor import Element, Fix, Page
 
 WITHOUT = {
     "src": "the file is never read",
@@ -22,7 +23,7 @@ WITHOUT = {
 }
 
 
-@rule(severity=WARNING, faq="pyscript-latest", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=WARNING, faq="pyscript-latest", effect=SCRIPT_DIES)
 def attribute_misspelt(page: Page) -> Iterator[Finding]:
     """A tag of PyScript has an attribute that PyScript does not read, such as `workers` or `scr`."""
     if not page.loaders:
@@ -35,4 +36,9 @@ def attribute_misspelt(page: Page) -> Iterator[Finding]:
                 message=f"PyScript has no attribute `{name}`, so {WITHOUT.get(meant, 'it does nothing')}",
                 label="does nothing",
                 help=f"Write `{meant}`.",
+                fix=_fix(element, name.lower(), meant),
             )
+
+
+def _fix(element: Element, name: str, meant: str) -> Fix | None:
+    return fix_of(UNSAFE, f"Write `{meant}`", lambda: [rename_attribute(element, name, meant)])

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import COSMETIC, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, fix_of, rule
 from pyscript_doctor.queries.pyscript_addresses import core_addresses, intended_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page
+    from pyscript_doctor import Fix, Page, Text
 
 
-@rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK, fix=UNSAFE)
+@rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK)
 def core_address_unknown(page: Page) -> Iterator[Finding]:
     """The page loads PyScript from an address that nobody serves, such as `/release/` instead of `/releases/`."""
     for url in core_addresses(page.document):
@@ -29,4 +29,9 @@ def core_address_unknown(page: Page) -> Iterator[Finding]:
             console="Failed to load resource",
             severity=WARNING if is_style else ERROR,
             effect=COSMETIC if is_style else PAGE_BLANK,
+            fix=_fix(url, meant),
         )
+
+
+def _fix(url: Text, meant: str) -> Fix | None:
+    return fix_of(UNSAFE, f"Write `{meant}`", lambda: [url.replacement(0, len(url), meant)])

@@ -18,7 +18,7 @@ SCRIPT_ENDING = re.compile(r"\.js(?=$|[?#])")
 PINNED = {Pin.RELEASE, Pin.NPM, Pin.FLOATING}
 
 
-@rule(severity=INFO, faq="pyscript-latest", effect=COSMETIC, fix=SAFE)
+@rule(severity=INFO, faq="pyscript-latest", effect=COSMETIC)
 def core_css_mismatch(page: Page) -> Iterator[Finding]:
     """PyScript's stylesheet comes from another release than its script, or is missing."""
     if not page.loaders or page.loaders[0].releases.legacy or page.fragment:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Element, Fix, Loader, Page
 
 
-@rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK, fix=SAFE)
+@rule(severity=ERROR, faq="pyscript-latest", effect=PAGE_BLANK)
 def core_not_module(page: Page) -> Iterator[Finding]:
     """The page loads PyScript's core.js without `type="module"`, so it does not run."""
     for loader in page.loaders:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, UnknownValue, known, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, UnknownValue, fix_of, known, rule
+from pyscript_doctor.queries.edits import added_import
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS, LEGACY_NAMES
 from pyscript_doctor.queries.python_sources import Syntax
 from pyscript_doctor.queries.shared_names import names_of
@@ -12,10 +14,10 @@ from pyscript_doctor.queries.shared_names import names_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Span
+    from pyscript_doctor import Call, Code, Fix, Span
 
 
-@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
 def legacy_api(code: Code) -> Iterator[Finding]:
     """Python uses what PyScript removed in 2023.11, such as `Element` or `pyscript.write`."""
     for imported in code.imports:
@@ -26,7 +28,14 @@ def legacy_api(code: Code) -> Iterator[Finding]:
         if not call.place.catches("NameError", "AttributeError"):
             name = _name(call, code) if isinstance(call.callee, UnknownValue) else getattr(call.callee, "name", "")
             if name in globals_read or ("." in name and name in LEGACY_GLOBALS):
-                yield _finding(call.callee_span, name, name.rpartition(".")[2])
+                found = _finding(call.callee_span, name, name.rpartition(".")[2])
+                yield replace(found, fix=_imported(code)) if name == "display" else found
+
+
+def _imported(code: Code) -> Fix | None:
+    """`display` is still there, and only needs its import."""
+    title = "Import `display`"
+    return fix_of(UNSAFE, title, lambda: [added_import(code.syntax, "pyscript", "display")], harmless=True)
 
 
 def _undefined(code: Code) -> set[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, INFO, PAGE_BLANK, Finding, Pin, rule
+from pyscript_doctor import ERROR, INFO, PAGE_BLANK, UNSAFE, Finding, Pin, fix_of, rule
+from pyscript_doctor.queries.edits import set_attribute
 from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Loader, Page
+    from pyscript_doctor import Fix, Loader, Page
 
 
 @rule(severity=INFO, faq="pyscript-latest", effect=PAGE_BLANK, legacy=True)
@@ -33,6 +34,18 @@ def _never_existed(loader: Loader) -> Finding:
         label="404 Not Found",
         help=f'```html\n<script type="module" src="https://pyscript.net/releases/{name}/core.js"></script>\n```',
         severity=ERROR,
+        fix=_fix(loader, f"https://pyscript.net/releases/{name}/core.js"),
+    )
+
+
+def _fix(loader: Loader, url: str) -> Fix | None:
+    element = loader.element
+    if element is None:
+        return None
+    return fix_of(
+        UNSAFE,
+        "Load `core.js`",
+        lambda: [loader.url.replacement(0, len(loader.url), url), set_attribute(element, "type", "module")],
     )
 
 

@@ -17,7 +17,7 @@ FLOATING = re.compile(r"(?:https?:)?//pyscript\.net/(?:latest|snapshots/[^/]+)/"
 DEAD = {"latest": "pyscript.js", "unstable": "pyscript.js", "alpha": ""}
 
 
-@rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK, legacy=True, fix=UNSAFE)
+@rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK, legacy=True)
 def pyscript_latest(page: Page) -> Iterator[Finding]:
     """The page loads PyScript by a URL that is not pinned to a release."""
     for loader in page.loaders:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import PAGE_BLANK, WARNING, Finding, rule
+from pyscript_doctor import PAGE_BLANK, UNSAFE, WARNING, Finding, fix_of, rule
+from pyscript_doctor.queries.edits import insert_last
 from pyscript_doctor.queries.pages import Loading, scripts_of
 from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page
+    from pyscript_doctor import Fix, Page
 
 
 @rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK)
@@ -27,4 +28,14 @@ def pyscript_not_loaded(page: Page) -> Iterator[Finding]:
             label="never runs",
             help="Load PyScript in the `<head>`:\n\n```html\n"
             f'<script type="module" src="https://pyscript.net/releases/{newest().name}/core.js"></script>\n```',
+            fix=_fix(page),
         )
+
+
+def _fix(page: Page) -> Fix | None:
+    """Load the newest release at the end of the head."""
+    if page.fragment or page.built:
+        return None
+    base = f"https://pyscript.net/releases/{newest().name}"
+    tags = f'<link rel="stylesheet" href="{base}/core.css">\n<script type="module" src="{base}/core.js"></script>'
+    return fix_of(UNSAFE, "Load PyScript", lambda: [insert_last(page.document, tags)])

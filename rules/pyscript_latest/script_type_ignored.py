@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, fix_of, rule
+from pyscript_doctor.queries.edits import set_attribute
 from pyscript_doctor.queries.misspelt_tags import intended_type, unquoted
 from pyscript_doctor.queries.pages import TYPES, is_masked
 from pyscript_doctor.queries.python_sources import Syntax, dedent, parse_python
@@ -14,13 +15,13 @@ from pyscript_doctor.queries.source_text import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Attribute, Element, Page
+    from pyscript_doctor import Attribute, Element, Fix, Page
 
 LOOKS_LIKE_PYTHON = re.compile(r"(?:text/|application/|x-)*(?:py(?:thon3?|script|odide|-script)?|mpy|micropython)$")
 OTHER_TOOLS = ("brython", "skulpt", "transcrypt")
 
 
-@rule(severity=WARNING, faq="pyscript-latest", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=WARNING, faq="pyscript-latest", effect=SCRIPT_DIES)
 def script_type_ignored(page: Page) -> Iterator[Finding]:
     """A script has a type that looks like Python, but PyScript does not know it and ignores the script."""
     if not page.loaders or any(tool in page.text.value.lower() for tool in OTHER_TOOLS):
@@ -36,7 +37,12 @@ def script_type_ignored(page: Page) -> Iterator[Finding]:
                 message=f"PyScript does not know {_written(kind)}, so it ignores the script and shows no error",
                 label="never runs",
                 help=f'Write `type="{right}"`.',
+                fix=_fix(element, right),
             )
+
+
+def _fix(element: Element, right: str) -> Fix | None:
+    return fix_of(UNSAFE, f'Write `type="{right}"`', lambda: [set_attribute(element, "type", right)])
 
 
 def _written(kind: Attribute) -> str:

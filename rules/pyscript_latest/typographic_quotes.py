@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, fix_of, rule
+from pyscript_doctor.queries.edits import in_quotes
 from pyscript_doctor.queries.event_attributes import PREFIXES
 from pyscript_doctor.queries.misspelt_tags import ATTRIBUTES, unquoted
 from pyscript_doctor.queries.pages import TYPES
@@ -12,12 +13,12 @@ from pyscript_doctor.queries.pages import TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Element, Page
+    from pyscript_doctor import Attribute, Element, Fix, Page
 
 NAMES = frozenset({*ATTRIBUTES, "class", "href", "id", "rel"})
 
 
-@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES, fix=SAFE)
+@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
 def typographic_quotes(page: Page) -> Iterator[Finding]:
     """The value of an attribute is in typographic quotes, which HTML takes for a part of the value."""
     for element in page.document.all():
@@ -30,7 +31,17 @@ def typographic_quotes(page: Page) -> Iterator[Finding]:
                     message="HTML knows only straight quotes, so the curly ones become a part of the value",
                     label=f'not "{plain}"' if len(plain) < 40 else "not a quote",
                     help=f'Write `{name}="{plain}"`.',
+                    fix=_fix(element, attribute, plain),
                 )
+
+
+def _fix(element: Element, attribute: Attribute, plain: str) -> Fix | None:
+    """The value in straight quotes, or without the curly ones where it is in straight ones already."""
+    value, tag = attribute.value, element.tag
+    start, end = tag.offset(value.span().start), tag.offset(value.span().end)
+    if tag.value[start - 1] in "\"'":
+        return fix_of(SAFE, "Write straight quotes", lambda: [value.replacement(0, len(value), plain)])
+    return fix_of(SAFE, "Write straight quotes", lambda: [tag.replacement(start, end, in_quotes(plain))])
 
 
 def _matters(name: str, element: Element) -> bool:

@@ -8,7 +8,6 @@ from pyscript_doctor import (
     ACTION_FAILS,
     ERROR,
     SCRIPT_DIES,
-    UNSAFE,
     WARNING,
     Finding,
     Interpreter,
@@ -66,7 +65,7 @@ INSTEAD = (
 )
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
 def blocking_network_client(code: Code) -> Iterator[Finding]:
     """Python on Pyodide uses the network through sockets, which a browser does not have."""
     if _is_patched(code.runtime):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.imports import Absence
 
 
-@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES)
 def import_not_in_files(code: Code) -> Iterator[Finding]:
     """Python imports a module of the project that `files` does not copy into the interpreter."""
     for imported, missing in absences(code):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.imports import Absence
 
 
-@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
 def import_without_package(code: Code) -> Iterator[Finding]:
     """Python on Pyodide imports a package that neither the config nor the code installs."""
     for imported, missing in absences(code):

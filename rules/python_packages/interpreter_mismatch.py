@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, rule
+from pyscript_doctor.queries.edits import replaced
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON, OF_PYODIDE, micropython_has_module
 from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Runtime
+    from pyscript_doctor import Call, Code, Fix, Runtime
 
 INSTEAD = {
     "pyodide": "Use `pyscript.ffi` and `pyscript.fetch`: they work on both interpreters. `pyscript.ffi` has "
@@ -63,4 +64,10 @@ def _calls_that_only_pyodide_has(code: Code) -> Iterator[Finding]:
                 label="only Pyodide has it",
                 help=f'Write `getattr({_owner(call, code)}, "from")(...)`, or `{_owner(call, code)}.new(...)`.',
                 console="object has no attribute 'from_'",
+                fix=_fix(code, call),
             )
+
+
+def _fix(code: Code, call: Call) -> Fix | None:
+    instead = f'getattr({_owner(call, code)}, "from")'
+    return fix_of(UNSAFE, f"Write `{instead}`", lambda: [replaced(code.syntax.text, call.callee_span, instead)])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Interpreter, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Interpreter, rule
+from pyscript_doctor.queries.config_edits import added_package
 from pyscript_doctor.queries.imports import loads_micropip
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
 def micropip_not_loaded(code: Code) -> Iterator[Finding]:
     """Python imports micropip, but PyScript loads it only if the config lists packages."""
     runtime = code.runtime
@@ -27,4 +28,5 @@ def micropip_not_loaded(code: Code) -> Iterator[Finding]:
                 label="not loaded",
                 help='Add `micropip` to `packages` in the config:\n\n```toml\npackages = ["micropip"]\n```',
                 console="No module named 'micropip'",
+                fix=added_package(runtime, "micropip", SAFE),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.imports import AbsenceKind, absences, near_module
 from pyscript_doctor.queries.interpreters import OF_PYODIDE, pyodide_module
 from pyscript_doctor.queries.packages import known_pyodides, lock
@@ -12,7 +13,7 @@ from pyscript_doctor.queries.packages import known_pyodides, lock
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Runtime
+    from pyscript_doctor import Code, Fix, Runtime, Span
 
 
 @rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, interpreter=Interpreter.MICROPYTHON)
@@ -28,7 +29,13 @@ def mpy_missing_module(code: Code) -> Iterator[Finding]:
                 label="no such module",
                 help=_help(module, code.runtime),
                 console=f"no module named '{module}'",
+                fix=_fix(imported.module_span or imported.place.span, module, code.runtime),
             )
+
+
+def _fix(span: Span, module: str, runtime: Runtime) -> Fix | None:
+    near = None if _elsewhere(module) else near_module(runtime, module)
+    return respelling(runtime.page.resolver.reader, span, module, near or "")
 
 
 def _elsewhere(module: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Interpreter, fix_of, rule
+from pyscript_doctor.queries.config_edits import set_value
 from pyscript_doctor.queries.interpreters import micropython_has_ulab
 from pyscript_doctor.queries.packages import (
     PackageKind,
@@ -20,7 +21,7 @@ from pyscript_doctor.queries.packages import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime
+    from pyscript_doctor import Fix, Runtime
     from pyscript_doctor.queries.packages import PackageEntry
 
 
@@ -47,7 +48,17 @@ def _finding(entry: PackageEntry) -> Finding:
         help=help_text,
         console="micropython.org/pi/v2/package/py/",
         unless="" if certain else "the library got this package lately",
+        fix=_fix(entry),
     )
+
+
+def _fix(entry: PackageEntry) -> Fix | None:
+    """Only the name, where that is a package of the library, or the name that is like it."""
+    name = entry.requirement.name if entry.requirement else ""
+    if name not in micropython_lib():
+        near = get_close_matches(entry.written, sorted(micropython_lib()), n=1, cutoff=0.85)
+        name = near[0] if near and not _of_pyodide(name) else ""
+    return fix_of(UNSAFE, f"Write `{name}`", lambda: [set_value(entry.leaf, name)]) if name else None
 
 
 def _said(entry: PackageEntry) -> tuple[str, str, bool]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Interpreter, Unknown, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Interpreter, Unknown, fix_of, rule
+from pyscript_doctor.queries.config_edits import set_value
 from pyscript_doctor.queries.package_checks import answer, index_may_meet, is_in_lock
 from pyscript_doctor.queries.packages import PackageEntry, Reason, lock, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Project, Runtime
+    from pyscript_doctor import Fix, Project, Runtime
     from pyscript_doctor.queries.packages import Fault, LockedPackage, PackageAnswer
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
 def package_pin_conflicts(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` asks for a version that this Pyodide does not have, or that does not exist."""
     for entry in package_entries(runtime):
@@ -46,7 +47,16 @@ def _with_lock(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None
             help=f'Let Pyodide choose the version: write `"{entry.requirement.name}"`.',
             console="Can't find a pure Python 3 wheel",
             unless="the index has a wheel of that version that this Pyodide can use" if open_question else "",
+            fix=_without_version(entry),
         )
+
+
+def _without_version(entry: PackageEntry) -> Fix | None:
+    assert entry.requirement is not None
+    requirement = entry.requirement
+    extras = f"[{','.join(sorted(requirement.extras))}]" if requirement.extras else ""
+    name = f"{requirement.name}{extras}"
+    return fix_of(UNSAFE, f"Write `{name}`", lambda: [set_value(entry.leaf, name)])
 
 
 def _conflict(entry: PackageEntry, version: str) -> LockedPackage | None:
@@ -68,6 +78,7 @@ def _with_index(entry: PackageEntry, fault: Fault) -> Iterator[Finding]:
             label="no such version",
             help="Ask for a version that exists, or leave the version out.",
             console="Can't find a pure Python 3 wheel",
+            fix=_without_version(entry),
         )
     elif fault.reason is Reason.CONFLICT:
         yield Finding(
@@ -76,4 +87,5 @@ def _with_index(entry: PackageEntry, fault: Fault) -> Iterator[Finding]:
             label=f"{fault.detail} is already installed",
             help=f'Leave the version out: write `"{fault.name}"`.',
             console="is already installed",
+            fix=_without_version(entry),
         )

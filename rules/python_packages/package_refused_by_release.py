@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Interpreter, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, rule
 from pyscript_doctor.queries.packages import PackageKind, lock, package_entries
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PIN = re.compile(r"[>=<]=")
 
 
-@rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
 def package_refused_by_release(runtime: Runtime) -> Iterator[Finding]:
     """PyScript 2025.10.1 to 2025.10.3 refuse every package that does not come with Pyodide, and every other version."""
     if not (runtime.releases.since("2025.10.1") and runtime.releases.until("2025.10.3")):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, INFO, PAGE_BLANK, UNSAFE, WARNING, Finding, Interpreter, rule
+from pyscript_doctor import ERROR, INFO, PAGE_BLANK, SAFE, UNSAFE, WARNING, Finding, Interpreter, fix_of, rule
+from pyscript_doctor.queries.config_edits import config_fix, removed_item, set_value
 from pyscript_doctor.queries.package_checks import answer, distribution_meant, is_in_lock, is_standard, passes_through
 from pyscript_doctor.queries.packages import (
     PackageEntry,
@@ -20,11 +21,11 @@ from pyscript_doctor.queries.packages import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Project, Runtime
+    from pyscript_doctor import Config, Fix, Project, Runtime
     from pyscript_doctor.queries.packages import PackageAnswer
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, fix=UNSAFE, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
 def package_unknown(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` lists a part of the standard library, or a name that is not a package."""
     for entry in package_entries(runtime):
@@ -38,7 +39,7 @@ def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) 
     span = entry.leaf.text.span()
     console = "Can't find a pure Python 3 wheel"
     if is_standard(entry, runtime):
-        yield _of_standard_library(entry, told)
+        yield _of_standard_library(entry, told, runtime.config)
     elif passes_through(runtime):
         yield Finding(
             span=span,
@@ -58,10 +59,11 @@ def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) 
             help=f'Write `"{near}"`.',
             console=console,
             unless=f"you really want a package with the name `{name}`",
+            fix=_renamed(entry, near),
         )
 
 
-def _of_standard_library(entry: PackageEntry, told: PackageAnswer | None) -> Finding:
+def _of_standard_library(entry: PackageEntry, told: PackageAnswer | None, config: Config) -> Finding:
     assert entry.requirement is not None
     name = entry.requirement.name
     installs = told.installs if told and (told.faults or told.installs) else entry.name in standard_names_on_index()
@@ -73,7 +75,18 @@ def _of_standard_library(entry: PackageEntry, told: PackageAnswer | None) -> Fin
         help=f"Remove the entry: `import {name}` is enough.",
         console="" if installs else "Can't find a pure Python 3 wheel",
         severity=INFO if installs else ERROR if told and told.faults else WARNING,
+        fix=_removed(entry, config),
     )
+
+
+def _removed(entry: PackageEntry, config: Config) -> Fix | None:
+    title = f"Remove `{entry.written}`"
+    return config_fix(SAFE, title, config, lambda document: [removed_item(document, entry.leaf)])
+
+
+def _renamed(entry: PackageEntry, name: str | None) -> Fix | None:
+    plain = entry.requirement is not None and entry.requirement.name == entry.written
+    return fix_of(UNSAFE, f"Write `{name}`", lambda: [set_value(entry.leaf, name)]) if name and plain else None
 
 
 def _not_on_index(entry: PackageEntry, near: str | None) -> Finding:
@@ -83,6 +96,7 @@ def _not_on_index(entry: PackageEntry, near: str | None) -> Finding:
         label=f"did you mean `{near}`?" if near else "no such package",
         help=f'Write `"{near}"`.' if near else "Correct the name, or remove the entry.",
         console="Can't find a pure Python 3 wheel",
+        fix=_renamed(entry, near),
     )
 
 

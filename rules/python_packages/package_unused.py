@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, RuntimeKind, Unknown, known, rule
+from pyscript_doctor.queries.config_edits import config_fix, removed_item
 from pyscript_doctor.queries.packages import lock, micropython_lib, micropython_lib_providers, package_entries
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.python_sources import ImportStatement
@@ -13,7 +14,7 @@ from pyscript_doctor.queries.python_sources import ImportStatement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Project, Runtime
+    from pyscript_doctor import Fix, Project, Runtime
     from pyscript_doctor.queries.packages import PackageEntry
 
 # Packages that other packages import if they are there, without requiring them.
@@ -29,7 +30,7 @@ RUNS_PYTHON = re.compile(
 IMPORTING = {"builtins.exec", "builtins.eval", "builtins.__import__", "importlib.import_module", "runpy.run_path"}
 
 
-@rule(severity=INFO, faq="package-size-considerations", effect=COSMETIC, default=False, fix=UNSAFE)
+@rule(severity=INFO, faq="package-size-considerations", effect=COSMETIC, default=False)
 def package_unused(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """The config lists a package that no Python imports."""
     for entry in package_entries(runtime):
@@ -40,7 +41,13 @@ def package_unused(runtime: Runtime, project: Project) -> Iterator[Finding]:
                 message=f"the page loads `{entry.requirement.name}`, but no Python imports it",
                 label="never imported",
                 help=f"Remove `{entry.requirement.name}`, and the page starts sooner.",
+                fix=_removed(entry, runtime),
             )
+
+
+def _removed(entry: PackageEntry, runtime: Runtime) -> Fix | None:
+    title = f"Remove `{entry.written}`"
+    return config_fix(UNSAFE, title, runtime.config, lambda document: [removed_item(document, entry.leaf)])
 
 
 def _lists(runtime: Runtime, entry: PackageEntry) -> bool:

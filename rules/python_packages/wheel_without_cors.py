@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import PAGE_BLANK, SAFE, SCRIPT_DIES, WARNING, Finding, ReferenceKind, Remote, rule
+from pyscript_doctor import PAGE_BLANK, SCRIPT_DIES, UNSAFE, WARNING, Finding, ReferenceKind, Remote, fix_of, rule
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.hosts import closed_to_pages
 from pyscript_doctor.queries.packages import PackageKind, package_entries
@@ -12,10 +12,10 @@ from pyscript_doctor.queries.packages import PackageKind, package_entries
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Effect, Runtime, Span
+    from pyscript_doctor import Effect, Fix, Runtime, Span
 
 
-@rule(severity=WARNING, faq="packaging-pointers", effect=PAGE_BLANK, fix=SAFE)
+@rule(severity=WARNING, faq="packaging-pointers", effect=PAGE_BLANK)
 def wheel_without_cors(runtime: Runtime) -> Iterator[Finding]:
     """A wheel, a file, a script or a module is on a host that does not allow pages to fetch it (no CORS headers)."""
     for url, span, effect in _fetched(runtime):
@@ -29,7 +29,18 @@ def wheel_without_cors(runtime: Runtime) -> Iterator[Finding]:
                 help=f"{instead} into your project and use that file.",
                 console="has been blocked by CORS policy",
                 effect=effect,
+                fix=_fix(url, closed.instead, span, runtime) if closed.instead else None,
             )
+
+
+def _fix(url: str, instead: str, span: Span, runtime: Runtime) -> Fix | None:
+    """Load the same file from a host that allows it. It reads a branch, which may change."""
+    texts = [entry.leaf.text for entry in package_entries(runtime)]
+    texts += [reference.text for reference in runtime_references(runtime)]
+    text = next((each for each in texts if each.span() == span and each.value == url), None)
+    return (
+        fix_of(UNSAFE, f"Load it from `{instead}`", lambda: [text.replacement(0, len(text), instead)]) if text else None
+    )
 
 
 def _fetched(runtime: Runtime) -> Iterator[tuple[str, Span, Effect]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Call, Finding, Result, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Call, Finding, Result, fix_of, rule
+from pyscript_doctor.queries.edits import can_await, unwrapped
 from pyscript_doctor.queries.interpreters import micropython_has_module
 from pyscript_doctor.queries.pages import SYNCHRONOUS
 from pyscript_doctor.queries.releases import number
@@ -13,7 +14,7 @@ from pyscript_doctor.queries.source_text import written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code
+    from pyscript_doctor import Code, Fix
 
 FIRST_THAT_SWITCHES_STACKS = (0, 28)
 LOOPS = {"asyncio.get_event_loop", "asyncio.get_running_loop", "asyncio.new_event_loop"}
@@ -23,7 +24,7 @@ HELP = (
 )
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS)
 def asyncio_run(code: Code) -> Iterator[Finding]:
     """Python starts an event loop, but in the browser one is already running."""
     runtime = code.runtime
@@ -50,6 +51,7 @@ def _micropython(call: Call, name: str, code: Code) -> Iterator[Finding]:
             message="MicroPython's event loop has no `run_until_complete`",
             label="not in MicroPython",
             help=_help(call, code),
+            fix=_fix(call, code),
             console="'Loop' has no attribute 'run_until_complete'",
         )
 
@@ -63,6 +65,7 @@ def _early(call: Call, name: str, code: Code) -> Finding:
         else f"`{name}` does not wait here: it returns a task that is not done yet",
         label="a loop is already running",
         help=_help(call, code),
+        fix=_fix(call, code),
         console="asyncio.run() cannot be called from a running event loop" if runs else "",
         severity=ERROR if runs else WARNING,
     )
@@ -78,6 +81,7 @@ def _switching(call: Call, name: str, code: Code) -> Finding:
         else f"`{name}` works only in browsers that can switch stacks (JSPI)",
         label="a loop is already running",
         help=_help(call, code),
+        fix=_fix(call, code),
         console="Cannot stack switch because the Python entrypoint was a synchronous function" if synchronous else "",
         unless="" if synchronous else "the browser has JSPI",
         severity=ERROR if synchronous else WARNING,
@@ -86,6 +90,14 @@ def _switching(call: Call, name: str, code: Code) -> Finding:
 
 def _help(call: Call, code: Code) -> str:
     return HELP.format(what=written(code, call.arguments[0].span, "main()") if call.arguments else "main()")
+
+
+def _fix(call: Call, code: Code) -> Fix | None:
+    """Await what the loop was to run, where that is possible."""
+    if len(call.arguments) != 1 or call.arguments[0].keyword or not can_await(code, call.place):
+        return None
+    text, inner = code.syntax.text, call.arguments[0].span
+    return fix_of(UNSAFE, "Await it", lambda: unwrapped(text, call.place.span, inner, "await "), harmless=True)
 
 
 def _is_synchronous(code: Code) -> bool:

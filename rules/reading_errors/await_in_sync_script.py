@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Runtime, Script, ScriptKind, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Runtime, Script, ScriptKind, fix_of, rule
+from pyscript_doctor.queries.edits import remove_attribute, set_attribute
 from pyscript_doctor.queries.pages import SYNCHRONOUS
 from pyscript_doctor.queries.python_sources import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Span
+    from pyscript_doctor import Code, Fix, Span
 
 LAST_THAT_ASKS_FOR_ASYNC = "2024.8.1"
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=SAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def await_in_sync_script(runtime: Runtime) -> Iterator[Finding]:
     """Python uses `await` at the top level of a script or module that does not run asynchronously."""
     for script in runtime.scripts:
@@ -36,6 +37,7 @@ def _in_script(script: Script, span: Span, runtime: Runtime) -> Iterator[Finding
             message=f"`await` outside of a function fails here: {reason}",
             label="not in an async script",
             help=_help(script),
+            fix=_fix(script),
             console="'await' outside function",
         )
 
@@ -45,6 +47,16 @@ def _help(script: Script) -> str:
     if _is_off(script) and attribute:
         return f'Remove `async="{attribute.value.value}"`, or put the `await` into an `async def`.'
     return "Add the attribute `async` to the script, or put the `await` into an `async def`."
+
+
+def _fix(script: Script) -> Fix | None:
+    """Let the script run asynchronously."""
+    element = script.element
+    if element is None:
+        return None
+    if _is_off(script):
+        return fix_of(SAFE, "Remove `async`", lambda: [remove_attribute(element, "async")])
+    return fix_of(SAFE, "Add `async`", lambda: [set_attribute(element, "async", "")])
 
 
 def _reason(script: Script, runtime: Runtime) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.missing_names import missing_names
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
@@ -12,13 +13,13 @@ from pyscript_doctor.queries.source_text import source_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Project
+    from pyscript_doctor import Code, Fix, Project
     from pyscript_doctor.queries.missing_names import MissingName
 
 LONGEST = 60
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def browser_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     """Python uses a name that an element, an event or another object of the browser does not have."""
     page = code.runtime.page
@@ -38,8 +39,17 @@ def _finding(missing: MissingName, code: Code) -> Finding:
         label="the browser ignores it" if missing.assigned else "there is no such name",
         help=_help(missing),
         console=_console(missing, code),
+        fix=_fix(missing, code),
         severity=WARNING if missing.assigned else ERROR,
     )
+
+
+def _fix(missing: MissingName, code: Code) -> Fix | None:
+    """Write the near name: a name in other capital letters is certainly meant."""
+    name, near = missing.name, missing.nearest
+    same_letters = near.lower() == name.lower()
+    reader = code.runtime.page.resolver.reader
+    return respelling(reader, missing.span, name, near, certain=same_letters and not missing.assigned)
 
 
 def _console(missing: MissingName, code: Code) -> str:

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, Span, fix_of, rule
+from pyscript_doctor.queries.edits import respelling, with_parameter
 from pyscript_doctor.queries.own_modules import nearest
 from pyscript_doctor.queries.signatures import counts_are_certain, known_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Effect, Span
+    from pyscript_doctor import Call, Code, Effect, Fix
     from pyscript_doctor.queries.signatures import KnownCall, Signature
 
+MOST_BETWEEN = len(" = ")
 OTHERS_SPEAK = {"pyscript.PyWorker", "pyscript.workers.PyWorker"}
 """What worker-options-not-keywords and worker-without-type say more of."""
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def call_arguments(code: Code) -> Iterator[Finding]:
     """Python calls a function with an argument that it does not take, or without one that it needs."""
     for call in code.calls:
         if call.decorates or call.place.catches("TypeError"):
             continue
         if call.without_self:
-            yield _without_self(call)
+            yield _without_self(call, code)
             continue
         known = known_call(call, code.runtime)
         if known and call.name not in OTHERS_SPEAK:
             yield from _misfits(call, known, code)
 
 
-def _without_self(call: Call) -> Finding:
+def _without_self(call: Call, code: Code) -> Finding:
     name = getattr(call.callee, "name", "").rpartition(".")[2]
     definition = getattr(call.callee, "span", None)
     return Finding(
@@ -43,7 +46,14 @@ def _without_self(call: Call) -> Finding:
         console="takes 0 positional arguments but 1 was given",
         related=(Related(definition, "defined here"),) if definition else (),
         effect=_effect(call),
+        fix=_with_self(definition, code) if definition else None,
     )
+
+
+def _with_self(definition: Span, code: Code) -> Fix | None:
+    """Give the method a parameter for its object."""
+    syntaxes = [each.syntax.text for each in code.runtime.codes if each.path == definition.path]
+    return fix_of(UNSAFE, "Write `self` first", lambda: [with_parameter(syntaxes[0], definition, "self")])
 
 
 def _misfits(call: Call, known: KnownCall, code: Code) -> Iterator[Finding]:
@@ -106,7 +116,7 @@ def _unknown_keyword(call: Call, known: KnownCall, keyword: str, code: Code) -> 
     takes = f"It takes {listed}." if names else "It takes no argument by name."
     span = next(each.span for each in call.arguments if each.keyword == keyword)
     console = f"unexpected keyword argument '{keyword}'"
-    return _finding(
+    found = _finding(
         call,
         known,
         f"`{known.name}` does not take `{keyword}=`",
@@ -114,6 +124,14 @@ def _unknown_keyword(call: Call, known: KnownCall, keyword: str, code: Code) -> 
         console if code.runtime.is_pyodide or known.own else "TypeError",
         span,
     )
+    return replace(
+        found, fix=respelling(code.runtime.page.resolver.reader, _name_before(span, keyword), keyword, near or "")
+    )
+
+
+def _name_before(value: Span, keyword: str) -> Span:
+    """Where the name of an argument is: before its value, and perhaps some white space."""
+    return Span(value.path, max(0, value.start - len(keyword) - MOST_BETWEEN), value.start)
 
 
 def _finding(call: Call, known: KnownCall, message: str, help: str, console: str, span: Span | None = None) -> Finding:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, fix_of, rule
 from pyscript_doctor.queries.coroutines import unawaited
+from pyscript_doctor.queries.edits import awaited, can_await
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code
+    from pyscript_doctor import Code, Fix
     from pyscript_doctor.queries.coroutines import Unawaited
 
 REFUSED = {"item": "is not subscriptable", "loop": "is not iterable"}
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS)
 def coroutine_not_awaited(code: Code) -> Iterator[Finding]:
     """Python calls an async function and does not await it, so it does not run, or its result is not there."""
     for call in unawaited(code):
@@ -28,6 +29,7 @@ def coroutine_not_awaited(code: Code) -> Iterator[Finding]:
                 label="not awaited",
                 help=_help(call, code),
                 console=f"coroutine '{call.name}' was never awaited" if code.runtime.is_pyodide else "",
+                fix=_fix(call, code),
             )
         elif not call.place.catches("TypeError", "AttributeError"):
             yield Finding(
@@ -36,7 +38,15 @@ def coroutine_not_awaited(code: Code) -> Iterator[Finding]:
                 label=_label(call),
                 help=_help(call, code),
                 console=_console(call, code),
+                fix=_fix(call, code),
             )
+
+
+def _fix(call: Unawaited, code: Code) -> Fix | None:
+    """Await the call where it is, if its function can await."""
+    if not can_await(code, call.place):
+        return None
+    return fix_of(UNSAFE, "Await it", lambda: awaited(code.syntax.text, call.span), harmless=True)
 
 
 def _label(call: Unawaited) -> str:

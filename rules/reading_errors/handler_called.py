@@ -14,21 +14,24 @@ from pyscript_doctor import (
     Literal,
     PythonFunction,
     PythonName,
+    fix_of,
     rule,
 )
+from pyscript_doctor.queries.edits import event_parameter, given_import, replaced
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Span
+    from pyscript_doctor import Call, Code, Edit, Fix, Span
 
 # Functions that take a Python function, and its position.
 TAKES = {"setTimeout": 0, "setInterval": 0, "requestAnimationFrame": 0, "queueMicrotask": 0, "addEventListener": 1}
 PROXIES = {"create_proxy", "create_once_callable"}
+MODULES = ("pyscript.ffi", "pyodide.ffi", "pyscript")
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS)
 def handler_called(code: Code) -> Iterator[Finding]:
     """Python calls a handler at once and gives its result, None, where the function itself is wanted."""
     calls = {(call.place.span.start, call.place.span.end): call for call in code.calls}
@@ -37,13 +40,14 @@ def handler_called(code: Code) -> Iterator[Finding]:
         argument = None if position is None else call.argument(position)
         inner = calls.get((argument.span.start, argument.span.end)) if argument else None
         if argument and inner and _gives_none(inner, argument.value):
-            yield _finding(inner, argument.span, code)
+            wrap = isinstance(call.callee, JavaScriptValue)
+            yield _finding(inner, argument.span, code, _fix(inner, code, wrap=wrap, event=_listens(inner, code)))
     for assignment in code.assignments:
         span = assignment.value_span
         if span and assignment.attribute.startswith("on") and isinstance(assignment.target, JavaScriptValue):
             inner = calls.get((span.start, span.end))
             if inner and _gives_none(inner, assignment.value):
-                yield _finding(inner, span, code)
+                yield _finding(inner, span, code, _fix(inner, code, wrap=False, event=True))
 
 
 def _position(call: Call) -> int | None:
@@ -63,7 +67,37 @@ def _gives_none(call: Call, value: object) -> bool:
     return not callee.is_async and isinstance(value, Literal) and value.value is None
 
 
-def _finding(call: Call, span: Span, code: Code) -> Finding:
+def _fix(call: Call, code: Code, *, wrap: bool, event: bool) -> Fix | None:
+    """Give the function itself, in a proxy where JavaScript keeps it, and with a parameter if it gets an event.
+
+    A call with arguments becomes what a lambda does later.
+    """
+    in_proxy = wrap and code.runtime.is_pyodide
+    return fix_of(UNSAFE, "Give the function itself", lambda: _edits(call, code, in_proxy, event))
+
+
+def _listens(inner: Call, code: Code) -> bool:
+    """Whether a call is in one of `addEventListener`, which passes an event to the function."""
+    place = inner.place.span
+    around = (call.place.span for call in code.calls_of_javascript("addEventListener"))
+    return any(each.start < place.start and place.end <= each.end for each in around)
+
+
+def _edits(call: Call, code: Code, wrap: bool, event: bool) -> Iterator[Edit]:
+    text = code.syntax.text
+    name, function = source_text(code, call.callee_span), call.callee
+    if call.arguments:
+        name = f"lambda *_: {source_text(code, call.place.span)}"
+    elif event and isinstance(function, PythonFunction) and function.most == 0:
+        yield event_parameter(code, function)
+    if wrap:
+        maker, needed = given_import(code.syntax, MODULES, "create_proxy")
+        yield from needed
+        name = f"{maker}({name})"
+    yield replaced(text, call.place.span, name)
+
+
+def _finding(call: Call, span: Span, code: Code, fix: Fix | None) -> Finding:
     name = source_text(code, call.callee_span) or "the function"
     arguments = "" if not call.arguments else " To give it arguments, write a `lambda`."
     return Finding(
@@ -71,4 +105,5 @@ def _finding(call: Call, span: Span, code: Code) -> Finding:
         message=f"this calls `{name}` at once, and gives what it returns, None, in place of the function",
         label="called, not given",
         help=f"Leave out the parentheses: `{name}`.{arguments}",
+        fix=fix,
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, OwnerKind, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, OwnerKind, fix_of, rule
+from pyscript_doctor.queries.edits import respelled, respelling
 from pyscript_doctor.queries.interpreters import micropython_has_module, pyodide_module
 from pyscript_doctor.queries.own_modules import modules_that_define, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import AbsentName, Code, Runtime
+    from pyscript_doctor import AbsentName, Code, Fix, Runtime, Span
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def own_name_missing(code: Code) -> Iterator[Finding]:
     """Python asks one of the project's own modules or classes for a name that it does not have."""
     soft = {imported.place.span for imported in code.imports if imported.soft}
@@ -27,6 +28,7 @@ def own_name_missing(code: Code) -> Iterator[Finding]:
             label=f"not in `{absent.owner}`",
             help=_help(absent, code.runtime),
             console=_console(absent, code.runtime),
+            fix=_fix(absent, code),
             effect=SCRIPT_DIES if absent.place.at_load else ACTION_FAILS,
         )
 
@@ -74,6 +76,27 @@ def _help(absent: AbsentName, runtime: Runtime) -> str:
     if absent.kind is OwnerKind.PACKAGE:
         return "Write the name of a module that is there, or copy this one with `files` too."
     return f"Write a name that `{absent.owner}` has, or define `{absent.name}` there."
+
+
+def _fix(absent: AbsentName, code: Code) -> Fix | None:
+    """Write the near name, or import it from the one module that defines it."""
+    runtime, reader = code.runtime, code.runtime.page.resolver.reader
+    near = nearest(absent.name, absent.names)
+    if absent.kind is OwnerKind.PACKAGE and absent.name == "py":
+        return respelling(reader, _module_of(absent, code) or absent.span, f"{absent.owner}.py", absent.owner)
+    if near or absent.kind is not OwnerKind.MODULE or not absent.imported:
+        return respelling(reader, absent.span, absent.name, near or "")
+    elsewhere = [module for module in modules_that_define(runtime, absent.name) if module != absent.owner]
+    module = _module_of(absent, code)
+    if len(elsewhere) != 1 or module is None or [each.module_span for each in code.imports].count(module) != 1:
+        return None
+    title = f"Import it from `{elsewhere[0]}`"
+    return fix_of(UNSAFE, title, lambda: [respelled(reader, module, absent.owner, elsewhere[0])])
+
+
+def _module_of(absent: AbsentName, code: Code) -> Span | None:
+    """Where the import that asks for a name writes the module."""
+    return next((each.module_span for each in code.imports if each.place.span == absent.place.span), None)
 
 
 def _console(absent: AbsentName, runtime: Runtime) -> str:

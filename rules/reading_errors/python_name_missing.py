@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Access, Finding, PythonName, UnknownValue, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Access, Finding, PythonName, UnknownValue, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.interpreters import micropython_lacks
 from pyscript_doctor.queries.own_modules import nearest
 from pyscript_doctor.queries.python_types import owner_names, type_of, versions_with
@@ -12,14 +13,14 @@ from pyscript_doctor.queries.python_types import owner_names, type_of, versions_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import AttributeUse, Code, Effect, Place, Runtime, Span
+    from pyscript_doctor import AttributeUse, Code, Effect, Fix, Place, Runtime, Span
 
 # What another rule reports whole: blocking-network-client.
 REPORTED_ELSEWHERE = {"http.client"}
 OF_PYTHON_2 = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys", "has_key": "in"}
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def python_name_missing(code: Code) -> Iterator[Finding]:
     """Python asks a module of the standard library, or a type such as `str`, for a name that it does not have."""
     yield from _imports(code)
@@ -44,7 +45,7 @@ def _imports(code: Code) -> Iterator[Finding]:
         yield _finding(
             (f"`{module}`", name),
             imported.place.span,
-            imported.place,
+            (imported.place, code.runtime),
             names,
             f"cannot import name '{name}'" if code.runtime.is_pyodide else f"can't import name {name}",
         )
@@ -53,7 +54,7 @@ def _imports(code: Code) -> Iterator[Finding]:
 def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
     if isinstance(use.base, UnknownValue):
         if use.name in OF_PYTHON_2 and use.access is Access.CALLED and not _defines(runtime, use.name):
-            yield _of_python_2(use)
+            yield _of_python_2(use, runtime)
         return
     kind = type_of(use.base)
     owner = kind or (use.base.name if isinstance(use.base, PythonName) else None)
@@ -64,7 +65,7 @@ def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
         return
     shown = owner.removeprefix("builtins.")
     what = f"a `{shown}`" if kind else f"`{shown}`"
-    yield _finding((what, use.name), use.name_span, use.place, names, f"has no attribute '{use.name}'")
+    yield _finding((what, use.name), use.name_span, (use.place, runtime), names, f"has no attribute '{use.name}'")
 
 
 def _names(owner: str, runtime: Runtime, *, is_type: bool) -> frozenset[str] | None:
@@ -88,7 +89,7 @@ def _defines(runtime: Runtime, name: str) -> bool:
     return any(function.rpartition(".")[2] == name for code in runtime.codes for function in code.functions)
 
 
-def _of_python_2(use: AttributeUse) -> Finding:
+def _of_python_2(use: AttributeUse, runtime: Runtime) -> Finding:
     instead = OF_PYTHON_2[use.name]
     return Finding(
         span=use.name_span,
@@ -98,11 +99,15 @@ def _of_python_2(use: AttributeUse) -> Finding:
         console=f"has no attribute '{use.name}'",
         unless=f"this is an object of a library with a method `{use.name}`",
         effect=_effect(use.place),
+        fix=respelling(runtime.page.resolver.reader, use.name_span, use.name, "" if instead == "in" else instead),
     )
 
 
-def _finding(what: tuple[str, str], span: Span, place: Place, names: frozenset[str], console: str) -> Finding:
+def _finding(
+    what: tuple[str, str], span: Span, where: tuple[Place, Runtime], names: frozenset[str], console: str
+) -> Finding:
     owner, name = what
+    place, runtime = where
     near = nearest(name, names)
     if name in OF_PYTHON_2 and OF_PYTHON_2[name] in names:
         near = OF_PYTHON_2[name]
@@ -113,7 +118,16 @@ def _finding(what: tuple[str, str], span: Span, place: Place, names: frozenset[s
         help=f"Did you mean `{near}`?" if near else f"Write a name that {owner} has.",
         console=console,
         effect=_effect(place),
+        fix=_fix(name, near or "", span, runtime),
     )
+
+
+def _fix(name: str, near: str, span: Span, runtime: Runtime) -> Fix | None:
+    """Write the near name: that of Python 3, or one in other capital letters, is certainly meant."""
+    if near == "in":
+        return None  # `key in dictionary` is written in another order
+    certain = OF_PYTHON_2.get(name) == near or name.lower() == near.lower()
+    return respelling(runtime.page.resolver.reader, span, name, near, certain=certain)
 
 
 def _effect(place: Place) -> Effect:

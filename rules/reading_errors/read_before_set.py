@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, RuntimeKind, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, RuntimeKind, fix_of, rule
+from pyscript_doctor.queries.edits import declared_global
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, EarlyRead
+    from pyscript_doctor import Code, EarlyRead, Fix
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def read_before_set(code: Code) -> Iterator[Finding]:
     """Python reads a name before it sets it, often because a function forgot `global`."""
     runtime = code.runtime
@@ -25,6 +26,7 @@ def read_before_set(code: Code) -> Iterator[Finding]:
             message=_message(read),
             label="not set yet",
             help=_help(read),
+            fix=_fix(read, code),
             console=_console(read) if runtime.is_pyodide else "NameError",
             effect=SCRIPT_DIES if read.place.at_load else ACTION_FAILS,
         )
@@ -47,6 +49,19 @@ def _help(read: EarlyRead) -> str:
             "function's own."
         )
     return f"Set `{read.name}` before this line, on every way that leads here."
+
+
+def _fix(read: EarlyRead, code: Code) -> Fix | None:
+    """Say `global`, where the function means the name of the module."""
+    function = read.place.function
+    if function is None or not read.is_global:
+        return None
+    return fix_of(
+        UNSAFE,
+        f"Write `global {read.name}`",
+        lambda: [declared_global(code.syntax, function, read.name)],
+        harmless=True,
+    )
 
 
 def _console(read: EarlyRead) -> str:

@@ -7,7 +7,8 @@ import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, RuntimeKind, Unknown, known, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, RuntimeKind, Unknown, fix_of, known, rule
+from pyscript_doctor.queries.edits import given_import, given_module, replaced, respelling
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
@@ -16,7 +17,7 @@ from pyscript_doctor.queries.python_sources import Syntax, set_in_its_function
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Runtime
+    from pyscript_doctor import Edit, Fix, Runtime
     from pyscript_doctor.queries.python_sources import NameUse, UndefinedName
 
 # Measured: what PyScript leaves in the namespace of a script, from 2024.1.1 to 2026.7.3.
@@ -30,7 +31,7 @@ WITH_ATTRIBUTE = re.compile(r"\w+\.\w+")
 SETS_GLOBALS = re.compile(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython")
 
 
-@rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES)
 def undefined_name(runtime: Runtime) -> Iterator[Finding]:
     """Python reads a name that nothing defines or imports."""
     if runtime.page.excerpt:
@@ -75,7 +76,30 @@ def _findings(syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Iter
             label="not defined",
             help=_help(each.name, defined - BUILTINS),
             console=f"NameError: name '{each.name}'",
+            fix=_fix(each, syntax, defined - BUILTINS, runtime),
         )
+
+
+def _fix(name: UndefinedName, syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Fix | None:
+    """Import the name, or write the near one."""
+    written = name.name
+    if written in STAR_NAMES:
+        return fix_of(UNSAFE, f"Import `{written}`", lambda: given_import(syntax, ("pyscript",), written)[1])
+    if written in OF_JAVASCRIPT:
+        return fix_of(UNSAFE, f"Write `window.{written}`", lambda: _of_window(name, syntax))
+    if written in sys.stdlib_module_names or written in {"js", "pyscript"}:
+        return fix_of(UNSAFE, f"Import `{written}`", lambda: given_module(syntax, written)[1])
+    return respelling(runtime.page.resolver.reader, name.span, written, _near(written, defined))
+
+
+def _of_window(name: UndefinedName, syntax: Syntax) -> Iterator[Edit]:
+    window, needed = given_import(syntax, ("pyscript",), "window")
+    yield from needed
+    yield replaced(syntax.text, name.span, f"{window}.{name.name}")
+
+
+def _near(name: str, defined: frozenset[str]) -> str:
+    return next(iter(get_close_matches(name, sorted(defined), n=1, cutoff=0.75)), "")
 
 
 def _is_legacy(name: UndefinedName, runtime: Runtime) -> bool:
@@ -103,7 +127,5 @@ def _help(name: str, defined: frozenset[str]) -> str:
         return f"`{name}` belongs to JavaScript:\n\n```python\nfrom pyscript import window\n\nwindow.{name}\n```"
     if name in sys.stdlib_module_names or name in {"js", "pyscript"}:
         return f"```python\nimport {name}\n```"
-    near = get_close_matches(name, sorted(defined), n=1, cutoff=0.75)
-    return (
-        f"Did you mean `{near[0]}`?" if near else f"Import `{name}`, define it before this line, or correct its name."
-    )
+    near = _near(name, defined)
+    return f"Did you mean `{near}`?" if near else f"Import `{name}`, define it before this line, or correct its name."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, rule
+from pyscript_doctor import COSMETIC, WARNING, Finding, rule
 from pyscript_doctor.queries.embeds import Embed, embeds
 from pyscript_doctor.queries.serving import State
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
 
 
-@rule(severity=WARNING, faq="sharedarraybuffer", effect=COSMETIC, fix=UNSAFE)
+@rule(severity=WARNING, faq="sharedarraybuffer", effect=COSMETIC)
 def coep_blocks_resource(page: Page, project: Project) -> Iterator[Finding]:
     """An isolated page embeds something from another origin, and the browser may refuse it."""
     isolation = project.isolation_of(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, RuntimeKind, Unknown, rule
+from pyscript_doctor import PAGE_BLANK, WARNING, Finding, Pin, RuntimeKind, Unknown, rule
 from pyscript_doctor.queries.content_security import policies
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Fault:
     console: str
 
 
-@rule(severity=WARNING, guide="architecture/", effect=PAGE_BLANK, fix=UNSAFE)
+@rule(severity=WARNING, guide="architecture/", effect=PAGE_BLANK)
 def csp_blocks_pyscript(page: Page, project: Project) -> Iterator[Finding]:
     """A Content-Security-Policy refuses what PyScript needs: WebAssembly, its hosts, or workers from blobs."""
     runtimes = project.runtimes_of(page)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, INFO, SCRIPT_DIES, UNSAFE, Finding, Related, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, INFO, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor.queries.isolating import completing_fix
 from pyscript_doctor.queries.isolation_needs import header_slips, incomplete_headers, isolation_need
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ Cross-Origin-Embedder-Policy: require-corp
 ```"""
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=ACTION_FAILS)
 def headers_incomplete(page: Page, project: Project) -> Iterator[Finding]:
     """A hosting file sends only one of the two isolation headers with the page, or another value."""
     faults = tuple(incomplete_headers(project.isolation_of(page)))
@@ -29,11 +30,12 @@ def headers_incomplete(page: Page, project: Project) -> Iterator[Finding]:
         meant = f"Did you mean `{fault.meant}`? " if fault.meant else ""
         yield Finding(
             span=fault.span,
-            message=f"{fault.host} sends {fault.what}",
+            message=f"{fault.sent.file.host} sends {fault.what}",
             label="not enough",
             help=f"{meant}Send both headers, with these values:\n\n{BOTH}",
             console=needs[0][1].console if needs else "",
             related=tuple(Related(runtime.span, need.reason) for runtime, need in needs[:1]),
             severity=ERROR if needs else INFO,
             effect=SCRIPT_DIES if needs else None,
+            fix=completing_fix(fault.sent, page, project),
         )

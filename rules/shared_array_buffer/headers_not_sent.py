@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, INFO, SCRIPT_DIES, UNSAFE, WARNING, Finding, Related, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, INFO, SCRIPT_DIES, WARNING, Finding, Related, known, rule
+from pyscript_doctor.queries.edits import created
+from pyscript_doctor.queries.isolating import isolating_fix, unsafe_isolation
 from pyscript_doctor.queries.isolation_needs import Need, header_slips, isolation_need
 from pyscript_doctor.queries.serving import HeaderSlip, SlipKind, State, unindented_headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page, Project, Runtime
+    from pyscript_doctor import Fix, Page, Project, Runtime, Text
 
 BOTH = """```
 Cross-Origin-Opener-Policy: same-origin
@@ -25,20 +29,21 @@ LABELS = {
 }
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=ACTION_FAILS)
 def headers_not_sent(page: Page, project: Project) -> Iterator[Finding]:
     """An isolation header is in a `<meta>` tag, in a file with a wrong name, or misspelt, so no server sends it."""
     needs = [(runtime, need) for runtime in project.runtimes_of(page) if (need := isolation_need(runtime))]
     if needs and not project.isolation_of(page).service_workers:
         for slip in unindented_headers(project.reader):
-            yield _unindented(slip, needs[0][0])
+            yield _unindented(slip, needs[0][0], project)
     if project.isolation_of(page).state is State.ISOLATED:
         return
     for slip in header_slips(page, project):
-        yield _finding(slip, *needs[0]) if needs else _finding(slip, None, None)
+        found = _finding(slip, *needs[0]) if needs else _finding(slip, None, None)
+        yield replace(found, fix=_fix(slip, page, project, isolates=bool(needs)))
 
 
-def _unindented(slip: HeaderSlip, runtime: Runtime) -> Finding:
+def _unindented(slip: HeaderSlip, runtime: Runtime, project: Project) -> Finding:
     return Finding(
         span=slip.span,
         message="this line of `_headers` is not indented, so most servers that read the file skip the header",
@@ -49,7 +54,33 @@ def _unindented(slip: HeaderSlip, runtime: Runtime) -> Finding:
         effect=SCRIPT_DIES,
         unless="your host is Netlify or Cloudflare, which read the line all the same",
         setting='hosting = "netlify"  # or "cloudflare-pages"',
+        fix=unsafe_isolation(
+            "Indent it", [runtime.page], lambda: [_text(slip, project).insertion(slip.span.start, "  ")]
+        ),
     )
+
+
+def _indented(slip: HeaderSlip, page: Page, project: Project) -> Fix | None:
+    text = _text(slip, project)
+    return unsafe_isolation("Indent it", [page], lambda: [text.insertion(slip.span.start, "  ")])
+
+
+def _fix(slip: HeaderSlip, page: Page, project: Project, *, isolates: bool) -> Fix | None:
+    """isolates: something on the page needs the headers, so that more than the slip may have to change."""
+    if slip.kind is SlipKind.META:
+        return isolating_fix(page, project) if isolates else None
+    text, path = _text(slip, project), slip.span.path
+    if slip.kind is SlipKind.FILE_NAME:
+        meant = posixpath.join(posixpath.dirname(path), slip.meant)
+        title = f"Copy it to a file named `{meant}`, which your host reads"
+        return unsafe_isolation(title, [page], lambda: [created(meant, text.value)])
+    return unsafe_isolation(
+        f"Write `{slip.meant}`", [page], lambda: [text.replacement(slip.span.start, slip.span.end, slip.meant)]
+    )
+
+
+def _text(slip: HeaderSlip, project: Project) -> Text:
+    return known(project.reader.text(slip.span.path))
 
 
 def _finding(slip: HeaderSlip, runtime: Runtime | None, need: Need | None) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, JavaScriptValue, Realm, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, JavaScriptValue, Realm, rule
 from pyscript_doctor.queries.global_names import is_only_on_pages
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ERRORS = ("AttributeError", "ImportError")
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
 def js_document_in_worker(code: Code) -> Iterator[Finding]:
     """Python in a worker takes `document` or `window` from `js`, which has only the worker's own globals."""
     if not code.runtime.in_worker:

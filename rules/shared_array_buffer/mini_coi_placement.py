@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, INFO, SCRIPT_DIES, UNSAFE, Finding, Related, rule
+from pyscript_doctor import ERROR, INFO, SCRIPT_DIES, Finding, Related, rule
+from pyscript_doctor.queries.edits import remove_attribute, set_attribute
+from pyscript_doctor.queries.isolating import service_worker_file, unsafe_isolation
 from pyscript_doctor.queries.isolation_needs import isolation_need
 from pyscript_doctor.queries.serving import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Page, Project
+    from pyscript_doctor import Fix, Page, Project
+    from pyscript_doctor.queries.serving import ServiceWorkerScript
 
 FAULTS = {
     "module": (
@@ -33,7 +36,7 @@ FAULTS = {
 }
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
 def mini_coi_placement(page: Page, project: Project) -> Iterator[Finding]:
     """The page loads mini-coi in a way that cannot isolate the page."""
     faulty = [worker for worker in project.isolation_of(page).service_workers if worker.fault]
@@ -49,4 +52,18 @@ def mini_coi_placement(page: Page, project: Project) -> Iterator[Finding]:
             help=f'{instead}\n\n```html\n<script src="./mini-coi.js"></script>\n```',
             related=tuple(Related(runtime.span, "needs SharedArrayBuffer") for runtime in needing),
             severity=ERROR if needing else INFO,
+            fix=_fix(worker, page, project),
         )
+
+
+def _fix(worker: ServiceWorkerScript, page: Page, project: Project) -> Fix | None:
+    """Load it as a plain script, or a service worker that stands beside the page."""
+    element = worker.element
+    if worker.fault == "module":
+        return unsafe_isolation('Remove `type="module"`', [page], lambda: [remove_attribute(element, "type")])
+    found = service_worker_file(page, project)
+    if found is None:
+        return None
+    url, edits = found
+    title = f"Load `{url}`, which isolates the page too"
+    return unsafe_isolation(title, [page], lambda: [*edits, set_attribute(element, "src", url)])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, ScriptKind, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, ScriptKind, fix_of, rule
+from pyscript_doctor.queries.edits import clear_attribute, remove_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Script
+    from pyscript_doctor import Fix, Script
 
 
-@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
 def worker_attribute_value(script: Script) -> Iterator[Finding]:
     """The `worker` attribute has a value, but PyScript refuses every value."""
     worker = script.attribute("worker")
@@ -28,5 +29,21 @@ def worker_attribute_value(script: Script) -> Iterator[Finding]:
         help="Remove the `worker` attribute: the script then runs on the main thread."
         if off
         else f"Write `{instead}`.",
+        fix=_fix(script, value, off=off),
         console="(PY0409) Invalid worker attribute",
     )
+
+
+def _fix(script: Script, value: str, *, off: bool) -> Fix | None:
+    """Without the attribute, without its value, or with the value in a `src` of its own."""
+    element, worker = script.element, script.attribute("worker")
+    if element is None or worker is None:
+        return None
+    if off:
+        return fix_of(UNSAFE, "Remove `worker`", lambda: [remove_attribute(element, "worker")])
+    if "." not in value:
+        return fix_of(UNSAFE, "Write only `worker`", lambda: [clear_attribute(element, "worker")])
+    if element.has("src"):
+        return None
+    name = worker.name
+    return fix_of(UNSAFE, f'Write `worker src="{value}"`', lambda: [name.insertion(len(name), " src")])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, RuntimeKind, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, Related, RuntimeKind, rule
+from pyscript_doctor.queries.isolating import isolating_fix
 from pyscript_doctor.queries.isolation_needs import (
     SAYS_SO,
     SERVER_SENDS_HEADERS,
@@ -36,7 +37,7 @@ Where you can't set headers, put `mini-coi.js` beside the page, and write this f
 home, `npx mini-coi .` serves this folder with the two headers."""
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
 def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A worker needs SharedArrayBuffer, but its page is not cross-origin isolated."""
     if not runtime.in_worker or runtime.isolation.isolated or _has_faulty_mini_coi(runtime):
@@ -61,6 +62,7 @@ def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Fin
         setting="" if is_certain else SAYS_SO,
         related=_use(need),
         effect=ACTION_FAILS if runtime.kind is RuntimeKind.EDITOR else None,
+        fix=isolating_fix(runtime.page, project),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, rule
+from pyscript_doctor.queries.edits import set_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
     from pyscript_doctor import PageScript
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
 def await_in_classic_script(script: PageScript) -> Iterator[Finding]:
     """JavaScript uses `await` outside of a function, in a script that is not a module."""
-    if script.module or script.element is None or not script.syntax.top_level_awaits or script.syntax.is_module:
+    element = script.element
+    if script.module or element is None or not script.syntax.top_level_awaits or script.syntax.is_module:
         return
     yield Finding(
         span=script.syntax.top_level_awaits[0],
@@ -23,4 +25,5 @@ def await_in_classic_script(script: PageScript) -> Iterator[Finding]:
         label="not in a module",
         help='Write `<script type="module">`.',
         console="await is only valid in async functions and the top level bodies of modules",
+        fix=fix_of(UNSAFE, 'Write `type="module"`', lambda: [set_attribute(element, "type", "module")]),
     )

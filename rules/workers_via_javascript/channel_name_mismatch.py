@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Related, rule
+from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.channels import lonely_channels
+from pyscript_doctor.queries.edits import respelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Project
 
 
-@rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS)
 def channel_name_mismatch(project: Project) -> Iterator[Finding]:
     """A `BroadcastChannel` has a name that no other part of the project opens, but nearly."""
     for channel, other in lonely_channels(project):
@@ -23,4 +24,5 @@ def channel_name_mismatch(project: Project) -> Iterator[Finding]:
             label="only here",
             help=f"Did you mean `{other.name}`?",
             related=(Related(other.span, f"opens `{other.name}`"),),
+            fix=respelling(project.reader, channel.span, channel.name, other.name),
         )

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, RuntimeKind, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.named_workers import exports_of
 from pyscript_doctor.queries.pyscript_api import BUILTINS
 from pyscript_doctor.queries.shared_names import names_of
@@ -36,4 +37,5 @@ def export_undefined_name(runtime: Runtime) -> Iterator[Finding]:
             label="not defined",
             help=f"Did you mean `{near[0]}`?" if near else f"Define `{name}`, or remove it from the list.",
             console=f"name '{name}' {'is not' if runtime.is_pyodide else 'isn' + chr(39) + 't'} defined",
+            fix=respelling(runtime.page.resolver.reader, literal.text.span(), name, "".join(near)),
         )

@@ -6,9 +6,11 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Thread, Unknown, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Thread, Unknown, rule
 from pyscript_doctor.queries.bundling import is_bundled
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.pages import JavaScriptSource, javascript_sources
+from pyscript_doctor.queries.releases import newest
 from pyscript_doctor.queries.urls import ancestors
 
 if TYPE_CHECKING:
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Page, Project
 
+PYSCRIPT = "@pyscript/core"
 SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=PAGE_BLANK, fix=UNSAFE)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=PAGE_BLANK)
 def js_bare_import(page: Page, project: Project) -> Iterator[Finding]:
     """A module imports a package by its bare name, and the browser does not know where that is."""
     if page.built or is_bundled(project):
@@ -35,9 +38,10 @@ def js_bare_import(page: Page, project: Project) -> Iterator[Finding]:
                 span=statement.specifier.span(),
                 message=f'the browser does not know where "{name}" is, so nothing that imports this module runs',
                 label="no URL",
-                help=_help(name, source),
+                help=_help(name, source, page),
                 console=f'Failed to resolve module specifier "{name}"',
                 unless="a bundler or a server rewrites the import" if package_file else "",
+                fix=respelling(project.reader, statement.specifier.span(), name, _url(name, page)),
             )
 
 
@@ -73,8 +77,16 @@ def _is_mapped(name: str, keys: frozenset[str]) -> bool:
     return name in keys or any(key.endswith("/") and name.startswith(key) for key in keys)
 
 
-def _help(name: str, source: JavaScriptSource) -> str:
-    if name.startswith("@pyscript/core"):
-        return "Import it by the URL that the page loads: `https://pyscript.net/releases/2026.7.3/core.js`."
+def _url(name: str, page: Page) -> str:
+    """Where a package is: PyScript where the page loads it from, so that it is the same one."""
+    loaded = [loader.url.value for loader in page.loaders if "://" in loader.url.value]
+    if name == PYSCRIPT:
+        return loaded[0] if loaded else f"https://pyscript.net/releases/{newest().name}/core.js"
+    return f"https://esm.run/{name}"
+
+
+def _help(name: str, source: JavaScriptSource, page: Page) -> str:
+    if name == PYSCRIPT:
+        return f"Import it by the URL that the page loads: `{_url(name, page)}`."
     tail = "." if source.thread is Thread.WORKER else ", or add it to an import map of the page."
-    return f"Import it by a URL: `https://esm.run/{name}`{tail}"
+    return f"Import it by a URL: `{_url(name, page)}`{tail}"

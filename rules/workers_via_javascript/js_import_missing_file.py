@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.javascript_imports import missed_imports
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=PAGE_BLANK, fix=UNSAFE)
+@rule(severity=ERROR, faq="javascript-modules", effect=PAGE_BLANK)
 def js_import_missing_file(page: Page, project: Project) -> Iterator[Finding]:
     """A JavaScript module imports a file that is there under another name only, such as `./library`."""
     for missed in missed_imports(page, project):
@@ -25,4 +26,5 @@ def js_import_missing_file(page: Page, project: Project) -> Iterator[Finding]:
             label="404 Not Found",
             help=f'Write `"{missed.meant}"`{ending}.',
             console="404",
+            fix=respelling(project.reader, missed.specifier.span(), written, missed.meant),
         )

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, rule
 from pyscript_doctor.queries.worker_calls import worker_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import PageScript
+    from pyscript_doctor import Edit, Fix, PageScript
     from pyscript_doctor.queries.pages import JsWorkerCall
 
+NAMES = re.compile(r"\{(?P<names>[^{}]*?),?\s*\}\s*from\s*[\"']\Z")
+STATEMENT = re.compile(r"^(?P<indentation>[ \t]*)(?=(?:(?:const|let|var)\s+\w+\s*=\s*)?(?:await\s+)?\Z)", re.MULTILINE)
 AWAIT = re.compile(r"\bawait\b")
 HELP = """Start the worker from a later event, such as a click. Or wait for PyScript, which works if the page has a \
 script of type `{prefix}`:
@@ -38,12 +40,38 @@ def js_worker_before_ready(script: PageScript) -> Iterator[Finding]:
             " module `pyscript`",
             label="too early",
             help=HELP.format(
-                prefix="mpy" if call.name == "MPWorker" else "py",
+                prefix=_prefix(call),
                 name=call.callee.value,
                 source=call.source.value if call.source else "./worker.py",
             ),
             console="pyscript",
+            fix=_fix(call, script),
         )
+
+
+def _fix(call: JsWorkerCall, script: PageScript) -> Fix | None:
+    """Wait for PyScript, if the page has a script that it waits for."""
+    prefix = _prefix(call)
+    if not any((each.get("type") or "").lower() == prefix for each in script.page.document.all("script")):
+        return None
+    return fix_of(UNSAFE, "Wait for PyScript", lambda: _edits(call, script, prefix))
+
+
+def _edits(call: JsWorkerCall, script: PageScript, prefix: str) -> Iterator[Edit | None]:
+    text = script.syntax.text
+    module = text.offset(call.specifier.span().start) if call.specifier else 0
+    names = NAMES.search(text.value, 0, module)
+    statement = STATEMENT.search(text.value, 0, text.offset(call.callee.span().start))
+    if names is None or statement is None:
+        yield None
+        return
+    if "whenDefined" not in names["names"]:
+        yield text.insertion(names.end("names"), ", whenDefined")
+    yield text.insertion(statement.end(), f'await whenDefined("{prefix}");\n{statement["indentation"]}')
+
+
+def _prefix(call: JsWorkerCall) -> str:
+    return "mpy" if call.name == "MPWorker" else "py"
 
 
 def _waits_before(call: JsWorkerCall, script: PageScript) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, rule
 from pyscript_doctor.queries.worker_calls import worker_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import PageScript
+    from pyscript_doctor import Edit, Fix, PageScript
+    from pyscript_doctor.queries.pages import JsWorkerCall
+
+NEW = re.compile(r"(?P<awaited>\bawait\s+)?(?P<new>\bnew\s+)\Z")
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
 def js_worker_with_new(script: PageScript) -> Iterator[Finding]:
     """JavaScript calls `PyWorker` or `MPWorker` with `new`, but they are asynchronous functions."""
     for call in worker_calls(script):
@@ -26,4 +30,18 @@ def js_worker_with_new(script: PageScript) -> Iterator[Finding]:
                 label="not a constructor",
                 help=f'Write `await {call.callee.value}("{source}", ...)`.',
                 console=f"{call.callee.value} is not a constructor",
+                fix=_fix(call, script),
             )
+
+
+def _fix(call: JsWorkerCall, script: PageScript) -> Fix | None:
+    """Await the call, at the top of a module; elsewhere only the `new` of an `await new` can go."""
+    return fix_of(UNSAFE, "Await it", lambda: _edits(call, script))
+
+
+def _edits(call: JsWorkerCall, script: PageScript) -> Iterator[Edit]:
+    text = script.syntax.text
+    at = text.offset(call.callee.span().start)
+    before = NEW.search(text.value, 0, at)
+    if before and (before["awaited"] or (call.top_level and script.module)):
+        yield text.replacement(before.start("new"), at, "" if before["awaited"] else "await ")

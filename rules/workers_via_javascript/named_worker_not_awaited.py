@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Result, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Result, Span, fix_of, rule
+from pyscript_doctor.queries.edits import awaited, can_await, inserted
 from pyscript_doctor.queries.named_workers import Access, access_of, accesses
-from pyscript_doctor.queries.source_text import written
+from pyscript_doctor.queries.source_text import source_text, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Value
+    from pyscript_doctor import Call, Code, Edit, Fix, Value
 
 # Functions that need the value itself. If they get a promise, they show the promise or fail.
 NEED_VALUE = {
@@ -21,7 +22,7 @@ NEED_VALUE = {
 OF_PROMISES = {"then", "catch", "finally_"}
 
 
-@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS, fix=UNSAFE)
+@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
 def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
     """Python uses a named worker, or what one of its functions returns, without `await`."""
     if code.runtime.in_worker:
@@ -39,6 +40,7 @@ def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
                 label="not awaited",
                 help=f'Await both the worker and its function: `await (await workers["{access.name}"]).'
                 f"{access.attributes[0]}(...)`.",
+                fix=_fix(call, code),
             )
         yield from _unawaited_results(call, code, pending)
 
@@ -54,7 +56,28 @@ def _unawaited_results(call: Call, code: Code, pending: set[int]) -> Iterator[Fi
                 message=f"`{access.attributes[0]}` of the worker `{access.name}` returns a promise, not its result",
                 label="not awaited",
                 help=f"Write `await {written(code, argument.span, f'{access.attributes[0]}(...)')}`.",
+                fix=_awaited(argument.span, call, code),
             )
+
+
+def _awaited(span: Span, call: Call, code: Code) -> Fix | None:
+    if not can_await(code, call.place):
+        return None
+    return fix_of(UNSAFE, "Await the result", lambda: awaited(code.syntax.text, span))
+
+
+def _fix(call: Call, code: Code) -> Fix | None:
+    """Await the worker, and its function where nothing does so yet."""
+    owner = source_text(code, call.callee_span).rpartition(".")[0]
+    if not can_await(code, call.place) or "\n" in owner or not owner:
+        return None
+    return fix_of(UNSAFE, "Await the worker and its function", lambda: _edits(call, len(owner), code))
+
+
+def _edits(call: Call, length: int, code: Code) -> Iterator[Edit]:
+    start = call.callee_span.start
+    yield inserted(code.syntax.text, start, "(await " if call.awaited else "await (await ")
+    yield inserted(code.syntax.text, start + length, ")")
 
 
 def _result_of(value: Value) -> Access | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, fix_of, rule
+from pyscript_doctor.queries.edits import respelling, set_attribute
 from pyscript_doctor.queries.named_workers import accesses, declared_names, worker_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Project
+    from pyscript_doctor import Code, Fix, Page, Project, Text
 
 
-@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
 def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
     """Python waits for a worker by a name that no worker of the page has."""
     found = [] if code.runtime.in_worker else list(accesses(code))
@@ -33,7 +34,17 @@ def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
             label="no such worker",
             help=f"Did you mean `{near[0]}`?" if near and not others else _help(access.name, bool(others)),
             related=tuple(Related(text.span(), "this script has the name, but is not a worker") for text in others),
+            fix=_as_worker(page, others) if others else respelling(project.reader, span, access.name, "".join(near)),
         )
+
+
+def _as_worker(page: Page, names: list[Text]) -> Fix | None:
+    """Run the one script of that name in a worker."""
+    elements = [each for document in page.documents for each in document.all()]
+    named = [each for each in elements if (name := each.attribute("name")) and name.value.span() == names[0].span()]
+    if len(names) != 1 or len(named) != 1:
+        return None
+    return fix_of(UNSAFE, "Add `worker`", lambda: [set_attribute(named[0], "worker", "")])
 
 
 def _help(name: str, is_script: bool) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Related, fix_of, rule
+from pyscript_doctor.queries.edits import appended, appended_line, respelling
 from pyscript_doctor.queries.named_workers import (
     access_of,
     console_of_missing,
@@ -17,7 +18,7 @@ from pyscript_doctor.queries.named_workers import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Project, Runtime, Span
+    from pyscript_doctor import Code, Edit, Fix, Literal, Project, Runtime, Span
 
 OF_PROMISES = {"then", "catch", "finally_", "sync", "ready", "terminate", "xworker"}
 
@@ -50,4 +51,21 @@ def _missing(span: Span, name: str, worker: Runtime) -> Iterator[Finding]:
         console=console_of_missing(name, worker.releases),
         help=f"Did you mean `{near[0]}`?" if near else f'Export it in the worker: `__export__ = ["{name}"]`.',
         related=(Related(worker.span, "the worker"),),
+        fix=_exported(name, exported, worker) or respelling(worker.page.resolver.reader, span, name, "".join(near)),
     )
+
+
+def _exported(name: str, exported: tuple[Literal, ...] | None, worker: Runtime) -> Fix | None:
+    """Export the function, if the worker's script defines it."""
+    codes = [code for code in worker.codes if code.module == "__main__" and name in code.functions]
+    if len(codes) != 1 or exported == ():
+        return None
+    return fix_of(UNSAFE, f"Export `{name}`", lambda: _edits(name, exported, codes[0]), harmless=True)
+
+
+def _edits(name: str, exported: tuple[Literal, ...] | None, code: Code) -> Iterator[Edit | None]:
+    if exported is None:
+        yield appended_line(code.syntax.text, f'__export__ = ["{name}"]')
+        return
+    last = exported[-1].text
+    yield appended(code.syntax.text, last.span(), f'", "{name}') if last else None

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Related, Result, Unknown, rule
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.named_workers import console_of_missing, exports_of, given_through_sync
 from pyscript_doctor.queries.sync_calls import started_worker
 
@@ -44,4 +45,5 @@ def _missing(call: Call, name: str, worker: Runtime) -> Iterator[Finding]:
         console=console_of_missing(name, worker.releases),
         help=f"Did you mean `{near[0]}`?" if near else f"Assign it in the worker: `sync.{name} = {name}`.",
         related=(Related(worker.span, "the worker"),),
+        fix=respelling(worker.page.resolver.reader, call.callee_span, name, "".join(near)),
     )

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Collection, Finding, Literal, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Collection, Finding, Literal, fix_of, rule
+from pyscript_doctor.queries.edits import inserted, replaced
 from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Argument, Code
+    from pyscript_doctor import Argument, Code, Fix
 
 NAMES = {"pyscript.PyWorker", "pyscript.context.PyWorker"}
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
 def worker_options_not_keywords(code: Code) -> Iterator[Finding]:
     """Python gives `PyWorker` its options as a dict, but it takes keywords."""
     if code.runtime.in_worker:
@@ -31,7 +32,18 @@ def worker_options_not_keywords(code: Code) -> Iterator[Finding]:
                 label="not a keyword",
                 help=f"Write `PyWorker({written(code, call.arguments[0].span, 'url')}, {_keywords(options, code)})`.",
                 console="positional argument",
+                fix=_fix(options, code),
             )
+
+
+def _fix(options: Argument, code: Code) -> Fix | None:
+    """Write the items of a dict as keywords, or unpack it."""
+    if not isinstance(options.value, Collection):
+        return None
+    keywords, text = _keywords(options, code), code.syntax.text
+    if keywords.startswith("**"):
+        return fix_of(UNSAFE, "Unpack the dict", lambda: [inserted(text, options.span.start, "**")])
+    return fix_of(UNSAFE, "Write keywords", lambda: [replaced(text, options.span, keywords)])
 
 
 def _keywords(options: Argument, code: Code) -> str:

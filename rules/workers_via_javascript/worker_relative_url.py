@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScriptValue, Literal, Realm, rule
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, JavaScriptValue, Literal, Realm, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ HELP = """Add the file to `files` in the config, and open it as a file:
 Or build the whole URL from the address of the page, which you can put into the config."""
 
 
-@rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES)
 def worker_relative_url(code: Code) -> Iterator[Finding]:
     """Python in a worker fetches a relative URL, but a worker has no address that it is relative to."""
     if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, PythonName, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, PythonName, fix_of, rule
+from pyscript_doctor.queries.edits import with_argument
 from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code
+    from pyscript_doctor import Call, Code, Fix
 
 NAMES = {"pyscript.PyWorker", "pyscript.context.PyWorker"}
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, fix=UNSAFE)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
 def worker_without_type(code: Code) -> Iterator[Finding]:
     """Python starts a `PyWorker` without `type=`, so PyScript does not know which interpreter to run."""
     if code.runtime.in_worker:
@@ -30,7 +31,15 @@ def worker_without_type(code: Code) -> Iterator[Finding]:
                 label="no type",
                 help=f'Write `PyWorker({url}, type="pyodide")`, or `type="micropython"`.',
                 console="Cannot read properties of undefined (reading 'module')",
+                fix=_fix(call, code),
             )
+
+
+def _fix(call: Call, code: Code) -> Fix | None:
+    """Run the interpreter that starts the worker in the worker, too."""
+    kind = f'type="{"pyodide" if code.runtime.is_pyodide else "micropython"}"'
+    text = code.syntax.text
+    return fix_of(UNSAFE, f"Add `{kind}`", lambda: [with_argument(text, call.place.span, kind, more=True)])
 
 
 def _has_type(call: Call) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from tests.browser.ends import mark_ends
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
 HEADERS_FILE = "_headers"
 
 
+def _media_type(url: str) -> str:
+    """Nothing where the name says it; what a CDN has under the bare name of a package is a module."""
+    return "" if PurePosixPath(url).suffix else "text/javascript"
+
+
 def run_example(browser: Chromium, example: Example, release: str) -> tuple[Outcome, set[str]]:
     """What the example's page does on a release, and the marks of the scripts that should reach their end."""
     files, ends = mark_ends(example.files_for(release), example.path)
     headers = header_rules(files.pop(HEADERS_FILE, ""))
     remote = {
-        url: Reply(text.encode(), headers={} if url in example.private else SHARED)
+        url: Reply(text.encode(), headers={} if url in example.private else SHARED, media_type=_media_type(url))
         for url, text in example.remote.items()
     }
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pyscript_doctor.edits import config, html, python
+from pyscript_doctor.edits import config_moves as moves
 from pyscript_doctor.edits.config import ConfigDocument
 from pyscript_doctor.parsers.config.json import read_json
 from pyscript_doctor.parsers.config.toml_dialects import Dialect, read_toml
-from pyscript_doctor.parsers.config.values import Leaf
+from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
 from pyscript_doctor.parsers.html.document import Element, parse_html
 from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.python.dedent import dedent
 from pyscript_doctor.parsers.python.parsing import Syntax, parse_python
 from pyscript_doctor.parsers.text import Edit, Piece, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 def edited(source: str, *edits: Edit) -> str:
@@ -67,6 +73,40 @@ def test_attribute_is_removed_and_renamed() -> None:
     source = '<p a="1"  worker="no" b>'
     assert edited(source, html.remove_attribute(element(source), "worker")) == '<p a="1" b>'
     assert edited(source, html.rename_attribute(element(source), "b", "c")) == '<p a="1"  worker="no" c>'
+
+
+@pytest.mark.parametrize("source", ['<p a="1" worker="no" b>', "<p a='1' worker=no b>", '<p a="1" worker b>'])
+def test_of_an_attribute_only_its_name_is_left(source: str) -> None:
+    after = edited(source, html.clear_attribute(element(source), "worker"))
+    assert after == source.replace('="no"', "").replace("=no", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        ("<html><head>\n  <title>x</title>\n</head>", "<html><head>\n  <i>\n  <title>x</title>\n</head>"),
+        ("<html><head></head>", "<html><head><i></head>"),
+        ("<!doctype html>\n<p>x</p>", "<!doctype html>\n<i>\n<p>x</p>"),
+    ],
+)
+def test_markup_is_written_first_in_the_head(source: str, after: str) -> None:
+    edit = html.insert_first(parse_html(Text.whole("a.html", source)), "<i>")
+    assert edit is not None
+    assert edited(source, edit) == after
+
+
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        ("<head>\n    <meta>\n  </head>", "<head>\n    <meta>\n    <i>\n    <b>\n  </head>"),
+        ("<head>\r\n</head>", "<head>\r\n  <i>\r\n  <b>\r\n</head>"),
+        ("<head><meta></head>", "<head><meta><i>\n<b></head>"),
+    ],
+)
+def test_markup_is_written_last_in_the_head(source: str, after: str) -> None:
+    edit = html.insert_last(parse_html(Text.whole("a.html", source)), "<i>\n<b>")
+    assert edit is not None
+    assert edited(source, edit) == after
 
 
 def test_script_refuses_its_end_tag() -> None:
@@ -192,3 +232,117 @@ def test_key_and_value_keep_their_quotes() -> None:
     leaf = document(source).table.get("name")
     assert isinstance(leaf, Leaf)
     assert edited(source, config.set_value(leaf, "y")) == "name = 'y'"
+
+
+def moved(source: str, edits: Callable[[ConfigDocument], Iterable[Edit]], syntax: str = "toml") -> str:
+    return edited(source, *edits(document(source, syntax)))
+
+
+def entry_of(source: ConfigDocument, *route: str) -> Entry:
+    table = source.table.get(*route[:-1]) if route[1:] else source.table
+    entry = table.entry(route[-1]) if isinstance(table, Table) else None
+    assert entry is not None
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("syntax", "source", "after"),
+    [
+        ("toml", '[files]\n"a" = ""\npackages = ["b"] # why\n', 'packages = ["b"] # why\n\n[files]\n"a" = ""\n'),
+        ("toml", 'name = "x"\n[files]\npackages = [\n  "b",\n]\n', 'name = "x"\npackages = [\n  "b",\n]\n[files]\n'),
+        ("json", '{"files": {"a": "", "packages": []}}', '{"files": {"a": ""}, "packages": []}'),
+    ],
+)
+def test_setting_is_moved_to_the_top_with_its_comment(syntax: str, source: str, after: str) -> None:
+    result = moved(source, lambda each: moves.moved_to_top(each, entry_of(each, "files", "packages")), syntax)
+    assert result == after
+
+
+def test_setting_that_is_at_the_top_already_is_not_moved() -> None:
+    source = document('packages = []\n[files]\npackages = ["a"]\n')
+    with pytest.raises(Unwritable):
+        moves.moved_to_top(source, entry_of(source, "files", "packages"))
+
+
+@pytest.mark.parametrize(
+    ("syntax", "source", "after"),
+    [
+        ("toml", "a = 1\nb = 2 # why\nc = 3\n", "a = 1\nc = 3\n"),
+        ("toml", "a = 1\r\nb = 2\r\nc = 3\r\n", "a = 1\r\nc = 3\r\n"),
+        ("toml", "a = 1\nb = 2", "a = 1"),
+        ("json", '{"a": 1, "b": 2, "c": 3}', '{"a": 1, "c": 3}'),
+        ("json", '{"a": 1, "b": 2}', '{"a": 1}'),
+        ("json", '{"b": 2}', "{}"),
+        ("json", '{\n  "a": 1,\n  "b": 2\n}', '{\n  "a": 1\n}'),
+        ("json", '{\n  "b": 2,\n  "c": 3\n}', '{\n  "c": 3\n}'),
+    ],
+)
+def test_entry_is_removed_with_its_line_or_its_comma(syntax: str, source: str, after: str) -> None:
+    assert moved(source, lambda each: [moves.removed(each, entry_of(each, "b"))], syntax) == after
+
+
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        ('a = ["x", "y"]', 'a = ["x"]'),
+        ('a = ["y", "x"]', 'a = ["x"]'),
+        ('a = ["y"]', "a = []"),
+        ('a = [\n  "x", # why\n  "y",\n]', 'a = [\n  "x", # why\n]'),
+        ('a = [\n  "x",\n  "y"\n]', 'a = [\n  "x"\n]'),
+    ],
+)
+def test_item_is_removed_with_its_line_or_its_comma(source: str, after: str) -> None:
+    def edits(each: ConfigDocument) -> list[Edit]:
+        array = each.table.get("a")
+        assert isinstance(array, Array)
+        item = next(item for item in array.items if isinstance(item, Leaf) and item.value == "y")
+        return [moves.removed_item(each, item)]
+
+    assert moved(source, edits) == after
+
+
+@pytest.mark.parametrize(
+    ("syntax", "source", "after"),
+    [
+        ("toml", "[a]\nchart = './chart.js' # why\n", "[a]\n\"./chart.js\" = 'chart' # why\n"),
+        ("toml", '[a]\n"chart" = "./chart.js"\n', '[a]\n"./chart.js" = "chart"\n'),
+        ("json", '{"a": {"chart": "./chart.js"}}', '{"a": {"./chart.js": "chart"}}'),
+    ],
+)
+def test_key_and_value_change_places(syntax: str, source: str, after: str) -> None:
+    assert moved(source, lambda each: moves.swapped(each, entry_of(each, "a", "chart")), syntax) == after
+
+
+@pytest.mark.parametrize(
+    ("syntax", "source", "after"),
+    [
+        ("toml", 'files = ["a"] # why\n', '[files]\n"a" = "" # why\n'),
+        ("toml", 'files = ["a"]\nname = "x"\n', 'name = "x"\n\n[files]\n"a" = ""\n'),
+        ("toml", 'files = ["a"]\n\n[fetch]\n', '[files]\n"a" = ""\n\n[fetch]\n'),
+        ("json", '{"files": ["a"]}', '{"files": {"a": ""}}'),
+    ],
+)
+def test_list_becomes_a_table(syntax: str, source: str, after: str) -> None:
+    result = moved(source, lambda each: moves.replaced_by_table(each, entry_of(each, "files"), ["a"]), syntax)
+    assert result == after
+
+
+@pytest.mark.parametrize(
+    ("source", "after"), [("[fetch]\nfrom = 'x'\n", "[[fetch]]\nfrom = 'x'\n"), ("fetch = { }", "fetch = [{ }]")]
+)
+def test_table_becomes_a_list_of_one(source: str, after: str) -> None:
+    assert moved(source, lambda each: moves.listed(each, entry_of(each, "fetch").value)) == after
+
+
+@pytest.mark.parametrize(
+    ("syntax", "source", "after"),
+    [
+        ("toml", '[files]\n  "a" = "b" # why\n', '[files]\n  "a/1" = "b/1"\n  "a/2" = "b/2" # why\n'),
+        ("json", '{"files": {"a": "b"}}', '{"files": {"a/1": "b/1", "a/2": "b/2"}}'),
+        ("json", '{"files": {\n  "a": "b"\n}}', '{"files": {\n  "a/1": "b/1",\n  "a/2": "b/2"\n}}'),
+    ],
+)
+def test_entry_becomes_several(syntax: str, source: str, after: str) -> None:
+    files = {"a/1": "b/1", "a/2": "b/2"}
+    result = moved(source, lambda each: [moves.replaced_by_entries(each, entry_of(each, "files", "a"), files)], syntax)
+    assert result == after

@@ -87,11 +87,41 @@ def test_fix_of_a_config_that_a_parser_would_refuse_is_dropped() -> None:
 
 
 def test_fix_after_which_something_as_bad_fails_is_dropped() -> None:
-    """A handler without a parameter cannot take the event that PyScript passes to it."""
+    """Without `new` the worker starts, but too early: it has no module `pyscript`."""
+    script = f'import {{ MPWorker }} from "{CORE}.js";\nconst worker = new MPWorker("./worker.py");\n'
     files: dict[str, str | bytes] = {
-        "index.html": f'{HEAD}<button py-click="go()">x</button><script type="py">def go():\n  pass\n</script>'
+        "index.html": f'{HEAD}<script type="module">{script}</script>',
+        "worker.py": "from pyscript import sync\n",
     }
     assert applied(files).changes == {}
+
+
+def test_handler_gets_a_parameter_with_the_name_that_calls_it() -> None:
+    page = f'{HEAD}<button py-click="go()">x</button><script type="py">def go():\n  pass\n</script>'
+    after_fix = page.replace("go()", "go", 1).replace("go()", "go(event=None)")
+    assert after("index.html", {"index.html": page}) == after_fix
+
+
+def test_fix_of_shared_python_is_offered_only_if_it_suits_all_who_run_it() -> None:
+    """One page has the id, the other has one like it: what helps this one breaks that one."""
+    script = '<script type="py" src="main.py"></script>'
+    files: dict[str, str | bytes] = {
+        "index.html": f'{HEAD}<p id="output"></p>{script}',
+        "other.html": f'{HEAD}<p id="ouput"></p>{script}',
+        "main.py": 'from pyscript import document\n\ndocument.getElementById("ouput").innerText = "x"\n',
+    }
+    found = [each for each in Session(Files(files)).check().diagnostics if each.rule.name == "element-is-null"]
+    assert [each.finding.fix for each in found] == [None]
+    assert applied(files).changes == {}
+
+
+def test_fix_that_does_no_harm_to_others_is_made_in_shared_python() -> None:
+    """MicroPython needs no proxy, but takes one."""
+    files: dict[str, str | bytes] = {
+        "index.html": f'{HEAD}<script type="py" src="main.py"></script><script type="mpy" src="main.py"></script>',
+        "main.py": "from pyscript import window\n\nwindow.setTimeout(lambda: print(1), 10)\n",
+    }
+    assert "create_proxy(lambda: print(1))" in after("main.py", files)
 
 
 def test_what_fails_in_a_file_that_was_not_reached_is_not_new() -> None:

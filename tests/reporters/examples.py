@@ -16,7 +16,6 @@ from pyscript_doctor.reporters.text.text import text_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.edits.fix import Safety
 
 INDEX = """\
 <!doctype html>
@@ -49,7 +48,6 @@ def a_rule(
     faq: str = "",
     guide: str = "",
     default: bool = True,
-    fix: Safety | None = None,
 ) -> Rule:
     def check() -> Iterator[Finding]:
         """Something that is wrong."""
@@ -66,7 +64,6 @@ def a_rule(
         faq=faq,
         guide=guide,
         default=default,
-        fix=fix,
         module=f"{section}.{name.replace('-', '_')}",
     )
 

@@ -61,3 +61,30 @@ def test_link_is_followed_but_not_out_of_the_project(tmp_path: Path) -> None:
     assert (project / "real").read_bytes() == b"2"
     with pytest.raises(WriteError, match="outside"):
         write_all(project, {"out": (b"1", b"2")})
+
+
+def test_new_file_is_made_with_the_usual_permissions_and_never_over_another_one(tmp_path: Path) -> None:
+    (tmp_path / "usual").write_bytes(b"")
+    write_all(tmp_path, {"new": (None, b"1")})
+    assert (tmp_path / "new").read_bytes() == b"1"
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "usual").stat().st_mode
+    with pytest.raises(WriteError, match="new: another program made it meanwhile"):
+        write_all(tmp_path, {"new": (None, b"2")})
+    assert (tmp_path / "new").read_bytes() == b"1"
+
+
+def test_new_file_is_taken_away_again_where_another_one_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "b").write_bytes(b"1")
+    replace = os.replace
+
+    def refuse(source: str, target: Path) -> None:
+        if target.name == "b":
+            raise PermissionError("no")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(WriteError, match="cannot be written"):
+        write_all(tmp_path, {"a": (None, b"2"), "b": (b"1", b"2")})
+    assert os.listdir(tmp_path) == ["b"]

@@ -150,6 +150,13 @@ class Element:
         return self._source.text.cut(self._tag.end, max(self._tag.end, self._content_end))
 
     @property
+    def end_tag(self) -> Text | None:
+        """Its own end tag from `</` to the end of its name; None where it has none."""
+        text, name = self._source.text, f"</{self.name}"
+        end = self.content_end + len(name)
+        return text.cut(self.content_end, end) if text.value[self.content_end : end].lower() == name else None
+
+    @property
     def tag_range(self) -> tuple[int, int]:
         """Where its start tag starts and ends in the page's text."""
         return self._tag.start, self._tag.end

@@ -1,4 +1,4 @@
-"""Where a new import of a module belongs."""
+"""Where a new statement belongs: an import of a module, or what a function begins with."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.offsets import Places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.text import Text
 
 
@@ -31,6 +33,29 @@ def import_place(text: Text) -> tuple[int, bool] | None:
     if following is not None and following.lineno <= last_line:
         return None
     return places.line(last_line)[1], True
+
+
+def body_place(text: Text, function: str) -> int | None:
+    """The offset of the first statement of a function that is not its docstring.
+
+    None where that has no line of its own, or two functions have the name. function: its name, after those of the
+    functions and classes around it. The text must be Python that can be parsed.
+    """
+    found = [node for name, node in _functions(ast.parse(text.value).body, "") if name == function]
+    body = found[0].body if len(found) == 1 else []
+    first = body[1] if len(body) > 1 and _is_docstring(body[0]) else body[0] if body else None
+    if first is None:
+        return None
+    start = _start(first, Places(text.value))
+    return start if not text.value[text.value.rfind("\n", 0, start) + 1 : start].strip() else None
+
+
+def _functions(body: list[ast.stmt], before: str) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for statement in body:
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield before + statement.name, statement
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield from _functions(statement.body, f"{before}{statement.name}.")
 
 
 def _start(statement: ast.stmt, places: Places) -> int:

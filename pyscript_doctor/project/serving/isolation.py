@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
 
 EMBEDDER_VALUES = ("require-corp", "credentialless")
-MINI_COI = re.compile(r"(?:^|/)(?:mini-coi(?:-fd)?|coi-serviceworker)(?:\.min)?\.js(?:[?#].*)?$", re.IGNORECASE)
+# What adds the headers in a service worker: the two well-known scripts, and the one that the doctor writes.
+MINI_COI = re.compile(
+    r"(?:^|/)(?:mini-coi(?:-fd)?|coi-serviceworker|cross-origin-isolation)(?:\.min)?\.js(?:[?#].*)?$", re.IGNORECASE
+)
 
 
 class State(Enum):

@@ -16,7 +16,8 @@ _EXAMPLES = re.compile(r"^## (?:Flagged|Not flagged)\b", re.MULTILINE)
 _ATTRIBUTE = re.compile(r'(\w+)=(?:"([^"]*)"|(\S+))')
 _FENCES = ("```", "~~~")
 _STANDING = (*_FENCES, "#", "- ", "* ", "|", " ", ">", *(f"{digit}." for digit in range(1, 10)))
-_SHOWN = {"console": "The browser's console shows:", "page": "The page shows:", "diff": "The fix:"}
+_SHOWN = {"console": "The browser's console shows:", "page": "The page shows:"}
+_OPTIONS = {"safe": "--fix"}
 
 
 def page(rule: Rule, markdown: str) -> str:
@@ -60,6 +61,8 @@ def _fence(found: re.Match[str]) -> str:
     flagged = f", flagged at line {attributes['hl_lines']}" if "hl_lines" in attributes else ""
     file = f"`{attributes['title']}`{', inside `<body>`' if is_body else ''}" if "title" in attributes else ""
     name = f"{file}{flagged}:" if file else _SHOWN.get(found["language"], "")
+    if found["language"] == "diff":
+        name = f"What `{_OPTIONS.get(found['attributes'], '--fix --unsafe-fixes')}` changes:"
     start = found["fence"] + found["language"]
     return f"{name}\n\n{start}" if name else start
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from pyscript_doctor.edits.fix import Safety
 from pyscript_doctor.engine.finding import Severity
+from pyscript_doctor.engine.fix_kind import FixKind
 from pyscript_doctor.engine.loader import rules as all_rules
 from pyscript_doctor.reporters.rules.catalogue import rule_lines, rules_to_json
 from pyscript_doctor.reporters.rules.page import page, wrapped
@@ -17,12 +17,14 @@ from tests.reporters.examples import CONFIG_RULE, WORKER_RULE, a_rule, lines
 def test_rules_stand_under_their_sections() -> None:
     rules = [
         CONFIG_RULE,
-        a_rule("config-unused", section="configuration", default=False, fix=Safety.UNSAFE),
-        a_rule("config-type", section="configuration", severity=Severity.WARNING, fix=Safety.SAFE),
+        a_rule("config-unused", section="configuration", default=False),
+        a_rule("config-type", section="configuration", severity=Severity.WARNING),
         a_rule("page-empty", section="workers_via_javascript", guide="workers/#creating-workers-dynamically"),
         WORKER_RULE,
     ]
-    assert plain(rule_lines(rules, 80)) == lines("""
+    kinds = dict.fromkeys((rule.name for rule in rules), FixKind.NONE)
+    kinds |= {"config-unused": FixKind.UNSAFE, "config-type": FixKind.SAFE}
+    assert plain(rule_lines(rules, kinds, 80)) == lines("""
         configuration  https://docs.pyscript.net/latest/user-guide/configuration/
           config-invalid            error
               Something that is wrong.
@@ -40,20 +42,23 @@ def test_rules_stand_under_their_sections() -> None:
           worker-without-isolation  error
               Something that is wrong.
 
-        5 rules. The findings of 2 say which edit fixes them: 1 a safe one, which makes
-        no page worse, 1 an unsafe one, which its author should look at. The others take
-        judgement. `check --fix` makes the safe edits that the doctor knows how to
-        write, `--unsafe-fixes` the others.
+        5 rules. The doctor can fix what 2 of them find. `check --fix` makes the safe
+        fixes, after which the page certainly does what its author meant.
+        `--unsafe-fixes` makes the others too: look at what they did. Sometimes means
+        that only some findings have a fix, or that some fixes are safe and others are
+        not.
     """)
 
 
 def test_every_rule_fits_into_80_columns() -> None:
-    shown = plain(rule_lines(all_rules(), 80)).splitlines()
+    shown = plain(
+        rule_lines(all_rules(), dict.fromkeys((rule.name for rule in all_rules()), FixKind.SOMETIMES), 80)
+    ).splitlines()
     assert [each for each in shown if width(each) > 80 and "https:" not in each] == []
 
 
 def test_the_list_for_other_tools() -> None:
-    assert json.loads(rules_to_json([WORKER_RULE])) == {
+    assert json.loads(rules_to_json([WORKER_RULE], {WORKER_RULE.name: FixKind.NONE})) == {
         "version": 1,
         "rules": [
             {

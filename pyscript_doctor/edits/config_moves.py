@@ -1,0 +1,161 @@
+"""Edits that take what a config's document says elsewhere, out of it, or put it in another way.
+
+Comments and format stay. They raise Unwritable where the document cannot hold what is to be written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.edits.config import indentation, new_entry, new_key, new_table, offset, string
+from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
+from pyscript_doctor.parsers.config.values import Leaf, Table
+from pyscript_doctor.parsers.layers import Unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pyscript_doctor.edits.config import ConfigDocument
+    from pyscript_doctor.parsers.config.values import Entry, Node
+    from pyscript_doctor.parsers.text import Edit, Text
+
+REST = re.compile(r"(?P<comma>[ \t]*,)?(?P<comment>[ \t]*#[^\r\n]*)?[ \t]*(?P<end>\r?\n|\Z)?")
+AFTER_COMMA = re.compile(r"\s*,[ \t]*")
+BEFORE = re.compile(r",\s*\Z")
+
+
+def swapped(document: ConfigDocument, entry: Entry) -> tuple[Edit, Edit]:
+    """Let an entry's key and its string change places."""
+    if not isinstance(entry.value, Leaf) or not isinstance(entry.value.value, str):
+        raise Unwritable("this is not a string")
+    start, end = _extent_of_key(document, entry)
+    key = document.text.replacement(start, end, string(document, entry.value.value))
+    return key, entry.value.text.replacement(0, len(entry.value.text), entry.name)
+
+
+def written_as(document: ConfigDocument, node: Node, value: str | bool | int) -> Edit:
+    """Put a single value in the place of another one."""
+    start, end = _extent_of(document, node)
+    return document.text.replacement(
+        start, end, string(document, value) if isinstance(value, str) else json.dumps(value)
+    )
+
+
+def listed(document: ConfigDocument, node: Node) -> tuple[Edit, ...]:
+    """Put brackets around a value, so that it is a list of one; a header `[fetch]` gets its second brackets."""
+    start, end = _extent_of(document, node, header=True)
+    return document.text.insertion(start, "["), document.text.insertion(end, "]")
+
+
+def replaced_by_list(document: ConfigDocument, node: Node, items: Iterable[str]) -> Edit:
+    """Put a list of strings in the place of a value."""
+    start, end = _extent_of(document, node)
+    return document.text.replacement(start, end, "[" + ", ".join(string(document, item) for item in items) + "]")
+
+
+def replaced_by_table(document: ConfigDocument, entry: Entry, keys: Iterable[str]) -> tuple[Edit, ...]:
+    """Put a table of these keys, each with an empty string, in the place of an entry's value."""
+    sign = ": " if document.is_json else " = "
+    lines = [f'{string(document, key)}{sign}""' for key in keys]
+    if document.is_json:
+        start, end = _extent_of(document, entry.value)
+        return (document.text.replacement(start, end, "{" + ", ".join(lines) + "}"),)
+    if not _is_followed(document, entry):
+        white = indentation(document, offset(document, entry.key.span().start))
+        written = "".join(f"\n{white}{line}" for line in lines)
+        return (document.text.replacement(*_extent(document, entry), f"[{entry.name}]{written}"),)
+    return removed(document, entry), new_table(document, entry.name, *lines)
+
+
+def replaced_by_entries(document: ConfigDocument, entry: Entry, entries: Mapping[str, str]) -> Edit:
+    """Put several entries in the place of one, each on a line of its own where that has its own."""
+    start, end = _extent(document, entry)
+    sign, text = ": " if document.is_json else " = ", document.text
+    written = [f"{string(document, key)}{sign}{string(document, value)}" for key, value in entries.items()]
+    line_start = text.value.rfind("\n", 0, start) + 1
+    own_line = not text.value[line_start:start].strip()
+    comma = "," if document.is_json else ""
+    between = f"{comma}\n{text.value[line_start:start]}" if own_line else ", "
+    return text.replacement(start, end, between.join(written))
+
+
+def _is_followed(document: ConfigDocument, entry: Entry) -> bool:
+    """Whether another key of the same table comes behind an entry of TOML."""
+    after = entry.value.span.end
+    behind = [each for each in scan_toml(document.text) if each.body.span().start >= after]
+    kinds = [each.kind for each in behind if each.kind not in (Kind.BLANK, Kind.COMMENT)]
+    return bool(kinds) and kinds[0] not in (Kind.TABLE, Kind.TABLE_ARRAY)
+
+
+def moved_to_top(document: ConfigDocument, entry: Entry) -> tuple[Edit, ...]:
+    """Take an entry out of its table, and write it at the top level."""
+    if document.table.entry(entry.name) is not None:
+        raise Unwritable("the top level has this key already")
+    text = document.text.value
+    start, end = _extent_of(document, entry.value)
+    rest = REST.match(text, end)
+    comment = rest["comment"] if rest and rest["comment"] and not document.is_json else ""
+    return removed(document, entry), new_key(document, entry.name, text[start:end] + comment)
+
+
+def moved_to(document: ConfigDocument, entry: Entry, table: Table) -> tuple[Edit, ...]:
+    """Take an entry out of its table, and write it at the end of another one."""
+    start, end = _extent(document, entry)
+    return removed(document, entry), *new_entry(document, table, document.text.value[start:end])
+
+
+def removed(document: ConfigDocument, entry: Entry) -> Edit:
+    """Take an entry out of its table, with its line where it has its own."""
+    return _cut(document.text, *_extent(document, entry), separated=document.is_json)
+
+
+def removed_item(document: ConfigDocument, item: Node) -> Edit:
+    """Take an item out of its array, with its line where it has its own."""
+    return _cut(document.text, *_extent_of(document, item), separated=True)
+
+
+def _cut(text: Text, start: int, end: int, *, separated: bool) -> Edit:
+    """Take characters out. separated: commas are between what is like them."""
+    value = text.value
+    line_start = value.rfind("\n", 0, start) + 1
+    rest = REST.match(value, end)
+    assert rest is not None
+    if not value[line_start:start].strip() and rest["end"] is not None:
+        before = BEFORE.search(value, 0, line_start)
+        if separated and not rest["comma"] and before:
+            return text.replacement(before.start(), rest.start("end"), "")
+        is_last = not rest["end"] and line_start > 0
+        line_end = len(value[:line_start].rstrip("\r\n")) if is_last else line_start
+        return text.replacement(line_end, rest.end(), "")
+    after = AFTER_COMMA.match(value, end)
+    if after:
+        return text.replacement(start, after.end(), "")
+    before = BEFORE.search(value, 0, start)
+    return text.replacement(before.start() if before else start, end, "")
+
+
+def _extent(document: ConfigDocument, entry: Entry) -> tuple[int, int]:
+    """Where an entry is in the document's text, with the quotes around its key."""
+    start, _ = _extent_of_key(document, entry)
+    first, end = _extent_of(document, entry.value)
+    if first < start:
+        raise Unwritable("the value is not behind its key")
+    return start, end
+
+
+def _extent_of_key(document: ConfigDocument, entry: Entry) -> tuple[int, int]:
+    value = document.text.value
+    span = entry.key.span()
+    start, end = offset(document, span.start), offset(document, span.end - 1) + 1
+    quote = value[start - 1 : start]
+    return (start - 1, end + 1) if quote in ("'", '"') and value[end : end + 1] == quote else (start, end)
+
+
+def _extent_of(document: ConfigDocument, node: Node, *, header: bool = False) -> tuple[int, int]:
+    """Where a value is in the document's text. header: a table's header counts as its value."""
+    start, end = offset(document, node.span.start), offset(document, node.span.end - 1) + 1
+    if isinstance(node, Table) and document.text.value[start] != "{" and not header:
+        raise Unwritable("the table is below a header")
+    return start, end

@@ -1,0 +1,42 @@
+"""Edits of a single word, wherever it is: in Python, in JavaScript, in an attribute, in a string."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.layers import Unwritable
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.text import Edit, Span, Text
+
+PLAIN = re.compile(r"[\w#.:/@-]*")
+LINE_REST = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+IN_WORDS = re.compile(r"[\w$]")
+
+
+def removed(text: Text, start: int, end: int) -> Edit:
+    """Take characters out: with their line, if nothing else is in it, else with the white space before them."""
+    line = max(text.value.rfind(ending, 0, start) for ending in "\r\n") + 1
+    rest = LINE_REST.match(text.value, end)
+    if rest is None:
+        return text.replacement(start, end, "")
+    if not text.value[line:start].strip():
+        return text.replacement(line, rest.end(), "")
+    return text.replacement(len(text.value[:start].rstrip(" \t")), end, "")
+
+
+def respelled(text: Text, span: Span, old: str, new: str) -> Edit:
+    """Write a word in another way, at its last place in a stretch of its file.
+
+    text: the whole file as it is shown. The new word has only characters that nothing escapes, so it can be written
+    anywhere. Raises Unwritable where it has others, or where the old word is not there as it is.
+    """
+    if not old or not PLAIN.fullmatch(new):
+        raise Unwritable("this is not a plain word")
+    before = r"(?<![\w$])" if IN_WORDS.match(old) else ""
+    after = r"(?![\w$])" if IN_WORDS.match(old[-1]) else ""
+    found = list(re.compile(before + re.escape(old) + after).finditer(text.value, span.start, span.end))
+    if not found:
+        raise Unwritable("the word is not written here")
+    return text.replacement(found[-1].start(), found[-1].end(), new)

@@ -1,0 +1,159 @@
+"""What may be meant by a config that PyScript's parsers cannot read, where only one thing may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.edits.fix import Fix, Safety, fix_of, overlap
+from pyscript_doctor.parsers.config.json import read_json
+from pyscript_doctor.parsers.config.toml_dialects import Dialect, read_toml
+from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
+from pyscript_doctor.parsers.layers import Unwritable
+from pyscript_doctor.parsers.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pyscript_doctor.project.runtime.config import Config
+
+JSON_STRING = r'"(?:\\.|[^"\\\n])*"'
+TOML_STRING = r'"""[\s\S]*?"""|' + r"'''[\s\S]*?'''|" + JSON_STRING + r"|'[^'\n]*'|#[^\n]*"
+ITEM = re.compile(r"""[ \t]*(?P<key>"[^"\\\n]*"|'[^'\n]*'|[\w-]+)[ \t]*=[ \t]*(?P<value>"[^"\\\n]*"|'[^'\n]*')[ \t]*""")
+INLINE = re.compile(r"(?P<name>[\w-]+)[ \t]*=[ \t]*\{(?P<items>[^{}\n]+)\}")
+CONSTANTS = {"True": "true", "False": "false", "None": "null"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One kind of mistake. fault: where it is, outside of strings and comments. write: what is written there."""
+
+    title: str
+    fault: re.Pattern[str]
+    write: Callable[[str], str]
+    safety: Safety = Safety.UNSAFE
+
+
+Change = tuple[int, int, str]
+
+
+def _slip(title: str, strings: str, fault: str, write: Callable[[str], str], *, safe: bool = False) -> Slip:
+    safety = Safety.SAFE if safe else Safety.UNSAFE
+    return Slip(title, re.compile(f"{strings}|{fault}", re.MULTILINE), write, safety)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
+
+
+OF_JSON = (
+    _slip("Remove the trailing comma", JSON_STRING, r"(?P<fault>,)(?=\s*[}\]])", lambda _: "", safe=True),
+    _slip("Add the comma", JSON_STRING, r'(?<=["\d\]}el])(?P<fault>)(?=\s+")', lambda _: ","),
+    _slip("Write double quotes", JSON_STRING, r"(?P<fault>'[^'\"\\\n]*')", lambda word: _quoted(word[1:-1])),
+    _slip("Write straight quotes", JSON_STRING, r"(?P<fault>[“”„])", lambda _: '"', safe=True),
+    _slip("Put the keys into quotes", JSON_STRING, r"(?<=[{,\s])(?P<fault>[A-Za-z_][\w-]*)(?=\s*:)", _quoted),
+    _slip(
+        "Write JSON's own names", JSON_STRING, r"(?P<fault>\b(?:True|False|None)\b)", CONSTANTS.__getitem__, safe=True
+    ),
+)
+OF_TOML = (
+    _slip("Write `=`", TOML_STRING, r"(?<=[\"'\w-])(?P<fault>[ \t]*:)(?=[ \t]+\S)", lambda _: " ="),
+    _slip("Write straight quotes", TOML_STRING, r"(?P<fault>[“”„])", lambda _: '"', safe=True),
+    _slip("Write TOML's names", TOML_STRING, r"(?P<fault>\b(?:True|False)\b)", CONSTANTS.__getitem__, safe=True),
+    _slip("Add the comma", TOML_STRING, r"(?<=[\"'])(?P<fault>)(?=[ \t]+[\"'])", lambda _: ","),
+    _slip(
+        "Close the list",
+        TOML_STRING,
+        r"^[ \t]*[\w-]+[ \t]*=[ \t]*\[[^\]\n#]*[^\]\n#\s,](?P<fault>)[ \t]*$(?!\n[ \t]*[\"'\]])",
+        lambda _: "]",
+    ),
+    _slip(
+        "Put the text into quotes",
+        TOML_STRING,
+        r"^[ \t]*[\w-]+[ \t]*=[ \t]*(?P<fault>(?!(?:[Tt]rue|[Ff]alse|inf|nan)\b)[A-Za-z./][^\s\"'\[\]{}#,=]*)[ \t]*$",
+        _quoted,
+    ),
+    _slip(
+        "Put the path into quotes",
+        TOML_STRING,
+        r"^[ \t]*(?P<fault>(?:\.{0,2}/|https?://)[^\s\"'=]+|[\w-]+(?:/[\w.-]+)+|[\w-]+(?:\.[\w-]+)+)(?=[ \t]*=)",
+        _quoted,
+    ),
+)
+
+
+def repairing_fix(config: Config) -> Fix | None:
+    """The fix after which every parser of PyScript reads the config; None where that may be done in several ways."""
+    text = config.text
+    if text is None:
+        return None
+    is_json = config.syntax == "json"
+    slips = OF_JSON if is_json else OF_TOML
+    found = [(each.title, each.safety, changes) for each in slips if (changes := list(_changes(each, text)))]
+    if not is_json:
+        found += [("Write it as a table of its own", Safety.SAFE, changes) for changes in _as_tables(text)]
+    working = [each for each in found if _is_read(text, each[2], is_json)]
+    if len(working) == 1:
+        return _fix(text, *working[0])
+    together = [change for _, _, changes in found for change in changes]
+    if working or len(found) < 2 or not _is_read(text, together, is_json):
+        return None
+    return _fix(text, "Correct the syntax", Safety.UNSAFE, together)
+
+
+def _fix(text: Text, title: str, safety: Safety, changes: list[Change]) -> Fix | None:
+    return fix_of(safety, title, lambda: [text.replacement(*each) for each in changes])
+
+
+def _changes(slip: Slip, text: Text) -> Iterator[Change]:
+    for match in slip.fault.finditer(text.value):
+        if match["fault"] is not None:
+            yield match.start("fault"), match.end("fault"), slip.write(match["fault"])
+
+
+def _as_tables(text: Text) -> Iterator[list[Change]]:
+    """An inline table, which basic-toml cannot read where its keys are quoted, with a header of its own."""
+    statements = [each for each in scan_toml(text) if each.kind not in (Kind.BLANK, Kind.COMMENT)]
+    header = next((index for index, each in enumerate(statements) if each.kind in (Kind.TABLE, Kind.TABLE_ARRAY)), None)
+    top = statements[:header]
+    inline = [each for each in top if INLINE.fullmatch(each.body.value)]
+    if not inline or inline != top[-len(inline) :]:
+        return
+    changes: list[Change] = []
+    for each in inline:
+        start = text.offset(each.body.span().start)
+        written = _as_table(each.body.value, text.value[text.value.rfind("\n", 0, start) + 1 : start])
+        if written is None:
+            return
+        changes.append((start, start + len(each.body), written))
+    yield changes
+
+
+def _as_table(body: str, white: str) -> str | None:
+    match = INLINE.fullmatch(body)
+    assert match is not None
+    lines, at, items = [f"[{match['name']}]"], 0, match["items"]
+    while at < len(items):
+        item = ITEM.match(items, at)
+        if item is None or items[item.end() : item.end() + 1] not in ("", ","):
+            return None
+        lines.append(f"{white}{item['key']} = {item['value']}")
+        at = item.end() + 1
+    return "\n".join(lines)
+
+
+def _is_read(text: Text, changes: list[Change], is_json: bool) -> bool:
+    """Whether all parsers read the whole text after these changes."""
+    try:
+        edits = [text.replacement(*change) for change in changes]
+    except Unwritable:
+        return False
+    if any(overlap(one, other) for index, one in enumerate(edits) for other in edits[:index]):
+        return False
+    value = text.value
+    for start, end, written in sorted(changes, reverse=True):
+        value = value[:start] + written + value[end:]
+    whole = Text.whole(text.path, value)
+    readings = [read_json(whole)] if is_json else [read_toml(whole, dialect) for dialect in Dialect]
+    return all(each.refusal is None and not each.skipped for each in readings)

@@ -1,0 +1,97 @@
+"""Which fixes the rules about Python and JavaScript offer, where their pages leave a case open."""
+
+from __future__ import annotations
+
+import pytest
+
+from pyscript_doctor import SAFE, UNSAFE, Files, Fix, Session
+from pyscript_doctor.engine.applying import apply_fixes
+from tests.rule_pages import in_standard_page
+
+
+def project(python: str, body: str = "", attributes: str = 'type="py"') -> dict[str, str]:
+    return {
+        "index.html": in_standard_page(f'{body}<script {attributes} src="main.py"></script>\n'),
+        "main.py": python,
+    }
+
+
+def fixes(rule: str, files: dict[str, str]) -> list[Fix | None]:
+    report = Session(Files(files)).check()
+    return [each.finding.fix for each in report.diagnostics if each.rule.name == rule]
+
+
+def fixed(files: dict[str, str], path: str = "main.py") -> str:
+    changes = apply_fixes(Session(Files(files)), frozenset({SAFE, UNSAFE})).changes
+    return changes[path].after.decode() if path in changes else files[path]
+
+
+@pytest.mark.parametrize(
+    ("rule", "python"),
+    [
+        ("blocking-sleep", "import time\n\ndef wait():\n    time.sleep(1)\n\nwait()\n"),
+        ("asyncio-run", "import asyncio\n\nasync def f():\n    pass\n\ndef g():\n    asyncio.run(f())\n\ng()\n"),
+        ("coroutine-not-awaited", "async def f():\n    print(1)\n\ndef g():\n    f()\n\ng()\nprint(2)\n"),
+    ],
+)
+def test_function_that_is_not_async_gets_no_await(rule: str, python: str) -> None:
+    assert fixes(rule, project(python)) == [None]
+
+
+def test_import_of_names_with_different_homes_is_left_alone() -> None:
+    assert fixes("create-proxy-import", project("from pyodide import create_proxy, open_url\n")) == [None, None]
+
+
+def test_import_of_several_names_with_one_home_is_moved_once() -> None:
+    files = project("from pyodide import create_proxy, to_js\n\nprint(create_proxy, to_js)\n")
+    assert fixed(files) == "from pyodide.ffi import create_proxy, to_js\n\nprint(create_proxy, to_js)\n"
+
+
+def test_function_gets_no_parameter_that_would_hide_a_name_of_the_module() -> None:
+    python = "event = 1\n\ndef go():\n    print(event)\n"
+    assert fixes("handler-without-event", project(python, '<button py-click="go">x</button>')) == [None]
+
+
+def test_handler_that_was_called_becomes_a_proxy_with_a_parameter() -> None:
+    python = (
+        "from pyscript import document\n\ndef go():\n    print(1)\n\n"
+        'document.getElementById("b").addEventListener("click", go())\n'
+    )
+    after = fixed(project(python, '<button id="b">x</button>'))
+    assert "def go(event=None):" in after
+    assert 'addEventListener("click", create_proxy(go))' in after
+
+
+def test_handler_that_was_called_with_arguments_is_called_later_with_them() -> None:
+    python = (
+        "from pyscript import document\n\ndef go(n):\n    print(n)\n\n"
+        'document.getElementById("b").addEventListener("click", go(3))\n'
+    )
+    assert "create_proxy(lambda *_: go(3))" in fixed(project(python, '<button id="b">x</button>'))
+
+
+def test_handler_on_an_element_needs_no_proxy() -> None:
+    python = 'from pyscript import document\n\ndef go():\n    print(1)\n\ndocument.getElementById("b").onclick = go()\n'
+    after = fixed(project(python, '<button id="b">x</button>'))
+    assert 'document.getElementById("b").onclick = go\n' in after
+    assert "create_proxy" not in after
+
+
+def test_comparison_with_is_not_is_negated() -> None:
+    python = (
+        'from pyscript import document\n\nfound = document.querySelector(".late")\n'
+        "if None is not found:\n    print(1)\n"
+    )
+    after = fixed(project(python))
+    assert "from pyscript.ffi import is_none\n" in after
+    assert "if not is_none(found):" in after
+
+
+def test_onclick_with_arguments_is_left_alone() -> None:
+    python = "def go(n):\n    print(n)\n"
+    assert fixes("onclick-calls-python", project(python, '<button onclick="go(3)">x</button>')) == [None]
+
+
+def test_missing_module_is_imported_once_for_all_its_uses() -> None:
+    after = fixed(project("print(math.pi)\nprint(math.e)\n"))
+    assert after == "import math\nprint(math.pi)\nprint(math.e)\n"
