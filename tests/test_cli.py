@@ -240,7 +240,7 @@ def test_rules_lists_every_rule(tmp_path: Path) -> None:
 
 def test_json_is_the_whole_output(tmp_path: Path) -> None:
     document = json.loads(doctor("check", "--output-format", "json", cwd=write(tmp_path, index_html=ERROR)).stdout)
-    assert set(document) == {"version", "findings", "problems", "troubles", "summary", "tool"}
+    assert set(document) == {"version", "findings", "ignored", "problems", "troubles", "summary", "tool"}
     assert document["summary"]["pages"] == 1
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", document["tool"]["knowledge"])
 

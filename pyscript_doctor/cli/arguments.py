@@ -79,7 +79,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if not arguments:
         parser.print_help(sys.stderr)
         parser.exit(2)
-    return parser.parse_args(arguments)
+    return _with_paths(parser.parse_args(arguments))
+
+
+def _with_paths(arguments: argparse.Namespace) -> argparse.Namespace:
+    """The arguments as they are meant: what follows `--add-ignores` is a path where there is a file of that name."""
+    reason = getattr(arguments, "add_ignores", None)
+    if reason and os.path.exists(reason):
+        arguments.paths = [reason, *(path for path in arguments.paths if path != ".")]
+        arguments.add_ignores = ""
+    return arguments
 
 
 def _unknown_command(word: str) -> str:
@@ -185,6 +194,22 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--as-interpreter",
         choices=("pyodide", "micropython"),
         help="say what would change if this interpreter ran the Python",
+    )
+    check.add_argument(
+        "--baseline",
+        default="",
+        metavar="FILE",
+        help="leave out the findings that this file has (default: pyscript-doctor-baseline.jsonl, where it exists)",
+    )
+    check.add_argument(
+        "--update-baseline", action="store_true", help="write the findings of this check into the baseline, and stop"
+    )
+    check.add_argument(
+        "--add-ignores",
+        nargs="?",
+        const="",
+        metavar="REASON",
+        help="write comments that tell the doctor to ignore what it finds, with this reason, and stop",
     )
     check.add_argument("--isolated", action="store_true", help="do not read settings files")
     check.add_argument(

@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli import formats
 from pyscript_doctor.cli.arguments import PROGRAM
-from pyscript_doctor.cli.exit_codes import FOUND, NOTHING, exit_code, without_findings
+from pyscript_doctor.cli.exit_codes import FAILED, FOUND, NOTHING, exit_code, without_findings
 from pyscript_doctor.cli.output import closed_pipe_ignored
 from pyscript_doctor.cli.outputs import Output
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from pyscript_doctor.cli.baseline import BaselineFile, Scope
+    from pyscript_doctor.engine.report import Report
     from pyscript_doctor.package_index.lookup import PackageIndex
     from pyscript_doctor.settings import Settings
 
 
 def run(arguments: Namespace) -> int:
     """Check the paths of the arguments, print the report, and return the exit code."""
+    from pyscript_doctor.cli.baseline import Scope, baseline_file
     from pyscript_doctor.cli.settings import settings_from, settings_of, shown
     from pyscript_doctor.engine.check import check_targets
     from pyscript_doctor.engine.loader import load_pack, rules_with
@@ -29,6 +32,7 @@ def run(arguments: Namespace) -> int:
     from pyscript_doctor.settings import SettingsError
     from pyscript_doctor.sources.paths import PathError, find_projects
 
+    _verify_alone(arguments)
     outputs = arguments.outputs or [Output()]
     formats.verify(outputs)
     packs = [load_pack(name) for name in arguments.rule_pack]
@@ -52,6 +56,17 @@ def run(arguments: Namespace) -> int:
 
         with closed_pipe_ignored():
             return FOUND if show_differences(targets, arguments, settings, packs) else NOTHING
+    scope = Scope(targets, rules, settings)
+    known = baseline_file(arguments.baseline, arguments.paths, settings, isolated=arguments.isolated)
+    if arguments.update_baseline:
+        with ProgressBar(sys.stderr) as progress:
+            report = check_targets(targets, settings, progress, _index(arguments, settings), packs)
+        return _update(known, report, scope)
+    if arguments.add_ignores is not None:
+        from pyscript_doctor.cli.ignore import ignore
+
+        is_left = ignore(targets, arguments.add_ignores, settings, packs, lambda each: _new(each, known, scope))
+        return FOUND if is_left else NOTHING
     if arguments.fix:
         from pyscript_doctor.cli.fix import fix
 
@@ -59,12 +74,47 @@ def run(arguments: Namespace) -> int:
     else:
         with ProgressBar(sys.stderr) as progress:
             report = check_targets(targets, settings, progress, _index(arguments, settings), packs)
+    report = _new(report, known, scope)
     code = exit_code(report, settings)
     with closed_pipe_ignored():
         formats.write(report, outputs, arguments)
     for trouble in report.troubles:
         print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
     return without_findings(report) if arguments.exit_zero and code == FOUND else code
+
+
+def _verify_alone(arguments: Namespace) -> None:
+    """Raise SettingsError where two options are given of which each does something else than to report."""
+    from pyscript_doctor.settings import SettingsError
+
+    asked = {
+        "--update-baseline": arguments.update_baseline,
+        "--add-ignores": arguments.add_ignores is not None,
+        "--fix": arguments.fix,
+        "--diff": arguments.diff,
+        "--as-release": arguments.as_release,
+        "--as-interpreter": arguments.as_interpreter,
+    }
+    given = [option for option, value in asked.items() if value]
+    if len(given) > 1 and given[0] in {"--update-baseline", "--add-ignores"}:
+        raise SettingsError(f"{given[0]} and {given[1]} can't go together: run one after the other")
+
+
+def _new(report: Report, known: BaselineFile | None, scope: Scope) -> Report:
+    """The report without what the baseline has."""
+    return known.hide(report, scope) if known else report
+
+
+def _update(known: BaselineFile | None, report: Report, scope: Scope) -> int:
+    """Write the baseline; 2 where a file could not be read."""
+    from pyscript_doctor.settings import SettingsError
+
+    if known is None:
+        raise SettingsError("name the baseline: --baseline FILE")
+    print(known.update(report, scope))
+    for problem in report.problems:
+        print(f"{PROGRAM}: could not read {problem.path}: {problem.message}", file=sys.stderr)
+    return FAILED if report.problems else NOTHING
 
 
 def _index(arguments: Namespace, settings: Settings) -> PackageIndex | None:

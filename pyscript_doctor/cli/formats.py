@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.settings import SettingsError
+from pyscript_doctor.sources.replacing import replace_file
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -96,23 +96,7 @@ def _print_text(report: Report, arguments: Namespace) -> None:
 
 def _write_file(file: str, text: str) -> None:
     """Write beside the file, then put it in its place, so that nobody sees half of it."""
-    place = Path(file)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-            os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, place)
-        except BaseException:
-            os.unlink(temporary)
-            raise
+        replace_file(Path(file), text.encode())
     except OSError as error:
         raise SettingsError(f"{file}: cannot be written: {(error.strerror or type(error).__name__).lower()}") from error
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.cli.settings import settings_for_reading
 from pyscript_doctor.cli.targets import targets_of
 from pyscript_doctor.engine.assembly import problems_of
 from pyscript_doctor.engine.report import with_prefix
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.engine.session import Progress
     from pyscript_doctor.inspection.records import Picture
+    from pyscript_doctor.settings import Settings
     from pyscript_doctor.sources.paths import Target
 
 NOTHING, FAILED = 0, 2
@@ -32,7 +34,8 @@ def run(arguments: Namespace) -> int:
     if arguments.values:
         return _show_values(arguments)
     with ProgressBar(sys.stderr) as progress:
-        picture = merged(_picture(target, progress) for target in targets_of(arguments.paths))
+        settings = settings_for_reading(arguments.paths)
+        picture = merged(_picture(target, settings, progress) for target in targets_of(arguments.paths))
     if arguments.output_format == "json":
         from pyscript_doctor import __version__
         from pyscript_doctor.knowledge import KNOWLEDGE_DATE
@@ -48,9 +51,10 @@ def run(arguments: Namespace) -> int:
     return FAILED if picture.problems else NOTHING
 
 
-def _picture(target: Target, progress: Progress) -> Picture:
+def _picture(target: Target, settings: Settings, progress: Progress) -> Picture:
     progress(f"reading {target.prefix or '.'}")
-    project = read_project(Disk(target.root, target.named or ()))
+    declared = settings.for_project(target.root).declared
+    project = read_project(Disk(target.root, target.named or ()), declared=declared)
     picture = picture_of(project, target.prefix, target.named)
     return replace(picture, problems=with_prefix(problems_of(project, target.named), target.prefix))
 
@@ -66,7 +70,8 @@ def _show_values(arguments: Namespace) -> int:
         raise SettingsError(f"--values: {arguments.values} is a folder; name a file")
     with ProgressBar(sys.stderr) as progress:
         progress(f"reading {target.prefix or '.'}")
-        project = read_project(Disk(target.root, target.named))
+        declared = settings_for_reading([arguments.values]).for_project(target.root).declared
+        project = read_project(Disk(target.root, target.named), declared=declared)
         (path,) = target.named
         values = values_of(project, path, target.prefix)
     if arguments.output_format == "json":

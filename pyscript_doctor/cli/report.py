@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import __version__
+from pyscript_doctor.cli.settings import settings_for_reading
 from pyscript_doctor.cli.targets import targets_of
 from pyscript_doctor.engine.report import merge, prefixed
 from pyscript_doctor.engine.session import Session
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.engine.session import Progress
     from pyscript_doctor.inspection.records import Picture
+    from pyscript_doctor.settings import Settings
     from pyscript_doctor.sources.paths import Target
 
 NOTHING, FAILED = 0, 2
@@ -34,15 +36,17 @@ def run(arguments: Namespace) -> int:
     """Print the report; 2 where a file could not be read."""
     targets = targets_of(arguments.paths)
     with ProgressBar(sys.stderr) as progress:
-        results = [_result(target, len(targets) > 1, progress) for target in targets]
+        settings = settings_for_reading(arguments.paths)
+        results = [_result(target, settings, len(targets) > 1, progress) for target in targets]
     report = merge(report for report, _ in results)
     picture = merged(picture for _, picture in results)
     sys.stdout.write(short_markdown(report, picture, date.today(), __version__, KNOWLEDGE_DATE))
     return FAILED if report.problems else NOTHING
 
 
-def _result(target: Target, several: bool, progress: Progress) -> tuple[Report, Picture]:
-    session = Session(Disk(target.root, target.named or ()), progress=progress)
+def _result(target: Target, settings: Settings, several: bool, progress: Progress) -> tuple[Report, Picture]:
+    facts = settings.for_project(target.root).by_default()
+    session = Session(Disk(target.root, target.named or ()), facts, progress=progress)
     prefix = _name(target.root) if several else ""
     return prefixed(session.check(target.named), prefix), picture_of(session.project(), prefix, target.named)
 

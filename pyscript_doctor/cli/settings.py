@@ -12,6 +12,7 @@ from pyscript_doctor.engine.finding import Severity
 from pyscript_doctor.settings import Settings, SettingsError
 from pyscript_doctor.settings.file import SettingsFile, find_settings, read_settings
 from pyscript_doctor.settings.keys import KEYS, Kind
+from pyscript_doctor.settings.problems import Names
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -20,14 +21,27 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
 
 
-def settings_of(paths: Sequence[str], cwd: Path, rules: Collection[Rule]) -> SettingsFile | None:
-    """The settings of the project that the first path belongs to; None where it has none."""
+def settings_of(paths: Sequence[str], cwd: Path, rules: Collection[Rule] | None = None) -> SettingsFile | None:
+    """The settings of the project that the first path belongs to; None where it has none.
+
+    rules: those that it may name; None where no rule runs.
+    """
     first = cwd / (paths[0] if paths else ".")
     found = find_settings(Path(os.path.realpath(first if first.is_dir() else first.parent)))
     if found is None:
         return None
     shown_path = Path(os.path.relpath(found, cwd)).as_posix()
-    return read_settings(found, shown_path, {rule.name for rule in rules}, {rule.section for rule in rules})
+    return read_settings(found, shown_path, None if rules is None else _names(rules))
+
+
+def settings_for_reading(paths: Sequence[str]) -> Settings:
+    """The settings of a command that runs no rule, and needs what they say of the project."""
+    file = settings_of(paths, Path.cwd())
+    return file.over(Settings()) if file else Settings()
+
+
+def _names(rules: Collection[Rule]) -> Names:
+    return Names(frozenset(rule.name for rule in rules), frozenset(rule.section for rule in rules))
 
 
 def settings_from(arguments: Namespace, file: SettingsFile | None) -> Settings:
@@ -44,6 +58,7 @@ def settings_from(arguments: Namespace, file: SettingsFile | None) -> Settings:
         ignore=settings.ignore | frozenset(arguments.ignore),
         fail_level=Severity[arguments.fail_level.upper()] if arguments.fail_level else settings.fail_level,
         strict=settings.strict or arguments.strict,
+        baseline=arguments.baseline or settings.baseline,
         include_fences=settings.include_fences or arguments.include_fences,
         online=settings.online or arguments.online,
     )

@@ -10,7 +10,6 @@ from pyscript_doctor.edits.fix import Safety
 from pyscript_doctor.engine.chosen import is_excluded
 from pyscript_doctor.engine.editing import edited, offers, without_overlap
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.settings import Settings
 from pyscript_doctor.sources.searching import is_searched
 from pyscript_doctor.sources.snapshot import Status
 
@@ -194,7 +193,7 @@ class _Applying:
 
     def state(self) -> _State:
         """What the rules that run by default say, whatever the user selected."""
-        session = self.session.under(Settings(include_fences=self.session.settings.include_fences))
+        session = self.session.under(self.session.settings.by_default())
         report, project = session.check(), session.project()
         reached = frozenset(path for reading in project.readings.values() for path in reading.files)
         return _State(report, reached, _config_faults(project))

@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import joined
 from pyscript_doctor.engine.chosen import chosen
-from pyscript_doctor.engine.finding import Diagnostic, Finding, Problem, RuntimeLabel, Severity, Skip
+from pyscript_doctor.engine.finding import Diagnostic, Finding, Ignored, Problem, RuntimeLabel, Severity, Skip
 from pyscript_doctor.engine.report import PageLabel, Report
-from pyscript_doctor.engine.suppression import OWN_SECTION, is_judged, judged, silenced, suppressions_of
+from pyscript_doctor.engine.suppression import (
+    OWN_SECTION,
+    bare_comments_of,
+    is_judged,
+    judged,
+    reason_for,
+    silenced,
+    suppressions_of,
+    with_findings,
+)
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.project import is_page_name
@@ -65,9 +74,9 @@ class Assembly:
             skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())) + self._unread(),
             files=len(self._files_read()),
             pages=tuple(_page_label(page, self.project) for page in self._shown.pages),
-            sources=_sources(diagnostics, self.project),
+            sources=_sources([*diagnostics, *(each.diagnostic for each in silent)], self.project),
             open_checks=len({span for judgement in self._of_shown_pages() for span in judgement.open_checks}),
-            silenced=silent,
+            ignored=silent,
             unused=self._unused(),
         )
 
@@ -158,22 +167,28 @@ class Assembly:
                 found.setdefault(path, []).extend(stretches)
         return found
 
-    def _heeding_comments(self, diagnostics: list[Diagnostic], undecided: set[str]) -> tuple[list[Diagnostic], int]:
-        """The findings that no comment silences, with those about such comments; and how many are silenced."""
-        comments = suppressions_of(self.project, self._parsed())
-        if not comments:
-            return diagnostics, 0
+    def _heeding_comments(
+        self, diagnostics: list[Diagnostic], undecided: set[str]
+    ) -> tuple[list[Diagnostic], tuple[Ignored, ...]]:
+        """The findings that no comment silences, with those about such comments; and those that one silences."""
+        parsed = self._parsed()
+        comments = suppressions_of(self.project, parsed)
+        bare = bare_comments_of(self.project, parsed)
+        if not comments and not bare:
+            return diagnostics, ()
         silent = silenced(diagnostics, comments)
         wanted = [rule for rule in self.rules if self.settings.wants(rule)]
         checked = {rule.name for rule in wanted if rule.section != OWN_SECTION}
-        own_comments = [comment for comment in comments if is_judged(comment, self.project)]
-        facts = judged(own_comments, silent, {rule.name for rule in self.rules}, checked - undecided)
+        own_comments = [comment for comment in comments if is_judged(comment.span.path, self.project)]
+        known = {rule.name for rule in self.rules}
+        facts = judged(own_comments, silent, known, checked - undecided, with_findings(bare, diagnostics))
         for rule in wanted:
             if rule.section == OWN_SECTION:
                 own = [_diagnostic(rule, finding) for finding in rule.check(facts)]
                 silent += silenced(own, comments)
                 diagnostics = [*diagnostics, *own]
-        return [each for each in diagnostics if each not in silent], len(silent)
+        ignored = tuple(Ignored(each, reason_for(each, comments)) for each in silent)
+        return [each for each in diagnostics if each not in silent], ignored
 
     def _parsed(self) -> set[str]:
         """The files whose characters somebody looked at to come to the judgements."""

@@ -76,7 +76,11 @@ def _pair(
     progress(f"reading {target.prefix or '.'}")
     plain = replace(assumptions, release=None, interpreter=None)
     session = Session(
-        Disk(target.root, target.named or ()), settings, packs=packs, assumptions=plain, progress=progress
+        Disk(target.root, target.named or ()),
+        settings.for_project(target.root),
+        packs=packs,
+        assumptions=plain,
+        progress=progress,
     )
     before = session.check(target.named, index)
     after = session.under(assumptions=assumptions).check(target.named, index)

@@ -54,6 +54,7 @@ class Finding:
     console: the text that the browser's console shows, where there is one.
     unless: a circumstance that the doctor cannot see and that would make the fault none ("your server
         sends the headers"): an error that states one is reported as a warning.
+    setting: the line of the settings that says that this circumstance holds, "" where no setting can say it.
     severity, effect: where they differ from the rule's own.
     fix: the edits after which the fault is gone, where the doctor knows them.
     """
@@ -64,6 +65,7 @@ class Finding:
     label: str = ""
     console: str = ""
     unless: str = ""
+    setting: str = ""
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     effect: Effect | None = None
@@ -95,6 +97,14 @@ class Diagnostic:
     runtimes: tuple[RuntimeLabel, ...] = ()
     everywhere: bool = True
     pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding that a comment tells the doctor to ignore, and the reason that it gives, "" for none."""
+
+    diagnostic: Diagnostic
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

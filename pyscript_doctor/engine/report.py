@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.finding import Diagnostic, Problem, RuntimeLabel, Severity, Skip
+from pyscript_doctor.engine.finding import Diagnostic, Ignored, Problem, RuntimeLabel, Severity, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,8 +37,10 @@ class Report:
     Every path is relative to the project's root, or to the working directory where `prefixed` says so, with forward
     slashes.
     online: whether the Python index was asked. open_checks: how many packages only it could tell of, and did not.
-    troubles: what was the matter with the network. silenced: how many findings comments told us to ignore.
+    troubles: what was the matter with the network. ignored: the findings that comments told us to ignore.
     unused: the files that were named to be checked and that no page uses, in a project that has pages.
+    baselined: how many findings are left out because a baseline knows them. gone: how many of a baseline's are there
+    no more.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -50,8 +52,15 @@ class Report:
     online: bool = False
     open_checks: int = 0
     troubles: tuple[str, ...] = ()
-    silenced: int = 0
+    ignored: tuple[Ignored, ...] = ()
     unused: tuple[str, ...] = ()
+    baselined: int = 0
+    gone: int = 0
+
+    @property
+    def silenced(self) -> int:
+        """How many findings comments told us to ignore."""
+        return len(self.ignored)
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""
@@ -74,7 +83,7 @@ def merge(reports: Iterable[Report]) -> Report:
         online=any(report.online for report in all_of),
         open_checks=sum(report.open_checks for report in all_of),
         troubles=tuple(dict.fromkeys(trouble for report in all_of for trouble in report.troubles)),
-        silenced=sum(report.silenced for report in all_of),
+        ignored=tuple(ignored for report in all_of for ignored in report.ignored),
         unused=tuple(path for report in all_of for path in report.unused),
     )
 
@@ -87,6 +96,7 @@ def prefixed(report: Report, prefix: str) -> Report:
         problems=with_prefix(report.problems, prefix),
         skips=tuple(_skip_with_prefix(skip, prefix) for skip in report.skips),
         unused=tuple(prefix + path for path in report.unused),
+        ignored=tuple(replace(each, diagnostic=_with_prefix(each.diagnostic, prefix)) for each in report.ignored),
         pages=tuple(
             replace(
                 page,

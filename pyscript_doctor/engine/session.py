@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.package_index.lookup import PackageIndex
+    from pyscript_doctor.project.declared import Declared
     from pyscript_doctor.project.project import PageReading, Project
     from pyscript_doctor.sources.snapshot import Request, Snapshot, Source
 
@@ -58,7 +59,7 @@ class Session:
         self._packs = tuple(packs)
         self._rules = rules_with(self._packs)
         self._progress = progress
-        self._desk = desk or Desk(source.open())
+        self._desk = _described(desk or Desk(source.open()), self.settings.declared)
         self._pages = Pages(self._desk, assumptions or Assumptions(fences=self.settings.include_fences))
         self._judgements: dict[str, Judgement] = {}
 
@@ -137,6 +138,11 @@ class Session:
         if judgement.reading:
             self._progress(judgement.reading.page.path)
         return judgement.work(project)
+
+
+def _described(desk: Desk, declared: Declared) -> Desk:
+    """The desk with what the settings say; another one, which shares what was read, where that differs."""
+    return desk if desk.declared == declared else replace(desk, declared=declared)
 
 
 def _that_reach(project: Project, named: frozenset[str] | None) -> list[PageReading]:

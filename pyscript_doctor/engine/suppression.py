@@ -1,14 +1,15 @@
 """Comments that tell the doctor to ignore a finding.
 
 `pyscript-doctor: ignore[rule-name]` in a comment of HTML, Python, TOML, JavaScript or a hosting file holds for its
-own line or, where it is alone on that, for the next line that is not empty, in HTML up to the end of the tag that
-starts there. `ignore-file[rule-name]` holds for the whole file. Several names are separated by commas.
+own line or, where it is alone on that, for the next line that is not empty: in HTML up to the end of the tag that
+starts there, in TOML up to the end of the value. `ignore-file[rule-name]` holds for the whole file. Several
+names are separated by commas. What follows the bracket is the reason.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,23 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.project import Project
 
 SIGN = "pyscript-doctor:"
+OPENERS = r"(?:#|//|/\*|<!--|\{#|<%--)\s*"
+REASON_END = rf"-->|\*/|#\}}|--%>|{OPENERS}pyscript-doctor:|[\r\n]|\Z"
 COMMENT = re.compile(
-    r"(?:#|//|/\*|<!--|\{#|<%--)\s*pyscript-doctor:\s*ignore(?P<file>-file)?\s*\[(?P<names>[^\]\r\n]*)\]", re.IGNORECASE
+    rf"{OPENERS}pyscript-doctor:\s*ignore(?P<file>-file)?\s*\[(?P<names>[^\]\r\n]*)\](?=(?P<reason>.*?)(?:{REASON_END}))",
+    re.IGNORECASE,
 )
+BARE = re.compile(
+    rf"{OPENERS}(?P<said>pyscript-doctor:\s*ignore(?P<file>-file)?)(?![\w-])(?!\s*\[(?=[^\]\r\n]*[^\]\s,])[^\]\r\n]*\])",
+    re.IGNORECASE,
+)
+BEFORE_REASON = " \t:;,.-\u2013\u2014"
 NAME = re.compile(r"[^\s,]+")
 CLOSED_BY = {"/*": "*/", "<!--": "-->", "{#": "#}", "<%--": "--%>"}
 BLANK = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
 LINE_END = re.compile(r"[\r\n]|\Z")
 TAG = re.compile(r"[ \t\f]*<[A-Za-z]")
+CONFIG_TAG = re.compile(r"<(?P<end>/?)(?:py|mpy)-config\b", re.IGNORECASE)
 SHOWN = (".md", ".markdown")
 OWN_SECTION = "suppressions"
 
@@ -41,6 +51,7 @@ OWN_SECTION = "suppressions"
 class Suppression:
     """A name in such a comment: `span` is the name, `start` and `end` the stretch of the file that it holds for.
 
+    at: where the comment starts. reason: what is written behind its bracket. whole_file: it is `ignore-file`.
     text: the file. comment: what to take out of it so that the comment does not say the name: the comment, or one
     of its names.
     """
@@ -51,6 +62,9 @@ class Suppression:
     end: int
     text: Text = field(repr=False, compare=False)
     comment: tuple[int, int] = field(compare=False)
+    at: int = 0
+    reason: str = ""
+    whole_file: bool = False
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         """Whether it silences a finding."""
@@ -59,16 +73,27 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class BareComment:
+    """A comment that names no rule. start, end: the stretch that it would hold for. found: what is found there."""
+
+    span: Span
+    start: int
+    end: int
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Suppressions:
     """What the rules about these comments visit.
 
     unknown: names of no rule. unused: names of rules that were checked, all of them, and found nothing there.
-    known: the names of all rules.
+    known: the names of all rules. bare: comments that name none.
     """
 
     unknown: tuple[Suppression, ...]
     unused: tuple[Suppression, ...]
     known: frozenset[str]
+    bare: tuple[BareComment, ...] = ()
 
 
 def suppressions_of(project: Project, paths: Iterable[str]) -> tuple[Suppression, ...]:
@@ -81,15 +106,27 @@ def suppressions_of(project: Project, paths: Iterable[str]) -> tuple[Suppression
 
 
 def _suppressions_in(path: str, project: Project) -> tuple[Suppression, ...]:
+    text = _text_with_sign(path, project)
+    return tuple(read_suppressions(text)) if text else ()
+
+
+def bare_comments_of(project: Project, paths: Iterable[str]) -> tuple[BareComment, ...]:
+    """The comments without a rule in those of these files that are in the project and that rules judge."""
+    found: list[BareComment] = []
+    for path in sorted(paths):
+        if project.snapshot.lists(path) and is_judged(path, project):
+            text = _text_with_sign(path, project)
+            found += read_bare_comments(text) if text else ()
+    return tuple(found)
+
+
+def _text_with_sign(path: str, project: Project) -> Text | None:
     text = project.reader.shown(path)
-    if isinstance(text, Unknown) or SIGN not in text.value.lower():
-        return ()
-    return tuple(read_suppressions(text))
+    return None if isinstance(text, Unknown) or SIGN not in text.value.lower() else text
 
 
-def is_judged(suppression: Suppression, project: Project) -> bool:
-    """Whether the rules judge what its file holds: they skip documentation, and some pages."""
-    path = suppression.span.path
+def is_judged(path: str, project: Project) -> bool:
+    """Whether the rules judge what a file holds: they skip documentation, and some pages."""
     if not is_page_name(path):
         return True
     pages = [page for page in project.pages if any(document.text.path == path for document in page.documents)]
@@ -103,17 +140,31 @@ def _is_judged(page: Page) -> bool:
 def read_suppressions(text: Text) -> Iterator[Suppression]:
     """The names in the comments of one file."""
     for comment in COMMENT.finditer(text.value):
-        start, end = (0, len(text.value) + 1) if comment["file"] else _stretch(text.value, comment.start())
-        names = list(NAME.finditer(comment["names"]))
-        place = comment.start("names")
-        for index, name in enumerate(names):
-            # A name goes with the comma after it; the last one with the comma before it.
-            first = names[index - 1].end() if index and index + 1 == len(names) else name.start()
-            last = names[index + 1].start() if index + 1 < len(names) else name.end()
-            stretch = (
-                (place + first, place + last) if len(names) > 1 else (comment.start(), _comment_end(text, comment))
+        start, end = _stretch_of(comment, text)
+        reason, is_of_file = comment["reason"].strip().lstrip(BEFORE_REASON), bool(comment["file"])
+        for name, taken in _names(comment, text):
+            span = text.span(*name)
+            yield Suppression(
+                text.value[slice(*name)],
+                span,
+                start,
+                end,
+                text,
+                taken,
+                at=comment.start(),
+                reason=reason,
+                whole_file=is_of_file,
             )
-            yield Suppression(name[0], text.span(place + name.start(), place + name.end()), start, end, text, stretch)
+
+
+def _names(comment: re.Match[str], text: Text) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the names of a comment are, and what to take out with each: the comma that follows it, or the comment."""
+    place = comment.start("names")
+    names = [(place + each.start(), place + each.end()) for each in NAME.finditer(comment["names"])]
+    for index, (start, end) in enumerate(names):
+        first = names[index - 1][1] if index and index + 1 == len(names) else start
+        last = names[index + 1][0] if index + 1 < len(names) else end
+        yield (start, end), (first, last) if len(names) > 1 else (comment.start(), _comment_end(text, comment))
 
 
 def _comment_end(text: Text, comment: re.Match[str]) -> int:
@@ -123,11 +174,46 @@ def _comment_end(text: Text, comment: re.Match[str]) -> int:
     return found + len(sign) if found >= 0 else _line_end(text.value, comment.end())
 
 
+def read_bare_comments(text: Text) -> Iterator[BareComment]:
+    """The comments of one file that name no rule."""
+    for comment in BARE.finditer(text.value):
+        yield BareComment(text.span(*comment.span("said")), *_stretch_of(comment, text))
+
+
+def _stretch_of(comment: re.Match[str], text: Text) -> tuple[int, int]:
+    """The stretch of its file that a comment holds for."""
+    if comment["file"]:
+        return 0, len(text.value) + 1
+    start, end = _stretch(text.value, comment.start())
+    if comment[0].startswith("#") and end <= len(text.value) and _is_toml(text, comment.start()):
+        last_line = text.value.rfind("\n", 0, end - 1) + 1
+        return start, max(end, _end_of_statement(text, last_line))
+    return start, end
+
+
+def _is_toml(text: Text, place: int) -> bool:
+    """Whether a place is in a TOML file, or in the config that a page holds."""
+    if text.path.lower().endswith(".toml"):
+        return True
+    tags = list(CONFIG_TAG.finditer(text.value, 0, place))
+    return bool(tags) and not tags[-1]["end"]
+
+
+def _end_of_statement(text: Text, start: int) -> int:
+    """Where the TOML statement ends that starts on a line."""
+    from pyscript_doctor.parsers.config.toml_statements import scan_toml
+
+    config_end = CONFIG_TAG.search(text.value, start)
+    code = text.cut(start, config_end.start() if config_end else len(text.value))
+    first = next(iter(scan_toml(code)), None)
+    return start + len(first.lines) if first else start
+
+
 def _stretch(value: str, comment: int) -> tuple[int, int]:
     """The line of a comment, or what follows it where it is alone."""
     start = max(value.rfind("\n", 0, comment), value.rfind("\r", 0, comment)) + 1
     end = _line_end(value, comment)
-    if value[start:comment].strip():
+    if value[start:comment].lstrip("\ufeff").strip():
         return start, end + 1
     following = end
     while blank := BLANK.match(value, following):
@@ -151,15 +237,34 @@ def silenced(diagnostics: Iterable[Diagnostic], suppressions: Sequence[Suppressi
     return [each for each in diagnostics if any(one.covers(each) for one in by_name.get(each.rule.name, ()))]
 
 
+def with_findings(bare: Iterable[BareComment], diagnostics: Sequence[Diagnostic]) -> tuple[BareComment, ...]:
+    """The comments without a rule, each with the rules that find something where it is."""
+    return tuple(replace(each, found=tuple(dict.fromkeys(_found_at(each, diagnostics)))) for each in bare)
+
+
+def _found_at(comment: BareComment, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    for diagnostic in diagnostics:
+        span = diagnostic.finding.span
+        if span.path == comment.span.path and comment.start <= span.start < comment.end:
+            yield diagnostic.rule.name
+
+
+def reason_for(diagnostic: Diagnostic, suppressions: Iterable[Suppression]) -> str:
+    """Why a finding is ignored, "" where no comment says it."""
+    return next((each.reason for each in suppressions if each.reason and each.covers(diagnostic)), "")
+
+
 def judged(
     suppressions: Sequence[Suppression],
     silent: Sequence[Diagnostic],
     known: Collection[str],
     decided: Collection[str],
+    bare: tuple[BareComment, ...] = (),
 ) -> Suppressions:
     """Which comments are at fault: `silent` are the findings that they silence, `decided` rules that knew enough."""
     return Suppressions(
         unknown=tuple(each for each in suppressions if each.name not in known),
         unused=tuple(each for each in suppressions if each.name in decided and not any(map(each.covers, silent))),
         known=frozenset(known),
+        bare=bare,
     )

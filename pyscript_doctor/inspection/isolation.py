@@ -25,12 +25,13 @@ def isolation_record(isolation: Isolation, runtimes: Sequence[Runtime]) -> Isola
     """The verdict with its evidence."""
     found = tuple(EvidenceRecord(each.span, each.message) for each in isolation.evidence)
     if isolation.state is State.ISOLATED:
-        return IsolationRecord("isolated", "", found)
+        return IsolationRecord("isolated", "as your settings say" if isolation.declared else "", found)
     against = tuple(_against(isolation))
     if isolation.state is State.PERHAPS:
         return IsolationRecord("unknown", "what the server sends cannot be seen here", (*found, *against))
     if isolation.host:
-        return IsolationRecord("not isolated", f"{isolation.host} sends no such headers", against)
+        said = ", and your settings name this host" if isolation.declared else ""
+        return IsolationRecord("not isolated", f"{isolation.host} sends no such headers{said}", against)
     if not any(runtime.in_worker for runtime in runtimes):
         return IsolationRecord("not isolated", "as far as can be seen; no worker here asks for it", against)
     return IsolationRecord("not isolated", "unless its server sends the headers", against)

@@ -19,6 +19,7 @@ from pyscript_doctor.queries.page_files import files_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pyscript_doctor.project.declared import Declared
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
 
@@ -54,6 +55,7 @@ def picture_of(project: Project, prefix: str = "", named: frozenset[str] | None 
         others=tuple(prefix + path for path in others),
         named=named is not None,
         sources={prefix + path: text for path, text in sources.items()},
+        settings=tuple(_settings(project.reader.declared)),
     )
 
 
@@ -66,7 +68,22 @@ def merged(pictures: Iterable[Picture]) -> Picture:
         named=any(picture.named for picture in all_of),
         problems=tuple(sorted({problem for picture in all_of for problem in picture.problems})),
         sources={path: text for picture in all_of for path, text in picture.sources.items()},
+        settings=tuple(dict.fromkeys(setting for picture in all_of for setting in picture.settings)),
     )
+
+
+def _settings(declared: Declared) -> Iterator[tuple[str, str]]:
+    """What the settings say of a project, as they are called there."""
+    if declared.sends_isolation:
+        yield "hosting", "the server sends the isolation headers"
+    if declared.host:
+        yield "hosting", declared.host.name
+    if declared.release:
+        yield "release", f"{declared.release.name}, where the project does not say it"
+    for root in declared.web_roots:
+        yield "web-root", root or "."
+    if declared.without_bundler:
+        yield "bundler", "none"
 
 
 def _others(project: Project) -> Iterator[str]:

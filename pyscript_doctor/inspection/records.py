@@ -185,6 +185,7 @@ class Picture:
 
     named: the pages were asked for by name. problems: what could not be read.
     sources: the decoded text of the files that Spans point at, by path. Paths are relative to the working directory.
+    settings: what the settings say of the projects, by name.
     """
 
     pages: tuple[PageRecord, ...] = ()
@@ -192,3 +193,4 @@ class Picture:
     named: bool = False
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    settings: tuple[tuple[str, str], ...] = ()

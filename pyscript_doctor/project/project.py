@@ -101,7 +101,10 @@ class Project:
         return self.reader.of_listing(question)
 
     def folder_of_site(self, page: Page) -> str:
-        """The folder that a page's site seems to be: the topmost folder above it that holds a page."""
+        """The folder that is a page's site: by the settings, or else the topmost folder above it that holds a page."""
+        declared = self.reader.declared.web_root_of(page.path)
+        if declared is not None:
+            return declared
         folders = reversed(list(ancestors(_place(page))))
         return next((folder for folder in folders if folder in self._folders_of_pages), "")
 

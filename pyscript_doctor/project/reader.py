@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyscript_doctor.parsers.decoding import Decoded, Undecodable, decode_html, decode_python, decode_utf8, has_trace
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.site import Site, ancestors, find_site
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
@@ -66,11 +67,12 @@ class Parses:
 
 @dataclass
 class Desk:
-    """What all Readers of a project share: what is known of it at the moment."""
+    """What all Readers of a project share: what is known of it at the moment, and what its settings say of it."""
 
     snapshot: Snapshot
     parses: Parses = field(default_factory=Parses)
     examples: Examples = Examples()
+    declared: Declared = NOTHING_DECLARED
 
 
 @dataclass(eq=False)
@@ -93,6 +95,11 @@ class Reader:
     def snapshot(self) -> Snapshot:
         """Everything that was asked for so far, by whomever."""
         return self.desk.snapshot
+
+    @property
+    def declared(self) -> Declared:
+        """What the settings say of the project."""
+        return self.desk.declared
 
     @property
     def consulted(self) -> frozenset[str]:
@@ -134,7 +141,13 @@ class Reader:
         return self.of_listing(lambda listing: listing.named(*names)) if self.snapshot.listing is not None else ()
 
     def site(self, page: str, urls: Iterable[str]) -> Site | None:
-        """The web root that makes a page's absolute URL paths resolve; a server's own where it is a live site."""
+        """The web root that the settings give a page, or else the one that makes its absolute URL paths resolve.
+
+        On a live site it is the server's own.
+        """
+        declared = self.declared.web_root_of(page)
+        if declared is not None:
+            return Site(declared)
         asked = tuple(urls)
         return self.of_listing(partial(find_site, page, asked)) if self.snapshot.listing is not None else Site("")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from pyscript_doctor.project.assumptions import NONE, Assumptions
+from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
 from pyscript_doctor.project.page.examples import NAME, NOT_SHOWN, examples_of
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.page.page import Page, read_page
@@ -44,9 +45,9 @@ def answered_by(source: Source, desk: Desk, asking: Asking[Result]) -> Result:
         return result
 
 
-def read_project(source: Source, assumptions: Assumptions = NONE) -> Project:
-    """The project that a source holds."""
-    desk = Desk(source.open())
+def read_project(source: Source, assumptions: Assumptions = NONE, declared: Declared = NOTHING_DECLARED) -> Project:
+    """The project that a source holds. declared: what its settings say of it."""
+    desk = Desk(source.open(), declared=declared)
     return answered_by(source, desk, Pages(desk, assumptions).read())
 
 

@@ -23,6 +23,8 @@ BUNDLER_FILE = re.compile(r"(?:^|/)(?:vite|webpack|rollup|astro|next|nuxt|svelte
 def is_bundled(project: Project) -> bool:
     """Whether something builds the project that rewrites its URLs and its imports."""
     reader = project.reader
+    if reader.declared.without_bundler:
+        return False
     if reader.of_listing(lambda listing: any(map(BUNDLER_FILE.search, listing))):
         return True
     texts = (reader.text(path) for path in _package_files(reader))

@@ -50,9 +50,9 @@ def makes_files(reader: Reader) -> bool:
     """
     if reader.snapshot.listing is None:
         return False
-    if reader.of_listing(_has_maker):
+    if reader.of_listing(_has_maker_but_bundlers if reader.declared.without_bundler else _has_maker):
         return True
-    packages = [path for path in reader.files_named(PACKAGE) if "node_modules" not in path.split("/")]
+    packages = [] if reader.declared.without_bundler else _packages(reader)
     if any(_builds(text) for text in _texts(packages, reader)):
         return True
     workflows = reader.of_listing(lambda listing: tuple(filter(WORKFLOW.search, listing)))
@@ -60,6 +60,14 @@ def makes_files(reader: Reader) -> bool:
         return True
     needs = reader.of_listing(lambda listing: tuple(filter(NEEDS.search, listing)))
     return any(SERVERS.search(text) for text in _texts(needs, reader))
+
+
+def _packages(reader: Reader) -> list[str]:
+    return [path for path in reader.files_named(PACKAGE) if "node_modules" not in path.split("/")]
+
+
+def _has_maker_but_bundlers(listing: FileNames) -> bool:
+    return any(BY_NAME.match(posixpath.basename(path)) for path in listing)
 
 
 def _has_maker(listing: FileNames) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.declared_hosts import HOSTS
 from pyscript_doctor.knowledge.hosting_files import FOR_ONES_OWN_COMPUTER, HEADER_FILES, OTHER_HOSTS, OTHER_SITES
 from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.unknown import Unknown
@@ -42,6 +43,8 @@ def project_site(reader: Reader) -> str | None:
     The readme, the start page and package.json must agree on one address of GitHub Pages, and no file may speak for a
     domain of its own, for another host, or for a site that is made of other files.
     """
+    if reader.declared.sends_isolation or (reader.declared.host and reader.declared.host != HOSTS["github-pages"]):
+        return None
     if reader.of_listing(lambda listing: listing.named(*OTHERWISE)):
         return None
     workflows = reader.of_listing(lambda listing: listing.below(".github/workflows"))

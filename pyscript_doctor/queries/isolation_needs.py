@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.declared_hosts import ISOLATING
 from pyscript_doctor.project.serving.header_slips import HeaderSlip, slips_of_files, slips_of_tags
 from pyscript_doctor.project.serving.isolation import EMBEDDER_VALUES, State, embedder_isolates, opener_isolates
 from pyscript_doctor.queries.main_thread_reach import MainThreadUse, main_thread_uses
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.serving.isolation import CoveringHeaders, Isolation
 
 EVERY_WORKER = "Unable to use SharedArrayBuffer due insecure environment."
+SERVER_SENDS_HEADERS = "your server sends the isolation headers"
+SAYS_SO = f'hosting = "{ISOLATING}"'
+"""The line of the settings that says that it does."""
 MAIN_THREAD_ONLY = "Unable to use `window` or `document`"
 
 

@@ -58,4 +58,6 @@ def _summary(report: Report) -> str:
 
 
 def _nothing(report: Report) -> str:
-    return "not complete" if report.problems else "nothing wrong"
+    if report.problems:
+        return "not complete"
+    return "nothing new" if report.baselined else "nothing wrong"

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Severity
-from pyscript_doctor.reporters.fingerprints import fingerprints
+from pyscript_doctor.engine.fingerprints import fingerprints
 from pyscript_doctor.reporters.positions import Positions
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.IN
 def gitlab(report: Report) -> str:
     """The findings as a JSON array."""
     positions = Positions(report.sources)
-    names = fingerprints(report, positions)
+    names = fingerprints(report)
     return json.dumps(
         [
             {

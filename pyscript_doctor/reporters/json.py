@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pyscript_doctor.engine.finding import Diagnostic, RuntimeLabel, Severity
+from pyscript_doctor.engine.finding import Diagnostic, Ignored, RuntimeLabel, Severity
+from pyscript_doctor.engine.questions import questions_of
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.reporters.positions import Position, Positions
 
@@ -25,6 +26,7 @@ def to_json(report: Report, tool: str, knowledge: str) -> str:
     document = {
         "version": VERSION,
         "findings": [finding_to_json(diagnostic, positions) for diagnostic in report.diagnostics],
+        "ignored": [_ignored(each, positions) for each in report.ignored],
         "problems": [{"path": problem.path, "message": problem.message} for problem in report.problems],
         "troubles": list(report.troubles),
         "summary": _summary(report),
@@ -51,6 +53,13 @@ def finding_to_json(diagnostic: Diagnostic, positions: Positions) -> dict[str, A
         "fix": _fix(finding.fix, positions) if finding.fix else None,
         "runtimes": [_runtime(runtime) for runtime in diagnostic.runtimes],
     }
+
+
+def _ignored(ignored: Ignored, positions: Positions) -> dict[str, Any]:
+    """A finding that a comment tells the doctor to ignore, in short."""
+    rule, finding = ignored.diagnostic.rule, ignored.diagnostic.finding
+    place = _place(finding.span, positions)
+    return {"rule": rule.name, **place, "message": finding.message, "reason": ignored.reason or None}
 
 
 def _place(span: Span, positions: Positions) -> dict[str, Any]:
@@ -94,6 +103,8 @@ def _summary(report: Report) -> dict[str, Any]:
         "warnings": report.count(Severity.WARNING),
         "infos": report.count(Severity.INFO),
         "silenced": report.silenced,
+        "baselined": report.baselined,
+        "gone_from_baseline": report.gone,
         "online": report.online,
         "open_package_checks": report.open_checks,
         "skipped": [
@@ -101,4 +112,8 @@ def _summary(report: Report) -> dict[str, Any]:
             for skip in report.skips
         ],
         "unused": list(report.unused),
+        "questions": [
+            {"unless": each.circumstance, "setting": each.setting, "findings": each.findings}
+            for each in questions_of(report.diagnostics)
+        ],
     }

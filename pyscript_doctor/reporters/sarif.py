@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pyscript_doctor.engine.finding import Severity
-from pyscript_doctor.reporters.fingerprints import fingerprints
+from pyscript_doctor.engine.fingerprints import fingerprints
 from pyscript_doctor.reporters.positions import Positions
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def to_sarif(report: Report, tool: str) -> str:
     positions = Positions(report.sources)
     rules = sorted({each.rule.name: each.rule for each in report.diagnostics}.items())
     order = {name: index for index, (name, _) in enumerate(rules)}
-    names = fingerprints(report, positions)
+    names = fingerprints(report)
     run = {
         "tool": {
             "driver": {

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from pyscript_doctor.settings.keys import KEYS, SEVERITIES, Key, Kind
-from pyscript_doctor.settings.settings import ALL, Settings, SettingsError, dashed, unknown_name
+from pyscript_doctor.settings.keys import KEYS, Key, Kind
+from pyscript_doctor.settings.problems import problems_of
+from pyscript_doctor.settings.settings import Settings, SettingsError, dashed
 from pyscript_doctor.sources.paths import LARGEST_SETTINGS, SETTINGS_FILE, has_settings
 from pyscript_doctor.sources.reading import Unreadable, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from pyscript_doctor.settings.problems import Names
 
 PYPROJECT = "pyproject.toml"
 TABLE = "tool.pyscript-doctor"
@@ -50,26 +52,18 @@ def find_settings(start: Path) -> Path | None:
     return None
 
 
-def read_settings(path: Path, shown: str, rules: Collection[str], sections: Collection[str]) -> SettingsFile:
-    """The settings of a file. shown: its path in messages. rules, sections: the names that there are.
+def read_settings(path: Path, shown: str, names: Names | None) -> SettingsFile:
+    """The settings of a file. shown: its path in messages. names: those that there are, None where nobody asks.
 
     Raises SettingsError, with the path and line, for text that is not TOML, an unknown setting or name, and a value of
     the wrong kind.
     """
     text = _text(path, shown)
     table = _table(text, shown, in_pyproject=path.name == PYPROJECT)
-    for problem in _problems(table, {*rules, *map(dashed, sections), ALL}, rules):
+    for problem in problems_of(table, names, path.parent):
         line = _line_of(text, problem.keys)
         raise SettingsError(f"{shown}:{line}: {problem.message}")
     return SettingsFile(shown, table, path.parent)
-
-
-@dataclass(frozen=True, slots=True)
-class _Problem:
-    """What is not right, and the keys that lead to it."""
-
-    keys: tuple[str, ...]
-    message: str
 
 
 def _text(path: Path, shown: str) -> str:
@@ -97,65 +91,6 @@ def _table(text: str, shown: str, *, in_pyproject: bool) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise SettingsError(f"{shown}: `{TABLE}` must be a table")
     return table
-
-
-def _problems(table: Mapping[str, Any], names: Collection[str], rules: Collection[str]) -> Iterator[_Problem]:
-    for name, value in table.items():
-        key = KEYS.get(name)
-        if key is None:
-            yield _Problem((name,), _unknown_key(name))
-        else:
-            yield from _problems_of(key, value, names, rules)
-
-
-def _unknown_key(name: str) -> str:
-    near = get_close_matches(dashed(name.lower()), KEYS, n=1, cutoff=0.6)
-    hint = f"did you mean `{near[0]}`?" if near else f"the settings are {', '.join(KEYS)}"
-    return f"there is no setting `{name}`: {hint}"
-
-
-def _problems_of(key: Key, value: object, names: Collection[str], rules: Collection[str]) -> Iterator[_Problem]:
-    if key.kind is Kind.NAMES_BY_PATTERN and isinstance(value, dict):
-        for pattern, listed in value.items():
-            yield from _problems_of_names((key.name, pattern), listed, names)
-    elif key.kind is Kind.SEVERITY_BY_RULE and isinstance(value, dict):
-        for rule, severity in value.items():
-            yield from _problems_of_severity(key, rule, severity, rules)
-    elif key.kind is Kind.NAMES:
-        yield from _problems_of_names((key.name,), value, names)
-    elif not _fits(key, value):
-        choices = f": {', '.join(key.choices)}" if key.choices else ""
-        yield _Problem((key.name,), f"`{key.name}` takes {key.kind.value}{choices}")
-
-
-def _fits(key: Key, value: object) -> bool:
-    if key.kind is Kind.BOOLEAN:
-        return isinstance(value, bool)
-    if key.kind is Kind.PATTERNS:
-        return _is_list_of_strings(value)
-    if key.kind is Kind.CHOICE:
-        return value in key.choices
-    return key.kind is Kind.TEXT and isinstance(value, str)
-
-
-def _is_list_of_strings(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)
-
-
-def _problems_of_names(keys: tuple[str, ...], value: object, names: Collection[str]) -> Iterator[_Problem]:
-    if not isinstance(value, list) or not _is_list_of_strings(value):
-        yield _Problem(keys, f"`{keys[-1]}` takes {Kind.NAMES.value}")
-        return
-    for name in value:
-        if name != ALL and dashed(name) not in names:
-            yield _Problem(keys, unknown_name("rule or section", name, {each for each in names if each != ALL}))
-
-
-def _problems_of_severity(key: Key, rule: str, severity: object, rules: Collection[str]) -> Iterator[_Problem]:
-    if dashed(rule) not in rules:
-        yield _Problem((key.name, rule), unknown_name("rule", rule, rules))
-    elif severity not in SEVERITIES:
-        yield _Problem((key.name, rule), f"a severity is one of {', '.join(SEVERITIES)}")
 
 
 def _line_of(text: str, keys: tuple[str, ...]) -> int:
@@ -192,6 +127,8 @@ def _frozen(key: Key, value: Any) -> Any:
         return frozenset(value)
     if key.kind is Kind.PATTERNS:
         return tuple(value)
+    if key.kind is Kind.FOLDERS:
+        return (value,) if isinstance(value, str) else tuple(value)
     if key.kind is Kind.NAMES_BY_PATTERN:
         return tuple((pattern, frozenset(names)) for pattern, names in value.items())
     if key.kind is Kind.SEVERITY_BY_RULE:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from pyscript_doctor.knowledge.declared_hosts import HOSTS, ISOLATING
+
 SEVERITIES = ("error", "warning", "info")
+BUNDLERS = ("auto", "none")
+HOSTING = (ISOLATING, *HOSTS)
 
 
 class Kind(Enum):
@@ -14,6 +18,9 @@ class Kind(Enum):
     BOOLEAN = "true or false"
     TEXT = "a string"
     CHOICE = "one of a few strings"
+    RELEASE = "the name of a release of PyScript"
+    FOLDERS = "a folder of the project, or a list of folders"
+    FILE = "the path of a file"
     NAMES = "a list of names of rules or sections"
     PATTERNS = "a list of patterns, as in .gitignore"
     NAMES_BY_PATTERN = "a table: for each pattern a list of names"
@@ -48,6 +55,16 @@ KEYS: dict[str, Key] = {
         Key("fail-level", Kind.CHOICE, "The mildest severity that makes the command fail.", SEVERITIES),
         Key("strict", Kind.BOOLEAN, "Findings that say *unless* make the command fail too."),
         Key("include-fences", Kind.BOOLEAN, "The code fences of Markdown are checked too."),
+        Key(
+            "hosting",
+            Kind.CHOICE,
+            "Who serves the project, or that the server sends the isolation headers with every page.",
+            HOSTING,
+        ),
+        Key("release", Kind.RELEASE, "The release of PyScript where the project's own files do not say it."),
+        Key("web-root", Kind.FOLDERS, "The folders that the server serves as the top of a site."),
+        Key("bundler", Kind.CHOICE, "With none, no bundler is assumed, whatever package.json says.", BUNDLERS),
+        Key("baseline", Kind.FILE, "The file of the findings that are known: only new ones are reported."),
         Key("online", Kind.BOOLEAN, "Ask the Python index about packages that don't come with Pyodide."),
         Key("required-version", Kind.TEXT, 'The versions of the doctor that may be used, such as ">=0.2".'),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.declared_hosts import HOSTS, ISOLATING
+from pyscript_doctor.project.declared import Declared
 from pyscript_doctor.settings.severity import Severity
 
 if TYPE_CHECKING:
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
 
 ALL = "ALL"
+FACTS = ("hosting", "release", "web_root", "bundler")
+"""The settings that say something of the project itself."""
 
 
 class SettingsError(Exception):
@@ -31,6 +36,8 @@ class Settings:
     include_fences: the code fences of Markdown are checked too.
     exclude, extend_exclude: patterns, as in .gitignore, of files that get no findings. per_file_ignores: names of
     rules and sections that get none in the files that match a pattern. severity: by rule, in place of its own.
+    hosting, release, web_root, bundler: what the settings say of the project; `declared` puts it together.
+    baseline: a file of findings that are not reported, from the folder of the settings.
     online: the Python index is asked. required_version: the versions of the doctor that may be used.
     folder: where the patterns begin, None where that is the root of the project. root: the way from there to it.
     """
@@ -45,6 +52,11 @@ class Settings:
     extend_exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, frozenset[str]], ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
+    hosting: str = ""
+    release: str = ""
+    web_root: tuple[str, ...] = ()
+    bundler: str = "auto"
+    baseline: str = "pyscript-doctor-baseline.jsonl"
     online: bool = False
     required_version: str = ""
     folder: Path | None = None
@@ -68,17 +80,50 @@ class Settings:
             return self
         return replace(self, root=root.relative_to(self.folder).as_posix() + "/")
 
+    @property
+    def declared(self) -> Declared:
+        """What the settings say of the project itself."""
+        from pyscript_doctor.knowledge.releases import release_named
+
+        return Declared(
+            sends_isolation=self.hosting == ISOLATING,
+            host=HOSTS.get(self.hosting),
+            release=release_named(self.release) if self.release else None,
+            web_roots=tuple(root for each in self.web_root if (root := _below(self.root, each)) is not None),
+            without_bundler=self.bundler == "none",
+        )
+
+    def by_default(self) -> Settings:
+        """The settings under which every rule runs that is not off by default, of the same project."""
+        facts = {name: getattr(self, name) for name in FACTS}
+        return Settings(include_fences=self.include_fences, folder=self.folder, root=self.root, **facts)
+
     @staticmethod
     def names_rule(names: frozenset[str], rule: Rule) -> bool:
         """Whether one of the names means a rule: its own, its section's, or every rule's."""
         return _precision(rule, names) > 0
 
     def verify(self, rules: Iterable[Rule]) -> None:
-        """Raise SettingsError where a name is that of no rule and no section."""
+        """Raise SettingsError where a name is that of no rule and no section, and for a host or release of no name."""
+        from pyscript_doctor.knowledge.releases import release_named
+
+        if self.hosting not in {"", ISOLATING, *HOSTS}:
+            raise SettingsError(f"hosting is one of {', '.join((ISOLATING, *HOSTS))}, and not {self.hosting!r}")
+        if self.release and release_named(self.release) is None:
+            raise SettingsError(f"there is no release {self.release!r} of PyScript")
         known = {name for rule in rules for name in (rule.name, dashed(rule.section))}
         for name in sorted(self.names):
             if name != ALL and dashed(name) not in known:
                 raise SettingsError(unknown_name("rule or section", name, known))
+
+
+def _below(root: str, folder: str) -> str | None:
+    """A folder of the settings' own folder as a folder of a project in it; None where it is outside of the project."""
+    path = posixpath.normpath(folder)
+    path = "" if path == "." else path
+    if not root:
+        return path
+    return f"{path}/".removeprefix(root).rstrip("/") if f"{path}/".startswith(root) else None
 
 
 def dashed(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, RuntimeKind, Span, Thread, Unknown, rule
 from pyscript_doctor.queries.edits import respelling
+from pyscript_doctor.queries.isolation_needs import SAYS_SO, SERVER_SENDS_HEADERS
 from pyscript_doctor.queries.lifecycle_events import (
     INTERPRETERS,
     OF_SCRIPTS,
@@ -76,7 +77,8 @@ def _of(listening: Listening, runtimes: tuple[Runtime, ...], is_open: bool, proj
                 "if the page is not cross-origin isolated",
                 label="never comes",
                 help="Your web server must send the isolation headers. Or listen for events from the main thread.",
-                unless="your server sends the isolation headers",
+                unless=SERVER_SENDS_HEADERS,
+                setting=SAYS_SO,
             )
     elif not is_open:
         yield from _without_script(listening, runtimes)
@@ -137,5 +139,6 @@ def _without_script(listening: Listening, runtimes: tuple[Runtime, ...]) -> Iter
             label="never comes",
             help="Your web server must send the isolation headers. "
             "Or call a JavaScript function of the page from the worker.",
-            unless="your server sends the isolation headers",
+            unless=SERVER_SENDS_HEADERS,
+            setting=SAYS_SO,
         )

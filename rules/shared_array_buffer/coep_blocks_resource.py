@@ -20,9 +20,8 @@ def coep_blocks_resource(page: Page, project: Project) -> Iterator[Finding]:
     isolation = project.isolation_of(page)
     if isolation.state is not State.ISOLATED:
         return
-    credentialless = isolation.policy == "credentialless"
     for embed in embeds(page):
-        if embed.is_frame or not (credentialless or embed.has_crossorigin):
+        if embed.is_frame or not (embed.has_crossorigin or isolation.policy == "credentialless"):
             yield _finding(embed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
-from pyscript_doctor.queries.isolation_needs import isolation_need
+from pyscript_doctor.queries.isolation_needs import SAYS_SO, SERVER_SENDS_HEADERS, isolation_need
 from pyscript_doctor.queries.serving import State, frames_around
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def frame_not_isolated(page: Page, project: Project) -> Iterator[Finding]:
         return
     for frame in frames_around(page, project.reader):
         if frame.isolation.state is State.NOT_ISOLATED:
+            is_certain = bool(project.isolation_of(page).headers)
             yield Finding(
                 span=frame.reference.span,
                 message=f"a page in a frame is isolated only if the page around it is too, so a worker of `{page.path}`"
@@ -31,6 +32,7 @@ def frame_not_isolated(page: Page, project: Project) -> Iterator[Finding]:
                 label="in a page that is not isolated",
                 help=f"Isolate both pages, with headers or with mini-coi. Or link to `{page.path}` instead.",
                 console=needs[0][1].console,
-                unless="" if project.isolation_of(page).headers else "your server sends the isolation headers",
+                unless="" if is_certain else SERVER_SENDS_HEADERS,
+                setting="" if is_certain else SAYS_SO,
                 related=tuple(Related(runtime.span, need.reason) for runtime, need in needs),
             )

@@ -53,6 +53,7 @@ def _unindented(slip: HeaderSlip, runtime: Runtime, project: Project) -> Finding
         severity=WARNING,
         effect=SCRIPT_DIES,
         unless="your host is Netlify or Cloudflare, which read the line all the same",
+        setting='hosting = "netlify"  # or "cloudflare-pages"',
         fix=unsafe_isolation(
             "Indent it", [runtime.page], lambda: [_text(slip, project).insertion(slip.span.start, "  ")]
         ),

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, Related, RuntimeKind, rule
 from pyscript_doctor.queries.isolating import isolating_fix
-from pyscript_doctor.queries.isolation_needs import Need, header_slips, incomplete_headers, isolation_need
+from pyscript_doctor.queries.isolation_needs import (
+    SAYS_SO,
+    SERVER_SENDS_HEADERS,
+    Need,
+    header_slips,
+    incomplete_headers,
+    isolation_need,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +47,7 @@ def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Fin
     if need is None:
         return
     host = runtime.isolation.host
+    is_certain = bool(host or runtime.isolation.headers)
     yield Finding(
         span=runtime.span,
         message=f"{need.reason}, but the page is not cross-origin isolated"
@@ -47,7 +55,8 @@ def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Fin
         label="needs SharedArrayBuffer",
         help=HEADERS,
         console=need.console,
-        unless="" if host or runtime.isolation.headers else "your server sends the isolation headers",
+        unless="" if is_certain else SERVER_SENDS_HEADERS,
+        setting="" if is_certain else SAYS_SO,
         related=_use(need),
         effect=ACTION_FAILS if runtime.kind is RuntimeKind.EDITOR else None,
         fix=isolating_fix(runtime.page, project),

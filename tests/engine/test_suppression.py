@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from pyscript_doctor.engine.suppression import read_suppressions
+from pyscript_doctor.engine.suppression import read_bare_comments, read_suppressions
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.reporters.json import to_json
 from tests.projects import page, report_of, said
 
 SLEEP = "import time\n\ntime.sleep(1)"
@@ -36,6 +39,81 @@ def test_alone_on_its_line_it_holds_for_the_next_that_is_not_empty() -> None:
 def test_in_html_it_holds_for_the_whole_tag_that_follows() -> None:
     source = '<!-- pyscript-doctor: ignore[rule] -->\n<script\n  type="py"\n  worker>\ncode'
     assert covered(source, "index.html") == [("rule", source.removesuffix("code"))]
+
+
+def test_in_toml_it_holds_for_the_whole_value_that_follows() -> None:
+    source = 'name = "x"\n# pyscript-doctor: ignore[rule]\npackages = [\n  "numpy",\n]\nother = 1\n'
+    held = source.removeprefix('name = "x"\n').removesuffix("other = 1\n")
+    assert covered(source, "pyscript.toml") == [("rule", held)]
+
+
+def test_in_the_config_of_a_page_it_does_so_too() -> None:
+    held = "# pyscript-doctor: ignore[rule]\npackages = [\n  'numpy<2',\n]\n"
+    assert covered(f"<py-config>\n{held}other = 1\n</py-config>\n<p>", "index.html") == [("rule", held)]
+    first_line = held[: held.index("[\n") + 2]
+    assert covered(f"<py-config></py-config>\n{held}", "index.html") == [("rule", first_line)]
+
+
+@pytest.mark.parametrize(
+    ("comment", "reason"),
+    [
+        ("# pyscript-doctor: ignore[rule] the sleep is short", "the sleep is short"),
+        ("# pyscript-doctor: ignore[rule]: because", "because"),
+        ("# pyscript-doctor: ignore[rule] - because", "because"),
+        ("<!-- pyscript-doctor: ignore[rule] our server does it -->", "our server does it"),
+        ("/* pyscript-doctor: ignore[rule] old */ f()", "old"),
+        ("{# pyscript-doctor: ignore[rule] old #}", "old"),
+        ("# pyscript-doctor: ignore[rule]", ""),
+        ("# pyscript-doctor: ignore[rule] one\r\nnext", "one"),
+    ],
+)
+def test_what_follows_the_bracket_is_the_reason(comment: str, reason: str) -> None:
+    (found,) = read_suppressions(Text.whole("main.py", comment))
+    assert found.reason == reason
+
+
+def test_two_comments_in_a_line_have_a_reason_each() -> None:
+    line = "# pyscript-doctor: ignore[a] one  # pyscript-doctor: ignore[b] two"
+    found = read_suppressions(Text.whole("main.py", line))
+    assert [(each.name, each.reason) for each in found] == [("a", "one"), ("b", "two")]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# pyscript-doctor: ignore",
+        "# pyscript-doctor: ignore-file",
+        "# pyscript-doctor: ignore[]",
+        "# pyscript-doctor: ignore[ , ] why",
+        "# pyscript-doctor: ignore[blocking-sleep",
+        "<!-- pyscript-doctor: ignore -->",
+    ],
+)
+def test_a_comment_without_a_rule_is_refused(comment: str) -> None:
+    (found,) = read_bare_comments(Text.whole("main.py", comment))
+    assert comment[found.span.start :].startswith("pyscript-doctor: ignore")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# pyscript-doctor: ignore[rule]", "# pyscript-doctor: ignored", '"pyscript-doctor: ignore"', "# see ignore[x]"],
+)
+def test_other_words_are_not_a_comment_without_a_rule(text: str) -> None:
+    assert list(read_bare_comments(Text.whole("main.py", text))) == []
+
+
+def test_the_help_for_a_comment_without_a_rule_names_what_is_found_there() -> None:
+    files = {"index.html": MAIN, "main.py": f"{SLEEP}  # pyscript-doctor: ignore"}
+    helps = {each.rule.name: each.finding.help for each in report_of(files).diagnostics}
+    assert helps["suppression-without-rule"] == "Write `ignore[blocking-sleep]`."
+    assert "blocking-sleep" in helps
+
+
+def test_the_reason_is_in_the_report() -> None:
+    files = {"index.html": MAIN, "main.py": f"{SLEEP}  # pyscript-doctor: ignore[blocking-sleep] nobody sees it"}
+    (ignored,) = json.loads(to_json(report_of(files), "0", "today"))["ignored"]
+    assert (ignored["rule"], ignored["reason"]) == ("blocking-sleep", "nobody sees it")
+    assert (ignored["path"], ignored["start"]) == ("main.py", {"line": 3, "column": 1})
 
 
 def test_for_a_file_it_holds_from_the_start() -> None:

@@ -47,6 +47,7 @@ def test_the_whole_document() -> None:
                 ],
             }
         ],
+        "ignored": [],
         "problems": [],
         "troubles": [],
         "summary": {
@@ -56,6 +57,8 @@ def test_the_whole_document() -> None:
             "warnings": 1,
             "infos": 0,
             "silenced": 0,
+            "baselined": 0,
+            "gone_from_baseline": 0,
             "online": False,
             "open_package_checks": 0,
             "skipped": [
@@ -63,6 +66,7 @@ def test_the_whole_document() -> None:
                 {"rule": "", "reason": "Python in a template", "count": 1, "path": None},
             ],
             "unused": [],
+            "questions": [],
         },
         "tool": {"version": "1.2.3", "knowledge": "2026-11-22"},
     }

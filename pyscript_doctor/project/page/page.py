@@ -15,7 +15,7 @@ from pyscript_doctor.project.page.loading import (
     settings_loaders,
 )
 from pyscript_doctor.project.page.python_servers import is_served_by_python
-from pyscript_doctor.project.page.release import Pin, Releases, any_release
+from pyscript_doctor.project.page.release import Pin, Releases, any_release, told_by_settings
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.mounts import find_mounts
 from pyscript_doctor.project.urls.reference import Base, Reference, ReferenceKind, folder_of, is_absolute_path
@@ -118,9 +118,10 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
     )
     imported = (loader for loader in import_loaders(page) if not loaders or loader.releases.pin is not Pin.LOCAL)
     loaders += tuple(imported)
+    releases = told_by_settings(loaders[0].releases if loaders else page.releases, reader.declared.release)
     if loaders:
-        return replace(page, loaders=loaders, releases=loaders[0].releases)
-    return replace(page, loading=loading_without_loader(page))
+        return replace(page, loaders=loaders, releases=releases)
+    return replace(page, releases=releases, loading=loading_without_loader(page))
 
 
 def _is_partial(path: str, document: Document) -> bool:

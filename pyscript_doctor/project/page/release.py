@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,13 @@ def modern() -> tuple[Release, ...]:
 def any_release(pin: Pin = Pin.NONE) -> Releases:
     """Any release since the rewrite: what a page without a loader of its own can run on."""
     return Releases(modern(), pin, "unknown release")
+
+
+def told_by_settings(releases: Releases, declared: Release | None) -> Releases:
+    """The release that the settings name, where the project's own files leave open which it is."""
+    if declared is None or releases.legacy or releases.pin not in {Pin.NONE, Pin.LOCAL}:
+        return releases
+    return replace(releases, options=(declared,), label=declared.name)
 
 
 def releases_of_url(url: str) -> Releases | None:

@@ -92,8 +92,10 @@ def unindented_headers(reader: Reader) -> Iterator[HeaderSlip]:
     """The first isolation header of each `_headers` file that is not indented.
 
     Netlify and Cloudflare read it all the same (their own parsers ask for no indentation); others that know the file
-    take such a line for a path.
+    take such a line for a path. None where the settings name a host that reads it.
     """
+    if reader.declared.host and reader.declared.host.reads_unindented:
+        return
     for path in reader.files_named("_headers"):
         text = reader.text(path)
         if isinstance(text, Unknown):

@@ -81,18 +81,27 @@ class CoveringHeaders:
 
 @dataclass(frozen=True, slots=True)
 class Isolation:
-    """Whether a page is isolated, with the evidence. `host`: the host that is known to send no headers."""
+    """Whether a page is isolated, with the evidence. `host`: the host that is known to send no headers.
+
+    declared: the settings decide it, as they say what the server or the host sends.
+    """
 
     state: State
     evidence: tuple[Evidence, ...] = ()
     host: str | None = None
     headers: tuple[CoveringHeaders, ...] = ()
     service_workers: tuple[ServiceWorkerScript, ...] = ()
+    declared: bool = False
 
     @property
     def policy(self) -> str:
-        """The Cross-Origin-Embedder-Policy that isolates the page: that of its headers, or mini-coi's own."""
+        """The Cross-Origin-Embedder-Policy that isolates the page: that of its headers, or mini-coi's own.
+
+        Raises Unknown where the settings say that there is one, and not which.
+        """
         sent = next((each.embedder for each in self.headers if each.isolates and each.embedder), None)
+        if sent is None and self.declared:
+            raise Unknown("value of the isolation headers that a server sends")
         return _value(sent) if sent else "require-corp"
 
     @property
@@ -124,13 +133,16 @@ def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
     evidence = tuple(_for(headers, workers))
     if evidence:
         return Isolation(State.ISOLATED, evidence, None, headers, workers)
+    if reader.declared.sends_isolation:
+        return Isolation(State.ISOLATED, (), None, headers, workers, declared=True)
     if not needed:
         return Isolation(State.NOT_ISOLATED, (), None, headers, workers)
     perhaps = (*_uncertain(headers), *_perhaps(reader, headers))
     undecided = any(not isinstance(worker.reference.target, (Found, Missing, Remote)) for worker in workers)
     if perhaps or undecided or reader.snapshot.listing is None:
         return Isolation(State.PERHAPS, perhaps, None, headers, workers)
-    return Isolation(State.NOT_ISOLATED, (), _headerless_host(reader, headers), headers, workers)
+    host = _headerless_host(reader, headers)
+    return Isolation(State.NOT_ISOLATED, (), host, headers, workers, declared=reader.declared.host is not None)
 
 
 def _for(headers: tuple[CoveringHeaders, ...], workers: tuple[ServiceWorkerScript, ...]) -> Iterator[Evidence]:
@@ -150,7 +162,8 @@ def _uncertain(headers: tuple[CoveringHeaders, ...]) -> Iterator[Evidence]:
 
 
 def _headers(page: Page, reader: Reader) -> Iterator[CoveringHeaders]:
-    for path in reader.files_named(*HEADER_FILES):
+    host = reader.declared.host
+    for path in reader.files_named(*(HEADER_FILES if host is None else host.files)):
         file = reader.hosting(path)
         if file is None or not any(
             header.name.value.lower() in (OPENER, EMBEDDER) for rule in file.rules for header in rule.headers
@@ -228,6 +241,9 @@ def _is_in_meta(text: str, offset: int) -> bool:
 
 def _headerless_host(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> str | None:
     """The host, if the project names it and it cannot send headers."""
+    declared = reader.declared.host
+    if declared:
+        return declared.name if declared.only_files and not headers else None
     if headers or reader.files_named(*HEADER_FILES, *OTHER_HOSTS):
         return None
     if reader.files_named("CNAME", ".nojekyll"):

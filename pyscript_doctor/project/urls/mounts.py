@@ -72,16 +72,23 @@ class Mounts:
 
 
 def find_mounts(page: str, reader: Reader) -> Mounts | None:
-    """The folders that the build tool of the nearest folder above a page serves together; None without such a tool."""
+    """The folders that the build tool of the nearest folder above a page serves together; None without such a tool.
+
+    Where the settings say that there is no bundler, only what makes documentation counts.
+    """
     for folder in ancestors(page):
         settings = _files_of_tools(folder, reader)
         if settings:
-            package = _package(folder, settings, reader)
-            found = _of_vite(folder, package, settings, reader) or _of_sphinx(folder, settings, reader)
-            found = found or _of_another_tool(folder, package, settings)
+            bundled = None if reader.declared.without_bundler else _of_bundler(folder, settings, reader)
+            found = _of_sphinx(folder, settings, reader) or bundled
             if found:
                 return found
     return None
+
+
+def _of_bundler(folder: str, settings: tuple[str, ...], reader: Reader) -> Mounts | None:
+    package = _package(folder, settings, reader)
+    return _of_vite(folder, package, settings, reader) or _of_another_tool(folder, package, settings)
 
 
 def _files_of_tools(folder: str, reader: Reader) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ def picture_to_json(picture: Picture, tool: str, knowledge: str) -> str:
         "version": VERSION,
         "pages": [_Page(page, Positions(picture.sources)).document() for page in picture.pages],
         "without_pyscript": list(picture.others),
+        "settings": [{"name": name, "value": value} for name, value in picture.settings],
         "problems": [{"path": each.path, "message": each.message} for each in picture.problems],
         "tool": {"version": tool, "knowledge": knowledge},
     }

@@ -64,8 +64,10 @@ def common_folder(paths: Sequence[str]) -> str:
 
 
 def _rest(picture: Picture, room: int) -> Iterator[Line]:
-    """Pages without PyScript, and what could not be read."""
-    said = []
+    """What the settings say, pages without PyScript, and what could not be read."""
+    said = (
+        [f"From your settings: {'; '.join(': '.join(each) for each in picture.settings)}."] if picture.settings else []
+    )
     if picture.others:
         common = common_folder(picture.others)
         names = listed([path.removeprefix(common) for path in picture.others], most=MOST_OTHERS)

@@ -13,21 +13,26 @@ from pyscript_doctor.reporters.text.notes import note
 from pyscript_doctor.reporters.text.wording import affected_pages, effect, listed, with_release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from pyscript_doctor.reporters.positions import Positions
 
 _MOST_RELATED = 6
 
 
-def diagnostic_lines(diagnostic: Diagnostic, positions: Positions, columns: int) -> Iterator[Line]:
-    """The lines that show a finding, at most so many columns wide where code and addresses allow it."""
+def diagnostic_lines(
+    diagnostic: Diagnostic, positions: Positions, columns: int, asked: Container[str] = frozenset()
+) -> Iterator[Line]:
+    """The lines that show a finding, at most so many columns wide where code and addresses allow it.
+
+    asked: circumstances that the report asks about in another place.
+    """
     shown = diagnostic.finding.related[:_MOST_RELATED]
     spans = [diagnostic.finding.span, *(related.span for related in shown)]
     digits = max(len(str(last_line(span, positions.lines(span.path)))) for span in spans)
     yield from _header(diagnostic, columns)
     yield from _places(diagnostic, shown, positions, digits, columns)
-    notes = list(_notes(diagnostic, positions))
+    notes = list(_notes(diagnostic, positions, asked))
     if notes:
         yield line(gutter(digits))
     for name, text in notes:
@@ -66,7 +71,7 @@ def _places(
             yield from (line(gutter(digits), *prose(part)) for mark in here for part in wrap(mark.label, columns - 4))
 
 
-def _notes(diagnostic: Diagnostic, positions: Positions) -> Iterator[tuple[str, str]]:
+def _notes(diagnostic: Diagnostic, positions: Positions, asked: Container[str]) -> Iterator[tuple[str, str]]:
     """What is said under the source, each with its name."""
     finding, rule = diagnostic.finding, diagnostic.rule
     hidden = len(finding.related) - _MOST_RELATED
@@ -83,7 +88,7 @@ def _notes(diagnostic: Diagnostic, positions: Positions) -> Iterator[tuple[str, 
         yield "fix", f"{finding.fix.title} ({finding.fix.safety.value}):\n\n```diff\n{changed}\n```"
     if finding.unless:
         so = ", so this is a warning" if diagnostic.severity is Severity.WARNING else ""
-        yield "unless", f"{finding.unless} (the doctor cannot see that{so})"
+        yield "unless", finding.unless + ("" if finding.unless in asked else f" (the doctor cannot see that{so})")
     if not diagnostic.everywhere:
         yield "runs in", listed(list(dict.fromkeys(map(with_release, diagnostic.runtimes))))
     if rule.faq_url or rule.guide_url:

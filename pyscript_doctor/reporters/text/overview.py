@@ -9,6 +9,7 @@ from pyscript_doctor.reporters.terminal.visible import visible
 from pyscript_doctor.reporters.terminal.wrap import wrap
 from pyscript_doctor.reporters.text.sites import site_lines, worst_of_pages
 from pyscript_doctor.reporters.text.wording import (
+    baseline,
     checked,
     clause,
     counted,
@@ -79,6 +80,8 @@ def summary(report: Report, columns: int) -> Iterator[Line]:
         yield from _paragraph(
             f"{counted(report.silenced, 'finding')} {verb} ignored, because comments say so.", columns
         )
+    if known := baseline(report):
+        yield from _paragraph(known, columns)
     if report.diagnostics:
         names = list(dict.fromkeys(diagnostic.rule.name for diagnostic in report.diagnostics))
         yield from _paragraph(f"To read more about a rule: `pyscript-doctor explain {names[0]}`", columns)
@@ -97,6 +100,8 @@ def _verdict(report: Report, columns: int) -> tuple[str, int, Role]:
         return _nothing_to_check(report), columns, Role.STRONG
     if any(skip.path for skip in report.skips):
         return "Nothing wrong in what the doctor could read.", columns, Role.STRONG
+    if report.baselined:
+        return "Nothing new was found.", columns, Role.GOOD
     return "All good: nothing wrong was found.", columns, Role.GOOD
 
 

@@ -10,6 +10,7 @@ from pyscript_doctor.reporters.terminal.styled import EMPTY, Line, Role, Segment
 from pyscript_doctor.reporters.terminal.visible import visible, width
 from pyscript_doctor.reporters.text.diagnostic import diagnostic_lines
 from pyscript_doctor.reporters.text.overview import fix_first, problem_lines, summary
+from pyscript_doctor.reporters.text.questions import asked_for_several, question_lines
 from pyscript_doctor.reporters.text.wording import severities
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def text_lines(report: Report, columns: int = COLUMNS, *, quiet: bool = False) -
     A quiet one has only the findings, and what could not be read.
     """
     positions = Positions(report.sources)
+    asked = frozenset[str]() if quiet else asked_for_several(report)
     if not quiet:
         yield from fix_first(report, positions, columns)
     for path, group in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.finding.span.path):
@@ -34,10 +36,11 @@ def text_lines(report: Report, columns: int = COLUMNS, *, quiet: bool = False) -
         yield _heading(path, diagnostics, columns)
         yield EMPTY
         for diagnostic in diagnostics:
-            yield from diagnostic_lines(diagnostic, positions, columns)
+            yield from diagnostic_lines(diagnostic, positions, columns, asked)
             yield EMPTY
     yield from problem_lines(report, columns)
     if not quiet:
+        yield from question_lines(report, columns)
         yield from summary(report, columns)
 
 

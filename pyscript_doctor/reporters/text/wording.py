@@ -148,6 +148,19 @@ def checked(report: Report) -> str:
     return f"{what}{with_scripts}{on}" + (f": {listed(tuple(runtimes))}" if runtimes else "")
 
 
+def baseline(report: Report) -> str:
+    """What the baseline hides, and what of it is there no more; "" for neither."""
+    said = []
+    if report.baselined:
+        verb = "is" if report.baselined == 1 else "are"
+        said.append(f"{counted(report.baselined, 'finding')} {verb} left out, because the baseline has them.")
+    if report.gone:
+        verb, them = ("is", "it") if report.gone == 1 else ("are", "them")
+        gone = f"{counted(report.gone, 'finding')} of the baseline {verb} gone"
+        said.append(f"{gone}: `--update-baseline` removes {them} there.")
+    return " ".join(said)
+
+
 def fixable(report: Report) -> str:
     """How many findings the doctor can fix, and by which option; "" where it can fix none."""
     safeties = [each.finding.fix.safety for each in report.diagnostics if each.finding.fix]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pyscript_doctor.engine.finding import Effect, Finding, Problem, Related, RuntimeLabel, Severity
+from pyscript_doctor.engine.finding import Effect, Finding, Ignored, Problem, Related, RuntimeLabel, Severity
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.text import Span
@@ -313,5 +313,6 @@ def test_the_place_is_that_of_the_file_not_of_what_is_shown_of_it() -> None:
 
 
 def test_what_comments_silence_is_counted() -> None:
-    report = Report(files=1, pages=WORKER_PROJECT.pages, silenced=2)
+    ignored = tuple(map(Ignored, WORKER_PROJECT.diagnostics[:1] * 2))
+    report = Report(files=1, pages=WORKER_PROJECT.pages, ignored=ignored)
     assert "2 findings are ignored, because comments say so." in plain(text_lines(report, 80))

@@ -1,0 +1,35 @@
+"""What the settings say of a project because its files do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyscript_doctor.knowledge.declared_hosts import Host
+    from pyscript_doctor.knowledge.releases import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Facts that somebody who knows the project wrote down.
+
+    sends_isolation: its server sends the isolation headers with every page. host: where it is served.
+    release: what loads where the page's own files do not say it, as in a fragment whose page is elsewhere.
+    web_roots: the folders that URLs with a slash at their start begin at, below the project's root ("" for itself).
+    without_bundler: no bundler rewrites its pages, whatever a `package.json` looks like.
+    """
+
+    sends_isolation: bool = False
+    host: Host | None = None
+    release: Release | None = None
+    web_roots: tuple[str, ...] = ()
+    without_bundler: bool = False
+
+    def web_root_of(self, path: str) -> str | None:
+        """The innermost of the web roots that hold a file; None where none does."""
+        around = [root for root in self.web_roots if not root or path.startswith(f"{root}/")]
+        return max(around, key=len, default=None)
+
+
+NOTHING_DECLARED = Declared()
