@@ -21,7 +21,7 @@ from pyscript_doctor.parsers.hosting.parsing import parse_hosting
 from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.serving.header_slips import EMBEDDER, OPENER
-from pyscript_doctor.project.serving.isolation import embedder_isolates, opener_isolates, served_urls
+from pyscript_doctor.project.serving.isolation import MINI_COI, embedder_isolates, opener_isolates, served_urls
 from pyscript_doctor.project.unknown import Unknown, known
 from pyscript_doctor.project.urls.reference import folder_of
 from pyscript_doctor.queries.embeds import embeds
@@ -68,8 +68,8 @@ def service_worker_file(page: Page, project: Project) -> tuple[str, tuple[Edit, 
     None where another service worker of the project would be in its way.
     """
     path = posixpath.join(folder_of(page.path), SERVICE_WORKER)
-    ours = {each for each in project.reader.search(REGISTRATION) if posixpath.basename(each) == SERVICE_WORKER}
-    if set(project.reader.search(REGISTRATION)) - ours or page.document.base_href():
+    others = [each for each in project.reader.search(REGISTRATION) if not MINI_COI.search(each)]
+    if others or page.document.base_href():
         return None
     return f"./{SERVICE_WORKER}", () if project.reader.lists(path) else (created(path, service_worker()),)
 

@@ -102,6 +102,11 @@ def test_service_worker_adds_the_headers_where_no_host_can(host: dict[str, str])
     assert left(result) == 0
 
 
+def test_copy_of_mini_coi_elsewhere_is_not_in_the_way() -> None:
+    files = {"index.html": PAGE, "old/mini-coi.js": "navigator.serviceWorker.register(document.currentScript.src)"}
+    assert left(fixed(files, RULE)) == 0
+
+
 def test_two_pages_of_a_folder_share_the_service_worker() -> None:
     result = fixed({"index.html": PAGE, "other.html": PAGE}, RULE)
     assert set(result) == {"index.html", "other.html", "cross-origin-isolation.js"}
