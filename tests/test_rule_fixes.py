@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,12 @@ def findings(files: Mapping[str, str], rule: Rule) -> list[Finding]:
 def test_page_shows_what_the_fix_makes_of_its_examples(rule: Rule) -> None:
     page = page_text(rule)
     assert page == with_differences(page, rule.name), "write it anew: python -m tests.rule_fixes"
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_page_of_a_rule_without_fixes_says_why(rule: Rule) -> None:
+    makes_none = "fix=" not in inspect.getsource(inspect.getmodule(rule.check) or rule.check)
+    assert makes_none == ("The doctor does not write this fix:" in page_text(rule))
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES)

@@ -51,9 +51,9 @@ OWN_SECTION = "suppressions"
 class Suppression:
     """A name in such a comment: `span` is the name, `start` and `end` the stretch of the file that it holds for.
 
+    at: where the comment starts. reason: what is written behind its bracket. whole_file: it is `ignore-file`.
     text: the file. comment: what to take out of it so that the comment does not say the name: the comment, or one
-    of its names. at: where the comment starts. reason: what is written behind its bracket. whole_file: it is
-    `ignore-file`.
+    of its names.
     """
 
     name: str
@@ -140,33 +140,38 @@ def _is_judged(page: Page) -> bool:
 def read_suppressions(text: Text) -> Iterator[Suppression]:
     """The names in the comments of one file."""
     for comment in COMMENT.finditer(text.value):
-        yield from _named_in(comment, text)
+        start, end = _stretch_of(comment, text)
+        reason, is_of_file = comment["reason"].strip().lstrip(BEFORE_REASON), bool(comment["file"])
+        for name, taken in _names(comment, text):
+            span = text.span(*name)
+            yield Suppression(
+                text.value[slice(*name)],
+                span,
+                start,
+                end,
+                text,
+                taken,
+                at=comment.start(),
+                reason=reason,
+                whole_file=is_of_file,
+            )
 
 
-def _named_in(comment: re.Match[str], text: Text) -> Iterator[Suppression]:
-    start, end = _stretch_of(comment, text)
-    reason, is_of_file = comment["reason"].strip().lstrip(BEFORE_REASON), bool(comment["file"])
-    names, place = list(NAME.finditer(comment["names"])), comment.start("names")
-    for index, name in enumerate(names):
-        whole = (comment.start(), _comment_end(text, comment))
-        yield Suppression(
-            name[0],
-            text.span(place + name.start(), place + name.end()),
-            start,
-            end,
-            text,
-            comment=whole if len(names) == 1 else _with_comma(names, index, place),
-            at=comment.start(),
-            reason=reason,
-            whole_file=is_of_file,
-        )
+def _names(comment: re.Match[str], text: Text) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the names of a comment are, and what to take out with each: the comma that follows it, or the comment."""
+    place = comment.start("names")
+    names = [(place + each.start(), place + each.end()) for each in NAME.finditer(comment["names"])]
+    for index, (start, end) in enumerate(names):
+        first = names[index - 1][1] if index and index + 1 == len(names) else start
+        last = names[index + 1][0] if index + 1 < len(names) else end
+        yield (start, end), (first, last) if len(names) > 1 else (comment.start(), _comment_end(text, comment))
 
 
-def _with_comma(names: list[re.Match[str]], index: int, place: int) -> tuple[int, int]:
-    """A name with the comma after it; the last one with the comma before it."""
-    first = names[index - 1].end() if index and index + 1 == len(names) else names[index].start()
-    last = names[index + 1].start() if index + 1 < len(names) else names[index].end()
-    return place + first, place + last
+def _comment_end(text: Text, comment: re.Match[str]) -> int:
+    """Where a comment ends: at its own sign, or with its line."""
+    sign = next((end for start, end in CLOSED_BY.items() if comment[0].startswith(start)), "")
+    found = text.value.find(sign, comment.end()) if sign else -1
+    return found + len(sign) if found >= 0 else _line_end(text.value, comment.end())
 
 
 def read_bare_comments(text: Text) -> Iterator[BareComment]:
@@ -202,13 +207,6 @@ def _end_of_statement(text: Text, start: int) -> int:
     code = text.cut(start, config_end.start() if config_end else len(text.value))
     first = next(iter(scan_toml(code)), None)
     return start + len(first.lines) if first else start
-
-
-def _comment_end(text: Text, comment: re.Match[str]) -> int:
-    """Where a comment ends: at its own sign, or with its line."""
-    sign = next((end for start, end in CLOSED_BY.items() if comment[0].startswith(start)), "")
-    found = text.value.find(sign, comment.end()) if sign else -1
-    return found + len(sign) if found >= 0 else _line_end(text.value, comment.end())
 
 
 def _stretch(value: str, comment: int) -> tuple[int, int]:
