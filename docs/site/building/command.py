@@ -67,7 +67,5 @@ def _parser() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", help="build the site, and serve it on this machine")
     serving.add_argument("--port", type=int, default=0, help="default: a free one")
     for each in (building, serving):
-        each.add_argument(
-            "--vendor", action="store_true", help="put PyScript and its interpreters beside the page, too"
-        )
+        each.add_argument("--vendor", action="store_true", help="put PyScript beside the page, too")
     return parser

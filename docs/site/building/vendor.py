@@ -25,11 +25,8 @@ FOLDERS = {
     "pyodide": "pyodide",
     "@micropython/micropython-webassembly-pyscript": "micropython",
 }
-KEPT = {
-    "pyscript": "dist",
-    "pyodide": "",
-    "micropython": "",
-}
+KEPT = {"pyscript": "dist", "pyodide": "", "micropython": ""}
+"""The folder of a package that is wanted, "" for all of it."""
 
 
 def vendor(out: Path) -> None:

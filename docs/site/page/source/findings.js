@@ -17,12 +17,14 @@ export function verdict(report) {
   const skipped = report.summary.skipped.map(({ path }) => path).filter(Boolean);
   const unread = skipped.length ? ` Not checked: ${skipped.slice(0, 3).join(", ")}${skipped.length > 3 ? ", ..." : ""}.` : "";
   if (report.problems.length) return `${report.problems[0].path}: ${report.problems[0].message}`;
-  if (errors + warnings + infos) {
+  if (errors + warnings) {
     const parts = [[errors, "error"], [warnings, "warning"], [infos, "note"]].filter(([count]) => count);
-    return `${parts.map(([count, word]) => plural(count, word)).join(", ")}. Fix the first one first.${unread}`;
+    const first = parts.length > 1 || errors + warnings > 1 ? " Fix the first one first." : "";
+    return `${parts.map(([count, word]) => plural(count, word)).join(", ")}.${first}${unread}`;
   }
   if (!pages) return "There is no page here that loads PyScript yet. Paste one, or choose an example.";
-  return `Nothing wrong in what I could read.${unread}`;
+  const notes = infos ? `, but ${plural(infos, "note")}` : "";
+  return `Nothing wrong in what I could read${notes}.${unread}`;
 }
 
 /** show: goes to a place. fix: makes the fix of a finding. */

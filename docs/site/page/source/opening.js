@@ -31,6 +31,7 @@ export const chosen = (input) => [...input.files].map((file) => [file.webkitRela
 /** [path, File] pairs of what was dropped, folders included. */
 export async function dropped(transfer) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.length) return [...transfer.files].map((file) => [file.name, file]);
   const pairs = [];
   for (const entry of entries) await walk(entry, pairs);
   return pairs;
