@@ -16,15 +16,20 @@ if TYPE_CHECKING:
 
     from tests.browser.page import Chromium
 
-__all__ = ["browser", "built", "chromium", "fresh", "playground", "tab"]
+__all__ = ["browser", "built", "chromium", "fresh", "npm", "playground", "tab"]
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site. npm's packages stay in the cache for the next time."""
+def npm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the build installs npm's packages."""
+    return tmp_path_factory.mktemp("npm")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, npm: Path) -> Path:
+    """The folder of the site."""
     out = tmp_path_factory.mktemp("site")
-    work = tmp_path_factory.mktemp("npm")
-    build(out, work=work)
+    build(out, work=npm)
     return out
 
 

@@ -88,16 +88,17 @@ export class Doctor extends EventTarget {
     return answer;
   }
 
+  /** The answer, or an error and a new worker where none comes. An exception in Python leaves the worker well. */
   async #inTime(answer) {
     let timer;
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error("the doctor did not answer")), PATIENCE);
+      timer = setTimeout(() => {
+        this.#restart();
+        reject(new Error("it did not answer, and starts anew"));
+      }, PATIENCE);
     });
     try {
       return await Promise.race([answer, late]);
-    } catch (error) {
-      this.#restart();
-      throw error;
     } finally {
       clearTimeout(timer);
     }

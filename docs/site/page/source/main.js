@@ -168,7 +168,9 @@ doctor.addEventListener("report", ({ detail }) => {
   if (!$("picture").hidden) showPicture();
 });
 doctor.addEventListener("trouble", ({ detail }) => {
-  $("verdict").textContent = `The doctor stumbled (${detail.message}) and starts anew. Your files are still here.`;
+  const reason = detail.message.trim().split("\n").pop();
+  $("verdict").textContent = `The doctor stumbled: ${reason}. Your files are still here.`;
+  document.body.dataset.checks = Number(document.body.dataset.checks ?? 0) + 1;
 });
 doctor.addEventListener("restart", () => doctor.check());
 
