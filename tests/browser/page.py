@@ -134,6 +134,13 @@ class Chromium:
         finally:
             page.close()
 
+    @contextlib.contextmanager
+    def visiting(self, files: Mapping[str, bytes] | Path) -> Iterator[tuple[Page, str]]:
+        """A tab, and the address at which these files are served, for a test that works a page by hand."""
+        self.pages_run += 1
+        with self._server(files, None) as server, self._internet.for_page({}, Index(())), self.tab() as page:
+            yield page, f"http://localhost:{server.port}/"
+
     def run_page(
         self,
         files: Mapping[str, bytes] | Path,

@@ -1,0 +1,1 @@
+"""The documents of the project, and the site that shows them."""

@@ -1,0 +1,1 @@
+"""The site: the doctor on a page, and the guide."""

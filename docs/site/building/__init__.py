@@ -1,0 +1,1 @@
+"""Builds the site: the page in PyScript, and the guide."""

@@ -1,0 +1,53 @@
+"""PyScript and its interpreters beside the page, so that a school can host everything inside."""
+
+from __future__ import annotations
+
+import shutil
+import tarfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from docs.site.building.bundle import run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RELEASE = "https://pyscript.net/releases/2026.7.3/"
+PACKAGES: Mapping[str, str] = {
+    "@pyscript/core": "0.7.31",
+    "pyodide": "314.0.2",
+    "@micropython/micropython-webassembly-pyscript": "1.28.0-6",
+}
+"""npm's packages that make up the release that the page loads."""
+FOLDERS = {
+    "@pyscript/core": "pyscript",
+    "pyodide": "pyodide",
+    "@micropython/micropython-webassembly-pyscript": "micropython",
+}
+KEPT = {"pyscript": "dist", "pyodide": "", "micropython": ""}
+"""The folder of a package that is wanted, "" for all of it."""
+
+
+def vendor(out: Path) -> None:
+    """Put the interpreters into `vendor/`, and let the page load them from there."""
+    for name, version in PACKAGES.items():
+        folder = FOLDERS[name]
+        _unpack(f"{name}@{version}", out / "vendor" / folder, KEPT[folder])
+    page = out / "index.html"
+    text = page.read_text(encoding="utf-8").replace(RELEASE, "vendor/pyscript/")
+    page.write_text(text.replace('<script type="mpy">', '<script type="mpy" config="bridge.toml">'), encoding="utf-8")
+    config = out / "doctor.toml"
+    own = config.read_text(encoding="utf-8")
+    config.write_text(f'interpreter = "./vendor/pyodide/pyodide.mjs"\n{own}', encoding="utf-8")
+    (out / "bridge.toml").write_text('interpreter = "./vendor/micropython/micropython.mjs"\n', encoding="utf-8")
+
+
+def _unpack(package: str, folder: Path, inside: str) -> None:
+    """The files of an npm package, or of one folder in it."""
+    with TemporaryDirectory() as work:
+        run(["npm", "pack", "--silent", package], Path(work))
+        (archive,) = Path(work).glob("*.tgz")
+        with tarfile.open(archive) as packed:
+            packed.extractall(work, filter="data")
+        shutil.copytree(Path(work) / "package" / inside, folder, dirs_exist_ok=True)

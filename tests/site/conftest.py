@@ -1,0 +1,54 @@
+"""The site, built once for all tests, and a tab with it that is ready."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from docs.site.building.command import build
+from tests.browser.conftest import browser, chromium
+from tests.site.playground import Playground
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.browser.page import Chromium
+
+__all__ = ["browser", "built", "chromium", "fresh", "npm", "playground", "tab"]
+
+
+@pytest.fixture(scope="session")
+def npm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the build installs npm's packages."""
+    return tmp_path_factory.mktemp("npm")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, npm: Path) -> Path:
+    """The folder of the site."""
+    out = tmp_path_factory.mktemp("site")
+    build(out, work=npm)
+    return out
+
+
+@pytest.fixture(scope="session")
+def tab(chromium: Chromium, built: Path) -> Iterator[Playground]:
+    """One tab for all tests that do not ask for a fresh one: Python starts but once."""
+    with chromium.visiting(built) as (page, address):
+        yield Playground(page, address).opened()
+
+
+@pytest.fixture
+def playground(tab: Playground) -> Playground:
+    """The page as it is when it opens."""
+    tab.begin_again()
+    return tab
+
+
+@pytest.fixture
+def fresh(browser: Chromium, built: Path) -> Iterator[Playground]:
+    """The page in a tab of its own, not yet opened."""
+    with browser.visiting(built) as (page, address):
+        yield Playground(page, address)
