@@ -44,6 +44,8 @@ LINE_END = re.compile(r"[\r\n]|\Z")
 TAG = re.compile(r"[ \t\f]*<[A-Za-z]")
 CONFIG_TAG = re.compile(r"<(?P<end>/?)(?:py|mpy)-config\b", re.IGNORECASE)
 SHOWN = (".md", ".markdown")
+WITHOUT_COMMENTS = (".json", ".ipynb", ".webmanifest")
+"""In JSON a comment is a text that somebody wrote down, such as an example."""
 OWN_SECTION = "suppressions"
 
 
@@ -121,6 +123,8 @@ def bare_comments_of(project: Project, paths: Iterable[str]) -> tuple[BareCommen
 
 
 def _text_with_sign(path: str, project: Project) -> Text | None:
+    if path.lower().endswith(WITHOUT_COMMENTS):
+        return None
     text = project.reader.shown(path)
     return None if isinstance(text, Unknown) or SIGN not in text.value.lower() else text
 

@@ -219,3 +219,8 @@ def test_a_comment_of_an_old_page_silences_what_is_said_of_it() -> None:
     old = '<!doctype html>\n{}<script defer src="https://pyscript.net/releases/2022.12.1/pyscript.js"></script>\n<py-script>'
     assert said({"index.html": old.format("")}) == ["index.html:2 info legacy-release"]
     assert said({"index.html": old.format("<!-- pyscript-doctor: ignore[legacy-release] -->\n")}) == []
+
+
+def test_json_has_no_comments_so_a_text_in_it_is_none() -> None:
+    told = '{"example": "# pyscript-doctor: ignore[no-such-rule]"}'
+    assert said({"index.html": MAIN, "main.py": "import js", "examples.json": told}) == []
