@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.chosen import chosen
 from pyscript_doctor.engine.finding import Diagnostic, Finding, Ignored, Problem, RuntimeLabel, Severity, Skip
+from pyscript_doctor.engine.judging import MOST_FINDINGS
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.engine.suppression import (
     OWN_SECTION,
@@ -29,7 +30,7 @@ from pyscript_doctor.queries.unread import unread_python
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pyscript_doctor.engine.judging import Judgement, Said
     from pyscript_doctor.engine.rule import Rule
@@ -68,7 +69,7 @@ class Assembly:
             skips["", reason] += count
         return Report(
             diagnostics=tuple(diagnostics),
-            problems=problems_of(self.project, self.named),
+            problems=tuple(sorted({*problems_of(self.project, self.named), *self._cut_short()})),
             skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())) + self._unread(),
             files=len(self._files_read()),
             pages=tuple(_page_label(page, self.project) for page in self._shown.pages),
@@ -86,6 +87,13 @@ class Assembly:
             return self.project
         readings = {path: each for path, each in self.project.readings.items() if each.files & named}
         return replace(self.project, readings=readings)
+
+    def _cut_short(self) -> Iterator[Problem]:
+        """Where a rule found so much that the doctor stopped it."""
+        for said in (said for judgement in self._of_shown_pages() for said in judgement.said if said.cut_short):
+            path = said.findings[-1].span.path
+            if self.named is None or path in self.named:
+                yield Problem(path, f"has more than {MOST_FINDINGS} findings of {said.rule.name}; not all are here")
 
     def _unread(self) -> tuple[Skip, ...]:
         unread = (*unread_python(self._shown), *(self.forms if self.named is None else ()))
@@ -245,10 +253,11 @@ def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[
             reason = project.reader.page_problem(path)
             if reason:
                 found.append((path, reason))
+    found += (each for reader in (project.reader, *project.readers) for each in reader.left_out)
     if named is not None:
         needed = {path for reading in project.readings.values() for path in reading.files}
         found = [(path, reason) for path, reason in found if path in named or path in needed]
-    return tuple(Problem(path, reason) for path, reason in found)
+    return tuple(Problem(path, reason) for path, reason in dict.fromkeys(found))
 
 
 def _page_label(page: Page, project: Project) -> PageLabel:

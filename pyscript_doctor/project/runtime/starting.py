@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
@@ -43,6 +44,8 @@ PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 HANDLER_SET = re.compile(r"\.handleEvent\s*=(?!=)")
 CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
 LOCAL_WHEEL = re.compile(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
+MOST_RUNTIMES = 100
+TOO_MANY = f"starts more than {MOST_RUNTIMES} interpreters; the others were not checked"
 NOT_YET_KNOWN = Isolation(State.NOT_ISOLATED)
 
 
@@ -61,12 +64,21 @@ class Runtimes:
 
     def build(self) -> tuple[Runtime, ...]:
         """Every Runtime of the page, in the order in which it starts them."""
-        declared = [*self._main(), *self._workers(), *self._editors(), *self._games()]
-        started = [
-            *started_from_javascript(self.page),
-            *(worker for runtime in declared if not runtime.in_worker for worker in started_from_python(runtime)),
-        ]
-        return (*declared, *(self._started(worker) for worker in started))
+        found = tuple(islice(self._all(), MOST_RUNTIMES + 1))
+        if len(found) > MOST_RUNTIMES:
+            self.page.resolver.reader.leave_out(self.page.path, TOO_MANY)
+        return found[:MOST_RUNTIMES]
+
+    def _all(self) -> Iterator[Runtime]:
+        declared: list[Runtime] = []
+        for runtime in chain(self._main(), self._workers(), self._editors(), self._games()):
+            declared.append(runtime)
+            yield runtime
+        for worker in started_from_javascript(self.page):
+            yield self._started(worker)
+        for runtime in declared:
+            for worker in () if runtime.in_worker else started_from_python(runtime):
+                yield self._started(worker)
 
     def _main(self) -> Iterator[Runtime]:
         for interpreter in PREFIXES:
