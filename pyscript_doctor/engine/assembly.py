@@ -27,6 +27,7 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import UnknownTarget
 from pyscript_doctor.queries.page_files import references_of
 from pyscript_doctor.queries.unread import unread_python
+from pyscript_doctor.sources.reading import FOLDER
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
@@ -246,7 +247,8 @@ def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[
     consulted = {path for reader in (project.reader, *project.readers) for path in reader.consulted}
     found = []
     for path, resource in sorted(project.snapshot.resources.items()):
-        unread = resource.status is Status.UNREADABLE and project.snapshot.lists(path) and path in consulted
+        there = project.snapshot.lists(path) or resource.reason != FOLDER
+        unread = resource.status is Status.UNREADABLE and there and path in consulted
         if resource.status is Status.UNLISTED or (unread and (is_page_name(path) or path in parsed)):
             found.append((path, resource.reason))
         elif resource.status is Status.FOUND and is_page_name(path) and path in consulted:

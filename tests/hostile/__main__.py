@@ -1,4 +1,4 @@
-"""`python -m tests.hostile [NAME]... [--size BYTES]`: what each kind of hostile input takes, the worst first."""
+"""`python -m tests.hostile [NAME]... [--size BYTES]`: what each kind of hostile input takes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.hostile.run import run
 
 
 def main() -> None:
+    """Print a line for each kind."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="parts of names of kinds")
     parser.add_argument("--size", type=int, default=64_000)
@@ -22,10 +23,11 @@ def main() -> None:
             continue
         with tempfile.TemporaryDirectory() as place:
             size = write(Path(place), make(arguments.size))
-            outcome = run(Path(place), "check", "--isolated", "--output-format", "concise", seconds=arguments.seconds)
-        last = outcome.err.strip().rsplit("\n", 1)[-1][:100]
-        said = f"{outcome.cpu:7.2f} s {outcome.memory / 1e6:6.0f} MB  exit {outcome.code:3}  {size:8,} B  {name}"
-        print(said, *outcome.trespasses, last if outcome.code not in (0, 1) else "", flush=True)
+            command = ("check", "--isolated", "--output-format", "concise")
+            outcome = run(Path(place), *command, seconds=arguments.seconds)
+        last = outcome.err.strip().rsplit("\n", 1)[-1][:100] if outcome.code not in (0, 1) else ""
+        said = f"{outcome.cpu:7.2f} s  exit {outcome.code:3}  {size:8,} B  {name}"
+        print(said, *outcome.trespasses, last, flush=True)
 
 
 if __name__ == "__main__":

@@ -248,7 +248,7 @@ def _zip(names: list[str], content: bytes) -> bytes:
 
 
 def _archive(name: str, content: bytes, code: str = "import a") -> Files:
-    return config_of(f'[files]\n"./{name}" = "./*"\n', code, **{name: content})
+    return {**config_of(f'[files]\n"./{name}" = "./*"\n', code), name: content}
 
 
 @kind
@@ -314,6 +314,8 @@ def tar_with_long_headers(size: int) -> Files:
 
 # Hosting
 
+OPENER = '{"key": "Cross-Origin-Opener-Policy", "value": "same-origin"}'
+
 
 @kind
 def headers_lines(size: int) -> Files:
@@ -357,20 +359,20 @@ def vercel_groups(size: int) -> Files:
     source = nested("(a*", size, "", ")*")
     return {
         **_isolated(),
-        "vercel.json": f'{{"headers": [{{"source": "/{source}b", "headers": [{{"key": "Cross-Origin-Opener-Policy", "value": "same-origin"}}]}}]}}',
+        "vercel.json": f'{{"headers": [{{"source": "/{source}b", "headers": [{OPENER}]}}]}}',
     }
 
 
 @kind
 def firebase_globs(size: int) -> Files:
     glob = nested("@(a|", size, "b", ")")
-    rule = f'{{"source": "**/{glob}", "headers": [{{"key": "Cross-Origin-Opener-Policy", "value": "same-origin"}}]}}'
+    rule = f'{{"source": "**/{glob}", "headers": [{OPENER}]}}'
     return {**_isolated(), "firebase.json": f'{{"hosting": {{"headers": [{rule}]}}}}'}
 
 
 @kind
 def firebase_stars(size: int) -> Files:
-    rule = f'{{"source": "{repeated("**/*a", size)}", "headers": [{{"key": "Cross-Origin-Opener-Policy", "value": "same-origin"}}]}}'
+    rule = f'{{"source": "{repeated("**/*a", size)}", "headers": [{OPENER}]}}'
     return {**_isolated(), "firebase.json": f'{{"hosting": {{"headers": [{rule}]}}}}'}
 
 

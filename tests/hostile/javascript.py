@@ -71,7 +71,7 @@ def javascript_regular_expressions(size: int) -> Files:
 
 @kind
 def javascript_workers(size: int) -> Files:
-    source = f'import {{ PyWorker }} from "https://pyscript.net/releases/2026.7.3/core.js";\n' + repeated(
+    source = 'import { PyWorker } from "https://pyscript.net/releases/2026.7.3/core.js";\n' + repeated(
         "PyWorker('w#.py', {config: 'a.toml'});\n", size
     )
     return _script(source)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tests.projects import CORE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Files: TypeAlias = Mapping[str, str | bytes]
 Kind: TypeAlias = Callable[[int], Files]

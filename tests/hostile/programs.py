@@ -443,7 +443,8 @@ def worker_calls(size: int) -> Files:
     calls = repeated("await w.f#()\n", size)
     return {
         **page_of(
-            f'<script type="py" worker name="w" src="w.py"></script><script type="py">from pyscript import workers\nw = await workers["w"]\n{calls}</script>'
+            '<script type="py" worker name="w" src="w.py"></script>'
+            f'<script type="py">from pyscript import workers\nw = await workers["w"]\n{calls}</script>'
         ),
         "w.py": "__export__ = ['f1']\ndef f1(): pass\n",
     }
