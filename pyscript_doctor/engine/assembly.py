@@ -94,7 +94,7 @@ class Assembly:
         for said in (said for judgement in self._of_shown_pages() for said in judgement.said if said.cut_short):
             path = said.findings[-1].span.path
             if self.named is None or path in self.named:
-                yield Problem(path, f"has more than {MOST_FINDINGS} findings of {said.rule.name}; not all are here")
+                yield Problem(path, f"has {MOST_FINDINGS} findings of {said.rule.name} or more; not all are here", True)
 
     def _unread(self) -> tuple[Skip, ...]:
         unread = (*unread_python(self._shown), *(self.forms if self.named is None else ()))
@@ -255,11 +255,12 @@ def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[
             reason = project.reader.page_problem(path)
             if reason:
                 found.append((path, reason))
-    found += (each for reader in (project.reader, *project.readers) for each in reader.left_out)
+    partly = {each for reader in (project.reader, *project.readers) for each in reader.left_out}
+    found += sorted(partly)
     if named is not None:
         needed = {path for reading in project.readings.values() for path in reading.files}
         found = [(path, reason) for path, reason in found if path in named or path in needed]
-    return tuple(Problem(path, reason) for path, reason in dict.fromkeys(found))
+    return tuple(Problem(path, reason, (path, reason) in partly) for path, reason in found)
 
 
 def _page_label(page: Page, project: Project) -> PageLabel:
