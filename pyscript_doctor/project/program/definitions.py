@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 MOST_ASSIGNMENTS = 100
 MOST_BASES = 50
+MOST_DECORATORS = 30
 
 # Decorators after which a name still stands for the function or class itself, or for one just like it.
 _HARMLESS = frozenset(
@@ -73,6 +74,8 @@ def undecorated(evaluation: Evaluation, source: int, number: int) -> PythonFunct
 
 def _decorators(evaluation: Evaluation, source: int, number: int) -> tuple[Value, ...]:
     expressions = evaluation.modules.scope(source, number).decorators
+    if len(expressions) > MOST_DECORATORS:
+        return (UNKNOWN_VALUE,)
     return tuple(evaluation.value(expression, source) for expression in expressions)
 
 
