@@ -13,8 +13,8 @@ from tests.hostile.run import Outcome, run
 if TYPE_CHECKING:
     from pathlib import Path
 
-SIZE = 60_000
-SECONDS = 4.0
+SIZE = 30_000
+SECONDS = 8.0
 """The limit for a file of that size. Without bounds, many of these took minutes, or all memory."""
 
 
