@@ -476,7 +476,7 @@ def comments(size: int) -> Files:
 
 
 @kind
-def one_file_of_many_pages(size: int) -> Files:
+def one_file_of_two_pages(size: int) -> Files:
     page = page_of('<script type="py" src="main.py"></script>')["index.html"]
     return {
         **{f"p{index}.html": page for index in range(20)},
