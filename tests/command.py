@@ -59,12 +59,12 @@ def doctor(*arguments: str, cwd: Path, stdin: str = "", **environment: str) -> R
         given.seek(0)
         process = os.fork()
         if process == 0:
-            _become(arguments, cwd, environment, (given, out, err))
+            become(arguments, cwd, environment, (given, out, err))
         _, status = os.waitpid(process, 0)
         return CompletedProcess(arguments, os.waitstatus_to_exitcode(status), _text(out), _text(err))
 
 
-def _become(arguments: tuple[str, ...], cwd: Path, environment: dict[str, str], files: tuple[IO[bytes], ...]) -> None:
+def become(arguments: tuple[str, ...], cwd: Path, environment: dict[str, str], files: tuple[IO[bytes], ...]) -> None:
     """Be the command in this process, and never return."""
     code = 70
     try:

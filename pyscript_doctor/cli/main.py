@@ -35,6 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Namespace) -> int:
     """Run the command of the arguments, which has a module of its name beside this one."""
+    try:
+        os.getcwd()
+    except OSError as error:
+        from pyscript_doctor.settings import SettingsError
+
+        raise SettingsError("the folder that you are in is gone, or cannot be read") from error
     run: Callable[[Namespace], int] = import_module(f"pyscript_doctor.cli.{arguments.command}").run
     return run(arguments)
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def tolerate_encodings() -> None:
-    """Let no character crash a pipe whose encoding lacks it."""
+    """Let no character crash a pipe whose encoding lacks it, and write to nowhere where a stream is closed."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - open as long as the program runs
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.edits.fix import joined
 from pyscript_doctor.engine.chosen import chosen
 from pyscript_doctor.engine.finding import Diagnostic, Finding, Ignored, Problem, RuntimeLabel, Severity, Skip
+from pyscript_doctor.engine.judging import MOST_FINDINGS
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.engine.suppression import (
     OWN_SECTION,
@@ -28,10 +29,11 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import UnknownTarget
 from pyscript_doctor.queries.page_files import references_of
 from pyscript_doctor.queries.unread import unread_python
+from pyscript_doctor.sources.reading import FOLDER
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pyscript_doctor.edits.fix import Fix
     from pyscript_doctor.engine.judging import Judgement, Said
@@ -70,7 +72,7 @@ class Assembly:
             skips["", reason] += count
         return Report(
             diagnostics=tuple(diagnostics),
-            problems=problems_of(self.project, self.named),
+            problems=tuple(sorted({*problems_of(self.project, self.named), *self._cut_short()})),
             skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())) + self._unread(),
             files=len(self._files_read()),
             pages=tuple(_page_label(page, self.project) for page in self._shown.pages),
@@ -88,6 +90,13 @@ class Assembly:
             return self.project
         readings = {path: each for path, each in self.project.readings.items() if each.files & named}
         return replace(self.project, readings=readings)
+
+    def _cut_short(self) -> Iterator[Problem]:
+        """Where a rule found so much that the doctor stopped it."""
+        for said in (said for judgement in self._of_shown_pages() for said in judgement.said if said.cut_short):
+            path = said.findings[-1].span.path
+            if self.named is None or path in self.named:
+                yield Problem(path, f"has {MOST_FINDINGS} findings of {said.rule.name} or more; not all are here", True)
 
     def _unread(self) -> tuple[Skip, ...]:
         unread = (*unread_python(self._shown), *(self.forms if self.named is None else ()))
@@ -261,17 +270,20 @@ def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[
     consulted = {path for reader in (project.reader, *project.readers) for path in reader.consulted}
     found = []
     for path, resource in sorted(project.snapshot.resources.items()):
-        unread = resource.status is Status.UNREADABLE and project.snapshot.lists(path) and path in consulted
+        there = project.snapshot.lists(path) or resource.reason != FOLDER
+        unread = resource.status is Status.UNREADABLE and there and path in consulted
         if resource.status is Status.UNLISTED or (unread and (is_page_name(path) or path in parsed)):
             found.append((path, resource.reason))
         elif resource.status is Status.FOUND and is_page_name(path) and path in consulted:
             reason = project.reader.page_problem(path)
             if reason:
                 found.append((path, reason))
+    partly = {each for reader in (project.reader, *project.readers) for each in reader.left_out}
+    found += sorted(partly)
     if named is not None:
         needed = {path for reading in project.readings.values() for path in reading.files}
         found = [(path, reason) for path, reason in found if path in named or path in needed]
-    return tuple(Problem(path, reason) for path, reason in found)
+    return tuple(Problem(path, reason, (path, reason) in partly) for path, reason in found)
 
 
 def _page_label(page: Page, project: Project) -> PageLabel:

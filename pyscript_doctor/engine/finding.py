@@ -109,10 +109,21 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something that the doctor itself could not read."""
+    """A file that the doctor itself could not read, or of which it left something out, and why: a predicate.
+
+    partial: it was read, but there was too much of something in it, and the rest was not checked.
+    """
 
     path: str
     message: str
+    partial: bool = False
+
+    @property
+    def said(self) -> str:
+        """What is the matter with the file, for behind its name."""
+        return (
+            f"not checked in full, because it {self.message}" if self.partial else f"could not be read: {self.message}"
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.subjects import PROJECT, Visit, visits
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.sources.snapshot import Request
 
 
+MOST_FINDINGS = 200
+"""So often at most one rule speaks at one visit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a rule found at one visit, and what it needed to know and could not: "" where there was nothing."""
@@ -31,6 +36,11 @@ class Said:
     visit: Visit
     findings: tuple[Finding, ...]
     unknown: str = ""
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether there were more findings than anybody reads, and the others were not looked for."""
+        return len(self.findings) >= MOST_FINDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,7 @@ def _said(task: _Task, project: Project) -> Said:
     findings: list[Finding] = []
     unknown = ""
     try:
-        findings.extend(task.rule.check(*arguments))
+        findings.extend(islice(task.rule.check(*arguments), MOST_FINDINGS))
     except Unknown as reason:
         unknown = reason.reason
     return Said(task.rule, task.visit, tuple(findings), unknown)

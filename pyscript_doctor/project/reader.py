@@ -81,6 +81,7 @@ class Reader:
 
     What was made of its answers holds while `is_current`. `wanted` are the requests that it could not answer,
     `parsed` the paths whose characters were asked for. sees_all: another page than its own was looked at.
+    left_out: the paths of which not all was judged, with the reasons (predicates: "has more than 100 scripts").
     """
 
     desk: Desk
@@ -88,6 +89,8 @@ class Reader:
     parsed: set[str] = field(default_factory=set)
     answers: dict[Request | ShownText, object] = field(default_factory=dict)
     sees_all: bool = False
+    left_out: dict[tuple[str, str], None] = field(default_factory=dict)
+    _complete: dict[object, object] = field(default_factory=dict)
     _said_of_names: list[tuple[Callable[[FileNames], object], object]] = field(default_factory=list)
     _listing: FileNames | None = None
 
@@ -179,6 +182,24 @@ class Reader:
         if kind not in made:
             made[kind] = make()
         return made[kind]  # type: ignore[return-value]
+
+    def once_complete(self, key: object, make: Callable[[], Parsed]) -> Parsed:
+        """What a question about the page comes to, worked out once as soon as all that it reads is there."""
+        if key not in self._complete:
+            before, self.wanted = self.wanted, set()
+            try:
+                made = make()
+                if self.wanted:
+                    return made
+            finally:
+                before |= self.wanted
+                self.wanted = before
+            self._complete[key] = made
+        return self._complete[key]  # type: ignore[return-value]
+
+    def leave_out(self, path: str, reason: str) -> None:
+        """Note that not all of a file is judged, and why."""
+        self.left_out[path, reason] = None
 
     def once_of(self, kind: str, text: Text, make: Callable[[], Parsed]) -> Parsed:
         """What is made of a piece of a file, made once while the file stays the same."""

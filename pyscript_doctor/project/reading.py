@@ -16,7 +16,7 @@ from pyscript_doctor.project.page.examples import NAME, NOT_SHOWN, examples_of
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.page.page import Page, read_page
 from pyscript_doctor.project.page.pyscript_tests import is_test_of_pyscript
-from pyscript_doctor.project.page.script import scripts_of
+from pyscript_doctor.project.page.script import script_elements
 from pyscript_doctor.project.project import PageReading, Project, is_page_name
 from pyscript_doctor.project.reader import Desk, Examples, Reader
 from pyscript_doctor.project.runtime.starting import Runtimes
@@ -143,7 +143,7 @@ def _may_be_of_pyscript(path: str, reader: Reader) -> bool:
 def _is_of_pyscript(page: Page) -> bool:
     if page.loaders:
         return True
-    elements = [script.element for script in scripts_of(page.document, page.resolver) if script.element]
+    elements = [element for element, _, _ in script_elements(page.document)]
     elements += page.document.all("py-config", "mpy-config")
     # Markdown takes prose that names a tag, "the attribute of <py-script>", for the tag, but nobody closes it there.
     return any(element.closed for element in elements) if page.path.lower().endswith(MARKDOWN) else bool(elements)

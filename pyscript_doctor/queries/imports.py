@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.distributions import distribution_of, micropython_lib
@@ -28,7 +29,7 @@ from pyscript_doctor.sources.snapshot import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.project.program.facts import Code, Import
+    from pyscript_doctor.project.program.facts import Call, Code, Import
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.runtime import Runtime
 
@@ -233,13 +234,17 @@ def _closure(version: str, name: str) -> set[str]:
 
 def _installed_by_code(runtime: Runtime) -> Iterator[Value]:
     """What calls of micropip and the like name: a package that code installs may bring anything in."""
-    for code in runtime.codes:
-        for call in code.calls:
-            if call.name in INSTALLERS:
-                argument = call.argument(0)
-                yield argument.value if argument else call.callee
-            elif call.name in SEARCH_PATHS:
-                raise Unknown("folders that code adds to sys.path")
+    for call in _calls_that_install(runtime):
+        if call.name in SEARCH_PATHS:
+            raise Unknown("folders that code adds to sys.path")
+        argument = call.argument(0)
+        yield argument.value if argument else call.callee
+
+
+@lru_cache(maxsize=32)
+def _calls_that_install(runtime: Runtime) -> tuple[Call, ...]:
+    """Looked for once, as they are asked for at each import."""
+    return tuple(call for code in runtime.codes for call in code.calls if call.name in INSTALLERS | SEARCH_PATHS)
 
 
 def _literals(value: Value) -> Iterator[str]:

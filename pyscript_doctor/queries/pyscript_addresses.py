@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from pyscript_doctor.knowledge.releases import newest, number, release_named
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.project.urls.reference import split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def core_addresses(document: Document) -> Iterator[Text]:
 
 def intended_address(url: str) -> str | None:
     """The URL that was probably meant; None where the written one may be served, or is not like one of PyScript's."""
-    parts = urlsplit(url if "://" in url else f"https:{url}") if re.match(r"(?:https?:)?//", url, re.I) else None
+    parts = split_url(url if "://" in url else f"https:{url}") if re.match(r"(?:https?:)?//", url, re.I) else None
     if parts is None or not _is_host(parts.netloc, parts.path):
         return None
     folders = [part for part in parts.path.split("/") if part]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyscript_doctor.project.urls.reference import Base, folder_of
+from pyscript_doctor.project.urls.reference import Base, folder_of, split_url
 from pyscript_doctor.project.urls.site import ancestors
 
-__all__ = ["Base", "ancestors", "folder_of"]
+__all__ = ["Base", "ancestors", "folder_of", "split_url"]

@@ -22,7 +22,7 @@ def concise(report: Report, *, quiet: bool = False) -> Iterator[str]:
     for diagnostic in report.diagnostics:
         yield finding_line(diagnostic, positions)
     for problem in report.problems:
-        yield one_line(f"{problem.path}: could not be read: {problem.message}")
+        yield one_line(f"{problem.path}: {problem.said}")
     if not quiet:
         yield _summary(report)
 
@@ -57,10 +57,17 @@ def _summary(report: Report) -> str:
     skipped, still_open = ", ".join(not_checked(report.skips)), open_checks(report).replace("`", "")
     return (
         f"{counted(len(report.pages), 'page')} checked: {severities(report.diagnostics) or _nothing(report)}"
-        + (f", {counted(len(report.problems), 'file')} could not be read" if report.problems else "")
+        + _unread(report)
         + (f"; not checked: {skipped}" if skipped else "")
         + (f"; {still_open}" if still_open else "")
     )
+
+
+def _unread(report: Report) -> str:
+    partly = sum(problem.partial for problem in report.problems)
+    unread = len(report.problems) - partly
+    said = f", {counted(unread, 'file')} could not be read" if unread else ""
+    return f"{said}, some files not in full" if partly else said
 
 
 def _nothing(report: Report) -> str:

@@ -26,7 +26,7 @@ def github(report: Report) -> Iterator[str]:
     for diagnostic in report.diagnostics:
         yield _annotation(diagnostic, positions)
     for problem in report.problems:
-        yield f"::error file={_property(problem.path)}::{_message(f'could not be read: {problem.message}')}"
+        yield f"::error file={_property(problem.path)}::{_message(problem.said)}"
 
 
 def _annotation(diagnostic: Diagnostic, positions: Positions) -> str:

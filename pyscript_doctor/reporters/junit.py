@@ -29,7 +29,7 @@ def junit(report: Report) -> str:
     for diagnostic in report.diagnostics:
         _add(suite, diagnostic, positions)
     for problem in report.problems:
-        case = _case(suite, "could not be read", problem.path)
+        case = _case(suite, "not checked in full" if problem.partial else "could not be read", problem.path)
         ElementTree.SubElement(case, "error", {"message": _allowed(problem.message)})
     if not len(suite):
         _case(suite, "nothing wrong", SUITE)

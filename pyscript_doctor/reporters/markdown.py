@@ -37,7 +37,8 @@ def markdown(report: Report) -> Iterator[str]:
             yield f"{counted(len(report.diagnostics) - MOST_ROWS, 'finding')} more."
     for problem in report.problems:
         yield ""
-        yield f"Could not be read: {_code(problem.path)}, {_escaped(problem.message)}."
+        label = "Not checked in full" if problem.partial else "Could not be read"
+        yield f"{label}: {_code(problem.path)}, {_escaped(problem.message)}."
 
 
 def _row(diagnostic: Diagnostic, positions: Positions) -> str:

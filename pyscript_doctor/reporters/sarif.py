@@ -15,7 +15,7 @@ from pyscript_doctor.reporters.rules.page import guidance
 
 if TYPE_CHECKING:
     from pyscript_doctor.edits.fix import Fix
-    from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.engine.finding import Diagnostic, Problem
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.engine.rule import Rule
 
@@ -117,8 +117,9 @@ def _region(span: Span, positions: Positions) -> dict[str, int]:
     return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
 
 
+def _said(problem: Problem) -> str:
+    return f"was {problem.said}" if problem.partial else problem.said
+
+
 def _problems(report: Report) -> list[dict[str, Any]]:
-    return [
-        {"level": "error", "message": {"text": f"{problem.path} could not be read: {problem.message}"}}
-        for problem in report.problems
-    ]
+    return [{"level": "error", "message": {"text": f"{problem.path} {_said(problem)}"}} for problem in report.problems]

@@ -26,7 +26,8 @@ def git_root(folder: Path) -> Path | None:
 def git_folder(root: Path) -> Path | None:
     """Where git keeps what it knows of a work tree; None where the folder is not one.
 
-    In a linked work tree and in a submodule `.git` is a file that names another folder.
+    In a linked work tree and in a submodule `.git` is a file that names another folder. Where that one knows nothing
+    of the work tree, it is the file itself that is returned, in which nothing can be read.
     """
     folder = root / ".git"
     if not os.path.lexists(folder):
@@ -37,8 +38,27 @@ def git_folder(root: Path) -> Path | None:
     if not pointer.startswith("gitdir:"):
         return None
     folder = root / pointer.removeprefix("gitdir:").strip()
+    if not _belongs_to(folder, root):
+        return root / ".git"
     shared = _text(folder / "commondir").strip()
     return folder / shared if shared else folder
+
+
+def _belongs_to(folder: Path, root: Path) -> bool:
+    """Whether a folder that a `.git` file names is a git folder of this work tree.
+
+    Git writes into that of a linked work tree where the tree is, and keeps that of a submodule in the repository
+    around it. A project that names any other folder must not have us read there.
+    """
+    try:
+        real = os.path.realpath(folder)
+        for around in (root, *root.parents):
+            if os.path.isdir(around / ".git") and real.startswith(os.path.join(os.path.realpath(around), ".git", "")):
+                return True
+        back = _text(folder / "gitdir").strip()
+        return bool(back) and os.path.realpath(folder / back) == os.path.realpath(root / ".git")
+    except ValueError:
+        return False
 
 
 def submodules(folder: str) -> tuple[str, ...]:

@@ -99,7 +99,8 @@ def _parent(path: str) -> str:
 def _lines(file: str) -> list[str]:
     """The lines of a file that are patterns."""
     try:
-        content = read_file(file, LONGEST_METADATA)
+        # Git itself follows no link to a list of patterns in a work tree; one may lead out of the project.
+        content = b"" if os.path.islink(file) else read_file(file, LONGEST_METADATA)
     except (FileNotFoundError, Unreadable):
         return []
     lines = os.fsdecode(content.removeprefix(b"\xef\xbb\xbf")).split("\n")

@@ -6,6 +6,7 @@ import os
 import stat
 
 LARGEST_FILE = 8_000_000
+FOLDER = "is a folder"
 
 
 class Unreadable(Exception):  # noqa: N818 - it is an answer, not a fault of the program
@@ -25,12 +26,12 @@ def read_file(path: str, limit: int) -> bytes:
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("is a folder" if stat.S_ISDIR(status.st_mode) else "is not a regular file")
+            raise Unreadable(FOLDER if stat.S_ISDIR(status.st_mode) else "is not a regular file")
         if status.st_size > limit:
             raise Unreadable(f"is larger than {megabytes(limit)} ({megabytes(status.st_size)})")
         with open(path, "rb") as file:
             content = file.read(limit + 1)
-    except (FileNotFoundError, NotADirectoryError) as error:
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # a null character is in no file's name
         raise FileNotFoundError(path) from error
     except OSError as error:
         raise Unreadable(f"cannot be read: {describe(error)}") from error

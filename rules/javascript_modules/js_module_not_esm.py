@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from pyscript_doctor import (
     ERROR,
@@ -25,6 +24,7 @@ from pyscript_doctor import (
 )
 from pyscript_doctor.queries.edits import exported
 from pyscript_doctor.queries.javascript_module_uses import module_uses
+from pyscript_doctor.queries.urls import split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ def _exported(syntax: JavaScriptSyntax, name: str, runtime: Runtime) -> Fix | No
 
 def _file(module: JavaScriptModule) -> str:
     """The name of the module's file."""
-    return posixpath.basename(urlsplit(module.source.url).path) or module.source.url
+    return posixpath.basename(split_url(module.source.url).path) or module.source.url
 
 
 def _remote(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:

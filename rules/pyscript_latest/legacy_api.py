@@ -41,7 +41,8 @@ def _imported(code: Code) -> Fix | None:
 def _undefined(code: Code) -> set[str]:
     """The old globals that the code reads, and that neither it nor the scripts around it define."""
     sources = [*(script.syntax for script in code.runtime.scripts), *code.runtime.modules.values()]
-    own = [source for source in sources if isinstance(source, Syntax) and source.text.span() == code.span]
+    found = (source for source in sources if isinstance(source, Syntax) and source.text.path == code.path)
+    own = [source for source in found if source.text.span() == code.span]
     read = {each.name for source in own for each in source.names.undefined} & LEGACY_GLOBALS.keys()
     return read - names_of(code.runtime) if read and code.module == "__main__" else read
 

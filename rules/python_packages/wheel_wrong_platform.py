@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, Unknown, rule
 from pyscript_doctor.queries.packages import PackageKind, environment, package_entries
+from pyscript_doctor.queries.urls import split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def wheel_wrong_platform(runtime: Runtime) -> Iterator[Finding]:
     for entry in package_entries(runtime):
         if entry.kind is not PackageKind.WHEEL:
             continue
-        tags = _tags(posixpath.basename(unquote(urlsplit(entry.written).path)))
+        tags = _tags(posixpath.basename(unquote(split_url(entry.written).path)))
         fits = {any(tag in environment(version).tags for tag in tags) for version in runtime.versions}
         if len(fits) > 1:
             raise Unknown("version of the interpreter")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Found, Missing, Remote, rule
 from pyscript_doctor.queries.source_text import quoted
-from pyscript_doctor.queries.urls import folder_of
+from pyscript_doctor.queries.urls import folder_of, split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,7 @@ def service_worker_misplaced(runtime: Runtime) -> Iterator[Finding]:
     if not fault and runtime.releases.until("2024.7.1"):
         fault = f"PyScript {runtime.releases.label} does not know `service-worker` yet: it came with 2024.8.1"
     if fault:
-        name = urlsplit(reference.url).path.rpartition("/")[2] or "sw.js"
+        name = split_url(reference.url).path.rpartition("/")[2] or "sw.js"
         yield Finding(span=reference.span, message=fault, label="no service worker", help=HELP.format(name=name))
 
 

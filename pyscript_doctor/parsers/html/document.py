@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.html.character_references import decoded
@@ -211,7 +213,21 @@ class Document:
 
     def all(self, *names: str) -> Iterator[Element]:
         """The elements of these names, or all of them, but those in a `<template>`."""
-        return (element for element in self.elements if not element.inert and (not names or element.name in names))
+        if not names:
+            return iter(self._live)
+        found = [element for name in dict.fromkeys(names) for element in self._by_name.get(name, ())]
+        return iter(found if len(names) == 1 else sorted(found, key=attrgetter("index")))
+
+    @cached_property
+    def _live(self) -> tuple[Element, ...]:
+        return tuple(element for element in self.elements if not element.inert)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self._live:
+            found.setdefault(element.name, []).append(element)
+        return found
 
     def ancestors(self, element: Element) -> Iterator[Element]:
         """The elements that an element is in, the nearest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,21 @@ def import_place(text: Text) -> tuple[int, bool] | None:
     It goes after the imports at the top, or else before the first statement that is not the docstring. None where
     a line with several statements is in the way. The text must be Python that can be parsed.
     """
-    places = Places(text.value)
-    body = ast.parse(text.value).body
+    return _import_place(text.value)
+
+
+@lru_cache(maxsize=8)
+def _import_place(source: str) -> tuple[int, bool] | None:
+    """It is asked for each finding in a file, and to parse that each time takes long."""
+    places = Places(source)
+    body = ast.parse(source).body
     docstring = body[: bool(body) and _is_docstring(body[0])]
     leading = [*docstring, *takewhile(_is_import, body[len(docstring) :])]
     following = body[len(leading)] if len(leading) < len(body) else None
     if following is not None and len(leading) == len(docstring):
         return _start(following, places), False
     if not leading:
-        return len(text), False
+        return len(source), False
     last_line = leading[-1].end_lineno or leading[-1].lineno
     if following is not None and following.lineno <= last_line:
         return None

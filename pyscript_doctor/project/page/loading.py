@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.markdown.mkdocs import NAMES, docs_folder, extra_scripts
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.release import Pin, Releases, any_release, is_pyscript_itself, releases_of_url
-from pyscript_doctor.project.page.script import scripts_of
+from pyscript_doctor.project.page.script import script_elements
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Base, Found, ReferenceKind, Remote, folder_of
 from pyscript_doctor.project.urls.site import ancestors
@@ -164,7 +164,7 @@ def _own_copy(element: Element, plain: Text, resolver: UrlResolver, document: Do
         return None
     legacy = match["name"].lower() == "pyscript"
     is_module = (element.get("type") or "").strip().lower() == "module"
-    if "pyscript" in plain.value.lower() or (is_module and next(scripts_of(document, resolver), None)):
+    if "pyscript" in plain.value.lower() or (is_module and next(script_elements(document), None)):
         return Releases(any_release().options, Pin.LOCAL, "a local copy", legacy=legacy)
     return None
 

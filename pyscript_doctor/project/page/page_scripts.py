@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.release import is_vendored
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
 MOST_SCRIPTS = 200
+TOO_MANY = f"has more than {MOST_SCRIPTS} scripts and modules of JavaScript; the others were not checked"
 CLASSIC = {"", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript"}
 
 
@@ -36,16 +38,21 @@ class PageScript:
     syntax: JavaScriptSyntax
 
 
-def page_scripts(page: Page) -> Iterator[PageScript]:
-    """The scripts of a page in the order of its elements, each followed in the end by what they import."""
+def page_scripts(page: Page) -> tuple[PageScript, ...]:
+    """The scripts of a page in the order of its elements, followed in the end by what they import."""
+    return page.resolver.reader.once_complete((page_scripts, page), lambda: _followed(page))
+
+
+def _followed(page: Page) -> tuple[PageScript, ...]:
     resolver, seen = page.resolver, set[str]()
-    queue = list(_declared(page, seen))
-    position = 0
-    while position < min(len(queue), MOST_SCRIPTS):
-        script = queue[position]
-        position += 1
-        yield script
-        queue += (PageScript(page, path, True, None, syntax) for path, syntax in _imports(script, resolver, seen))
+    found = list(islice(_declared(page, seen), MOST_SCRIPTS + 1))
+    for script in found:
+        if len(found) > MOST_SCRIPTS:
+            resolver.reader.leave_out(page.path, TOO_MANY)
+            return tuple(found[:MOST_SCRIPTS])
+        imported = islice(_imports(script, resolver, seen), MOST_SCRIPTS + 1 - len(found))
+        found += (PageScript(page, path, True, None, syntax) for path, syntax in imported)
+    return tuple(found)
 
 
 def _declared(page: Page, seen: set[str]) -> Iterator[PageScript]:

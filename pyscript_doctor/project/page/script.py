@@ -48,6 +48,11 @@ TYPES = {
     "py-game": (Interpreter.PYODIDE, ScriptKind.GAME),
 }
 ELEMENTS = {"py-script": Interpreter.PYODIDE, "mpy-script": Interpreter.MICROPYTHON}
+# Of a page with more scripts the others are not judged. Python in tags that are inside of one another is read again
+# and again; this much of it is, beside twice the length of the page.
+MOST_SCRIPTS = 250
+LEAST_INLINE = 100_000
+
 SYNCHRONOUS = re.compile(r"(?:false|0|no)$", re.IGNORECASE)
 
 
@@ -81,15 +86,36 @@ class Script:
         return self.kind is ScriptKind.EDITOR or self.has("worker")
 
 
-def scripts_of(document: Document, resolver: UrlResolver) -> Iterator[Script]:
+def scripts_of(document: Document, resolver: UrlResolver) -> tuple[Script, ...]:
     """The scripts of a page in the order in which they are."""
+    return resolver.reader.once_complete((scripts_of, document, resolver), lambda: _scripts_of(document, resolver))
+
+
+def _scripts_of(document: Document, resolver: UrlResolver) -> tuple[Script, ...]:
+    path = document.text.path
+    found: list[Script] = []
+    left = 2 * len(document.text) + LEAST_INLINE
+    for element, interpreter, kind in script_elements(document):
+        left -= element.content_end - element.tag_range[1]
+        if len(found) >= MOST_SCRIPTS:
+            resolver.reader.leave_out(path, f"has more than {MOST_SCRIPTS} Python scripts; the others were not checked")
+            break
+        if left < 0:
+            resolver.reader.leave_out(path, "has too many Python tags inside of others; the others were not checked")
+            break
+        found.append(_script(element, document, interpreter, kind, resolver))
+    return tuple(found)
+
+
+def script_elements(document: Document) -> Iterator[tuple[Element, Interpreter, ScriptKind]]:
+    """The elements that hold or name Python."""
     for element in document.all("script", *ELEMENTS):
         if element.name == "script":
             known = TYPES.get((element.get("type") or "").lower())
         else:
             known = (ELEMENTS[element.name], ScriptKind.ELEMENT)
         if known:
-            yield _script(element, document, *known, resolver)
+            yield element, *known
 
 
 def _script(

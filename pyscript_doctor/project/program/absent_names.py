@@ -46,6 +46,9 @@ _QUOTED = re.compile(r"(['\"])(\w+)\1")
 _ASKING = frozenset({"isinstance", "issubclass", "hasattr", "type", "callable", "getattr"})
 _ADDS_NOTHING = PythonName("dataclasses.dataclass")
 
+MOST_CLASSES = 100
+"""A class that more classes than these have to do with is not followed."""
+
 
 class AbsentNames:
     """Tells, for one program, what its modules and classes certainly do not have."""
@@ -171,7 +174,9 @@ class AbsentNames:
         """All names that an instance of a class, of its bases or of a class made from it can have; None if unknown."""
         if self._sets_attributes or self._evaluation.program.opaque_modules:
             return None
-        related = [*family(self._evaluation, *definition), *self._made_from(definition)]
+        related = [*family(self._evaluation, *definition), *self._made_from.get(definition, ())]
+        if len(related) > MOST_CLASSES:
+            return None
         names = self._assigned_by_methods(related)
         for source, number in related:
             scope = self._modules.scope(source, number)
@@ -182,14 +187,16 @@ class AbsentNames:
             names |= {*scope.bindings, *scope.declared}
         return frozenset(names)
 
-    def _made_from(self, definition: _Definition) -> Iterator[_Definition]:
-        """The classes that have this one among their bases."""
+    @cached_property
+    def _made_from(self) -> dict[_Definition, list[_Definition]]:
+        """For each class that is a base of others these others."""
+        found: dict[_Definition, list[_Definition]] = {}
         for source, syntax in enumerate(self._modules.syntaxes):
             for scope in syntax.scopes:
-                if not scope.bases or scope.kind is not ScopeKind.CLASS:
-                    continue
-                if definition in family(self._evaluation, source, scope.number):
-                    yield source, scope.number
+                if scope.bases and scope.kind is ScopeKind.CLASS:
+                    for base in family(self._evaluation, source, scope.number):
+                        found.setdefault(base, []).append((source, scope.number))
+        return found
 
     def _adds_nothing(self, decorator: Expression, source: int) -> bool:
         value = self._evaluation.value(decorator, source)
@@ -197,13 +204,18 @@ class AbsentNames:
 
     def _assigned_by_methods(self, related: list[_Definition]) -> set[str]:
         """What the methods of these classes set on anything: most of it is `self`."""
-        return {
-            attribute
-            for attribute, assignments in self._modules.attribute_assignments.items()
-            for source, assignment in assignments
-            if assignment.value is not None
-            and (source, self._modules.scope(source, assignment.context.scope).parent) in related
-        }
+        return {attribute for place in related for attribute in self._assigned_in.get(place, ())}
+
+    @cached_property
+    def _assigned_in(self) -> dict[tuple[int, int | None], set[str]]:
+        """The attributes that the functions of each scope set on anything."""
+        found: dict[tuple[int, int | None], set[str]] = {}
+        for attribute, assignments in self._modules.attribute_assignments.items():
+            for source, assignment in assignments:
+                if assignment.value is not None:
+                    place = (source, self._modules.scope(source, assignment.context.scope).parent)
+                    found.setdefault(place, set()).add(attribute)
+        return found
 
     # What the whole program shows
 

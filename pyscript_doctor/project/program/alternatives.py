@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.project.program.values import (
-    Collection,
     FunctionKind,
     JavaScriptValue,
     Literal,
@@ -15,6 +14,7 @@ from pyscript_doctor.project.program.values import (
     Result,
     UnknownValue,
     Value,
+    extent_of,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_ALTERNATIVES = 8
 MOST_PATH = 40
 MOST_NESTING = 8
+MOST_VALUES = 10_000
+LONGEST_STRING = 10_000
 
 STEPS_WITH_GIVEN = frozenset({"()", "[]"})
 
@@ -173,18 +175,13 @@ def _string(value: Known | None) -> str | None:
     return value.value if isinstance(value, Literal) and isinstance(value.value, str) else None
 
 
-def depth(value: Value, most: int = MOST_NESTING) -> int:
-    """How deeply results and collections lie in one another; `most` where it is that or more."""
-    if most <= 0:
-        return 0
-    inner: tuple[Value | None, ...] = ()
-    if isinstance(value, Result):
-        inner = (value.callee, *value.arguments)
-    elif isinstance(value, Collection):
-        inner = (*value.items, *value.keys)
-    return 1 + max((depth(each, most - 1) for each in inner if each is not None), default=0)
-
-
 def bounded(value: Value) -> Value:
-    """A value that is not nested too deeply, or else unknown."""
-    return value if not isinstance(value, (Result, Collection)) or depth(value) < MOST_NESTING else UNKNOWN_VALUE
+    """A value that does not hold too much, or else unknown."""
+    extent = extent_of(value)
+    return value if extent.nesting < MOST_NESTING and extent.values <= MOST_VALUES else UNKNOWN_VALUE
+
+
+def put_together(strings: Iterable[str]) -> str | None:
+    """One string of several; None where it would be so long that nothing depends on it."""
+    parts = tuple(strings)
+    return "".join(parts) if sum(map(len, parts)) <= LONGEST_STRING else None

@@ -16,6 +16,7 @@ from pyscript_doctor.project.program.alternatives import (
     LocalModule,
     distinct,
     outward,
+    put_together,
 )
 from pyscript_doctor.project.program.parts import follow, kept
 from pyscript_doctor.project.program.scopes import Bound
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 MOST_ASSIGNMENTS = 100
 MOST_BASES = 50
+MOST_DECORATORS = 30
 
 # Decorators after which a name still stands for the function or class itself, or for one just like it.
 _HARMLESS = frozenset(
@@ -72,6 +74,8 @@ def undecorated(evaluation: Evaluation, source: int, number: int) -> PythonFunct
 
 def _decorators(evaluation: Evaluation, source: int, number: int) -> tuple[Value, ...]:
     expressions = evaluation.modules.scope(source, number).decorators
+    if len(expressions) > MOST_DECORATORS:
+        return (UNKNOWN_VALUE,)
     return tuple(evaluation.value(expression, source) for expression in expressions)
 
 
@@ -126,16 +130,16 @@ def instance(evaluation: Evaluation, source: int, number: int) -> Instance:
     return Instance(scope.name, class_member(evaluation, source, number, "__call__") is not None, span)
 
 
-def family(evaluation: Evaluation, source: int, number: int) -> Iterator[tuple[int, int]]:
+def family(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int, int], ...]:
     """A class and the project's own classes among its bases, nearest first."""
-    pending, seen = [(source, number)], set[tuple[int, int]]()
-    while pending and len(seen) < MOST_BASES:
-        current = pending.pop(0)
-        if current in seen:
-            continue
-        seen.add(current)
-        yield current
-        pending.extend(place for place in _bases(evaluation, *current) if place is not None)
+    pending, found = [(source, number)], dict[tuple[int, int], None]()
+    for current in pending:
+        if current not in found:
+            found[current] = None
+            pending.extend(place for place in _bases(evaluation, *current) if place is not None)
+        if len(found) >= MOST_BASES:
+            break
+    return tuple(found)
 
 
 def has_foreign_base(evaluation: Evaluation, source: int, number: int) -> bool:
@@ -143,8 +147,24 @@ def has_foreign_base(evaluation: Evaluation, source: int, number: int) -> bool:
     return any(base is None for place in family(evaluation, source, number) for base in _bases(evaluation, *place))
 
 
-def _bases(evaluation: Evaluation, source: int, number: int) -> Iterator[tuple[int, int] | None]:
-    for expression in evaluation.modules.scope(source, number).bases:
+def _bases(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int, int] | None, ...]:
+    """The bases of a class, None for one that is not the project's own; worked out once.
+
+    Those of a class that is its own base, by whatever way, are unknown.
+    """
+    place = (source, number)
+    if place not in evaluation.bases:
+        evaluation.bases[place] = (None,)  # while they are being worked out
+        try:
+            evaluation.bases[place] = tuple(_found_bases(evaluation, source, number))
+        except RecursionError:
+            del evaluation.bases[place]
+            raise
+    return evaluation.bases[place]
+
+
+def _found_bases(evaluation: Evaluation, source: int, number: int) -> Iterator[tuple[int, int] | None]:
+    for expression in evaluation.modules.scope(source, number).bases[:MOST_BASES]:
         value = evaluation.value(expression, source)
         if isinstance(value, PythonFunction):
             yield evaluation.modules.definitions.get(value.span)
@@ -183,7 +203,7 @@ def instance_attribute(evaluation: Evaluation, value: Instance, name: str) -> Al
 
 def base_attribute(evaluation: Evaluation, value: BasesOf, name: str) -> Alternatives:
     """`super().name`."""
-    for place in list(family(evaluation, value.source, value.scope))[1:]:
+    for place in family(evaluation, value.source, value.scope)[1:]:
         found = _own_member(evaluation, *place, name)
         if found is not None:
             return distinct(each for member in found for each in _bound(evaluation, member))
@@ -323,7 +343,7 @@ def _string(expression: Expression, parameters: Mapping[str, Value]) -> str | No
     """The string that an expression of parameters comes to: `name`, `f"#{name}"`."""
     if isinstance(expression, Sum):
         parts = [_string(operand, parameters) for operand in expression.operands]
-        return None if None in parts else "".join(filter(None, parts))
+        return None if None in parts else put_together(filter(None, parts))
     value = parameters.get(expression.name) if isinstance(expression, Name) else expression
     known = value.value if isinstance(value, (Constant, Literal)) else None
     return known if isinstance(known, str) else None

@@ -19,6 +19,7 @@ from pyscript_doctor.project.program.alternatives import (
     Alternatives,
     distinct,
     outward,
+    put_together,
 )
 from pyscript_doctor.project.program.definitions import definition_value
 from pyscript_doctor.project.program.guards import can_hold, computed_truth, truth_of_boolean
@@ -44,6 +45,7 @@ class Evaluation:
         self.modules = modules
         events = sum(len(scope.events) for each in modules.syntaxes for scope in each.scopes)
         self.once = Memo(events).once
+        self.bases: dict[tuple[int, int], tuple[tuple[int, int] | None, ...]] = {}
         self._lives: dict[tuple[int, int], bool] = {}
         self._truths: dict[tuple[int, int], bool | None] = {}
 
@@ -172,7 +174,8 @@ def _sum(evaluation: Evaluation, expression: syntax.Sum, source: int) -> Alterna
     """Strings put together; where they come from several places, no place is told."""
     parts = [evaluation.value(operand, source) for operand in expression.operands]
     strings = [part.value for part in parts if isinstance(part, Literal) and isinstance(part.value, str)]
-    return (Literal("".join(strings)),) if len(strings) == len(parts) else UNKNOWN
+    whole = put_together(strings) if len(strings) == len(parts) else None
+    return UNKNOWN if whole is None else (Literal(whole),)
 
 
 _READERS: dict[type, Callable[[Evaluation, Any, int], Alternatives]] = {

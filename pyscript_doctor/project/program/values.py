@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -42,6 +42,17 @@ class JavaScriptValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How deeply the values inside a value are nested, and how many there are; one that is in it twice counts twice.
+
+    It is known as soon as the value is made: to walk a value that holds itself many times takes for ever.
+    """
+
+    nesting: int = 0
+    values: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class PythonName:
     """A module, or a name of a module, that is no source of this project: "asyncio.sleep", "pyscript.ffi"."""
 
@@ -75,6 +86,10 @@ class PythonFunction:
     required: int
     most: int | None
     decorators: tuple[Value, ...] = ()
+    extent: Extent = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "extent", extent_around(self.decorators))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +111,10 @@ class Result:
     callee: Value
     arguments: tuple[Value, ...] = ()
     attributes: tuple[str, ...] = ()
+    extent: Extent = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "extent", extent_around((self.callee, *self.arguments)))
 
     @property
     def made_by(self) -> str:
@@ -121,6 +140,10 @@ class Collection:
     kind: CollectionKind
     items: tuple[Value, ...]
     keys: tuple[Value | None, ...] = ()
+    extent: Extent = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "extent", extent_around((*self.items, *self.keys)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +154,20 @@ class UnknownValue:
 Value: TypeAlias = (
     "JavaScriptValue | PythonName | PythonFunction | Instance | Result | Literal | Collection | UnknownValue"
 )
+
+
+PLAIN = Extent()
+
+
+def extent_around(inner: tuple[Value | None, ...]) -> Extent:
+    """The extent of a value that holds these."""
+    extents = [extent for value in inner if (extent := extent_of(value)) is not PLAIN]
+    if not extents:
+        return Extent(1, 1 + len(inner))
+    values = sum(extent.values for extent in extents)
+    return Extent(1 + max(extent.nesting for extent in extents), 1 + len(inner) - len(extents) + values)
+
+
+def extent_of(value: Value | None) -> Extent:
+    """How much a value holds."""
+    return value.extent if isinstance(value, (Result, Collection, PythonFunction)) else PLAIN

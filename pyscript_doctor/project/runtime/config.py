@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 FILE_NAME = re.compile(r"\.(\w+)(?:\?\S*)?$")
 TEMPLATE = "value in a template"
 WORKER_FILE_NAME = re.compile(r"\.(json|toml|txt)$")
+MOST_PACKAGES = 500
+TOO_MANY_PACKAGES = f"lists more than {MOST_PACKAGES} packages; they were not checked"
 LAST_WITH_PAGE_AS_BASE = (2024, 1, 1)
 
 
@@ -102,10 +104,21 @@ class Config:
 
     @property
     def packages(self) -> tuple[Leaf, ...]:
-        """The entries of `packages` that are strings."""
+        """The entries of `packages` that are strings. Raises Unknown where they are more than anybody lists."""
         node = self.get("packages")
         items = node.items if isinstance(node, Array) else ()
+        if len(items) > MOST_PACKAGES:
+            raise Unknown("a very long list of packages")
         return tuple(item for item in items if isinstance(item, Leaf) and isinstance(item.value, str))
+
+    @property
+    def has_too_many_packages(self) -> bool:
+        """Whether it lists more packages than are checked."""
+        try:
+            node = self.get("packages")
+        except Unknown:
+            return False
+        return isinstance(node, Array) and len(node.items) > MOST_PACKAGES
 
     def entries(self, *names: str) -> tuple[Entry, ...]:
         """The entries of the table at a route of keys, those whose value is a string."""

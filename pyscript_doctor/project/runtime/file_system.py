@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
 from pyscript_doctor.parsers.text import Part
-from pyscript_doctor.project.runtime.files_table import file_entries
+from pyscript_doctor.project.runtime.files_table import are_too_long, file_entries
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Found, Reference, ReferenceKind, is_absolute_path
 from pyscript_doctor.sources.snapshot import Status
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
 MOST_MEMBERS = 20_000
+TOO_LONG = "has `files` whose paths get too long with what their placeholders stand for; these were not checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,11 @@ def file_system(config: Config, resolver: UrlResolver) -> FileSystem:
     except Unknown:
         return FileSystem(complete=False)
     builder = _Builder(resolver)
-    builder.add_files(config.entries("files"))
+    entries = config.entries("files")
+    builder.add_files(entries)
+    if are_too_long(entries):
+        builder.complete = False
+        resolver.reader.leave_out(entries[0].key.path, TOO_LONG)
     builder.add_fetches(table)
     passes_over = config.passes_over("files") or config.passes_over("fetch")
     return FileSystem(builder.files, builder.complete and not passes_over)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.config.values import Entry, Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-PLACEHOLDER = re.compile(r"\{.+?\}")
 DEFINITION = re.compile(r"\{.+\}$")
+
+# With each line, placeholders can double what they stand for. No path is longer than this, nor are they all together.
+LONGEST_FILLED = 4_096
+MOST_FILLED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,21 @@ class FileEntry:
 
 
 def file_entries(entries: Iterable[Entry]) -> Iterator[FileEntry]:
-    """What brings in files; entries like `"{NAME}" = "..."` define placeholders for those after them."""
-    placeholders: dict[str, str] = {}
+    """What brings in files; entries like `"{NAME}" = "..."` define placeholders for those after them.
+
+    An entry that its placeholders make too long is left out, and so is what uses a placeholder that is too long.
+    """
+    return (found for found in _read(entries) if found is not None)
+
+
+def are_too_long(entries: Iterable[Entry]) -> bool:
+    """Whether placeholders make an entry too long."""
+    return any(found is None for found in _read(entries))
+
+
+def _read(entries: Iterable[Entry]) -> Iterator[FileEntry | None]:
+    placeholders: dict[str, str | None] = {}
+    left = MOST_FILLED
     for entry in entries:
         value = _string(entry)
         if value is None:
@@ -45,9 +62,16 @@ def file_entries(entries: Iterable[Entry]) -> Iterator[FileEntry]:
             placeholders[entry.name] = _filled(value, placeholders)
             continue
         url, target = _filled(entry.name, placeholders), _filled(value or "./", placeholders)
-        undefined = PLACEHOLDER.search(url) or PLACEHOLDER.search(target)
+        if url is None or target is None:
+            yield None
+            continue
+        left -= max(len(url) - len(entry.name), 0) + max(len(target) - len(value) - 2, 0)
+        if left < 0:
+            yield None
+            return
+        undefined = next(chain(_placeholders(url), _placeholders(target)), None)
         path = target + url.rsplit("/", 1)[-1] if target.endswith("/") else target
-        yield FileEntry(entry, url, path, undefined[0] if undefined else "")
+        yield FileEntry(entry, url, path, undefined.written if undefined else "")
 
 
 def _string(entry: Entry) -> str | None:
@@ -55,5 +79,36 @@ def _string(entry: Entry) -> str | None:
     return value.value if isinstance(value, Leaf) and isinstance(value.value, str) else None
 
 
-def _filled(text: str, placeholders: Mapping[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda match: placeholders.get(match[0], match[0]), text)
+class _Placeholder(NamedTuple):
+    written: str
+    start: int
+
+
+def _placeholders(text: str) -> Iterator[_Placeholder]:
+    """What stands in braces, in one line, as PyScript's `{.+?}` finds it.
+
+    For each "{" that expression looks for its end as far as the text goes; here no character is looked at twice.
+    """
+    start = text.find("{")
+    while start >= 0:
+        end = text.find("}", start + 2)
+        if end < 0:
+            return
+        line_end = text.find("\n", start, end)
+        if line_end < 0:
+            yield _Placeholder(text[start : end + 1], start)
+        start = text.find("{", end + 1 if line_end < 0 else line_end)
+
+
+def _filled(text: str, placeholders: Mapping[str, str | None]) -> str | None:
+    """The text with its placeholders filled in; None where that makes it too long."""
+    parts: list[str] = []
+    done = length = 0
+    for placeholder in _placeholders(text) if placeholders else ():
+        value = placeholders.get(placeholder.written, placeholder.written)
+        length += LONGEST_FILLED + 1 if value is None else len(value)
+        if length > LONGEST_FILLED:
+            return None
+        parts += (text[done : placeholder.start], value or "")
+        done = placeholder.start + len(placeholder.written)
+    return "".join((*parts, text[done:]))

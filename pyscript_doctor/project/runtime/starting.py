@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
@@ -13,6 +14,7 @@ from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.script import Script, ScriptKind, file_script, scripts_of
 from pyscript_doctor.project.runtime.config import (
+    TOO_MANY_PACKAGES,
     Config,
     ConfigForm,
     editor_config,
@@ -43,6 +45,15 @@ PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 HANDLER_SET = re.compile(r"\.handleEvent\s*=(?!=)")
 CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
 LOCAL_WHEEL = re.compile(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
+MOST_RUNTIMES = 100
+MOST_PYTHON = 500_000
+MOST_FILES = 5_000
+"""So many characters the Python of all interpreters of a page may have together, and so many files their configs may
+bring; what two of them have counts twice."""
+
+TOO_MANY_FILES = f"starts interpreters with more than {MOST_FILES:,} files together; not all were checked"
+TOO_MUCH = f"starts interpreters with more than {MOST_PYTHON // 1000} kB of Python together; not all were checked"
+TOO_MANY = f"starts more than {MOST_RUNTIMES} interpreters; the others were not checked"
 NOT_YET_KNOWN = Isolation(State.NOT_ISOLATED)
 
 
@@ -61,12 +72,34 @@ class Runtimes:
 
     def build(self) -> tuple[Runtime, ...]:
         """Every Runtime of the page, in the order in which it starts them."""
-        declared = [*self._main(), *self._workers(), *self._editors(), *self._games()]
-        started = [
-            *started_from_javascript(self.page),
-            *(worker for runtime in declared if not runtime.in_worker for worker in started_from_python(runtime)),
-        ]
-        return (*declared, *(self._started(worker) for worker in started))
+        found: list[Runtime] = []
+        python = files = 0
+        reason = ""
+        for runtime in self._all():
+            python += sum(len(syntax.text) for syntax in runtime.syntaxes)
+            files += len(runtime.filesystem.files)
+            if len(found) >= MOST_RUNTIMES:
+                reason = TOO_MANY
+            elif found and python > MOST_PYTHON:
+                reason = TOO_MUCH
+            elif found and files > MOST_FILES:
+                reason = TOO_MANY_FILES
+            if reason:
+                self.page.resolver.reader.leave_out(self.page.path, reason)
+                break
+            found.append(runtime)
+        return tuple(found)
+
+    def _all(self) -> Iterator[Runtime]:
+        declared: list[Runtime] = []
+        for runtime in chain(self._main(), self._workers(), self._editors(), self._games()):
+            declared.append(runtime)
+            yield runtime
+        for worker in started_from_javascript(self.page):
+            yield self._started(worker)
+        for runtime in declared:
+            for worker in () if runtime.in_worker else started_from_python(runtime):
+                yield self._started(worker)
 
     def _main(self) -> Iterator[Runtime]:
         for interpreter in PREFIXES:
@@ -245,6 +278,9 @@ class Runtimes:
         entry_points: tuple[str, ...] = (),
     ) -> Runtime:
         resolver = resolver_of(config, self.page.resolver)
+        if config.has_too_many_packages:
+            path = config.reference.path if config.reference and config.reference.path else self.page.path
+            resolver.reader.leave_out(path, TOO_MANY_PACKAGES)
         files = file_system(config, resolver)
         declared = scripts[0].interpreter
         interpreter = self.assumed if self.assumed and kind is not RuntimeKind.GAME else declared

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
@@ -116,8 +116,8 @@ def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Un
     if SCHEME.match(url) or url.startswith("//"):
         return Remote(url)
     if base.remote is not None:
-        return Remote(urljoin(base.remote, url))
-    path = unquote(urlsplit(url.replace("\\", "/")).path, errors="replace")
+        return Remote(_joined(base.remote, url))
+    path = unquote(split_url(url.replace("\\", "/")).path, errors="replace")
     if not is_absolute_path(url):
         joined = posixpath.normpath(posixpath.join(base.folder, path))
     elif web_root is None:
@@ -127,6 +127,21 @@ def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Un
     if path.endswith("/") and joined != ".":
         joined += "/"
     return Location("" if joined == "." else joined)
+
+
+def split_url(url: str) -> SplitResult:
+    """The parts of a URL; one that no browser takes, such as `http://]`, is all path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
 
 
 def folder_of(path: str) -> str:

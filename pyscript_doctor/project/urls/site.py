@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from pyscript_doctor.project.urls.reference import folder_of
+from pyscript_doctor.project.urls.reference import folder_of, split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ class Site:
 
     def holds(self, url: str, listing: AbstractSet[str]) -> bool:
         """Whether the file that an absolute URL path names is in the project."""
-        path = posixpath.join(self.root, self.strip(unquote(urlsplit(url).path)))
+        path = posixpath.join(self.root, self.strip(unquote(split_url(url).path)))
         return path in listing or posixpath.join(path, "index.html") in listing
 
 

@@ -61,7 +61,7 @@ def comparison_concise(comparison: ReportComparison, *, quiet: bool = False) -> 
         f"! {finding_line(each, after)} (now: {earlier.severity.label})" for earlier, each in comparison.changing
     )
     for problem in comparison.after.problems:
-        yield one_line(f"{problem.path}: could not be read: {problem.message}")
+        yield one_line(f"{problem.path}: {problem.said}")
     if not quiet:
         yield summary(comparison)
 

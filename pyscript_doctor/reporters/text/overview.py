@@ -25,7 +25,7 @@ from pyscript_doctor.reporters.text.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.engine.finding import Diagnostic, Problem
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.reporters.positions import Positions
 
@@ -63,9 +63,13 @@ def _cause(
 def problem_lines(report: Report, columns: int) -> Iterator[Line]:
     """What could not be read, and why."""
     for problem in report.problems:
-        yield from _paragraph(f"could not read {problem.path}: {problem.message}", columns, Role.ERROR)
+        yield from _paragraph(_of_problem(problem), columns, Role.ERROR)
     if report.problems:
         yield EMPTY
+
+
+def _of_problem(problem: Problem) -> str:
+    return f"{problem.path}: {problem.said}" if problem.partial else f"could not read {problem.path}: {problem.message}"
 
 
 def summary(report: Report, columns: int) -> Iterator[Line]:
@@ -99,7 +103,9 @@ def _verdict(report: Report, columns: int) -> tuple[str, int, Role]:
         worst = max(diagnostic.severity for diagnostic in report.diagnostics)
         return f"{severities(report.diagnostics)} found.", columns, SEVERITY_ROLES[worst]
     if report.problems:
-        return "The check is not complete, because a file could not be read.", columns, Role.ERROR
+        unread = not all(problem.partial for problem in report.problems)
+        why = "a file could not be read" if unread else "there is too much in a file"
+        return f"The check is not complete, because {why}.", columns, Role.ERROR
     if not report.pages:
         return _nothing_to_check(report), columns, Role.STRONG
     if any(skip.path for skip in report.skips):

@@ -1,0 +1,61 @@
+"""Whatever is in a folder, the doctor reads only files of the project, and their names give no orders."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.hostile.run import run
+from tests.hostile.test_kinds import SECONDS, assert_harmless
+from tests.hostile.trees import TREES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SECRET = "the_content_of_a_file_elsewhere"
+NEVER_SHOWN = ("\x1b", "\x07", "\r", "\u202e", "\u2028", "\x85", "\0")
+OF_A_LOG = ("::error file=forged", "##[")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """An empty folder, beside `outside`, in which a file holds a secret."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret.py").write_text(f"import {SECRET}\n")
+    (tmp_path / "root").mkdir()
+    yield tmp_path / "root"
+    # Python's own functions stumble over what is 2,000 folders deep.
+    subprocess.run(["rm", "-rf", str(tmp_path / "root" / "a")], check=True)
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "github", "markdown"])
+@pytest.mark.parametrize("name", TREES)
+def test_a_hostile_folder(name: str, form: str, folder: Path) -> None:
+    TREES[name](folder)
+    outcome = run(folder, "check", "--output-format", form)
+    assert_harmless(outcome)
+    assert outcome.cpu < SECONDS
+    shown = outcome.out + outcome.err
+    assert SECRET not in shown
+    assert not [character for character in NEVER_SHOWN if character in shown]
+    assert not [line for line in shown.splitlines() if line.startswith(OF_A_LOG)]
+    assert not (folder.parent / "outside" / "started").exists()
+
+
+@pytest.mark.parametrize("name", ["git-with-programs", "a-git-file-that-points-elsewhere"])
+def test_git_runs_nothing_that_the_project_names(name: str, folder: Path) -> None:
+    """A named file that is not there is the one thing that git is asked about."""
+    TREES[name](folder)
+    outcome = run(folder, "check", "deleted.py")
+    assert_harmless(outcome)
+    assert not (folder.parent / "outside" / "started").exists()
+
+
+def test_a_pipe_that_a_page_needs_is_named(folder: Path) -> None:
+    TREES["pipe-for-python"](folder)
+    outcome = run(folder, "check", "--output-format", "concise")
+    assert "main.py: could not be read: is not a regular file" in outcome.out
+    assert outcome.code == 2
