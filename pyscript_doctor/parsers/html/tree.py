@@ -16,7 +16,6 @@ from pyscript_doctor.parsers.html.open_elements import INTEGRATION, OpenElements
 from pyscript_doctor.parsers.html.tokenizer import (
     Characters,
     Comment,
-    Doctype,
     EndTag,
     Run,
     StartTag,
@@ -34,17 +33,17 @@ def build_tree(value: str) -> Tree:
     construction = _Construction(value)
     tokenizer = Tokenizer(value)
     for token in tokenizer:
-        match token:
-            case StartTag():
-                construction.start(token)
-            case EndTag():
-                construction.end(token)
-            case Run():
-                construction.characters(token)
-            case Comment():
-                construction.tree.comments.append(token)
-            case Doctype():
-                construction.doctype()
+        if isinstance(token, Run):
+            construction.characters(token)
+            continue
+        if isinstance(token, StartTag):
+            construction.start(token)
+        elif isinstance(token, EndTag):
+            construction.end(token)
+        elif isinstance(token, Comment):
+            construction.tree.comments.append(token)
+        else:
+            construction.doctype()
         tokenizer.foreign = construction.foreign
     construction.finish()
     return construction.tree
