@@ -223,4 +223,6 @@ def write_large_repository(folder: Path, files: int, pages: int) -> None:
         place = folder / f"data{number // 1000}" / f"set{number // 50}"
         if number % 50 == 0:
             place.mkdir(parents=True)
-        (place / f"values{number}.{('csv', 'txt', 'json', 'py')[number % 4]}").write_text(f"{number}\n", encoding="utf-8")
+        (place / f"values{number}.{('csv', 'txt', 'json', 'py')[number % 4]}").write_text(
+            f"{number}\n", encoding="utf-8"
+        )

@@ -264,7 +264,9 @@ class Document:
         """
         found = self._selected.get(selector)
         if found is None:
-            found = self._selected[selector] = self._with_ids(selector) if IDS.fullmatch(selector) else self._sought(selector)
+            found = self._selected[selector] = (
+                self._with_ids(selector) if IDS.fullmatch(selector) else self._sought(selector)
+            )
         return found
 
     def _with_ids(self, selector: str) -> tuple[Element, ...]:
