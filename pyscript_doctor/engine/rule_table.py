@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.edits.fix import Safety
@@ -17,6 +18,8 @@ from pyscript_doctor.knowledge.interpreters import Interpreter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from pyscript_doctor.engine.rule import Check
 
 TABLE = "table.json"
 FORMAT = 1
@@ -32,10 +35,14 @@ class DeferredCheck:
 
     def __call__(self, *arguments: Any) -> Iterator[Finding]:
         """What the function finds."""
+        return self._check(*arguments)
+
+    @cached_property
+    def _check(self) -> Check:
         from importlib import import_module
 
         found: Rule = getattr(import_module(self._module), self.__name__)
-        return found.check(*arguments)
+        return found.check
 
 
 def tabled_rules(folder: str) -> tuple[Rule, ...] | None:

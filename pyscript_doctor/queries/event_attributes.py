@@ -42,7 +42,7 @@ class EventAttribute:
 
 def event_attributes(page: Page) -> Iterator[EventAttribute]:
     """The event attributes of a page, in its order; those with a template's value left out."""
-    for element in page.document.all():
+    for element in page.document.with_attributes_of(tuple(PREFIXES)):
         for name in element.attribute_names:
             if not name.startswith(tuple(PREFIXES)) or is_masked(name):
                 continue

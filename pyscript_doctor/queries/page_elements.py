@@ -304,15 +304,26 @@ def _is_later(span: Span, until: Span | None) -> bool:
 
 def _markup_has(text: str, identifier: str) -> bool:
     """Whether a string of a source is HTML that has the id, or has one that is made up while it runs."""
-    if makes_unnamed_ids(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
+    if makes_unnamed_ids(text) or _fills_from_elsewhere(text):
         return True
+    values = _ids_in_strings(text)
+    return identifier in values or any(not value or DYNAMIC.search(value) for value in values)
+
+
+@lru_cache(maxsize=256)
+def _ids_in_strings(text: str) -> frozenset[str]:
+    """What is written as an id in HTML in the strings of a source."""
     strings = ("".join(part or "" for part in found.groups()) for found in STRING.finditer(text))
-    values = (found[1] for string in strings if "id" in string for found in ID_IN_MARKUP.finditer(string))
-    return any(value == identifier or not value or bool(DYNAMIC.search(value)) for value in values)
+    return frozenset(found[1] for string in strings if "id" in string for found in ID_IN_MARKUP.finditer(string))
+
+
+@lru_cache(maxsize=256)
+def _fills_from_elsewhere(text: str) -> bool:
+    return bool(MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text))
 
 
 def _javascript_makes(text: str, identifier: str) -> bool:
-    if makes_unnamed_ids(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
+    if makes_unnamed_ids(text) or _fills_from_elsewhere(text):
         return True
     return bool(re.search(rf"(?<![\w#-]){re.escape(identifier)}(?![\w-])", LOOKED_UP.sub("", text)))
 

@@ -230,6 +230,24 @@ class Document:
             return iter(self._by_name.get(names[0], ()))
         return iter([element for element in self._live if element.name in names])
 
+    def with_attributes_of(self, prefixes: tuple[str, ...]) -> tuple[Element, ...]:
+        """The elements with an attribute whose name begins in one of these ways, but those in a `<template>`."""
+        found = self._with_attributes.get(prefixes)
+        if found is None:
+            found = self._with_attributes[prefixes] = tuple(
+                element for element in self._live if any(name.startswith(prefixes) for name in element.attribute_names)
+            )
+        return found
+
+    @cached_property
+    def _with_attributes(self) -> dict[tuple[str, ...], tuple[Element, ...]]:
+        return {}
+
+    @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """The names of all attributes, in lower case, but those in a `<template>`."""
+        return frozenset(name for element in self._live for name in element.attribute_names)
+
     @cached_property
     def _live(self) -> tuple[Element, ...]:
         return tuple([element for element in self.elements if not element.inert])

@@ -228,7 +228,7 @@ class Runtimes:
         """The functions that event attributes name: `py-click="move"`."""
         return tuple(
             function
-            for element in self.page.document.all()
+            for element in self.page.document.with_attributes_of((f"{prefix}-",))
             for name in element.attribute_names
             if name.startswith(f"{prefix}-") and (function := (element.get(name) or "").strip())
         )
