@@ -106,14 +106,16 @@ class OpenElements:
         """Opens an element; at the deepest nesting the innermost one ends for it."""
         if len(self._open) >= DEEPEST:
             self.pop(tag.start)
-        parent = self.top
-        inert = parent is not None and parent.holds_inert
-        node = Node(tag, name, len(self._tree.nodes), parent.index if parent else None, namespace, integrates, inert)
-        if parent:
+        nodes, opened = self._tree.nodes, self._open
+        if opened:
+            parent = opened[-1]
             parent.children = True
-        self._tree.nodes.append(node)
-        self._places[node.key].append(len(self._open))
-        self._open.append(node)
+            node = Node(tag, name, len(nodes), parent.index, namespace, integrates, parent.holds_inert)
+        else:
+            node = Node(tag, name, len(nodes), None, namespace, integrates, inert=False)
+        nodes.append(node)
+        self._places[node.key].append(len(opened))
+        opened.append(node)
         return node
 
     def pop(self, place: int, *, closed: bool = False) -> None:

@@ -7,9 +7,8 @@ newlines must be normalised already, as the standard's input stream has them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +46,7 @@ class Characters(Enum):
     RAW = "raw"
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeToken:
+class AttributeToken(NamedTuple):
     """One attribute; `name` is in lower case. One without a value has an empty value at the end of its name."""
 
     name: str
@@ -58,8 +56,7 @@ class AttributeToken:
     value_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class StartTag:
+class StartTag(NamedTuple):
     """A start tag from `<` to after its `>`; of attributes with the same name only the first is kept."""
 
     name: str
@@ -74,8 +71,7 @@ class StartTag:
         return self.start + 1 + len(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class EndTag:
+class EndTag(NamedTuple):
     """An end tag from `</` to after its `>`."""
 
     name: str
@@ -83,8 +79,7 @@ class EndTag:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of character data."""
 
     start: int
@@ -92,16 +87,14 @@ class Run:
     characters: Characters
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment with its marks, bogus ones (`<?xml ...>`, `</ >`) among them."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Doctype:
+class Doctype(NamedTuple):
     """A doctype from `<!` to after its `>`."""
 
     start: int
