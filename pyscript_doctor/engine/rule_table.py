@@ -11,7 +11,6 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pyscript_doctor.edits.fix import Safety
 from pyscript_doctor.engine.finding import Effect, Finding, Severity
 from pyscript_doctor.engine.rule import Rule
 from pyscript_doctor.knowledge.interpreters import Interpreter
@@ -95,7 +94,6 @@ def _record(rule: Rule) -> dict[str, object]:
         "guide": rule.guide,
         "default": rule.default,
         "legacy": rule.legacy,
-        "fix": rule.fix.value if rule.fix else None,
         "interpreter": rule.interpreter.value if rule.interpreter else None,
         "module": rule.module,
         "pack": rule.pack,
@@ -115,7 +113,6 @@ def _rule(record: dict[str, Any]) -> Rule:
         guide=record["guide"],
         default=record["default"],
         legacy=record["legacy"],
-        fix=Safety(record["fix"]) if record["fix"] else None,
         interpreter=Interpreter(record["interpreter"]) if record["interpreter"] else None,
         module=record["module"],
         pack=record["pack"],
