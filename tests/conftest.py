@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pytest
     from _pytest.terminal import TerminalReporter
+
+# Tests check what the doctor says now, and leave no reports in the cache of who runs them.
+os.environ["PYSCRIPT_DOCTOR_NO_CACHE"] = "1"
 
 PAGES_RUN = "pages run in the browser"
 

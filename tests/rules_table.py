@@ -1,5 +1,7 @@
 """Writes rules/README.md: a table of all rules, and a table of the FAQ's headings with what covers them.
 
+Writes rules/table.json too, by which the doctor knows the rules without importing their modules.
+
 python -m tests.rules_table
 """
 
@@ -12,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.fix_kind import FixKind, fix_kind
-from pyscript_doctor.engine.loader import page_text, rules
+from pyscript_doctor.engine.loader import imported_rules, page_text, rules
 from pyscript_doctor.engine.rule import FAQ
+from pyscript_doctor.engine.rule_table import TABLE, table_of
 from pyscript_doctor.explain.known_errors import known_errors
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 COMMAND = "python -m tests.rules_table"
 PAGE = Path(__file__).resolve().parents[1] / "rules" / "README.md"
+MACHINE_TABLE = PAGE.with_name(TABLE)
 HEADINGS = json.loads(Path(__file__).with_name("faq_headings.json").read_text(encoding="utf-8"))
 MOST_ENTRIES = 5
 
@@ -67,6 +71,11 @@ def headings(of: str) -> tuple[Heading, ...]:
 def table() -> str:
     """The whole page."""
     return "\n".join(_lines()) + "\n"
+
+
+def machine_table() -> str:
+    """The same for the doctor itself."""
+    return table_of(imported_rules(), str(MACHINE_TABLE.parent))
 
 
 def _lines() -> Iterator[str]:
@@ -138,4 +147,6 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
+    MACHINE_TABLE.write_text(machine_table(), encoding="utf-8")
+    rules.cache_clear()
     PAGE.write_text(table(), encoding="utf-8")

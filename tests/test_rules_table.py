@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pyscript_doctor.engine.loader import rules
-from tests.rules_table import COMMAND, PAGE, Heading, headings, table
+from tests.rules_table import COMMAND, MACHINE_TABLE, PAGE, Heading, headings, machine_table, table
 
 TESTS = Path(__file__).parent
 DOCUMENTATION = json.loads((TESTS / "documentation.json").read_text(encoding="utf-8"))
@@ -18,6 +18,10 @@ EVERY = [*headings("today"), *headings("in_2025")]
 
 def test_the_table_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == table(), f"run `{COMMAND}`"
+
+
+def test_the_table_that_the_doctor_reads_is_up_to_date() -> None:
+    assert MACHINE_TABLE.read_text(encoding="utf-8") == machine_table(), f"run `{COMMAND}`"
 
 
 def test_the_headings_are_those_of_the_faq() -> None:

@@ -238,6 +238,11 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="REASON",
         help="write comments that tell the doctor to ignore what it finds, with this reason, and stop",
     )
+    check.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="check everything again, and keep no report for the next run (also: PYSCRIPT_DOCTOR_NO_CACHE=1)",
+    )
     check.add_argument("--isolated", action="store_true", help="do not read settings files")
     check.add_argument(
         "--show-settings", action="store_true", help="show the settings and where each one comes from, and stop"

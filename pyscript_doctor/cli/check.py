@@ -15,11 +15,16 @@ from pyscript_doctor.cli.parser import PROGRAM
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Sequence
+    from types import ModuleType
 
     from pyscript_doctor.cli.baseline import BaselineFile, Scope
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.package_index.lookup import PackageIndex
     from pyscript_doctor.settings import Settings
+    from pyscript_doctor.sources.paths import Target
+
+NO_CACHE = "PYSCRIPT_DOCTOR_NO_CACHE"
 
 
 def run(arguments: Namespace) -> int:
@@ -29,7 +34,6 @@ def run(arguments: Namespace) -> int:
     from pyscript_doctor.cli.baseline import Scope, baseline_file
     from pyscript_doctor.cli.settings import settings_from, settings_of, shown
     from pyscript_doctor.cli.targets import paths_of_check, targets_of_check
-    from pyscript_doctor.engine.check import check_targets
     from pyscript_doctor.engine.loader import load_pack, rules_with
     from pyscript_doctor.reporters.terminal.progress import ProgressBar
 
@@ -64,7 +68,7 @@ def run(arguments: Namespace) -> int:
     known = baseline_file(arguments.baseline, arguments.paths, settings, isolated=arguments.isolated)
     if arguments.update_baseline:
         with ProgressBar(sys.stderr) as progress:
-            report = check_targets(targets, settings, progress, _index(arguments, settings), packs)
+            report = _checked(targets, arguments, settings, progress, packs)
         return _update(known, report, scope)
     if arguments.add_ignores is not None:
         from pyscript_doctor.cli.ignore import ignore
@@ -77,7 +81,7 @@ def run(arguments: Namespace) -> int:
         report = fix(targets, arguments, settings, packs)
     else:
         with ProgressBar(sys.stderr) as progress:
-            report = check_targets(targets, settings, progress, _index(arguments, settings), packs)
+            report = _checked(targets, arguments, settings, progress, packs)
     report = _new(report, known, scope)
     code = exit_code(report, settings)
     with closed_pipe_ignored():
@@ -125,6 +129,28 @@ def _commit_matters() -> bool:
     from pyscript_doctor.sources.commits import may_matter_to_a_page
 
     return may_matter_to_a_page(Path.cwd())
+
+
+def _checked(
+    targets: Sequence[Target],
+    arguments: Namespace,
+    settings: Settings,
+    progress: Callable[[str], None],
+    packs: Sequence[ModuleType],
+) -> Report:
+    """The report; that of an earlier run where nothing has changed since and the index is not asked."""
+    index, store = _index(arguments, settings), None
+    if index is None and not arguments.no_cache and not os.environ.get(NO_CACHE):
+        from pyscript_doctor.report_cache.store import Store
+
+        store = Store.of_the_user()
+    if store is not None:
+        from pyscript_doctor.report_cache.checking import check_with
+
+        return check_with(store, targets, settings, progress, packs)
+    from pyscript_doctor.engine.check import check_targets
+
+    return check_targets(targets, settings, progress, index, packs)
 
 
 def _index(arguments: Namespace, settings: Settings) -> PackageIndex | None:

@@ -32,7 +32,17 @@ ENTRY_POINTS = "pyscript_doctor.rules"
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
-    """Every rule of the doctor's own, by section and name. Raises RuleError where one is wrong."""
+    """Every rule of the doctor's own, by section and name. Raises RuleError where one is wrong.
+
+    The module of a rule is imported when the rule is first run, as long as the table of the rules is right.
+    """
+    from pyscript_doctor.engine.rule_table import tabled_rules
+
+    return tabled_rules(next(iter(load_pack(PACK).__path__))) or imported_rules()
+
+
+def imported_rules() -> tuple[Rule, ...]:
+    """The same, from their modules."""
     return _rules_of(PACK)
 
 

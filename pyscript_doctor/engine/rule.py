@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -51,7 +50,7 @@ class Rule:
     @property
     def description(self) -> str:
         """One line: what the rule detects."""
-        return inspect.cleandoc(self.check.__doc__ or "").partition("\n")[0]
+        return (self.check.__doc__ or "").strip().partition("\n")[0].rstrip()
 
     @property
     def faq_url(self) -> str | None:
@@ -90,6 +89,8 @@ def rule(
     pages on PyScript before 2023.11 too; `interpreter=Interpreter.PYODIDE` one that MicroPython does not concern.
     """
 
+    import inspect
+
     def decorate(check: Check) -> Rule:
         parameters = list(inspect.signature(check).parameters.values())
         return Rule(
@@ -113,6 +114,8 @@ def rule(
 
 def _annotation(annotation: Any) -> str:
     """The names of the classes that an annotation names, without their modules."""
+    import inspect
+
     if annotation is inspect.Parameter.empty:
         return ""
     written = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))

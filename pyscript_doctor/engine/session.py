@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.package_index.lookup import PackageIndex
     from pyscript_doctor.project.declared import Declared
+    from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import PageReading, Project
     from pyscript_doctor.sources.snapshot import Request, Snapshot, Source
 
@@ -146,9 +147,16 @@ def _described(desk: Desk, declared: Declared) -> Desk:
 
 
 def _that_reach(project: Project, named: frozenset[str] | None) -> list[PageReading]:
-    """The pages that named files have a part in; all where one of these has a part in none, as a readme may."""
+    """The pages that named files have a part in; all where one of these has a part in none, as a readme may.
+
+    All of them, too, where a named page has a frame: what is the matter with the page in it may be found there.
+    """
     readings = list(project.readings.values())
-    if named is None:
+    if named is None or any(each.page.path in named and _has_frame(each.page) for each in readings):
         return readings
     reached = {path for reading in readings for path in reading.consulted & named}
     return readings if named - reached else [reading for reading in readings if reading.consulted & named]
+
+
+def _has_frame(page: Page) -> bool:
+    return any(next(document.all("iframe"), None) for document in page.documents)

@@ -77,7 +77,7 @@ class Text:
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(piece.start for piece in self.pieces))
+        object.__setattr__(self, "_starts", tuple([piece.start for piece in self.pieces]))
 
     @classmethod
     def whole(cls, path: str, value: str) -> Text:
@@ -101,6 +101,10 @@ class Text:
     def cut(self, start: int, end: int | None = None) -> Text:
         """The characters [start, end) as a Text of their own."""
         end = len(self.value) if end is None else end
+        piece = self.pieces[self._index(start)]
+        if piece.verbatim and piece.start <= start < end <= piece.start + piece.length:
+            own = Piece(0, end - start, piece.source_start + start - piece.start, end - start)
+            return Text(self.path, self.value[start:end], (own,), self.layers)
         return self.spliced([Part(start, end)], SAME)
 
     def stripped(self) -> Text:

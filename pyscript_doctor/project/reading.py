@@ -21,7 +21,7 @@ from pyscript_doctor.project.project import PageReading, Project, is_page_name
 from pyscript_doctor.project.reader import Desk, Examples, Reader
 from pyscript_doctor.project.runtime.starting import Runtimes
 from pyscript_doctor.project.serving.isolation import isolation_of
-from pyscript_doctor.sources.snapshot import Request, Snapshot, Status
+from pyscript_doctor.sources.snapshot import Fetch, Request, Snapshot, Status
 
 if TYPE_CHECKING:
     from pyscript_doctor.sources.snapshot import Source
@@ -31,6 +31,9 @@ Asking: TypeAlias = Generator[Collection[Request], Snapshot, Result]
 """Yields requests, is sent a Snapshot with their answers, and returns a Result in the end."""
 
 MOST_ROUNDS = 30
+TURNS = (2, 2, 2, 2, 2, 16, 128, 1024)
+"""How many pages may lack something in the first rounds, before the others are left for later ones."""
+
 MARKDOWN = (".md", ".markdown")
 
 
@@ -82,9 +85,13 @@ class Pages:
     _attempts: dict[str, _Attempt] = field(default_factory=dict)
 
     def read(self) -> Asking[Project]:
-        """The project as it is now."""
-        for _ in range(MOST_ROUNDS):
-            wanted = self._round()
+        """The project as it is now.
+
+        Pages mostly share what they need. So a few are read to the end first: the others find it there, and are read
+        once instead of once for each round.
+        """
+        for most in (*TURNS, *[None] * MOST_ROUNDS):
+            wanted = self._round(most)
             if not wanted:
                 break
             self.desk.snapshot = yield wanted
@@ -92,16 +99,25 @@ class Pages:
         readers = tuple(attempt.reader for attempt in self._attempts.values())
         return Project(readings, Reader(self.desk), readers)
 
-    def _round(self) -> set[Request]:
-        """Read what is not read or has changed; what is still to be asked for."""
+    def _round(self, most: int | None = None) -> set[Request]:
+        """Read what is not read or has changed; what is still to be asked for.
+
+        most: how many pages may lack something, beside their own file, before the others are left for later rounds.
+        """
+        lacking = 0
         wanted = self._read_examples() if self.assumptions.fences else set()
         shown = {f"{folder}/{NAME}" for folder in self.desk.examples.folders}
         known, self._attempts = self._attempts, {}
         for path in (*self._page_paths(), *sorted(shown)):
             attempt = known.get(path)
+            if attempt is not None and most is not None and lacking > most:
+                self._attempts[path] = attempt
+                continue
             if attempt is None or not (attempt.reader.unanswered() or attempt.reader.is_current()):
                 attempt = self._attempt(path, example=path in shown)
-            wanted |= attempt.reader.unanswered()
+            unanswered = attempt.reader.unanswered()
+            wanted |= unanswered
+            lacking += not unanswered <= {Fetch(path)}
             self._attempts[path] = attempt
         return wanted
 

@@ -42,11 +42,11 @@ class EventAttribute:
 
 def event_attributes(page: Page) -> Iterator[EventAttribute]:
     """The event attributes of a page, in its order; those with a template's value left out."""
-    for element in page.document.all():
+    for element in page.document.with_attributes_of(tuple(PREFIXES)):
         for name in element.attribute_names:
-            prefix = next((prefix for prefix in PREFIXES if name.startswith(prefix)), None)
-            if prefix is None or is_masked(name):
+            if not name.startswith(tuple(PREFIXES)) or is_masked(name):
                 continue
+            prefix = next(prefix for prefix in PREFIXES if name.startswith(prefix))
             attribute = element.attribute(name)
             event = name.rpartition("-")[2]
             if attribute and event not in NO_EVENTS and not is_masked(attribute.value.value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.page_scripts import page_scripts
@@ -46,6 +47,7 @@ OF_PYSCRIPT = "pyscript"
 NOT_PLAIN = re.compile(r"\.(?:jsx|tsx|ts|mts|vue|svelte)(?:[?#].*)?$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def makes_unnamed_ids(source: str) -> bool:
     """Whether a source gives elements ids that it does not spell out, or fills the page with HTML of elsewhere."""
     if ID_PUT_TOGETHER.search(source) or ("pyscript.web" in source and OF_WEB.search(source)):
@@ -60,7 +62,7 @@ def makes_unnamed_elements(source: str) -> bool:
 
 def runs_unread_code(page: Page) -> bool:
     """Whether a page runs JavaScript that cannot be read here and may make any element, or has HTML put into it."""
-    if any(element.has(name) for element in page.document.all() for name in PLACES_OF_HTML):
+    if not page.document.attribute_names.isdisjoint(PLACES_OF_HTML):
         return True
     scripts = (reference for reference in page.references if reference.kind is ReferenceKind.SCRIPT)
     if any(_is_unread(reference.target, reference.url) for reference in scripts):

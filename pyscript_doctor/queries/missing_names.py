@@ -168,8 +168,10 @@ def _lacking_in_object(type_: JavaScriptObject, name: str, elements: PageElement
 
 def _is_slip_in_storage(holder: Interface, name: str) -> bool:
     """`localStorage.getitem`: any name may be a key there, but nobody calls a key like a method."""
+    if holder.name != "Storage":
+        return False
     same = {each for each in holder.names if each.lower() == name.lower()}
-    return holder.name == "Storage" and bool(same) and name not in same
+    return bool(same) and name not in same
 
 
 def _candidates(holder: Interface, exact: bool) -> Iterator[Interface]:

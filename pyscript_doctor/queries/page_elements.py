@@ -143,8 +143,14 @@ class PageElements:
 
     def _is_in_html(self, identifier: str) -> bool:
         """Whether it is there, in a `<template>` or in typographic quotes too, or an id of the page is not told."""
-        values = [element.get("id") or "" for document in self.page.documents for element in document.elements]
-        return identifier in {value.strip(TYPOGRAPHIC_QUOTES) for value in values} or any(map(is_masked, values))
+        ids, hides_some = self._ids_in_html
+        return identifier in ids or hides_some
+
+    @cached_property
+    def _ids_in_html(self) -> tuple[frozenset[str], bool]:
+        elements = (element for document in self.page.documents for element in document.elements)
+        values = {element.get("id") or "" for element in elements}
+        return frozenset(value.strip(TYPOGRAPHIC_QUOTES) for value in values), any(map(is_masked, values))
 
     def _interface(self, element: Element) -> str | None:
         if is_custom_element(element.name):
@@ -228,6 +234,16 @@ class PageElements:
 
     def may_make(self, identifier: str, until: Span | None = None) -> bool:
         """Whether Python or JavaScript of the page may make an element of that id."""
+        known = self._may_be_made.get((identifier, until))
+        if known is None:
+            known = self._may_be_made[identifier, until] = self._makes(identifier, until)
+        return known
+
+    @cached_property
+    def _may_be_made(self) -> dict[tuple[str, Span | None], bool]:
+        return {}
+
+    def _makes(self, identifier: str, until: Span | None) -> bool:
         if any(_python_makes(runtime, identifier, until) for runtime in self.runtimes):
             return True
         return any(_javascript_makes(text, identifier) for text in self._javascript)
@@ -288,15 +304,26 @@ def _is_later(span: Span, until: Span | None) -> bool:
 
 def _markup_has(text: str, identifier: str) -> bool:
     """Whether a string of a source is HTML that has the id, or has one that is made up while it runs."""
-    if makes_unnamed_ids(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
+    if makes_unnamed_ids(text) or _fills_from_elsewhere(text):
         return True
+    values = _ids_in_strings(text)
+    return identifier in values or any(not value or DYNAMIC.search(value) for value in values)
+
+
+@lru_cache(maxsize=256)
+def _ids_in_strings(text: str) -> frozenset[str]:
+    """What is written as an id in HTML in the strings of a source."""
     strings = ("".join(part or "" for part in found.groups()) for found in STRING.finditer(text))
-    values = (found[1] for string in strings if "id" in string for found in ID_IN_MARKUP.finditer(string))
-    return any(value == identifier or not value or bool(DYNAMIC.search(value)) for value in values)
+    return frozenset(found[1] for string in strings if "id" in string for found in ID_IN_MARKUP.finditer(string))
+
+
+@lru_cache(maxsize=256)
+def _fills_from_elsewhere(text: str) -> bool:
+    return bool(MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text))
 
 
 def _javascript_makes(text: str, identifier: str) -> bool:
-    if makes_unnamed_ids(text) or (MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text)):
+    if makes_unnamed_ids(text) or _fills_from_elsewhere(text):
         return True
     return bool(re.search(rf"(?<![\w#-]){re.escape(identifier)}(?![\w-])", LOOKED_UP.sub("", text)))
 

@@ -82,7 +82,7 @@ def _of_runtime(runtime: Runtime) -> Iterator[Unread]:
     page = runtime.page.path
     for script in runtime.scripts:
         reference = script.reference
-        if isinstance(script.syntax, SyntaxFault) and not is_certain(script.syntax, script.text, runtime):
+        if isinstance(script.syntax, SyntaxFault) and _may_run(script.syntax, script, runtime):
             if reason := _too_new(script.syntax):
                 yield Unread(script.syntax.span.path, _in_script(script, reason, runtime))
         elif reference is not None and isinstance(reference.target, Missing):
@@ -92,6 +92,14 @@ def _of_runtime(runtime: Runtime) -> Iterator[Unread]:
     for syntax in imported_sources(runtime):
         if isinstance(syntax, SyntaxFault) and (reason := _too_new(syntax)):
             yield Unread(syntax.span.path, reason)
+
+
+def _may_run(fault: SyntaxFault, script: Script, runtime: Runtime) -> bool:
+    """Whether the interpreter may take what our Python refuses, as far as the version of the interpreter is known."""
+    try:
+        return not is_certain(fault, script.text, runtime)
+    except Unknown:
+        return True
 
 
 def _too_new(fault: SyntaxFault) -> str:

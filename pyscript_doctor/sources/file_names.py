@@ -82,11 +82,11 @@ class FileNames(Set[str]):
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:
-        return _grouped(self._sorted, posixpath.basename)
+        return _grouped(self._sorted, lambda path: path.rpartition("/")[2])
 
     @cached_property
     def _by_folder(self) -> dict[str, tuple[str, ...]]:
-        return _grouped(self._sorted, posixpath.dirname)
+        return _grouped(self._sorted, lambda path: path.rpartition("/")[0])
 
     @cached_property
     def _by_lower(self) -> dict[str, tuple[str, ...]]:

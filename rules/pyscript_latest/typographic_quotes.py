@@ -23,7 +23,8 @@ def typographic_quotes(page: Page) -> Iterator[Finding]:
     """The value of an attribute is in typographic quotes, which HTML takes for a part of the value."""
     for element in page.document.all():
         for name in element.attribute_names:
-            attribute = element.attribute(name) if _matters(name, element) else None
+            may_be_quoted = _matters(name, element) and not (element.get(name) or "").isascii()
+            attribute = element.attribute(name) if may_be_quoted else None
             plain = unquoted(attribute)
             if attribute and plain and _is_read(element, name, plain, page):
                 yield Finding(

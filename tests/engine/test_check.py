@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import pyscript_doctor
-from pyscript_doctor import Files, Overlay, PathError, Settings, SettingsError, check
+from pyscript_doctor import Files, Overlay, PathError, Session, Settings, SettingsError, check
 from tests.projects import page
 from tests.sources.repositories import write
 
@@ -63,3 +63,15 @@ def test_the_example_of_the_readme_runs(capsys: pytest.CaptureFixture[str], monk
     assert "callback-without-create-proxy" in capsys.readouterr().out
     assert isinstance(names["last"], pyscript_doctor.Report)
     assert names["last"].diagnostics == ()
+
+
+def test_what_is_found_in_a_named_page_with_a_frame_is_said_though_it_is_about_the_page_in_the_frame() -> None:
+    script = '<script type="mpy" worker>\nfrom pyscript import document\nprint(document.title)\n</script>'
+    files = {
+        "index.html": page('<iframe src="editor.html"></iframe><script type="mpy">print(1)</script>'),
+        "editor.html": page(script),
+        "_headers": "/editor.html\n  Cross-Origin-Opener-Policy: same-origin\n"
+        "  Cross-Origin-Embedder-Policy: require-corp\n",
+    }
+    report = Session(Files(files)).check(["index.html"])
+    assert [each.rule.name for each in report.diagnostics] == ["frame-not-isolated"]

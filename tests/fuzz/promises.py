@@ -23,6 +23,7 @@ from pyscript_doctor.reporters.concise import concise
 from pyscript_doctor.reporters.inspect.text import write_picture
 from pyscript_doctor.settings import SettingsError
 from pyscript_doctor.settings.file import read_settings
+from pyscript_doctor.settings.problems import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,13 +103,13 @@ def _explain(session: Session, files: Project) -> None:
 
 def _read_settings(files: Project) -> None:
     """Any file may be called pyscript-doctor.toml."""
-    known = rules()
+    names = Names(frozenset(each.name for each in rules()), frozenset(each.section for each in rules()))
     for content in list(files.values())[:2]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "pyscript-doctor.toml")
             path.write_bytes(content)
             try:
-                read_settings(path, path.name, {each.name for each in known}, {each.section for each in known})
+                read_settings(path, path.name, names)
             except SettingsError as error:
                 if not str(error):
                     raise

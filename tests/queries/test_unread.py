@@ -34,6 +34,13 @@ def test_python_that_is_newer_than_the_doctors_own_is_named() -> None:
 
 
 @older_than_3_14
+def test_it_is_named_too_if_the_version_of_the_interpreter_is_not_known() -> None:
+    """The config that is missing may say which one to load."""
+    script = '<script type="py" src="main.py" config="missing.toml"></script>'
+    assert unread({"index.html": page(script), "main.py": NEWEST}) == {"main.py": NEW_SYNTAX}
+
+
+@older_than_3_14
 def test_a_script_in_the_page_is_named_by_its_line() -> None:
     files = {"index.html": page(f'<script type="py">\n{NEWEST}</script>')}
     assert unread(files) == {"index.html": f"of the script in line 8, {NEW_SYNTAX}"}

@@ -16,10 +16,13 @@ from pyscript_doctor.parsers.layers import OPAQUE, SAME, AttributeValue, Charact
 from pyscript_doctor.parsers.text import Part, Span, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyscript_doctor.parsers.html.open_elements import Node
     from pyscript_doctor.parsers.layers import Layer
+
+
+IDS = re.compile(r"\s*#[A-Za-z_][\w-]*\s*(?:,\s*#[A-Za-z_][\w-]*\s*)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,12 @@ class MarkupText:
             return self.text.cut(start, end).within(self._layer(token))
         text = self.text.spliced(decoded(value, start, end, attribute=True), self._layer(token))
         return text.masked(text.value.replace("\0", "\ufffd"))
+
+    def value_of(self, token: AttributeToken) -> str:
+        """An attribute's decoded value, without its place."""
+        start, end = token.value_start, token.value_end
+        value = self.text.value[start:end]
+        return value if "&" not in value and "\0" not in value else self.attribute(token).value.value
 
     def _layer(self, token: AttributeToken) -> Layer:
         """How the value of an attribute is written; one that has none cannot take any."""
@@ -185,7 +194,7 @@ class Element:
     def get(self, name: str) -> str | None:
         """The value of the attribute of this name."""
         token = self._token(name)
-        return self._attribute(token).value.value if token else None
+        return self._source.value_of(token) if token else None
 
     def has(self, name: str) -> bool:
         """Whether it has an attribute of this name."""
@@ -194,10 +203,13 @@ class Element:
     @property
     def attribute_names(self) -> tuple[str, ...]:
         """The names of its attributes in lower case: quicker than `attributes`."""
-        return tuple(token.name for token in self._tag.attributes)
+        return tuple([token.name for token in self._tag.attributes])
 
     def _token(self, name: str) -> AttributeToken | None:
-        return next((token for token in self._tag.attributes if token.name == name), None)
+        for token in self._tag.attributes:
+            if token.name == name:
+                return token
+        return None
 
     def _attribute(self, token: AttributeToken) -> Attribute:
         return self._source.attribute(token)
@@ -218,16 +230,40 @@ class Document:
         found = [element for name in dict.fromkeys(names) for element in self._by_name.get(name, ())]
         return iter(found if len(names) == 1 else sorted(found, key=attrgetter("index")))
 
+    def with_attributes_of(self, prefixes: tuple[str, ...]) -> tuple[Element, ...]:
+        """The elements with an attribute whose name begins in one of these ways, but those in a `<template>`."""
+        found = self._with_attributes.get(prefixes)
+        if found is None:
+            found = self._with_attributes[prefixes] = tuple(
+                element for element in self._live if any(name.startswith(prefixes) for name in element.attribute_names)
+            )
+        return found
+
+    @cached_property
+    def _with_attributes(self) -> dict[tuple[str, ...], tuple[Element, ...]]:
+        return {}
+
+    @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """The names of all attributes, in lower case, but those in a `<template>`."""
+        return frozenset(name for element in self._live for name in element.attribute_names)
+
     @cached_property
     def _live(self) -> tuple[Element, ...]:
-        return tuple(element for element in self.elements if not element.inert)
+        return tuple([element for element in self.elements if not element.inert])
 
     @cached_property
     def _by_name(self) -> dict[str, list[Element]]:
-        found: dict[str, list[Element]] = {}
-        for element in self._live:
-            found.setdefault(element.name, []).append(element)
-        return found
+        return grouped(self._live, key=lambda element: element.name)
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Element]]:
+        identified = [element for element in self._live if element.has("id")]
+        return grouped(identified, key=lambda element: element.get("id") or "")
+
+    @cached_property
+    def _selected(self) -> dict[str, tuple[Element, ...]]:
+        return {}
 
     def ancestors(self, element: Element) -> Iterator[Element]:
         """The elements that an element is in, the nearest first."""
@@ -244,9 +280,30 @@ class Document:
 
         Raises ValueError if it is not a selector.
         """
+        found = self._selected.get(selector)
+        if found is None:
+            found = self._selected[selector] = (
+                self._with_ids(selector) if IDS.fullmatch(selector) else self._sought(selector)
+            )
+        return found
+
+    def _with_ids(self, selector: str) -> tuple[Element, ...]:
+        """What a selector of ids alone finds: no tree is needed for that."""
+        found = {each.index: each for part in selector.split(",") for each in self._by_id.get(part.strip()[1:], ())}
+        return tuple(found[index] for index in sorted(found))
+
+    def _sought(self, selector: str) -> tuple[Element, ...]:
         from pyscript_doctor.parsers.html.selection import select
 
         return tuple(self.elements[index] for index in select(self, selector))
+
+
+def grouped(elements: Iterable[Element], key: Callable[[Element], str]) -> dict[str, list[Element]]:
+    """Elements by a word, each list in their order."""
+    found: dict[str, list[Element]] = {}
+    for element in elements:
+        found.setdefault(key(element), []).append(element)
+    return found
 
 
 def parse_html(text: Text) -> Document:

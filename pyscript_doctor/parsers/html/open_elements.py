@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # Chromium nests no deeper either, `<html>` and `<body>` counted: what is deeper becomes a sibling. Measured in 156.
 DEEPEST = 513
 
+# How many elements are looked at one by one, before their places are looked up: most are found there.
+NEAR = 8
+
 # What an element of SVG or MathML that holds HTML is found by on the stack, whatever its name.
 INTEGRATION = "holds HTML"
 
@@ -26,7 +29,8 @@ class Node:
     """An element while the tree is made.
 
     parent: the index of its parent. namespace: "svg" or "math" for a foreign element. integrates: it is one of those,
-    and holds HTML. content_end: where its content ends, -1 while it is open.
+    and holds HTML. content_end: where its content ends, -1 while it is open. key: what the stack of open elements finds
+    it by: its name, if it is an HTML element.
     """
 
     tag: StartTag
@@ -39,13 +43,12 @@ class Node:
     children: bool = False
     closed: bool = False
     content_end: int = -1
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """What the stack of open elements finds it by: its name, if it is an HTML element."""
-        if self.integrates:
-            return INTEGRATION
-        return f"{self.namespace} {self.name}" if self.namespace else self.name
+    def __post_init__(self) -> None:
+        self.key = INTEGRATION if self.integrates else self.name
+        if self.namespace and not self.integrates:
+            self.key = f"{self.namespace} {self.name}"
 
     @property
     def holds_inert(self) -> bool:
@@ -103,14 +106,16 @@ class OpenElements:
         """Opens an element; at the deepest nesting the innermost one ends for it."""
         if len(self._open) >= DEEPEST:
             self.pop(tag.start)
-        parent = self.top
-        inert = parent is not None and parent.holds_inert
-        node = Node(tag, name, len(self._tree.nodes), parent.index if parent else None, namespace, integrates, inert)
-        if parent:
+        nodes, opened = self._tree.nodes, self._open
+        if opened:
+            parent = opened[-1]
             parent.children = True
-        self._tree.nodes.append(node)
-        self._places[node.key].append(len(self._open))
-        self._open.append(node)
+            node = Node(tag, name, len(nodes), parent.index, namespace, integrates, parent.holds_inert)
+        else:
+            node = Node(tag, name, len(nodes), None, namespace, integrates, inert=False)
+        nodes.append(node)
+        self._places[node.key].append(len(opened))
+        opened.append(node)
         return node
 
     def pop(self, place: int, *, closed: bool = False) -> None:
@@ -129,6 +134,12 @@ class OpenElements:
 
     def find(self, names: Collection[str], borders: Collection[str]) -> int | None:
         """The innermost open HTML element of one of these names, unless a border is within it."""
+        for index in range(len(self._open) - 1, max(-1, len(self._open) - 1 - NEAR), -1):
+            key = self._open[index].key
+            if key in names:
+                return index
+            if key in borders or key == INTEGRATION:
+                return None
         index = self._innermost(names)
         return index if index >= 0 and not self.within(index, borders) else None
 

@@ -7,9 +7,8 @@ newlines must be normalised already, as the standard's input stream has them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +22,9 @@ _BEFORE_ATTRIBUTE = re.compile(r"[\t\n\f /]*")
 _ATTRIBUTE_NAME = re.compile(r"=?[^\t\n\f />=]*")
 _EQUALS = re.compile(r"[\t\n\f ]*=[\t\n\f ]*")
 _UNQUOTED_VALUE = re.compile(r"[^\t\n\f >]*")
+_BARE_START_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)>")
+_BARE_END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)>")
+_QUOTED_ATTRIBUTE = re.compile(r"""[\t\n\f /]*([^\t\n\f />=]+)=(?:"([^"]*)"|'([^']*)')""")
 _COMMENT_END = re.compile(r"--!?>")
 _SCRIPT_MARK = re.compile(r"<!--|-->|<(?P<slash>/?)script(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
 _END_TAGS = {
@@ -44,8 +46,7 @@ class Characters(Enum):
     RAW = "raw"
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeToken:
+class AttributeToken(NamedTuple):
     """One attribute; `name` is in lower case. One without a value has an empty value at the end of its name."""
 
     name: str
@@ -55,8 +56,7 @@ class AttributeToken:
     value_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class StartTag:
+class StartTag(NamedTuple):
     """A start tag from `<` to after its `>`; of attributes with the same name only the first is kept."""
 
     name: str
@@ -71,8 +71,7 @@ class StartTag:
         return self.start + 1 + len(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class EndTag:
+class EndTag(NamedTuple):
     """An end tag from `</` to after its `>`."""
 
     name: str
@@ -80,8 +79,7 @@ class EndTag:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of character data."""
 
     start: int
@@ -89,16 +87,14 @@ class Run:
     characters: Characters
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment with its marks, bogus ones (`<?xml ...>`, `</ >`) among them."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Doctype:
+class Doctype(NamedTuple):
     """A doctype from `<!` to after its `>`."""
 
     start: int
@@ -110,7 +106,14 @@ Token: TypeAlias = StartTag | EndTag | Run | Comment | Doctype
 
 def lower_name(name: str) -> str:
     """The name as the standard compares it: ASCII letters in lower case, NUL replaced."""
+    if name.isascii() and "\0" not in name:
+        return name.lower()
     return name.translate(_NOT_ASCII_UPPER)
+
+
+def _quoted_attribute(match: re.Match[str]) -> AttributeToken:
+    value = 2 if match[2] is not None else 3
+    return AttributeToken(lower_name(match[1]), match.start(1), match.end(1), match.start(value), match.end(value))
 
 
 class Tokenizer:
@@ -187,6 +190,8 @@ class Tokenizer:
         return Comment(start, end), end
 
     def _start_tag(self, start: int) -> tuple[StartTag | None, int]:
+        if bare := _BARE_START_TAG.match(self._value, start):
+            return StartTag(bare[1].lower(), start, bare.end(), (), False), bare.end()
         name_end = self._match_end(_TAG_NAME, start + 1)
         attributes, self_closing, end = self._attributes(name_end)
         if end is None:
@@ -195,6 +200,8 @@ class Tokenizer:
         return StartTag(name, start, end, tuple(attributes), self_closing), end
 
     def _end_tag(self, start: int) -> tuple[EndTag | None, int]:
+        if bare := _BARE_END_TAG.match(self._value, start):
+            return EndTag(bare[1].lower(), start, bare.end()), bare.end()
         name_end = self._match_end(_TAG_NAME, start + 2)
         _, _, end = self._attributes(name_end)
         if end is None:
@@ -209,15 +216,20 @@ class Tokenizer:
         attributes: list[AttributeToken] = []
         names: set[str] = set()
         while True:
-            before = position
-            position = self._match_end(_BEFORE_ATTRIBUTE, before)
-            if position >= self._end:
-                return [], False, None
-            if self._value[position] == ">":
-                return attributes, self._value.endswith("/", before, position), position + 1
-            attribute, after = self._attribute(position)
-            if after is None:
-                return [], False, None
+            quoted = _QUOTED_ATTRIBUTE.match(self._value, position)
+            if quoted:
+                attribute, after = _quoted_attribute(quoted), quoted.end()
+            else:
+                before = position
+                position = self._match_end(_BEFORE_ATTRIBUTE, before)
+                if position >= self._end:
+                    return [], False, None
+                if self._value[position] == ">":
+                    return attributes, self._value.endswith("/", before, position), position + 1
+                attribute, end = self._attribute(position)
+                if end is None:
+                    return [], False, None
+                after = end
             if attribute.name not in names:
                 names.add(attribute.name)
                 attributes.append(attribute)

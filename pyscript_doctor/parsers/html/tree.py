@@ -8,7 +8,6 @@ which a browser drops, are kept: a part of a page holds them rightly.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.html import elements
@@ -16,7 +15,6 @@ from pyscript_doctor.parsers.html.open_elements import INTEGRATION, OpenElements
 from pyscript_doctor.parsers.html.tokenizer import (
     Characters,
     Comment,
-    Doctype,
     EndTag,
     Run,
     StartTag,
@@ -26,6 +24,8 @@ from pyscript_doctor.parsers.html.tokenizer import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from pyscript_doctor.parsers.html.open_elements import Node
+
 _SPACE = "\t\n\f "
 
 
@@ -34,17 +34,17 @@ def build_tree(value: str) -> Tree:
     construction = _Construction(value)
     tokenizer = Tokenizer(value)
     for token in tokenizer:
-        match token:
-            case StartTag():
-                construction.start(token)
-            case EndTag():
-                construction.end(token)
-            case Run():
-                construction.characters(token)
-            case Comment():
-                construction.tree.comments.append(token)
-            case Doctype():
-                construction.doctype()
+        if isinstance(token, Run):
+            construction.characters(token)
+            continue  # text opens and ends nothing of SVG or MathML
+        if isinstance(token, StartTag):
+            construction.start(token)
+        elif isinstance(token, EndTag):
+            construction.end(token)
+        elif isinstance(token, Comment):
+            construction.tree.comments.append(token)
+        else:
+            construction.doctype()
         tokenizer.foreign = construction.foreign
     construction.finish()
     return construction.tree
@@ -70,25 +70,22 @@ class _Construction:
 
     def characters(self, run: Run) -> None:
         top = self._open.top
-        if top is not None and top.holds_inert:
-            return
-        if self._open.top_is({"head"}) and self._value[run.start : run.end].strip(_SPACE):
-            self._open.pop(run.start)
-        if self._skips_newline(run):
-            run = replace(run, start=run.start + 1)
-        if top is not None and top.namespace and not top.integrates and run.characters is Characters.DATA:
-            run = replace(run, characters=Characters.REPLACEABLE)
+        if top is not None:
+            if top.holds_inert:
+                return
+            run = self._foreign_run(run, top) if top.namespace else self._html_run(run, top)
         self.tree.runs.append(run)
 
-    def _skips_newline(self, run: Run) -> bool:
-        """Whether a run starts with the newline that is not part of the text of a `<pre>` or `<textarea>`."""
-        top = self._open.top
-        return (
-            top is not None
-            and top.tag.end == run.start
-            and self._value.startswith("\n", run.start)
-            and self._open.top_is(elements.SKIPS_FIRST_NEWLINE)
-        )
+    def _foreign_run(self, run: Run, top: Node) -> Run:
+        is_replaceable = not top.integrates and run.characters is Characters.DATA
+        return run._replace(characters=Characters.REPLACEABLE) if is_replaceable else run
+
+    def _html_run(self, run: Run, top: Node) -> Run:
+        """The run as it is in an HTML element: the first newline is not part of the text of a `<pre>`."""
+        if top.name == "head" and self._value[run.start : run.end].strip(_SPACE):
+            self._open.pop(run.start)
+        starts = top.tag.end == run.start and top.name in elements.SKIPS_FIRST_NEWLINE
+        return run._replace(start=run.start + 1) if starts and self._value.startswith("\n", run.start) else run
 
     def finish(self) -> None:
         while self._open:

@@ -145,7 +145,7 @@ class Runtime:
     def _event_attributes(self) -> dict[str, tuple[str, ...]]:
         """The types of the events for which attributes such as `py-click` name a function, by its name."""
         found: dict[str, tuple[str, ...]] = {}
-        for element in self.page.document.all():
+        for element in self.page.document.with_attributes_of(("py-", "mpy-")):
             for name in element.attribute_names:
                 function = (element.get(name) or "").strip() if name.startswith(("py-", "mpy-")) else ""
                 if function in self.entry_points:

@@ -260,10 +260,10 @@ class Runtimes:
     def _entry_points(self, prefix: str) -> tuple[str, ...]:
         """The functions that event attributes name: `py-click="move"`."""
         return tuple(
-            attribute.value.value.strip()
-            for element in self.page.document.all()
-            for attribute in element.attributes
-            if attribute.name.value.lower().startswith(f"{prefix}-") and attribute.value.value.strip()
+            function
+            for element in self.page.document.with_attributes_of((f"{prefix}-",))
+            for name in element.attribute_names
+            if name.startswith(f"{prefix}-") and (function := (element.get(name) or "").strip())
         )
 
     def _runtime(

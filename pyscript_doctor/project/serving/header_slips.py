@@ -31,6 +31,8 @@ OTHER_HEADERS = frozenset(
 _HEADER_LINE = re.compile(rf"^[ \t]*(?:{OPENER}|{EMBEDDER})[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _PATH_LINE = re.compile(r"^(?:/|https?://)", re.MULTILINE)
 _NEAR = 0.87
+_MISTAKABLE = {name: frozenset(name) for name in sorted(set(HEADER_FILES) - {"_headers"} - FOR_ONES_OWN_COMPUTER)}
+"""The names that others are compared with, and their letters."""
 
 
 class SlipKind(Enum):
@@ -62,8 +64,16 @@ def _meant(name: str) -> str | None:
         return None
     if OF_HEADERS_FILE.fullmatch(name):
         return "_headers"
-    near = get_close_matches(name.lower(), set(HEADER_FILES) - {"_headers"} - FOR_ONES_OWN_COMPUTER, n=1, cutoff=_NEAR)
+    written = name.lower()
+    possible = [each for each in _MISTAKABLE if _can_be_near(written, each)]
+    near = get_close_matches(written, possible, n=1, cutoff=_NEAR)
     return near[0] if near else None
+
+
+def _can_be_near(written: str, meant: str) -> bool:
+    """Whether enough letters can be the same: much faster than to compare what is surely another name."""
+    same = min(len(meant), len(written) - len(set(written) - _MISTAKABLE[meant]))
+    return 2 * same >= _NEAR * (len(written) + len(meant))
 
 
 def is_headers_file(text: str) -> bool:

@@ -1,0 +1,63 @@
+"""A Report as plain data, and back: no code comes out of what is on disk."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from pyscript_doctor.edits.fix import Fix, Safety
+from pyscript_doctor.engine.finding import (
+    Diagnostic,
+    Effect,
+    Finding,
+    Ignored,
+    Problem,
+    Related,
+    RuntimeLabel,
+    Severity,
+    Skip,
+)
+from pyscript_doctor.engine.report import PageLabel, Report
+from pyscript_doctor.engine.rule import Rule
+from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
+from pyscript_doctor.parsers.text import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RECORDS: dict[str, Any] = {
+    each.__name__: each
+    for each in (Report, Diagnostic, Ignored, Finding, Related, Span, Fix, Edit, RuntimeLabel, PageLabel, Problem, Skip)
+}
+CHOICES: dict[str, type[Enum]] = {each.__name__: each for each in (Severity, Effect, Safety, Interpreter, Thread)}
+
+
+def as_data(value: Any) -> Any:
+    """A report, or a part of one, as what JSON can hold."""
+    if isinstance(value, Enum):
+        return {type(value).__name__: value.name}
+    if value is None or isinstance(value, (str, int, bool)):
+        return value
+    if isinstance(value, tuple):
+        return [as_data(each) for each in value]
+    if isinstance(value, dict):
+        return {"texts": value}
+    if isinstance(value, Rule):
+        return {"Rule": value.name}
+    return {type(value).__name__: [as_data(getattr(value, each.name)) for each in fields(value)]}
+
+
+def from_data(data: Any, rules: Mapping[str, Rule]) -> Any:
+    """What `as_data` was given. Raises KeyError, TypeError or ValueError where it is nothing of that kind."""
+    if isinstance(data, list):
+        return tuple([from_data(each, rules) for each in data])
+    if not isinstance(data, dict):
+        return data
+    ((name, value),) = data.items()
+    if name in RECORDS:
+        names = [each.name for each in fields(RECORDS[name])]
+        return RECORDS[name](**{key: from_data(each, rules) for key, each in zip(names, value, strict=True)})
+    if name in CHOICES:
+        return CHOICES[name][value]
+    return rules[value] if name == "Rule" else dict(value)
