@@ -22,6 +22,7 @@ __all__ = [
     "Syntax",
     "UndefinedName",
     "dedent",
+    "imported_names",
     "parse_python",
     "self_that_has",
     "set_in_its_function",
@@ -51,6 +52,16 @@ def _is_bound(scope: Scope, name: str, syntax: Syntax) -> bool:
             return True
         scope = syntax.scopes[scope.parent]
     return False
+
+
+def imported_names(syntax: Syntax) -> frozenset[str]:
+    """The names that imports bind anywhere in a source: each of them may be a module."""
+    return frozenset(
+        name
+        for scope in syntax.scopes
+        for name, bindings in scope.bindings.items()
+        if any(each.statement is not None for each in bindings)
+    )
 
 
 def self_that_has(name: UndefinedName, syntax: Syntax) -> str:

@@ -13,7 +13,7 @@ from pyscript_doctor.queries.edits import given_import, given_module, replaced, 
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
-from pyscript_doctor.queries.python_sources import Syntax, self_that_has, set_in_its_function
+from pyscript_doctor.queries.python_sources import Syntax, imported_names, self_that_has, set_in_its_function
 from pyscript_doctor.queries.star_imports import names_of_stars
 
 if TYPE_CHECKING:
@@ -114,10 +114,12 @@ def _is_legacy(name: UndefinedName, runtime: Runtime) -> bool:
 
 
 def _is_set_from_outside(name: UndefinedName, runtime: Runtime) -> bool:
-    """Whether anything sets an attribute with that name: it may be an attribute of a module, which `self` never is."""
-    assigned = re.compile(rf"(?<!\bself)\.{re.escape(name.name)}\s*=(?!=)")
-    texts = [code.text.value for code in (*runtime.modules.values(), *_sources(runtime))]
-    return any(assigned.search(text) for text in texts)
+    """Whether anything sets an attribute with that name on what may be a module: `shop.price = 3`."""
+    assigned = re.compile(rf"(?P<base>[\w.\])]+)\.{re.escape(name.name)}\s*=(?!=)")
+    sources = [*runtime.modules.values(), *_sources(runtime)]
+    imported = frozenset().union(*(imported_names(source) for source in sources))
+    bases = (match["base"] for source in sources for match in assigned.finditer(source.text.value))
+    return any(not base.isidentifier() or base in imported for base in bases)
 
 
 def _sources(runtime: Runtime) -> Iterator[Syntax]:

@@ -58,12 +58,20 @@ class Python:
 def python_faults(python: Python) -> Iterator[Fault]:
     """Every slip in a piece of Python."""
     for statement, node in _nodes(python.tree, None):
-        anchor = python.span(statement)[0] if statement is not None else None
+        shown_by = _first_of_body(node) or statement
+        anchor = python.span(shown_by)[0] if shown_by is not None else None
         for find in OPERATORS:
             for operator, start, end, after in find(python, node):
                 before = python.code(start, end)
                 if before != after:
                     yield Fault(operator, python.path, start, end, after, tuple(WORD.findall(before)), anchor)
+
+
+def _first_of_body(node: ast.AST) -> Statement:
+    """A fault in the head of a function shows when the function is called."""
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) or hasattr(node.body[0], "body"):
+        return None
+    return node.body[0]
 
 
 def _nodes(parent: ast.AST, statement: Statement, *, in_function: bool = False) -> Iterator[tuple[Statement, ast.AST]]:
