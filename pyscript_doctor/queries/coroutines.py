@@ -25,6 +25,8 @@ OF_PROMISES = frozenset({"then", "catch", "finally_", "add_done_callback", "canc
 RESPONSE = PythonName("pyodide.http.pyfetch")
 OF_RESPONSES = frozenset({"json", "string", "text", "bytes", "buffer", "memoryview", "unpack_archive"})
 ITERATING = frozenset({"sorted", "list", "tuple", "set", "sum", "min", "max", "enumerate", "dict", "any", "all"})
+# MicroPython does not say how its functions are called. Measured: what these give does nothing before an await.
+OF_MICROPYTHON = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "asyncio.gather", "asyncio.wait_for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _is_coroutine(call: Call, runtime: Runtime) -> bool:
     callee = call.callee
     if isinstance(callee, Result):
         return callee.callee == RESPONSE and len(callee.attributes) == 1 and callee.attributes[0] in OF_RESPONSES
+    if not runtime.is_pyodide and isinstance(callee, PythonName) and callee.name in OF_MICROPYTHON:
+        return not runtime.has_local_module("asyncio")
     known = known_call(call, runtime)
     return known is not None and all(each.awaitable for each in known.signatures)
 

@@ -2,32 +2,83 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.dedent import dedent
+from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.parsing import parse_python
 from pyscript_doctor.parsers.python.syntax import ImportStatement, Name, Syntax
 from pyscript_doctor.parsers.python.undefined_names import NameUse, UndefinedName
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyscript_doctor.parsers.python.syntax import Scope
 
-__all__ = ["ImportStatement", "NameUse", "Syntax", "UndefinedName", "dedent", "parse_python", "set_in_its_function"]
+__all__ = [
+    "ImportStatement",
+    "NameUse",
+    "Syntax",
+    "UndefinedName",
+    "dedent",
+    "imported_names",
+    "parse_python",
+    "self_that_has",
+    "set_in_its_function",
+]
 
 
 def set_in_its_function(name: UndefinedName, syntax: Syntax) -> bool:
     """Whether the function that reads a name, or one around it, also sets it: then it matters which comes first."""
-    reads = (event for scope in syntax.scopes for event in scope.events if isinstance(event, Name))
-    return any(
-        _is_bound(syntax.scopes[read.context.scope], name.name, syntax)
-        for read in reads
-        if read.name == name.name and syntax.text.span(read.start, read.end) == name.span
-    )
+    return any(_is_bound(scope, name.name, syntax) for scope in _readers(name, syntax))
+
+
+def _readers(name: UndefinedName, syntax: Syntax) -> Iterator[Scope]:
+    """The scope that reads a name at its place."""
+    for event in (event for scope in syntax.scopes for event in scope.events):
+        if not isinstance(event, Name) or event.name != name.name:
+            continue
+        if syntax.text.span(event.start, event.end) == name.span:
+            yield syntax.scopes[event.context.scope]
 
 
 def _is_bound(scope: Scope, name: str, syntax: Syntax) -> bool:
+    own = scope
     while scope.parent is not None:
-        if name in scope.bindings and name not in scope.shared:
+        # The functions of a class do not see the names of its body.
+        visible = scope is own or scope.kind is not ScopeKind.CLASS
+        if visible and name in scope.bindings and name not in scope.shared:
             return True
         scope = syntax.scopes[scope.parent]
     return False
+
+
+def imported_names(syntax: Syntax) -> frozenset[str]:
+    """The names that imports bind anywhere in a source: each of them may be a module."""
+    return frozenset(
+        name
+        for scope in syntax.scopes
+        for name, bindings in scope.bindings.items()
+        if any(each.statement is not None for each in bindings)
+    )
+
+
+def self_that_has(name: UndefinedName, syntax: Syntax) -> str:
+    """The first parameter of the method that reads a name which its class has as an attribute; "" if it is not so."""
+    return next((_self_of(scope, name.name, syntax) for scope in _readers(name, syntax)), "")
+
+
+def _self_of(scope: Scope, name: str, syntax: Syntax) -> str:
+    while scope.parent is not None:
+        outer = syntax.scopes[scope.parent]
+        if outer.kind is ScopeKind.CLASS and scope.kind is ScopeKind.FUNCTION:
+            first = next(iter(scope.parameters.positional), "")
+            return first if first and _class_has(outer, name, first, syntax) else ""
+        scope = outer
+    return ""
+
+
+def _class_has(scope: Scope, name: str, self_name: str, syntax: Syntax) -> bool:
+    sets = rf"\b{re.escape(self_name)}\.{re.escape(name)}\s*(?::[^=\n]+)?=(?!=)"
+    return name in scope.bindings or bool(re.search(sets, syntax.text.value))

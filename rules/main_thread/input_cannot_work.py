@@ -53,6 +53,7 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
                 help=f"Use an `<input>` element on the page, or `window.prompt({_question(code, call)})`. Or run the "
                 "script in a worker with a `terminal`, on a page that is cross-origin isolated.",
                 fix=_with_dialog(code, call),
+                effect=ACTION_FAILS if code.runtime.kind is RuntimeKind.EDITOR else SCRIPT_DIES,
             )
 
 
@@ -110,8 +111,10 @@ def _question(code: Code, call: Call) -> str:
 
 def _reason(runtime: Runtime) -> str:
     """What `input()` does in a Runtime where it can't work; "" where it can, or where that was not measured."""
-    if runtime.kind in {RuntimeKind.EDITOR, RuntimeKind.GAME}:
+    if runtime.kind is RuntimeKind.GAME:
         return ""
+    if runtime.kind is RuntimeKind.EDITOR:  # measured from 2024.1.1 to 2026.7.3
+        return "in an editor raises an error" if runtime.is_pyodide else "in an editor waits forever"
     if runtime.in_worker:
         return "" if runtime.terminal else "in a worker without a `terminal` waits forever or raises an error"
     if runtime.terminal:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 WHEN = {"pyscript.when", "pyscript.events.when"}
 DISPLAY = {"pyscript.display", "pyscript.display.display"}
 WORD = re.compile(r"[\w-]+")
+CANVAS = "canvas"
+OF_NULL = "Cannot read properties of null (reading 'id')"
 ANOTHER_TEMPLATE = "another template makes the element"
 
 
@@ -26,15 +28,26 @@ ANOTHER_TEMPLATE = "another template makes the element"
 def selector_not_found(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`@when`, `display` or `target` names an element that is not on the page."""
     elements = page_elements(runtime.page, project.runtimes_of(runtime.page))
+    if runtime.kind is RuntimeKind.GAME:
+        yield from _of_games(runtime, elements)
     for script in runtime.scripts:
         target = script.attribute("target")
         if target and runtime.kind is RuntimeKind.SCRIPTS and not is_masked(target.value.value):
             selector = target.value.value.strip()
             if selector and _is_missing(elements, selector, by_id=True):
-                yield _finding(elements, target.value.span(), selector, "Cannot read properties of null (reading 'id')")
+                yield _finding(elements, target.value.span(), selector, OF_NULL)
     for code in runtime.codes:
         for call in code.calls:
             yield from _of_call(call, runtime, elements)
+
+
+def _of_games(runtime: Runtime, elements: PageElements) -> Iterator[Finding]:
+    """The canvas of a game: the element with the id that `target` names, or else `canvas`."""
+    for script in runtime.scripts:
+        target = script.attribute("target")
+        name = target.value.value if target else ""
+        if not is_masked(name) and _is_missing(elements, f"#{name or CANVAS}", by_id=False):
+            yield _finding(elements, target.value.span() if target and name else runtime.span, name or CANVAS, OF_NULL)
 
 
 def _of_call(call: Call, runtime: Runtime, elements: PageElements) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from pyscript_doctor.queries.edits import given_import, given_module, replaced, 
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
-from pyscript_doctor.queries.python_sources import Syntax, set_in_its_function
+from pyscript_doctor.queries.python_sources import Syntax, imported_names, self_that_has, set_in_its_function
+from pyscript_doctor.queries.star_imports import names_of_stars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +39,7 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
     if runtime.page.excerpt:
         raise Unknown("names that an excerpt leaves out")
     scripts = [_names(script.syntax) for script in runtime.scripts]
-    shared = frozenset(name for each in scripts for name in each.defined)
+    shared = frozenset(name for each in scripts for name in each.defined | names_of_stars(each, runtime))
     if runtime.kind is RuntimeKind.SCRIPTS and any(script.has("terminal") for script in runtime.scripts):
         shared |= OF_TERMINALS
     if any(SETS_GLOBALS.search(script.syntax.text.value) for script in page_scripts(runtime.page)):
@@ -49,7 +51,9 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
         if module in runtime.modules:
             syntax = runtime.modules[module]
             if syntax.names.told:
-                yield from _findings(syntax, syntax.names.defined, runtime)
+                with suppress(Unknown):
+                    defined = syntax.names.defined | names_of_stars(syntax.names, runtime)
+                    yield from _findings(syntax, defined, runtime)
 
 
 def _names(syntax: object) -> NameUse:
@@ -65,7 +69,7 @@ def _names(syntax: object) -> NameUse:
 
 
 def _findings(syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Iterator[Finding]:
-    for each in syntax.names.undefined:
+    for each in (*syntax.names.undefined, *syntax.names.starred):
         if each.name in defined | OF_PYSCRIPT or _is_legacy(each, runtime) or _is_set_from_outside(each, runtime):
             continue
         if set_in_its_function(each, syntax):
@@ -74,7 +78,7 @@ def _findings(syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Iter
             span=each.span,
             message=f"nothing defines or imports `{each.name}` here, so Python raises a NameError",
             label="not defined",
-            help=_help(each.name, defined - BUILTINS),
+            help=_help(each, syntax, defined - BUILTINS),
             console=f"NameError: name '{each.name}'",
             fix=_fix(each, syntax, defined - BUILTINS, runtime),
         )
@@ -110,17 +114,23 @@ def _is_legacy(name: UndefinedName, runtime: Runtime) -> bool:
 
 
 def _is_set_from_outside(name: UndefinedName, runtime: Runtime) -> bool:
-    """Whether anything sets an attribute with that name: it may be an attribute of a module."""
-    assigned = re.compile(rf"\.{re.escape(name.name)}\s*=(?!=)")
-    texts = [code.text.value for code in (*runtime.modules.values(), *_sources(runtime))]
-    return any(assigned.search(text) for text in texts)
+    """Whether anything sets an attribute with that name on what may be a module: `shop.price = 3`."""
+    assigned = re.compile(rf"(?P<base>[\w.\])]+)\.{re.escape(name.name)}\s*=(?!=)")
+    sources = [*runtime.modules.values(), *_sources(runtime)]
+    imported = frozenset().union(*(imported_names(source) for source in sources))
+    bases = (match["base"] for source in sources for match in assigned.finditer(source.text.value))
+    return any(not base.isidentifier() or base in imported for base in bases)
 
 
 def _sources(runtime: Runtime) -> Iterator[Syntax]:
     yield from (script.syntax for script in runtime.scripts if isinstance(script.syntax, Syntax))
 
 
-def _help(name: str, defined: frozenset[str]) -> str:
+def _help(undefined: UndefinedName, syntax: Syntax, defined: frozenset[str]) -> str:
+    name = undefined.name
+    owner = self_that_has(undefined, syntax)
+    if owner:
+        return f"Write `{owner}.{name}`: a method reaches the names of its class through `{owner}`."
     if name in STAR_NAMES:
         return f"```python\nfrom pyscript import {name}\n```"
     if name in OF_JAVASCRIPT:

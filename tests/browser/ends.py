@@ -19,7 +19,7 @@ WAITS_FOR_A_CLICK = re.compile(r"editor", re.IGNORECASE)
 PYTHON_TYPE = re.compile(r"py", re.IGNORECASE)
 
 
-class _Scripts(HTMLParser):
+class Scripts(HTMLParser):
     """Where the Python of a page ends: the offset before each closing tag, or the `src` of the script."""
 
     def __init__(self, text: str) -> None:
@@ -65,7 +65,7 @@ def mark_ends(files: Mapping[str, str], path: str = "index.html") -> tuple[dict[
     Editors, which wait for a click, get no mark; neither do workers that JavaScript or Python starts.
     """
     marked = dict(files)
-    scripts = _Scripts(files[path])
+    scripts = Scripts(files[path])
     marks = set()
     page = files[path]
     for number, (start, end) in reversed(list(enumerate(scripts.inline))):

@@ -106,6 +106,8 @@ def _introduction(record: Record, cells: dict[tuple[str, str], Cell]) -> Iterato
     yield "alone. They run in a real browser on real releases of PyScript. What is flagged must fail with the error"
     yield "that the page names, the rest must run to its end without one, and the doctor must say so of the same files."
     yield ""
+    yield "[Planted faults](planted.md) says what the doctor finds of slips that nobody wrote an example for."
+    yield ""
     yield f"Made by `python -m tests.browser.proof`; last run on {record.date or 'no day yet'}"
     yield f"in {record.chromium or 'no browser yet'}."
     yield ""

@@ -29,13 +29,15 @@ class UndefinedName:
 class NameUse:
     """What a source says of names.
 
-    undefined: those that nothing in it binds. defined: those of its top level. told: no star import, no `exec` or the
-    like makes more of them.
+    undefined: those that nothing in it binds. defined: those of its top level. told: no `exec` or the like makes more.
+    stars: the modules of its `from x import *`. starred: the names that only they can bring.
     """
 
     undefined: tuple[UndefinedName, ...]
     defined: frozenset[str]
     told: bool
+    stars: tuple[str, ...] = ()
+    starred: tuple[UndefinedName, ...] = ()
 
 
 class _Awaited(ast.NodeTransformer):
@@ -59,14 +61,18 @@ def names_used(text: Text) -> NameUse:
             checker = Checker(_Awaited().visit(ast.parse(source)), builtins=set())
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError):
         return NameUse((), frozenset(), told=False)
-    places, first = Places(source), dict[str, UndefinedName]()
-    stars = False
+    places = Places(source)
+    undefined, starred = dict[str, UndefinedName](), dict[str, UndefinedName]()
+    stars: dict[str, None] = {}
     for message in sorted(checker.messages, key=lambda each: (each.lineno, each.col)):
-        stars = stars or isinstance(message, (messages.ImportStarUsed, messages.ImportStarUsage))
-        if isinstance(message, messages.UndefinedName):
+        if isinstance(message, messages.ImportStarUsed):
+            stars[str(message.message_args[0])] = None
+        elif isinstance(message, (messages.UndefinedName, messages.ImportStarUsage)):
             name = str(message.message_args[0])
             start = places.offset(message.lineno, message.col)
-            first.setdefault(name, UndefinedName(name, text.span(start, min(start + len(name), len(text)))))
+            found = undefined if isinstance(message, messages.UndefinedName) else starred
+            found.setdefault(name, UndefinedName(name, text.span(start, min(start + len(name), len(text)))))
     scopes = checker.deadScopes[-1:] if checker.deadScopes else []
     defined = frozenset(str(name) for scope in scopes for name in scope)
-    return NameUse(tuple(first.values()), defined, told=not stars and not DYNAMIC.search(source))
+    told = not DYNAMIC.search(source)
+    return NameUse(tuple(undefined.values()), defined, told, tuple(stars), tuple(starred.values()))

@@ -25,9 +25,14 @@ def test_await_at_the_top_level_is_read() -> None:
     assert [each.name for each in names_used(Text.whole("main.py", "await price()\n")).undefined] == ["price"]
 
 
-@pytest.mark.parametrize(
-    "source", ["from shop import *\nprice", "exec('price = 1')\nprice", "globals()['price'] = 1\nprice"]
-)
+def test_names_that_only_a_star_import_can_bring_are_told_apart() -> None:
+    use = names_used(Text.whole("main.py", "from shop import *\nfrom .prices import *\ncost = 1\nprint(price, cost)\n"))
+    assert use.stars == ("shop", ".prices")
+    assert [each.name for each in use.starred] == ["price"]
+    assert use.undefined == ()
+
+
+@pytest.mark.parametrize("source", ["exec('price = 1')\nprice", "globals()['price'] = 1\nprice"])
 def test_sources_that_may_define_more_are_not_told(source: str) -> None:
     assert not names_used(Text.whole("main.py", source)).told
 

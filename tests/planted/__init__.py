@@ -1,0 +1,1 @@
+"""Faults that we plant in sound pages: does the doctor find what Chromium cannot run?"""
