@@ -5,10 +5,12 @@ Starlette answers the requests; uvicorn listens. Both are pure Python, so they i
 
 from __future__ import annotations
 
+import hashlib
 import html
 import os
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 LARGEST_CHANGED = 20_000_000
 """Bytes of a page or worker up to which the doctor's script is put into it."""
 FRESH = {"Cache-Control": "no-store"}
+KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
+"""For the doctor's own script under the address of its version: a page should not have to wait for it each time."""
 
 _DOCUMENTS = frozenset({"document", "iframe", "frame"})
 _WORKERS = frozenset({"worker", "sharedworker"})
@@ -52,6 +56,11 @@ class Scripts:
 
     page: str
     worker: str
+
+    @cached_property
+    def version(self) -> str:
+        """A name for the page's script as it is."""
+        return hashlib.sha256(self.page.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,7 @@ class SiteApplication:
             return PlainTextResponse("This server answers only pages of its own.\n", 403, FRESH)
         path: str = request.scope["path"]
         if path.startswith(PREFIX):
-            return self._own(path)
+            return self._own(path, request.url.query)
         return await run_in_threadpool(self._answer, request, path)
 
     async def _connect(self, socket: WebSocket) -> None:
@@ -98,13 +107,14 @@ class SiteApplication:
         await socket.accept()
         await self._watching.connected(socket)
 
-    def _own(self, path: str) -> Response:
+    def _own(self, path: str, version: str) -> Response:
         scripts = self._watching.scripts if self._watching else None
         text = {PAGE_SCRIPT: scripts.page, WORKER_SCRIPT: scripts.worker}.get(path) if scripts else None
         if text is None:
             return PlainTextResponse("There is nothing here.\n", 404, FRESH)
         isolation = {"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
-        return Response(text, headers=FRESH | isolation, media_type="text/javascript; charset=utf-8")
+        caching = KEPT if scripts and version == scripts.version else FRESH
+        return Response(text, headers=caching | isolation, media_type="text/javascript; charset=utf-8")
 
     def _answer(self, request: Request, path: str) -> Response:
         answer = self.site.answer(path)
@@ -135,7 +145,9 @@ class SiteApplication:
         for_what = _destination(request)
         if is_html(path) and for_what in _DOCUMENTS:
             policies = [value for name, value in headers.items() if name.lower() in content_security.HEADERS]
-            return with_page_script(_content(place), content_security.nonce_of(" ".join(policies)))
+            return with_page_script(
+                _content(place), content_security.nonce_of(" ".join(policies)), self._watching.scripts.version
+            )
         if is_javascript(path) and for_what in _WORKERS:
             return with_worker_script(_content(place), self._watching.scripts.worker)
         return None

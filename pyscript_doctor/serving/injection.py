@@ -22,12 +22,16 @@ _OPENING = frozenset({"html", "head"})
 _STRICT = re.compile(r"""(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:'use strict'|"use strict")[ \t]*;?""", re.DOTALL)
 
 
-def with_page_script(content: bytes, nonce: str = "") -> bytes:
-    """A page with the doctor's script first in its `<head>`. nonce: that of the page's Content-Security-Policy."""
+def with_page_script(content: bytes, nonce: str = "", version: str = "") -> bytes:
+    """A page with the doctor's script first in its `<head>`.
+
+    nonce: that of the page's Content-Security-Policy. version: of the script, so that a browser may keep it.
+    """
     mark, encoding = _encoding(content)
     page = content[len(mark) :].decode(encoding, errors="surrogateescape")
     at = _start_of_head(page)
-    tag = f'<script src="{PAGE_SCRIPT}"{f" nonce={nonce!r}" if nonce else ""}></script>'
+    address = f"{PAGE_SCRIPT}?{version}" if version else PAGE_SCRIPT
+    tag = f'<script src="{address}"{f" nonce={nonce!r}" if nonce else ""}></script>'
     return mark + (page[:at] + tag + page[at:]).encode(encoding, errors="surrogateescape")
 
 

@@ -124,6 +124,13 @@ def test_policy_of_the_page_lets_the_script_run(folder: Path) -> None:
     assert policy == f"script-src 'self' {ADDRESS}/__pyscript-doctor/page.js"
 
 
+def test_script_is_kept_under_the_address_of_its_version_and_nothing_else_is(folder: Path) -> None:
+    page = get(folder, "/", {"Sec-Fetch-Dest": "document"})
+    address = page.text.partition('src="')[2].partition('"')[0]
+    assert "immutable" in get(folder, address).headers["cache-control"]
+    assert get(folder, address + "0").headers["cache-control"] == "no-store"
+
+
 def test_list_of_a_folder_escapes_names(folder: Path) -> None:
     (folder / "a&b" / "<b>").mkdir()
     answer = get(folder, "/a%26b/").text
