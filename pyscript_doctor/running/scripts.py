@@ -1,4 +1,4 @@
-"""The doctor's scripts for the browser, made of the files in `browser/`."""
+"""The doctor's scripts for the browser, made of the JavaScript beside this module."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ def scripts() -> Scripts:
 
 
 def _source(name: str) -> str:
-    return files("pyscript_doctor.running").joinpath("browser").joinpath(name).read_text(encoding="utf-8")
+    return files("pyscript_doctor.running").joinpath(name).read_text(encoding="utf-8")
