@@ -366,7 +366,7 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
         "pyscript_doctor.cli",
         *(
             f"pyscript_doctor.cli.{name}"
-            for name in ("arguments", "exit_codes", "hosts", "main", "output", "outputs", "parser")
+            for name in ("arguments", "exit_codes", "hosts", "main", "output", "outputs", "parser", "run_arguments")
         ),
     }
     assert own == {"pyscript_doctor", *front}

@@ -15,19 +15,20 @@ from pyscript_doctor.cli.parser import PROGRAM, Parser, did_you_mean, listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "inspect", "report", "explain", "rules", "init", "completion")
+COMMANDS = ("check", "run", "serve", "inspect", "report", "explain", "rules", "init", "completion")
 
 _ABOUT = """\
 Finds out why a PyScript page does not run: at which line, why, and how to fix it.
 
 It reads your project's HTML, Python, configs and headers as a browser will. It runs nothing, it changes nothing unless
-you write --fix, and it needs no network."""
+you write --fix, and it needs no network. (`run` shows your pages in your browser: there they run.)"""
 
 _EXAMPLES = """\
 examples:
   pyscript-doctor check                     the project in this folder
   pyscript-doctor check index.html          what is about one page
   pyscript-doctor check students/*          many projects, each on its own
+  pyscript-doctor run                       open it in your browser, with errors explained
   pyscript-doctor inspect                   what runs where
   pyscript-doctor rules                     everything that can be found
   pyscript-doctor explain pyscript-latest   one rule: what it means, why, how to fix it
@@ -129,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = parser.add_subparsers(prog=PROGRAM, dest="command", metavar="COMMAND", title="commands", required=True)
     _add_check(commands)
+    _add_run_and_serve(commands)
     _add_inspect(commands)
     _add_report(commands)
     _add_explain(commands)
@@ -256,6 +258,25 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     check.add_argument("--exit-zero", action="store_true", help="exit with 0 even if something is found")
     check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
     _add_color(check)
+
+
+def _add_run_and_serve(commands: argparse._SubParsersAction[Parser]) -> None:
+    from pyscript_doctor.cli.run_arguments import add_run, add_serve
+
+    run, serve = add_run(commands), add_serve(commands)
+    run.add_argument(
+        "--output-format",
+        dest="outputs",
+        type=_output,
+        action="append",
+        default=[],
+        metavar="FORMAT[=FILE]",
+        help=f"with --headless: how to write the report: {', '.join(FORMATS)} (default: text)",
+    )
+    for parser in (run, serve):
+        for option, meaning in (("--select", "run only these rules or sections"), ("--ignore", "do not run these")):
+            parser.add_argument(option, type=_names, action="extend", default=[], metavar="NAME,...", help=meaning)
+        _add_color(parser)
 
 
 def _add_inspect(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -93,12 +93,13 @@ def _report(answer: Answer, session: Session, prefix: str) -> Report:
 def _foreseen(explanation: Explanation, report: Report) -> list[Foreseen]:
     """What the rules of an entry find, where the error names something only what names that too."""
     rules = explanation.entry.rules
-    found = [each for each in report.diagnostics if each.rule.name in rules and _tells_of(each.finding, explanation)]
+    found = [each for each in report.diagnostics if each.rule.name in rules and tells_of(each.finding, explanation)]
     found.sort(key=lambda each: rules.index(each.rule.name))
     return [Foreseen(each.rule.name, each.finding.span) for each in found]
 
 
-def _tells_of(finding: Finding, explanation: Explanation) -> bool:
+def tells_of(finding: Finding, explanation: Explanation) -> bool:
+    """Whether a finding speaks of what an error names; True where it names nothing."""
     named = explanation.named
     if not named:
         return True

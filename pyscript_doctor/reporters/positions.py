@@ -54,6 +54,11 @@ class Lines:
         index = bisect_right(self._starts, inside) - 1
         return Position(index + 1, inside - self._starts[index] + 1)
 
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._bounds)
+
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its newline."""
         start, end = self._bounds[number - 1]

@@ -101,7 +101,7 @@ class Chromium:
 
     def _start(self) -> None:
         self._context: BrowserContext = self._playwright.chromium.launch_persistent_context(
-            self._profile, executable_path=str(CHROMIUM), args=[*FLAGS, *self._network_flags()]
+            self._profile, executable_path=str(CHROMIUM), args=[*FLAGS, *self.network_flags()]
         )
         self._context.add_init_script(TELL_ISOLATION)
 
@@ -117,7 +117,8 @@ class Chromium:
             with contextlib.suppress(OSError):
                 os.kill(int(process.name), signal.SIGKILL)
 
-    def _network_flags(self) -> list[str]:
+    def network_flags(self) -> list[str]:
+        """The options with which a Chromium finds every host on this machine."""
         fingerprint = (certificate_folder() / "fingerprint.txt").read_text(encoding="ascii")
         rules = f"MAP {INSECURE_HOST} 127.0.0.1, MAP * 127.0.0.1:{self._internet.port}"
         return [

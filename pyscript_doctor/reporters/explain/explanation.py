@@ -38,7 +38,7 @@ def answer_lines(answer: Answer, positions: Positions, columns: int) -> Iterator
     if len(answer.explained) > 1 or not answer.recognised.complete:
         yield from _overview(answer, columns)
     for explained in shown:
-        yield from _explanation(explained, positions, columns)
+        yield from explanation_lines(explained, positions, columns)
         yield EMPTY
     hidden = len(answer.explained) - len(shown)
     if hidden:
@@ -82,7 +82,13 @@ def _overview(answer: Answer, columns: int) -> Iterator[Line]:
     yield EMPTY
 
 
-def _explanation(explained: Explained, positions: Positions, columns: int) -> Iterator[Line]:
+def explanation_lines(
+    explained: Explained, positions: Positions, columns: int, *, checked: bool = False
+) -> Iterator[Line]:
+    """One error: its text, the user's line, what it means and what to do.
+
+    checked: `check` has run, so nobody needs to hear which rules might have found it.
+    """
     explanation = explained.explanation
     for part in wrap(explanation.message[:LONGEST_MESSAGE], columns):
         yield line(Segment(part, Role.ERROR))
@@ -92,6 +98,8 @@ def _explanation(explained: Explained, positions: Positions, columns: int) -> It
         yield from _source(explained, positions, digits, columns)
     yield line(gutter(digits))
     for name, text in _notes(explained, positions):
+        if checked and name == "found by":
+            continue
         yield from note(name, text, digits, columns)
 
 

@@ -1,0 +1,1 @@
+"""Serves a project's folder as a host on the web would."""
