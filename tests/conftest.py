@@ -33,7 +33,7 @@ def unwanted_markers(config: pytest.Config) -> tuple[str, ...]:
     """The markers of the tests that were not asked for."""
     if config.getoption("--matrix"):
         return ()
-    return ("matrix",) if config.getoption("--browser") else ("browser", "matrix")
+    return ("matrix",) if config.getoption("--browser") else ("browser", "matrix", "long")
 
 
 def pytest_report_header(config: pytest.Config) -> str:
