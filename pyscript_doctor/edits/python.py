@@ -10,7 +10,8 @@ from pyscript_doctor.parsers.python.import_place import body_place, import_place
 from pyscript_doctor.parsers.text import Span
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.syntax import ImportStatement, Syntax
+    from pyscript_doctor.parsers.python.nodes import ImportStatement
+    from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Edit, Text
 
 TRAILER = re.compile(r"\s*[.\[(]")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
     Boolean,
@@ -29,7 +29,7 @@ from pyscript_doctor.project.program.values import FunctionKind, Instance, Liter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Context, Event, Expression
+    from pyscript_doctor.parsers.python.nodes import Context, Event, Expression
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import CallExpression, Constant, Name, Sum
+from pyscript_doctor.parsers.python.nodes import CallExpression, Constant, Name, Sum
 from pyscript_doctor.project.program.alternatives import (
     UNKNOWN,
     UNKNOWN_VALUE,
@@ -34,7 +34,8 @@ from pyscript_doctor.project.program.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyscript_doctor.parsers.python.syntax import AttributeAssignment, Expression, Scope
+    from pyscript_doctor.parsers.python.nodes import AttributeAssignment, Expression
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
     CallExpression,
@@ -24,7 +24,7 @@ from pyscript_doctor.project.program.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Event, Expression
+    from pyscript_doctor.parsers.python.nodes import Event, Expression
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.scopes import Program
 

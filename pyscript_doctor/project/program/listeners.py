@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import AttributeAssignment, CallExpression
+from pyscript_doctor.parsers.python.nodes import AttributeAssignment, CallExpression
 from pyscript_doctor.project.program.alternatives import Alternatives, distinct
 from pyscript_doctor.project.program.mentions import LISTENING, called_name
 from pyscript_doctor.project.program.values import (
@@ -20,7 +20,8 @@ from pyscript_doctor.project.program.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Expression, Scope
+    from pyscript_doctor.parsers.python.nodes import Expression
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation

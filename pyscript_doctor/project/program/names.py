@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
-from pyscript_doctor.parsers.python.syntax import Display
+from pyscript_doctor.parsers.python.nodes import Display
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, LocalModule, distinct
 from pyscript_doctor.project.program.definitions import assigned_values, definition_value, receiver
 from pyscript_doctor.project.program.parameters import of_parameter
@@ -16,7 +16,8 @@ from pyscript_doctor.project.program.values import Literal, PythonName
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyscript_doctor.parsers.python.syntax import Binding, ImportStatement, Name
+    from pyscript_doctor.parsers.python.nodes import ImportStatement, Name
+    from pyscript_doctor.parsers.python.syntax import Binding
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.scopes import Bound, Namespace
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
-from pyscript_doctor.parsers.python.syntax import Attribute, CallExpression, ImportStatement, Name
+from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression, ImportStatement, Name
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, distinct
 from pyscript_doctor.project.program.listeners import is_given_to_listen, listened_events, takes_events
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, PythonName
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.syntax import Expression, Scope
+    from pyscript_doctor.parsers.python.nodes import Expression
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.evaluation import Evaluation
 
 # A function that is called more often is not followed.

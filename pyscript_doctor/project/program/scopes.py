@@ -7,16 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     AttributeAssignment,
-    Binding,
     CallExpression,
     Constant,
     Context,
     ImportStatement,
     Name,
-    Scope,
 )
+from pyscript_doctor.parsers.python.syntax import Binding, Scope
 from pyscript_doctor.project.program.mentions import listening_in, mentions_in
 
 if TYPE_CHECKING:
