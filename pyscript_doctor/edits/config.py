@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.config.syntax import ConfigSyntax
 from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.config.values import Array, Leaf, Table
 from pyscript_doctor.parsers.layers import TomlString, Unwritable
@@ -29,16 +30,16 @@ HEADERS = {Kind.TABLE, Kind.TABLE_ARRAY}
 
 @dataclass(frozen=True)
 class ConfigDocument:
-    """A config's text, what was read of it, and its syntax: "toml" or "json"."""
+    """A config's text, what was read of it, and what it is written in."""
 
     text: Text
     table: Table
-    syntax: str
+    syntax: ConfigSyntax
 
     @property
     def is_json(self) -> bool:
         """Whether it is JSON."""
-        return self.syntax == "json"
+        return self.syntax is ConfigSyntax.JSON
 
 
 def append(document: ConfigDocument, key: str, item: str) -> tuple[Edit, ...]:

@@ -88,7 +88,7 @@ def repairing_fix(config: Config) -> Fix | None:
     text = config.text
     if text is None:
         return None
-    is_json = config.syntax == "json"
+    is_json = config.is_json
     slips = OF_JSON if is_json else OF_TOML
     found = [(each.title, each.safety, changes) for each in slips if (changes := list(_changes(each, text)))]
     if not is_json:

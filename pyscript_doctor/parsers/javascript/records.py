@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
 Style: TypeAlias = Literal["esm", "umd", "commonjs", "amd", "script"]
-DeclarationKind: TypeAlias = Literal["var", "let", "const", "function", "class", "global"]
+
+
+class DeclarationKind(str, Enum):
+    """How a script declares a name. GLOBAL: it sets it on the global object."""
+
+    VAR = "var"
+    LET = "let"
+    CONST = "const"
+    FUNCTION = "function"
+    CLASS = "class"
+    GLOBAL = "global"
+
+    __str__ = str.__str__
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +66,20 @@ class JsExport:
 
 @dataclass(frozen=True, slots=True)
 class JsDeclaration:
-    """A name that a script declares at its top level, or sets on the global object (`kind` "global")."""
+    """A name that a script declares at its top level, or sets on the global object."""
 
     name: Text
     kind: DeclarationKind
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a class."""
+        return self.kind is DeclarationKind.CLASS
+
+    @property
+    def is_global(self) -> bool:
+        """Whether the script sets it on the global object."""
+        return self.kind is DeclarationKind.GLOBAL
 
     @property
     def span(self) -> Span:
