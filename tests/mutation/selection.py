@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 # What they say of a rule they say of each of its examples.
 EXAMPLES = (ROOT / "tests" / "test_rule_examples.py", ROOT / "tests" / "test_rule_fixes.py")
 # They run the command in processes of their own, which see nothing of a mutant.
-_ELSEWHERE = ("tests/browser/", "tests/mutation/", "tests/pyodide/", "tests/cli", "tests/test_cli.py")
+_ELSEWHERE = (
+    *("tests/browser/", "tests/mutation/", "tests/pyodide/", "tests/site/", "tests/cli", "tests/test_cli.py"),
+    *("tests/test_add_ignores.py", "tests/test_baseline.py", "tests/test_comparison.py", "tests/test_fix_command.py"),
+    *("tests/test_formats.py", "tests/test_hooks.py", "tests/test_init.py", "tests/test_pyscript_command.py"),
+    *("tests/test_standard_input.py", "tests/test_watch.py"),
+)
 
 
 def modules(wanted: Iterable[str] = ()) -> list[str]:
