@@ -41,7 +41,7 @@ _OF_THE_LISTING = frozenset({".gitignore", ".gitmodules"})
 def watch(arguments: Namespace, outputs: Sequence[Output], settings: Settings, packs: Sequence[ModuleType]) -> int:
     """Show the report, and show it again after each change, until Ctrl-C.
 
-    Raises SettingsError where watchfiles is not installed, or with options that need an end.
+    Raises SettingsError if watchfiles is not installed, or with options that need an end.
     """
     for option in ("fix", "diff", "online"):
         if getattr(arguments, option):

@@ -19,7 +19,7 @@ class PageLabel:
 
     site: the folder that is its web root, "" for the root of what was checked.
     release: what it loads, for a reader ("2026.7.3", "latest", "unknown release").
-    scripts: how many pieces of Python it runs, 0 where nobody counted.
+    scripts: how many pieces of Python it runs, 0 if nobody counted.
     """
 
     path: str

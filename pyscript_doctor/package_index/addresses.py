@@ -186,7 +186,7 @@ def _toml(text: str) -> dict[str, Any]:
 
 
 def _read(path: Path) -> str:
-    """A settings file; "" where it is missing or not to be read."""
+    """A settings file; "" if it is missing or not to be read."""
     try:
         if not path.is_file() or path.stat().st_size > MOST_SETTINGS_BYTES:
             return ""

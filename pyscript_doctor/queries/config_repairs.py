@@ -84,7 +84,7 @@ OF_TOML = (
 
 
 def repairing_fix(config: Config) -> Fix | None:
-    """The fix after which every parser of PyScript reads the config; None where that may be done in several ways."""
+    """The fix after which every parser of PyScript reads the config; None if that may be done in several ways."""
     text = config.text
     if text is None:
         return None

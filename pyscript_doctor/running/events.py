@@ -54,7 +54,7 @@ class Event:
 
 
 def read_event(message: str) -> Event | None:
-    """The event of a message; None where it is not one."""
+    """The event of a message; None if it is not one."""
     if len(message) > LONGEST_MESSAGE:
         return None
     try:

@@ -24,7 +24,7 @@ PATIENCE = 1
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 for a free one. Raises OSError where that cannot be."""
+    """A socket that listens; port 0 for a free one. Raises OSError if that cannot be."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:

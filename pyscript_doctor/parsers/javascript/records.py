@@ -54,8 +54,8 @@ class JsImport:
 class JsExport:
     """A name that a module exports, "default" for its default.
 
-    local: what it is called inside, None where it has no name there. specifier: the module that it comes from,
-    None where it is the module's own.
+    local: what it is called inside, None if it has no name there. specifier: the module that it comes from,
+    None if it is the module's own.
     """
 
     name: Text
@@ -91,7 +91,7 @@ class JsDeclaration:
 class JsProperty:
     """`name: value` in an object literal.
 
-    value: as written. string: what it stands for where it is a literal string. properties: where it is an
+    value: as written. string: what it means if it is a literal string. properties: if it is an
     object literal in its turn.
     """
 
@@ -117,7 +117,7 @@ class JsObject:
         return next((each for each in reversed(self.properties) if each.name.value == name), None)
 
     def get(self, name: str) -> Text | None:
-        """A property's value: of a literal string what it stands for, of anything else what is written."""
+        """A property's value: what a literal string means, or what is written."""
         found = self.property(name)
         return None if found is None else found.string or found.value
 

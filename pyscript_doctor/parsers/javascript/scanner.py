@@ -227,7 +227,7 @@ class _Scanner(Frames):
         return self.add(REGEX, start, self._line_end(end))
 
     def _expects_operand(self) -> bool | None:
-        """Whether an expression begins here; None where that is likely and not certain."""
+        """Whether an expression begins here; None if that is likely and not certain."""
         last = len(self.kinds) - 1
         if last < 0:
             return True

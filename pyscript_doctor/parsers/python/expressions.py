@@ -357,7 +357,7 @@ class ExpressionReader:
     def bind_target(
         self, target: ast.expr, value: Expression | None, steps: tuple[Step, ...], context: Context, position: int
     ) -> None:
-        """Bind what is left of `=`, after `for`, after `as`; value None where it is not known."""
+        """Bind what is left of `=`, after `for`, after `as`; value None if it is not known."""
         if isinstance(target, ast.Name):
             kind = BindingKind.OTHER if value is None else BindingKind.VALUE
             self.drafts.bind(target.id, Binding(kind, position, context, value=value, steps=steps))

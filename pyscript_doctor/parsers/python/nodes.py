@@ -22,7 +22,7 @@ class Imports:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Guard:
-    """A condition under which something runs: that `test` comes out as `holds` says (Imports: that they succeed)."""
+    """A condition under which something runs: `test` is true (Imports: they succeed), or not, as `holds` says."""
 
     test: Expression | Imports
     holds: bool
@@ -36,7 +36,7 @@ class Context:
     parent: the Context around it in the same function; what is bound there earlier has been bound here.
     guards: all of those that must hold, outer ones included.
     tried: names of the exceptions that are caught around it ("*" for a bare `except`).
-    loop: the number of the innermost loop around it, 0 if there is not one.
+    loop: the number of the innermost loop around it, 0 if there is none.
     """
 
     scope: int
@@ -82,10 +82,10 @@ class ArgumentSyntax:
 class CallExpression:
     """A call, or a decorator written without one.
 
-    awaited: it is the operand of an `await`, or handed to something that awaits it, such as `asyncio.gather`.
-    scheduled: it is handed to something that runs it later, such as `asyncio.create_task`.
+    awaited: it is the operand of an `await`, or passed to something that awaits it, such as `asyncio.gather`.
+    scheduled: it is passed to something that runs it later, such as `asyncio.create_task`.
     decorates: the number of the scope of the function or class that it decorates.
-    dropped: it is a statement of its own, so that nothing takes what it returns.
+    dropped: it is a statement of its own, so nothing takes what it returns.
     """
 
     start: int
@@ -121,7 +121,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Display:
-    """A list, tuple, set or dict; an item is None where something is unpacked, so is a key before `**`.
+    """A list, tuple, set or dict; an item is None if it unpacks something, so is a key before `**`.
 
     A slice has three items: start, stop and step.
     """
@@ -215,7 +215,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opaque:
-    """Any other expression; the facts inside it are recorded none the less."""
+    """Any other expression; what happens inside it is recorded all the same."""
 
     start: int
     end: int
@@ -262,7 +262,7 @@ class ImportStatement:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AttributeAssignment:
-    """`target.attribute = value`; `steps` as in Binding, value None where it is not known (`+=`)."""
+    """`target.attribute = value`; `steps` as in Binding, value None if it is not known (`+=`)."""
 
     start: int
     end: int

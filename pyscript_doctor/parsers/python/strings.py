@@ -66,7 +66,7 @@ def _unescaped(source: str, start: int, end: int) -> Iterator[Part]:
 
 
 def _character(escape: str) -> str:
-    """What one escape stands for; line ends are \\n in Python."""
+    """What one escape means; line ends are \\n in Python."""
     if escape in ("\r", "\r\n"):
         return "\n"
     if escape[1:] in ("\n", "\r", "\r\n"):

@@ -68,12 +68,12 @@ class Scope:
 
     name: dotted, from the module down. name_start, name_end: its name after `def` or `class`; a lambda's own extent.
     runs_in: the number of the module, function or lambda whose run executes it (its own, if it is one).
-    imported_all: `from x import *` statements. shared: names declared global; outer: names declared nonlocal.
+    imported_all: the statements `from x import *`. shared: names declared global; outer: names declared nonlocal.
     events: what happens in it and in the classes and comprehensions that run with it, in order.
     decorators: the expressions after `@`, from the top down; bases: those of a class.
     has_keywords: it is a class with more than bases in its parentheses, such as `metaclass=`.
     returns: what it returns, with the Context of each. end: the Context of a function's end, where it
-        returns None; None where it has no such end.
+        returns None; None if it has no such end.
     awaited_calls: the start and end of calls whose result is awaited by the name that it is given.
     declared: the names that a class gives a type and no value.
     """

@@ -100,7 +100,7 @@ class AbsentNames:
         return names is not None and name not in names
 
     def _names_of_module(self, module: str) -> frozenset[str] | None:
-        """All the names of a module, its submodules too; None where it may have others."""
+        """All the names of a module, its submodules too; None if it may have others."""
         if module not in self._of_modules:
             self._of_modules[module] = None if self._makes_names(module) else frozenset(self._shown(module))
         return self._of_modules[module]

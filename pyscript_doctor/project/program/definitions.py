@@ -43,7 +43,7 @@ MOST_ASSIGNMENTS = 100
 MOST_BASES = 50
 MOST_DECORATORS = 30
 
-# Decorators after which a name still stands for the function or class itself, or for one just like it.
+# Decorators after which a name still means the function or class itself, or one just like it.
 _HARMLESS = frozenset(
     {"pyscript.when", "functools.wraps", "functools.lru_cache", "functools.cache", "functools.total_ordering"}
     | {"builtins.staticmethod", "builtins.classmethod", "builtins.property", "functools.cached_property"}
@@ -61,7 +61,7 @@ _PLAIN_BASES = frozenset({"builtins.object", "typing.Generic", "typing.Protocol"
 
 
 def definition_value(evaluation: Evaluation, source: int, number: int) -> Alternatives:
-    """What the name of a function or class stands for once its decorators have had it."""
+    """What the name of a function or class means after its decorators ran."""
     return evaluation.once(("definition", source, number), lambda: _decorated(evaluation, source, number))
 
 
@@ -174,7 +174,7 @@ def _found_bases(evaluation: Evaluation, source: int, number: int) -> Iterator[t
 
 
 def class_member(evaluation: Evaluation, source: int, number: int, name: str) -> Alternatives | None:
-    """What a class or its bases define under a name; None where they do not."""
+    """What a class or its bases define under a name; None if they do not."""
     for place in family(evaluation, source, number):
         found = _own_member(evaluation, *place, name)
         if found is not None:

@@ -56,14 +56,14 @@ class Evaluation:
         return outward(self.alternatives(expression, source))
 
     def alternatives(self, expression: nodes.Expression, source: int) -> Alternatives:
-        """Every value that an expression can come to; Cycle only where it depends on the question asked before."""
+        """Every value that an expression can come to; Cycle only if it depends on the question asked before."""
         reader = _READERS.get(type(expression))
         if reader is None:
             return UNKNOWN
         return self.once((id(expression), source), lambda: reader(self, expression, source)) or UNKNOWN
 
     def truth(self, expression: nodes.Expression, source: int) -> bool | None:
-        """Whether a condition holds; None where that is not settled."""
+        """Whether a condition holds; None if that is not settled."""
         if isinstance(expression, nodes.Constant):
             return bool(expression.value)
         key = (id(expression), source)
@@ -83,7 +83,7 @@ class Evaluation:
     # What the parts, and those who follow a run, ask besides
 
     def in_namespace(self, namespace: Namespace, name: str) -> Alternatives | None:
-        """What a top-level name of a namespace comes to in the end; None where it has no such name."""
+        """What a top-level name of a namespace comes to in the end; None if it has no such name."""
         return in_namespace(self, namespace, name)
 
     def bound(self, name: str, bounds: tuple[Bound, ...]) -> Alternatives:

@@ -38,7 +38,7 @@ _Place = tuple[int, int]
 class Execution:
     """Follows a program from its scripts and entry points to all that they lead to.
 
-    runs: the modules, functions and lambdas that are run, by number of source and scope; True where that
+    runs: the modules, functions and lambdas that are run, by number of source and scope; True if that
     happens while a script or module loads.
     """
 

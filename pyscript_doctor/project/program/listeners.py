@@ -35,7 +35,7 @@ WHEN = frozenset({"pyscript.when", "pyscript.events.when"})
 
 
 def listened_events(evaluation: Evaluation, source: int, scope: Scope) -> Alternatives | None:
-    """The events that a function of the program gets as its first argument; None where not all can be told."""
+    """The events that a function of the program gets as its first argument; None if not all are known."""
     question = ("events", source, scope.number)
     return evaluation.once(question, lambda: tuple(_listened(evaluation, source, scope) or ())) or None
 

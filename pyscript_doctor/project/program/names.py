@@ -37,7 +37,7 @@ def read_name(evaluation: Evaluation, read: Name, source: int) -> Alternatives:
 
 
 def in_namespace(evaluation: Evaluation, namespace: Namespace, name: str) -> Alternatives | None:
-    """What a top-level name of a namespace comes to in the end; None where it has no such name."""
+    """What a top-level name of a namespace comes to in the end; None if it has no such name."""
     found = evaluation.modules.at_the_end(namespace, name)
     if found:
         question = ("global", namespace.name, name)
@@ -112,7 +112,7 @@ def module_attribute(evaluation: Evaluation, module: LocalModule, name: str) -> 
 
 
 def _star_imported(evaluation: Evaluation, namespace: Namespace, name: str) -> Alternatives | None:
-    """What a name comes to by `from x import *`; None where no such import brings it."""
+    """What a name comes to by `from x import *`; None if no such import brings it."""
     question = ("star", namespace.name, name)
     statements = tuple(evaluation.modules.star_imports(namespace))
     if not statements:

@@ -76,7 +76,7 @@ def _is_method(evaluation: Evaluation, source: int, scope: Scope) -> bool:
 
 
 def _calls(evaluation: Evaluation, source: int, scope: Scope) -> list[tuple[int, CallExpression]] | None:
-    """Its calls; None where it is used in another way too, or may be called from outside."""
+    """Its calls; None if it is used in another way too, or may be called from outside."""
     name = scope.name.rpartition(".")[2]
     mentions = evaluation.modules.mentions.get(name, ())
     outside = evaluation.program.called_from_outside - evaluation.program.event_attributes.keys()
@@ -124,7 +124,7 @@ def _is_of_module(evaluation: Evaluation, event: Attribute, number: int) -> bool
 
 
 def _argument(name: str, scope: Scope, call: CallExpression, taken: int) -> Expression | None:
-    """What a call gives to a parameter; None where it leaves it to its default, or that is not known."""
+    """What a call gives to a parameter; None if it leaves it to its default, or that is not known."""
     parameters = scope.parameters
     position = parameters.positional.index(name) - taken if name in parameters.positional else -1
     index = 0

@@ -157,7 +157,7 @@ class Modules:
     # Names
 
     def bindings(self, read: Name, source: int) -> tuple[Bound, ...]:
-        """The bindings that a name can have where it is read; none where the program does not bind it."""
+        """The bindings that a name can have where it is read; none if the program does not bind it."""
         scope: Scope | None = self.scope(source, read.context.scope)
         innermost = scope
         while scope is not None and scope.kind is not ScopeKind.MODULE:

@@ -74,7 +74,7 @@ class Config:
 
     @property
     def table(self) -> Table:
-        """What was read; raises Unknown where the document is refused, missing or not known."""
+        """What was read; raises Unknown if the document is refused, missing or not known."""
         if self.rivals:
             raise Unknown("config that conflicts with another")
         reading = known(self.reading)
@@ -84,11 +84,11 @@ class Config:
 
     @property
     def refusal(self) -> Refusal | None:
-        """Why PyScript refuses it, where it does; raises Unknown where the document is not known."""
+        """Why PyScript refuses it, if it does; raises Unknown if the document is not known."""
         return known(self.reading).refusal
 
     def get(self, *names: str) -> Node | None:
-        """The value at a route of keys, None where it is not set; raises Unknown where a line of it is skipped."""
+        """The value at a route of keys, None if it is not set; raises Unknown if a line of it is skipped."""
         node = self.table.get(*names)
         if node is None and self.passes_over(*names):
             raise Unknown("config of which PyScript ignores lines")
@@ -110,7 +110,7 @@ class Config:
 
     @property
     def packages(self) -> tuple[Leaf, ...]:
-        """The entries of `packages` that are strings. Raises Unknown where they are more than anybody lists."""
+        """The entries of `packages` that are strings. Raises Unknown if they are more than anybody lists."""
         node = self.get("packages")
         items = node.items if isinstance(node, Array) else ()
         if len(items) > MOST_PACKAGES:
@@ -234,7 +234,7 @@ def _bad_extension(text: Text, form: ConfigForm, origin: Span, resolver: UrlReso
 
 
 def _read(text: Text, syntax: ConfigSyntax, releases: Releases, thread: Thread, own: bool, reader: Reader) -> Reading:
-    """What the parsers of the releases make of it: refused only where each of them refuses."""
+    """What the parsers of the releases make of it: refused only if each of them refuses."""
     if syntax is ConfigSyntax.JSON:
         return reader.once_of("json", text, lambda: read_json(text))
     dialects = dict.fromkeys(dialect_for(release.name, thread, own) for release in reversed(releases.options))

@@ -101,7 +101,7 @@ def _placeholders(text: str) -> Iterator[_Placeholder]:
 
 
 def _filled(text: str, placeholders: Mapping[str, str | None]) -> str | None:
-    """The text with its placeholders filled in; None where that makes it too long."""
+    """The text with its placeholders filled in; None if that makes it too long."""
     parts: list[str] = []
     done = length = 0
     for placeholder in _placeholders(text) if placeholders else ():

@@ -136,7 +136,7 @@ class Runtimes:
                 )
 
     def _editors(self) -> Iterator[Runtime]:
-        """The environments of the editors; none where code of the page runs what they hold in a way of its own."""
+        """The environments of the editors; none if code of the page runs what they hold in a way of its own."""
         if self._handles_editors():
             return
         environments: dict[str, list[Script]] = {}
