@@ -21,6 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--matrix", action="store_true", help="run the tests in Chromium on every release")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let `-k my-rule` and `-k my_rule` find the same tests."""
+    item.extra_keyword_matches.update({item.name.replace("-", "_"), item.name.replace("_", "-")})
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     unwanted = unwanted_markers(config)
     deselected = [item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)]
