@@ -58,7 +58,7 @@ def _formats() -> tuple[str, ...]:
 
 
 def _rules() -> list[str]:
-    """The names of the rules, told from their files, because the shell can't wait until they are imported."""
+    """The names of the rules, taken from their files, because the shell can't wait until they are imported."""
     from pkgutil import walk_packages
 
     from pyscript_doctor.engine.loader import PACK

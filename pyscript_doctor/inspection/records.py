@@ -1,6 +1,6 @@
 """The picture of a project.
 
-What could not be told is an `Unknown` in its place, with the reason.
+If something is not known, an `Unknown` with the reason is in its place.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which index to ask: the one that the user has told pip or uv, else the one that micropip asks in the browser.
+"""Which index to ask: the one that the user gave pip or uv, else the one that micropip asks in the browser.
 
 Only settings of the user and the machine are read, and the environment; never the project's own files, which may be
 somebody else's. Sources: pip's documentation on configuration files, uv's on indexes.

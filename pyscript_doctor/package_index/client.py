@@ -146,7 +146,7 @@ class Client:
         return stored
 
     def remembered(self, url: str) -> bytes | None:
-        """What `remember` was told of an address that never changes."""
+        """What `remember` keeps of an address that never changes."""
         stored = self._cache.get(f"part of {url}")
         return stored.content if stored else None
 

@@ -31,7 +31,7 @@ Headers = tuple[tuple[str, str], ...]
 
 
 class Host(Enum):
-    """What the server stands for. ISOLATED is no host: it sends the isolation headers with everything."""
+    """The host that the server imitates. ISOLATED is not a host: it sends the isolation headers with everything."""
 
     ISOLATED = "isolated"
     GITHUB_PAGES = "github-pages"

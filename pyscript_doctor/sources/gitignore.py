@@ -1,4 +1,4 @@
-"""What git ignores, by `.gitignore` files and `.git/info/exclude`, told by pathspec.
+"""What git ignores, by `.gitignore` files and `.git/info/exclude`, read with pathspec.
 
 Where pathspec differs from git (`[[:alpha:]]`, `docs/**/`, negations of folders below other patterns), its word holds.
 """

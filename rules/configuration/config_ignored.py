@@ -37,7 +37,7 @@ def config_ignored(page: Page, project: Project) -> Iterator[Finding]:
 
 
 def _fix(element: Element, interpreter: Interpreter, runtimes: tuple[Runtime, ...]) -> Fix | None:
-    """Name the interpreter that the page runs, where it has no config."""
+    """Name the interpreter that the page runs, if it has no config."""
     if any(runtime.declared == interpreter or runtime.config.form is not ConfigForm.NONE for runtime in runtimes):
         return None
     tag = f"{PREFIXES[runtimes[0].declared]}-config"

@@ -38,7 +38,7 @@ class Interface:
     """What values of an interface have: `interface("HTMLCanvasElement")`.
 
     JavaScript's own classes (`Array`, `Intl.Collator`) and namespaces (`Math`, `console`, whose members are static)
-    are told in the same way.
+    are described in the same way.
     """
 
     name: str

@@ -24,7 +24,7 @@ Kind = Literal[
     "union",
     "unknown",
 ]
-"""What sort of value a type allows. `any` says the standard, `unknown` says that nobody told us."""
+"""What sort of value a type allows. `any` is what the standard says, `unknown` means that it says nothing."""
 
 
 @dataclass(frozen=True)

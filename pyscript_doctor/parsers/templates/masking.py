@@ -65,8 +65,8 @@ _ABSOLUTE_URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 class Expression:
     """An expression of a template.
 
-    source: all of it, its marks among it. literal: the path that it stands for, None if that is not known;
-    root: what that path starts from, None if it is not a path from a root. An expression that stands for a root
+    source: all of it, its marks among it. literal: the path that it means, None if that is not known;
+    root: what that path starts from, None if it is not a path from a root. An expression that means a root
     itself, `{{ site.baseurl }}`, has an empty literal.
     """
 

@@ -66,7 +66,7 @@ def definition_value(evaluation: Evaluation, source: int, number: int) -> Altern
 
 
 def undecorated(evaluation: Evaluation, source: int, number: int) -> PythonFunction:
-    """A function or class, with its decorators told but left aside."""
+    """A function or class; its decorators are noted, but not applied."""
     is_class = evaluation.modules.scope(source, number).kind is ScopeKind.CLASS
     plain = plain_class(evaluation, source, number) if is_class else _plain_function(evaluation, source, number)
     decorators = _decorators(evaluation, source, number)

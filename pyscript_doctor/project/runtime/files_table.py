@@ -85,7 +85,7 @@ class _Placeholder(NamedTuple):
 
 
 def _placeholders(text: str) -> Iterator[_Placeholder]:
-    """What stands in braces, in one line, as PyScript's `{.+?}` finds it.
+    """What is in braces, in one line, as PyScript's `{.+?}` finds it.
 
     For each "{" that expression looks for its end as far as the text goes; here no character is looked at twice.
     """

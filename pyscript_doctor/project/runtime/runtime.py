@@ -187,7 +187,7 @@ class Runtime:
 
     @property
     def sync_main_only(self) -> bool:
-        """Whether the worker is told to do without the main thread's objects."""
+        """Whether the worker's attributes say that it does without the main thread's objects."""
         node = self.config.get("sync_main_only")
         return getattr(node, "value", None) is True
 

@@ -63,7 +63,7 @@ class UrlResolver:
         return replace(self, site=self.reader.site(somewhere, urls))
 
     def plain(self, text: Text) -> Text | None:
-        """A value without template expressions: each replaced by what it stands for, None if one is unknown."""
+        """A value without template expressions: each replaced by what it means, None if one is unknown."""
         if not is_masked(text.value):
             return text
         resolved = resolve(text, self.template) if self.template else None
