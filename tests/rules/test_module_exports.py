@@ -28,6 +28,7 @@ def taken(python: str, javascript: str, entries: str = '"./chart.js" = "chart"')
         ("chart.paint()\nchart.fill()", DRAW, ["2 error", "3 error"]),
         ("chart.class_()", "export { draw as class }; function draw() {}", []),
         ("chart.paint_()", DRAW, ["2 error"]),
+        ("chart.draw_()", "export function draw_() {}", []),
         ("chart.to_py()", DRAW, []),
         ("chart.object_keys()", DRAW, []),
         ("chart.__class__", DRAW, []),
