@@ -59,7 +59,7 @@ def set_entry(document: ConfigDocument, table: str, key: str, value: str) -> tup
     """Set a key of a table to a string; and add the table if it is not there."""
     node = document.table.get(table)
     if node is None and document.is_json:
-        return (new_key(document, table, "{" + _entry(document, key, value) + "}"),)
+        return (new_key(document, table, _object(document, _entry(document, key, value))),)
     if node is None:
         return (new_table(document, table, _entry(document, key, value)),)
     if not isinstance(node, Table):
@@ -162,6 +162,18 @@ def _new_line(document: ConfigDocument, after: int, like: int, written: str) -> 
 def _entry(document: ConfigDocument, key: str, value: str) -> str:
     sign = ": " if document.is_json else " = "
     return string(document, key) + sign + string(document, value)
+
+
+def _object(document: ConfigDocument, entry: str) -> str:
+    """A JSON object with one entry: on a line of its own where the document's entries have theirs."""
+    entries = document.table.entries
+    white = (
+        _indentation_if_first(document.text.value, offset(document, entries[-1].key.span().start)) if entries else None
+    )
+    if white is None:
+        return "{" + entry + "}"
+    outer = indentation(document, offset(document, document.table.span.end - 1))
+    return f"{{\n{white}{white.removeprefix(outer) or '  '}{entry}\n{white}}}"
 
 
 def string(document: ConfigDocument, value: str) -> str:

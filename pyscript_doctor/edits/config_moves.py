@@ -126,9 +126,10 @@ def _cut(text: Text, start: int, end: int, *, separated: bool) -> Edit:
         before = BEFORE.search(value, 0, line_start)
         if separated and not rest["comma"] and before:
             return text.replacement(before.start(), rest.start("end"), "")
-        is_last = not rest["end"] and line_start > 0
-        line_end = len(value[:line_start].rstrip("\r\n")) if is_last else line_start
-        return text.replacement(line_end, rest.end(), "")
+        above = len(value[:line_start].rstrip())
+        if above and not value[rest.end() :].strip():  # nothing follows, so the empty lines before it go as well
+            return text.replacement(above, rest.start("end"), "")
+        return text.replacement(line_start, rest.end(), "")
     after = AFTER_COMMA.match(value, end)
     if after:
         return text.replacement(start, after.end(), "")

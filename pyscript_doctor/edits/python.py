@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.layers import Unwritable
-from pyscript_doctor.parsers.python.import_place import body_place, import_place
+from pyscript_doctor.parsers.python.import_place import body_place, end_of_names, import_place
 from pyscript_doctor.parsers.text import Span
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def given_import(syntax: Syntax, modules: tuple[str, ...], name: str) -> tuple[s
     known = name_of_import(syntax, modules, name)
     if known:
         return known, ()
-    place = added_import(syntax, modules[0], name) if can_import(syntax, name) else None
+    place = added_import(syntax, modules[0], name) if can_import(syntax, name, modules) else None
     if place is None:
         raise Unwritable("the name cannot be imported")
     return name, (place,)
@@ -128,13 +128,25 @@ def name_of_import(syntax: Syntax, modules: tuple[str, ...], name: str) -> str |
     return None
 
 
-def can_import(syntax: Syntax, name: str) -> bool:
-    """Whether a name can be imported at the top: nothing in the source binds it to anything."""
-    return all(name not in scope.bindings for scope in syntax.scopes)
+def can_import(syntax: Syntax, name: str, modules: tuple[str, ...] = ()) -> bool:
+    """Whether a name can be imported at the top: nothing in the source binds it to anything else.
+
+    modules: a function may import it from these already, for itself.
+    """
+    if name in syntax.scopes[0].bindings:
+        return False
+    statements = [binding.statement for scope in syntax.scopes for binding in scope.bindings.get(name, ())]
+    return all(each is not None and _names(each, modules, name) for each in statements)
 
 
 def added_import(syntax: Syntax, module: str, name: str) -> Edit | None:
-    """Import a name at the top, after the other imports; None if no line is free for it."""
+    """Import a name at the top: with others of its module, or after the other imports.
+
+    None if no line is free for it.
+    """
+    end = end_of_names(syntax.text, module)
+    if end is not None:
+        return syntax.text.insertion(end, f", {name}")
     place = import_place(syntax.text)
     if place is None:
         return None
@@ -149,7 +161,11 @@ def _import_line(syntax: Syntax, place: tuple[int, bool], line: str) -> Edit:
 def _imports(statement: ImportStatement, modules: tuple[str, ...], name: str | None) -> bool:
     context = statement.context
     at_top = context.scope == 0 and not context.guards and not context.tried and not context.loop
-    return at_top and statement.level == 0 and statement.module in modules and statement.name == name
+    return at_top and _names(statement, modules, name)
+
+
+def _names(statement: ImportStatement, modules: tuple[str, ...], name: str | None) -> bool:
+    return statement.level == 0 and statement.module in modules and statement.name == name
 
 
 def _offsets(text: Text, span: Span) -> tuple[int, int]:

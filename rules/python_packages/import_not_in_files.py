@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, ConfigForm, Finding, RuntimeKind, fix_of, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, ConfigForm, Finding, Missing, RuntimeKind, fix_of, rule
 from pyscript_doctor.queries.edits import added_config, document_for, set_entry
 from pyscript_doctor.queries.imports import AbsenceKind, absences
 from pyscript_doctor.queries.mistaken_paths import url_of
@@ -32,8 +32,17 @@ def import_not_in_files(code: Code) -> Iterator[Finding]:
                 help=_help(missing.detail, top, code.runtime),
                 console=f"No module named '{top}'" if code.runtime.is_pyodide else f"no module named '{top}'",
                 unless="" if missing.certain else f"one of your packages contains a module `{top}`",
-                fix=None if other else _fix(missing.detail, top, code.runtime),
+                fix=None
+                if other or _is_misspelt(missing.detail, code.runtime)
+                else _fix(missing.detail, top, code.runtime),
             )
+
+
+def _is_misspelt(path: str, runtime: Runtime) -> bool:
+    """Whether the config names the file in other letters, upper or lower case: then that is to be corrected."""
+    references = (placed.source for placed in runtime.filesystem.files.values() if placed.source)
+    absent = {each.target.path.lower() for each in references if isinstance(each.target, Missing)}
+    return path.lower() in absent
 
 
 def _other_name(missing: Absence, runtime: Runtime) -> str | None:

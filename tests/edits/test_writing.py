@@ -151,6 +151,32 @@ def test_import_comes_after_the_imports_as_the_file_is_written(source: str, afte
     assert edited(source, edit) == after
 
 
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        ("from m import a  # as b\nimport js\n", "from m import a, n  # as b\nimport js\n"),
+        ("from m import a as b; x = 1\n", "from m import a as b, n; x = 1\n"),
+        ("from m import (a)\n", "from m import (a, n)\n"),
+        ("from m import (\n    a,\n)\n", "from m import (\n    a,\n)\nfrom m import n\n"),
+        ("from m import *\n", "from m import *\nfrom m import n\n"),
+        ("from .m import a\n", "from .m import a\nfrom m import n\n"),
+        (f"from m import {'a' * 60}\n", f"from m import {'a' * 60}\nfrom m import n\n"),
+        ("n()\nfrom m import a\n", "from m import n\nn()\nfrom m import a\n"),
+    ],
+)
+def test_import_joins_a_line_that_imports_from_the_module(source: str, after: str) -> None:
+    edit = python.added_import(parsed(source), "m", "n")
+    assert edit is not None
+    assert edited(source, edit) == after
+
+
+def test_a_function_may_import_the_name_for_itself() -> None:
+    syntax = parsed("def f():\n    from m import n\n")
+    name, edits = python.given_import(syntax, ("m",), "n")
+    assert (name, len(edits)) == ("n", 1)
+    assert not python.can_import(syntax, "n", ("other",))
+
+
 def test_import_has_no_place_where_the_line_goes_on() -> None:
     assert python.added_import(parsed("import js; js.alert(1)"), "m", "n") is None
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.text import Text
 
+LONGEST_LINE = 70
+"""The length of an import to which one more name is added."""
+
 
 def import_place(text: Text) -> tuple[int, bool] | None:
     """The offset for a new import, and whether it goes on a line after that: else it goes before what starts there.
@@ -29,8 +32,8 @@ def _import_place(source: str) -> tuple[int, bool] | None:
     """It is asked for each finding in a file, and to parse that each time takes long."""
     places = Places(source)
     body = ast.parse(source).body
-    docstring = body[: bool(body) and _is_docstring(body[0])]
-    leading = [*docstring, *takewhile(_is_import, body[len(docstring) :])]
+    docstring, imports = _beginning(body)
+    leading = [*docstring, *imports]
     following = body[len(leading)] if len(leading) < len(body) else None
     if following is not None and len(leading) == len(docstring):
         return _start(following, places), False
@@ -40,6 +43,33 @@ def _import_place(source: str) -> tuple[int, bool] | None:
     if following is not None and following.lineno <= last_line:
         return None
     return places.line(last_line)[1], True
+
+
+def end_of_names(text: Text, module: str) -> int | None:
+    """The offset after the last name that an import at the top takes from a module, in a line with room for one more.
+
+    None if there is no such line. The text must be Python that can be parsed.
+    """
+    return _end_of_names(text.value, module)
+
+
+@lru_cache(maxsize=8)
+def _end_of_names(source: str, module: str) -> int | None:
+    places = Places(source)
+    for statement in _beginning(ast.parse(source).body)[1]:
+        if isinstance(statement, ast.ImportFrom) and statement.module == module and not statement.level:
+            last = statement.names[-1]
+            end = places.end(last)
+            has_room = end - places.line(statement.lineno)[0] < LONGEST_LINE
+            if statement.lineno == statement.end_lineno and last.name != "*" and has_room:
+                return end
+    return None
+
+
+def _beginning(body: list[ast.stmt]) -> tuple[list[ast.stmt], list[ast.stmt]]:
+    """The docstring, and the imports that follow it."""
+    docstring = body[: bool(body) and _is_docstring(body[0])]
+    return docstring, list(takewhile(_is_import, body[len(docstring) :]))
 
 
 def body_place(text: Text, function: str) -> int | None:

@@ -167,7 +167,7 @@ def page_config(
         return replace(no_config(resolver.base), form=form, origin=origin)
     syntax = ConfigSyntax.JSON if looks_json or kind == ConfigSyntax.JSON else ConfigSyntax.TOML
     reading = _read(text, syntax, releases, Thread.MAIN, False, resolver.reader)
-    return Config(form, origin, syntax, text, resolver.base, reading)
+    return Config(form, origin, syntax, plain, resolver.base, reading)
 
 
 def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Releases, resolver: UrlResolver) -> Config:

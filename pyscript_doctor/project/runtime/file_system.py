@@ -123,9 +123,8 @@ class _Builder:
             for leaf in listed.items:
                 if isinstance(leaf, Leaf) and isinstance(leaf.value, str):
                     url = _joined(origin, leaf.value)
-                    reference = self.resolver.reference(
-                        ReferenceKind.FILE, leaf.text.spliced(_replaced(leaf.text, url))
-                    )
+                    text = leaf.text if url == leaf.value else leaf.text.spliced(_replaced(leaf.text, url))
+                    reference = self.resolver.reference(ReferenceKind.FILE, text)
                     path = posixpath.join(folder, leaf.value)
                     self._place(path, Placed(normalised(path), reference, None))
             return
