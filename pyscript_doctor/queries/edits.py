@@ -149,11 +149,11 @@ def can_await(code: Code, place: Place) -> bool:
     return function is not None and function.is_async
 
 
-def event_parameter(code: Code, function: PythonFunction) -> Edit:
+def event_parameter(code: Code, function: PythonFunction, name: str = "event") -> Edit:
     """Give a function that takes nothing a parameter for the event; who calls it without one still can.
 
-    Raises Unwritable if that cannot be written, or the module calls something else `event`.
+    Raises Unwritable where that cannot be written, or the module calls something else by this name.
     """
-    if "event" in code.syntax.scopes[0].bindings:
-        raise Unwritable("the name `event` is taken")
-    return with_parameter(code.syntax.text, function.span, "event=None")
+    if name in code.syntax.scopes[0].bindings:
+        raise Unwritable(f"the name `{name}` is taken")
+    return with_parameter(code.syntax.text, function.span, f"{name}=None")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -26,8 +27,26 @@ from pyscript_doctor.queries.shared_names import function_named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Fix, Runtime, Span
+    from pyscript_doctor import Code, Fix, Runtime, Span
 
+
+@dataclass(frozen=True)
+class Given:
+    """What JavaScript calls a function with: in words, and what to call the parameter. position: of the function."""
+
+    words: str
+    parameter: str
+    position: int = 0
+
+
+EVENT = Given("the event", "event", 1)
+GIVEN = {
+    "addEventListener": EVENT,
+    "requestAnimationFrame": Given("the time", "timestamp"),
+    "requestIdleCallback": Given("a deadline", "deadline"),
+    "getCurrentPosition": Given("the position", "position"),
+    "watchPosition": Given("the position", "position"),
+}
 WRAPPERS = {"create_proxy", "to_js"}
 WHEN = {"pyscript.when", "pyscript.events.when", "pyscript.event_handling.when", "pyscript.web.when"}
 LAST_THAT_RETURNS_THE_FUNCTION = "2024.10.2"
@@ -37,44 +56,53 @@ LAST_THAT_RETURNS_THE_FUNCTION = "2024.10.2"
 @rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS)
 def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
     """JavaScript passes the event to a function without parameters."""
-    for span, value in _handlers(runtime):
+    for span, value, given in _handlers(runtime):
         function = _function(value)
         if function and function.most == 0 and function.kind is not FunctionKind.CLASS:
             if not _is_called_as_it_is(function, runtime):
                 continue
             yield Finding(
                 span=span,
-                message=f"`{function.name}` takes no argument, but JavaScript calls it with the event",
+                message=f"`{function.name}` takes no argument, but JavaScript calls it with {given.words}",
                 label="gets one argument",
-                help=f"Give it a parameter: `def {function.name.rpartition('.')[2]}(event):`."
+                help=f"Give it a parameter: `def {function.name.rpartition('.')[2]}({given.parameter}):`."
                 if function.kind is not FunctionKind.LAMBDA
-                else "Give it a parameter: `lambda event: ...`.",
+                else f"Give it a parameter: `lambda {given.parameter}: ...`.",
                 console="takes 0 positional arguments but 1",
                 related=(Related(function.span, "defined here"),) if function.span != span else (),
-                fix=_fix(function, runtime),
+                fix=_fix(function, given, runtime),
             )
 
 
-def _fix(function: PythonFunction, runtime: Runtime) -> Fix | None:
-    """Give the function a parameter that may be left out: whoever calls it without the event still can."""
-    code = next((each for each in runtime.codes if each.functions.get(function.name) == function), None)
+def _fix(function: PythonFunction, given: Given, runtime: Runtime) -> Fix | None:
+    """Give the function a parameter that may be left out: whoever calls it without an argument still can."""
+    code = next((each for each in runtime.codes if _holds(each, function)), None)
     if code is None:
         return None
-    return fix_of(SAFE, "Give it a parameter for the event", lambda: [event_parameter(code, function)], harmless=True)
+    title = f"Give it a parameter for {given.words}"
+    return fix_of(SAFE, title, lambda: [event_parameter(code, function, given.parameter)], harmless=True)
 
 
-def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value]]:
+def _holds(code: Code, function: PythonFunction) -> bool:
+    """Whether the function is written there. Several lambdas of a function have one name."""
+    if function.kind is FunctionKind.LAMBDA:
+        return code.path == function.span.path
+    return code.functions.get(function.name) == function
+
+
+def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value, Given]]:
     if runtime.thread is Thread.MAIN and runtime.kind is RuntimeKind.SCRIPTS:
         for event in event_attributes(runtime.page):
             if event.interpreter == runtime.declared:
                 value = function_named(runtime, event.function)
                 if value:
-                    yield event.attribute.value.span(), value
+                    yield event.attribute.value.span(), value, EVENT
     for code in runtime.codes:
-        for call in code.calls_of_javascript("addEventListener"):
-            argument = call.argument(1)
+        for call in code.calls_of_javascript(*GIVEN):
+            given = GIVEN[call.javascript_path[-1]]
+            argument = call.argument(given.position)
             if argument:
-                yield argument.span, argument.value
+                yield argument.span, argument.value, given
 
 
 def _function(value: Value) -> PythonFunction | None:
