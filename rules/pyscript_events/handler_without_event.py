@@ -75,19 +75,23 @@ def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _fix(function: PythonFunction, given: Given, runtime: Runtime) -> Fix | None:
-    """Give the function a parameter that may be left out: whoever calls it without an argument still can."""
-    code = next((each for each in runtime.codes if _holds(each, function)), None)
-    if code is None:
-        return None
+    """Give it a parameter that may be left out, and so to each function that it can be."""
+    places: list[tuple[Code, PythonFunction]] = []
+    for each in (function, *function.others):
+        code = next((code for code in runtime.codes if _holds(code, each)), None)
+        if code is None:
+            return None
+        places.append((code, each))
     title = f"Give it a parameter for {given.words}"
-    return fix_of(SAFE, title, lambda: [event_parameter(code, function, given.parameter)], harmless=True)
+    return fix_of(SAFE, title, lambda: [event_parameter(*each, given.parameter) for each in places], harmless=True)
 
 
 def _holds(code: Code, function: PythonFunction) -> bool:
     """Whether the function is written there. Several lambdas of a function have one name."""
     if function.kind is FunctionKind.LAMBDA:
         return code.path == function.span.path
-    return code.functions.get(function.name) == function
+    defined = code.functions.get(function.name)
+    return defined is not None and defined.span == function.span
 
 
 def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value, Given]]:

@@ -145,7 +145,9 @@ def _joined_functions(values: list[PythonFunction]) -> Value:
     tolerances = [value.most for value in values]
     most = None if None in tolerances else max(most for most in tolerances if most is not None)
     decorators = values[-1].decorators if len({value.decorators for value in values}) == 1 else ()
-    return replace(values[-1], required=min(value.required for value in values), most=most, decorators=decorators)
+    required = min(value.required for value in values)
+    others = tuple(each for value in values for each in (*value.others, value))[:-1]
+    return replace(values[-1], required=required, most=most, decorators=decorators, others=others)
 
 
 def _joined_results(values: list[Result]) -> Value:

@@ -77,6 +77,7 @@ class PythonFunction:
     required, most: how many positional arguments it must and can get, a bound method's self left out;
         None if any number can be given.
     decorators: what its decorators come to.
+    others: where it may be one of several functions, the others.
     """
 
     name: str
@@ -86,6 +87,7 @@ class PythonFunction:
     required: int
     most: int | None
     decorators: tuple[Value, ...] = ()
+    others: tuple[PythonFunction, ...] = field(default=(), compare=False, repr=False)
     extent: Extent = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
