@@ -15,7 +15,10 @@ ISOLATING = "isolation-headers"
 class Host:
     """A host. name: as people write it. files: what in the project says which headers to send.
 
-    only_files: nothing outside of the project can add headers, such as a rule in the host's dashboard.
+    only_files: nothing outside of the project can add headers, such as a rule in the host's dashboard. Their
+        documentation, read in November 2026: Netlify, Firebase Hosting and Azure Static Web Apps take headers from
+        these files (a function that adds some is a file of the project as well). Cloudflare and Vercel have rules in
+        their dashboards that change the headers of a response.
     reads_unindented: its own parser of `_headers` asks for no indentation.
     """
 
@@ -29,7 +32,7 @@ HOSTS: dict[str, Host] = {
     "github-pages": Host("GitHub Pages", ()),
     "netlify": Host("Netlify", ("_headers", "netlify.toml"), reads_unindented=True),
     "cloudflare-pages": Host("Cloudflare Pages", ("_headers",), only_files=False, reads_unindented=True),
-    "vercel": Host("Vercel", ("vercel.json",)),
+    "vercel": Host("Vercel", ("vercel.json",), only_files=False),
     "firebase": Host("Firebase Hosting", ("firebase.json",)),
     "azure-static-web-apps": Host("Azure Static Web Apps", ("staticwebapp.config.json",)),
 }

@@ -44,14 +44,15 @@ def test_one_line_answers_for_every_worker() -> None:
     assert report.skips == ()
 
 
-@pytest.mark.parametrize("host", ["github-pages", "netlify", "vercel"])
+@pytest.mark.parametrize("host", ["github-pages", "netlify", "firebase", "azure-static-web-apps"])
 def test_a_host_that_is_told_nothing_sends_no_headers(host: str) -> None:
     certain = ("worker-without-isolation", Severity.ERROR, "")
     assert said(report_of(WORKERS, hosting=host)) == [certain, certain]
 
 
-def test_at_cloudflare_a_rule_outside_of_the_project_may_add_them() -> None:
-    assert {severity for _, severity, _ in said(report_of(WORKERS, hosting="cloudflare-pages"))} == {Severity.WARNING}
+@pytest.mark.parametrize("host", ["cloudflare-pages", "vercel"])
+def test_a_rule_in_the_dashboard_of_the_host_may_add_them(host: str) -> None:
+    assert {severity for _, severity, _ in said(report_of(WORKERS, hosting=host))} == {Severity.WARNING}
 
 
 @pytest.mark.parametrize(("host", "isolated"), [("netlify", True), ("cloudflare-pages", True), ("vercel", False)])
