@@ -43,7 +43,7 @@ def test_fix_writes_the_safe_fixes_and_reports_what_is_left(project: Path) -> No
     assert done.returncode == 1
     assert done.stderr == "1 finding fixed in 1 file.\n"
     assert "import-without-package" in done.stdout
-    assert done.stdout.endswith("The doctor can fix 1 of them with `--fix --unsafe-fixes`.\n")
+    assert done.stdout.endswith("The doctor can fix it with `--fix --unsafe-fixes`.\n")
 
 
 def test_unsafe_fixes_come_only_when_asked_for(project: Path) -> None:
@@ -51,7 +51,7 @@ def test_unsafe_fixes_come_only_when_asked_for(project: Path) -> None:
     assert done.returncode == 0
     assert '<py-config>\n  packages = ["numpy"]\n</py-config>\n<script type="py">' in content(project)
     again = doctor("check", "--fix", "--unsafe-fixes", cwd=project)
-    assert again.stderr == "0 findings fixed in 0 files.\n"
+    assert again.stderr == "Nothing was fixed.\n"
 
 
 @pytest.mark.parametrize("below", ["", "site"])

@@ -69,6 +69,7 @@ def test_bad_commit_is_stopped_with_a_reason_and_goes_through_once_it_is_fixed(p
     stopped = run(project, "git", "commit", "-a", "-m", "Change the page")
     assert stopped.returncode == 1
     assert "index.html:5:2: error[core-not-module]" in stopped.stderr
+    assert "The doctor can fix it with `pyscript-doctor check --fix`." in stopped.stderr
     fixed = run(project, "pyscript-doctor", "check", "--fix", ".")
     assert fixed.returncode == 0
     assert (project / "index.html").read_text(encoding="utf-8") == GOOD

@@ -86,9 +86,20 @@ def run(arguments: Namespace) -> int:
     code = exit_code(report, settings)
     with closed_pipe_ignored():
         formats.write(report, outputs, arguments)
+    if arguments.staged:
+        _say_what_can_be_fixed(report, outputs)
     for trouble in report.troubles:
         print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
     return without_findings(report) if arguments.exit_zero and code == FOUND else code
+
+
+def _say_what_can_be_fixed(report: Report, outputs: Sequence[Output]) -> None:
+    """Name the command that fixes something, to whoever has only seen that a hook stopped the commit."""
+    from pyscript_doctor.reporters.text.wording import fixable
+
+    said = fixable(report, f"{PROGRAM} check ")
+    if said and all(output.format != "text" for output in outputs):
+        print(said, file=sys.stderr)
 
 
 def _verify_alone(arguments: Namespace) -> None:

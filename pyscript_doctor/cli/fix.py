@@ -38,7 +38,8 @@ def fix(targets: Iterable[Target], arguments: Namespace, settings: Settings, pac
         _write(target, applied)
         fixed, files = fixed + applied.fixed, files + len(applied.changes)
         reports.append(prefixed(applied.report, target.prefix))
-    print(f"{counted(fixed, 'finding')} fixed in {counted(files, 'file')}.", file=sys.stderr)
+    done = f"{counted(fixed, 'finding')} fixed in {counted(files, 'file')}." if files else "Nothing was fixed."
+    print(done, file=sys.stderr)
     return merge(reports)
 
 

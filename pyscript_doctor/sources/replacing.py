@@ -16,7 +16,7 @@ def replace_file(place: Path, content: bytes) -> None:
     Raises OSError if that is not possible.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.pyscript-doctor-")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

@@ -95,7 +95,7 @@ def _umask() -> int:
 def _staged(path: str, place: Path, content: bytes) -> Path:
     """A file beside another one, with this content and the other one's permissions; a new one with the usual ones."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.pyscript-doctor-")
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)

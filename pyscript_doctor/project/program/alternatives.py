@@ -146,8 +146,9 @@ def _joined_functions(values: list[PythonFunction]) -> Value:
     most = None if None in tolerances else max(most for most in tolerances if most is not None)
     decorators = values[-1].decorators if len({value.decorators for value in values}) == 1 else ()
     required = min(value.required for value in values)
-    others = tuple(each for value in values for each in (*value.others, value))[:-1]
-    return replace(values[-1], required=required, most=most, decorators=decorators, others=others)
+    others = {each.span: each for value in values for each in (*value.others, value)}
+    others.pop(values[-1].span)
+    return replace(values[-1], required=required, most=most, decorators=decorators, others=tuple(others.values()))
 
 
 def _joined_results(values: list[Result]) -> Value:

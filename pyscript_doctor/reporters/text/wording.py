@@ -161,12 +161,15 @@ def baseline(report: Report) -> str:
     return " ".join(said)
 
 
-def fixable(report: Report) -> str:
-    """How many findings the doctor can fix, and by which option; "" if it can fix none."""
+def fixable(report: Report, command: str = "") -> str:
+    """How many findings the doctor can fix, and by which option of the command; "" where it can fix none."""
     safeties = [each.finding.fix.safety for each in report.diagnostics if each.finding.fix]
     safe, unsafe = safeties.count(Safety.SAFE), safeties.count(Safety.UNSAFE)
+    with_safe, with_unsafe = f"`{command}--fix`", f"`{command}--fix --unsafe-fixes`"
+    if len(report.diagnostics) == 1 and safeties:
+        return f"The doctor can fix it with {with_safe if safe else with_unsafe}."
     if safe and unsafe:
-        return f"The doctor can fix {safe} of them with `--fix`, and {unsafe} more with `--fix --unsafe-fixes`."
+        return f"The doctor can fix {safe} of them with {with_safe}, and {unsafe} more with {with_unsafe}."
     if safe:
-        return f"The doctor can fix {safe} of them with `--fix`."
-    return f"The doctor can fix {unsafe} of them with `--fix --unsafe-fixes`." if unsafe else ""
+        return f"The doctor can fix {safe} of them with {with_safe}."
+    return f"The doctor can fix {unsafe} of them with {with_unsafe}." if unsafe else ""
