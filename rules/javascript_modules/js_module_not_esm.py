@@ -77,8 +77,8 @@ def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
             message=f"`{_file(module)}` has no `export`, so `{name}` is empty in Python",
             label="no `export`",
             help=HELP.format(name=name),
-            console="AttributeError",
-            related=(Related(use, "used here"),),
+            console=use[1],
+            related=(Related(use[0], "used here"),),
             fix=_exported(syntax, name, runtime),
         )
 
@@ -107,21 +107,22 @@ def _remote(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
             message=f"`{_file(module)}` is not an ES module, so `{module.name.value}` is empty in Python",
             label="not an ES module",
             help=HELP.format(name=str(module.name.value)),
-            related=(Related(use, "used here"),),
+            related=(Related(use[0], "used here"),),
             severity=WARNING,
         )
 
 
-def _taken(runtime: Runtime, name: str) -> Span | None:
-    """Where Python uses something from a module."""
+def _taken(runtime: Runtime, name: str) -> tuple[Span, str] | None:
+    """Where Python uses something from a module, and what the console then shows."""
     for code in runtime.codes:
         for use in code.uses:
             value = use.value
             if not isinstance(value, JavaScriptValue) or value.realm is not Realm.MODULE:
                 continue
             if value.path[0] == name and len(value.path) > 1:
-                return use.place.span
+                missing = "AttributeError" if runtime.is_pyodide else f"has no attribute '{value.path[1]}'"
+                return use.place.span, missing
         for imported in code.imports:
             if imported.module == f"pyscript.js_modules.{name}" and imported.name not in {None, "*"}:
-                return imported.place.span
+                return imported.place.span, "ImportError"
     return None

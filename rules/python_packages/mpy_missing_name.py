@@ -45,7 +45,8 @@ def mpy_missing_name(code: Code) -> Iterator[Finding]:
         if isinstance(value, PythonName) and not place.catches(*ERRORS):
             module, _, name = value.name.rpartition(".")
             if module and _lacks(code.runtime, module, name):
-                yield _finding(span, value.name.removeprefix("builtins."), name)
+                console = name if module == "builtins" else f"has no attribute '{name}'"
+                yield _finding(span, value.name.removeprefix("builtins."), console)
     yield from _keywords(code)
     yield from _counts(code)
     yield from _digests(code)
@@ -70,7 +71,7 @@ def _keywords(code: Code) -> Iterator[Finding]:
                     message=f"`{function}` of MicroPython does not accept `{keyword}=`",
                     label="not accepted",
                     help=_instead(function, keyword, argument, call, code),
-                    console="TypeError",
+                    console="keyword argument",
                 )
 
 
@@ -110,7 +111,7 @@ def _counts(code: Code) -> Iterator[Finding]:
                 message=f"`{name}` of MicroPython takes {wanted} argument{'' if wanted == '1' else 's'}",
                 label=f"called with {len(call.arguments)}",
                 help=instead,
-                console="TypeError",
+                console="positional arguments",
             )
 
 
@@ -126,7 +127,7 @@ def _digests(code: Code) -> Iterator[Finding]:
                 message="the hashes of MicroPython have no `hexdigest`",
                 label="not in MicroPython",
                 help=f"Write `binascii.hexlify({_hash(call, code)}.digest()).decode()`.",
-                console="hexdigest",
+                console="has no attribute 'hexdigest'",
             )
 
 

@@ -44,7 +44,7 @@ def js_worker_before_ready(script: PageScript) -> Iterator[Finding]:
                 name=call.callee.value,
                 source=call.source.value if call.source else "./worker.py",
             ),
-            console="pyscript",
+            console="no module named 'pyscript'" if _prefix(call) == "mpy" else "No module named 'pyscript'",
             fix=_fix(call, script),
         )
 
