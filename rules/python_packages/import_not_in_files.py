@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Fix, Runtime
     from pyscript_doctor.queries.imports import Absence
 
+FIRST_TO_STOP = "2025.8.1"
+"""The first release that stops if a file of `files` is missing."""
+
 
 @rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES)
 def import_not_in_files(code: Code) -> Iterator[Finding]:
     """Python imports a module of the project that `files` does not copy into the interpreter."""
     for imported, missing in absences(code):
         if missing.kind is AbsenceKind.NOT_IN_FILES:
+            misspelt = _is_misspelt(missing.detail, code.runtime)
+            if misspelt and code.runtime.releases.since(FIRST_TO_STOP):
+                continue  # the page stops at the misspelt name already
             top = imported.module.partition(".")[0]
             other = _other_name(missing, code.runtime)
             yield Finding(
@@ -32,9 +38,7 @@ def import_not_in_files(code: Code) -> Iterator[Finding]:
                 help=_help(missing.detail, top, code.runtime),
                 console=f"No module named '{top}'" if code.runtime.is_pyodide else f"no module named '{top}'",
                 unless="" if missing.certain else f"one of your packages contains a module `{top}`",
-                fix=None
-                if other or _is_misspelt(missing.detail, code.runtime)
-                else _fix(missing.detail, top, code.runtime),
+                fix=None if other or misspelt else _fix(missing.detail, top, code.runtime),
             )
 
 
