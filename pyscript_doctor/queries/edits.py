@@ -152,7 +152,7 @@ def can_await(code: Code, place: Place) -> bool:
 def event_parameter(code: Code, function: PythonFunction, name: str = "event") -> Edit:
     """Give a function that takes nothing a parameter for the event; who calls it without one still can.
 
-    Raises Unwritable where that cannot be written, or the module calls something else by this name.
+    Raises Unwritable if that cannot be written, or the module calls something else by this name.
     """
     if name in code.syntax.scopes[0].bindings:
         raise Unwritable(f"the name `{name}` is taken")
