@@ -179,6 +179,11 @@ def test_a_page_reads_as_its_file_does_on_github(site: Path, file: str) -> None:
     }
 
 
+def test_every_text_of_the_documentation_is_a_page() -> None:
+    written = {file.relative_to(ROOT).as_posix() for file in (*ROOT.glob("docs/*.md"), *ROOT.glob("docs/guide/*.md"))}
+    assert written - set(FILES) == set()
+
+
 def test_blocks_in_lists_are_indented_as_mkdocs_wants_it() -> None:
     written = "1. One\n\n   ```sh\n   ls\n     -l\n   ```\n\n   - Two\n     more\n\nEnd\n"
     assert with_indented_lists(written) == (

@@ -31,6 +31,7 @@ PAGES: Mapping[str, Mapping[str, str]] = {
         "Where the facts come from": "docs/guide/facts.md",
         "Proof": "docs/proof.md",
         "What changed when": "docs/changes.md",
+        "Planted faults": "docs/planted.md",
     },
     "Take part": {
         "Contribute": "CONTRIBUTING.md",
