@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from docs.site.building.bundle import BuildError
 from docs.site.building.examples import examples as examples_of_the_playground
 from docs.site.guide.build import write_guide
+from docs.site.guide.docstrings import with_lists
 from docs.site.guide.links import to_site, with_links_of_the_site
 from docs.site.guide.lists import with_indented_lists
 from docs.site.guide.pages import PAGES, RULES_TABLE, page_of
@@ -232,6 +233,13 @@ def test_a_search_finds_a_rule_by_its_console_text(site: Path) -> None:
     index = json.loads((site / "docs" / "search" / "search_index.json").read_text(encoding="utf-8"))
     found = [each["location"] for each in index["docs"] if "borrowed proxy was automatically" in each["text"]]
     assert any(location.startswith("rules/callback-without-create-proxy/") for location in found)
+
+
+def test_what_a_docstring_says_of_a_name_is_an_entry_of_a_list() -> None:
+    written = "A label.\n\npath, site: where it is: on\na disk. scripts: how many.\nNote: it is short. other: no."
+    assert with_lists(written, {"path", "site", "scripts"}) == (
+        "A label.\n\n- `path`, `site`: where it is: on a disk.\n- `scripts`: how many. Note: it is short. other: no."
+    )
 
 
 # What can go wrong

@@ -22,12 +22,14 @@ from docs.site.guide.settings_reference import settings_reference
 from pyscript_doctor.engine.loader import page_text, rules
 from pyscript_doctor.engine.rule import SITE
 
-STYLE = Path(__file__).with_name("style.css")
+THEME = Path(__file__).with_name("theme")
+STYLE = "guide.css"
 NEEDED = ("mkdocs", "material", "mkdocstrings", "mkdocstrings_handlers.python")
 DIRECTIVES = {
     "show_root_heading": True, "show_root_full_path": False, "show_source": False, "show_symbol_type_heading": True,
     "heading_level": 3, "members": False, "separate_signature": True, "show_signature_annotations": True,
     "docstring_section_style": "list", "signature_crossrefs": False,
+    "extensions": ["docs.site.guide.docstrings:Definitions"],
 }  # fmt: skip
 
 
@@ -40,7 +42,7 @@ def write_guide(out: Path) -> None:
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         _write_pages(folder / "pages")
-        shutil.copy(STYLE, folder / "pages" / STYLE.name)
+        shutil.copy(THEME / STYLE, folder / "pages" / STYLE)
         config = folder / "mkdocs.yml"
         config.write_text(json.dumps(_config(folder / "pages", out.resolve())), encoding="utf-8")
         _run_mkdocs(config)
@@ -97,7 +99,7 @@ def _config(pages: Path, out: Path) -> dict[str, Any]:
         "site_dir": str(out),
         "nav": navigation(),
         "theme": _theme(),
-        "extra_css": [STYLE.name],
+        "extra_css": [STYLE],
         "extra": {"generator": False},
         "plugins": [
             "search",
@@ -124,6 +126,7 @@ def _theme() -> dict[str, Any]:
     system = "(prefers-color-scheme: {})"
     return {
         "name": "material",
+        "custom_dir": str(THEME),
         "font": False,
         "features": ["navigation.tabs", "navigation.indexes", "navigation.top", "navigation.prune", "content.code.copy",
                      "search.highlight", "search.suggest", "toc.follow"],
@@ -140,7 +143,8 @@ def _theme() -> dict[str, Any]:
 
 def _run_mkdocs(config: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
     done = subprocess.run(
         command, cwd=config.parent, env=environment, capture_output=True, encoding="utf-8", check=False
     )
