@@ -47,7 +47,7 @@ def test_sarif_names_the_rules_once_and_points_at_the_lines(tmp_path: Path) -> N
     run = sarif(project(tmp_path))
     (rule,) = run["tool"]["driver"]["rules"]
     assert rule["id"] == "blocking-sleep"
-    assert rule["helpUri"].endswith("rules/main_thread/blocking_sleep.md")
+    assert rule["helpUri"] == "https://pyscript.github.io/pyscript-doctor/docs/rules/blocking-sleep/"
     assert {result["ruleIndex"] for result in run["results"]} == {0}
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "index.html"

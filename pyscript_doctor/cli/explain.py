@@ -25,6 +25,7 @@ _STANDARD_INPUT = "-"
 _WORD = re.compile(r"[A-Za-z][\w-]{2,60}")
 _PATH = re.compile(r"[^\s:'\"(){}]{1,400}\.[A-Za-z]{1,6}|[^\s:'\"(){}]{0,400}[/\\][^\s:'\"(){}]{1,400}")
 _SECTION = re.compile(r"(?:https?://docs\.pyscript\.net/\S{0,200}?|(?:docs/)?faq(?:\.md)?)?/?#([\w-]{2,100})")
+_ADDRESS = re.compile(r"https?://\S{1,400}(?<!\.md)(?<!\.py)")
 _PYTHON_OF_A_RULE = re.compile(r"(?:\S{0,300}[/\\])?(\w{3,60})\.(?:py|md)")
 _SOURCES = (".html", ".htm", ".py", ".toml")
 _LARGE = 3000
@@ -50,10 +51,16 @@ def _rules() -> Mapping[str, Rule]:
 
 
 def _rule_of(asked: str) -> Rule | None:
-    """The rule that is meant by its name, as a report or a setting has it, or by the name of its file."""
+    """The rule that is meant by its name, as a report or a setting has it, by its address or by its file."""
+    if _ADDRESS.fullmatch(asked):
+        return next((rule for rule in _rules().values() if rule.url and _same_address(rule.url, asked)), None)
     file = _PYTHON_OF_A_RULE.fullmatch(asked)
     written = file[1] if file else asked.strip("[]")
     return _rules().get(dashed(written.lower())) if _WORD.fullmatch(written) else None
+
+
+def _same_address(one: str, other: str) -> bool:
+    return one.rstrip("/") == other.partition("#")[0].rstrip("/")
 
 
 def _anchor_of(asked: str) -> str:

@@ -15,7 +15,9 @@ Check = Callable[..., Iterator[Finding]]
 
 FAQ = "https://docs.pyscript.net/latest/faq/#"
 GUIDE = "https://docs.pyscript.net/latest/user-guide/"
-PAGES = "https://github.com/pyscript/pyscript-doctor/blob/main/rules/"
+SITE = "https://pyscript.github.io/pyscript-doctor/"
+"""Where the site is: the doctor on a page, and its documentation. Every link to it that a report prints begins so."""
+PAGES = f"{SITE}docs/rules/"
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ class Rule:
 
     @property
     def url(self) -> str | None:
-        """Its page on the web, if there is one."""
+        """Its page on the web, if there is one: ours by the rule's name, those of a pack by their file."""
+        if self.pages == PAGES:
+            return f"{PAGES}{self.name}/"
         return self.pages + self.page if self.pages else None
 
 

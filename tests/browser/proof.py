@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from tests.browser.examples import contradictions, run_example
 from tests.browser.runtimes import INSTALL, ROOT, RULES, manifest, missing
-from tests.browser.test_rule_examples import breaks_the_page
+from tests.browser.verdicts import breaks_the_page
 from tests.rule_pages import Example, examples
 
 if TYPE_CHECKING:

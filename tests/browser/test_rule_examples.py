@@ -7,7 +7,6 @@ An example that says `proof="..."` cannot be shown by a browser; it gives its re
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from _pytest.mark.structures import ParameterSet
 
 from tests.browser.examples import contradictions, run_example
 from tests.browser.runtimes import ROOT, RULES, manifest
-from tests.browser.verdicts import FLAGGED, SILENT, verdict
+from tests.browser.verdicts import FLAGGED, SILENT, breaks_the_page, verdict
 from tests.rule_fixes import fixed, rule_of
 from tests.rule_pages import Example, examples
 
@@ -44,14 +43,6 @@ def cases(pages: Iterable[Path], releases: Iterable[str]) -> Iterator[object]:
                     marks.append(pytest.mark.matrix)
                 name = f"{page.stem}:{example.line}-{'flagged' if example.flagged else 'fine'}-{release}"
                 yield pytest.param(page, example, release, marks=marks, id=name)
-
-
-def breaks_the_page(page: Path) -> bool:
-    """Whether what a rule flags stops something, rather than looks wrong or could be better."""
-    from pyscript_doctor.engine.finding import Effect, Severity
-
-    rule = getattr(import_module(f"pyscript_doctor.rules.{page.parent.name}.{page.stem}"), page.stem)
-    return rule.severity is not Severity.INFO and rule.effect is not Effect.COSMETIC
 
 
 @pytest.mark.parametrize(("page", "example", "release"), list(cases(sorted(RULES.glob("*/*.md")), manifest().releases)))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.engine.finding import Effect, Severity
 from pyscript_doctor.engine.loader import rules
 from tests.projects import report_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pyscript_doctor.engine.rule import Rule
     from tests.rule_pages import Example
 
@@ -29,3 +32,9 @@ def verdict(name: str, example: Example, release: str) -> str:
     if any(each.rule.name == name for each in diagnostics):
         return FLAGGED
     return SPOKEN if any(each.severity.label != "info" for each in diagnostics) else SILENT
+
+
+def breaks_the_page(page: Path) -> bool:
+    """Whether what the rule of a page flags stops something, rather than looks wrong or could be better."""
+    rule = rules_by_name()[page.stem.replace("_", "-")]
+    return rule.severity is not Severity.INFO and rule.effect is not Effect.COSMETIC

@@ -180,9 +180,11 @@ def test_the_example_of_the_readme_is_what_comes_out(tmp_path: Path) -> None:
         "PYSCRIPT-LATEST",
         "pyscript_latest.py",
         "rules/pyscript_latest/pyscript_latest.md",
+        "https://pyscript.github.io/pyscript-doctor/docs/rules/pyscript-latest/",
+        "https://pyscript.github.io/pyscript-doctor/docs/rules/pyscript-latest/#flagged",
     ],
 )
-def test_a_rule_is_meant_by_its_name_or_its_file(tmp_path: Path, name: str) -> None:
+def test_a_rule_is_meant_by_its_name_its_address_or_its_file(tmp_path: Path, name: str) -> None:
     result = doctor("explain", name, cwd=tmp_path)
     assert result.returncode == 0
     assert "`pyscript-latest`, warning" in result.stdout

@@ -26,7 +26,7 @@ def test_the_whole_document() -> None:
                 "effect": "script-dies",
                 "faq": "https://docs.pyscript.net/latest/faq/#sharedarraybuffer",
                 "guide": None,
-                "url": "https://github.com/pyscript/pyscript-doctor/blob/main/rules/workers/worker_without_isolation.md",
+                "url": "https://pyscript.github.io/pyscript-doctor/docs/rules/worker-without-isolation/",
                 "path": "index.html",
                 "start": {"line": 3, "column": 19},
                 "end": {"line": 3, "column": 25},

@@ -13,6 +13,7 @@ from docs.site.building.archive import write_archive
 from docs.site.building.bundle import BuildError, seal, write_page
 from docs.site.building.examples import write_examples
 from docs.site.building.vendor import vendor
+from docs.site.guide.build import require_mkdocs, write_guide
 
 DONE, FAILED = 0, 1
 
@@ -20,13 +21,15 @@ DONE, FAILED = 0, 1
 def build(out: Path, *, is_vendored: bool = False, work: Path | None = None) -> None:
     """Build the site into a folder. work: where npm's packages stay for the next time.
 
-    Raises BuildError if npm cannot do its part.
+    Raises BuildError if npm or MkDocs cannot do its part.
     """
+    require_mkdocs()
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:
         write_page(out, work or Path(temporary))
     write_archive(out / "doctor.zip")
     write_examples(out / "examples.json")
+    write_guide(out / "docs")
     if is_vendored:
         vendor(out)
     seal(out)
@@ -60,7 +63,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m docs.site", description="The doctor on a page.")
+    parser = argparse.ArgumentParser(
+        prog="python -m docs.site", description="The doctor on a page, and its documentation."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("build", help="build the site into a folder of static files")
     building.add_argument("out", type=Path, metavar="OUT")

@@ -9,7 +9,10 @@ from pyscript_doctor.engine.loader import page_text, rules
 from tests.rule_pages import examples as examples_on
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from tests.rule_pages import Example
 
 
 def write_examples(path: Path) -> None:
@@ -20,8 +23,13 @@ def write_examples(path: Path) -> None:
 def examples() -> list[dict[str, Any]]:
     """Every flagged example, in the order of the rules."""
     return [
-        {"rule": rule.name, "title": example.title, "files": dict(example.files)}
+        {"rule": rule.name, "title": example.title, "files": dict(files_to_open(example))}
         for rule in rules()
         for example in examples_on(page_text(rule))
         if example.flagged
     ]
+
+
+def files_to_open(example: Example) -> Mapping[str, str]:
+    """The files of an example, on a release that it holds for."""
+    return example.files_for(example.until) if example.until else example.files

@@ -71,7 +71,7 @@ def test_the_list_for_other_tools() -> None:
                 "default": True,
                 "faq": "https://docs.pyscript.net/latest/faq/#sharedarraybuffer",
                 "guide": None,
-                "url": "https://github.com/pyscript/pyscript-doctor/blob/main/rules/workers/worker_without_isolation.md",
+                "url": "https://pyscript.github.io/pyscript-doctor/docs/rules/worker-without-isolation/",
             }
         ],
     }

@@ -1,0 +1,1 @@
+"""Builds the documentation from the files that exist, with MkDocs."""

@@ -1,0 +1,88 @@
+"""Every command that the guide shows does what the guide says."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pyscript_doctor.cli.outputs import FORMATS
+from tests.browser.runtimes import ROOT
+from tests.command import doctor
+from tests.guide import PAGES, Step, prepare, steps
+
+BINARIES = Path(sys.executable).parent
+SHOWN = [*PAGES, ROOT / "docs" / "ci.md"]
+BLOCKS = [pytest.param(block, id=f"{page.stem}-{at}") for page in SHOWN for at, block in enumerate(steps(page), 1)]
+INSTALLING = re.compile(r"(?:pip install pyscript-doctor|uvx pyscript-doctor check)")
+FOR_A_SHELL = frozenset("*;|>$")
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+
+
+def say(step: Step, folder: Path) -> str:
+    """What the command prints, as on a terminal: output and errors."""
+    name, *arguments = shlex.split(step.command)
+    if name == "pyscript-doctor" and not FOR_A_SHELL.intersection(step.command):
+        result = doctor(*arguments, cwd=folder)
+        return result.stdout + result.stderr
+    done = subprocess.run(
+        ["bash", "-c", step.command],
+        check=False,
+        cwd=folder,
+        env={**os.environ, "PATH": f"{BINARIES}{os.pathsep}{os.environ['PATH']}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_command_prints_what_the_guide_shows(block: list[Step], tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    assert block, "a block of commands without a command"
+    prepare(block[0], folder)
+    folder.mkdir(exist_ok=True)
+    for step in block:
+        said = say(step, folder)
+        assert step.matches(said), said
+
+
+def test_python_prints_what_the_guide_shows() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs/guide/python.md"), module_relative=False, encoding="utf-8")
+    assert (failed, tried > 8) == (0, True)
+
+
+def test_what_is_not_run_here_installs_the_doctor() -> None:
+    """A block `sh` is for what needs the Python index; every other command is in a block `console`, and is run."""
+    blocks = [block for page in SHOWN for block in re.findall(r"^```sh\n(.*?)^```", text(page), re.M | re.S)]
+    assert [block for block in blocks if not INSTALLING.fullmatch(block.strip())] == []
+
+
+@pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.stem)
+def test_options_that_a_page_names_exist(page: Path, options: frozenset[str]) -> None:
+    assert set(OPTION.findall(text(page))) - options == set()
+
+
+@pytest.fixture(scope="module")
+def options(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """The options of all commands, and those of building the site and of running the tests."""
+    commands = ("check", "inspect", "report", "explain", "rules", "init", "completion")
+    folder = tmp_path_factory.mktemp("empty")
+    helps = "".join(doctor(command, "--help", cwd=folder).stdout for command in commands)
+    return frozenset(OPTION.findall(helps)) | {"--vendor", "--group", "--quiet"}
+
+
+def test_the_table_of_formats_has_every_format() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \|", text(ROOT / "docs/guide/output-formats.md"), re.M)
+    assert rows == list(FORMATS)
+
+
+def text(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
