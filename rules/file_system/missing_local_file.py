@@ -104,7 +104,7 @@ def _console(reference: Reference, page: Page) -> str:
     if reference.kind in {ReferenceKind.SCRIPT, ReferenceKind.STYLE}:
         return ""
     if reference.kind is ReferenceKind.PYTHON:
-        return f"Fetching from URL {reference.url} failed with error 404"
+        return f"(PY0404): Fetching from URL {reference.url} failed with error 404"
     if reference.kind is ReferenceKind.FILE and page.releases.options[0].number >= FIRST_TO_STOP:
         return "[404] Unable to fetch"
     return "404"

@@ -96,10 +96,10 @@ class UrlResolver:
 
     def _look_up(self, path: str, built: bool) -> Target:
         status = self.reader.status(path)
-        if status is Status.FOUND or (status is Status.UNREADABLE and self.reader.lists(path)):
+        if status is Status.FOUND:
             return Found(path)
-        if status is Status.UNREADABLE and self._is_folder(path):
-            return Missing(path)
+        if status is Status.UNREADABLE:
+            return Missing(path) if self._is_folder(path) else Found(path)
         if status is Status.MISSING and (mounted := self._mounted(path)):
             return Found(mounted)
         if status is Status.MISSING and self.mounts and not self.mounts.complete:
