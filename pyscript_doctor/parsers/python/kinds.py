@@ -35,6 +35,20 @@ class BindingKind(str, Enum):
     __str__ = str.__str__
 
 
+class Role(str, Enum):
+    """What a name or attribute is read for, where it stands alone.
+
+    STATEMENT: it is a statement, so nothing takes it. CONDITION: of `if`, `while` or `not`. ITERATED: by a `for`.
+    """
+
+    OTHER = ""
+    STATEMENT = "statement"
+    CONDITION = "condition"
+    ITERATED = "iterated"
+
+    __str__ = str.__str__
+
+
 class ScopeKind(str, Enum):
     """What has names of its own."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.expressions import ExpressionReader
 from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, leaves, leaves_loop
-from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
+from pyscript_doctor.parsers.python.kinds import BindingKind, Role, ScopeKind
 from pyscript_doctor.parsers.python.scope_builder import MOST_GUARDS, Draft, Drafts, inside
 from pyscript_doctor.parsers.python.syntax import (
     AttributeAssignment,
@@ -65,7 +65,7 @@ class StatementReader:
     def statement(self, node: ast.stmt, context: Context) -> Context:
         """Read one statement, and return the Context of what follows it."""
         if isinstance(node, ast.Expr):
-            self.expressions.read_statement(node, context)
+            self.expressions.read_as(Role.STATEMENT, node.value, context)
         elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
             self._assignment(node, context)
         elif isinstance(node, ast.If):
@@ -231,7 +231,7 @@ class StatementReader:
 
         What follows it runs only if no branch was taken that leaves.
         """
-        test = self.expressions.read(node.test, context)
+        test = self.expressions.read_as(Role.CONDITION, node.test, context)
         self.block(node.body, inside(context, test=test))
         following = inside(context, test=test) if leaves(node.orelse) else context
         leaving = leaves(node.body)
@@ -239,7 +239,7 @@ class StatementReader:
         while len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
             node = node.orelse[0]
             context = inside(context, test=test, holds=False) if len(context.guards) < MOST_GUARDS else context
-            test = self.expressions.read(node.test, context)
+            test = self.expressions.read_as(Role.CONDITION, node.test, context)
             self.block(node.body, inside(context, test=test))
             leaving = leaving and leaves(node.body)
             following = inside(following, test=test, holds=False) if leaving else following
@@ -267,7 +267,7 @@ class StatementReader:
         test: Expression | None = None
         iterated: Expression | None = None
         if isinstance(node, ast.While):
-            test = self.expressions.read(node.test, within)
+            test = self.expressions.read_as(Role.CONDITION, node.test, within)
             header = test.end
             body = inside(within, test=test)
         else:
@@ -293,7 +293,7 @@ class StatementReader:
     def _iterate(self, node: ast.For | ast.AsyncFor, within: Context, context: Context) -> Expression:
         if isinstance(node, ast.AsyncFor):
             self.expressions.awaits.note(node, node.iter, self.drafts.runner(context))
-        iterated = self.expressions.read(node.iter, context)
+        iterated = self.expressions.read_as(Role.ITERATED, node.iter, context)
         self.expressions.bind_target(node.target, iterated, ("iterate",), within, iterated.end)
         return iterated
 

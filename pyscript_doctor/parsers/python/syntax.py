@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from pyscript_doctor.parsers.python.kinds import Role
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -59,6 +61,7 @@ class Name:
     end: int
     name: str
     context: Context
+    role: Role = Role.OTHER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +73,7 @@ class Attribute:
     base: Expression
     name: str
     context: Context
+    role: Role = Role.OTHER
 
 
 @dataclass(frozen=True, slots=True, eq=False)

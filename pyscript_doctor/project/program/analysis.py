@@ -183,7 +183,7 @@ class _Facts:
         if isinstance(event, (Name, Attribute)):
             value = self._evaluation.value(event, self._source)
             if not isinstance(value, UnknownValue):
-                yield Use(value, place)
+                yield Use(value, place, event.role)
 
     def _attributes(self, events: list[tuple[Event, Place]]) -> Iterator[AttributeUse]:
         callees = {id(event.callee) for event, _ in events if isinstance(event, CallExpression)}
