@@ -193,7 +193,7 @@ class ExpressionReader:
             awaited=self.awaits.is_awaited(node),
             scheduled=self.awaits.is_scheduled(node),
             decorates=decorates,
-            dropped=role is Role.STATEMENT,
+            role=role,
         )
         self.drafts.record(context, call)
         return call
@@ -318,17 +318,20 @@ class ExpressionReader:
         self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, context: Context
     ) -> Comprehension:
         place = self.place(node)
+        role = Role.OTHER if isinstance(node, ast.GeneratorExp) else self._role_of(node)
         draft = self.drafts.open(ScopeKind.COMPREHENSION, "", context.scope, place)
         within = inside(context, scope=draft.number, loop=self.drafts.loop())
         for index, generator in enumerate(node.generators):
             if generator.is_async:
                 self.awaits.note(generator.iter, generator.iter, self.drafts.runner(context))
-            iterated = self.read_as(Role.ITERATED, generator.iter, context if index == 0 else within)
+            purpose = Role.OTHER if generator.is_async else Role.ITERATED
+            iterated = self.read_as(purpose, generator.iter, context if index == 0 else within)
             self.bind_target(generator.target, iterated, ("iterate",), within, iterated.end)
             for condition in generator.ifs:
                 within = inside(within, test=self.read(condition, within))
         key = self.read(node.key, within) if isinstance(node, ast.DictComp) else None
-        item = self.read(node.value if isinstance(node, ast.DictComp) else node.elt, within)
+        purpose = Role.STATEMENT if role is Role.STATEMENT else Role.OTHER
+        item = self.read_as(purpose, node.value if isinstance(node, ast.DictComp) else node.elt, within)
         return Comprehension(*place, _COMPREHENSIONS[type(node)], item, key)
 
     # Everything else

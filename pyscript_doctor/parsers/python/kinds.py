@@ -36,9 +36,10 @@ class BindingKind(str, Enum):
 
 
 class Role(str, Enum):
-    """What a name or attribute is read for, where it stands alone.
+    """What a name, an attribute or a call is read for, where it is something by itself.
 
-    STATEMENT: it is a statement, so nothing takes it. CONDITION: of `if`, `while` or `not`. ITERATED: by a `for`.
+    STATEMENT: it is a statement, or the item of a list that is one, so nothing takes it.
+    CONDITION: of `if`, `while` or `not`. ITERATED: by a `for` that is not `async`.
     """
 
     OTHER = ""

@@ -265,14 +265,12 @@ class StatementReader:
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While, context: Context) -> None:
         within = inside(context, loop=self.drafts.loop())
         test: Expression | None = None
-        iterated: Expression | None = None
         if isinstance(node, ast.While):
             test = self.expressions.read_as(Role.CONDITION, node.test, within)
             header = test.end
             body = inside(within, test=test)
         else:
-            iterated = self._iterate(node, within, context)
-            header = iterated.end
+            header = self._iterate(node, within, context).end
             body = within
         self.drafts.record(
             context,
@@ -284,7 +282,6 @@ class StatementReader:
                 awaits=isinstance(node, ast.AsyncFor) or awaits_inside(node.body),
                 leaves=leaves_loop(node.body),
                 context=context,
-                iterated=iterated if isinstance(node, ast.For) else None,
             ),
         )
         self.block(node.body, body)
@@ -293,7 +290,8 @@ class StatementReader:
     def _iterate(self, node: ast.For | ast.AsyncFor, within: Context, context: Context) -> Expression:
         if isinstance(node, ast.AsyncFor):
             self.expressions.awaits.note(node, node.iter, self.drafts.runner(context))
-        iterated = self.expressions.read_as(Role.ITERATED, node.iter, context)
+        role = Role.ITERATED if isinstance(node, ast.For) else Role.OTHER
+        iterated = self.expressions.read_as(role, node.iter, context)
         self.expressions.bind_target(node.target, iterated, ("iterate",), within, iterated.end)
         return iterated
 

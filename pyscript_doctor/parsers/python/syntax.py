@@ -94,7 +94,6 @@ class CallExpression:
     awaited: it is the operand of an `await`, or handed to something that awaits it, such as `asyncio.gather`.
     scheduled: it is handed to something that runs it later, such as `asyncio.create_task`.
     decorates: the number of the scope of the function or class that it decorates.
-    dropped: it is a statement of its own, so that nothing takes what it returns.
     """
 
     start: int
@@ -105,7 +104,7 @@ class CallExpression:
     awaited: bool = False
     scheduled: bool = False
     decorates: int | None = None
-    dropped: bool = False
+    role: Role = Role.OTHER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -298,7 +297,7 @@ class LoopStatement:
     """A `for` or `while`: the place of its first line.
 
     body_end: the offset behind its body. test: the condition of a `while`. awaits: it awaits or yields inside.
-    leaves: by break, return, raise or exit. iterated: what a `for` that is not `async` goes through.
+    leaves: by break, return, raise or exit.
     """
 
     start: int
@@ -308,7 +307,6 @@ class LoopStatement:
     awaits: bool
     leaves: bool
     context: Context
-    iterated: Expression | None = None
 
 
 Event: TypeAlias = (

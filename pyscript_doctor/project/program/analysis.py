@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.parsers.python.syntax import (
     Attribute,
     AttributeAssignment,
@@ -166,7 +167,7 @@ class _Facts:
             place=place,
             awaited=event.scheduled or is_awaited(event, self._evaluation.modules.scope(*self._home(event))),
             decorates=self._decorated(event),
-            dropped=value(event, self._source) if event.dropped else None,
+            dropped=value(event, self._source) if event.role is Role.STATEMENT else None,
             signature=called_signature(self._evaluation, event, self._source),
             without_self=lacks_self(self._evaluation, event, self._source),
         )

@@ -205,7 +205,8 @@ class EarlyRead:
 class ResultUse:
     """Something is done with what a call gives, and the call is not awaited.
 
-    use: "attribute" (then `name` is the attribute), "item", "loop", or "argument" of the function `name`.
+    use: "attribute" (then `name` is the attribute), "item", "loop", "argument" of the function `name`, or "generated"
+        by a generator expression for the function `name`.
     """
 
     call: Call
