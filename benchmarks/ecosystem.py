@@ -30,7 +30,7 @@ SEVERITIES = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What the doctor said of a project. rules: (severity, rule) -> findings. failure: "" where it said something."""
+    """What the doctor said of a project. rules: (severity, rule) -> findings. failure: "" if it said something."""
 
     repository: str
     commit: str

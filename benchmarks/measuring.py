@@ -25,7 +25,7 @@ class Cost:
 def cost(command: Sequence[str], folder: Path, runs: int = 1, environment: Mapping[str, str] | None = None) -> Cost:
     """What a command costs in a folder: of several runs the cheapest, as others use the machine too.
 
-    Raises RuntimeError where it cannot be run, which is not the same as a linter that finds something.
+    Raises RuntimeError if it cannot be run, which is not the same as a linter that finds something.
     """
     found = [_run(command, folder, environment or {}) for _ in range(runs)]
     return min(found, key=lambda each: each.cpu)

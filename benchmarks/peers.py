@@ -26,7 +26,7 @@ def djlint(folder: Path) -> list[str]:
 
 
 def html_validate(folder: Path) -> list[str] | None:
-    """The same for html-validate; None where there is no npm."""
+    """The same for html-validate; None if there is no npm."""
     place = folder / "html-validate"
     command = place / "node_modules" / ".bin" / "html-validate"
     if not command.exists():

@@ -37,7 +37,7 @@ SECONDS = 120
 
 @cache
 def import_everything() -> None:
-    """Import the modules of the command, which imports them itself only where it needs them, and the rules."""
+    """Import the modules of the command, which imports them itself only if it needs them, and the rules."""
     from pyscript_doctor.engine.loader import rules
 
     rules()

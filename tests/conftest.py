@@ -1,4 +1,4 @@
-"""Which tests run: those in a browser only where they are asked for, and never skipped in silence."""
+"""Which tests run: those in a browser only if they are asked for, and never skipped in silence."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--matrix", action="store_true", help="run the tests in Chromium on every release")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let `-k my-rule` and `-k my_rule` find the same tests."""
+    item.extra_keyword_matches.update({item.name.replace("-", "_"), item.name.replace("_", "-")})
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     unwanted = unwanted_markers(config)
     deselected = [item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)]
@@ -33,7 +38,7 @@ def unwanted_markers(config: pytest.Config) -> tuple[str, ...]:
     """The markers of the tests that were not asked for."""
     if config.getoption("--matrix"):
         return ()
-    return ("matrix",) if config.getoption("--browser") else ("browser", "matrix")
+    return ("matrix",) if config.getoption("--browser") else ("browser", "matrix", "long")
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -193,7 +193,7 @@ def in_standard_page(body: str) -> str:
 
 
 def examples(page_text: str) -> list[Example]:
-    """The examples of a rule's page, in its order. Raises PageError where the page breaks the grammar."""
+    """The examples of a rule's page, in its order. Raises PageError if the page breaks the grammar."""
     drafts: list[_Draft] = []
     section = ""
     tokens = MarkdownIt().parse(page_text)

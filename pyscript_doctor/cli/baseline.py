@@ -72,7 +72,7 @@ class BaselineFile:
         """Write all that the report has, and say what changed.
 
         What this check could not find stays in the file: of files that it was not about, and of rules that did not
-        run or knew too little. Raises SettingsError where the file cannot be read or written.
+        run or knew too little. Raises SettingsError if the file cannot be read or written.
         """
         before = self._read(updating=True) or Baseline()
         after, new, gone = updated(self._contents(report), before, self._exists, self._is_checked(report, scope))
@@ -97,7 +97,7 @@ class BaselineFile:
         return is_checked
 
     def _read(self, *, updating: bool = False) -> Baseline | None:
-        """What the file holds; None where it is not there and need not be."""
+        """What the file holds; None if it is not there and need not be."""
         try:
             return read_baseline(read_file(str(self.place), LARGEST).decode(), tolerant=updating)
         except FileNotFoundError as error:
@@ -130,7 +130,7 @@ class BaselineFile:
 def baseline_file(option: str, paths: Sequence[str], settings: Settings, *, isolated: bool) -> BaselineFile | None:
     """The baseline of a run: that of the option, of the settings, or the one of the usual name in the project.
 
-    None where the settings want none, or where settings are not read.
+    None if the settings want none, or if settings are not read.
     """
     if option:
         return BaselineFile(Path(os.path.realpath(option)), option, required=True)

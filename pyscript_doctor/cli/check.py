@@ -154,7 +154,7 @@ def _checked(
 
 
 def _index(arguments: Namespace, settings: Settings) -> PackageIndex | None:
-    """The Python index, where it is to be asked."""
+    """The Python index, if the user wants it to be asked."""
     if not settings.online and not arguments.index_url:
         return None
     from pyscript_doctor.package_index.lookup import PackageIndex

@@ -16,7 +16,7 @@ _OF_RULES = frozenset({"select", "extend_select", "ignore"})
 
 
 def run(arguments: Namespace) -> int:
-    """Print the code for the shell. Raises SettingsError where argcomplete is not installed."""
+    """Print the code for the shell. Raises SettingsError if argcomplete is not installed."""
     try:
         from argcomplete.shell_integration import shellcode
     except ImportError as error:
@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
 
 
 def complete(parser: ArgumentParser) -> None:
-    """Answer the shell and exit, where it asked how to go on; do nothing where argcomplete is not installed."""
+    """If the shell asked how to go on, answer it and exit. Does nothing if argcomplete is not installed."""
     try:
         from argcomplete import autocomplete
     except ImportError:
@@ -58,7 +58,7 @@ def _formats() -> tuple[str, ...]:
 
 
 def _rules() -> list[str]:
-    """The names of the rules, told from their files, because the shell can't wait until they are imported."""
+    """The names of the rules, taken from their files, because the shell can't wait until they are imported."""
     from pkgutil import walk_packages
 
     from pyscript_doctor.engine.loader import PACK

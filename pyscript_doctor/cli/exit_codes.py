@@ -22,5 +22,5 @@ def exit_code(report: Report, settings: Settings) -> int:
 
 
 def without_findings(report: Report) -> int:
-    """The exit code where no finding counts."""
+    """The exit code if no finding counts."""
     return TROUBLE if report.troubles else NOTHING

@@ -32,7 +32,7 @@ _PAGES = (".html", ".htm", ".md", ".py", ".toml", ".json")
 
 
 def run(arguments: Namespace) -> int:
-    """Explain what was given; 1 where the doctor does not know it. Raises SettingsError where it makes no sense."""
+    """Explain what was given; 1 if the doctor does not know it. Raises SettingsError if it makes no sense."""
     asked = " ".join(arguments.asked)
     rule = _rule_of(asked.strip())
     if rule:

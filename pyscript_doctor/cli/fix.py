@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def fix(targets: Iterable[Target], arguments: Namespace, settings: Settings, packs: Sequence[ModuleType]) -> Report:
     """Write the fixes that were asked for, say how many, and report what is left.
 
-    Raises SettingsError where a project's files cannot be written; then none of that project is.
+    Raises SettingsError if a project's files cannot be written; then none of that project is.
     """
     reports = []
     fixed = files = 0

@@ -38,7 +38,7 @@ def verify_statistics(outputs: Sequence[Output]) -> None:
 
 
 def write(report: Report, outputs: Sequence[Output], arguments: Namespace) -> None:
-    """Write the report in each format, files first. Raises SettingsError where a file cannot be written."""
+    """Write the report in each format, files first. Raises SettingsError if a file cannot be written."""
     for each in sorted(outputs, key=lambda output: not output.file):
         if each.file:
             _write_file(each.file, rendered(each.format, report, arguments))

@@ -35,7 +35,7 @@ def ignore(
     packs: Sequence[ModuleType],
     without_known: Callable[[Report], Report],
 ) -> bool:
-    """Write the comments, and say how many, and for which findings there is none. Whether any finding is left.
+    """Write the comments, and say how many, and which findings got none. Returns whether any finding is left.
 
     without_known: leaves out of a report what a baseline has. Raises SettingsError for a reason that cannot be in
     every comment, and where a project's files cannot be written; then none of that project is.

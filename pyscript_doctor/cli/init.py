@@ -63,7 +63,7 @@ def _indented(text: str) -> str:
 
 
 def _asked_host(guessed: str) -> str:
-    """The host that the user names. Raises SettingsError where nobody can be asked, or no name comes."""
+    """The host that the user names. Raises SettingsError if nobody can be asked, or no name comes."""
     names = list(HOSTS)
     if not sys.stdin.isatty():
         raise SettingsError(f"say who serves the project, such as `--host netlify`, or `--yes` for {guessed!r}")
@@ -108,7 +108,7 @@ def _guessed_ci(folder: Path, host: str) -> str:
 
 
 def _remotes(folder: Path) -> str:
-    """What git's settings of the project say, where it is a repository."""
+    """What the project's git settings say, if it is a repository."""
     git = git_folder(folder)
     try:
         content = read_file(str(git / "config"), _LARGEST) if git else b""

@@ -60,7 +60,7 @@ def _picture(target: Target, settings: Settings, progress: Progress) -> Picture:
 
 
 def _show_values(arguments: Namespace) -> int:
-    """Say what each expression of a file comes to; 2 where no page runs it."""
+    """Say what each expression of a file comes to; 2 if no page runs it."""
     from pyscript_doctor.inspection.values import values_of
     from pyscript_doctor.reporters.inspect.values import value_lines, values_to_json
     from pyscript_doctor.reporters.terminal.terminal import wants_color, write

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def settings_of(paths: Sequence[str], cwd: Path, rules: Collection[Rule] | None = None) -> SettingsFile | None:
-    """The settings of the project that the first path belongs to; None where it has none.
+    """The settings of the project that the first path belongs to; None if it has none.
 
-    rules: those that it may name; None where no rule runs.
+    rules: those that it may name; None if no rule runs.
     """
     first = cwd / (paths[0] if paths else ".")
     found = find_settings(Path(os.path.realpath(first if first.is_dir() else first.parent)))

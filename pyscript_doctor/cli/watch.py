@@ -41,7 +41,7 @@ _OF_THE_LISTING = frozenset({".gitignore", ".gitmodules"})
 def watch(arguments: Namespace, outputs: Sequence[Output], settings: Settings, packs: Sequence[ModuleType]) -> int:
     """Show the report, and show it again after each change, until Ctrl-C.
 
-    Raises SettingsError where watchfiles is not installed, or with options that need an end.
+    Raises SettingsError if watchfiles is not installed, or with options that need an end.
     """
     for option in ("fix", "diff", "online"):
         if getattr(arguments, option):
@@ -94,7 +94,7 @@ class _Watched:
         return found
 
     def _take(self, path: str, place: str) -> bool:
-        """Whether the session could be told; not of a folder, and of what decides which files are in the project."""
+        """Whether the session can take the change: not of a folder, nor of what decides which files it has."""
         listing = self.session.snapshot.listing
         if os.path.basename(path) in _OF_THE_LISTING or (listing is not None and listing.has_folder(path)):
             return False

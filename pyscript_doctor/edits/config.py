@@ -1,7 +1,7 @@
 """Edits of a config's document, TOML or JSON, which keep its comments and its format.
 
-PyScript's TOML parsers differ. Whether a release still reads what comes out is for whoever applies the edits to ask.
-They raise Unwritable where the document, or what holds it, cannot hold what is to be written.
+PyScript's TOML parsers differ. Whoever applies the edits must check that each release still reads the result.
+They raise Unwritable if the document, or the file around it, cannot hold the new text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.config.syntax import ConfigSyntax
 from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.config.values import Array, Leaf, Table
 from pyscript_doctor.parsers.layers import TomlString, Unwritable
@@ -29,20 +30,20 @@ HEADERS = {Kind.TABLE, Kind.TABLE_ARRAY}
 
 @dataclass(frozen=True)
 class ConfigDocument:
-    """A config's text, what was read of it, and its syntax: "toml" or "json"."""
+    """A config's text, what was read of it, and what it is written in."""
 
     text: Text
     table: Table
-    syntax: str
+    syntax: ConfigSyntax
 
     @property
     def is_json(self) -> bool:
         """Whether it is JSON."""
-        return self.syntax == "json"
+        return self.syntax is ConfigSyntax.JSON
 
 
 def append(document: ConfigDocument, key: str, item: str) -> tuple[Edit, ...]:
-    """Add a string to the array of a top-level key; the key comes with it where it is not set."""
+    """Add a string to the array of a top-level key; and add the key if it is not set."""
     array = document.table.get(key)
     if array is None:
         return (new_key(document, key, f"[{string(document, item)}]"),)
@@ -55,7 +56,7 @@ def append(document: ConfigDocument, key: str, item: str) -> tuple[Edit, ...]:
 
 
 def set_entry(document: ConfigDocument, table: str, key: str, value: str) -> tuple[Edit, ...]:
-    """Set a key of a table to a string; the table comes with it where it is not there."""
+    """Set a key of a table to a string; and add the table if it is not there."""
     node = document.table.get(table)
     if node is None and document.is_json:
         return (new_key(document, table, "{" + _entry(document, key, value) + "}"),)
@@ -70,7 +71,7 @@ def set_entry(document: ConfigDocument, table: str, key: str, value: str) -> tup
 
 
 def set_key(document: ConfigDocument, key: str, value: str) -> tuple[Edit, ...]:
-    """Set a top-level key to a string; the key comes with it where it is not set."""
+    """Set a top-level key to a string; and add the key if it is not set."""
     old = document.table.entry(key)
     return (set_value(old.value, value) if old else new_key(document, key, string(document, value)),)
 
@@ -81,7 +82,7 @@ def rename(entry: Entry, name: str) -> Edit:
 
 
 def set_value(node: Node, value: str) -> Edit:
-    """Put a string in the place of a string, a number or the like. Raises Unwritable where anything else is there."""
+    """Put a string in the place of a string, a number or the like. Raises Unwritable if anything else is there."""
     if not isinstance(node, Leaf):
         raise Unwritable("this is not a single value")
     written = value if isinstance(node.value, str) else f'"{TomlString(chr(34)).written(value)}"'

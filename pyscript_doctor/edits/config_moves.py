@@ -154,7 +154,7 @@ def _extent_of_key(document: ConfigDocument, entry: Entry) -> tuple[int, int]:
 
 
 def _extent_of(document: ConfigDocument, node: Node, *, header: bool = False) -> tuple[int, int]:
-    """Where a value is in the document's text. header: a table's header counts as its value."""
+    """Where a value is in the document's text. header: whether a table's header counts as its value."""
     start, end = offset(document, node.span.start), offset(document, node.span.end - 1) + 1
     if isinstance(node, Table) and document.text.value[start] != "{" and not header:
         raise Unwritable("the table is below a header")

@@ -40,7 +40,7 @@ class Fix:
 def fix_of(
     safety: Safety, title: str, edits: Callable[[], Iterable[Edit | None]], *, harmless: bool = False
 ) -> Fix | None:
-    """The fix that these edits make; None where one of them is missing, or its text cannot be written there."""
+    """The fix that these edits make; None if one of them is missing, or cannot be written there."""
     try:
         made = tuple(edits())
     except Unwritable:
@@ -50,7 +50,7 @@ def fix_of(
 
 
 def joined(fixes: Iterable[Fix | None]) -> Fix | None:
-    """One fix that makes the edits of all of these; None where one is missing, or two get in each other's way."""
+    """One fix that makes the edits of all of these; None if one is missing, or two get in each other's way."""
     first, *others = fixes
     for other in others:
         if first is None or other is None:

@@ -26,7 +26,7 @@ def set_attribute(element: Element, name: str, value: str) -> Edit:
 
 
 def remove_attribute(element: Element, name: str) -> Edit:
-    """Take an attribute out of the tag, with the white space before it. Raises ValueError where there is not one."""
+    """Take an attribute out of the tag, with the white space before it. Raises ValueError if there is not one."""
     attribute = element.attribute(name)
     if attribute is None:
         raise ValueError(f"there is no attribute {name}")
@@ -40,7 +40,7 @@ def remove_attribute(element: Element, name: str) -> Edit:
 def rename_element(element: Element, name: str, attributes: str = "") -> tuple[Edit, Edit]:
     """Give an element another name, in both of its tags, and more attributes in the first.
 
-    Raises Unwritable where it has no end tag.
+    Raises Unwritable if it has no end tag.
     """
     if element.end_tag is None:
         raise Unwritable("the element has no end tag")
@@ -49,7 +49,7 @@ def rename_element(element: Element, name: str, attributes: str = "") -> tuple[E
 
 
 def clear_attribute(element: Element, name: str) -> Edit:
-    """Leave of an attribute only its name. Raises ValueError where there is not one."""
+    """Leave of an attribute only its name. Raises ValueError if there is not one."""
     attribute = element.attribute(name)
     if attribute is None:
         raise ValueError(f"there is no attribute {name}")
@@ -60,7 +60,7 @@ def clear_attribute(element: Element, name: str) -> Edit:
 
 
 def insert_last(document: Document, markup: str) -> Edit | None:
-    """Write markup last in the head; None where no head is written, or it does not end."""
+    """Write markup last in the head; None if no head is written, or it does not end."""
     head = next(document.all("head"), None)
     if head is None or head.end_tag is None:
         return None
@@ -82,7 +82,7 @@ def insert_before(element: Element, markup: str) -> Edit:
 
 
 def insert_first(document: Document, markup: str) -> Edit | None:
-    """Write markup first in the head, or before the first element of a page without one; None where it is empty."""
+    """Write markup first in the head, or before the first element of a page without one; None if it is empty."""
     head = next(document.all("head"), None)
     if head is None:
         first = next((each for each in document.all() if each.name != "html"), None)
@@ -94,7 +94,7 @@ def insert_first(document: Document, markup: str) -> Edit | None:
 
 
 def rename_attribute(element: Element, name: str, new: str) -> Edit:
-    """Give an attribute another name. Raises ValueError where there is none of that name."""
+    """Give an attribute another name. Raises ValueError if the tag has no such attribute."""
     attribute = element.attribute(name)
     if attribute is None:
         raise ValueError(f"there is no attribute {name}")

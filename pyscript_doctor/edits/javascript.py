@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def exported(syntax: JavaScriptSyntax, names: Collection[str]) -> Edit:
     """Export names that the file declares, in a line of its own at its end."""
-    declared = {each.name.value for each in syntax.top_level_declarations if each.kind != "global"}
+    declared = {each.name.value for each in syntax.top_level_declarations if not each.is_global}
     if not names or not declared.issuperset(names):
         raise Unwritable("the file declares no such name")
     text = syntax.text

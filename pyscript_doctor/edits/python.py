@@ -10,7 +10,8 @@ from pyscript_doctor.parsers.python.import_place import body_place, import_place
 from pyscript_doctor.parsers.text import Span
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.syntax import ImportStatement, Syntax
+    from pyscript_doctor.parsers.python.nodes import ImportStatement
+    from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Edit, Text
 
 TRAILER = re.compile(r"\s*[.\[(]")
@@ -61,7 +62,7 @@ def awaited(text: Text, span: Span) -> tuple[Edit, ...]:
 
 
 def with_parameter(text: Text, name: Span, parameter: str) -> Edit:
-    """Give a function its first parameter. Raises Unwritable where it has one.
+    """Give a function its first parameter. Raises Unwritable if it has one.
 
     name: where its `def` names it; of a lambda, the whole of it.
     """
@@ -95,7 +96,7 @@ def declared_global(syntax: Syntax, function: str, name: str) -> Edit:
 def given_import(syntax: Syntax, modules: tuple[str, ...], name: str) -> tuple[str, tuple[Edit, ...]]:
     """What to call a name of one of these modules, and the import that this needs; the first module is imported.
 
-    Raises Unwritable where the name stands for something else already, or no line is free for an import.
+    Raises Unwritable if the name already means something else, or no line is free for an import.
     """
     known = name_of_import(syntax, modules, name)
     if known:
@@ -119,7 +120,7 @@ def given_module(syntax: Syntax, module: str) -> tuple[str, tuple[Edit, ...]]:
 
 
 def name_of_import(syntax: Syntax, modules: tuple[str, ...], name: str) -> str | None:
-    """What the module calls this name of one of these modules already; None where it does not import it at its top."""
+    """What the module calls this name of one of these modules already; None if it does not import it at its top."""
     for bound, bindings in syntax.scopes[0].bindings.items():
         statements = [binding.statement for binding in bindings]
         if len(statements) == 1 and statements[0] is not None and _imports(statements[0], modules, name):
@@ -133,7 +134,7 @@ def can_import(syntax: Syntax, name: str) -> bool:
 
 
 def added_import(syntax: Syntax, module: str, name: str) -> Edit | None:
-    """Import a name at the top, after the other imports; None where no line is free for it."""
+    """Import a name at the top, after the other imports; None if no line is free for it."""
     place = import_place(syntax.text)
     if place is None:
         return None

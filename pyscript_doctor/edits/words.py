@@ -30,7 +30,7 @@ def respelled(text: Text, span: Span, old: str, new: str) -> Edit:
     """Write a word in another way, at its last place in a stretch of its file.
 
     text: the whole file as it is shown. The new word has only characters that nothing escapes, so it can be written
-    anywhere. Raises Unwritable where it has others, or where the old word is not there as it is.
+    anywhere. Raises Unwritable if it has others, or if the old word is not there as it is.
     """
     if not old or not PLAIN.fullmatch(new):
         raise Unwritable("this is not a plain word")

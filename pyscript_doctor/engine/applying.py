@@ -1,4 +1,4 @@
-"""Applies fixes, round by round, as long as they make the project better."""
+"""Applies fixes, round by round, while they make the project better."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOST_TRIALS = 100
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a file held when it was read, and what it holds once it is fixed. before: None where there was no file."""
+    """What a file held when it was read, and what it holds once it is fixed. before: None if there was no file."""
 
     before: bytes | None
     after: bytes
@@ -151,7 +151,7 @@ class _Applying:
         return after
 
     def contents(self, wanted: Sequence[Offer]) -> dict[str, bytes] | None:
-        """The files after these fixes; None where one of them cannot be written."""
+        """The files after these fixes; None if one of them cannot be written."""
         edits: dict[str, list[Edit]] = {}
         for edit in {edit for offer in wanted for edit in offer.fix.edits}:
             edits.setdefault(edit.path, []).append(edit)
@@ -164,14 +164,14 @@ class _Applying:
         return contents
 
     def edited(self, path: str, edits: Sequence[Edit]) -> bytes | None:
-        """What a file holds after its edits, or what a new one holds; None where they cannot be made."""
+        """What a file holds after its edits, or what a new one holds; None if they cannot be made."""
         before, shown = self.content(path), self.sources.get(path)
         if any(edit.creates for edit in edits):
             return edits[0].text.encode() if len(edits) == 1 and before is None else None
         return edited(before, shown, edits) if before is not None and shown is not None else None
 
     def content(self, path: str) -> bytes | None:
-        """What a file held when the round began, to which the edits belong; None where there was no file."""
+        """What a file held when the round began, to which the edits belong; None if there was no file."""
         return self.base.setdefault(path, self.held(path))
 
     def held(self, path: str) -> bytes | None:
@@ -185,7 +185,7 @@ class _Applying:
         return own and self.may_write(path)
 
     def is_own(self, path: str) -> bool:
-        """Whether the project lists a file, or there is none of this path, listed or not."""
+        """Whether the project lists a file, or nothing has this path."""
         if self.held(path) is not None:
             return self.session.snapshot.lists(path)
         status = self.session.ask(lambda project: project.reader.status(path))
@@ -214,7 +214,7 @@ class _Applying:
 def _is_better(before: _State, after: _State, mildest: int) -> bool:
     """Whether nothing new is as bad as what was fixed. mildest: the rank of the mildest effect among that.
 
-    In a file that no page reached before, as its name was mistaken, nothing is new: it was there all along.
+    Nothing is new in a file that no page reached before, because of a wrong name: it was there all along.
     """
     known = Counter(
         (each.rule.name, each.finding.span.path, each.finding.message) for each in before.report.diagnostics

@@ -103,7 +103,7 @@ class Assembly:
         return tuple(Skip("", each.reason, 1, each.path) for each in sorted(unread))
 
     def _unused(self) -> tuple[str, ...]:
-        """The named files that no page uses, where there are pages."""
+        """The named files that no page uses, if there are pages."""
         if self.named is None or not self.project.readings:
             return ()
         used = {path for reading in self.project.readings.values() for path in reading.files | reading.consulted}
@@ -150,7 +150,7 @@ class Assembly:
     def _right_for_all(self, fix: Fix | None, faulty: Collection[Runtime]) -> Fix | None:
         """A fix, if the Runtimes without the fault do not run the code that it edits, or it does them no harm.
 
-        faulty: none where the rule looked at the whole project.
+        faulty: empty if the rule looked at the whole project.
         """
         if fix is None or fix.harmless or not faulty:
             return fix

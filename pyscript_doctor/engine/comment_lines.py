@@ -81,7 +81,7 @@ def _number(code: str, start: int) -> int:
 
 @lru_cache(maxsize=64)
 def _barred_in_python(code: str) -> frozenset[int] | None:
-    """The lines that start inside of a string, or behind a backslash; None where the code has no tokens."""
+    """The lines that start inside of a string, or behind a backslash; None if the code has no tokens."""
     lines = textwrap.dedent(NEWLINE.sub("\n", code.removeprefix("\ufeff")))
     barred: set[int] = set()
     opened: list[int] = []

@@ -1,4 +1,4 @@
-"""Where a comment can be that tells the doctor to ignore a finding, and what it looks like there."""
+"""Where a comment that ignores a finding can be, and what it looks like there."""
 
 from __future__ import annotations
 

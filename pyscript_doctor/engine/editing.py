@@ -26,7 +26,7 @@ class Offer:
 
     @property
     def key(self) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-        """What tells it from other offers, wherever in their files they are."""
+        """What makes it different from other offers, wherever in their files they are."""
         edits = tuple((edit.path, edit.text) for edit in self.fix.edits)
         return self.diagnostic.rule.name, self.diagnostic.finding.message, edits
 
@@ -56,7 +56,7 @@ def without_overlap(wanted: Iterable[Offer]) -> list[Offer]:
 def edited(content: bytes, shown: str, edits: Iterable[Edit]) -> bytes | None:
     """A file's bytes after edits of the text that was read of them.
 
-    None where the edits overlap, or where the file's encoding cannot hold the result.
+    None if the edits overlap, or if the file's encoding cannot hold the result.
 
     Bytes that no edit touches stay what they are, whatever the encoding.
     """

@@ -51,10 +51,10 @@ class Finding:
     message: what happens when the page runs, in one sentence, without a full stop.
     help: how to fix it; code in it is between back-ticks, a block of code between fences.
     label: a few words that are under the underlined source.
-    console: the text that the browser's console shows, where there is one.
+    console: the text that the browser's console shows, if there is one.
     unless: a circumstance that the doctor cannot see and that would make the fault none ("your server
         sends the headers"): an error that states one is reported as a warning.
-    setting: the line of the settings that says that this circumstance holds, "" where no setting can say it.
+    setting: the line of the settings that says that this is so, "" if no setting can say it.
     severity, effect: where they differ from the rule's own.
     fix: the edits after which the fault is gone, where the doctor knows them.
     """
@@ -74,7 +74,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class RuntimeLabel:
-    """A Runtime as a report names it. `release` is None where it is unknown."""
+    """A Runtime as a report names it. `release` is None if it is unknown."""
 
     page: str
     release: str | None
@@ -101,7 +101,7 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A finding that a comment tells the doctor to ignore, and the reason that it gives, "" for none."""
+    """A finding that a comment ignores, and the reason that the comment gives, "" for none."""
 
     diagnostic: Diagnostic
     reason: str = ""
@@ -128,9 +128,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Skip:
-    """How often a rule had nothing to say because a fact was unknown; `rule` is "" where no rule asked.
+    """How often a rule had nothing to say because a fact was unknown; `rule` is "" if no rule asked.
 
-    path: the file that was not read, "" where that is not it; then `reason` is a clause about it.
+    path: the file that was not read, "" if that is not it; then `reason` is a clause about it.
     """
 
     rule: str

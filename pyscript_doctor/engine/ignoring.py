@@ -108,7 +108,7 @@ class _Ignoring:
         ]
 
     def refusal(self, diagnostic: Diagnostic) -> str:
-        """Why no comment is written for a finding, wherever it is; "" where one may be."""
+        """Why no comment is written for a finding, wherever it is; "" if one may be."""
         path, snapshot = diagnostic.finding.span.path, self.session.snapshot
         if diagnostic.rule.section == OWN_SECTION:
             return OWN
@@ -148,7 +148,7 @@ class _Ignoring:
         return of_own | Counter(map(_key, usual.diagnostics))
 
     def contents(self, comments: Iterable[_Comment]) -> dict[str, bytes] | None:
-        """The files with these comments; None where one of them cannot be written."""
+        """The files with these comments; None if one of them cannot be written."""
         edits: dict[str, list[Edit]] = {}
         for comment in comments:
             edits.setdefault(comment.edit.path, []).append(comment.edit)

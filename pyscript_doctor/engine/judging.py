@@ -1,4 +1,4 @@
-"""What the rules say of one page, kept as long as the page and all that they asked for stay the same."""
+"""What the rules say of one page, kept while the page and all that they asked for stay the same."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MOST_FINDINGS = 200
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a rule found at one visit, and what it needed to know and could not: "" where there was nothing."""
+    """What a rule found at one visit, and what it needed to know but could not: "" if there was nothing."""
 
     rule: Rule
     visit: Visit

@@ -32,7 +32,7 @@ ENTRY_POINTS = "pyscript_doctor.rules"
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
-    """Every rule of the doctor's own, by section and name. Raises RuleError where one is wrong.
+    """Every rule of the doctor's own, by section and name. Raises RuleError if one is wrong.
 
     The module of a rule is imported when the rule is first run, as long as the table of the rules is right.
     """
@@ -49,7 +49,7 @@ def imported_rules() -> tuple[Rule, ...]:
 def rules_with(packs: Sequence[ModuleType] = ()) -> tuple[Rule, ...]:
     """Every rule of the doctor's own, of installed packs and of these.
 
-    Raises RuleError where a rule is wrong, or where two have the same name.
+    Raises RuleError if a rule is wrong, or if two have the same name.
     """
     names = dict.fromkeys((*installed_packs(), *(pack.__name__ for pack in packs)))
     found = list(rules())
@@ -63,7 +63,7 @@ def rules_with(packs: Sequence[ModuleType] = ()) -> tuple[Rule, ...]:
 
 
 def load_pack(name: str) -> ModuleType:
-    """The pack that a Python package of this name is. Raises RuleError where there is not one."""
+    """The pack that a Python package of this name is. Raises RuleError if there is not one."""
     try:
         return importlib.import_module(name)
     except Exception as error:
@@ -119,7 +119,7 @@ def _module_names(package: ModuleType) -> Iterator[str]:
 
 
 def _rules_in(name: str) -> list[Rule]:
-    """The rule of a module; none where the module is shared code."""
+    """The rule of a module; None if the module is shared code."""
     module = _imported(name)
     found = [value for value in vars(module).values() if isinstance(value, Rule) and value.module == name]
     verify(module, found)

@@ -19,7 +19,7 @@ class PageLabel:
 
     site: the folder that is its web root, "" for the root of what was checked.
     release: what it loads, for a reader ("2026.7.3", "latest", "unknown release").
-    scripts: how many pieces of Python it runs, 0 where nobody counted.
+    scripts: how many pieces of Python it runs, 0 if nobody counted.
     """
 
     path: str
@@ -37,7 +37,7 @@ class Report:
     Every path is relative to the project's root, or to the working directory where `prefixed` says so, with forward
     slashes.
     online: whether the Python index was asked. open_checks: how many packages only it could tell of, and did not.
-    troubles: what was the matter with the network. ignored: the findings that comments told us to ignore.
+    troubles: what failed in the network. ignored: the findings that comments ignore.
     unused: the files that were named to be checked and that no page uses, in a project that has pages.
     baselined: how many findings are left out because a baseline knows them. gone: how many of a baseline's are there
     no more.
@@ -59,7 +59,7 @@ class Report:
 
     @property
     def silenced(self) -> int:
-        """How many findings comments told us to ignore."""
+        """How many findings comments ignore."""
         return len(self.ignored)
 
     def count(self, severity: Severity) -> int:

@@ -28,7 +28,7 @@ class Rule:
     legacy: it speaks of pages on PyScript before 2023.11 too.
     interpreter: the only one that it speaks of; what runs on the other is not visited. None for both.
     module, pack: the Python module that defines it, and the package that this is a part of.
-    pages: where the pages of its pack are on the web, "" where nowhere.
+    pages: where the pages of its pack are on the web, "" if they are not there.
     """
 
     name: str
@@ -69,7 +69,7 @@ class Rule:
 
     @property
     def url(self) -> str | None:
-        """Its page on the web, where there is one."""
+        """Its page on the web, if there is one."""
         return self.pages + self.page if self.pages else None
 
 
@@ -85,7 +85,7 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that visits what its first parameter's annotation names.
 
-    `default=False` makes a rule that runs only where it is selected; `legacy=True` one that speaks of
+    `default=False` makes a rule that runs only if it is selected; `legacy=True` one that speaks of
     pages on PyScript before 2023.11 too; `interpreter=Interpreter.PYODIDE` one that MicroPython does not concern.
     """
 

@@ -45,7 +45,7 @@ class DeferredCheck:
 
 
 def tabled_rules(folder: str) -> tuple[Rule, ...] | None:
-    """The rules that the table in a folder lists, in its order; None where it is not the table of these files."""
+    """The rules that the table in a folder lists, in its order; None if it is not the table of these files."""
     try:
         with open(os.path.join(folder, TABLE), encoding="utf-8") as file:
             table = json.load(file)

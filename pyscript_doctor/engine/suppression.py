@@ -1,7 +1,7 @@
 """Comments that tell the doctor to ignore a finding.
 
 `pyscript-doctor: ignore[rule-name]` in a comment of HTML, Python, TOML, JavaScript or a hosting file holds for its
-own line or, where it is alone on that, for the next line that is not empty: in HTML up to the end of the tag that
+own line or, if it is alone on that, for the next line that is not empty: in HTML up to the end of the tag that
 starts there, in TOML up to the end of the value. `ignore-file[rule-name]` holds for the whole file. Several
 names are separated by commas. What follows the bracket is the reason.
 """
@@ -214,7 +214,7 @@ def _end_of_statement(text: Text, start: int) -> int:
 
 
 def _stretch(value: str, comment: int) -> tuple[int, int]:
-    """The line of a comment, or what follows it where it is alone."""
+    """The line of a comment, or what follows it if it is alone there."""
     start = max(value.rfind("\n", 0, comment), value.rfind("\r", 0, comment)) + 1
     end = _line_end(value, comment)
     if value[start:comment].lstrip("\ufeff").strip():
@@ -254,7 +254,7 @@ def _found_at(comment: BareComment, diagnostics: Iterable[Diagnostic]) -> Iterat
 
 
 def reason_for(diagnostic: Diagnostic, suppressions: Iterable[Suppression]) -> str:
-    """Why a finding is ignored, "" where no comment says it."""
+    """Why a finding is ignored, "" if no comment says it."""
     return next((each.reason for each in suppressions if each.reason and each.covers(diagnostic)), "")
 
 

@@ -99,7 +99,7 @@ def _foreseen(explanation: Explanation, report: Report) -> list[Foreseen]:
 
 
 def tells_of(finding: Finding, explanation: Explanation) -> bool:
-    """Whether a finding speaks of what an error names; True where it names nothing."""
+    """Whether a finding speaks of what an error names; True if it names nothing."""
     named = explanation.named
     if not named:
         return True

@@ -37,7 +37,7 @@ class _Sought:
 
 
 def spans_of(explanation: Explanation, project: Project) -> list[Span]:
-    """The lines of the project that the traceback of an explanation can mean; none where it has no line of the user."""
+    """The lines of the project that the traceback of an explanation can mean; none if it has no line of the user."""
     traceback = explanation.traceback
     frame = traceback.place if traceback else None
     if traceback is None or frame is None:

@@ -44,7 +44,7 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What was read. complete: False where only the start and the end of the log were."""
+    """What was read. complete: False if only the start and the end of the log were."""
 
     lines: tuple[LogLine, ...]
     complete: bool = True

@@ -29,7 +29,7 @@ _INTERPRETERS_OWN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A place of a traceback. function: "" where it is not said; source: the line as it is quoted, or ""."""
+    """A place of a traceback. function: "" if it is not said; source: the line as it is quoted, or ""."""
 
     file: str
     line: int

@@ -49,7 +49,7 @@ def script_record(script: Script) -> ScriptRecord:
 
 
 def config_record(config: Config) -> ConfigRecord:
-    """A config, where it comes from, and why nothing of it counts where that is so."""
+    """A config, where it comes from and, if nothing of it counts, why."""
     origin = origin_of(config.reference) if config.reference else None
     return ConfigRecord(config.form, config.origin, origin, _fault(config))
 

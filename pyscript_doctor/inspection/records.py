@@ -1,6 +1,6 @@
 """The picture of a project.
 
-What could not be told is an `Unknown` in its place, with the reason.
+If something is not known, an `Unknown` with the reason is in its place.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Origin:
 class ReleaseRecord:
     """The release of PyScript that a page loads.
 
-    name: None where it is not known, then `reason` says why. label: how the page names it ("latest").
+    name: None if it is not known; then `reason` says why. label: how the page names it ("latest").
     python: the version of Python that its Pyodide is ("3.14"). newest: the newest release known.
     """
 
@@ -123,9 +123,9 @@ class RuntimeRecord:
     """One running interpreter.
 
     name: of a named worker.
-    version: of the interpreter; python: of the Python that it is, "" where it has no version of its own.
+    version: of the interpreter; python: of the Python that it is, "" if it has no version of its own.
     home: the working directory. files_complete: whether `files` are all that a config brings in.
-    needs: why it needs an isolated page, None where it does without.
+    needs: why it needs an isolated page, None if it does without.
     """
 
     interpreter: Interpreter

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an expression comes to under some Runtimes. reason: why that is unknown, "" where it is known."""
+    """What an expression comes to under some Runtimes. reason: why that is unknown, "" if it is known."""
 
     value: str
     reason: str
@@ -28,7 +28,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class ValueRecord:
-    """An expression, as it is written, and its outcomes: one, where it comes to the same everywhere."""
+    """An expression, as it is written, and its outcomes: only one, if it is the same everywhere."""
 
     span: Span
     text: str
@@ -37,7 +37,7 @@ class ValueRecord:
 
 @dataclass(frozen=True, slots=True)
 class FileValues:
-    """The expressions of one file. runtimes: those that load it; none where no page uses the file."""
+    """The expressions of one file. runtimes: those that load it; empty if no page uses the file."""
 
     path: str
     runtimes: tuple[RuntimeLabel, ...]

@@ -22,7 +22,7 @@ Value = Literal[
     "", "dict", "path", "no config", "inline config", "relative URL", "nothing or a line feed", "isolated page"
 ]
 """relative URL: one that begins with `./`, `../` or a name, so that the page's own address completes it. nothing or a
-line feed: of a prompt, what it ends with. isolated page: it fails only where the page is cross-origin isolated."""
+line feed: of a prompt, what it ends with. isolated page: it fails only if the page is cross-origin isolated."""
 BOTH_INTERPRETERS = frozenset(Interpreter)
 BOTH_THREADS = frozenset(Thread)
 
@@ -33,7 +33,7 @@ class BrokenApi:
 
     name: "pyscript.fetch", or the type of a tag. use: in which use it fails; details: the keywords or attributes of
     it, empty where there are none. value: what must be given for it to fail; empty for anything. first, last:
-    the releases from and until which it fails; None where it always did, and where it still does. error: what Pyodide
+    the releases from and until which it fails; None if it always did, or still does. error: what Pyodide
     says, or what JavaScript does; empty where nobody read it. happens, instead: for people: a clause that can follow
     "on PyScript 2024.9.1,", and one that can follow "Or". source: how this is known. sometimes: it fails on some runs
     only. cosmetic: it works, and looks odd.
@@ -233,7 +233,7 @@ def broken_apis(release: str) -> tuple[BrokenApi, ...]:
 def broken_use(
     release: str, name: str, use: Use, interpreter: Interpreter, thread: Thread = Thread.MAIN, detail: str = ""
 ) -> BrokenApi | None:
-    """The entry for a use of an API, or None where nothing is known to be wrong with it.
+    """The entry for a use of an API, or None if nothing is known to be wrong with it.
 
     Look at its `value` before you speak of it. Raises ValueError if the name of the release is not a version.
     """
@@ -245,6 +245,6 @@ def broken_use(
 
 
 def works_since(api: BrokenApi) -> str:
-    """The first release in which it works again; "" where none does."""
+    """The first release in which it works again; "" if there is not one yet."""
     later = [release.name for release in releases() if api.last and release.number > number(api.last)]
     return later[0] if later else ""

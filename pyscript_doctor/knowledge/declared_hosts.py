@@ -13,7 +13,7 @@ ISOLATING = "isolation-headers"
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A host. name: as people write it. files: what in the project tells it which headers to send.
+    """A host. name: as people write it. files: what in the project says which headers to send.
 
     only_files: nothing outside of the project can add headers, such as a rule in the host's dashboard.
     reads_unindented: its own parser of `_headers` asks for no indentation.

@@ -31,7 +31,7 @@ def unread_constructs(build: str) -> Mapping[str, str]:
 
 
 def refused_keyword(build: str, function: str, keyword: str) -> str | None:
-    """The error of calling a function with a keyword argument, or None where it is taken or was not tried.
+    """The error of calling a function with a keyword argument, or None if it is taken or was not tried.
 
     function: "json.dumps", "print", "str.split"; one that is missing altogether refuses nothing. Raises ValueError
     if it is not a build.

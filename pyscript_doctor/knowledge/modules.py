@@ -28,11 +28,11 @@ FIRST_BUILD_WITH_MIP = "1.21.0-278"
 
 
 def pyodide_module(version: str, name: str) -> PyodideModule | None:
-    """What comes of importing a standard module, or one of Pyodide's own, in a Pyodide; None where it is neither.
+    """What happens if a Pyodide imports a standard module, or one of its own; None if it is neither.
 
     present: it imports. unvendored: only after a package of the same lock was loaded (`Lock.providers` names it).
     removed: that Python has it, Pyodide does not. gone, later: an older or a newer Python has it. fails: it is there,
-    but raises. A version that is not known stands for the nearest one. Raises ValueError if it is not a version.
+    but raises. A version that is not known counts as the nearest one. Raises ValueError if it is not a version.
     """
     modules = _pyodide_modules(nearest_pyodide(version))
     if name in modules:
@@ -92,7 +92,7 @@ def micropython_has_module(build: str, name: str) -> bool:
 def micropython_names(build: str, module: str) -> frozenset[str] | None:
     """The names of a module ("json"), of a class in one ("datetime.datetime") or of a built-in type ("builtins.str").
 
-    None where MicroPython does not have it, or has names that change (`js`). Names that begin with an underscore
+    None if MicroPython does not have it, or has names that change (`js`). Names that begin with an underscore
     are left out but for `builtins`. Raises ValueError if it is not a build.
     """
     return _present(read("micropython")["names"].get(module, {}), nearest_build(build)) or None

@@ -40,7 +40,7 @@ class Environment:
 
     @property
     def heeds_yanked(self) -> bool:
-        """Whether micropip takes a yanked version only where there is no other."""
+        """Whether micropip takes a yanked version only if there is no other."""
         return self.micropip >= MICROPIP_THAT_HEEDS_YANKED
 
 

@@ -20,7 +20,7 @@ def pyscript_names(
 ) -> frozenset[str] | None:
     """The public names of a module of PyScript ("pyscript", "pyscript.web", "pyweb.pydom"), submodules included.
 
-    None where that release has no such module, or not in that thread, or where its import fails on MicroPython
+    None if that release has no such module, or not in that thread, or if its import fails on MicroPython
     (`pyscript_import_error` says how). Raises LookupError for a release that is legacy or not known, and for
     pyscript.js_modules.
     """
@@ -38,7 +38,7 @@ def pyscript_names(
 
 
 def pyscript_import_error(release: str, module: str) -> str | None:
-    """The error of importing a module of PyScript on that release's MicroPython, or None where it imports."""
+    """The error of importing a module of PyScript on that release's MicroPython, or None if it imports."""
     difference = read("pyscript_api")["micropython"].get(release, {}).get(module)
     return difference if isinstance(difference, str) else None
 

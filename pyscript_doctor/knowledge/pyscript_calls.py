@@ -31,7 +31,7 @@ PROMISES_BY_NAME = frozenset({"pyscript.workers._ReadOnlyProxy", "pyscript.worke
 
 @dataclass(frozen=True, slots=True)
 class ApiMember:
-    """What a class has under a name. signature: of a method, without `self`; None where it is not known."""
+    """What a class has under a name. signature: of a method, without `self`; None if it is not known."""
 
     kind: Literal["method", "property", "value"]
     signature: Signature | None = None
@@ -59,14 +59,14 @@ class ApiEntry:
 def pyscript_entry(release: str, name: str, thread: Thread = Thread.MAIN) -> ApiEntry | None:
     """What "pyscript.when", "pyscript.web.page" or "pyscript.media.Device" is.
 
-    None where that release and thread have no such name, or no Python of the package makes it. Raises LookupError for a
+    None if that release and thread have no such name, or no Python of the package makes it. Raises LookupError for a
     release that is legacy or not known.
     """
     return _entry(release, name, thread)
 
 
 def pyscript_signature(release: str, name: str, thread: Thread = Thread.MAIN) -> Signature | None:
-    """How a function, class or method ("pyscript.media.Device.request_stream") is called; None where it is not known.
+    """How a function, class or method ("pyscript.media.Device.request_stream") is called; None if it is not known.
 
     Its `awaitable` is about coroutine functions alone: `must_be_awaited` knows promises too. Raises LookupError for a
     release that is legacy or not known.
@@ -94,7 +94,7 @@ def must_be_awaited(release: str, name: str, thread: Thread = Thread.MAIN) -> bo
 def returned_entry(release: str, name: str, thread: Thread = Thread.MAIN) -> ApiEntry | None:
     """The class that has the methods of what a call gives, before it is awaited: `fetch(url).json()`.
 
-    None where it is not known. Raises LookupError for a release that is legacy or not known.
+    None if it is not known. Raises LookupError for a release that is legacy or not known.
     """
     return _hidden(RETURNED, release, name, thread)
 
@@ -102,7 +102,7 @@ def returned_entry(release: str, name: str, thread: Thread = Thread.MAIN) -> Api
 def awaited_entry(release: str, name: str, thread: Thread = Thread.MAIN) -> ApiEntry | None:
     """The class of what awaiting a call gives: `(await fetch(url)).json()`.
 
-    None where it is not known. Raises LookupError for a release that is legacy or not known.
+    None if it is not known. Raises LookupError for a release that is legacy or not known.
     """
     return _hidden(AWAITED, release, name, thread)
 

@@ -21,7 +21,7 @@ class Release:
     with the polyscript that the tag's lock file names; npm's package of the same version was sometimes published
     earlier, with an older polyscript, and loads another Pyodide: `npm_instead` says where. 2026.7.3 on pyscript.net
     loads Pyodide 314.0.3, npm's 0.7.31 loads 314.0.2, and its own package.json still names the polyscript before.
-    python: "3.12"; None where it is not known.
+    python: "3.12"; None if it is not known.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Core:
 
 
 def number(version: str) -> tuple[int, ...]:
-    """The numbers of a version: (2024, 5, 1) of "2024.05.1". Raises ValueError where it does not start with one."""
+    """The numbers of a version: (2024, 5, 1) of "2024.05.1". Raises ValueError if it does not start with one."""
     match = re.match(r"\d+(?:\.\d+)*", version, re.ASCII)
     if match is None:
         raise ValueError(f"{version!r} is not a version")
@@ -126,7 +126,7 @@ def nearest(name: str) -> Release:
 def can_exist(name: str) -> bool:
     """Whether there may be a release of that name.
 
-    False where its month was over when the facts were gathered, and is no later than that of the newest release known:
+    False if its month was over when the facts were gathered, and is no later than that of the newest release known:
     2026.7.33, 2024.05.1. True for what is newer, and for what is not a plain year, month and patch.
     """
     if release_named(name) is not None:
@@ -163,7 +163,7 @@ def release_of_core(version: str) -> tuple[Release, ...]:
 def npm_instead(release: Release) -> Core | None:
     """What npm has under the version of a release where that loads other interpreters than the release itself does.
 
-    None where npm has the same, or nothing. Read from npm's bundles, for every release that npm has.
+    None if npm has the same, or nothing. Read from npm's bundles, for every release that npm has.
     """
     core = core_named(release.core) if release.core and release.core_on_npm else None
     if core is None or (core.pyodide, core.micropython) == (release.pyodide, release.micropython):

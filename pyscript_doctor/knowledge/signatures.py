@@ -20,7 +20,7 @@ ASYNC = "async "
 class Parameter:
     """A parameter without its stars.
 
-    default: as Python writes it, `...` where it is long, empty where it was not noted; None where there is not one.
+    default: as Python writes it, `...` if it is long, empty if it was not noted; None if there is not one.
     """
 
     name: str
@@ -76,7 +76,7 @@ class Signature:
         return tuple(keyword for keyword in keywords if keyword in filled)
 
     def missing(self, positional: int, keywords: Iterable[str]) -> tuple[str, ...]:
-        """The required parameters that a call does not give, where it hides nothing behind `*` and `**`."""
+        """The required parameters that a call does not give, if it hides nothing behind `*` and `**`."""
         given = set(keywords)
         left = (*self._by_position()[positional:], *(part for part in self.parameters if part.kind == "keyword only"))
         return tuple(

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def names_of(module: str, interpreter: Interpreter, version: str) -> frozenset[str] | None:
     """The public names of a standard module, the submodules that can be imported included.
 
-    None where that interpreter does not have the module, or the module answers for any name, or it is not known.
-    An unknown version stands for the nearest. Raises ValueError if it is not a version.
+    None if that interpreter does not have the module, or the module answers for any name, or it is not known.
+    An unknown version counts as the nearest. Raises ValueError if it is not a version.
     """
     if interpreter is Interpreter.MICROPYTHON:
         return micropython_names(version, module)
@@ -35,7 +35,7 @@ def names_of(module: str, interpreter: Interpreter, version: str) -> frozenset[s
 
 
 def members_of(type_name: str, interpreter: Interpreter, version: str) -> frozenset[str] | None:
-    """The public names of objects of a type, "builtins.str" or "datetime.datetime"; None where it is not known.
+    """The public names of objects of a type, "builtins.str" or "datetime.datetime"; None if it is not known.
 
     On Pyodide those are names of objects, on MicroPython those of the class. Raises ValueError for no version.
     """
@@ -59,7 +59,7 @@ def takes_new_attributes(type_name: str) -> bool:
 
 
 def versions_with(owner: str, name: str) -> tuple[str, ...]:
-    """The Pyodides, oldest first, in which a module or a type has a name; none where no Pyodide has it."""
+    """The Pyodides, oldest first, in which a module or a type has a name; none if no Pyodide has it."""
     table = read("standard_library_names")
     listed = table["modules"].get(owner) or table["objects"].get(owner, {})
     spans = next((spans for spans, names in listed.items() if name in names.split()), "")
@@ -69,7 +69,7 @@ def versions_with(owner: str, name: str) -> tuple[str, ...]:
 def signature(function: str, interpreter: Interpreter, version: str) -> Signature | None:
     """How "json.dumps", "builtins.sorted", "builtins.str.split" or the class "datetime.timedelta" is called.
 
-    None where it is not known. MicroPython does not say it: ask `refused_keyword` in `dialect` for its keywords.
+    None if it is not known. MicroPython does not say it: ask `refused_keyword` in `dialect` for its keywords.
     Raises ValueError if it is not a version.
     """
     if interpreter is Interpreter.MICROPYTHON:

@@ -1,4 +1,4 @@
-"""Which index to ask: the one that the user has told pip or uv, else the one that micropip asks in the browser.
+"""Which index to ask: the one that the user gave pip or uv, else the one that micropip asks in the browser.
 
 Only settings of the user and the machine are read, and the environment; never the project's own files, which may be
 somebody else's. Sources: pip's documentation on configuration files, uv's on indexes.
@@ -186,7 +186,7 @@ def _toml(text: str) -> dict[str, Any]:
 
 
 def _read(path: Path) -> str:
-    """A settings file; "" where it is missing or not to be read."""
+    """A settings file; "" if it is missing or not to be read."""
     try:
         if not path.is_file() or path.stat().st_size > MOST_SETTINGS_BYTES:
             return ""

@@ -112,7 +112,7 @@ class Client:
         self._cache.prune()
 
     async def get(self, url: str, accept: str = "*/*", *, immutable: bool = False) -> Stored | None:
-        """A document, from the cache while it is fresh; None where there is not one. Raises IndexTrouble.
+        """A document, from the cache while it is fresh; None if there is not one. Raises IndexTrouble.
 
         immutable: whatever is under this address never changes.
         """
@@ -146,7 +146,7 @@ class Client:
         return stored
 
     def remembered(self, url: str) -> bytes | None:
-        """What `remember` was told of an address that never changes."""
+        """What `remember` keeps of an address that never changes."""
         stored = self._cache.get(f"part of {url}")
         return stored.content if stored else None
 
@@ -245,7 +245,7 @@ async def _unpacked(chunks: AsyncIterator[bytes], most: int, host: str) -> Async
 
 
 def _redirected(url: str, location: str) -> str:
-    """Where a redirect leads. Raises IndexTrouble where no answer is to be had from there."""
+    """Where a redirect leads. Raises IndexTrouble if no answer is to be had from there."""
     try:
         target = urljoin(_without_credentials(url), location)
         parts = urlsplit(target)

@@ -48,7 +48,7 @@ class Listing:
 
 
 def read_listing(package: str, url: str, content_type: str, content: bytes) -> Listing:
-    """The listing in an answer that came from `url`. Raises IndexTrouble where it is not one."""
+    """The listing in an answer that came from `url`. Raises IndexTrouble if it is not one."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind in {"application/vnd.pypi.simple.v1+json", "application/json"}:
         versions, files = _from_json(content, url)
@@ -118,7 +118,7 @@ def _html_file(values: Mapping[str, str]) -> _File:
 
 
 def _joined(base: str, url: str) -> str:
-    """The address of a file; "" where it is not one."""
+    """The address of a file; "" if it is not one."""
     try:
         joined = urljoin(base, url)
         return joined if urlsplit(joined).scheme in {"http", "https"} else ""

@@ -44,7 +44,7 @@ class Metadata:
 def read_metadata(text: str) -> Metadata:
     """The metadata in a text: like micropip it takes every line that looks right.
 
-    Raises UnreadableMetadata where micropip fails too, IndexTrouble where it is too much.
+    Raises UnreadableMetadata if micropip fails too, IndexTrouble if it is too large.
     """
     from packaging.requirements import InvalidRequirement, Requirement
 

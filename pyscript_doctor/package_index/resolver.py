@@ -135,7 +135,7 @@ def _name(requirement: Requirement) -> str:
 
 
 def _without_index(requirement: Requirement, chosen: dict[str, Choice], environment: Environment) -> _Outcome | None:
-    """What comes of a requirement that needs no index; None where one is to be asked."""
+    """What comes of a requirement that needs no index; None if one is to be asked."""
     name = _name(requirement)
     there = str(chosen[name].version) if name in chosen else environment.installed.get(name)
     if there is not None:

@@ -54,7 +54,7 @@ def choose(listing: Listing, requirement: Requirement, environment: Environment)
 def _candidates(versions: Iterable[Version], requirement: Requirement) -> list[Version]:
     """The versions that meet a requirement, newest first, as the packaging 23 and 24 inside micropip filter them.
 
-    Pre-releases count where the requirement names one; without any version in it, where there is nothing else.
+    Pre-releases count if the requirement names one; if it names no version, only if there is nothing else.
     """
     specifier = requirement.specifier
     found = sorted((each for each in versions if specifier.contains(each, prereleases=True)), reverse=True)

@@ -121,7 +121,7 @@ def decode_utf8(content: bytes) -> Decoded:
 def decode_python(content: bytes) -> Decoded:
     """A module that Python imports from its file system: by its byte order mark, its coding cookie, or as UTF-8.
 
-    Raises Undecodable where Python refuses it.
+    Raises Undecodable if Python refuses it.
     """
     import io
     import tokenize
@@ -135,7 +135,7 @@ def decode_python(content: bytes) -> Decoded:
 
 
 def declared_encoding(content: bytes) -> str | None:
-    """The encoding that a page's head declares, by `charset` or `http-equiv`; None where none, or no known one."""
+    """The encoding that a page's head declares, by `charset` or `http-equiv`; None without a known one."""
     match = _META.search(_COMMENT.sub(b"", content[:PRESCANNED]))
     return _CODECS.get(match[1].decode("latin-1").lower()) if match else None
 

@@ -1,4 +1,4 @@
-"""What lies between a Text and its file: how characters must be escaped on their way there."""
+"""What is between a Text and its file: how characters must be escaped on their way there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Layer(Protocol):
     """One step on the way from a Text's characters to those of the file."""
 
     def written(self, value: str) -> str:
-        """How these characters are written one step nearer to the file. Raises Unwritable where they cannot be."""
+        """How these characters are written one step nearer to the file. Raises Unwritable if they cannot be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class Text:
     def replacement(self, start: int, end: int, value: str) -> Edit:
         """The edit after which `value` is in the place of the characters [start, end).
 
-        Raises Unwritable where the file cannot hold it there.
+        Raises Unwritable if the file cannot hold it there.
         """
         if self._splits(start) or self._splits(end):
             raise Unwritable("a part of an escape cannot be replaced")
@@ -139,7 +139,7 @@ class Text:
         return self.replacement(at, at, value)
 
     def offset(self, place: int) -> int:
-        """Where a character of the file is in this Text. Raises Unwritable where it is not in it."""
+        """Where a character of the file is in this Text. Raises Unwritable if it is not in it."""
         for piece in self.pieces:
             inside = place - piece.source_start
             if 0 <= inside <= piece.source_length and (piece.verbatim or inside in (0, piece.source_length)):
@@ -147,12 +147,12 @@ class Text:
         raise Unwritable(f"{self.path}:{place} is in no part of this text")
 
     def _splits(self, offset: int) -> bool:
-        """Whether an offset is inside of something that stands for other characters, such as an entity."""
+        """Whether an offset is inside something that means other characters, such as an entity."""
         piece = self.pieces[self._index(offset)]
         return not piece.verbatim and 0 < offset - piece.start < piece.length
 
     def spliced(self, parts: Iterable[Part], layer: Layer = OPAQUE) -> Text:
-        """A Text made of parts of this one, each kept or replaced by what it stands for.
+        """A Text made of parts of this one, each kept, or replaced by what it means.
 
         This is how entities, escapes and dedented lines are decoded without losing their place. layer: how what is
         written into the new Text is written here; nothing can be where nobody says how.
@@ -210,7 +210,7 @@ class Text:
 def joined(parts: Sequence[Text | str]) -> Text:
     """One Text of several of the same file, in order; strings between them are where the next one is.
 
-    Raises ValueError where none of the parts is a Text.
+    Raises ValueError if none of the parts is a Text.
     """
     places = [part.span() for part in parts if isinstance(part, Text)]
     if not places:

@@ -27,7 +27,7 @@ class Declared:
     without_bundler: bool = False
 
     def web_root_of(self, path: str) -> str | None:
-        """The innermost of the web roots that hold a file; None where none does."""
+        """The innermost of the web roots that hold a file; None if none does."""
         around = [root for root in self.web_roots if not root or path.startswith(f"{root}/")]
         return max(around, key=len, default=None)
 

@@ -58,7 +58,7 @@ class Project:
     """Pages, their Runtimes and their isolation. Everything in it is read once and is plain records.
 
     readings: the pages by their paths. reader: through it a rule asks for files. readers: those of all files that may
-    be pages. answers: what the Python index says of packages, None where it was not asked.
+    be pages. answers: what the Python index says of packages, None if it was not asked.
     """
 
     readings: Mapping[str, PageReading]
@@ -97,7 +97,7 @@ class Project:
         return self.snapshot.listing is not None
 
     def of_listing(self, question: Callable[[FileNames], Answer]) -> Answer:
-        """What the names of the project's files say. Raises Unknown where nobody can list them."""
+        """What the names of the project's files say. Raises Unknown if nobody can list them."""
         return self.reader.of_listing(question)
 
     def folder_of_site(self, page: Page) -> str:

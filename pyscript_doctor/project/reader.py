@@ -126,7 +126,7 @@ class Reader:
         return True
 
     def of_listing(self, question: Callable[[FileNames], Answer]) -> Answer:
-        """What the names of the project's files say. Raises Unknown where nobody can list them."""
+        """What the names of the project's files say. Raises Unknown if nobody can list them."""
         listing = self.snapshot.listing
         if listing is None:
             raise Unknown("names of the files on a server")
@@ -140,7 +140,7 @@ class Reader:
         return self.snapshot.listing is not None and self.of_listing(lambda names: path in names)
 
     def files_named(self, *names: str) -> tuple[str, ...]:
-        """The files that have one of these names, in any folder; none where nobody can list them."""
+        """The files that have one of these names, in any folder; none if nobody can list them."""
         return self.of_listing(lambda listing: listing.named(*names)) if self.snapshot.listing is not None else ()
 
     def site(self, page: str, urls: Iterable[str]) -> Site | None:
@@ -155,7 +155,7 @@ class Reader:
         return self.of_listing(partial(find_site, page, asked)) if self.snapshot.listing is not None else Site("")
 
     def resource(self, path: str) -> Resource | None:
-        """What the source says of a path; None where it was not asked yet."""
+        """What the source says of a path; None if it was not asked yet."""
         if path in self.desk.examples.files:
             self.answers[ShownText(path)] = self.desk.examples.files[path]
         resource = self._resource(path)
@@ -165,7 +165,7 @@ class Reader:
         return resource
 
     def status(self, path: str) -> Status | None:
-        """Whether a path can be had; None where the source was not asked yet."""
+        """Whether a path can be had; None if the source was not asked yet."""
         resource = self.resource(path)
         return resource.status if resource else None
 
@@ -245,7 +245,7 @@ class Reader:
         return self.once("trace", resource.path, lambda: has_trace(resource.content))
 
     def page_problem(self, path: str) -> str:
-        """Why a file whose name is that of a page cannot be read; "" where it can."""
+        """Why a file whose name is that of a page cannot be read; "" if it can."""
         resource = self.resource(path)
         if resource is None or resource.status is not Status.FOUND:
             return ""

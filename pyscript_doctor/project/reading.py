@@ -55,7 +55,7 @@ def read_project(source: Source, assumptions: Assumptions = NONE, declared: Decl
 
 
 def asked_of(project: Project, question: Callable[[Project], Result]) -> Asking[Result]:
-    """What a question comes to once all that it reads is there: it is put again as long as it asks for more."""
+    """The answer to a question once all that it reads is there. The question is asked again while it needs more."""
     readers = (project.reader, *(reading.reader for reading in project.readings.values()))
     for _ in range(MOST_ROUNDS):
         for reader in readers:
@@ -70,7 +70,7 @@ def asked_of(project: Project, question: Callable[[Project], Result]) -> Asking[
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """What came of reading a file that may be a page. reading: None where it is not one, or not yet."""
+    """The result of reading a file that may be a page. reading: None if it is not a page, or not read yet."""
 
     reader: Reader
     reading: PageReading | None

@@ -19,7 +19,7 @@ class Unknown(Exception):  # noqa: N818 - it is no error: a rule that needs the 
 
 
 def known(fact: Fact | Unknown) -> Fact:
-    """The fact itself; raises it where it is Unknown."""
+    """The fact itself; raises it if it is Unknown."""
     if isinstance(fact, Unknown):
         raise fact
     return fact

@@ -44,7 +44,7 @@ class BrokenUse:
 
 
 def known_broken(runtime: Runtime, name: str, use: Use, detail: str = "") -> BrokenApi | None:
-    """The entry for a use, None where it works; raises Unknown where only some of the page's releases have it."""
+    """The entry for a use, None if it works; raises Unknown if only some of the page's releases have it."""
     found = {
         broken_use(release.name, name, use, runtime.interpreter, runtime.thread, detail)
         for release in runtime.releases.options

@@ -26,7 +26,7 @@ COMMON = ("Window", "Document", "Array", "String", "NodeList", "Map", "Set", "JS
 
 
 def use_of_argument(callee: JavaScriptValue, position: int) -> CallbackUse | None:
-    """What a call does with a function that is its argument at a position; None where nobody knows.
+    """What a call does with a function that is its argument at a position; None if that is not known.
 
     It goes by the last name of the callee: what it belongs to is mostly an element that is not told.
     """

@@ -39,7 +39,7 @@ class Channel:
 def lonely_channels(project: Project) -> Iterator[tuple[Channel, Channel]]:
     """The channels that only one file opens, each with one of a near name that another file opens.
 
-    Raises Unknown where a name is made up while the code runs: it may be any.
+    Raises Unknown if a name is made up while the code runs: it may be any.
     """
     by_name: dict[str, dict[Span, Channel]] = defaultdict(dict)
     for channel in _channels(project):

@@ -27,7 +27,7 @@ class CircularImport:
 
 
 def failing_import(runtime: Runtime) -> CircularImport | None:
-    """The first import of a circle that fails while the runtime's scripts start. Raises Unknown where code decides."""
+    """The first import of a circle that fails while the runtime's scripts start. Raises Unknown if code decides."""
     walk = _Walk(runtime, {code.module: code for code in runtime.codes if code.module in runtime.modules})
     for code in runtime.codes:
         if code.module == MAIN:

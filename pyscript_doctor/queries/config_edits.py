@@ -53,7 +53,7 @@ __all__ = [
 def config_fix(
     safety: Safety, title: str, config: Config, edits: Callable[[ConfigDocument], Iterable[Edit | None]]
 ) -> Fix | None:
-    """A fix that edits a config's document; None where PyScript ignores a part of it, or it cannot hold the edits."""
+    """A fix that edits a config's document; None if PyScript ignores a part of it, or it cannot hold the edits."""
     if config.text is None or known(config.reading).skipped:
         return None
     document = ConfigDocument(config.text, config.table, config.syntax)

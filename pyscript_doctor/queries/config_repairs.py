@@ -84,11 +84,11 @@ OF_TOML = (
 
 
 def repairing_fix(config: Config) -> Fix | None:
-    """The fix after which every parser of PyScript reads the config; None where that may be done in several ways."""
+    """The fix after which every parser of PyScript reads the config; None if that may be done in several ways."""
     text = config.text
     if text is None:
         return None
-    is_json = config.syntax == "json"
+    is_json = config.is_json
     slips = OF_JSON if is_json else OF_TOML
     found = [(each.title, each.safety, changes) for each in slips if (changes := list(_changes(each, text)))]
     if not is_json:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
 
 HEADER = "content-security-policy"
-# Which directive stands in for which, the nearest first.
+# Which directives count if one is missing, the nearest first.
 FALLBACKS = {
     "script-src": ("script-src", "default-src"),
     "script-src-elem": ("script-src-elem", "script-src", "default-src"),
@@ -49,12 +49,12 @@ class Policy:
         return found
 
     def sources(self, directive: str) -> tuple[str, ...] | None:
-        """The sources that decide for a directive; None where the policy says nothing of it."""
+        """The sources that decide for a directive; None if the policy says nothing of it."""
         names = (name for name in FALLBACKS[directive] if name in self.directives)
         return next((self.directives[name] for name in names), None)
 
     def allows(self, directive: str, url: str) -> bool:
-        """Whether it lets the page load a URL of another origin; True where nonces and hashes decide."""
+        """Whether it lets the page load a URL of another origin; True if nonces and hashes decide."""
         sources = self.sources(directive)
         if sources is None or any(TRUSTING.match(source) for source in sources):
             return True

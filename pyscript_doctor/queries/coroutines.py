@@ -33,7 +33,7 @@ OF_MICROPYTHON = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "asyncio.gather
 class Unawaited:
     """A call whose coroutine or promise nothing awaits.
 
-    name: of what is called. span: of the call. use: what is done with the result, "" where it is dropped; used_at:
+    name: of what is called. span: of the call. use: what is done with the result, "" if it is dropped; used_at:
     where; name_used: the attribute, or the function that gets it.
     """
 

@@ -97,8 +97,8 @@ __all__ = [
 def document_for(config: Config, key: str) -> ConfigDocument | None:
     """A config as a document in which a key can be set.
 
-    None where there is not one, where PyScript ignores a part of it, or where a key that PyScript does not know may be
-    what was meant. Raises Unknown where it cannot be read.
+    None if there is not one, if PyScript ignores a part of it, or if a key that PyScript does not know may be
+    what was meant. Raises Unknown if it cannot be read.
     """
     table = config.table
     if config.text is None or known(config.reading).skipped:
@@ -121,7 +121,7 @@ def added_config(runtime: Runtime, *lines: str) -> Edit | None:
 def respelled(reader: Reader, span: Span, old: str, new: str) -> Edit:
     """Write a plain word in another way, at its last place in a stretch of its file, whatever is around it there.
 
-    Raises Unwritable where the word is not there as it is, or the new one is more than a plain word.
+    Raises Unwritable if the word is not there as it is, or the new one is more than a plain word.
     """
     text = reader.shown(span.path)
     if isinstance(text, Unknown):
@@ -130,7 +130,7 @@ def respelled(reader: Reader, span: Span, old: str, new: str) -> Edit:
 
 
 def respelling(reader: Reader, span: Span, old: str, new: str, *, certain: bool = False) -> Fix | None:
-    """The fix that writes a plain word in another way; None where it cannot, or the new word is empty.
+    """The fix that writes a plain word in another way; None if it cannot, or the new word is empty.
 
     certain: nothing else can be meant, so the fix is safe.
     """
@@ -152,7 +152,7 @@ def can_await(code: Code, place: Place) -> bool:
 def event_parameter(code: Code, function: PythonFunction) -> Edit:
     """Give a function that takes nothing a parameter for the event; who calls it without one still can.
 
-    Raises Unwritable where that cannot be written, or the module calls something else `event`.
+    Raises Unwritable if that cannot be written, or the module calls something else `event`.
     """
     if "event" in code.syntax.scopes[0].bindings:
         raise Unwritable("the name `event` is taken")

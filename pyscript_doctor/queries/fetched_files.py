@@ -73,7 +73,7 @@ def _of_literal(code: Code, url: Argument) -> MissedFile | None:
 
 
 def _of_pattern(code: Code, url: Argument) -> MissedFile | None:
-    """Of `f"./feed/{name}.json"` the folder, where it is not there."""
+    """The folder in `f"./feed/{name}.json"`, if it is not there."""
     found = FOLDER_OF_PATTERN.match(source_text(code, url.span))
     if found is None:
         return None
@@ -89,7 +89,7 @@ def _of_pattern(code: Code, url: Argument) -> MissedFile | None:
 
 
 def _near_folder(folder: str, listing: FileNames) -> str | None:
-    """A folder with a name like this one in the same place; None where there is not one, or the folder is there."""
+    """A folder with a name like this one in the same place; None if there is not one, or the folder is there."""
     folders = {folder_of(path) for path in listing}
     if listing.has_folder(folder):
         return None

@@ -79,7 +79,7 @@ class Absence:
 def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
     """The imports of a source that fail, those left out that are expected to fail.
 
-    In the end raises Unknown where one of them could not be told.
+    In the end raises Unknown if one of them could not be told.
     """
     untold: Unknown | None = None
     for imported in code.imports:
@@ -95,7 +95,7 @@ def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
 
 
 def absence(runtime: Runtime, module: str) -> Absence | None:
-    """Why a Runtime cannot import a module; None where it can.
+    """Why a Runtime cannot import a module; None if it can.
 
     Raises Unknown if that is not known: a package outside of the lock file may bring anything in.
     """

@@ -63,9 +63,9 @@ def unsafe_isolation(title: str, pages: Iterable[Page], edits: Callable[[], Iter
 
 
 def service_worker_file(page: Page, project: Project) -> tuple[str, tuple[Edit, ...]] | None:
-    """The URL of a service worker beside a page that isolates it, and the edits that make it where it is missing.
+    """The URL of a service worker beside a page that isolates it, and the edits that make it if it is missing.
 
-    None where another service worker of the project would be in its way.
+    None if another service worker of the project would be in its way.
     """
     path = posixpath.join(folder_of(page.path), SERVICE_WORKER)
     others = [each for each in project.reader.search(REGISTRATION) if not MINI_COI.search(each)]
@@ -75,7 +75,7 @@ def service_worker_file(page: Page, project: Project) -> tuple[str, tuple[Edit, 
 
 
 def completing_fix(sent: CoveringHeaders, page: Page, project: Project) -> Fix | None:
-    """The fix after which a hosting file sends both isolation headers, where it sends one or other values."""
+    """The fix after which a hosting file sends both isolation headers, if it sends only one, or other values."""
     title = f"Send both headers from `{sent.file.path}`"
     return unsafe_isolation(title, [page], lambda: _completed(sent, project))
 

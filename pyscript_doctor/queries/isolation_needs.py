@@ -38,7 +38,7 @@ class Need:
 
 
 def isolation_need(runtime: Runtime) -> Need | None:
-    """Why a Runtime needs SharedArrayBuffer; None where it does without. Raises Unknown by release.
+    """Why a Runtime needs SharedArrayBuffer; None if it does not. Raises Unknown if that depends on the release.
 
     Measured: up to 2024.7.1 every worker needs it but one with `sync_main_only`; since then only
     one that takes something from the main thread, or that has a terminal.
@@ -69,7 +69,7 @@ class IncompleteHeaders:
     """A header that a host sends for certain, and that does not isolate the page as things are.
 
     sent: all that the file sends. what: what is sent, in words.
-    meant: the value that was probably meant, "" where there is none like it.
+    meant: the value that was probably meant, "" if no known value is like it.
     """
 
     span: Span

@@ -22,7 +22,7 @@ PACKAGE = "pyscript.js_modules"
 class ModuleUse:
     """A place that takes a module, or something of it.
 
-    name: the module's name. attribute: what is taken of it, None where it is the module itself.
+    name: the module's name. attribute: what is taken of it, None if it is the module itself.
     imported: by an import; else by an attribute. caught: the code expects that it may not be there.
     """
 

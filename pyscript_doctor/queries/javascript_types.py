@@ -75,7 +75,7 @@ class JavaScriptObject:
 
     @property
     def interfaces(self) -> tuple[str, ...]:
-        """The interfaces that it can have; none where its type is not certain, or is no object."""
+        """The interfaces that it can have; empty if its type is not certain, or is not an object."""
         choices = self.type.choices
         return self.type.interfaces if all(choice.kind == "interface" for choice in choices) else ()
 
@@ -85,7 +85,7 @@ UNKNOWN_TYPE = JavaScriptObject(UNKNOWN)
 
 
 def type_of(value: JavaScriptValue, runtime: Runtime, elements: PageElements) -> JavaScriptType:
-    """What a value is, as far as its way from a global name or an event tells."""
+    """What a value is, as far as the way to it from a global name or an event shows."""
     given = list(value.given)
     found, path = _start(value, runtime)
     for position, step in enumerate(path):
@@ -204,7 +204,7 @@ def _by_argument(found: JavaScriptFunction, given: str, elements: PageElements) 
 
 
 def _element(selector: str, elements: PageElements) -> JavaScriptObject | None:
-    """The element that a selector finds on the page; None where that is not known."""
+    """The element that a selector finds on the page; None if that is not known."""
     if elements.certainly_lacks(selector) or elements.probably_lacks(selector):
         return _missing(selector)
     found = elements.interface_of(selector)

@@ -58,7 +58,7 @@ def has_settings(reader: Reader) -> bool:
 
 
 def included_files(reader: Reader) -> str:
-    """What Jekyll's settings say of files to include all the same; "" where they say nothing."""
+    """What Jekyll's settings say of files to include all the same; "" if they say nothing."""
     text = reader.text(SETTINGS) if has_settings(reader) else None
     if text is None or isinstance(text, Unknown):
         return ""

@@ -34,7 +34,7 @@ MADE_EVENT = re.compile(r"\b(?:Custom)?Event\b\s*(?:\.\s*new\s*)?\(")
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """A place that listens for an event of PyScript's; `target` is "document", "window" or "" where it is another."""
+    """A place that listens for an event of PyScript's; `target` is "document", "window" or "" for any other."""
 
     event: str
     target: str
@@ -64,7 +64,7 @@ def _of_python(code: Code) -> Iterator[Listening]:
 
 
 def _target(call: Call) -> str | None:
-    """What a call adds a listener to; None where it adds none."""
+    """What a call adds a listener to; None if it does not add one."""
     if call.name == "pyscript.when":
         return ""
     *target, method = call.javascript_path or ("",)

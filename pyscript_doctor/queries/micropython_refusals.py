@@ -88,7 +88,7 @@ def _patterns(code: Code) -> Iterator[tuple[str, Span]]:
 
 
 def _pattern(call: Call) -> str | None:
-    """The regular expression that a call is given, where it is written out."""
+    """The regular expression that a call gets, if it is written there."""
     if call.name not in _PATTERN_FUNCTIONS:
         return None
     argument = call.argument(0, "pattern")

@@ -96,7 +96,7 @@ def _imported(code: Code, elements: PageElements) -> Iterator[MissingName]:
 
 @cache
 def standard_names() -> frozenset[str]:
-    """What elements and events have: who sets such a name sets it where the browser has it."""
+    """What elements and events have: code that sets such a name changes what the browser has."""
     kinds = (*interface("Event").with_derived, *interface("EventTarget").with_derived)
     return frozenset().union(*(interface(kind).names for kind in kinds))
 

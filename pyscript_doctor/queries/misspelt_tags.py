@@ -76,7 +76,7 @@ def _has_foreign_scripts(page: Page) -> bool:
 
 @cache
 def intended_tag(name: str) -> str | None:
-    """The tag of PyScript that a name was probably meant to be; None where it is one, or nothing like one."""
+    """The tag of PyScript that a name was probably meant to be; None if it is one, or nothing like one."""
     if name in TAGS or "py" not in name or is_masked(name):
         return None
     plain = name.replace("_", "-")
@@ -109,7 +109,7 @@ def intended_attribute(name: str) -> str | None:
 
 
 def unquoted(attribute: Attribute | None) -> str | None:
-    """What a value says inside typographic quotes, which HTML takes for a part of it; None where it has none."""
+    """What a value says inside typographic quotes, which HTML takes for a part of it; None if it has none."""
     value = attribute.value.value if attribute else ""
     if not value or is_masked(value) or not (value[0] in QUOTES or value[-1] in QUOTES):
         return None

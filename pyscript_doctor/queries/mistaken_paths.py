@@ -40,7 +40,7 @@ class Mistake:
 
 
 def mistake(reference: Reference, missing: Missing, listing: FileNames) -> Mistake | None:
-    """The likeliest mistake in a reference that leads to no file; None where nothing hints at one."""
+    """The likeliest mistake in a reference that leads to no file; None if nothing hints at one."""
     path = missing.path
     if "\\" in reference.url and path in listing:
         return Mistake(MistakeKind.BACKSLASH, path)

@@ -72,7 +72,7 @@ def declared_names(page: Page) -> Iterator[tuple[Text, bool]]:
 
 
 def worker_names(page: Page, runtimes: tuple[Runtime, ...]) -> frozenset[str]:
-    """Every name under which a worker can be had; raises Unknown where there may be more."""
+    """Every name under which a worker can be had; raises Unknown if there may be more."""
     if page.fragment:
         raise Unknown("workers of another part of the page")
     names = {text.value for text, is_worker in declared_names(page) if is_worker}
@@ -141,7 +141,7 @@ def given_through_sync(runtime: Runtime) -> frozenset[str]:
 
 
 def console_of_missing(name: str, releases: Releases) -> str:
-    """What the console says where the page calls a function that a worker does not give; "" where that is open."""
+    """What the console says if the page calls a function that a worker does not give; "" if that is not known."""
     numbers = [release.number for release in releases.options]
     if all(number >= (2025, 10, 1) for number in numbers):
         return "Cannot read properties of undefined (reading 'apply')"

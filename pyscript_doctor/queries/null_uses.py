@@ -78,7 +78,7 @@ def _attributes_of(runtime: Runtime) -> Iterator[tuple[JavaScriptValue, str, Pla
 
 
 def _first_use(value: JavaScriptValue, codes: Iterable[Code]) -> tuple[str, Span, bool] | None:
-    """The first attribute of a value that is used; None where it is tested or passed on, or a failure is caught."""
+    """The first attribute of a value that is used; None if it is tested or passed on, or a failure is caught."""
     found = None
     for code in codes:
         targets = {assignment.place.span.start for assignment in code.assignments}

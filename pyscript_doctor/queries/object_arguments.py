@@ -23,7 +23,7 @@ BESIDE_TARGETS = ("IntersectionObserver", "MutationObserver", "PerformanceObserv
 
 
 def wants_object(callee: JavaScriptValue, position: int) -> str:
-    """The name of a function or class whose argument at a position must be an object; "" where that is not so."""
+    """The name of a function or class whose argument at a position must be an object; "" if it need not be one."""
     if callee.realm is Realm.MODULE or not callee.path:
         return ""
     name = callee.path[-1]

@@ -77,7 +77,7 @@ class Bundle:
 
 
 def bundle_of(runtime: Runtime) -> Bundle | None:
-    """The interpreter that a Runtime loads from its own site; raises Unknown where its config cannot be read.
+    """The interpreter that a Runtime loads from its own site; raises Unknown if its config cannot be read.
 
     PyScript resolves the address against the page. A worker with a config of its own does otherwise, and games
     heed none.

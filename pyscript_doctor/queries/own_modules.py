@@ -21,7 +21,7 @@ def modules_that_define(runtime: Runtime, name: str) -> tuple[str, ...]:
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The name that differs least, where one is near; a name in another case is the nearest."""
+    """The name that differs least, if one is near; a name in another case is the nearest."""
     others = sorted(names)
     same = [other for other in others if other.lower().replace("_", "") == name.lower().replace("_", "")]
     return next(iter(same or get_close_matches(name, others, n=1, cutoff=0.7)), None)

@@ -70,7 +70,7 @@ def passes_through(runtime: Runtime) -> bool:
 
 
 def distribution_meant(entry: PackageEntry, runtime: Runtime) -> str | None:
-    """What to install instead of an import name; None where a package is known by that name."""
+    """What to install instead of an import name; None if a package is known by that name."""
     assert entry.requirement is not None
     if is_in_lock(entry, runtime) or unavailable_package(entry.name):
         return None

@@ -47,11 +47,11 @@ class PageElements:
     runtimes: tuple[Runtime, ...]
 
     def found(self, selector: str) -> tuple[Element, ...]:
-        """What a selector finds in the HTML of the page and its layouts. Raises ValueError where it is no selector."""
+        """What a selector finds in the HTML of the page and its layouts. Raises ValueError if it is no selector."""
         return tuple(element for document in self.page.documents for element in document.select(selector))
 
     def interface_of(self, selector: str) -> str | None:
-        """The interface of the element that a selector finds first; None where that is not certain."""
+        """The interface of the element that a selector finds first; None if that is not certain."""
         identifier = ID.fullmatch(selector)
         try:
             found = self.found(selector)
@@ -108,7 +108,7 @@ class PageElements:
         return next((each for each in signed if self._finds(each)), "")
 
     def likely_meant(self, name: str) -> str:
-        """The id of the page that is written almost like this one; "" where there is not one."""
+        """The id of the page that is written almost like this one; "" if there is not one."""
         lowered = {each.lower(): each for each in self.ids}
         return next((lowered[each] for each in get_close_matches(name.lower(), lowered, n=1, cutoff=0.75)), "")
 
@@ -201,7 +201,7 @@ class PageElements:
         )
 
     def gives_object(self, event: str) -> bool:
-        """Whether JavaScript makes events of that type, each with an object literal as its `detail`."""
+        """Whether JavaScript makes events of that type, always with an object literal as their `detail`."""
         made = re.compile(rf"CustomEvent\(\s*[\"']{re.escape(event)}[\"'](\s*,\s*\{{[^{{}}]*?\bdetail\s*:\s*\{{)?")
         found = [each for text in self._javascript for each in made.finditer(text)]
         in_python = any(re.search(rf"[\"']{re.escape(event)}[\"']\s*,\s*detail", text) for text in self._python)

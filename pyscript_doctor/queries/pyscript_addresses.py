@@ -36,7 +36,7 @@ def core_addresses(document: Document) -> Iterator[Text]:
 
 
 def intended_address(url: str) -> str | None:
-    """The URL that was probably meant; None where the written one may be served, or is not like one of PyScript's."""
+    """The URL that was probably meant; None if the written one may be served, or is not like one of PyScript's."""
     parts = split_url(url if "://" in url else f"https:{url}") if re.match(r"(?:https?:)?//", url, re.I) else None
     if parts is None or not _is_host(parts.netloc, parts.path):
         return None
@@ -71,7 +71,7 @@ def _meant_file(name: str) -> str | None:
 
 
 def _meant(folders: list[str], release: str | None, file: str) -> str | None:
-    """The address of a file in folders, where they are near to some that exist."""
+    """The address of a file in folders, if their names are near to some that exist."""
     if release:
         channel = "snapshots" if "snapshots" in folders else "releases"
         named = release_named(release)

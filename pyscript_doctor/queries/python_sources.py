@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.dedent import dedent
 from pyscript_doctor.parsers.python.kinds import ScopeKind
+from pyscript_doctor.parsers.python.nodes import ImportStatement, Name
 from pyscript_doctor.parsers.python.parsing import parse_python
-from pyscript_doctor.parsers.python.syntax import ImportStatement, Name, Syntax
+from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.parsers.python.undefined_names import NameUse, UndefinedName
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ _NOT_BY_CALL = frozenset({"builtins.object", "builtins.type", "builtins.NoneType
 
 
 def type_of(value: Value) -> str | None:
-    """The built-in or standard type of a value, "builtins.str"; None where it is not known."""
+    """The built-in or standard type of a value, "builtins.str"; None if it is not known."""
     if isinstance(value, Literal):
         return None if value.value is None else f"builtins.{type(value.value).__name__}"
     if isinstance(value, Collection):
@@ -50,7 +50,7 @@ def type_of(value: Value) -> str | None:
 
 
 def owner_names(runtime: Runtime, owner: str, *, is_type: bool) -> frozenset[str] | None:
-    """The names that a module or a type has on every interpreter that the page can load; None where not known."""
+    """The names that a module or a type has on every interpreter that the page can load; None if not known."""
     found = [_names(version, owner, runtime.interpreter, is_type) for version in runtime.versions]
     if not found or any(names is None for names in found):
         return None

@@ -18,7 +18,7 @@ DYNAMIC = {"builtins.exec", "builtins.globals", "builtins.eval", "builtins.setat
 def names_of(runtime: Runtime, functions: bool = False) -> frozenset[str]:
     """The top-level names of its scripts; with `functions` only those that `def` makes.
 
-    Raises Unknown where more names may be there than the scripts show.
+    Raises Unknown if more names may be there than the scripts show.
     """
     for script in runtime.scripts:
         if isinstance(script.syntax, Unknown):

@@ -33,7 +33,7 @@ class KnownCall:
 
 
 def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
-    """The function or class that a call reaches, where it is known how that is called. Raises Unknown."""
+    """The function or class that a call reaches, if it is known how to call that. Raises Unknown."""
     if call.signature is not None and isinstance(call.callee, PythonFunction):
         return KnownCall(call.callee.name.rpartition(".")[2], (call.signature,), call.callee)
     if not isinstance(call.callee, PythonName) or runtime.has_local_module(call.callee.name.partition(".")[0]):
@@ -49,7 +49,7 @@ def signatures_of(name: str, runtime: Runtime) -> tuple[Signature, ...]:
 
 
 def counts_are_certain(call: Call, code: Code) -> bool:
-    """Whether the number of arguments tells: `str.upper(name)` gives a method what `name.upper()` does not."""
+    """Whether the number of arguments shows it: `str.upper(name)` gives a method what `name.upper()` does not."""
     if not isinstance(call.callee, PythonName):
         return True
     owner = call.callee.name.rpartition(".")[0]

@@ -47,7 +47,7 @@ def with_callee(code: Code, call: Call, callee: str) -> str:
 
 
 def receiver_of(code: Code, call: Call) -> str:
-    """What the called method belongs to: `button` in `button.addEventListener(...)`; "" where there is no dot."""
+    """What the called method belongs to: `button` in `button.addEventListener(...)`; "" if there is no dot."""
     return source_text(code, call.callee_span).rpartition(".")[0].rstrip()
 
 

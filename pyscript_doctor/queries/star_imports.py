@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def names_of_stars(use: NameUse, runtime: Runtime) -> frozenset[str]:
-    """All the names that the star imports of a source may bring. Raises Unknown where they may bring others too."""
+    """All the names that the star imports of a source may bring. Raises Unknown if they may bring others too."""
     return _of_modules(use.stars, runtime, frozenset())
 
 

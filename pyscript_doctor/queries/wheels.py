@@ -16,7 +16,7 @@ MOST_BYTES = 5_000_000
 
 
 def requirements_of(wheel: Reference, reader: Reader) -> tuple[str, ...]:
-    """The names of the packages that a wheel needs in any case; none where it cannot be read."""
+    """The names of the packages that a wheel needs in any case; none if it cannot be read."""
     resource = reader.resource(wheel.path) if wheel.path else None
     if resource is None:
         return ()

@@ -2,5 +2,5 @@
 
 A report is a function of what the source answered, the settings and the doctor itself. So one is kept with a digest of
 every answer that it is made of: of files, of those that are missing, of listings and of searches. A later run asks the
-same things again, and takes the report only where each answer is the same.
+same things again, and takes the report only if each answer is the same.
 """

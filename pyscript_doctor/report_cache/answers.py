@@ -36,7 +36,7 @@ class Answers:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Answers:
-        """What `as_data` gave. Raises KeyError or TypeError where it is something else."""
+        """What `as_data` gave. Raises KeyError or TypeError if it is something else."""
         return cls(data["names"], data["paths"], data["phrases"])
 
     def as_data(self) -> dict[str, Any]:

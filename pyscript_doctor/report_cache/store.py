@@ -24,7 +24,7 @@ class Store:
 
     @classmethod
     def of_the_user(cls) -> Store | None:
-        """The one in the platform's cache folder; None where they have no such folder."""
+        """The one in the platform's cache folder; None if they have no such folder."""
         from platformdirs import user_cache_path
 
         try:
@@ -33,7 +33,7 @@ class Store:
             return None
 
     def get(self, key: str) -> Any:
-        """What is stored under a key; None where that is nothing, or not whole."""
+        """What is stored under a key; None if that is nothing, or not whole."""
         try:
             path = self._folder / key
             if path.stat().st_size > LARGEST_ENTRY:

@@ -21,7 +21,7 @@ _ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\t"): "\\
 def patch(path: str, before: bytes | None, after: bytes) -> bytes:
     """A unified diff that `git apply` takes, in the bytes of the file; empty where nothing differs.
 
-    before: None where the file is new.
+    before: None if the file is new.
     """
     old, new = _lines(before or b""), _lines(after)
     names = (b"/dev/null" if before is None else _name(f"a/{path}"), _name(f"b/{path}"))
@@ -68,7 +68,7 @@ def _lines(content: bytes) -> list[bytes]:
 
 
 def _name(path: str) -> bytes:
-    """A path in the header, quoted as git quotes it where it needs that."""
+    """A path in the header, quoted as git does, if it must be."""
     quoted = path.translate(_ESCAPES)
     if quoted != path:
         return f'"{quoted}"'.encode()

@@ -56,7 +56,7 @@ def finding_to_json(diagnostic: Diagnostic, positions: Positions) -> dict[str, A
 
 
 def _ignored(ignored: Ignored, positions: Positions) -> dict[str, Any]:
-    """A finding that a comment tells the doctor to ignore, in short."""
+    """A finding that a comment ignores, in short."""
     rule, finding = ignored.diagnostic.rule, ignored.diagnostic.finding
     place = _place(finding.span, positions)
     return {"rule": rule.name, **place, "message": finding.message, "reason": ignored.reason or None}

@@ -28,7 +28,7 @@ def redacted(text: str, home: Path | None = None) -> str:
 
 
 def own_folder() -> Path | None:
-    """The folder of the user who runs the command, where that is known."""
+    """The folder of the user who runs the command, if that is known."""
     try:
         return Path.home()
     except RuntimeError:

@@ -174,7 +174,7 @@ def _made_pages(project: Project) -> frozenset[str]:
 
 
 def _below(folder: str, path: str) -> str:
-    """A path relative to a folder; "" where it is not in it."""
+    """A path relative to a folder; "" if it is not in it."""
     if not folder or not path:
         return path
     return path[len(folder) + 1 :] if path.startswith(folder + "/") else ""

@@ -1,4 +1,4 @@
-"""What a page tells of itself, read from messages that any page could send: nothing in them is trusted."""
+"""What a page says about itself, read from messages that any page could send: nothing in them is trusted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST_TEXT, LONGEST_URL, MOST_LINES = 20_000, 2_000, 400
 
 
 class EventKind(Enum):
-    """What a page tells of."""
+    """The kinds of events that a page reports."""
 
     OPENED = "opened"
     LIFECYCLE = "lifecycle"
@@ -54,7 +54,7 @@ class Event:
 
 
 def read_event(message: str) -> Event | None:
-    """The event of a message; None where it is not one."""
+    """The event of a message; None if it is not one."""
     if len(message) > LONGEST_MESSAGE:
         return None
     try:

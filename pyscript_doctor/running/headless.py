@@ -78,7 +78,7 @@ UNFORESEEN = Rule(
 async def chromium(executable: str = "") -> AsyncIterator[BrowserContext]:
     """A browser without a window: the one at a path, or the one that Playwright installed.
 
-    Raises playwright's Error where there is none.
+    Raises playwright's Error if there is none.
     """
     from playwright.async_api import async_playwright
 

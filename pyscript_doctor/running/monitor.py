@@ -108,7 +108,7 @@ class Monitor:
         return page
 
     async def _follow(self, page: OpenPage) -> None:
-        """Judge what a page tells, as it comes."""
+        """Judge what a page reports, as it comes."""
         while not page.closed:
             await asyncio.sleep(PAUSE)
             settled = page.visit.is_settled(time.monotonic())

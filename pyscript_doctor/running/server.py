@@ -1,4 +1,4 @@
-"""Runs the server until it is told to stop, and keeps the pages up to date."""
+"""Runs the server until somebody stops it, and keeps the pages up to date."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PATIENCE = 1
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 for a free one. Raises OSError where that cannot be."""
+    """A socket that listens; port 0 for a free one. Raises OSError if that cannot be."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -76,7 +76,7 @@ async def serving(application: SiteApplication, listener: socket.socket) -> Asyn
 async def keep_up(
     project: CheckedProject, application: SiteApplication, monitor: Monitor, saved: Callable[[list[str]], None]
 ) -> None:
-    """After each save, check again and have the open pages load again, for ever. saved: told of each save."""
+    """After each save, check again and reload the open pages, for ever. saved: is called after each save."""
     async for paths in saves(project.root, asyncio.Event()):
         await asyncio.to_thread(project.change, paths)
         application.site = await asyncio.to_thread(lambda: project.site)

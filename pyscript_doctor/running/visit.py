@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_EVENTS, MOST_CHARACTERS = 2_000, 2_000_000
-"""How much of what a page tells is kept."""
+"""How much of what a page reports is kept."""
 QUIET, QUIET_WHILE_STARTING = 2.0, 20.0
 """Seconds without news after which a page is at rest; Pyodide may say nothing for longer while it starts."""
 

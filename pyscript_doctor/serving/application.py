@@ -74,8 +74,8 @@ class Watching:
 class SiteApplication:
     """Serves a site, which may be exchanged for another while it runs.
 
-    watching: None to serve the files as they are. missing: told of each address at which nothing is, with that of the
-    page that asked for it.
+    watching: None to serve the files as they are. missing: is called with each
+    address at which nothing is, and with that of the page that asked for it.
     """
 
     def __init__(

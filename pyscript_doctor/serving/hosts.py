@@ -31,7 +31,7 @@ Headers = tuple[tuple[str, str], ...]
 
 
 class Host(Enum):
-    """What the server stands for. ISOLATED is no host: it sends the isolation headers with everything."""
+    """The host that the server imitates. ISOLATED is not a host: it sends the isolation headers with everything."""
 
     ISOLATED = "isolated"
     GITHUB_PAGES = "github-pages"
@@ -61,7 +61,7 @@ class PrettyUrls(Enum):
 class Habits:
     """How a host answers for files.
 
-    folder_status: how it redirects `/docs` to `/docs/`; 0 where it serves the folder's page at once.
+    folder_status: how it redirects `/docs` to `/docs/`; 0 if it serves the folder's page at once.
     single_page: a path that leads nowhere gets the start page, unless there is a 404.html.
     """
 

@@ -43,7 +43,7 @@ class RedirectRule:
     force: bool = False
 
     def target(self, url_path: str) -> str | None:
-        """Where a path leads, with what `*` and `:name` took filled in; None where the pattern does not fit."""
+        """Where a path leads, with what `*` and `:name` took filled in; None if the pattern does not fit."""
         if self.language in _GLOBS:
             return self.to if matches(self.language, self.pattern, url_path) else None
         found = _expression(self.pattern).fullmatch(url_path)
@@ -115,7 +115,7 @@ def first_site(text: str) -> dict[str, Any]:
 
 
 def settings_of(text: str) -> dict[str, Any]:
-    """The settings at the top of a JSON file; none where it cannot be read."""
+    """The settings at the top of a JSON file; none if it cannot be read."""
     return _json(text)
 
 

@@ -66,7 +66,7 @@ def hosted_site(project: Project, root: Path, folder: str, host: Host) -> Hosted
 
 
 def likely_host(project: Project) -> Host | None:
-    """The host that the project's files name; None where they name none, or several."""
+    """The host that the project's files name; None if they name none, or several."""
     reader = project.reader
     named = {
         "netlify.toml": Host.NETLIFY,

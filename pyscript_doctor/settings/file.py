@@ -53,7 +53,7 @@ def find_settings(start: Path) -> Path | None:
 
 
 def read_settings(path: Path, shown: str, names: Names | None) -> SettingsFile:
-    """The settings of a file. shown: its path in messages. names: those that there are, None where nobody asks.
+    """The settings of a file. shown: its path in messages. names: those of all rules, None if nobody asks.
 
     Raises SettingsError, with the path and line, for text that is not TOML, an unknown setting or name, and a value of
     the wrong kind.

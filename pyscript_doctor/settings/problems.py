@@ -34,7 +34,7 @@ class Problem:
 
 
 def problems_of(table: Mapping[str, object], names: Names | None, folder: Path) -> Iterator[Problem]:
-    """What is not right in a table of settings that is in a folder. names: None where nobody asks about rules."""
+    """What is not right in a table of settings that is in a folder. names: those of all rules, None if nobody asks."""
     for name, value in table.items():
         key = KEYS.get(name)
         if key is None:

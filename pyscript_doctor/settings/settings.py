@@ -39,7 +39,7 @@ class Settings:
     hosting, release, web_root, bundler: what the settings say of the project; `declared` puts it together.
     baseline: a file of findings that are not reported, from the folder of the settings.
     online: the Python index is asked. required_version: the versions of the doctor that may be used.
-    folder: where the patterns begin, None where that is the root of the project. root: the way from there to it.
+    folder: where the patterns begin, None if that is the root of the project. root: the way from there to it.
     """
 
     select: frozenset[str] = frozenset()
@@ -118,7 +118,7 @@ class Settings:
 
 
 def _below(root: str, folder: str) -> str | None:
-    """A folder of the settings' own folder as a folder of a project in it; None where it is outside of the project."""
+    """A folder of the settings' own folder as a folder of a project in it; None if it is outside of the project."""
     path = posixpath.normpath(folder)
     path = "" if path == "." else path
     if not root:

@@ -1,6 +1,6 @@
 """Whether the next commit can matter to a page: a quick answer for a hook, which is asked at every commit.
 
-The answer is "no" only where that is certain. It is made of names and words, without reading any page.
+The answer is "no" only if that is certain. It is made of names and words, without reading any page.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _is_mentioned(changed: frozenset[str], root: Path) -> bool:
 
 
 def _word_of_name(path: str) -> str:
-    """The longest word of a file's name without its ending; of what stands for its folder, of the folder's name."""
+    """The longest word of a file's name without its ending; for an index file, of its folder's name."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
     if stem in {"__init__", "index"} and folder:

@@ -80,7 +80,7 @@ class Disk:
             return Resource(path, Status.UNREADABLE, reason=error.reason)
 
     def _locate(self, path: str) -> tuple[str, ...] | None:
-        """The names that lead from the top to a path; None where it leaves the top."""
+        """The names that lead from the top to a path; None if it leaves the top."""
         if path.startswith("/"):
             return None
         parts = list(self._inside)

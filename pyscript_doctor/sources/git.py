@@ -24,7 +24,7 @@ def git_root(folder: Path) -> Path | None:
 
 
 def git_folder(root: Path) -> Path | None:
-    """Where git keeps what it knows of a work tree; None where the folder is not one.
+    """Where git keeps what it knows of a work tree; None if the folder is not one.
 
     In a linked work tree and in a submodule `.git` is a file that names another folder. Where that one knows nothing
     of the work tree, it is the file itself that is returned, in which nothing can be read.
@@ -73,7 +73,7 @@ def submodules(folder: str) -> tuple[str, ...]:
 def was_deleted(root: Path, path: str) -> bool:
     """Whether git knows a file that is not on disk: it is in the index, or was in a commit.
 
-    False where git is not installed, or takes too long to say.
+    False if git is not installed, or takes too long to say.
     """
     name = os.fsencode(path)
     if _git(root, "ls-files", "-z", "--cached", "--", path) == name + b"\0":
@@ -86,7 +86,7 @@ def was_deleted(root: Path, path: str) -> bool:
 
 
 def staged(root: Path) -> frozenset[str]:
-    """The paths that the next commit adds, changes or deletes, both of a renamed file; none where git can't say."""
+    """The paths that the next commit adds, changes or deletes, both of a renamed file; none if git can't say."""
     listed = _git(root, "diff-index", "--cached", "--name-only", "--no-renames", "-z", "HEAD", "--", index=True)
     if not listed and not _git(root, "rev-parse", "--verify", "--quiet", "HEAD"):
         return tracked(root)  # before the first commit, everything is new
@@ -111,7 +111,7 @@ def _paths(listed: bytes) -> frozenset[str]:
 
 
 def _git(root: Path, *arguments: str, index: bool = False) -> bytes:
-    """What git says; "" where it fails. index: the one that a hook's environment names counts, as in `commit -a`."""
+    """What git says; "" if it fails. index: the one that a hook's environment names counts, as in `commit -a`."""
     import subprocess
 
     # A hook's GIT_DIR would lead elsewhere; fsmonitor is a program that a repository may name, a lazy fetch runs one.

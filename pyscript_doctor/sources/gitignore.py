@@ -1,4 +1,4 @@
-"""What git ignores, by `.gitignore` files and `.git/info/exclude`, told by pathspec.
+"""What git ignores, by `.gitignore` files and `.git/info/exclude`, read with pathspec.
 
 Where pathspec differs from git (`[[:alpha:]]`, `docs/**/`, negations of folders below other patterns), its word holds.
 """
@@ -30,7 +30,7 @@ _STAR = re.compile(r"/\*\*|\*\*/|\*")
 class Level:
     """Patterns and the folder below which they hold, relative to the top: "" or "a/b/".
 
-    Of a file GitIgnoreSpec tells as git would, of a folder only what is in it: the last pattern that fits it decides.
+    GitIgnoreSpec knows what git does with a file, but not with a folder: the last pattern that fits decides.
     """
 
     folder: str
@@ -38,7 +38,7 @@ class Level:
     of_folders: PathSpec[Any]
 
     def verdict(self, path: str) -> bool | None:
-        """Whether a path is ignored; None where no pattern fits it. A folder's path ends in a slash."""
+        """Whether a path is ignored; None if no pattern fits it. A folder's path ends in a slash."""
         patterns = self.of_folders if path.endswith("/") else self.of_files
         return patterns.check_file(path[len(self.folder) :]).include
 

@@ -57,7 +57,7 @@ class Overlay:
         return self._covered(answered.with_answers(own, {}))
 
     def _fetch(self, path: str, snapshot: Snapshot) -> Resource | None:
-        """What the buffers say of a path; None where they say nothing."""
+        """What the buffers say of a path; None if they say nothing."""
         place = posixpath.normpath(path)
         if place in self.buffers and not path.endswith("/"):
             return _resource(path, self.buffers[place])

@@ -78,7 +78,7 @@ class Target:
 def target_of_buffer(path: str, content: bytes, cwd: Path) -> Target:
     """The project around a file that is open in an editor; the file need not be on disk.
 
-    Raises PathError where its folder is not there.
+    Raises PathError if its folder is not there.
     """
     place = Path(os.path.realpath((cwd / path).parent)) / Path(path).name
     if not place.parent.is_dir() or place.is_dir():

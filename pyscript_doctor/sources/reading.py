@@ -20,7 +20,7 @@ class Unreadable(Exception):  # noqa: N818 - it is an answer, not a fault of the
 def read_file(path: str, limit: int) -> bytes:
     """The content of a regular file of at most `limit` bytes.
 
-    Raises FileNotFoundError where nothing is there, and Unreadable where it is something else (a pipe would
+    Raises FileNotFoundError if nothing is there, and Unreadable if it is something else (a pipe would
     wait for a writer for ever), larger, or kept from us.
     """
     try:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def replace_file(place: Path, content: bytes) -> None:
     """Write beside the file, then put it in its place, so that nobody sees half of it; a file of that name may exist.
 
-    Raises OSError where that is not possible.
+    Raises OSError if that is not possible.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")

@@ -45,7 +45,7 @@ def _bytes_of(phrase: str) -> bytes:
 
 
 def _text(content: bytes) -> bytes:
-    """A text's bytes in lower case; none where it is too large, or binary."""
+    """A text's bytes in lower case; empty if it is too large, or binary."""
     if len(content) > LARGEST_SEARCHED or b"\0" in content[:BINARY_HEAD]:
         return b""
     return content.lower()

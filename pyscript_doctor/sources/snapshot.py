@@ -64,7 +64,7 @@ class Response:
 class Resource:
     """The answer to a Fetch. `reason` says in words why a resource could not be read.
 
-    response: how a web server answered, None where none was asked.
+    response: how a web server answered, None if no server was asked.
     """
 
     path: str
@@ -78,7 +78,7 @@ class Resource:
 class Snapshot:
     """Everything asked for so far, with its answer.
 
-    listing: the files that are in the project, without those that git ignores; None where nobody can list them, as on
+    listing: the files that are in the project, without those that git ignores; None if nobody can list them, as on
     a web server. start: the pages to begin with then.
     """
 

@@ -65,7 +65,7 @@ def _put_back(path: str, place: Path, before: bytes | None) -> None:
 
 
 def _place(root: Path, path: str) -> Path:
-    """The real file of a path, where it is inside of the root."""
+    """The real file of a path, if it is inside the root."""
     real = os.path.realpath(root / path)
     if not lies_in(real, os.path.realpath(root)):
         raise WriteError(f"{path}: is outside of the project")

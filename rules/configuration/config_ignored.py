@@ -31,13 +31,13 @@ def config_ignored(page: Page, project: Project) -> Iterator[Finding]:
         source = element.attribute("src")
         if source and source.value.value.strip() and written:
             yield _finding(element, "it reads the `src` instead of the content", "Keep only one of them.")
-        elif (source or written) and _is_unread(page, interpreter, runtimes) and not _concerns_the_page(element):
+        elif written and _is_unread(page, interpreter, runtimes) and not _concerns_the_page(element):
             found = _finding(element, _reason(interpreter, runtimes), _help(interpreter, runtimes))
             yield replace(found, fix=_fix(element, interpreter, runtimes))
 
 
 def _fix(element: Element, interpreter: Interpreter, runtimes: tuple[Runtime, ...]) -> Fix | None:
-    """Name the interpreter that the page runs, where it has no config."""
+    """Name the interpreter that the page runs, if it has no config."""
     if any(runtime.declared == interpreter or runtime.config.form is not ConfigForm.NONE for runtime in runtimes):
         return None
     tag = f"{PREFIXES[runtimes[0].declared]}-config"
@@ -64,7 +64,7 @@ def _is_unread(page: Page, interpreter: Interpreter, runtimes: tuple[Runtime, ..
 
 
 def _concerns_the_page(element: Element) -> bool:
-    """Whether it may have settings that PyScript reads even if no script of that interpreter runs."""
+    """Whether it may have settings that PyScript reads even if no script runs on that interpreter."""
     return element.has("src") or bool(OF_THE_PAGE.search(element.text.value))
 
 

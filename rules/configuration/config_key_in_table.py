@@ -27,7 +27,7 @@ def config_key_in_table(runtime: Runtime) -> Iterator[Finding]:
                     span=entry.key.span(),
                     message=f"`{entry.name}` is an entry of `{route}` here, so PyScript does not read it as a setting",
                     label=f"belongs to `{route}`",
-                    help=_help(entry.name, runtime.config.syntax),
+                    help=_help(entry.name, runtime.config),
                     severity=ERROR if certain else WARNING,
                     fix=_fix(entry, runtime.config),
                 )
@@ -71,7 +71,7 @@ def _fails(entry: Entry, route: str, runtime: Runtime) -> bool:
     return route == ("js_modules.worker" if runtime.in_worker else "js_modules.main")
 
 
-def _help(name: str, syntax: str) -> str:
-    if syntax == "toml":
+def _help(name: str, config: Config) -> str:
+    if not config.is_json:
         return f"Move `{name}` above the first table: in TOML, everything below a `[table]` belongs to it."
     return f"Move `{name}` to the top level of the config."

@@ -49,7 +49,7 @@ def _fix(destination: Node, meant: str) -> Fix | None:
 def _no_archive(each: FileEntry, runtime: Runtime) -> Iterator[Finding]:
     if not runtime.releases.since(FIRST_TO_UNPACK):
         return
-    query = ARCHIVE.search(each.url.split("?", 1)[0].split("#", 1)[0])
+    query = ARCHIVE.search(each.url.partition("?")[0].partition("#")[0])
     yield Finding(
         span=each.entry.key.span(),
         message=f"PyScript cannot unpack `{each.url}`, because the URL has no ending like `.zip` or `.tar.gz`",

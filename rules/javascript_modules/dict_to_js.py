@@ -102,7 +102,7 @@ def _makes_no_difference(name: str, key: Value | None, item: Value, code: Code) 
 
 
 def _saves_or_shows(code: Code) -> bool:
-    """Whether its Python saves a file, whose name tells its type, or shows an image, whose content does."""
+    """Whether its Python saves a file, whose name shows its type, or shows an image, whose content does."""
     shown = known(code.runtime.page.resolver.reader.shown(code.path))
     return SAVES_OR_SHOWS.search(shown.value) is not None
 

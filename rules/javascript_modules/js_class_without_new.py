@@ -73,7 +73,7 @@ def _exports_class(runtime: Runtime, module: str, name: str) -> bool:
     if len(modules) != 1 or isinstance(modules[0].syntax, Unknown):
         return False
     syntax = modules[0].syntax
-    classes = {each.name.value for each in syntax.top_level_declarations if each.kind == "class"}
+    classes = {each.name.value for each in syntax.top_level_declarations if each.is_class}
     return any(
         export.name.value == name and export.specifier is None and export.local and export.local.value in classes
         for export in syntax.exports
@@ -84,7 +84,7 @@ def _classes_of_page(page: Page) -> set[str]:
     """The classes that the page's scripts set on the global object."""
     names = set[str]()
     for script in page_scripts(page):
-        declared = {each.name.value for each in script.syntax.top_level_declarations if each.kind == "global"}
+        declared = {each.name.value for each in script.syntax.top_level_declarations if each.is_global}
         names |= declared & set(GLOBAL_CLASS.findall(script.syntax.text.value))
     return names
 
@@ -95,7 +95,7 @@ def _replaced(page: Page) -> set[str]:
         each.name.value
         for script in page_scripts(page)
         for each in script.syntax.top_level_declarations
-        if not script.module or each.kind == "global"
+        if not script.module or each.is_global
     }
 
 

@@ -38,7 +38,7 @@ def _name(imported: Import) -> str | None:
 
 def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:
     runtime = code.runtime
-    table = runtime.config.get("js_modules")  # raises Unknown where the config cannot be read
+    table = runtime.config.get("js_modules")  # raises Unknown if the config cannot be read
     defined = {str(module.name.value) for module in runtime.javascript_modules} if table else set()
     defined |= {entry.name for _, entry in reversed_modules(runtime.config)}
     if name == "*":

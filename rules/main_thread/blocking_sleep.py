@@ -36,7 +36,7 @@ def blocking_sleep(code: Code) -> Iterator[Finding]:
 
 
 def _fix(code: Code, call: Call) -> Fix | None:
-    """Wait without blocking, where that is possible."""
+    """Wait without blocking, if that is possible."""
     if call.name == "time.sleep_us" or not can_await(code, call.place):
         return None
     return fix_of(UNSAFE, "Await `asyncio.sleep`", lambda: _edits(code, call))

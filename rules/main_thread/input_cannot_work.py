@@ -58,7 +58,7 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
 
 
 def _needs_prompt(runtime: Runtime) -> bool:
-    """Whether it runs in the terminal of a worker, and its release asks nothing where there is no prompt.
+    """Whether it runs in the terminal of a worker, and its release asks nothing if there is no prompt.
 
     Measured: Pyodide's input() then gives None from 2024.11.1 on, and fails from 2025.10.1 on.
     """
@@ -110,7 +110,7 @@ def _question(code: Code, call: Call) -> str:
 
 
 def _reason(runtime: Runtime) -> str:
-    """What `input()` does in a Runtime where it can't work; "" where it can, or where that was not measured."""
+    """What `input()` does in a Runtime where it can't work; "" if it can, or where that was not measured."""
     if runtime.kind is RuntimeKind.GAME:
         return ""
     if runtime.kind is RuntimeKind.EDITOR:  # measured from 2024.1.1 to 2026.7.3

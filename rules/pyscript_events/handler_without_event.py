@@ -87,7 +87,7 @@ def _function(value: Value) -> PythonFunction | None:
 
 
 def _is_called_as_it_is(function: PythonFunction, runtime: Runtime) -> bool:
-    """Whether its name stands for the function itself: a decorator may put another in its place."""
+    """Whether its name means the function itself: a decorator may put another in its place."""
     names = {getattr(each.callee, "name", "") for each in function.decorators if isinstance(each, Result)}
     if not function.decorators:
         return True

@@ -66,7 +66,7 @@ def _named(loaded: Releases) -> str:
 
 
 def _is_there(runtime: Runtime, imported: Import) -> bool:
-    """Whether every release that the page can load has the name; raises Unknown where only some of them do."""
+    """Whether every release that the page can load has the name; raises Unknown if only some of them do."""
     answers = {_has(release.name, runtime, imported) for release in runtime.releases.options}
     if len(answers) > 1:
         raise Unknown("release of PyScript")

@@ -90,7 +90,7 @@ def _is_patched(runtime: Runtime) -> bool:
 
 
 def _client(call: Call) -> str | None:
-    """The network client that a call uses; None where it uses none."""
+    """The network client that a call uses; None if it uses none."""
     callee = call.callee
     if isinstance(callee, Result):
         methods = (METHODS | SOCKETS).get(callee.made_by, set())

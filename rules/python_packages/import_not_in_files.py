@@ -45,7 +45,7 @@ def _other_name(missing: Absence, runtime: Runtime) -> str | None:
 def _help(path: str, top: str, runtime: Runtime) -> str:
     url, target = _entry(path, top, runtime)
     entry = f'[files]\n"{url}" = "{target}"'
-    if runtime.config.syntax == "json":
+    if runtime.config.is_json:
         return f'Add it to `files` in the config:\n\n```json\n"files": {{"{url}": "{target}"}}\n```'
     if runtime.config.form is ConfigForm.NONE and runtime.kind is RuntimeKind.SCRIPTS:
         tag = "py-config" if runtime.is_pyodide else "mpy-config"

@@ -53,7 +53,7 @@ def _finding(entry: PackageEntry) -> Finding:
 
 
 def _fix(entry: PackageEntry) -> Fix | None:
-    """Only the name, where that is a package of the library, or the name that is like it."""
+    """Only the name, if that is a package of the library, or the name that is like it."""
     name = entry.requirement.name if entry.requirement else ""
     if name not in micropython_lib():
         near = get_close_matches(entry.written, sorted(micropython_lib()), n=1, cutoff=0.85)

@@ -101,7 +101,7 @@ def _not_on_index(entry: PackageEntry, near: str | None) -> Finding:
 
 
 def _near(entry: PackageEntry, runtime: Runtime) -> str | None:
-    """A package of Pyodide whose name differs by about one letter; None where another package has that import name."""
+    """A package of Pyodide whose name differs by about one letter; None if another package has that import name."""
     if distribution_of(entry.name) or len(entry.name) < 4:
         return None
     names = {

@@ -55,7 +55,7 @@ def _lists(runtime: Runtime, entry: PackageEntry) -> bool:
 
 
 def _may_use(runtime: Runtime, entry: PackageEntry) -> bool:
-    """Whether Python of the Runtime imports the package, or can; raises Unknown where the doctor can't see that."""
+    """Whether Python of the Runtime imports the package, or can; raises Unknown if the doctor can't see that."""
     if runtime.kind is RuntimeKind.EDITOR or runtime.terminal or entry.name in USED_THROUGH_OTHERS:
         return True
     if not any(syntax.text.value.strip() for syntax in runtime.syntaxes):

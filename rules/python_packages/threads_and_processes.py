@@ -61,7 +61,7 @@ def threads_and_processes(code: Code) -> Iterator[Finding]:
 
 
 def _started(call: Call) -> str | None:
-    """The name of the thread, pool or process that a call starts; None where it starts none."""
+    """The name of the thread, pool or process that a call starts; None if it starts none."""
     callee = call.callee
     if isinstance(callee, Result) and callee.attributes == ("start",):
         return callee.made_by if callee.made_by in STARTED_BY_START else None

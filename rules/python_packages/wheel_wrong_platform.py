@@ -43,7 +43,7 @@ def wheel_wrong_platform(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _tags(name: str) -> frozenset[Tag]:
-    """The tags in a wheel's name; none where it is not a wheel's name, which micropip reports itself."""
+    """The tags in a wheel's name; none if it is not a wheel's name, which micropip reports itself."""
     from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
     if name.count(".") > MOST_DOTS:

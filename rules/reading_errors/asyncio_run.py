@@ -93,7 +93,7 @@ def _help(call: Call, code: Code) -> str:
 
 
 def _fix(call: Call, code: Code) -> Fix | None:
-    """Await what the loop was to run, where that is possible."""
+    """Await what the loop was to run, if that is possible."""
     if len(call.arguments) != 1 or call.arguments[0].keyword or not can_await(code, call.place):
         return None
     text, inner = code.syntax.text, call.arguments[0].span

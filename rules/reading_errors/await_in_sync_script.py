@@ -60,7 +60,7 @@ def _fix(script: Script) -> Fix | None:
 
 
 def _reason(script: Script, runtime: Runtime) -> str:
-    """Why a script runs synchronously; "" where it does not."""
+    """Why a script runs synchronously; "" if it does not."""
     if script.kind not in {ScriptKind.SCRIPT, ScriptKind.ELEMENT}:
         return ""
     if runtime.releases.until(LAST_THAT_ASKS_FOR_ASYNC):

@@ -51,7 +51,7 @@ def handler_called(code: Code) -> Iterator[Finding]:
 
 
 def _position(call: Call) -> int | None:
-    """Where a call takes a function; None where it takes none, or that is not known."""
+    """Where a call takes a function; None if it takes none, or that is not known."""
     if isinstance(call.callee, PythonName):
         return 0 if call.callee.name.rpartition(".")[2] in PROXIES else None
     if isinstance(call.callee, JavaScriptValue) and call.callee.path:

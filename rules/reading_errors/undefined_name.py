@@ -57,7 +57,7 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _names(syntax: object) -> NameUse:
-    """The names that a script defines and reads; raises Unknown where it may define more than we can see."""
+    """The names that a script defines and reads; raises Unknown if it may define more than we can see."""
     if isinstance(syntax, Unknown):
         known(syntax)
     if not isinstance(syntax, Syntax):
@@ -107,7 +107,7 @@ def _near(name: str, defined: frozenset[str]) -> str:
 
 
 def _is_legacy(name: UndefinedName, runtime: Runtime) -> bool:
-    """Whether legacy-api tells it: `Element`, or the `pyscript` of `pyscript.write`."""
+    """Whether legacy-api reports it: `Element`, or the `pyscript` of `pyscript.write`."""
     shown = known(runtime.page.resolver.reader.shown(name.span.path))
     dotted = WITH_ATTRIBUTE.match(shown.value, name.span.start)
     return name.name in LEGACY_GLOBALS or (dotted is not None and dotted[0] in LEGACY_GLOBALS)

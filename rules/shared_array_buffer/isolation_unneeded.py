@@ -40,7 +40,7 @@ def _is_isolated_by(span: Span, page: Page, project: Project) -> bool:
 
 
 def _needs_isolation(page: Page, project: Project) -> bool:
-    """Whether something on the page needs isolation; raises Unknown where the doctor can't see that."""
+    """Whether something on the page needs isolation; raises Unknown if the doctor can't see that."""
     runtimes = project.runtimes_of(page)
     is_open = makes_scripts_itself(page, runtimes) or any(_is_open(runtime) for runtime in runtimes)
     if page.fragment or not page.loaders or is_open:

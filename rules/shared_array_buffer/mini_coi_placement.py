@@ -57,7 +57,7 @@ def mini_coi_placement(page: Page, project: Project) -> Iterator[Finding]:
 
 
 def _fix(worker: ServiceWorkerScript, page: Page, project: Project) -> Fix | None:
-    """Load it as a plain script, or a service worker that stands beside the page."""
+    """Load it as a plain script, or load a service worker that is beside the page."""
     element = worker.element
     if worker.fault == "module":
         return unsafe_isolation('Remove `type="module"`', [page], lambda: [remove_attribute(element, "type")])

@@ -54,7 +54,7 @@ def _package_file(page: Page, project: Project) -> bool:
 
 
 def _import_map(page: Page) -> frozenset[str]:
-    """The keys of the page's import map; raises Unknown where the map has scopes or cannot be read."""
+    """The keys of the page's import map; raises Unknown if the map has scopes or cannot be read."""
     keys = set[str]()
     for document in page.documents:
         for element in document.all("script"):

@@ -52,7 +52,7 @@ def _in_words(name: str) -> str:
 
 
 def bisect(candidates: Sequence[str], verdict: Callable[[str], str]) -> tuple[str, str] | None:
-    """The two neighbours between which the verdict changes; None where the first and the last agree."""
+    """The two neighbours between which the verdict changes; None if the first and the last agree."""
     low, high = 0, len(candidates) - 1
     first = verdict(candidates[low])
     if verdict(candidates[high]) == first:
@@ -67,7 +67,7 @@ def bisect(candidates: Sequence[str], verdict: Callable[[str], str]) -> tuple[st
 
 
 def example_named(name: str) -> Example:
-    """The example that RULE:LINE names. Raises KeyError where there is none."""
+    """The example that RULE:LINE names. Raises KeyError if there is none."""
     rule, _, line = name.partition(":")
     for page, found in all_examples().items():
         for example in found:

@@ -22,7 +22,7 @@ IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 def answer(host: str, path: str) -> Reply | None:
-    """What the CDN answers: 404 where it has no such file, None where it has it and it is not installed here."""
+    """What the CDN answers: 404 if it has no such file, None if it has it and it is not installed here."""
     if host == "pyscript.net":
         return _release(path)
     pyodide = PYODIDE_FILE.fullmatch(path)

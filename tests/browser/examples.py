@@ -20,7 +20,7 @@ HEADERS_FILE = "_headers"
 
 
 def _media_type(url: str) -> str:
-    """Nothing where the name says it; what a CDN has under the bare name of a package is a module."""
+    """Nothing if the name says it; what a CDN has under the bare name of a package is a module."""
     return "" if PurePosixPath(url).suffix else "text/javascript"
 
 

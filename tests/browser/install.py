@@ -42,7 +42,7 @@ class InstallError(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Install; 0 where everything is there at the end."""
+    """Install; 0 if everything is there at the end."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser.install", description=__doc__.partition("\n")[0])
     parser.add_argument("--newest", action="store_true", help="only what the newest release needs")
     options = parser.parse_args(arguments)

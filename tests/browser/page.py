@@ -136,10 +136,16 @@ class Chromium:
             page.close()
 
     @contextlib.contextmanager
-    def visiting(self, files: Mapping[str, bytes] | Path) -> Iterator[tuple[Page, str]]:
-        """A tab, and the address at which these files are served, for a test that works a page by hand."""
+    def visiting(
+        self, files: Mapping[str, bytes] | Path, remote: Mapping[str, Reply] | None = None
+    ) -> Iterator[tuple[Page, str]]:
+        """A tab, and the address at which these files are served, for a test that works a page by hand.
+
+        remote: replies of other hosts, by URL.
+        """
         self.pages_run += 1
-        with self._server(files, None) as server, self._internet.for_page({}, Index(())), self.tab() as page:
+        internet = self._internet.for_page(remote or {}, Index(()))
+        with self._server(files, None) as server, internet, self.tab() as page:
             yield page, f"http://localhost:{server.port}/"
 
     def run_page(

@@ -39,7 +39,7 @@ def pinned(names: Iterable[str]) -> Manifest:
     """The manifest of these, in their order.
 
     Releases that npm has, versions of @pyscript/core, as `core-0.4.56`, or releases that `tests.browser.build` made, as
-    `built-2024.8.1`. Raises PinError where there is no such thing.
+    `built-2024.8.1`. Raises PinError if there is no such thing.
     """
     by_release = {name: _built(name) if name.startswith(BUILT) else packages_of(_core(name)) for name in names}
     specs = dict.fromkeys(f"{name}@{version}" for packages in by_release.values() for name, version in packages.items())
@@ -58,7 +58,7 @@ def _core(name: str) -> Core:
 
 
 def built_spec(release: str) -> str:
-    """What a release that was built here is called in the cache. Raises PinError where there is no such release."""
+    """What a release that was built here is called in the cache. Raises PinError if there is no such release."""
     known = release_named(release)
     if known is None or known.core is None:
         raise PinError(f"{release} is no release that is made of {CORE}")

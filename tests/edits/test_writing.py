@@ -10,6 +10,7 @@ from pyscript_doctor.edits import config, html, python
 from pyscript_doctor.edits import config_moves as moves
 from pyscript_doctor.edits.config import ConfigDocument
 from pyscript_doctor.parsers.config.json import read_json
+from pyscript_doctor.parsers.config.syntax import ConfigSyntax
 from pyscript_doctor.parsers.config.toml_dialects import Dialect, read_toml
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
 from pyscript_doctor.parsers.html.document import Element, parse_html
@@ -160,9 +161,9 @@ def test_name_that_is_imported_already_is_known() -> None:
     assert not python.can_import(syntax, "p")
 
 
-def document(source: str, syntax: str = "toml") -> ConfigDocument:
+def document(source: str, syntax: ConfigSyntax = ConfigSyntax.TOML) -> ConfigDocument:
     text = Text.whole("a." + syntax, source)
-    reading = read_json(text) if syntax == "json" else read_toml(text, Dialect.J04)
+    reading = read_json(text) if syntax is ConfigSyntax.JSON else read_toml(text, Dialect.J04)
     assert reading.table is not None
     return ConfigDocument(text, reading.table, syntax)
 
@@ -193,7 +194,7 @@ def test_item_is_appended_to_an_array_of_toml(source: str, after: str) -> None:
     ],
 )
 def test_item_is_appended_to_an_array_of_json(source: str, after: str) -> None:
-    assert edited(source, *config.append(document(source, "json"), "packages", "b")) == after
+    assert edited(source, *config.append(document(source, ConfigSyntax.JSON), "packages", "b")) == after
 
 
 @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ def test_json_in_an_attribute_is_escaped_twice() -> None:
     assert value is not None
     reading = read_json(value.value)
     assert reading.table is not None
-    (edit,) = config.append(ConfigDocument(value.value, reading.table, "json"), "packages", "it's\n")
+    (edit,) = config.append(ConfigDocument(value.value, reading.table, ConfigSyntax.JSON), "packages", "it's\n")
     assert edited(source, edit) == '<script config=\'{"packages": ["a", "it&#39;s\\n"]}\'></script>'
 
 
@@ -234,7 +235,9 @@ def test_key_and_value_keep_their_quotes() -> None:
     assert edited(source, config.set_value(leaf, "y")) == "name = 'y'"
 
 
-def moved(source: str, edits: Callable[[ConfigDocument], Iterable[Edit]], syntax: str = "toml") -> str:
+def moved(
+    source: str, edits: Callable[[ConfigDocument], Iterable[Edit]], syntax: ConfigSyntax = ConfigSyntax.TOML
+) -> str:
     return edited(source, *edits(document(source, syntax)))
 
 
@@ -248,12 +251,20 @@ def entry_of(source: ConfigDocument, *route: str) -> Entry:
 @pytest.mark.parametrize(
     ("syntax", "source", "after"),
     [
-        ("toml", '[files]\n"a" = ""\npackages = ["b"] # why\n', 'packages = ["b"] # why\n\n[files]\n"a" = ""\n'),
-        ("toml", 'name = "x"\n[files]\npackages = [\n  "b",\n]\n', 'name = "x"\npackages = [\n  "b",\n]\n[files]\n'),
-        ("json", '{"files": {"a": "", "packages": []}}', '{"files": {"a": ""}, "packages": []}'),
+        (
+            ConfigSyntax.TOML,
+            '[files]\n"a" = ""\npackages = ["b"] # why\n',
+            'packages = ["b"] # why\n\n[files]\n"a" = ""\n',
+        ),
+        (
+            ConfigSyntax.TOML,
+            'name = "x"\n[files]\npackages = [\n  "b",\n]\n',
+            'name = "x"\npackages = [\n  "b",\n]\n[files]\n',
+        ),
+        (ConfigSyntax.JSON, '{"files": {"a": "", "packages": []}}', '{"files": {"a": ""}, "packages": []}'),
     ],
 )
-def test_setting_is_moved_to_the_top_with_its_comment(syntax: str, source: str, after: str) -> None:
+def test_setting_is_moved_to_the_top_with_its_comment(syntax: ConfigSyntax, source: str, after: str) -> None:
     result = moved(source, lambda each: moves.moved_to_top(each, entry_of(each, "files", "packages")), syntax)
     assert result == after
 
@@ -267,17 +278,17 @@ def test_setting_that_is_at_the_top_already_is_not_moved() -> None:
 @pytest.mark.parametrize(
     ("syntax", "source", "after"),
     [
-        ("toml", "a = 1\nb = 2 # why\nc = 3\n", "a = 1\nc = 3\n"),
-        ("toml", "a = 1\r\nb = 2\r\nc = 3\r\n", "a = 1\r\nc = 3\r\n"),
-        ("toml", "a = 1\nb = 2", "a = 1"),
-        ("json", '{"a": 1, "b": 2, "c": 3}', '{"a": 1, "c": 3}'),
-        ("json", '{"a": 1, "b": 2}', '{"a": 1}'),
-        ("json", '{"b": 2}', "{}"),
-        ("json", '{\n  "a": 1,\n  "b": 2\n}', '{\n  "a": 1\n}'),
-        ("json", '{\n  "b": 2,\n  "c": 3\n}', '{\n  "c": 3\n}'),
+        (ConfigSyntax.TOML, "a = 1\nb = 2 # why\nc = 3\n", "a = 1\nc = 3\n"),
+        (ConfigSyntax.TOML, "a = 1\r\nb = 2\r\nc = 3\r\n", "a = 1\r\nc = 3\r\n"),
+        (ConfigSyntax.TOML, "a = 1\nb = 2", "a = 1"),
+        (ConfigSyntax.JSON, '{"a": 1, "b": 2, "c": 3}', '{"a": 1, "c": 3}'),
+        (ConfigSyntax.JSON, '{"a": 1, "b": 2}', '{"a": 1}'),
+        (ConfigSyntax.JSON, '{"b": 2}', "{}"),
+        (ConfigSyntax.JSON, '{\n  "a": 1,\n  "b": 2\n}', '{\n  "a": 1\n}'),
+        (ConfigSyntax.JSON, '{\n  "b": 2,\n  "c": 3\n}', '{\n  "c": 3\n}'),
     ],
 )
-def test_entry_is_removed_with_its_line_or_its_comma(syntax: str, source: str, after: str) -> None:
+def test_entry_is_removed_with_its_line_or_its_comma(syntax: ConfigSyntax, source: str, after: str) -> None:
     assert moved(source, lambda each: [moves.removed(each, entry_of(each, "b"))], syntax) == after
 
 
@@ -304,25 +315,25 @@ def test_item_is_removed_with_its_line_or_its_comma(source: str, after: str) -> 
 @pytest.mark.parametrize(
     ("syntax", "source", "after"),
     [
-        ("toml", "[a]\nchart = './chart.js' # why\n", "[a]\n\"./chart.js\" = 'chart' # why\n"),
-        ("toml", '[a]\n"chart" = "./chart.js"\n', '[a]\n"./chart.js" = "chart"\n'),
-        ("json", '{"a": {"chart": "./chart.js"}}', '{"a": {"./chart.js": "chart"}}'),
+        (ConfigSyntax.TOML, "[a]\nchart = './chart.js' # why\n", "[a]\n\"./chart.js\" = 'chart' # why\n"),
+        (ConfigSyntax.TOML, '[a]\n"chart" = "./chart.js"\n', '[a]\n"./chart.js" = "chart"\n'),
+        (ConfigSyntax.JSON, '{"a": {"chart": "./chart.js"}}', '{"a": {"./chart.js": "chart"}}'),
     ],
 )
-def test_key_and_value_change_places(syntax: str, source: str, after: str) -> None:
+def test_key_and_value_change_places(syntax: ConfigSyntax, source: str, after: str) -> None:
     assert moved(source, lambda each: moves.swapped(each, entry_of(each, "a", "chart")), syntax) == after
 
 
 @pytest.mark.parametrize(
     ("syntax", "source", "after"),
     [
-        ("toml", 'files = ["a"] # why\n', '[files]\n"a" = "" # why\n'),
-        ("toml", 'files = ["a"]\nname = "x"\n', 'name = "x"\n\n[files]\n"a" = ""\n'),
-        ("toml", 'files = ["a"]\n\n[fetch]\n', '[files]\n"a" = ""\n\n[fetch]\n'),
-        ("json", '{"files": ["a"]}', '{"files": {"a": ""}}'),
+        (ConfigSyntax.TOML, 'files = ["a"] # why\n', '[files]\n"a" = "" # why\n'),
+        (ConfigSyntax.TOML, 'files = ["a"]\nname = "x"\n', 'name = "x"\n\n[files]\n"a" = ""\n'),
+        (ConfigSyntax.TOML, 'files = ["a"]\n\n[fetch]\n', '[files]\n"a" = ""\n\n[fetch]\n'),
+        (ConfigSyntax.JSON, '{"files": ["a"]}', '{"files": {"a": ""}}'),
     ],
 )
-def test_list_becomes_a_table(syntax: str, source: str, after: str) -> None:
+def test_list_becomes_a_table(syntax: ConfigSyntax, source: str, after: str) -> None:
     result = moved(source, lambda each: moves.replaced_by_table(each, entry_of(each, "files"), ["a"]), syntax)
     assert result == after
 
@@ -337,12 +348,12 @@ def test_table_becomes_a_list_of_one(source: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("syntax", "source", "after"),
     [
-        ("toml", '[files]\n  "a" = "b" # why\n', '[files]\n  "a/1" = "b/1"\n  "a/2" = "b/2" # why\n'),
-        ("json", '{"files": {"a": "b"}}', '{"files": {"a/1": "b/1", "a/2": "b/2"}}'),
-        ("json", '{"files": {\n  "a": "b"\n}}', '{"files": {\n  "a/1": "b/1",\n  "a/2": "b/2"\n}}'),
+        (ConfigSyntax.TOML, '[files]\n  "a" = "b" # why\n', '[files]\n  "a/1" = "b/1"\n  "a/2" = "b/2" # why\n'),
+        (ConfigSyntax.JSON, '{"files": {"a": "b"}}', '{"files": {"a/1": "b/1", "a/2": "b/2"}}'),
+        (ConfigSyntax.JSON, '{"files": {\n  "a": "b"\n}}', '{"files": {\n  "a/1": "b/1",\n  "a/2": "b/2"\n}}'),
     ],
 )
-def test_entry_becomes_several(syntax: str, source: str, after: str) -> None:
+def test_entry_becomes_several(syntax: ConfigSyntax, source: str, after: str) -> None:
     files = {"a/1": "b/1", "a/2": "b/2"}
     result = moved(source, lambda each: [moves.replaced_by_entries(each, entry_of(each, "files", "a"), files)], syntax)
     assert result == after

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 PROJECTS = 50
+PROJECTS_ALWAYS = 12  # the others run with the browser's tests
 EDITS_OF_EACH = 40
 LARGEST = 8
 EVERY_RULE = Settings(select=frozenset({"ALL"}), include_fences=True)
@@ -96,7 +97,10 @@ def edit(files: dict[str, bytes], choose: random.Random, others: list[dict[str, 
     return path, content.replace(old.encode(), new.encode(), choose.choice([1, -1]))
 
 
-@pytest.mark.parametrize("seed", range(PROJECTS))
+@pytest.mark.parametrize(
+    "seed",
+    [pytest.param(seed, marks=[pytest.mark.long] if seed >= PROJECTS_ALWAYS else []) for seed in range(PROJECTS)],
+)
 def test_after_any_change_it_says_what_a_fresh_check_says(seed: int) -> None:
     choose, others = random.Random(seed), POOL
     settings = EVERY_RULE if seed % 3 == 0 else Settings()

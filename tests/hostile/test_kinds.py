@@ -28,9 +28,17 @@ def assert_harmless(outcome: Outcome) -> None:
 TOO_SLOW = {"one-file-of-two-pages": "a thousand imports that nothing brings: each looks for a near name several times"}
 
 
+SHARE = 6
+"""One of so many kinds is tried in a run that shall be quick."""
+
+
 def _cases() -> list[object]:
-    slow = [pytest.param(name, marks=pytest.mark.xfail(reason=why)) for name, why in TOO_SLOW.items()]
-    return [*(name for name in KINDS if name not in TOO_SLOW), *slow]
+    return [pytest.param(name, marks=_marks(name, number)) for number, name in enumerate(KINDS)]
+
+
+def _marks(name: str, number: int) -> list[pytest.MarkDecorator]:
+    long = [pytest.mark.long] if number % SHARE else []
+    return [*long, pytest.mark.xfail(reason=TOO_SLOW[name])] if name in TOO_SLOW else long
 
 
 @pytest.mark.parametrize("name", _cases())

@@ -72,9 +72,9 @@ def run(modules: Sequence[str], until: float, report: Callable[[str, str], None]
 def _concerned(items: Sequence[pytest.Item], module: str) -> list[pytest.Item]:
     """The tests that concern a module: examples of rules, and what the files that name it say of it."""
     rules, words = rule_names(module), names_in_tests(module)
-    examples = [item for item in items if item.path == EXAMPLES and _rule_of(item) in rules]
-    for file in concerned_files(module):
-        own = [item for item in items if item.path == ROOT / file != EXAMPLES]
+    examples = [item for item in items if item.path in EXAMPLES and _rule_of(item) in rules]
+    for file in (ROOT / name for name in concerned_files(module)):
+        own = [item for item in items if item.path == file and file not in EXAMPLES]
         examples += [item for item in own if words.search(_source_of(item))] or own
     return examples
 

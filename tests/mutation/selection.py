@@ -13,9 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-EXAMPLES = ROOT / "tests" / "test_rule_examples.py"
+# What they say of a rule they say of each of its examples.
+EXAMPLES = (ROOT / "tests" / "test_rule_examples.py", ROOT / "tests" / "test_rule_fixes.py")
 # They run the command in processes of their own, which see nothing of a mutant.
-_ELSEWHERE = ("tests/browser/", "tests/mutation/", "tests/pyodide/", "tests/cli", "tests/test_cli.py")
+_ELSEWHERE = (
+    *("tests/browser/", "tests/mutation/", "tests/pyodide/", "tests/site/", "tests/cli", "tests/test_cli.py"),
+    *("tests/test_add_ignores.py", "tests/test_baseline.py", "tests/test_comparison.py", "tests/test_fix_command.py"),
+    *("tests/test_formats.py", "tests/test_hooks.py", "tests/test_init.py", "tests/test_pyscript_command.py"),
+    *("tests/test_standard_input.py", "tests/test_watch.py"),
+)
 
 
 def modules(wanted: Iterable[str] = ()) -> list[str]:
@@ -40,7 +46,10 @@ def dotted(path: str) -> str:
 def concerned_files(path: str) -> list[str]:
     """The files of tests that concern a module: the examples, and those that name it."""
     words = names_in_tests(path)
-    return [EXAMPLES.relative_to(ROOT).as_posix(), *(name for name, text in _texts().items() if words.search(text))]
+    return [
+        *(file.relative_to(ROOT).as_posix() for file in EXAMPLES),
+        *(name for name, text in _texts().items() if words.search(text)),
+    ]
 
 
 def names_in_tests(path: str) -> re.Pattern[str]:
@@ -70,5 +79,5 @@ def _sources() -> dict[str, str]:
 @cache
 def _texts() -> dict[str, str]:
     files: list[Path] = sorted((ROOT / "tests").rglob("test_*.py"))
-    paths = {file.relative_to(ROOT).as_posix(): file for file in files if file != EXAMPLES}
+    paths = {file.relative_to(ROOT).as_posix(): file for file in files if file not in EXAMPLES}
     return {path: file.read_text(encoding="utf-8") for path, file in paths.items() if not path.startswith(_ELSEWHERE)}

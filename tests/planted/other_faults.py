@@ -65,6 +65,6 @@ def header_faults(path: str, text: str) -> Iterator[Fault]:
 
 
 def deleted_file(path: str, text: str) -> Fault:
-    """The file is not there. Where it is named is a right place to say so."""
+    """The file is not there. If it is named is a right place to say so."""
     name = path.rpartition("/")[2]
     return Fault("file-deleted", path, 0, len(text), None, (name, name.rpartition(".")[0]))

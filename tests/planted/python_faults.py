@@ -29,7 +29,7 @@ class Python:
 
     @classmethod
     def read(cls, path: str, text: str, start: int, end: int) -> Python | None:
-        """The Python between two offsets; None where it does not parse."""
+        """The Python between two offsets; None if it does not parse."""
         code = text[start:end]
         plain = textwrap.dedent(code)
         first = next((line for line in code.splitlines() if line.strip()), "")

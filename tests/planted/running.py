@@ -23,7 +23,7 @@ KEPT_ERRORS, KEPT_LETTERS = 2, 160
 
 
 def run_base(browser: Chromium, base: Base) -> tuple[Outcome, set[str]] | None:
-    """What the sound page does, with the ends that it reaches; None where it is not sound, or says nothing."""
+    """What the sound page does, with the ends that it reaches; None if it is not sound, or says nothing."""
     outcome, ends = run_example(browser, base.example, manifest().newest)
     sound = ends and ends <= outcome.ends and not outcome.errors and not outcome.refused
     return (outcome, ends) if sound else None

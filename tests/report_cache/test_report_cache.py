@@ -1,4 +1,4 @@
-"""A report is taken from the cache only where a fresh check would come to the same."""
+"""A report is taken from the cache only if a fresh check would come to the same."""
 
 from __future__ import annotations
 

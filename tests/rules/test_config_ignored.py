@@ -25,6 +25,10 @@ def test_the_layout_of_a_page_may_have_the_script_that_reads_the_config() -> Non
     assert said(files) == []
 
 
+def test_a_template_may_get_the_script_that_reads_the_config() -> None:
+    assert said({"index.html": page("{% for each in scripts %}{{ each }}{% endfor %}" + BODY)}) == []
+
+
 EDITOR, GAME = '<script type="py-editor">print(1)</script>', '<script type="py-game">print(1)</script>'
 WORKER = """<script type="py" worker config='{"name": "x"}'>print(1)</script>"""
 OTHER = '<script type="mpy">print(1)</script>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.projects import page, said
+from tests.projects import page, report_of, said
 from tests.rules.scripts import findings
 
 FILES = {"a.zip": "", "b.zip": "", "a.tar": "", "a.tgz": "", "a.txt": "", "b.txt": "", "c/a.txt": ""}
@@ -22,6 +22,7 @@ def rules(rule: str, files: str, kind: str = "py", release: str = "2026.7.3", py
     [
         ('"./a.zip" = "./a/*"', "py", "2026.7.3", []),
         ('"./a.zip" = "./a/*"', "py", "2024.1.1", ["warning"]),
+        ('"./a.zip" = "./a/*"', "py", "2024.3.2", []),
         ('"./a.zip" = ""', "py", "2026.7.3", ["warning"]),
         ('"{NOTHING}/a.zip" = ""', "py", "2026.7.3", []),
         ('"./a.txt" = "./a/*"', "py", "2026.7.3", ["error"]),
@@ -40,6 +41,22 @@ def test_an_archive_is_unpacked_by_what_can_unpack_it(files: str, kind: str, rel
 @pytest.mark.parametrize("python", ["import zipfile", "open('a.zip', 'rb')", "# micropip"])
 def test_a_copy_that_python_may_open_as_an_archive_is_meant(python: str) -> None:
     assert rules("files-archive-destination", '"./a.zip" = ""', python=python) == []
+
+
+def test_a_module_from_elsewhere_may_open_the_copy() -> None:
+    files = '"./a.zip" = ""\n"https://modules.example/reader.py" = ""'
+    assert rules("files-archive-destination", files, python="import reader") == []
+
+
+@pytest.mark.parametrize(
+    ("destination", "meant"),
+    [("", "./*"), ("./a.zip", "./*"), ("./in/a.zip", "./in/*"), ("./in/", "./in/*"), ("/in", "/in/*")],
+)
+def test_the_help_says_where_an_archive_can_be_unpacked(destination: str, meant: str) -> None:
+    body = f'<py-config>\n[files]\n"./a.zip" = "{destination}"\n</py-config>\n<script type="py">print(1)</script>'
+    (found,) = report_of({"index.html": page(body), **FILES}).diagnostics
+
+    assert f'"./a.zip" = "{meant}"' in found.finding.help
 
 
 @pytest.mark.parametrize(

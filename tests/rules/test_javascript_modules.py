@@ -28,6 +28,7 @@ RULE = "js-class-without-new"
         ("js.Date.now().toString()", []),
         ("js.Date().getTime().toString()", ["3 error"]),
         ("js.Thing()", []),
+        ("js.document.body.getAttribute('id')", []),
         ("window.Event('x')", ["3 error"]),
     ],
 )
@@ -53,12 +54,14 @@ def test_an_error_that_is_caught_is_expected_on_pyodide_but_ends_micropython(err
         ("<script>window.Thing = function () {}</script>", []),
         ("<script>window.Other = class {}</script>", []),
         ("<script>other.Thing = class {}</script>", []),
+        ("<script>// was: window.Thing = class {}\nfunction Thing() {}</script>", []),
     ],
 )
 def test_a_class_of_the_page_fails_on_the_main_thread(script: str, expected: list[str]) -> None:
     source = "from js import Thing\nThing()"
     assert findings(RULE, source, PY, script) == expected
     assert findings(RULE, source, WORKER, script) == []
+    assert findings(RULE, "from pyscript import window\nwindow.Thing()", WORKER, script) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,9 @@ MODULES = '<py-config>[js_modules.main]\n"./shapes.js" = "shapes"</py-config>'
         ("export class Box {}", "shapes.Box()", ["2 error"]),
         ("class Box {}\nexport { Box }", "shapes.Box()", ["2 error"]),
         ("class Round {}\nexport { Round as Box }", "shapes.Box()", ["2 error"]),
+        ("export class Box {}\nexport function make() {}", "shapes.Box()", ["2 error"]),
         ("export class Box {}", "shapes.Box.new()", []),
+        ("class Box {}\nexport default () => new Box()", "shapes.default()", []),
         ("export class Box {}", "shapes.Box.of()", []),
         ("export function Box() {}", "shapes.Box()", []),
         ("export class Box {}\nexport function make() {}", "shapes.make()", []),
@@ -96,3 +101,19 @@ def test_a_class_of_a_module_fails_without_new(javascript: str, call: str, expec
     files = {"shapes.js": javascript, "other.js": "export function Box() {}"}
     source = f"from pyscript.js_modules import shapes\n{call}"
     assert findings(RULE, source, PY, MODULES, files=files) == expected
+
+
+def test_a_module_may_have_the_name_of_a_global_object() -> None:
+    files = {"shapes.js": "export class Box {}"}
+    source = "from pyscript.js_modules import self\nself.Box()"
+    assert findings(RULE, source, PY, MODULES.replace('"shapes"', '"self"'), files=files) == ["2 error"]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    ['"./shapes.js" = "shapes"\n"./other.js" = "shapes"', '"https://cdn.example/shapes.js" = "shapes"'],
+)
+def test_a_module_that_is_not_known_may_export_a_function(entries: str) -> None:
+    files = {"shapes.js": "export class Box {}", "other.js": "export function Box() {}"}
+    head = f"<py-config>[js_modules.main]\n{entries}</py-config>"
+    assert findings(RULE, "from pyscript.js_modules import shapes\nshapes.Box()", PY, head, files=files) == []

@@ -106,7 +106,7 @@ class Case:
         return self.cause.rules
 
     def expected(self, run: Run) -> Verdict | None:
-        """What a reader of the files should foretell of that run; None where the record does not settle it."""
+        """What a reader of the files should foretell of that run; None if the record does not settle it."""
         if self.cause.inconclusive:
             return None
         if self.cause.releases is not None:

@@ -42,7 +42,7 @@ def seal(out: Path) -> None:
 
 
 def run(command: list[str], folder: Path) -> None:
-    """Run a command in a folder. Raises BuildError where it fails."""
+    """Run a command in a folder. Raises BuildError if it fails."""
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     except FileNotFoundError:

@@ -20,7 +20,7 @@ DONE, FAILED = 0, 1
 def build(out: Path, *, is_vendored: bool = False, work: Path | None = None) -> None:
     """Build the site into a folder. work: where npm's packages stay for the next time.
 
-    Raises BuildError where npm cannot do its part.
+    Raises BuildError if npm cannot do its part.
     """
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:

@@ -75,7 +75,7 @@ def session_of(files: str) -> Session:
 
 
 def content_of(sent: Any) -> str | bytes | None:
-    """A file as the page sends it: text, bytes in base64, or None where it is gone."""
+    """A file as the page sends it: text, bytes in base64, or None if it is gone."""
     return base64.b64decode(sent["base64"]) if isinstance(sent, dict) else sent
 
 

@@ -43,7 +43,7 @@ class Cache:
     folder: Path
 
     def package(self, name: str, version: str) -> Path:
-        """The folder of an npm package, unpacked. Raises CalledProcessError where npm does not have that version."""
+        """The folder of an npm package, unpacked. Raises CalledProcessError if npm does not have that version."""
         place = self.folder / f"{name.removeprefix('@').replace('/', '+')}@{version}"
         if not place.exists():
             partial = place.with_name(place.name + ".part")
@@ -59,7 +59,7 @@ class Cache:
         return place / "package"
 
     def repository(self, owner: str, name: str) -> Repository:
-        """A bare clone of a public repository on GitHub. Raises CalledProcessError where it cannot be cloned."""
+        """A bare clone of a public repository on GitHub. Raises CalledProcessError if it cannot be cloned."""
         place = self.folder / f"{name}.git"
         if not place.exists():
             url = f"https://github.com/{owner}/{name}"
@@ -76,6 +76,6 @@ def npm_versions(name: str) -> tuple[str, ...]:
 
 
 def run_node(script: Path, *arguments: str, flags: tuple[str, ...] = ()) -> str:
-    """What a JavaScript module prints in node. Raises CalledProcessError where it fails, TimeoutExpired late."""
+    """What a JavaScript module prints in node. Raises CalledProcessError if it fails, TimeoutExpired if it is slow."""
     command = ["node", *flags, str(script), *arguments]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=600).stdout

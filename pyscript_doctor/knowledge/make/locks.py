@@ -49,7 +49,7 @@ def pyodides_in_use() -> tuple[str, ...]:
 
 
 def read_lock(cache: Cache, pyodide: str) -> Any:
-    """The lock file in Pyodide's npm package (called repodata before 0.24), or None where it has none."""
+    """The lock file in Pyodide's npm package (called repodata before 0.24), or None if it has none."""
     package = cache.package("pyodide", pyodide)
     for name in ("pyodide-lock.json", "repodata.json"):
         if (package / name).exists():

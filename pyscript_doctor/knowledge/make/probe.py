@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 
 def probe(cache: Cache, version: str, script: str, argument: Any = None) -> Any:
-    """What a probe says in a Pyodide; kept in the cache as long as it is asked the same."""
+    """What a probe says in a Pyodide; kept in the cache while the question stays the same."""
     question = json.dumps([(HERE / f"probe_{script}.py").read_text("utf-8"), argument])
     answer = cache.folder / "probes" / f"pyodide-{version}-{script}.json"
     if answer.exists():

@@ -9,7 +9,7 @@ argument: str
 
 
 def members(name: str) -> Iterator[tuple[str, list[str]]]:
-    """The names of a module, and those of its classes under "module.Class"; nothing where it does not import."""
+    """The names of a module, and those of its classes under "module.Class"; nothing if it does not import."""
     try:
         module = importlib.import_module(name)
     except BaseException:

@@ -1,7 +1,7 @@
 """Prints what PyScript's own package offers: python probe_pyscript.py FOLDER MISSING...
 
 Runs in CPython. JavaScript's side is imitated by objects that have every attribute but those that are named as missing:
-"js.document" in a worker, by which the package tells the threads apart, or a whole module.
+"js.document" in a worker, by which the package knows which thread it is on, or a whole module.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def describe_class(owner: type) -> list[Any]:
 
 
 def describe(name: str, value: Any, module: str) -> list[Any] | None:
-    """What a public name of a module is, or None where another gives it."""
+    """What a public name of a module is, or None if another gives it."""
     if isinstance(value, ModuleType):
         return None
     if isinstance(value, type | FunctionType) and is_ours(value):

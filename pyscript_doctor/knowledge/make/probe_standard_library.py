@@ -16,7 +16,7 @@ written_signature: Callable[..., str | None]
 
 
 def imported(name: str) -> ModuleType | None:
-    """A module, or None where it does not import."""
+    """A module, or None if it does not import."""
     try:
         return importlib.import_module(name)
     except BaseException:
@@ -51,7 +51,7 @@ def mentioned(constants: Iterable[Any]) -> Iterator[str]:
 
 
 def describe_module(name: str, module: ModuleType, with_calls: bool) -> None:
-    """Note the names of a module and, where they are asked for, the signatures of what it offers."""
+    """Note the names of a module and, if they are asked for, the signatures of what it offers."""
     answered = list(answers(module))
     if NONSENSE in answered:
         is_open.append(name)

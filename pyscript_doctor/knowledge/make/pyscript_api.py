@@ -127,7 +127,7 @@ def _source(repository: Repository, tag: str, name: str) -> str:
 
 
 def _exports(source: str) -> set[str]:
-    """The names that a JavaScript module exports. Raises ValueError where it exports none."""
+    """The names that a JavaScript module exports. Raises ValueError if it exports none."""
     listed = (name for block in EXPORT_LIST.findall(source) for name in block.split(","))
     names = {name.split(" as ")[-1].strip() for name in listed} | set(EXPORT.findall(source))
     if not names - {""}:

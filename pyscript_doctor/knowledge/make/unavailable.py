@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 
 
 def make(cache: Cache) -> None:
-    """Write unavailable.json. Raises ValueError where a package does have a wheel."""
+    """Write unavailable.json. Raises ValueError if a package does have a wheel."""
     _, *sections = (HERE / "unavailable.txt").read_text("utf-8").split("\n### ")
     packages: dict[str, Any] = {}
     wrong: list[str] = []

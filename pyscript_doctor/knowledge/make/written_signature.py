@@ -8,7 +8,7 @@ LONGEST_DEFAULT = 16
 
 
 def written_signature(value: Callable[..., Any], bound: bool = False) -> "str | None":
-    """The parameters, as Python writes them, without the first where it is bound; None where Python does not tell.
+    """The parameters, as Python writes them, without the first where it is bound; None if Python does not tell.
 
     A coroutine function begins with "async ". A default that is long, or no plain value, is written as `...`.
     """

@@ -87,7 +87,7 @@ def callback_use(name: str, member: str, position: int = 0) -> CallbackUse | Non
     """What a method does with a function given as an argument: `callback_use("Window", "setTimeout")`.
 
     name: of the interface, class or namespace; a static method is asked for in the same way. position: of the
-    argument, counted from 0. None where the standard says that this argument is no function, or where nothing is
+    argument, counted from 0. None if the standard says that this argument is no function, or if nothing is
     known of the method. A method is `unknown` if it takes a function and nobody says when it calls it.
     Raises LookupError for an interface that there is not.
     """
@@ -115,7 +115,7 @@ def constructor_use(name: str, position: int = 0) -> CallbackUse | None:
 def assigned_use(name: str, member: str) -> CallbackUse | None:
     """The same for a function assigned to an attribute (`onclick`): kept, and called whenever the event is fired.
 
-    None where the attribute takes no function.
+    None if the attribute takes no function.
     """
     takes = any(
         isinstance(found, Attribute) and (found.type.choices_of("callback") or _is_handler(found))

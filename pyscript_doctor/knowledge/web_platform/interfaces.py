@@ -38,7 +38,7 @@ class Interface:
     """What values of an interface have: `interface("HTMLCanvasElement")`.
 
     JavaScript's own classes (`Array`, `Intl.Collator`) and namespaces (`Math`, `console`, whose members are static)
-    are told in the same way.
+    are described in the same way.
     """
 
     name: str
@@ -166,7 +166,7 @@ class Interface:
 
     @property
     def constructors(self) -> tuple[Signature, ...]:
-        """The ways to call it with `new`; none where that throws (`can_construct`) or nobody says it."""
+        """The ways to call it with `new`; empty if that throws (`can_construct`) or nobody says it."""
         return tuple(read_signature(text) for text in self._record.get("new", ()))
 
     @property
@@ -193,7 +193,7 @@ class Interface:
 
     @property
     def iterated_items(self) -> Type | None:
-        """What a loop gives, a `record` of keys and values for pairs; None where it is not known."""
+        """What a loop gives, a `record` of keys and values for pairs; None if it is not known."""
         return self._item_type("iterable") or self.indexed_items
 
     @property
@@ -318,7 +318,7 @@ def _exposed(scope: Scope) -> Mapping[str, str]:
 
 @cache
 def find_global(name: str, scope: Scope = "window") -> Global | None:
-    """What a global name is, or None where no browser has it."""
+    """What a global name is, or None if no browser has it."""
     holder = _exposed(scope).get(name)
     if holder is not None:
         found = interface(holder)

@@ -24,7 +24,7 @@ Kind = Literal[
     "union",
     "unknown",
 ]
-"""What sort of value a type allows. `any` says the standard, `unknown` says that nobody told us."""
+"""What sort of value a type allows. `any` is what the standard says, `unknown` means that it says nothing."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Signature:
 
     @property
     def most(self) -> int | None:
-        """How many arguments are looked at, or None where any number is. More of them are ignored."""
+        """How many arguments are looked at, or None if any number is. More of them are ignored."""
         return None if any(argument.variadic for argument in self.arguments) else len(self.arguments)
 
     def argument(self, position: int) -> Argument | None:
@@ -114,7 +114,7 @@ class Attribute:
 
 @dataclass(frozen=True)
 class Method:
-    """A method. signatures: none where only its name is known, and with some of JavaScript's own its result."""
+    """A method. signatures: none if only its name is known, and with some of JavaScript's own its result."""
 
     name: str
     signatures: tuple[Signature, ...] = ()

@@ -58,7 +58,7 @@ def _plain(digits: str, point: int) -> str:
 
 
 def date_text(text: str) -> str | None:
-    """The moment that `new Date(text)` stands for, in ISO 8601 and UTC, or None if it is not a date.
+    """The moment that `new Date(text)` means, in ISO 8601 and UTC, or None if it is not a date.
 
     Takes the ISO forms, also with a space for the `T`; a time without a zone is taken for UTC, where a
     browser takes its own zone. A day that its month does not have runs over into the next, as in V8.

@@ -68,7 +68,7 @@ def parse_json(text: Text, string: StringMaker | None = None) -> Node:
     """The value that is written in a text.
 
     `string` makes the Leaf of a string that is a value from its content, the Text of that and the string's
-    place. Raises Refused, with V8's words, where it is no JSON.
+    place. Raises Refused, with V8's words, if it is no JSON.
     """
     return _Parser(text, string or (lambda value, content, span: Leaf(value, span, content))).document()
 
@@ -117,7 +117,7 @@ class _Parser:
                 return node
 
     def begun(self, around: list[_Open]) -> Node | None:
-        """The scalar or the empty array or object that starts here; None where one with content does."""
+        """The scalar or the empty array or object that starts here; None if one with content does."""
         character = self.next()
         if character not in ("[", "{"):
             return self.scalar(character)
@@ -133,7 +133,7 @@ class _Parser:
         return None
 
     def continued(self, around: list[_Open], node: Node) -> Node | None:
-        """Puts the value into the innermost open one; that one where it ends with it, None where it goes on."""
+        """Puts the value into the innermost open one; gives that one if it ends here, None if it goes on."""
         inner = around[-1]
         inner.add(node)
         character = self.next()

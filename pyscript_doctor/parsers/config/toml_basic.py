@@ -241,7 +241,7 @@ class _Document:
         return inner
 
     def grown(self, table: Draft, key: Text, span: Span) -> Draft | None:
-        """The value of a key as one that can grow; None where it is missing or falsy."""
+        """The value of a key as one that can grow; None if it is missing or falsy."""
         if isinstance(table, Leaf) and table.value is None:
             raise Refused(span, f"Cannot read properties of null (reading '{key.value}')")
         if not isinstance(table, DraftTable):

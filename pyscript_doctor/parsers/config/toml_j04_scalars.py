@@ -54,7 +54,7 @@ class Typed:
 
 
 class Scalars(Cursor):
-    """Each method steps over one thing and returns it, or returns None where it is not here."""
+    """Each method steps over one thing and returns it, or returns None if it is not here."""
 
     def key(self) -> Text | None:
         start = self.at

@@ -61,7 +61,7 @@ class Table:
         return next((entry for entry in reversed(self.entries) if entry.name == name), None)
 
     def get(self, *names: str) -> Node | None:
-        """The value at a route of keys, or None where a key is missing or names no table."""
+        """The value at a route of keys, or None if a key is missing or is not a table."""
         node: Node | None = self
         for name in names:
             entry = node.entry(name) if isinstance(node, Table) else None
@@ -95,7 +95,7 @@ class Refused(Exception):  # noqa: N818 - a parser's verdict, caught where a doc
 class Reading:
     """What a parser makes of a document.
 
-    `table` is None where `refusal` is set: the parser threw and nothing was read. `skipped` are the
+    `table` is None if `refusal` is set: the parser threw and nothing was read. `skipped` are the
     statements that the parser ignores without an error.
     """
 

@@ -28,6 +28,6 @@ READERS: dict[str, Callable[[Text, str], HostingFile]] = {
 
 
 def parse_hosting(text: Text, path: str) -> HostingFile | None:
-    """What a hosting file says; None where the file's name is that of none."""
+    """What a hosting file says; None if it does not have the name of one."""
     reader = READERS.get(posixpath.basename(path))
     return reader(text, path) if reader else None

@@ -54,7 +54,7 @@ class Unsupported(Exception):  # noqa: N818 - the answer is that it is unknown
 
 
 def matches(language: Language, pattern: str, url_path: str) -> bool | None:
-    """Whether a pattern covers a URL path, which starts with a slash; None where that is unknown."""
+    """Whether a pattern covers a URL path, which starts with a slash; None if that is unknown."""
     if len(url_path) > LONGEST_PATH:
         return None
     return _test(language, pattern)(url_path)

@@ -48,7 +48,7 @@ class HeaderRule:
     conditional: bool = False
 
     def covers(self, url_path: str) -> bool | None:
-        """Whether it applies to a URL path, which starts with a slash; None where it is not known."""
+        """Whether it applies to a URL path, which starts with a slash; None if it is not known."""
         covered = matches(self.language, self.pattern.value, url_path)
         return None if covered and self.conditional else covered
 

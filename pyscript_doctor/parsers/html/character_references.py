@@ -38,7 +38,7 @@ def decoded(value: str, start: int, end: int, *, attribute: bool = False) -> Ite
 
 
 def _named(match: re.Match[str], value: str, end: int, attribute: bool) -> tuple[str, int] | None:
-    """What the longest name at the match stands for, and where that name ends."""
+    """What the longest name at the match means, and where that name ends."""
     name = match["name"]
     length = next((size for size in range(len(name), _SHORTEST_NAME - 1, -1) if name[:size] in html5), None)
     if length is None:

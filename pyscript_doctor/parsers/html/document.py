@@ -110,7 +110,7 @@ class MarkupText:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element that a start tag stands for.
+    """An element that a start tag opens.
 
     name: in lower case. parent: the index of the element that it is in. children: it has child elements.
     inert: it is in a `<template>`. closed: its own end tag was found, or it takes none.
@@ -143,7 +143,7 @@ class Element:
 
     @property
     def indentation(self) -> str | None:
-        """The white space before its start tag; None where anything else is before that in its line."""
+        """The white space before its start tag; None if anything else is before that in its line."""
         before = self._source.text.value[: self._tag.start].rpartition("\n")[2]
         return None if before.strip() else before
 
@@ -162,7 +162,7 @@ class Element:
 
     @property
     def end_tag(self) -> Text | None:
-        """Its own end tag from `</` to the end of its name; None where it has none."""
+        """Its own end tag from `</` to the end of its name; None if it has none."""
         text, name = self._source.text, f"</{self.name}"
         end = self.content_end + len(name)
         return text.cut(self.content_end, end) if text.value[self.content_end : end].lower() == name else None

@@ -132,7 +132,7 @@ class Globals:
         if style == "umd":
             found.update(self._factory_results())
         for target in sorted(found):
-            yield JsDeclaration(self.source.name(target), "global")
+            yield JsDeclaration(self.source.name(target), DeclarationKind.GLOBAL)
 
     def _declared(self) -> Iterator[tuple[int, DeclarationKind]]:
         covered = 0
@@ -143,12 +143,12 @@ class Globals:
             if word in DECLARING and (word == "var" or not self.tokens.container(index)):
                 names, covered = declared(self.source, index)
                 for name in names:
-                    yield name, word  # type: ignore[misc]
+                    yield name, DeclarationKind(word)
             elif word in ("function", "class") and not self.tokens.container(index):
                 start = index - (self.tokens.text(index - 1) == "async")
                 name = index + 1 + (self.tokens.text(index + 1) == "*")
                 if self.tokens.begins_statement(start) and self.tokens.kind(name) == NAME:
-                    yield name, word  # type: ignore[misc]
+                    yield name, DeclarationKind(word)
 
     def _global_target(self, index: int) -> int | None:
         """The name in `window.name =` or `window["name"] =`."""

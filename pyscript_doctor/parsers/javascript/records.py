@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
 Style: TypeAlias = Literal["esm", "umd", "commonjs", "amd", "script"]
-DeclarationKind: TypeAlias = Literal["var", "let", "const", "function", "class", "global"]
+
+
+class DeclarationKind(str, Enum):
+    """How a script declares a name. GLOBAL: it sets it on the global object."""
+
+    VAR = "var"
+    LET = "let"
+    CONST = "const"
+    FUNCTION = "function"
+    CLASS = "class"
+    GLOBAL = "global"
+
+    __str__ = str.__str__
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +54,8 @@ class JsImport:
 class JsExport:
     """A name that a module exports, "default" for its default.
 
-    local: what it is called inside, None where it has no name there. specifier: the module that it comes from,
-    None where it is the module's own.
+    local: what it is called inside, None if it has no name there. specifier: the module that it comes from,
+    None if it is the module's own.
     """
 
     name: Text
@@ -53,10 +66,20 @@ class JsExport:
 
 @dataclass(frozen=True, slots=True)
 class JsDeclaration:
-    """A name that a script declares at its top level, or sets on the global object (`kind` "global")."""
+    """A name that a script declares at its top level, or sets on the global object."""
 
     name: Text
     kind: DeclarationKind
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a class."""
+        return self.kind is DeclarationKind.CLASS
+
+    @property
+    def is_global(self) -> bool:
+        """Whether the script sets it on the global object."""
+        return self.kind is DeclarationKind.GLOBAL
 
     @property
     def span(self) -> Span:
@@ -68,7 +91,7 @@ class JsDeclaration:
 class JsProperty:
     """`name: value` in an object literal.
 
-    value: as written. string: what it stands for where it is a literal string. properties: where it is an
+    value: as written. string: what it means if it is a literal string. properties: if it is an
     object literal in its turn.
     """
 
@@ -94,7 +117,7 @@ class JsObject:
         return next((each for each in reversed(self.properties) if each.name.value == name), None)
 
     def get(self, name: str) -> Text | None:
-        """A property's value: of a literal string what it stands for, of anything else what is written."""
+        """A property's value: what a literal string means, or what is written."""
         found = self.property(name)
         return None if found is None else found.string or found.value
 

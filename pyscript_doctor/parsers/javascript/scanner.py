@@ -1,8 +1,8 @@
 """Cuts JavaScript into tokens.
 
-One pass over the source, in linear time on any input; nothing is raised. What a browser would certainly refuse
-is noted in `Tokens.error`; scanning goes on after it. Regular expressions are told from division by the token
-before them, and by what the brackets before them are there for.
+One pass over the source, in linear time on any input; nothing is raised. What a browser would certainly refuse is
+noted in `Tokens.error`; scanning goes on after it. Regular expressions are recognised, not taken for division, by the
+token before them, and by what the brackets before them are there for.
 """
 
 from __future__ import annotations
@@ -227,7 +227,7 @@ class _Scanner(Frames):
         return self.add(REGEX, start, self._line_end(end))
 
     def _expects_operand(self) -> bool | None:
-        """Whether an expression begins here; None where that is likely and not certain."""
+        """Whether an expression begins here; None if that is likely and not certain."""
         last = len(self.kinds) - 1
         if last < 0:
             return True

@@ -79,7 +79,7 @@ class Tokenized:
         return self.text.cut(self.tokens.starts[first], end)
 
     def literal(self, index: int) -> Text | None:
-        """What a string, or a template without substitutions, stands for; None for any other token."""
+        """What a string, or a template without substitutions, says; None for any other token."""
         if self.tokens.kind(index) not in (STRING, TEMPLATE):
             return None
         start, end = self.tokens.starts[index], self.tokens.ends[index]
@@ -87,7 +87,7 @@ class Tokenized:
         return self._unescaped(start + 1, end - closed)
 
     def name(self, index: int) -> Text:
-        """What an identifier, or a string in the place of one, stands for."""
+        """The name that an identifier, or a string in the place of one, says."""
         literal = self.literal(index)
         return self._unescaped(self.tokens.starts[index], self.tokens.ends[index]) if literal is None else literal
 
@@ -125,7 +125,7 @@ class Tokenized:
 
 
 def _character(escape: str) -> str:
-    """What an escape without its backslash stands for."""
+    """What an escape without its backslash means."""
     if escape in _CONTINUATIONS:
         return ""
     if escape[0] in "01234567":

@@ -1,6 +1,6 @@
 """What `mkdocs.yml` says of its pages: where they lie, and which scripts each of them loads.
 
-Read line by line, as people write it; what is written in another way tells nothing.
+Read line by line, as people write it. What is written in another way is ignored.
 Source: MkDocs' guide, "Configuration", `docs_dir` and `extra_javascript`.
 """
 

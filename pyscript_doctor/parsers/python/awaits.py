@@ -1,4 +1,4 @@
-"""What is awaited, or handed to something that awaits it."""
+"""What is awaited, or passed to something that awaits it."""
 
 from __future__ import annotations
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import ast
-import sys
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python.awaits import Awaits
+from pyscript_doctor.parsers.python.format_strings import is_plain, is_well_placed
 from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, Role, ScopeKind
-from pyscript_doctor.parsers.python.scope_builder import Drafts, inside
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     ArgumentSyntax,
     Attribute,
     AttributeAssignment,
     AwaitExpression,
-    Binding,
     Boolean,
     CallExpression,
     ComparisonExpression,
@@ -28,11 +26,12 @@ from pyscript_doctor.parsers.python.syntax import (
     Name,
     Negation,
     Opaque,
-    Parameters,
     Step,
     SubscriptExpression,
     Sum,
 )
+from pyscript_doctor.parsers.python.scope_builder import Drafts, inside
+from pyscript_doctor.parsers.python.syntax import Binding, Parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,9 +64,6 @@ _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.In: "in",
     ast.NotIn: "not in",
 }
-
-# Before Python 3.12 `ast` often misplaces what is inside an f-string.
-_PLACES_IN_FORMAT_STRINGS = sys.version_info >= (3, 12)
 
 
 class ExpressionReader:
@@ -356,30 +352,20 @@ class ExpressionReader:
             if isinstance(part, ast.Constant):
                 operands.append(Constant(*place, str(part.value)))
             elif isinstance(part, ast.FormattedValue):
-                self._whole = around or (None if self._well_placed(part) else place)
+                self._whole = around or (None if is_well_placed(part, self.places) else place)
                 operands.append(self.read(part.value, context))
                 if part.format_spec is not None:
                     self._whole = around or place
                     self.read(part.format_spec, context)
         self._whole = around
-        return Sum(*place, tuple(operands)) if _is_plain(node) else Opaque(*place)
-
-    def _well_placed(self, part: ast.FormattedValue) -> bool:
-        if _PLACES_IN_FORMAT_STRINGS:
-            return True
-        source = self.places.source
-        return all(
-            source[self.places.start(node) : self.places.end(node)] == node.id
-            for node in ast.walk(part.value)
-            if isinstance(node, ast.Name)
-        )
+        return Sum(*place, tuple(operands)) if is_plain(node) else Opaque(*place)
 
     # Targets of assignments
 
     def bind_target(
         self, target: ast.expr, value: Expression | None, steps: tuple[Step, ...], context: Context, position: int
     ) -> None:
-        """Bind what is left of `=`, after `for`, after `as`; value None where it is not known."""
+        """Bind what is left of `=`, after `for`, after `as`; value None if it is not known."""
         if isinstance(target, ast.Name):
             kind = BindingKind.OTHER if value is None else BindingKind.VALUE
             self.drafts.bind(target.id, Binding(kind, position, context, value=value, steps=steps))
@@ -407,9 +393,3 @@ class ExpressionReader:
         for index, target in enumerate(targets):
             starred = starred or isinstance(target, ast.Starred)
             self.bind_target(target, value, (*steps, "rest" if starred else index), context, position)
-
-
-def _is_plain(node: ast.JoinedStr) -> bool:
-    """Whether strings stand in a format string as they are: no `!r`, no `:>10`."""
-    parts = [part for part in node.values if isinstance(part, ast.FormattedValue)]
-    return all(part.conversion == -1 and part.format_spec is None for part in parts)

@@ -45,7 +45,7 @@ def _import_place(source: str) -> tuple[int, bool] | None:
 def body_place(text: Text, function: str) -> int | None:
     """The offset of the first statement of a function that is not its docstring.
 
-    None where that has no line of its own, or two functions have the name. function: its name, after those of the
+    None if that has no line of its own, or two functions have the name. function: its name, after those of the
     functions and classes around it. The text must be Python that can be parsed.
     """
     found = [node for name, node in _functions(ast.parse(text.value).body, "") if name == function]

@@ -1,4 +1,4 @@
-"""Constructs of Python that MicroPython may refuse, where they are in a source.
+"""Constructs of Python that MicroPython may refuse, if they are in a source.
 
 Their names are those of the programs in knowledge/make/constructs.txt, which every build was given.
 """
@@ -34,7 +34,7 @@ class Construct:
 
 
 def constructs(text: Text) -> tuple[Construct, ...]:
-    """The constructs of a source, in order; none where our own Python cannot parse it."""
+    """The constructs of a source, in order; none if our own Python cannot parse it."""
     source = text.value.removeprefix("\ufeff")
     text = text.cut(len(text) - len(source))
     try:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import (
-    Binding,
+from pyscript_doctor.parsers.python.nodes import (
     CallExpression,
     Comprehension,
     Context,
@@ -17,9 +16,8 @@ from pyscript_doctor.parsers.python.syntax import (
     Guard,
     Imports,
     ImportStatement,
-    Parameters,
-    Scope,
 )
+from pyscript_doctor.parsers.python.syntax import Binding, Parameters, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

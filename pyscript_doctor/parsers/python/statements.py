@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.expressions import ExpressionReader
 from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, leaves, leaves_loop
 from pyscript_doctor.parsers.python.kinds import BindingKind, Role, ScopeKind
-from pyscript_doctor.parsers.python.scope_builder import MOST_GUARDS, Draft, Drafts, inside
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     AttributeAssignment,
-    Binding,
     CallExpression,
     Constant,
     Context,
@@ -22,6 +20,8 @@ from pyscript_doctor.parsers.python.syntax import (
     ImportStatement,
     LoopStatement,
 )
+from pyscript_doctor.parsers.python.scope_builder import MOST_GUARDS, Draft, Drafts, inside
+from pyscript_doctor.parsers.python.syntax import Binding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

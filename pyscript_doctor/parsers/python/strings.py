@@ -24,7 +24,7 @@ _ESCAPE = re.compile(
 def string_text(text: Text, start: int, end: int, value: str) -> Text:
     """What the literal at [start, end) holds, each character where it is in the source.
 
-    `value` is what Python makes of it; where one character cannot be told from the next, it is the whole literal.
+    `value` is what Python makes of it; if it is not clear where one character ends, it is the whole literal.
     """
     decoded = text.spliced(_parts(text.value, start, end))
     return decoded if decoded.value == value else text.spliced([Part(start, end, value)])
@@ -66,7 +66,7 @@ def _unescaped(source: str, start: int, end: int) -> Iterator[Part]:
 
 
 def _character(escape: str) -> str:
-    """What one escape stands for; line ends are \\n in Python."""
+    """What one escape means; line ends are \\n in Python."""
     if escape in ("\r", "\r\n"):
         return "\n"
     if escape[1:] in ("\n", "\r", "\r\n"):

@@ -49,7 +49,7 @@ class _Awaited(ast.NodeTransformer):
 
 
 def names_used(text: Text) -> NameUse:
-    """The names of a source; told is False where it cannot be analysed either."""
+    """The names of a source; `told` is False if pyflakes cannot analyse it."""
     from pyflakes import messages  # type: ignore[import-untyped]
     from pyflakes.checker import Checker  # type: ignore[import-untyped]
 

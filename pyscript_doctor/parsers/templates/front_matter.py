@@ -14,7 +14,7 @@ _NOT_NEWLINE = re.compile(r"[^\r\n]")
 
 
 def front_matter_end(value: str) -> int:
-    """Where a page's front matter ends; 0 where it has none."""
+    """Where a page's front matter ends; 0 if it has none."""
     match = _FRONT_MATTER.match(value)
     return match.end() if match else 0
 

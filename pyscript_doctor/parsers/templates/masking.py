@@ -65,8 +65,8 @@ _ABSOLUTE_URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 class Expression:
     """An expression of a template.
 
-    source: all of it, its marks among it. literal: the path that it stands for, None where that is not known;
-    root: what that path starts from, None where it is not a path from a root. An expression that stands for a root
+    source: all of it, its marks among it. literal: the path that it means, None if that is not known;
+    root: what that path starts from, None if it is not a path from a root. An expression that means a root
     itself, `{{ site.baseurl }}`, has an empty literal.
     """
 
@@ -262,7 +262,7 @@ def _layout(text: Text, front_matter: int) -> Text | None:
 def resolve(value: Text, template: Template) -> Resolved | None:
     """A masked value with its expressions replaced by the paths that they stand for.
 
-    None where one of them is unknown, or where a root is not at the start. `value` is cut from the template's
+    None if one of them is unknown, or if a root is not at the start. `value` is cut from the template's
     text.
     """
     parts: list[Part] = []

@@ -56,9 +56,9 @@ Range = tuple[int, int]
 
 
 def path_named(value: str, opening: str, start: int, end: int) -> tuple[Range, Root | None] | None:
-    """Where the path is that the expression value[start:end] stands for, and what it starts from; None if unknown.
+    """The path that the expression value[start:end] means, and what it starts from; None if unknown.
 
-    An expression that stands for a root itself names an empty path.
+    An expression that means a root itself names an empty path.
     """
     if end - start > LONGEST_EXPRESSION:
         return None
@@ -70,7 +70,7 @@ def path_named(value: str, opening: str, start: int, end: int) -> tuple[Range, R
 
 
 def placeholder_root(placeholder: str) -> Root | None:
-    """What a bundler's placeholder in capitals stands for."""
+    """What a bundler's placeholder in capitals means."""
     return Root.SITE if _PLACEHOLDERS.fullmatch(placeholder) else None
 
 

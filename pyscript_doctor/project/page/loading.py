@@ -51,7 +51,7 @@ class Loading(Enum):
 class Loader:
     """What loads PyScript: a script element of the page or of one of its layouts, or an import in its JavaScript.
 
-    url: where the URL is written. element: None where a file of JavaScript imports PyScript, or the settings of MkDocs
+    url: where the URL is written. element: None if a file of JavaScript imports PyScript, or the settings of MkDocs
     have every page load it; is_classic says that they do not have it loaded as a module.
     """
 
@@ -153,7 +153,7 @@ def _target(specifier: Text, script: PageScript, page: Page) -> Target:
 
 
 def _own_copy(element: Element, plain: Text, resolver: UrlResolver, document: Document) -> Releases | None:
-    """A copy of PyScript that is in the project, or will be when it is built; None where it is something else."""
+    """A copy of PyScript that is in the project, or will be when it is built; None if it is something else."""
     match, source = FILE_NAME.search(plain.value), element.attribute("src")
     if match is None or source is None:
         return None
@@ -170,7 +170,7 @@ def _own_copy(element: Element, plain: Text, resolver: UrlResolver, document: Do
 
 
 def _of_copy(target: Target, resolver: UrlResolver) -> Releases | None:
-    """The releases that a file of the project can be; None where it is not PyScript."""
+    """The releases that a file of the project can be; None if it is not PyScript."""
     resource = resolver.reader.resource(target.path) if isinstance(target, Found) else None
     content = resource.content if resource else b""
     if not is_pyscript_itself(content):

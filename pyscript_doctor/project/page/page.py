@@ -77,7 +77,7 @@ class Page:
 
 
 def read_page(reader: Reader, path: str, release: Release | None = None, *, example: bool = False) -> Page | None:
-    """The page at a path; None where it cannot be read.
+    """The page at a path; None if it cannot be read.
 
     release: one to assume instead of the page's own. example: documentation shows it.
     """

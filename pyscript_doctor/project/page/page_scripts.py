@@ -91,7 +91,7 @@ def _unseen(path: str, resolver: UrlResolver, seen: set[str]) -> JavaScriptSynta
 
 
 def own_javascript(path: str, reader: Reader) -> JavaScriptSyntax | None:
-    """What a file says; None where it cannot be read, and for a copy of PyScript, which is not the project's own."""
+    """What a file says; None if it cannot be read, and for a copy of PyScript, which is not the project's own."""
     resource = reader.resource(path)
     if resource is None or is_vendored(path, resource.content):
         return None

@@ -66,7 +66,7 @@ class Releases:
     written: tuple[Release, ...] | None = None
 
     def every(self, condition: Callable[[Release], bool]) -> bool:
-        """What the condition says of all of them; raises Unknown where they disagree, or none is known."""
+        """What the condition says of all of them; raises Unknown if they disagree, or none is known."""
         answers = {condition(release) for release in self.options}
         if len(answers) != 1:
             raise Unknown("release of PyScript")
@@ -84,7 +84,7 @@ class Releases:
 
     @property
     def one(self) -> Release:
-        """The release, where there is but one; else raises Unknown."""
+        """The release, if there is but one; else raises Unknown."""
         if len(self.options) != 1:
             raise Unknown("release of PyScript")
         return self.options[0]
@@ -108,7 +108,7 @@ def told_by_settings(releases: Releases, declared: Release | None) -> Releases:
 
 
 def releases_of_url(url: str) -> Releases | None:
-    """The releases that a URL on PyScript's own host or an npm CDN stands for; None if it is not such a URL."""
+    """The releases that a URL on PyScript's own host or an npm CDN can load; None if it is not such a URL."""
     if match := PYSCRIPT_NET.match(url.strip()):
         return _of_pyscript_net(match["channel"].lower(), match["name"], match["file"].lower())
     if match := NPM.match(url.strip()):

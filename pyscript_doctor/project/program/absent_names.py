@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
     Boolean,
@@ -29,7 +29,7 @@ from pyscript_doctor.project.program.values import FunctionKind, Instance, Liter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Context, Event, Expression
+    from pyscript_doctor.parsers.python.nodes import Context, Event, Expression
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
@@ -100,7 +100,7 @@ class AbsentNames:
         return names is not None and name not in names
 
     def _names_of_module(self, module: str) -> frozenset[str] | None:
-        """All the names of a module, its submodules too; None where it may have others."""
+        """All the names of a module, its submodules too; None if it may have others."""
         if module not in self._of_modules:
             self._of_modules[module] = None if self._makes_names(module) else frozenset(self._shown(module))
         return self._of_modules[module]

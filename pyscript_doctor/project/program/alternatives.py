@@ -182,6 +182,6 @@ def bounded(value: Value) -> Value:
 
 
 def put_together(strings: Iterable[str]) -> str | None:
-    """One string of several; None where it would be so long that nothing depends on it."""
+    """One string of several; None if it would be so long that nothing depends on it."""
     parts = tuple(strings)
     return "".join(parts) if sum(map(len, parts)) <= LONGEST_STRING else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import Role
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
     CallExpression,
@@ -15,7 +15,6 @@ from pyscript_doctor.parsers.python.syntax import (
     ImportStatement,
     LoopStatement,
     Name,
-    Scope,
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.absent_names import AbsentNames
@@ -50,7 +49,8 @@ from pyscript_doctor.project.program.values import Instance, Literal, PythonFunc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Event, Expression
+    from pyscript_doctor.parsers.python.nodes import Event, Expression
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.values import Value
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import CallExpression, Constant, Name, Sum
+from pyscript_doctor.parsers.python.nodes import CallExpression, Constant, Name, Sum
 from pyscript_doctor.project.program.alternatives import (
     UNKNOWN,
     UNKNOWN_VALUE,
@@ -34,7 +34,8 @@ from pyscript_doctor.project.program.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyscript_doctor.parsers.python.syntax import AttributeAssignment, Expression, Scope
+    from pyscript_doctor.parsers.python.nodes import AttributeAssignment, Expression
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
 
@@ -42,7 +43,7 @@ MOST_ASSIGNMENTS = 100
 MOST_BASES = 50
 MOST_DECORATORS = 30
 
-# Decorators after which a name still stands for the function or class itself, or for one just like it.
+# Decorators after which a name still means the function or class itself, or one just like it.
 _HARMLESS = frozenset(
     {"pyscript.when", "functools.wraps", "functools.lru_cache", "functools.cache", "functools.total_ordering"}
     | {"builtins.staticmethod", "builtins.classmethod", "builtins.property", "functools.cached_property"}
@@ -60,12 +61,12 @@ _PLAIN_BASES = frozenset({"builtins.object", "typing.Generic", "typing.Protocol"
 
 
 def definition_value(evaluation: Evaluation, source: int, number: int) -> Alternatives:
-    """What the name of a function or class stands for once its decorators have had it."""
+    """What the name of a function or class means after its decorators ran."""
     return evaluation.once(("definition", source, number), lambda: _decorated(evaluation, source, number))
 
 
 def undecorated(evaluation: Evaluation, source: int, number: int) -> PythonFunction:
-    """A function or class, with its decorators told but left aside."""
+    """A function or class; its decorators are noted, but not applied."""
     is_class = evaluation.modules.scope(source, number).kind is ScopeKind.CLASS
     plain = plain_class(evaluation, source, number) if is_class else _plain_function(evaluation, source, number)
     decorators = _decorators(evaluation, source, number)
@@ -173,7 +174,7 @@ def _found_bases(evaluation: Evaluation, source: int, number: int) -> Iterator[t
 
 
 def class_member(evaluation: Evaluation, source: int, number: int, name: str) -> Alternatives | None:
-    """What a class or its bases define under a name; None where they do not."""
+    """What a class or its bases define under a name; None if they do not."""
     for place in family(evaluation, source, number):
         found = _own_member(evaluation, *place, name)
         if found is not None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import Name
+from pyscript_doctor.parsers.python.nodes import Name
 from pyscript_doctor.project.program.facts import EarlyRead
 from pyscript_doctor.project.program.platform_names import BUILTINS
 from pyscript_doctor.project.program.scopes import MAIN, MOST_BINDINGS, reaching
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.syntax import Event, Scope
+    from pyscript_doctor.parsers.python.nodes import Event
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
     CallExpression,
@@ -24,7 +24,7 @@ from pyscript_doctor.project.program.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Event, Expression
+    from pyscript_doctor.parsers.python.nodes import Event, Expression
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.scopes import Program
 
@@ -33,7 +33,7 @@ NOT_RUN = "nothing runs this line here"
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """An expression, the value it comes to, and the reason where it is unknown ("" where it is known)."""
+    """An expression, the value it comes to, and the reason where it is unknown ("" if it is known)."""
 
     span: Span
     text: str
@@ -42,7 +42,7 @@ class Evaluated:
 
 
 def evaluated(program: Program, path: str) -> tuple[Evaluated, ...] | None:
-    """The names, attributes, calls, items and arguments in that file, in their order; None where it is not loaded."""
+    """The names, attributes, calls, items and arguments in that file, in their order; None if it is not loaded."""
     modules = Modules(program)
     if all(syntax.text.path != path for syntax in modules.syntaxes):
         return None

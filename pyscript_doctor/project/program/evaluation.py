@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyscript_doctor.parsers.python import syntax
+from pyscript_doctor.parsers.python import nodes
 from pyscript_doctor.parsers.python.strings import string_text
 from pyscript_doctor.project.program import operations
 from pyscript_doctor.project.program.alternatives import (
@@ -51,20 +51,20 @@ class Evaluation:
 
     # Expressions and conditions
 
-    def value(self, expression: syntax.Expression, source: int) -> Value:
+    def value(self, expression: nodes.Expression, source: int) -> Value:
         """The one value that an expression comes to, or UnknownValue."""
         return outward(self.alternatives(expression, source))
 
-    def alternatives(self, expression: syntax.Expression, source: int) -> Alternatives:
-        """Every value that an expression can come to; Cycle only where it depends on the question asked before."""
+    def alternatives(self, expression: nodes.Expression, source: int) -> Alternatives:
+        """Every value that an expression can come to; Cycle only if it depends on the question asked before."""
         reader = _READERS.get(type(expression))
         if reader is None:
             return UNKNOWN
         return self.once((id(expression), source), lambda: reader(self, expression, source)) or UNKNOWN
 
-    def truth(self, expression: syntax.Expression, source: int) -> bool | None:
-        """Whether a condition holds; None where that is not settled."""
-        if isinstance(expression, syntax.Constant):
+    def truth(self, expression: nodes.Expression, source: int) -> bool | None:
+        """Whether a condition holds; None if that is not settled."""
+        if isinstance(expression, nodes.Constant):
             return bool(expression.value)
         key = (id(expression), source)
         if key not in self._truths:
@@ -72,7 +72,7 @@ class Evaluation:
             self._truths[key] = computed_truth(self, expression, source)
         return self._truths[key]
 
-    def lives(self, context: syntax.Context, source: int) -> bool:
+    def lives(self, context: nodes.Context, source: int) -> bool:
         """Whether what is there can run: no condition around it rules it out."""
         key = (id(context), source)
         if key not in self._lives:
@@ -83,7 +83,7 @@ class Evaluation:
     # What the parts, and those who follow a run, ask besides
 
     def in_namespace(self, namespace: Namespace, name: str) -> Alternatives | None:
-        """What a top-level name of a namespace comes to in the end; None where it has no such name."""
+        """What a top-level name of a namespace comes to in the end; None if it has no such name."""
         return in_namespace(self, namespace, name)
 
     def bound(self, name: str, bounds: tuple[Bound, ...]) -> Alternatives:
@@ -102,42 +102,42 @@ class Evaluation:
 # Expressions
 
 
-def _attribute(evaluation: Evaluation, expression: syntax.Attribute, source: int) -> Alternatives:
+def _attribute(evaluation: Evaluation, expression: nodes.Attribute, source: int) -> Alternatives:
     return evaluation.attribute(evaluation.alternatives(expression.base, source), expression.name)
 
 
-def _subscript(evaluation: Evaluation, expression: syntax.SubscriptExpression, source: int) -> Alternatives:
+def _subscript(evaluation: Evaluation, expression: nodes.SubscriptExpression, source: int) -> Alternatives:
     key = evaluation.value(expression.key, source)
     return operations.subscript(evaluation, evaluation.alternatives(expression.value, source), key, source)
 
 
-def _constant(evaluation: Evaluation, expression: syntax.Constant, source: int) -> Alternatives:
+def _constant(evaluation: Evaluation, expression: nodes.Constant, source: int) -> Alternatives:
     if not isinstance(expression.value, str):
         return (Literal(expression.value),)
     whole = evaluation.modules.syntaxes[source].text
     return (Literal(expression.value, string_text(whole, expression.start, expression.end, expression.value)),)
 
 
-def _display(evaluation: Evaluation, expression: syntax.Display, source: int) -> Alternatives:
+def _display(evaluation: Evaluation, expression: nodes.Display, source: int) -> Alternatives:
     items = tuple(UNKNOWN_VALUE if item is None else evaluation.value(item, source) for item in expression.items)
     keys = tuple(None if key is None else evaluation.value(key, source) for key in expression.keys)
     return kept(Collection(expression.kind, items, keys))
 
 
-def _comprehension(evaluation: Evaluation, expression: syntax.Comprehension, source: int) -> Alternatives:
+def _comprehension(evaluation: Evaluation, expression: nodes.Comprehension, source: int) -> Alternatives:
     keys = () if expression.key is None else (evaluation.value(expression.key, source),)
     return kept(Collection(expression.kind, (evaluation.value(expression.item, source),), keys))
 
 
-def _lambda(evaluation: Evaluation, expression: syntax.LambdaExpression, source: int) -> Alternatives:
+def _lambda(evaluation: Evaluation, expression: nodes.LambdaExpression, source: int) -> Alternatives:
     return definition_value(evaluation, source, expression.scope)
 
 
-def _await(evaluation: Evaluation, expression: syntax.AwaitExpression, source: int) -> Alternatives:
+def _await(evaluation: Evaluation, expression: nodes.AwaitExpression, source: int) -> Alternatives:
     return operations.awaited(evaluation, evaluation.alternatives(expression.operand, source))
 
 
-def _conditional(evaluation: Evaluation, expression: syntax.Conditional, source: int) -> Alternatives:
+def _conditional(evaluation: Evaluation, expression: nodes.Conditional, source: int) -> Alternatives:
     holds = evaluation.truth(expression.test, source)
     chosen = [
         branch
@@ -147,13 +147,13 @@ def _conditional(evaluation: Evaluation, expression: syntax.Conditional, source:
     return distinct(value for branch in chosen for value in evaluation.alternatives(branch, source))
 
 
-def _boolean(evaluation: Evaluation, expression: syntax.Boolean, source: int) -> Alternatives:
+def _boolean(evaluation: Evaluation, expression: nodes.Boolean, source: int) -> Alternatives:
     known = truth_of_boolean(evaluation, expression, source)
     operands = expression.operands
     if known is not None and all(isinstance(evaluation.value(operand, source), Literal) for operand in operands):
         return (Literal(known),)
     stopping = expression.operator == "or"
-    possible: list[syntax.Expression] = []
+    possible: list[nodes.Expression] = []
     for operand in operands:
         truth = evaluation.truth(operand, source)
         if truth is stopping or truth is None or operand is operands[-1]:
@@ -164,13 +164,13 @@ def _boolean(evaluation: Evaluation, expression: syntax.Boolean, source: int) ->
 
 
 def _truth(
-    evaluation: Evaluation, expression: syntax.Negation | syntax.ComparisonExpression, source: int
+    evaluation: Evaluation, expression: nodes.Negation | nodes.ComparisonExpression, source: int
 ) -> Alternatives:
     truth = computed_truth(evaluation, expression, source)
     return UNKNOWN if truth is None else (Literal(truth),)
 
 
-def _sum(evaluation: Evaluation, expression: syntax.Sum, source: int) -> Alternatives:
+def _sum(evaluation: Evaluation, expression: nodes.Sum, source: int) -> Alternatives:
     """Strings put together; where they come from several places, no place is told."""
     parts = [evaluation.value(operand, source) for operand in expression.operands]
     strings = [part.value for part in parts if isinstance(part, Literal) and isinstance(part.value, str)]
@@ -179,18 +179,18 @@ def _sum(evaluation: Evaluation, expression: syntax.Sum, source: int) -> Alterna
 
 
 _READERS: dict[type, Callable[[Evaluation, Any, int], Alternatives]] = {
-    syntax.Name: read_name,
-    syntax.Attribute: _attribute,
-    syntax.CallExpression: operations.call_value,
-    syntax.SubscriptExpression: _subscript,
-    syntax.Constant: _constant,
-    syntax.Display: _display,
-    syntax.Comprehension: _comprehension,
-    syntax.LambdaExpression: _lambda,
-    syntax.AwaitExpression: _await,
-    syntax.Conditional: _conditional,
-    syntax.Boolean: _boolean,
-    syntax.Negation: _truth,
-    syntax.ComparisonExpression: _truth,
-    syntax.Sum: _sum,
+    nodes.Name: read_name,
+    nodes.Attribute: _attribute,
+    nodes.CallExpression: operations.call_value,
+    nodes.SubscriptExpression: _subscript,
+    nodes.Constant: _constant,
+    nodes.Display: _display,
+    nodes.Comprehension: _comprehension,
+    nodes.LambdaExpression: _lambda,
+    nodes.AwaitExpression: _await,
+    nodes.Conditional: _conditional,
+    nodes.Boolean: _boolean,
+    nodes.Negation: _truth,
+    nodes.ComparisonExpression: _truth,
+    nodes.Sum: _sum,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
     CallExpression,
@@ -22,7 +22,8 @@ from pyscript_doctor.project.program.values import Collection, Instance, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Event, Scope
+    from pyscript_doctor.parsers.python.nodes import Event
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.scopes import Namespace
@@ -37,7 +38,7 @@ _Place = tuple[int, int]
 class Execution:
     """Follows a program from its scripts and entry points to all that they lead to.
 
-    runs: the modules, functions and lambdas that are run, by number of source and scope; True where that
+    runs: the modules, functions and lambdas that are run, by number of source and scope; True if that
     happens while a script or module loads.
     """
 

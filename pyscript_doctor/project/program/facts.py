@@ -97,7 +97,7 @@ class Call:
 
     @property
     def name(self) -> str:
-        """The Python name that it calls, "time.sleep"; "" where it calls something else."""
+        """The Python name that it calls, "time.sleep"; "" if it calls something else."""
         return self.callee.name if isinstance(self.callee, PythonName) else ""
 
     @property

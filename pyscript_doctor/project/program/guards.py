@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import PLATFORM, Interpreter, Thread
 from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     Boolean,
     ComparisonExpression,
@@ -33,7 +33,7 @@ from pyscript_doctor.project.program.values import (
 )
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.syntax import Context, Expression, Guard
+    from pyscript_doctor.parsers.python.nodes import Context, Expression, Guard
     from pyscript_doctor.project.program.evaluation import Evaluation
 
 _NO_TYPE_CHECKER = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})

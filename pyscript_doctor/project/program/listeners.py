@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import AttributeAssignment, CallExpression
+from pyscript_doctor.parsers.python.nodes import AttributeAssignment, CallExpression
 from pyscript_doctor.project.program.alternatives import Alternatives, distinct
 from pyscript_doctor.project.program.mentions import LISTENING, called_name
 from pyscript_doctor.project.program.values import (
@@ -20,7 +20,8 @@ from pyscript_doctor.project.program.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Expression, Scope
+    from pyscript_doctor.parsers.python.nodes import Expression
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
@@ -34,7 +35,7 @@ WHEN = frozenset({"pyscript.when", "pyscript.events.when"})
 
 
 def listened_events(evaluation: Evaluation, source: int, scope: Scope) -> Alternatives | None:
-    """The events that a function of the program gets as its first argument; None where not all can be told."""
+    """The events that a function of the program gets as its first argument; None if not all are known."""
     question = ("events", source, scope.number)
     return evaluation.once(question, lambda: tuple(_listened(evaluation, source, scope) or ())) or None
 

@@ -22,7 +22,7 @@ _NEVER = 1 << 30
 class Memo:
     """Keeps the answers.
 
-    An answer that depends on a question which is still open is kept only as long as that is.
+    An answer that depends on a question that is still open is kept only while that question is open.
     """
 
     def __init__(self, events: int) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyscript_doctor.parsers.python.syntax import Attribute, AttributeAssignment, CallExpression, ImportStatement, Name
+from pyscript_doctor.parsers.python.nodes import Attribute, AttributeAssignment, CallExpression, ImportStatement, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Event, Syntax
+    from pyscript_doctor.parsers.python.nodes import Event
+    from pyscript_doctor.parsers.python.syntax import Syntax
 
 Mention: TypeAlias = "tuple[int, Name | Attribute | ImportStatement, CallExpression | None]"
 """The number of its source, what mentions it, and the call that this is the callee of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
-from pyscript_doctor.parsers.python.syntax import Display
+from pyscript_doctor.parsers.python.nodes import Display
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, LocalModule, distinct
 from pyscript_doctor.project.program.definitions import assigned_values, definition_value, receiver
 from pyscript_doctor.project.program.parameters import of_parameter
@@ -16,7 +16,8 @@ from pyscript_doctor.project.program.values import Literal, PythonName
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyscript_doctor.parsers.python.syntax import Binding, ImportStatement, Name
+    from pyscript_doctor.parsers.python.nodes import ImportStatement, Name
+    from pyscript_doctor.parsers.python.syntax import Binding
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.scopes import Bound, Namespace
 
@@ -36,7 +37,7 @@ def read_name(evaluation: Evaluation, read: Name, source: int) -> Alternatives:
 
 
 def in_namespace(evaluation: Evaluation, namespace: Namespace, name: str) -> Alternatives | None:
-    """What a top-level name of a namespace comes to in the end; None where it has no such name."""
+    """What a top-level name of a namespace comes to in the end; None if it has no such name."""
     found = evaluation.modules.at_the_end(namespace, name)
     if found:
         question = ("global", namespace.name, name)
@@ -111,7 +112,7 @@ def module_attribute(evaluation: Evaluation, module: LocalModule, name: str) -> 
 
 
 def _star_imported(evaluation: Evaluation, namespace: Namespace, name: str) -> Alternatives | None:
-    """What a name comes to by `from x import *`; None where no such import brings it."""
+    """What a name comes to by `from x import *`; None if no such import brings it."""
     question = ("star", namespace.name, name)
     statements = tuple(evaluation.modules.star_imports(namespace))
     if not statements:

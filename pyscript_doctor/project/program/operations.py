@@ -42,7 +42,7 @@ from pyscript_doctor.project.program.values import (
 )
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.syntax import CallExpression
+    from pyscript_doctor.parsers.python.nodes import CallExpression
     from pyscript_doctor.project.program.evaluation import Evaluation
 
 # Methods of JavaScript's proxies that make a Python value of it.

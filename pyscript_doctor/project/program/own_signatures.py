@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.syntax import Attribute, CallExpression
+from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression
 from pyscript_doctor.project.program.definitions import class_member, family, has_foreign_base
 from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
 
@@ -24,7 +24,7 @@ _KEEPING = frozenset(
 
 
 def called_signature(evaluation: Evaluation, call: CallExpression, source: int) -> Signature | None:
-    """The signature of what a call reaches, `self` left out; None where that is not certain."""
+    """The signature of what a call reaches, `self` left out; None if that is not certain."""
     function = _only_function(evaluation, call, source)
     if function is None or not _keeps_parameters(function):
         return None
@@ -63,7 +63,7 @@ def _keeps_parameters(function: PythonFunction) -> bool:
 
 
 def _taken(function: PythonFunction, scope: Scope) -> int | None:
-    """How many parameters the way to a function has filled: 1 for a bound method; None where that is not known."""
+    """How many parameters the way to a function has filled: 1 for a bound method; None if that is not known."""
     if function.kind is not FunctionKind.METHOD:
         return 0
     parameters = scope.parameters
@@ -74,7 +74,7 @@ def _taken(function: PythonFunction, scope: Scope) -> int | None:
 
 
 def _of_class(evaluation: Evaluation, source: int, number: int) -> Signature | None:
-    """How a class makes an instance, by its `__init__`, where nothing else can have a say in that."""
+    """How a class makes an instance, by its `__init__`, if nothing else can have a say in that."""
     related = [evaluation.modules.scope(*place) for place in family(evaluation, source, number)]
     if has_foreign_base(evaluation, source, number) or any(each.decorators or each.has_keywords for each in related):
         return None

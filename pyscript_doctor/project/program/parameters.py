@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
-from pyscript_doctor.parsers.python.syntax import Attribute, CallExpression, ImportStatement, Name
+from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression, ImportStatement, Name
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, distinct
 from pyscript_doctor.project.program.listeners import is_given_to_listen, listened_events, takes_events
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, PythonName
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.syntax import Expression, Scope
+    from pyscript_doctor.parsers.python.nodes import Expression
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.evaluation import Evaluation
 
 # A function that is called more often is not followed.
@@ -91,7 +92,7 @@ def _called(evaluation: Evaluation, source: int, scope: Scope) -> Scope | None:
 
 
 def _calls(evaluation: Evaluation, source: int, scope: Scope) -> list[tuple[int, CallExpression]] | None:
-    """Its calls; None where it is used in another way too, or may be called from outside."""
+    """Its calls; None if it is used in another way too, or may be called from outside."""
     name = scope.name.rpartition(".")[2]
     mentions = evaluation.modules.mentions.get(name, ())
     outside = evaluation.program.called_from_outside - evaluation.program.event_attributes.keys()
@@ -139,7 +140,7 @@ def _is_of_module(evaluation: Evaluation, event: Attribute, number: int) -> bool
 
 
 def _argument(name: str, scope: Scope, call: CallExpression, taken: int) -> Expression | None:
-    """What a call gives to a parameter; None where it leaves it to its default, or that is not known."""
+    """What a call gives to a parameter; None if it leaves it to its default, or that is not known."""
     parameters = scope.parameters
     position = parameters.positional.index(name) - taken if name in parameters.positional else -1
     index = 0

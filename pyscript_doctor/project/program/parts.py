@@ -23,7 +23,7 @@ from pyscript_doctor.project.program.values import Collection, JavaScriptValue, 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyscript_doctor.parsers.python.syntax import Step
+    from pyscript_doctor.parsers.python.nodes import Step
 
 _SAME_ITEMS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "iter", "reversed", "sorted", "next"))
 

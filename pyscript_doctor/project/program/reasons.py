@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import BindingKind
-from pyscript_doctor.parsers.python.syntax import Attribute, AwaitExpression, CallExpression, Name, SubscriptExpression
+from pyscript_doctor.parsers.python.nodes import Attribute, AwaitExpression, CallExpression, Name, SubscriptExpression
 from pyscript_doctor.project.program.alternatives import UNKNOWN_VALUE, Cycle, LocalModule
 from pyscript_doctor.project.program.values import Instance, PythonFunction
 from pyscript_doctor.project.program.words import words
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.syntax import Expression
+    from pyscript_doctor.parsers.python.nodes import Expression
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.scopes import Bound
 

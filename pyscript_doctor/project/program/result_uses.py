@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, Role
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     CallExpression,
     Comprehension,
@@ -17,7 +17,7 @@ from pyscript_doctor.project.program.values import PythonName
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.syntax import Event, Expression
+    from pyscript_doctor.parsers.python.nodes import Event, Expression
     from pyscript_doctor.project.program.evaluation import Evaluation
 
 # Functions that look into what they are given, or show it.

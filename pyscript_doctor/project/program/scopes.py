@@ -7,16 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     AttributeAssignment,
-    Binding,
     CallExpression,
     Constant,
     Context,
     ImportStatement,
     Name,
-    Scope,
 )
+from pyscript_doctor.parsers.python.syntax import Binding, Scope
 from pyscript_doctor.project.program.mentions import listening_in, mentions_in
 
 if TYPE_CHECKING:
@@ -158,7 +157,7 @@ class Modules:
     # Names
 
     def bindings(self, read: Name, source: int) -> tuple[Bound, ...]:
-        """The bindings that a name can have where it is read; none where the program does not bind it."""
+        """The bindings that a name can have where it is read; none if the program does not bind it."""
         scope: Scope | None = self.scope(source, read.context.scope)
         innermost = scope
         while scope is not None and scope.kind is not ScopeKind.MODULE:

@@ -75,7 +75,7 @@ class PythonFunction:
     """A function, method, lambda or class of the project's own.
 
     required, most: how many positional arguments it must and can get, a bound method's self left out;
-        None where any number can be given.
+        None if any number can be given.
     decorators: what its decorators come to.
     """
 
@@ -118,7 +118,7 @@ class Result:
 
     @property
     def made_by(self) -> str:
-        """The Python name whose call returned it, "pathlib.Path"; "" where something else was called."""
+        """The Python name whose call returned it, "pathlib.Path"; "" if something else was called."""
         return self.callee.name if isinstance(self.callee, PythonName) else ""
 
 

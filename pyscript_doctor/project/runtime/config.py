@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.parsers.config.json import read_json
+from pyscript_doctor.parsers.config.syntax import ConfigSyntax
 from pyscript_doctor.parsers.config.toml_dialects import dialect_for, read_toml
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Reading, Refusal, Table
 from pyscript_doctor.project.unknown import Unknown, known
@@ -59,7 +60,7 @@ class Config:
 
     form: ConfigForm
     origin: Span | None
-    syntax: str
+    syntax: ConfigSyntax
     text: Text | None
     base: Base
     reading: Reading | Unknown
@@ -67,8 +68,13 @@ class Config:
     rivals: tuple[Span, ...] = ()
 
     @property
+    def is_json(self) -> bool:
+        """Whether it is written in JSON."""
+        return self.syntax is ConfigSyntax.JSON
+
+    @property
     def table(self) -> Table:
-        """What was read; raises Unknown where the document is refused, missing or not known."""
+        """What was read; raises Unknown if the document is refused, missing or not known."""
         if self.rivals:
             raise Unknown("config that conflicts with another")
         reading = known(self.reading)
@@ -78,11 +84,11 @@ class Config:
 
     @property
     def refusal(self) -> Refusal | None:
-        """Why PyScript refuses it, where it does; raises Unknown where the document is not known."""
+        """Why PyScript refuses it, if it does; raises Unknown if the document is not known."""
         return known(self.reading).refusal
 
     def get(self, *names: str) -> Node | None:
-        """The value at a route of keys, None where it is not set; raises Unknown where a line of it is skipped."""
+        """The value at a route of keys, None if it is not set; raises Unknown if a line of it is skipped."""
         node = self.table.get(*names)
         if node is None and self.passes_over(*names):
             raise Unknown("config of which PyScript ignores lines")
@@ -104,7 +110,7 @@ class Config:
 
     @property
     def packages(self) -> tuple[Leaf, ...]:
-        """The entries of `packages` that are strings. Raises Unknown where they are more than anybody lists."""
+        """The entries of `packages` that are strings. Raises Unknown if they are more than anybody lists."""
         node = self.get("packages")
         items = node.items if isinstance(node, Array) else ()
         if len(items) > MOST_PACKAGES:
@@ -132,12 +138,12 @@ def no_config(base: Base) -> Config:
     from pyscript_doctor.parsers.text import Span
 
     empty = Reading(Table((), Span("", 0, 0)))
-    return Config(ConfigForm.NONE, None, "toml", None, base, empty)
+    return Config(ConfigForm.NONE, None, ConfigSyntax.TOML, None, base, empty)
 
 
 def unknown_config(base: Base, reason: str, origin: Span | None = None, form: ConfigForm = ConfigForm.OPTION) -> Config:
     """A config about which nothing is known."""
-    return Config(form, origin, "toml", None, base, Unknown(reason))
+    return Config(form, origin, ConfigSyntax.TOML, None, base, Unknown(reason))
 
 
 def page_config(
@@ -153,13 +159,13 @@ def page_config(
     text = plain.stripped()
     looks_json = text.value.startswith("{") and text.value.endswith("}")
     if not looks_json and (match := FILE_NAME.search(text.value)):
-        extension = match[1]
-        if (extension == "json" and kind != "toml") or (extension == "toml" and kind != "json"):
-            return _of_file(value, extension, form, origin, releases, resolver, Thread.MAIN, own=False)
+        syntax = next((each for each in ConfigSyntax if each == match[1]), None)
+        if syntax and (kind not in tuple(ConfigSyntax) or kind == syntax):
+            return _of_file(value, syntax, form, origin, releases, resolver, Thread.MAIN, own=False)
         return _bad_extension(text, form, origin, resolver)
     if not text.value:
         return replace(no_config(resolver.base), form=form, origin=origin)
-    syntax = "json" if looks_json or kind == "json" else "toml"
+    syntax = ConfigSyntax.JSON if looks_json or kind == ConfigSyntax.JSON else ConfigSyntax.TOML
     reading = _read(text, syntax, releases, Thread.MAIN, False, resolver.reader)
     return Config(form, origin, syntax, text, resolver.base, reading)
 
@@ -172,12 +178,12 @@ def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Release
     if match := WORKER_FILE_NAME.search(plain.value):
         if match[1] == "txt":
             return unknown_config(resolver.base, "config in a text file", origin, form)
-        return _of_file(value, match[1], form, origin, releases, resolver, Thread.WORKER, own=True)
+        return _of_file(value, ConfigSyntax(match[1]), form, origin, releases, resolver, Thread.WORKER, own=True)
     as_json = read_json(value)
     if as_json.refusal is None:
-        return Config(form, origin, "json", value, resolver.base, as_json)
-    reading = _read(value, "toml", releases, Thread.WORKER, True, resolver.reader)
-    return Config(form, origin, "toml", value, resolver.base, reading)
+        return Config(form, origin, ConfigSyntax.JSON, value, resolver.base, as_json)
+    reading = _read(value, ConfigSyntax.TOML, releases, Thread.WORKER, True, resolver.reader)
+    return Config(form, origin, ConfigSyntax.TOML, value, resolver.base, reading)
 
 
 def editor_config(value: Text, origin: Span, releases: Releases, resolver: UrlResolver) -> Config:
@@ -185,15 +191,15 @@ def editor_config(value: Text, origin: Span, releases: Releases, resolver: UrlRe
     plain = resolver.plain(value)
     if plain is None:
         return unknown_config(resolver.base, TEMPLATE, origin, ConfigForm.ATTRIBUTE)
-    for extension in ("toml", "json"):
-        if plain.value.endswith("." + extension):
-            return _of_file(value, extension, ConfigForm.ATTRIBUTE, origin, releases, resolver, Thread.MAIN, own=True)
-    return Config(ConfigForm.ATTRIBUTE, origin, "json", value, resolver.base, read_json(value))
+    for syntax in ConfigSyntax:
+        if plain.value.endswith(f".{syntax}"):
+            return _of_file(value, syntax, ConfigForm.ATTRIBUTE, origin, releases, resolver, Thread.MAIN, own=True)
+    return Config(ConfigForm.ATTRIBUTE, origin, ConfigSyntax.JSON, value, resolver.base, read_json(value))
 
 
 def _of_file(
     url: Text,
-    syntax: str,
+    syntax: ConfigSyntax,
     form: ConfigForm,
     origin: Span,
     releases: Releases,
@@ -224,12 +230,12 @@ def _base_of_file(path: str, releases: Releases, resolver: UrlResolver, own: boo
 
 def _bad_extension(text: Text, form: ConfigForm, origin: Span, resolver: UrlResolver) -> Config:
     refusal = Refusal(text.span(), f"(PY1000): Invalid URL: {text.value[-60:]}")
-    return Config(form, origin, "toml", text, resolver.base, Reading(None, refusal))
+    return Config(form, origin, ConfigSyntax.TOML, text, resolver.base, Reading(None, refusal))
 
 
-def _read(text: Text, syntax: str, releases: Releases, thread: Thread, own: bool, reader: Reader) -> Reading:
-    """What the parsers of the releases make of it: refused only where each of them refuses."""
-    if syntax == "json":
+def _read(text: Text, syntax: ConfigSyntax, releases: Releases, thread: Thread, own: bool, reader: Reader) -> Reading:
+    """What the parsers of the releases make of it: refused only if each of them refuses."""
+    if syntax is ConfigSyntax.JSON:
         return reader.once_of("json", text, lambda: read_json(text))
     dialects = dict.fromkeys(dialect_for(release.name, thread, own) for release in reversed(releases.options))
     readings = [reader.once_of(f"toml {dialect}", text, partial(read_toml, text, dialect)) for dialect in dialects]

@@ -157,7 +157,7 @@ class _Builder:
 
 
 def archive_members(name: str, content: bytes) -> list[str] | None:
-    """The files in a zip or tar archive; None where it cannot be read."""
+    """The files in a zip or tar archive; None if it cannot be read."""
     try:
         if zipfile.is_zipfile(io.BytesIO(content)):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -85,7 +85,7 @@ class _Placeholder(NamedTuple):
 
 
 def _placeholders(text: str) -> Iterator[_Placeholder]:
-    """What stands in braces, in one line, as PyScript's `{.+?}` finds it.
+    """What is in braces, in one line, as PyScript's `{.+?}` finds it.
 
     For each "{" that expression looks for its end as far as the text goes; here no character is looked at twice.
     """
@@ -101,7 +101,7 @@ def _placeholders(text: str) -> Iterator[_Placeholder]:
 
 
 def _filled(text: str, placeholders: Mapping[str, str | None]) -> str | None:
-    """The text with its placeholders filled in; None where that makes it too long."""
+    """The text with its placeholders filled in; None if that makes it too long."""
     parts: list[str] = []
     done = length = 0
     for placeholder in _placeholders(text) if placeholders else ():

@@ -37,7 +37,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class PackageAnswer:
-    """What comes of one entry of `packages`. unknown: why that is not known, "" where it is known.
+    """What comes of one entry of `packages`. unknown: why that is not known, "" if it is known.
 
     A fault that is known counts, whatever else is unknown.
     """

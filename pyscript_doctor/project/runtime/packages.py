@@ -30,7 +30,7 @@ class PackageKind(str, Enum):
 
 @dataclass(frozen=True)
 class PackageEntry:
-    """One entry. requirement: None where it is a URL or a path, or no requirement at all."""
+    """One entry. requirement: None if it is a URL or a path, or no requirement at all."""
 
     leaf: Leaf
     kind: PackageKind
@@ -43,14 +43,14 @@ class PackageEntry:
 
     @property
     def name(self) -> str:
-        """The normalised name of the distribution, "" where it is no requirement."""
+        """The normalised name of the distribution, "" if it is no requirement."""
         from packaging.utils import canonicalize_name
 
         return canonicalize_name(self.requirement.name) if self.requirement else ""
 
 
 def package_entries(runtime: Runtime) -> tuple[PackageEntry, ...]:
-    """The packages that a Runtime's config lists; raises Unknown where the config cannot be read."""
+    """The packages that a Runtime's config lists; raises Unknown if the config cannot be read."""
     return tuple(entry_of(leaf) for leaf in runtime.config.packages)
 
 

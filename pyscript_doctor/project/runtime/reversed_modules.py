@@ -25,7 +25,7 @@ def is_reversed(entry: Entry) -> bool:
 
 
 def reversed_modules(config: Config) -> Iterator[tuple[str, Entry]]:
-    """The table, named for its thread, and the entry; raises Unknown where the config cannot be read."""
+    """The table, named for its thread, and the entry; raises Unknown if the config cannot be read."""
     for table in Thread:
         for entry in config.entries("js_modules", table):
             if is_reversed(entry):

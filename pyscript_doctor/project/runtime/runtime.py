@@ -33,7 +33,7 @@ VERSION = re.compile(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class JavaScriptModule:
-    """An entry of `js_modules`: the name that Python imports, and the module that it stands for.
+    """An entry of `js_modules`: the name that Python imports, and its module.
 
     thread: by the table it is in.
     """
@@ -169,7 +169,7 @@ class Runtime:
 
     @property
     def versions(self) -> tuple[str, ...]:
-        """The versions of its interpreter that it can be; raises Unknown where `interpreter` hides it."""
+        """The versions of its interpreter that it can be; raises Unknown if `interpreter` hides it."""
         leaf = self.interpreter_setting
         if leaf is None:
             versions = (known_version(release, self.interpreter) for release in self.releases.options)
@@ -187,7 +187,7 @@ class Runtime:
 
     @property
     def sync_main_only(self) -> bool:
-        """Whether the worker is told to do without the main thread's objects."""
+        """Whether the worker's attributes say that it does without the main thread's objects."""
         node = self.config.get("sync_main_only")
         return getattr(node, "value", None) is True
 

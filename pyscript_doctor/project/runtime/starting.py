@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
+from pyscript_doctor.parsers.config.syntax import ConfigSyntax
 from pyscript_doctor.parsers.config.values import Reading
 from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.parsers.text import Text
@@ -135,7 +136,7 @@ class Runtimes:
                 )
 
     def _editors(self) -> Iterator[Runtime]:
-        """The environments of the editors; none where code of the page runs what they hold in a way of its own."""
+        """The environments of the editors; none if code of the page runs what they hold in a way of its own."""
         if self._handles_editors():
             return
         environments: dict[str, list[Script]] = {}
@@ -184,7 +185,7 @@ class Runtimes:
         elif worker.config is None:
             config = no_config(self.page.base)
         elif isinstance(worker.config, Reading):
-            config = Config(ConfigForm.OPTION, worker.span, "json", None, self.page.base, worker.config)
+            config = Config(ConfigForm.OPTION, worker.span, ConfigSyntax.JSON, None, self.page.base, worker.config)
         else:
             config = worker_config(worker.config, ConfigForm.OPTION, worker.span, self.page.releases, resolver)
         runtime = self._runtime(

@@ -54,7 +54,7 @@ class HeaderSlip:
 
 
 def intended_name(path: str) -> str | None:
-    """The hosting file that a file's name was probably meant to be; None where it is one, or nothing like one."""
+    """The hosting file that a file's name was probably meant to be; None if it is one, or nothing like one."""
     return _meant(posixpath.basename(path))
 
 
@@ -102,7 +102,7 @@ def unindented_headers(reader: Reader) -> Iterator[HeaderSlip]:
     """The first isolation header of each `_headers` file that is not indented.
 
     Netlify and Cloudflare read it all the same (their own parsers ask for no indentation); others that know the file
-    take such a line for a path. None where the settings name a host that reads it.
+    take such a line for a path. None if the settings name a host that reads it.
     """
     if reader.declared.host and reader.declared.host.reads_unindented:
         return

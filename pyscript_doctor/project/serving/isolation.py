@@ -49,7 +49,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ServiceWorkerScript:
-    """A mini-coi or the like on the page. `fault` says why it cannot isolate; "" where it can."""
+    """A mini-coi or the like on the page. `fault` says why it cannot isolate; "" if it can."""
 
     element: Element
     reference: Reference
@@ -60,7 +60,7 @@ class ServiceWorkerScript:
 class CoveringHeaders:
     """What a hosting file sends with a page.
 
-    opener, embedder: the headers that count, None where it sends none. covers: whether any of its rules
+    opener, embedder: the headers that count, None if it sends none. covers: whether any of its rules
     that name one of them matches the page.
     """
 
@@ -97,7 +97,7 @@ class Isolation:
     def policy(self) -> str:
         """The Cross-Origin-Embedder-Policy that isolates the page: that of its headers, or mini-coi's own.
 
-        Raises Unknown where the settings say that there is one, and not which.
+        Raises Unknown if the settings say that there is one, and not which.
         """
         sent = next((each.embedder for each in self.headers if each.isolates and each.embedder), None)
         if sent is None and self.declared:
@@ -106,7 +106,7 @@ class Isolation:
 
     @property
     def isolated(self) -> bool:
-        """Whether it is isolated for certain; raises Unknown where it may be."""
+        """Whether it is isolated for certain; raises Unknown if it may be."""
         if self.state is State.PERHAPS:
             raise Unknown("isolation headers that a server may send")
         return self.state is State.ISOLATED
@@ -184,7 +184,7 @@ def _named(headers: tuple[Header, ...], name: str) -> Header | None:
 
 
 def served_urls(page: str, folder: str, publish: str | None) -> tuple[str, ...]:
-    """The URL paths under which a host serves a page; none where it is outside of what the host publishes."""
+    """The URL paths under which a host serves a page; none if it is outside of what the host publishes."""
     root = posixpath.normpath(posixpath.join(folder, publish or "."))
     root = "" if root == "." else root
     if root and not page.startswith(root + "/"):

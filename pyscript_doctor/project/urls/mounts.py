@@ -53,7 +53,7 @@ class Mount:
 
 @dataclass(frozen=True, slots=True)
 class Mounts:
-    """The folders that one build tool serves as one site. complete: False where it may serve other files too."""
+    """The folders that one build tool serves as one site. complete: False if it may serve other files too."""
 
     all: tuple[Mount, ...]
     complete: bool
@@ -92,7 +92,7 @@ def _of_bundler(folder: str, settings: tuple[str, ...], reader: Reader) -> Mount
 
 
 def _files_of_tools(folder: str, reader: Reader) -> tuple[str, ...]:
-    """The files of a folder that may tell of a build tool; none where nobody can list the project's files."""
+    """The files of a folder that may show its build tool; empty if nobody can list the project's files."""
     if reader.snapshot.listing is None:
         return ()
     return reader.of_listing(lambda listing: tuple(filter(_is_of_tool, listing.in_folder(folder))))
@@ -153,7 +153,7 @@ def _joined(folder: str, path: str) -> str:
 
 
 def _inside(path: str, folder: str) -> str | None:
-    """The path within a folder; None where it lies elsewhere."""
+    """The path within a folder; None if it is elsewhere."""
     if not folder:
         return path
     return path[len(folder) + 1 :] if path.startswith(folder + "/") else None

@@ -110,7 +110,7 @@ def is_absolute_path(url: str) -> bool:
 def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | UnknownTarget:
     """What a URL names, as a browser resolves it.
 
-    web_root: the folder that the site's `/` is; None where that is undecided.
+    web_root: the folder that the site's `/` is; None if that is undecided.
     """
     url = url.strip().replace("\t", "").replace("\n", "").replace("\r", "")
     if SCHEME.match(url) or url.startswith("//"):

@@ -63,7 +63,7 @@ class UrlResolver:
         return replace(self, site=self.reader.site(somewhere, urls))
 
     def plain(self, text: Text) -> Text | None:
-        """A value without template expressions: each replaced by what it stands for, None where one is unknown."""
+        """A value without template expressions: each replaced by what it means, None if one is unknown."""
         if not is_masked(text.value):
             return text
         resolved = resolve(text, self.template) if self.template else None
@@ -111,7 +111,7 @@ class UrlResolver:
         return UnknownTarget(f"{status.value} file" if status else "file not read yet")
 
     def _mounted(self, path: str) -> str | None:
-        """Where else the file lies that a path names, in another folder of the same site."""
+        """Where else the file is that a path names: in another folder of the same site."""
         places = self.mounts.places(path) if self.mounts else ()
         return next((place for place in places if self._is_there(place)), None)
 
@@ -125,7 +125,7 @@ class UrlResolver:
         return self.reader.lists(path) and self.reader.status(path) is Status.FOUND
 
     def _of_mounts(self, url: str) -> Target:
-        """Where a URL leads that starts at the root of a site which nothing but its build tool tells."""
+        """Where a URL leads that starts at the site's root, if only the build tool knows that root."""
         assert self.mounts is not None
         located = locate(url, self.base, self.mounts.all[0].folder)
         places = (located.path, *self.mounts.places(located.path)) if isinstance(located, Location) else ()

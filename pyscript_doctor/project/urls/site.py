@@ -53,7 +53,7 @@ def ancestors(path: str) -> Iterator[str]:
 
 
 def find_site(page: str, urls: Iterable[str], listing: AbstractSet[str]) -> Site | None:
-    """The web root that makes most of a page's absolute URL paths resolve; None where none does, or two disagree."""
+    """The web root that makes most of a page's absolute URL paths resolve; None if none does, or two disagree."""
     absolute = sorted(set(urls))
     if not absolute:
         return None

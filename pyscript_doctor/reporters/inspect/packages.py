@@ -32,7 +32,7 @@ _SOURCES = {
 
 
 def packages_branch(packages: Sequence[PackageRecord] | Unknown, page: Names) -> Branch | None:
-    """What a config installs; None where it installs nothing."""
+    """What a config installs; None if it installs nothing."""
     if isinstance(packages, Unknown):
         return Branch(line("packages: ", Segment(f"unknown, {packages.reason}", Role.WARNING)))
     if not packages:

@@ -34,7 +34,7 @@ SEVERITY_ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Se
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a line. `link` is the address that a terminal opens, where it can."""
+    """A part of a line. `link` is the address that a terminal opens, if it can."""
 
     text: str
     role: Role = Role.PLAIN

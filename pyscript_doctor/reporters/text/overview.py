@@ -35,7 +35,7 @@ _MOST_FIRST = 3
 def fix_first(report: Report, positions: Positions, columns: int) -> Iterator[Line]:
     """For the pages that are worst off, which finding keeps them from running; the last one is to be fixed first.
 
-    Nothing where there is a single finding, which says it itself.
+    Nothing if there is a single finding, which says it itself.
     """
     if len(entries(report.diagnostics)) < 2:
         return

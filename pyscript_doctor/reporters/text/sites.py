@@ -57,7 +57,7 @@ def _sites_around(path: str, sites: dict[str, list[Diagnostic]]) -> list[str]:
 
 
 def site_lines(report: Report) -> Iterator[Line]:
-    """A line for each site, the worst first, and an empty one; nothing where there are only a few."""
+    """A line for each site, the worst first, and an empty one; nothing if there are only a few."""
     found = findings_by_site(report)
     if len(found) <= _FEW:
         return

@@ -162,7 +162,7 @@ def baseline(report: Report) -> str:
 
 
 def fixable(report: Report) -> str:
-    """How many findings the doctor can fix, and by which option; "" where it can fix none."""
+    """How many findings the doctor can fix, and by which option; "" if it can fix none."""
     safeties = [each.finding.fix.safety for each in report.diagnostics if each.finding.fix]
     safe, unsafe = safeties.count(Safety.SAFE), safeties.count(Safety.UNSAFE)
     if safe and unsafe:

@@ -217,7 +217,7 @@ def test_top_level_names() -> None:
 def test_names_that_are_set_on_the_global_object() -> None:
     value = 'function f() { window.a = 1 }\nglobalThis["b c"] = 2; self.d = 3; window.e == 4; other.window.f = 5'
     found = parsed(value).top_level_declarations
-    assert [each.name.value for each in found if each.kind == "global"] == ["a", "b c", "d"]
+    assert [each.name.value for each in found if each.is_global] == ["a", "b c", "d"]
     assert written(value, found[1].span) == "a"
 
 

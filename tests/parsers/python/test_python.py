@@ -6,8 +6,7 @@ import time
 
 import pytest
 
-from pyscript_doctor.parsers.python.parsing import Syntax, SyntaxFault, parse_python
-from pyscript_doctor.parsers.python.syntax import (
+from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
     CallExpression,
@@ -15,6 +14,7 @@ from pyscript_doctor.parsers.python.syntax import (
     LoopStatement,
     Name,
 )
+from pyscript_doctor.parsers.python.parsing import Syntax, SyntaxFault, parse_python
 from pyscript_doctor.parsers.text import Text
 
 

@@ -1,0 +1,321 @@
+"""The expressions and statements of a piece of Python: plain records, no `ast` node.
+
+Offsets count characters of the text. Expressions are compared by identity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from pyscript_doctor.parsers.python.kinds import Role
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.python.kinds import CollectionKind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Imports:
+    """The imports of a `try` that catches ImportError; `alone` if nothing else in it can fail."""
+
+    statements: tuple[ImportStatement, ...]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Guard:
+    """A condition under which something runs: `test` is true (Imports: they succeed), or not, as `holds` says."""
+
+    test: Expression | Imports
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """Where a statement or expression is: everything in a straight run of statements shares one.
+
+    scope: the number of the scope in which its names are looked up.
+    parent: the Context around it in the same function; what is bound there earlier has been bound here.
+    guards: all of those that must hold, outer ones included.
+    tried: names of the exceptions that are caught around it ("*" for a bare `except`).
+    loop: the number of the innermost loop around it, 0 if there is none.
+    """
+
+    scope: int
+    parent: Context | None = None
+    guards: tuple[Guard, ...] = ()
+    tried: frozenset[str] = frozenset()
+    loop: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """A name that is read."""
+
+    start: int
+    end: int
+    name: str
+    context: Context
+    role: Role = Role.OTHER
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attribute:
+    """`base.name`, read."""
+
+    start: int
+    end: int
+    base: Expression
+    name: str
+    context: Context
+    role: Role = Role.OTHER
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArgumentSyntax:
+    """One argument of a call; `keyword` is "**" for unpacked ones."""
+
+    start: int
+    end: int
+    value: Expression
+    keyword: str | None
+    starred: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CallExpression:
+    """A call, or a decorator written without one.
+
+    awaited: it is the operand of an `await`, or passed to something that awaits it, such as `asyncio.gather`.
+    scheduled: it is passed to something that runs it later, such as `asyncio.create_task`.
+    decorates: the number of the scope of the function or class that it decorates.
+    """
+
+    start: int
+    end: int
+    callee: Expression
+    arguments: tuple[ArgumentSyntax, ...]
+    context: Context
+    awaited: bool = False
+    scheduled: bool = False
+    decorates: int | None = None
+    role: Role = Role.OTHER
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SubscriptExpression:
+    """`value[key]`, read."""
+
+    start: int
+    end: int
+    value: Expression
+    key: Expression
+    context: Context
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Constant:
+    """A number, string, bytes, True, False, None or `...` (as None)."""
+
+    start: int
+    end: int
+    value: str | int | float | complex | bytes | bool | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Display:
+    """A list, tuple, set or dict; an item is None if it unpacks something, so is a key before `**`.
+
+    A slice has three items: start, stop and step.
+    """
+
+    start: int
+    end: int
+    kind: CollectionKind
+    items: tuple[Expression | None, ...]
+    keys: tuple[Expression | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comprehension:
+    """A comprehension or generator expression: its kind and what it yields."""
+
+    start: int
+    end: int
+    kind: CollectionKind
+    item: Expression
+    key: Expression | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LambdaExpression:
+    """A lambda; `scope` is the number of its scope."""
+
+    start: int
+    end: int
+    scope: int
+    context: Context
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AwaitExpression:
+    """`await operand`."""
+
+    start: int
+    end: int
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conditional:
+    """`body if test else orelse`."""
+
+    start: int
+    end: int
+    test: Expression
+    body: Expression
+    orelse: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Boolean:
+    """Operands joined by "and" or "or"."""
+
+    start: int
+    end: int
+    operator: str
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Negation:
+    """`not operand`."""
+
+    start: int
+    end: int
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ComparisonExpression:
+    """`a < b < c`: operands and the operators between them, as written."""
+
+    start: int
+    end: int
+    operands: tuple[Expression, ...]
+    operators: tuple[str, ...]
+    context: Context
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sum:
+    """Operands joined by `+`."""
+
+    start: int
+    end: int
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opaque:
+    """Any other expression; what happens inside it is recorded all the same."""
+
+    start: int
+    end: int
+
+
+Expression: TypeAlias = (
+    Name
+    | Attribute
+    | CallExpression
+    | SubscriptExpression
+    | Constant
+    | Display
+    | Comprehension
+    | LambdaExpression
+    | AwaitExpression
+    | Conditional
+    | Boolean
+    | Negation
+    | ComparisonExpression
+    | Sum
+    | Opaque
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImportStatement:
+    """`import module as alias` (name is None), `from module import name as alias`; `level` counts leading dots.
+
+    start, end: what is imported, without its alias. module_start, module_end: the module's name, or its dots alone.
+    alias: the name that is bound; without `as` (then not `renamed`) `import a.b` binds "a".
+    """
+
+    start: int
+    end: int
+    module_start: int
+    module_end: int
+    module: str
+    level: int
+    name: str | None
+    alias: str
+    renamed: bool
+    context: Context
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AttributeAssignment:
+    """`target.attribute = value`; `steps` as in Binding, value None if it is not known (`+=`)."""
+
+    start: int
+    end: int
+    target: Expression
+    attribute: str
+    value: Expression | None
+    steps: tuple[Step, ...]
+    context: Context
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """A function or class that is defined here; `decorated` if anything but its name can know it."""
+
+    start: int
+    end: int
+    scope: int
+    decorated: bool
+    context: Context
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoopStatement:
+    """A `for` or `while`: the place of its first line.
+
+    body_end: the offset behind its body. test: the condition of a `while`. awaits: it awaits or yields inside.
+    leaves: by break, return, raise or exit.
+    """
+
+    start: int
+    end: int
+    body_end: int
+    test: Expression | None
+    awaits: bool
+    leaves: bool
+    context: Context
+
+
+Event: TypeAlias = (
+    Name
+    | Attribute
+    | CallExpression
+    | SubscriptExpression
+    | ComparisonExpression
+    | LambdaExpression
+    | ImportStatement
+    | AttributeAssignment
+    | Definition
+    | LoopStatement
+)
+
+# How a part of a value is taken: "iterate", "enter" (with), "rest" (a starred target), or the index of an item.
+Step: TypeAlias = "str | int"

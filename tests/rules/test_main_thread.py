@@ -1,0 +1,60 @@
+"""The early exits of the rules about what the main thread cannot do: what looks like a fault and is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.scripts import findings
+
+OLD = "2024.5.1"
+HEADERS = {"_headers": "/*\n  Cross-Origin-Opener-Policy: same-origin\n  Cross-Origin-Embedder-Policy: require-corp\n"}
+WORKER = '<script type="py" worker terminal>'
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ('<script type="py">', ["1 warning"]),
+        ('<script type="mpy">', ["1 error"]),
+        ('<script type="py" terminal>', ["1 error"]),
+        ('<script type="py" worker>', ["1 error"]),
+        ('<script type="mpy" worker>', ["1 error"]),
+        ('<script type="py-editor">', ["1 error"]),
+        ('<script type="mpy-editor">', ["1 error"]),
+        ('<script type="py-game">', []),
+        ('<script type="py" worker terminal>', []),
+        ('<script type="mpy" worker terminal>', []),
+        ('<script type="py" workr terminal>', []),
+        ('<script type="py" worker terminl>', []),
+    ],
+)
+def test_input_works_in_the_terminal_of_a_worker_only(tag: str, expected: list[str]) -> None:
+    assert findings("input-cannot-work", "input('name? ')", tag, files=HEADERS) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "tag", "expected"),
+    [
+        ("try:\n input('?')\nexcept OSError: pass", '<script type="py">', []),
+        ("try:\n input('?')\nexcept EOFError: pass", '<script type="py" terminal>', []),
+        ("try:\n input('?')\nexcept ValueError: pass", '<script type="py" terminal>', ["2 error"]),
+        ("try:\n input('?')\nexcept ValueError: pass", '<script type="py">', ["2 warning"]),
+        ("def input(text): return text\ninput('?')", '<script type="py">', []),
+    ],
+)
+def test_an_error_of_input_that_is_caught_is_expected(source: str, tag: str, expected: list[str]) -> None:
+    assert findings("input-cannot-work", source, tag, files=HEADERS) == expected
+
+
+@pytest.mark.parametrize(
+    ("call", "tag", "release", "expected"),
+    [
+        ("input()", WORKER, "2026.7.3", ["1 error"]),
+        ("input('')", WORKER, "2026.7.3", []),
+        ("input()", WORKER, "2024.10.2", []),
+        ("input()", '<script type="mpy" worker terminal>', "2024.10.2", ["1 error"]),
+        ("input()", '<script type="mpy" worker terminal>', OLD, []),
+    ],
+)
+def test_a_terminal_needs_a_prompt_since_a_release(call: str, tag: str, release: str, expected: list[str]) -> None:
+    assert findings("input-cannot-work", call, tag, release=release, files=HEADERS) == expected
