@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Call, Code
     from pyscript_doctor.project.runtime.runtime import Runtime
 
-__all__ = ["KnownCall", "Signature", "counts_are_certain", "known_call"]
+__all__ = ["KnownCall", "Signature", "counts_are_certain", "known_call", "signatures_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,13 @@ def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
     if not isinstance(call.callee, PythonName) or runtime.has_local_module(call.callee.name.partition(".")[0]):
         return None
     name = call.callee.name
-    found = _of_pyscript(name, runtime) if name.startswith("pyscript.") else _of_standard_library(name, runtime)
+    found = signatures_of(name, runtime)
     return KnownCall(name.removeprefix("builtins."), found) if found else None
+
+
+def signatures_of(name: str, runtime: Runtime) -> tuple[Signature, ...]:
+    """How "pyscript.display" or "json.dumps" is called on each release or version; () if not known. Raises Unknown."""
+    return _of_pyscript(name, runtime) if name.startswith("pyscript.") else _of_standard_library(name, runtime)
 
 
 def counts_are_certain(call: Call, code: Code) -> bool:

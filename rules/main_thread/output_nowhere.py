@@ -11,14 +11,16 @@ from pyscript_doctor.queries.source_text import with_callee
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Runtime
+    from pyscript_doctor import Call, Code, Project, Runtime
 
 
 @rule(severity=INFO, guide="terminal/#basic-terminal-output", effect=COSMETIC, default=False)
-def output_nowhere(runtime: Runtime) -> Iterator[Finding]:
+def output_nowhere(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """The page does not show what Python prints, and Python does nothing else for the visitor."""
     if runtime.kind is not RuntimeKind.SCRIPTS or any(script.has("terminal") for script in runtime.scripts):
         return
+    if len(project.runtimes_of(runtime.page)) > 1 or any("__export__" in code.constants for code in runtime.codes):
+        return  # something else may be there for the visitor
     if runtime.opaque_modules or runtime.entry_points or any(True for _ in runtime.unread):
         return
     imported = {each.module.partition(".")[0] for code in runtime.codes for each in code.imports}

@@ -112,8 +112,9 @@ def _in_all(found: list[set[str]]) -> set[str]:
 def _unknown_keyword(call: Call, known: KnownCall, keyword: str, code: Code) -> Finding:
     names = known.signatures[-1].keywords
     near = nearest(keyword, names)
-    listed = " and ".join([", ".join(f"`{name}=`" for name in names[:-1]), f"`{names[-1]}=`"][len(names) == 1 :])
-    takes = f"It takes {listed}." if names else "It takes no argument by name."
+    listed = [f"`{name}=`" for name in names]
+    parts = [part for part in (", ".join(listed[:-1]), *listed[-1:]) if part]
+    takes = f"It takes {' and '.join(parts)}." if parts else "It takes no argument by name."
     span = next(each.span for each in call.arguments if each.keyword == keyword)
     console = f"unexpected keyword argument '{keyword}'"
     found = _finding(

@@ -44,14 +44,16 @@ def coroutine_not_awaited(code: Code) -> Iterator[Finding]:
 
 def _fix(call: Unawaited, code: Code) -> Fix | None:
     """Await the call where it is, if its function can await."""
-    if not can_await(code, call.place):
-        return None
+    if not can_await(code, call.place) or call.use == "generated":
+        return None  # a generator with an `await` is an asynchronous one, which `sum` refuses too
     return fix_of(UNSAFE, "Await it", lambda: awaited(code.syntax.text, call.span), harmless=True)
 
 
 def _label(call: Unawaited) -> str:
     if call.use == "attribute":
         return f"a promise has no `{call.name_used}`"
+    if call.use == "generated":
+        return f"`{call.name_used}` gets promises"
     return {"item": "a promise has no items", "loop": "a promise cannot be looped over"}.get(call.use, "a promise")
 
 
@@ -63,6 +65,8 @@ def _console(call: Unawaited, code: Code) -> str:
 
 def _help(call: Unawaited, code: Code) -> str:
     source = source_text(code, call.span) or f"{call.name}(...)"
+    if call.use == "generated":
+        return f"Make a list first, with square brackets:\n\n```python\n{call.name_used}([await {source} for ...])\n```"
     written = f"(await {source}).{call.name_used}" if call.use == "attribute" else f"await {source}"
     function = code.functions.get(call.place.function or "")
     where = ""

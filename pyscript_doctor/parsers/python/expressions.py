@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python.awaits import Awaits
 from pyscript_doctor.parsers.python.format_strings import is_plain, is_well_placed
-from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, ScopeKind
+from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, Role, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     ArgumentSyntax,
     Attribute,
@@ -75,7 +75,7 @@ class ExpressionReader:
         self.awaits = Awaits()
         self._depth = 0
         self._whole: tuple[int, int] | None = None
-        self._dropped: ast.expr | None = None
+        self._role: tuple[ast.expr | None, Role] = (None, Role.OTHER)
         self._readers: dict[type[ast.expr], Callable[[Any, Context], Expression]] = {
             ast.Name: self._name,
             ast.Attribute: self._attribute,
@@ -113,10 +113,10 @@ class ExpressionReader:
             self.drafts.record(context, expression)
         return expression
 
-    def read_statement(self, node: ast.Expr, context: Context) -> None:
-        """Read an expression that is a statement: what it comes to is dropped."""
-        self._dropped = node.value
-        self.read(node.value, context)
+    def read_as(self, role: Role, node: ast.expr, context: Context) -> Expression:
+        """As `read`, for an expression that is something by itself, such as a statement."""
+        self._role = (node, role)
+        return self.read(node, context)
 
     def _read(self, node: ast.expr, context: Context) -> Expression:
         """As `read`, but a name or attribute is not noted yet: a longer one may follow."""
@@ -129,10 +129,14 @@ class ExpressionReader:
         return expression
 
     def _name(self, node: ast.Name, context: Context) -> Name:
-        return Name(*self.place(node), node.id, context)
+        return Name(*self.place(node), node.id, context, self._role_of(node))
 
     def _attribute(self, node: ast.Attribute, context: Context) -> Attribute:
-        return Attribute(*self.place(node), self._read_base(node.value, context), node.attr, context)
+        role = self._role_of(node)
+        return Attribute(*self.place(node), self._read_base(node.value, context), node.attr, context, role)
+
+    def _role_of(self, node: ast.expr) -> Role:
+        return self._role[1] if node is self._role[0] else Role.OTHER
 
     def _constant(self, node: ast.Constant, context: Context) -> Constant:
         return Constant(*self.place(node), None if node.value is ... else node.value)
@@ -141,9 +145,9 @@ class ExpressionReader:
         return Display(*self.place(node), _DISPLAYS[type(node)], tuple(self._items(node.elts, context)))
 
     def _unary(self, node: ast.UnaryOp, context: Context) -> Expression:
-        operand = self.read(node.operand, context)
         if isinstance(node.op, ast.Not):
-            return Negation(*self.place(node), operand)
+            return Negation(*self.place(node), self.read_as(Role.CONDITION, node.operand, context))
+        operand = self.read(node.operand, context)
         value = operand.value if isinstance(operand, Constant) else None
         if isinstance(node.op, ast.USub) and isinstance(value, (int, float, complex)):
             return Constant(*self.place(node), -value)
@@ -172,6 +176,7 @@ class ExpressionReader:
 
     def read_call(self, node: ast.Call, context: Context, decorates: int | None = None) -> CallExpression:
         """Read a call; `decorates` is the number of the scope that it decorates."""
+        role = self._role_of(node)
         self.awaits.note_call(node, self.drafts.runner(context))
         callee = self.read(node.func, context)
         arguments = [*(self._argument(argument, context) for argument in node.args)]
@@ -184,7 +189,7 @@ class ExpressionReader:
             awaited=self.awaits.is_awaited(node),
             scheduled=self.awaits.is_scheduled(node),
             decorates=decorates,
-            dropped=node is self._dropped,
+            role=role,
         )
         self.drafts.record(context, call)
         return call
@@ -233,7 +238,7 @@ class ExpressionReader:
         return Boolean(*self.place(node), "and" if conjunction else "or", tuple(operands))
 
     def _conditional(self, node: ast.IfExp, context: Context) -> Conditional:
-        test = self.read(node.test, context)
+        test = self.read_as(Role.CONDITION, node.test, context)
         body = self.read(node.body, inside(context, test=test))
         return Conditional(
             *self.place(node), test, body, self.read(node.orelse, inside(context, test=test, holds=False))
@@ -309,17 +314,20 @@ class ExpressionReader:
         self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, context: Context
     ) -> Comprehension:
         place = self.place(node)
+        role = Role.OTHER if isinstance(node, ast.GeneratorExp) else self._role_of(node)
         draft = self.drafts.open(ScopeKind.COMPREHENSION, "", context.scope, place)
         within = inside(context, scope=draft.number, loop=self.drafts.loop())
         for index, generator in enumerate(node.generators):
             if generator.is_async:
                 self.awaits.note(generator.iter, generator.iter, self.drafts.runner(context))
-            iterated = self.read(generator.iter, context if index == 0 else within)
+            purpose = Role.OTHER if generator.is_async else Role.ITERATED
+            iterated = self.read_as(purpose, generator.iter, context if index == 0 else within)
             self.bind_target(generator.target, iterated, ("iterate",), within, iterated.end)
             for condition in generator.ifs:
                 within = inside(within, test=self.read(condition, within))
         key = self.read(node.key, within) if isinstance(node, ast.DictComp) else None
-        item = self.read(node.value if isinstance(node, ast.DictComp) else node.elt, within)
+        purpose = Role.STATEMENT if role is Role.STATEMENT else Role.OTHER
+        item = self.read_as(purpose, node.value if isinstance(node, ast.DictComp) else node.elt, within)
         return Comprehension(*place, _COMPREHENSIONS[type(node)], item, key)
 
     # Everything else

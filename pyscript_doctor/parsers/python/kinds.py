@@ -35,6 +35,21 @@ class BindingKind(str, Enum):
     __str__ = str.__str__
 
 
+class Role(str, Enum):
+    """What a name, an attribute or a call is read for, where it is something by itself.
+
+    STATEMENT: it is a statement, or the item of a list that is one, so nothing takes it.
+    CONDITION: of `if`, `while` or `not`. ITERATED: by a `for` that is not `async`.
+    """
+
+    OTHER = ""
+    STATEMENT = "statement"
+    CONDITION = "condition"
+    ITERATED = "iterated"
+
+    __str__ = str.__str__
+
+
 class ScopeKind(str, Enum):
     """What has names of its own."""
 

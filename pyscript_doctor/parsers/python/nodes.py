@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from pyscript_doctor.parsers.python.kinds import Role
+
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.kinds import CollectionKind
 
@@ -54,6 +56,7 @@ class Name:
     end: int
     name: str
     context: Context
+    role: Role = Role.OTHER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +68,7 @@ class Attribute:
     base: Expression
     name: str
     context: Context
+    role: Role = Role.OTHER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +89,6 @@ class CallExpression:
     awaited: it is the operand of an `await`, or passed to something that awaits it, such as `asyncio.gather`.
     scheduled: it is passed to something that runs it later, such as `asyncio.create_task`.
     decorates: the number of the scope of the function or class that it decorates.
-    dropped: it is a statement of its own, so nothing takes what it returns.
     """
 
     start: int
@@ -96,7 +99,7 @@ class CallExpression:
     awaited: bool = False
     scheduled: bool = False
     decorates: int | None = None
-    dropped: bool = False
+    role: Role = Role.OTHER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -289,7 +292,7 @@ class LoopStatement:
     """A `for` or `while`: the place of its first line.
 
     body_end: the offset behind its body. test: the condition of a `while`. awaits: it awaits or yields inside.
-    leaves: by break, return, raise or exit. iterated: what a `for` that is not `async` goes through.
+    leaves: by break, return, raise or exit.
     """
 
     start: int
@@ -299,7 +302,6 @@ class LoopStatement:
     awaits: bool
     leaves: bool
     context: Context
-    iterated: Expression | None = None
 
 
 Event: TypeAlias = (

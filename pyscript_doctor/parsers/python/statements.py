@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.expressions import ExpressionReader
 from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, leaves, leaves_loop
-from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
+from pyscript_doctor.parsers.python.kinds import BindingKind, Role, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     AttributeAssignment,
     CallExpression,
@@ -65,7 +65,7 @@ class StatementReader:
     def statement(self, node: ast.stmt, context: Context) -> Context:
         """Read one statement, and return the Context of what follows it."""
         if isinstance(node, ast.Expr):
-            self.expressions.read_statement(node, context)
+            self.expressions.read_as(Role.STATEMENT, node.value, context)
         elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
             self._assignment(node, context)
         elif isinstance(node, ast.If):
@@ -231,7 +231,7 @@ class StatementReader:
 
         What follows it runs only if no branch was taken that leaves.
         """
-        test = self.expressions.read(node.test, context)
+        test = self.expressions.read_as(Role.CONDITION, node.test, context)
         self.block(node.body, inside(context, test=test))
         following = inside(context, test=test) if leaves(node.orelse) else context
         leaving = leaves(node.body)
@@ -239,7 +239,7 @@ class StatementReader:
         while len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
             node = node.orelse[0]
             context = inside(context, test=test, holds=False) if len(context.guards) < MOST_GUARDS else context
-            test = self.expressions.read(node.test, context)
+            test = self.expressions.read_as(Role.CONDITION, node.test, context)
             self.block(node.body, inside(context, test=test))
             leaving = leaving and leaves(node.body)
             following = inside(following, test=test, holds=False) if leaving else following
@@ -265,14 +265,12 @@ class StatementReader:
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While, context: Context) -> None:
         within = inside(context, loop=self.drafts.loop())
         test: Expression | None = None
-        iterated: Expression | None = None
         if isinstance(node, ast.While):
-            test = self.expressions.read(node.test, within)
+            test = self.expressions.read_as(Role.CONDITION, node.test, within)
             header = test.end
             body = inside(within, test=test)
         else:
-            iterated = self._iterate(node, within, context)
-            header = iterated.end
+            header = self._iterate(node, within, context).end
             body = within
         self.drafts.record(
             context,
@@ -284,7 +282,6 @@ class StatementReader:
                 awaits=isinstance(node, ast.AsyncFor) or awaits_inside(node.body),
                 leaves=leaves_loop(node.body),
                 context=context,
-                iterated=iterated if isinstance(node, ast.For) else None,
             ),
         )
         self.block(node.body, body)
@@ -293,7 +290,8 @@ class StatementReader:
     def _iterate(self, node: ast.For | ast.AsyncFor, within: Context, context: Context) -> Expression:
         if isinstance(node, ast.AsyncFor):
             self.expressions.awaits.note(node, node.iter, self.drafts.runner(context))
-        iterated = self.expressions.read(node.iter, context)
+        role = Role.ITERATED if isinstance(node, ast.For) else Role.OTHER
+        iterated = self.expressions.read_as(role, node.iter, context)
         self.expressions.bind_target(node.target, iterated, ("iterate",), within, iterated.end)
         return iterated
 

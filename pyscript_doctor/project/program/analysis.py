@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
@@ -166,7 +167,7 @@ class _Facts:
             place=place,
             awaited=event.scheduled or is_awaited(event, self._evaluation.modules.scope(*self._home(event))),
             decorates=self._decorated(event),
-            dropped=value(event, self._source) if event.dropped else None,
+            dropped=value(event, self._source) if event.role is Role.STATEMENT else None,
             signature=called_signature(self._evaluation, event, self._source),
             without_self=lacks_self(self._evaluation, event, self._source),
         )
@@ -183,7 +184,7 @@ class _Facts:
         if isinstance(event, (Name, Attribute)):
             value = self._evaluation.value(event, self._source)
             if not isinstance(value, UnknownValue):
-                yield Use(value, place)
+                yield Use(value, place, event.role)
 
     def _attributes(self, events: list[tuple[Event, Place]]) -> Iterator[AttributeUse]:
         callees = {id(event.callee) for event, _ in events if isinstance(event, CallExpression)}

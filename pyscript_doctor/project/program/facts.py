@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.exceptions import catching
+from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
 
 if TYPE_CHECKING:
@@ -114,10 +115,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A name or attribute that is read: `value` is what it comes to. Of `a.b.c` there is one Use, the longest."""
+    """A name or attribute that is read: `value` is what it comes to. Of `a.b.c` there is one Use, the longest.
+
+    role: what it is read for, where it is a statement, a condition or what a loop goes through.
+    """
 
     value: Value
     place: Place
+    role: Role = Role.OTHER
 
 
 class Access(str, Enum):
@@ -200,7 +205,8 @@ class EarlyRead:
 class ResultUse:
     """Something is done with what a call gives, and the call is not awaited.
 
-    use: "attribute" (then `name` is the attribute), "item", "loop", or "argument" of the function `name`.
+    use: "attribute" (then `name` is the attribute), "item", "loop", "argument" of the function `name`, or "generated"
+        by a generator expression for the function `name`.
     """
 
     call: Call

@@ -28,7 +28,8 @@ def of_parameter(evaluation: Evaluation, name: str, source: int, scope: Scope) -
         return events if events and takes_events(scope, name, is_method=False) else UNKNOWN
     if scope.decorators and not events:
         return UNKNOWN
-    calls = _calls(evaluation, source, scope)
+    called = _called(evaluation, source, scope)
+    calls = None if called is None else _calls(evaluation, source, called)
     if calls is None or not (calls or events) or len(calls) > MOST_CALLS:
         return UNKNOWN
     if events and not takes_events(scope, name, _is_method(evaluation, source, scope)):
@@ -44,8 +45,9 @@ def _given(
 ) -> Alternatives:
     found: list[Alternatives] = []
     taken = 1 if _is_method(evaluation, source, scope) else 0
+    called = _called(evaluation, source, scope) or scope
     for number, call in calls:
-        if not evaluation.lives(call.context, number) or _is_of_another(evaluation, call, number, source, scope):
+        if not evaluation.lives(call.context, number) or _is_of_another(evaluation, call, number, source, called):
             continue
         expression = _argument(name, scope, call, taken)
         if expression is not None:
@@ -73,6 +75,20 @@ def _is_method(evaluation: Evaluation, source: int, scope: Scope) -> bool:
 
 
 # The calls of a function
+
+
+def _called(evaluation: Evaluation, source: int, scope: Scope) -> Scope | None:
+    """What is called where a function runs: its class, if it is an `__init__`.
+
+    None for the `__init__` of a class that something else may make instances of.
+    """
+    if scope.parent is None or scope.name.rpartition(".")[2] != "__init__":
+        return scope
+    owner = evaluation.modules.scope(source, scope.parent)
+    if owner.kind is not ScopeKind.CLASS:
+        return scope
+    is_plain = not (owner.decorators or owner.bases or owner.has_keywords or _is_method(evaluation, source, owner))
+    return owner if is_plain and not evaluation.modules.mentions.get("__init__") else None
 
 
 def _calls(evaluation: Evaluation, source: int, scope: Scope) -> list[tuple[int, CallExpression]] | None:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.python.kinds import BindingKind
-from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression, LoopStatement, Name, SubscriptExpression
+from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, Role
+from pyscript_doctor.parsers.python.nodes import (
+    Attribute,
+    CallExpression,
+    Comprehension,
+    Name,
+    SubscriptExpression,
+)
 from pyscript_doctor.project.program.values import PythonName
 
 if TYPE_CHECKING:
@@ -21,9 +27,12 @@ _LOOKING_IN = frozenset(
         *("len", "sorted", "list", "tuple", "set", "dict", "sum", "min", "max", "enumerate", "reversed", "any", "all"),
         *("int", "float", "str", "print"),
     )
-) | {"json.loads", "pyscript.display"}
+) | {"json.loads", "pyscript.display", "builtins.str.join"}
 
-_Use = tuple[CallExpression, str, str, "Expression | LoopStatement"]
+# Those that look into each item that they are given.
+_LOOKING_IN_ITEMS = frozenset(f"builtins.{name}" for name in ("sum", "min", "max", "sorted", "any", "all", "str.join"))
+
+_Use = tuple[CallExpression, str, str, "Expression"]
 
 
 def result_uses(evaluation: Evaluation, source: int, event: Event) -> Iterator[_Use]:
@@ -35,15 +44,25 @@ def result_uses(evaluation: Evaluation, source: int, event: Event) -> Iterator[_
             current = current.base
     elif isinstance(event, SubscriptExpression):
         yield from _given(evaluation, source, event.value, "item", "", event)
-    elif isinstance(event, LoopStatement) and event.iterated is not None:
-        yield from _given(evaluation, source, event.iterated, "loop", "", event.iterated)
-    elif isinstance(event, CallExpression):
+    if isinstance(event, (Name, Attribute, CallExpression)) and event.role is Role.ITERATED:
+        yield from _given(evaluation, source, event, "loop", "", event)
+    if isinstance(event, CallExpression):
         callee = evaluation.value(event.callee, source)
         if isinstance(callee, PythonName) and callee.name in _LOOKING_IN:
             name = callee.name.rpartition(".")[2]
             for argument in event.arguments:
                 if argument.keyword is None and not argument.starred:
                     yield from _given(evaluation, source, argument.value, "argument", name, argument.value)
+                    item = _generated(argument.value) if callee.name in _LOOKING_IN_ITEMS else None
+                    if item is not None:
+                        yield from _given(evaluation, source, item, "generated", name, item)
+
+
+def _generated(expression: Expression) -> Expression | None:
+    """What a generator expression yields."""
+    if isinstance(expression, Comprehension) and expression.kind is CollectionKind.GENERATOR:
+        return expression.item
+    return None
 
 
 def _given(
@@ -52,7 +71,7 @@ def _given(
     expression: Expression,
     use: str,
     name: str,
-    where: Expression | LoopStatement,
+    where: Expression,
 ) -> Iterator[_Use]:
     call = _call_behind(evaluation, source, expression)
     if call is not None:

@@ -8,6 +8,7 @@ import pytest
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.python.dedent import dedent
+from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.parsers.python.parsing import Syntax, parse_python
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.program.analysis import Program, analyse
@@ -220,3 +221,26 @@ def test_what_hangs_on_itself_or_goes_on_for_ever_is_left(source: str) -> None:
 
 def test_a_name_with_very_many_bindings_is_undecided() -> None:
     assert calls(analysed("x = print\n" * 300 + "def f(): x()\nf()")[0])[0] == "undecided()"
+
+
+@pytest.mark.parametrize(
+    ("source", "role"),
+    [
+        ("f", Role.STATEMENT),
+        ("[f for x in y]", Role.STATEMENT),
+        ("(f for x in y)", Role.OTHER),
+        ("if f: ...", Role.CONDITION),
+        ("while f: ...", Role.CONDITION),
+        ("not f", Role.CONDITION),
+        ("1 if f else 2", Role.CONDITION),
+        ("for x in f: ...", Role.ITERATED),
+        ("[x for x in f]", Role.ITERATED),
+        ("async def g():\n    async for x in f: ...\ng()", Role.OTHER),
+        ("x = f", Role.OTHER),
+        ("g(f)", Role.OTHER),
+    ],
+)
+def test_a_use_tells_what_a_name_is_read_for(source: str, role: Role) -> None:
+    code = analysed(f"def f(): ...\n{source}")[0]
+
+    assert [use.role for use in code.uses if words(use.value) == "<function f>"] == [role]

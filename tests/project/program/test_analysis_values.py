@@ -171,6 +171,33 @@ def test_a_parameter_of_a_function_of_another_module() -> None:
     assert calls(analysed("from tools import f as g\ng(print)", modules=modules)[1]) == ["undecided()"]
 
 
+@pytest.mark.parametrize(
+    ("more", "value"),
+    [
+        ("C(print)", "builtins.print()"),
+        ("C(print)\nC(x=len)", "undecided()"),
+        ("C(print)\nclass D(C): ...", "undecided()"),
+        ("C(print)\nmake(C)", "undecided()"),
+        ("C(print)\nC.__init__(other, len)", "undecided()"),
+    ],
+)
+def test_a_parameter_of_a_constructor_is_what_the_calls_of_its_class_give(more: str, value: str) -> None:
+    source = "class C:\n    def __init__(self, x): x()\n"
+
+    assert value in calls(analysed(source + more)[0])
+
+
+def test_a_constructor_of_another_module_is_called_by_its_class() -> None:
+    modules = {"tools": "class C:\n    def __init__(self, x): x()"}
+
+    assert calls(analysed("import tools\ntools.C(print)", modules=modules)[1]) == ["builtins.print()"]
+
+
+@pytest.mark.parametrize("header", ["@unknown\nclass C:", "class C(Base):", "class C(metaclass=M):"])
+def test_something_else_may_call_the_constructor_of_a_class_that_is_not_plain(header: str) -> None:
+    assert "undecided()" in calls(analysed(f"{header}\n    def __init__(self, x): x()\nC(print)")[0])
+
+
 def test_the_parameters_of_decorated_functions_and_lambdas_are_undecided() -> None:
     assert "undecided()" in calls(analysed("@unknown\ndef f(x): x()\nf(print)")[0])
     assert "undecided()" in calls(analysed("(lambda x: x())(print)")[0])

@@ -1,0 +1,155 @@
+"""Where Python names a function and does not call it, though only its result makes sense there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.kinds import Role
+from pyscript_doctor.project.program.values import (
+    FunctionKind,
+    JavaScriptValue,
+    Literal,
+    PythonFunction,
+    PythonName,
+    Result,
+)
+from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
+from pyscript_doctor.queries.signatures import signatures_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.facts import Code, Place
+    from pyscript_doctor.project.program.values import Value
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.queries.page_elements import PageElements
+
+SHOWING = frozenset({"builtins.print", "builtins.str", "pyscript.display"})
+TAKING_NUMBERS_OR_ITEMS = frozenset(
+    f"builtins.{name}"
+    for name in ("int", "float", "len", "sum", "sorted", "list", "tuple", "set", "range", "round", "abs", "enumerate")
+)
+TEXTS = frozenset({"innerText", "textContent", "innerHTML"})
+# PyScript may replace them, by functions too.
+ALWAYS_THERE = frozenset({"builtins.input", "builtins.print"})
+# What `open` gives, on both interpreters.
+FILE_METHODS = frozenset({"read", "readline", "readlines", "write", "close", "flush", "seek", "tell"})
+
+
+class Wanted(str, Enum):
+    """What a result is wanted for."""
+
+    NOTHING = "nothing"
+    TEXT = "text"
+    TRUTH = "truth"
+    EQUALITY = "equality"
+    VALUE = "value"
+
+    __str__ = str.__str__
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionUse:
+    """A function that is named and not called.
+
+    name: of the function. span: of the expression. wanted: VALUE if Python refuses a function there.
+    needs_arguments: nobody can call it without some. is_async: its call must be awaited.
+    """
+
+    name: str
+    span: Span
+    place: Place
+    wanted: Wanted
+    needs_arguments: bool
+    is_async: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    name: str
+    needs_arguments: bool
+    is_method: bool
+    is_async: bool = False
+
+
+def function_uses(code: Code, elements: PageElements) -> Iterator[FunctionUse]:
+    """The functions that are certainly named by mistake."""
+    for value, span, place, wanted in _wanted(code):
+        known = _function(value, code.runtime, elements)
+        if known is None or (wanted is Wanted.TRUTH and not known.is_method):
+            continue
+        if wanted is Wanted.TEXT and isinstance(value, PythonFunction) and value.kind is FunctionKind.FUNCTION:
+            continue  # lessons show what a function is
+        yield FunctionUse(known.name, span, place, wanted, known.needs_arguments, known.is_async)
+
+
+def _wanted(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
+    """The values whose result is wanted, where, and for what."""
+    roles = {Role.STATEMENT: Wanted.NOTHING, Role.CONDITION: Wanted.TRUTH, Role.ITERATED: Wanted.VALUE}
+    for use in code.uses:
+        if use.role in roles:
+            yield use.value, use.place.span, use.place, roles[use.role]
+    for call in code.calls:
+        wanted = Wanted.TEXT if call.name in SHOWING else Wanted.VALUE
+        argument = call.argument(0) if call.name in SHOWING | TAKING_NUMBERS_OR_ITEMS else None
+        if argument:
+            yield argument.value, argument.span, call.place, wanted
+    for assignment in code.assignments:
+        if isinstance(assignment.target, JavaScriptValue) and assignment.attribute in TEXTS and assignment.value_span:
+            yield assignment.value, assignment.value_span, assignment.place, Wanted.TEXT
+    yield from _compared(code)
+
+
+def _compared(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
+    """The sides of comparisons whose other side is a text or a number."""
+    for comparison in code.comparisons:
+        equality = comparison.operator in {"==", "!=", "is", "is not"}
+        for side, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
+            if not isinstance(other, Literal) or other.value is None:
+                continue
+            around = comparison.place.span
+            spans = [
+                each.place.span
+                for each in code.uses
+                if each.value == side and around.start <= each.place.span.start and each.place.span.end <= around.end
+            ]
+            if len(spans) == 1:
+                yield side, spans[0], comparison.place, Wanted.EQUALITY if equality else Wanted.VALUE
+
+
+def _function(value: Value, runtime: Runtime, elements: PageElements) -> _Known | None:
+    """The function that a value certainly is; None for classes, and where that is not known."""
+    if isinstance(value, PythonFunction):
+        is_plain = value.kind in {FunctionKind.FUNCTION, FunctionKind.METHOD} and not value.decorators
+        name = value.name.rpartition(".")[2]
+        return _Known(name, value.required > 0, is_method=False, is_async=value.is_async) if is_plain else None
+    if isinstance(value, PythonName):
+        return _named(value.name, runtime)
+    if isinstance(value, Result) and value.made_by == "builtins.open" and value.attributes[:1]:
+        name = value.attributes[0]
+        is_known = len(value.attributes) == 1 and name in FILE_METHODS
+        return _Known(name, name in {"write", "seek"}, is_method=True) if is_known else None
+    if isinstance(value, JavaScriptValue):
+        found = type_of(value, runtime, elements)
+        if isinstance(found, JavaScriptFunction):
+            needs = any(not each.signatures or each.signatures[0].fewest for each in found.methods)
+            return _Known(found.name, needs, is_method=False)
+    return None
+
+
+def _named(name: str, runtime: Runtime) -> _Known | None:
+    """A function of the standard library, or of PyScript."""
+    owner, _, last = name.rpartition(".")
+    if last[:1].isupper() or runtime.has_local_module(name.partition(".")[0]):
+        return None
+    if name in ALWAYS_THERE:
+        return _Known(last, needs_arguments=False, is_method=False)
+    signatures = signatures_of(name, runtime)
+    if not signatures:
+        return None
+    needs = any(parameter.required for each in signatures for parameter in each.parameters)
+    is_method = owner.startswith("builtins.")
+    return _Known(last, needs, is_method, any(each.awaitable for each in signatures))

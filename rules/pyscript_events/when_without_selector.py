@@ -1,0 +1,59 @@
+"""`@when` that is not told whose event to listen for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, Literal, rule
+from pyscript_doctor.queries.source_text import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Code, PythonFunction, Releases
+
+WHEN = ("pyscript.when", "pyscript.events.when", "pyscript.event_handling.when", "pyscript.web.when")
+
+
+@rule(severity=ERROR, guide="events/#basic-usage", effect=SCRIPT_DIES)
+def when_without_selector(code: Code) -> Iterator[Finding]:
+    """`@when` is used without a selector, so it does not know whose event to listen for."""
+    for call in code.calls_of(*WHEN):
+        if call.decorates is None or call.place.catches("KeyError", "ValueError", "AttributeError", "TypeError"):
+            continue
+        if call.place.span == call.callee_span:
+            yield _bare(call, call.decorates, code)
+        elif len(call.arguments) == 1 and call.arguments[0].keyword is None and _is_text(call):
+            yield _without_selector(call, code)
+
+
+def _is_text(call: Call) -> bool:
+    event = call.argument(0)
+    return event is not None and isinstance(event.value, Literal) and isinstance(event.value.value, str)
+
+
+def _bare(call: Call, function: PythonFunction, code: Code) -> Finding:
+    when = written(code, call.callee_span, "when")
+    return Finding(
+        span=call.callee_span,
+        message=f"`@{when}` names no event and no element, so nothing calls `{function.name}`",
+        label="no event, no element",
+        help=f'Say which event, and the selector of its element:\n\n```python\n@{when}("click", "#the-id")\n```',
+        effect=ACTION_FAILS,
+    )
+
+
+def _without_selector(call: Call, code: Code) -> Finding:
+    when, event = written(code, call.callee_span, "when"), written(code, call.arguments[0].span, '"click"')
+    return Finding(
+        span=call.place.span,
+        message=f"`@{when}({event})` does not say on which element, so it fails",
+        label="no selector",
+        help=f'Add the selector of the element:\n\n```python\n@{when}({event}, "#the-id")\n```',
+        console=_console(code.runtime.releases),
+    )
+
+
+def _console(releases: Releases) -> str:
+    """Measured: PyScript says it in its own words on 2026.3.1; 2025.11.1 has none of its own."""
+    return "Selector required for DOM event handling" if releases.since("2026.3.1") else ""
