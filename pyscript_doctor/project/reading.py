@@ -78,10 +78,14 @@ class _Attempt:
 
 @dataclass
 class Pages:
-    """The pages of a project that may change: one is read again only where an answer that it got is another one now."""
+    """The pages of a project that may change: one is read again only where an answer that it got is another one now.
+
+    left: files that are not read, as all that is to be said of them is known.
+    """
 
     desk: Desk
     assumptions: Assumptions = NONE
+    left: Collection[str] = ()
     _attempts: dict[str, _Attempt] = field(default_factory=dict)
 
     def read(self) -> Asking[Project]:
@@ -123,7 +127,13 @@ class Pages:
 
     def _page_paths(self) -> Iterator[str]:
         listing = self.desk.snapshot.listing
-        return filter(is_page_name, self.desk.snapshot.start if listing is None else listing)
+        names = self.desk.snapshot.start if listing is None else listing
+        return (path for path in names if is_page_name(path) and path not in self.left)
+
+    @property
+    def readers(self) -> dict[str, Reader]:
+        """What each file that may be a page was read through."""
+        return {path: attempt.reader for path, attempt in self._attempts.items()}
 
     def _read_examples(self) -> set[Request]:
         reader = Reader(self.desk)
