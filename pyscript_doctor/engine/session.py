@@ -121,6 +121,11 @@ class Session:
             desk=self._desk,
         )
 
+    def asked(self, path: str) -> Collection[object] | None:
+        """What was asked for to judge a file that may be a page; None where it was not read."""
+        reader = self._pages.readers.get(path)
+        return None if reader is None else reader.answers.keys()
+
     def _judging(self, project: Project, named: frozenset[str] | None) -> Asking[Report]:
         rules = tuple(rule for rule in self._rules if self.settings.wants(rule) and rule.section != OWN_SECTION)
         chosen, shown = self._that_count(project, named)
