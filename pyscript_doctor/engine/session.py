@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,9 +37,16 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Progress = Callable[[str], None]
 
+AT_ONCE = 64
+"""So many pages cost little more memory than one, and much less than all of a large project."""
+
 
 def silent(_: str) -> None:
     """Tell nobody how far it is."""
+
+
+def forget(_: Snapshot) -> None:
+    """Keep nothing of what was read."""
 
 
 class Session:
@@ -48,6 +56,8 @@ class Session:
     `change` what changes.
     kept: the Shares of pages that are as they were and need not be read, for one check that asks no index.
     shares: what each file that may be a page brought into the latest report.
+    at_once: how many files that may be pages are held in memory together, in one check that asks no index; None for
+    all. forgetting: is called with what was read before it is forgotten.
     """
 
     def __init__(
@@ -60,6 +70,8 @@ class Session:
         progress: Progress = silent,
         desk: Desk | None = None,
         kept: Mapping[str, Share] | None = None,
+        at_once: int | None = None,
+        forgetting: Callable[[Snapshot], None] = forget,
     ) -> None:
         self.settings = settings or Settings()
         self._source = Overlay(source, {})
@@ -68,6 +80,9 @@ class Session:
         self._progress = progress
         self._kept = dict(kept or {})
         self.shares: dict[str, Share] = {}
+        self._at_once = at_once
+        self._forgetting = forgetting
+        self._asked: dict[str, Collection[object]] = {}
         self._desk = _described(desk or Desk(source.open()), self.settings.declared)
         self._desk.decoded.update(pair for share in self._kept.values() for pair in share.decoded)
         self._pages = Pages(self._desk, assumptions or Assumptions(fences=self.settings.include_fences), self._kept)
@@ -87,6 +102,8 @@ class Session:
     def check(self, paths: Iterable[str] | None = None, index: PackageIndex | None = None) -> Report:
         """What the rules say now, of all or of what concerns these files. index: the Python index, to be asked too."""
         named = None if paths is None else frozenset(map(posixpath.normpath, paths))
+        if named is None and index is None and self._at_once is not None and not self.settings.include_fences:
+            self._check_in_parts(self._at_once)
         project = self.project()
         if index is None:
             return answered_by(self._source, self._desk, self._judging(project, named))
@@ -124,10 +141,55 @@ class Session:
     def asked(self, path: str) -> Collection[object] | None:
         """What was asked for to judge a file that may be a page; None where it was not read."""
         reader = self._pages.readers.get(path)
-        return None if reader is None else reader.answers.keys()
+        return self._asked.get(path) if reader is None else reader.answers.keys()
+
+    def _check_in_parts(self, most: int) -> None:
+        """Judge so many pages at a time, and keep their Shares alone.
+
+        Pages that a rule for the whole project compares are left to be read together. Where what is said of a page
+        hangs on all the others, all are.
+        """
+        paths = list(self._pages.paths())
+        if len(paths) <= most:
+            return
+        opened = self._desk.snapshot
+        for start in range(0, len(paths), most):
+            self._pages.among = frozenset(paths[start : start + most])
+            shares = answered_by(self._source, self._desk, self._sharing(self.project()))
+            if any(share.sees_all for share in shares.values()):
+                self._kept.clear()
+                self._asked.clear()
+                break
+            for path in self._pages.among:
+                if not shares[path].matters:
+                    self._kept[path] = shares[path]
+                    self._asked[path] = tuple(self._pages.readers[path].answers)
+                    self._desk.decoded.update(shares[path].decoded)
+            self._forgetting(self._desk.snapshot)
+            self._judgements.clear()
+            self._pages.forget(opened)
+            gc.collect()  # a page and its parts name each other: without this they stay for long
+        self._pages.among = None
+
+    def _sharing(self, project: Project) -> Asking[dict[str, Share]]:
+        """What the pages that are read bring into a report."""
+        rules = self._wanted_rules()
+        self._judgements = {path: Judgement(reading, rules) for path, reading in project.readings.items()}
+        yield from self._at_work(list(self._judgements.values()), project)
+        return (yield from asked_of(project, lambda read: self._shares(read, rules, read.readings)))
+
+    def _wanted_rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self._rules if self.settings.wants(rule) and rule.section != OWN_SECTION)
+
+    def _at_work(self, judgements: Collection[Judgement], project: Project) -> Asking[None]:
+        for _ in range(MOST_ROUNDS):
+            wanted = {request for judgement in judgements for request in self._work(judgement, project)}
+            if not wanted:
+                break
+            self._desk.snapshot = yield wanted
 
     def _judging(self, project: Project, named: frozenset[str] | None) -> Asking[Report]:
-        rules = tuple(rule for rule in self._rules if self.settings.wants(rule) and rule.section != OWN_SECTION)
+        rules = self._wanted_rules()
         chosen, shown = self._that_count(project, named)
         if lacking := [path for path in chosen | shown if path in self._kept and self._kept[path].said is None]:
             project = yield from self._reading_again(lacking)
@@ -141,11 +203,7 @@ class Session:
                 self._judgements[path] = Judgement(reading, rules)
         of_pages = [self._judgements[path] for path in project.readings if path in chosen]
         of_project = Judgement(None, rules)
-        for _ in range(MOST_ROUNDS):
-            wanted = {request for judgement in (*of_pages, of_project) for request in self._work(judgement, project)}
-            if not wanted:
-                break
-            self._desk.snapshot = yield wanted
+        yield from self._at_work((*of_pages, of_project), project)
         if self._kept and any(reading.reader.sees_all for reading in project.readings.values()):
             project = yield from self._reading_again(list(self._kept))
             return (yield from self._judging(project, named))

@@ -111,6 +111,11 @@ class Share:
     decoded: tuple[tuple[str, str], ...] = ()
     sees_all: bool = False
 
+    @property
+    def matters(self) -> bool:
+        """Whether a rule for the whole project must see the page itself."""
+        return self.page is not None and bool(self.page.matters_to)
+
 
 def share_of(
     path: str,

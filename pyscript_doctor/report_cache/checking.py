@@ -68,15 +68,25 @@ class _Checking:
 
         key: where the store has the pages, None where it may not have them: examples in documents hang together.
         """
-        from pyscript_doctor.engine.session import Session
+        from pyscript_doctor.engine.session import AT_ONCE, Session
         from pyscript_doctor.project.reader import Desk
-        from pyscript_doctor.report_cache.pages import KeptPages, entry_of, kept_pages
+        from pyscript_doctor.report_cache.pages import KeptPages, all_of, entry_of, kept_pages
 
         kept = KeptPages() if key is None else kept_pages(self.store.get(key), present, self.rules)
         desk = Desk(present.opened)
-        session = Session(source, settings, packs=self.packs, progress=self.progress, desk=desk, kept=kept.shares)
+        forgotten: list[Answers] = []
+        session = Session(
+            source,
+            settings,
+            packs=self.packs,
+            progress=self.progress,
+            desk=desk,
+            kept=kept.shares,
+            at_once=AT_ONCE,
+            forgetting=lambda read: forgotten.append(Answers.of(read)),
+        )
         report = session.check(named)
-        answers = kept.answers_with(Answers.of(session.snapshot))
+        answers = all_of([Answers.of(session.snapshot), *([kept.answers] if kept.answers else []), *forgotten])
         if key is not None and answers is not None:
             self.store.put(key, entry_of(session, answers, kept))
         return report, answers

@@ -12,7 +12,7 @@ from pyscript_doctor.report_cache.records import RECORDS, as_data, from_data
 from pyscript_doctor.sources.snapshot import Fetch, Search
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pyscript_doctor.engine.rule import Rule
     from pyscript_doctor.engine.session import Session
@@ -33,11 +33,15 @@ class KeptPages:
     answers: Answers | None = None
     entries: Mapping[str, Any] = field(default_factory=dict)
 
-    def answers_with(self, answers: Answers) -> Answers | None:
-        """All that a report is made of; None where a file changed between two looks at it."""
-        if self.answers is None:
-            return answers
-        return answers.with_those_of(self.answers) if answers.agrees_with(self.answers) else None
+
+def all_of(looks: Sequence[Answers]) -> Answers | None:
+    """All that a report is made of, by all looks at its files; None where one changed between two of these."""
+    first, *others = looks
+    for each in others:
+        if not first.agrees_with(each):
+            return None
+        first = first.with_those_of(each)
+    return first
 
 
 def entry_of(session: Session, answers: Answers, kept: KeptPages) -> Any:
@@ -84,7 +88,7 @@ def _kept(entry: Any, present: Present, rules: Mapping[str, Rule]) -> KeptPages:
             entries[path] = ([names[place] for place in places], phrases, data)
     if any(share.sees_all for share in shares.values()):
         return KeptPages()
-    shares = {path: share for path, share in shares.items() if share.page is None or not share.page.matters_to}
+    shares = {path: share for path, share in shares.items() if not share.matters}
     paths = {each for path in shares for each in entries[path][0]}
     phrases = {each for path in shares for each in entries[path][1]}
     return KeptPages(shares, answers.asked_by(paths, phrases), entries)
