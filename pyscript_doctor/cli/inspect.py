@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli.settings import settings_for_reading
 from pyscript_doctor.cli.targets import targets_of
-from pyscript_doctor.engine.assembly import problems_of
 from pyscript_doctor.engine.report import with_prefix
+from pyscript_doctor.engine.share import problems_of
 from pyscript_doctor.inspection.pages import merged, picture_of
 from pyscript_doctor.project.reading import read_project
 from pyscript_doctor.reporters.terminal.progress import ProgressBar

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import joined
 from pyscript_doctor.engine.chosen import chosen
-from pyscript_doctor.engine.finding import Diagnostic, Finding, Ignored, Problem, RuntimeLabel, Severity, Skip
+from pyscript_doctor.engine.finding import Diagnostic, Finding, Ignored, Problem, Severity, Skip
 from pyscript_doctor.engine.judging import MOST_FINDINGS
-from pyscript_doctor.engine.report import PageLabel, Report
+from pyscript_doctor.engine.report import Report
+from pyscript_doctor.engine.share import problems_of_reader, shared_findings, unchecked, unlisted
 from pyscript_doctor.engine.suppression import (
     OWN_SECTION,
     bare_comments_of,
@@ -23,42 +24,46 @@ from pyscript_doctor.engine.suppression import (
     with_findings,
 )
 from pyscript_doctor.parsers.text import Span
-from pyscript_doctor.project.page.loading import Loading
-from pyscript_doctor.project.project import is_page_name
+from pyscript_doctor.project.project import topmost
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.reference import UnknownTarget
-from pyscript_doctor.queries.page_files import references_of
-from pyscript_doctor.queries.unread import unread_python
-from pyscript_doctor.sources.reading import FOLDER
-from pyscript_doctor.sources.snapshot import Status
+from pyscript_doctor.project.urls.reference import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from typing import TypeAlias
 
     from pyscript_doctor.edits.fix import Fix
-    from pyscript_doctor.engine.judging import Judgement, Said
+    from pyscript_doctor.engine.judging import Judgement
+    from pyscript_doctor.engine.report import PageLabel
     from pyscript_doctor.engine.rule import Rule
-    from pyscript_doctor.engine.subjects import Visit
-    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.engine.share import Share, SharedFindings, SharedPage, SharedRuntime
     from pyscript_doctor.project.project import Project
-    from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.unread import Unread
     from pyscript_doctor.settings import Settings
+
+    Key: TypeAlias = tuple[str, int]
+    """A Runtime: the path of its page, and its place there."""
 
 
 @dataclass(frozen=True)
 class Assembly:
-    """What goes into a report: the judgements on the pages of a project, and the rules that are there.
+    """What goes into a report: what its pages bring, and the rules that are there.
 
+    project: what is read, which need not be all pages. shares: of every file that may be a page, in order.
+    chosen: the files whose Shares count. of_project: what the rules say of the project as a whole.
     named: the files that the report is about, None for all. forms: files that no parser reads.
+    parsed: the files whose characters were looked at to judge the project as a whole.
     """
 
     project: Project
-    judgements: Sequence[Judgement]
+    shares: Sequence[Share]
+    chosen: Collection[str]
+    of_project: Judgement
     rules: tuple[Rule, ...]
     settings: Settings
     named: frozenset[str] | None = None
     forms: tuple[Unread, ...] = ()
+    parsed: frozenset[str] = frozenset()
 
     def report(self) -> Report:
         """Findings, what could not be known or read, and what was looked at."""
@@ -68,86 +73,124 @@ class Assembly:
             diagnostics = [each for each in diagnostics if self._concerns(each)]
         diagnostics = chosen(diagnostics, self.settings)
         diagnostics.sort(key=lambda each: (each.finding.span, each.rule.name))
-        for reason, count in _unchecked(self._shown).items():
+        for reason, count in unchecked(self._shown.values()).items():
             skips["", reason] += count
         return Report(
             diagnostics=tuple(diagnostics),
-            problems=tuple(sorted({*problems_of(self.project, self.named), *self._cut_short()})),
+            problems=tuple(sorted({*self._problems(), *self._cut_short()})),
             skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())) + self._unread(),
             files=len(self._files_read()),
-            pages=tuple(_page_label(page, self.project) for page in self._shown.pages),
+            pages=tuple(map(self._label, self._shown.values())),
             sources=_sources([*diagnostics, *(each.diagnostic for each in silent)], self.project),
-            open_checks=len({span for judgement in self._of_shown_pages() for span in judgement.open_checks}),
+            open_checks=len({span for share in self._judged_and_shown for span in share.open_checks}),
             ignored=silent,
             unused=self._unused(),
         )
 
     @cached_property
-    def _shown(self) -> Project:
-        """The project with those of its pages alone that the named files are part of."""
+    def _pages(self) -> dict[str, SharedPage]:
+        return {share.path: share.page for share in self.shares if share.page is not None}
+
+    @cached_property
+    def _shown(self) -> dict[str, SharedPage]:
+        """Those of the pages alone that the named files are part of."""
         named = self.named
         if named is None:
-            return self.project
-        readings = {path: each for path, each in self.project.readings.items() if each.files & named}
-        return replace(self.project, readings=readings)
+            return self._pages
+        return {path: page for path, page in self._pages.items() if not named.isdisjoint(page.files)}
+
+    @cached_property
+    def _judged(self) -> list[Share]:
+        return [share for share in self.shares if share.said is not None and share.path in self.chosen]
+
+    @cached_property
+    def _judged_and_shown(self) -> list[Share]:
+        return [share for share in self._judged if share.path in self._shown]
+
+    def _problems(self) -> set[Problem]:
+        """What could not be read, as far as it touches the named files."""
+        found = {each for share in self.shares for each in share.problems}
+        found |= {*problems_of_reader(self.project.reader), *unlisted(self.project)}
+        if self.named is None:
+            return found
+        needed = {path for page in self._pages.values() for path in page.files} | self.named
+        return {each for each in found if each.path in needed}
+
+    def _label(self, page: SharedPage) -> PageLabel:
+        declared = self.project.reader.declared.web_root_of(page.label.path)
+        site = topmost(page.place, self._folders_of_pages) if declared is None else declared
+        return replace(page.label, site=site)
+
+    @cached_property
+    def _folders_of_pages(self) -> frozenset[str]:
+        return frozenset(folder_of(page.place) for page in self._pages.values())
 
     def _cut_short(self) -> Iterator[Problem]:
         """Where a rule found so much that the doctor stopped it."""
-        for said in (said for judgement in self._of_shown_pages() for said in judgement.said if said.cut_short):
+        for said in (*(each for share in self._judged_and_shown for each in share.said or ()), *self._said_of_project):
             path = said.findings[-1].span.path
-            if self.named is None or path in self.named:
-                yield Problem(path, f"has {MOST_FINDINGS} findings of {said.rule.name} or more; not all are here", True)
+            if len(said.findings) >= MOST_FINDINGS and (self.named is None or path in self.named):
+                yield Problem(path, f"has {MOST_FINDINGS} findings of {said.rule} or more; not all are here", True)
 
     def _unread(self) -> tuple[Skip, ...]:
-        unread = (*unread_python(self._shown), *(self.forms if self.named is None else ()))
+        found = sorted({each for page in self._shown.values() for each in page.unread})
+        unread = (*found, *(self.forms if self.named is None else ()))
         return tuple(Skip("", each.reason, 1, each.path) for each in sorted(unread))
 
     def _unused(self) -> tuple[str, ...]:
         """The named files that no page uses, if there are pages."""
-        if self.named is None or not self.project.readings:
+        if self.named is None or not self._pages:
             return ()
-        used = {path for reading in self.project.readings.values() for path in reading.files | reading.consulted}
+        used = {path for page in self._pages.values() for path in (*page.files, *page.reached)}
         return tuple(sorted(path for path in self.named - used if self.project.snapshot.lists(path)))
 
     def _skips(self) -> Counter[tuple[str, str]]:
-        skips: Counter[tuple[str, str]] = Counter()
-        for judgement in self._of_shown_pages():
-            skips.update(judgement.skips)
+        skips = Counter(self.of_project.skips)
+        for share in self._judged_and_shown:
+            skips.update({(rule, reason): count for rule, reason, count in share.skips})
         return skips
 
-    def _of_shown_pages(self) -> list[Judgement]:
-        shown = self._shown.readings
-        return [each for each in self.judgements if each.reading is None or each.reading.page.path in shown]
+    @cached_property
+    def _said_of_project(self) -> tuple[SharedFindings, ...]:
+        return tuple(shared_findings(self.of_project, ()))
 
     def _diagnostics(self) -> list[Diagnostic]:
-        by_rule: dict[Rule, list[Said]] = {}
-        for judgement in self.judgements:
-            for said in judgement.said:
-                if said.findings:
-                    by_rule.setdefault(said.rule, []).append(said)
-        return [each for rule in self.rules for each in self._merged(rule, by_rule.get(rule, ()))]
+        by_rule: dict[str, list[tuple[SharedFindings, Share | None]]] = {}
+        for share in self._judged:
+            for said in share.said or ():
+                by_rule.setdefault(said.rule, []).append((said, share))
+        for said in self._said_of_project:
+            by_rule.setdefault(said.rule, []).append((said, None))
+        return [each for rule in self.rules for each in self._merged(rule, by_rule.get(rule.name, ()))]
 
-    def _merged(self, rule: Rule, said: Iterable[Said]) -> list[Diagnostic]:
+    def _merged(self, rule: Rule, said: Iterable[tuple[SharedFindings, Share | None]]) -> list[Diagnostic]:
         """One diagnostic a place: that of the severest finding, with every Runtime under which it fails."""
-        groups: dict[object, list[tuple[Diagnostic, Visit]]] = {}
-        for each in said:
+        groups: dict[object, list[tuple[Diagnostic, SharedFindings, Share | None]]] = {}
+        for each, share in said:
             for finding in each.findings:
-                groups.setdefault(finding.span, []).append((_diagnostic(rule, finding), each.visit))
+                groups.setdefault(finding.span, []).append((_diagnostic(rule, finding), each, share))
         merged = []
         for members in groups.values():
-            worst = max((diagnostic for diagnostic, _ in members), key=lambda each: each.severity)
-            runtimes = tuple(dict.fromkeys(runtime for _, visit in members for runtime in visit.runtimes))
-            pages = tuple(dict.fromkeys(page.path for _, visit in members for page in visit.pages))
+            worst = max((diagnostic for diagnostic, _, _ in members), key=lambda each: each.severity)
+            runtimes = dict.fromkeys(key for _, each, share in members for key in _keys(each, share))
+            pages = dict.fromkeys(path for _, _, share in members for path in self._paths_of(share))
             reached = self._reached_at(worst.finding.span)
-            labels = tuple(dict.fromkeys(runtime_label(runtime) for runtime in runtimes))
-            fix = self._right_for_all(joined(diagnostic.finding.fix for diagnostic, _ in members), runtimes)
+            labels = tuple(dict.fromkeys(self._runtime(key).label for key in runtimes))
+            fix = self._right_for_all(joined(diagnostic.finding.fix for diagnostic, _, _ in members), runtimes)
             finding = worst.finding if fix == worst.finding.fix else replace(worst.finding, fix=fix)
-            merged.append(
-                replace(worst, finding=finding, runtimes=labels, everywhere=reached.issubset(runtimes), pages=pages)
-            )
+            everywhere = reached.issubset(runtimes)
+            merged.append(replace(worst, finding=finding, runtimes=labels, everywhere=everywhere, pages=tuple(pages)))
         return merged
 
-    def _right_for_all(self, fix: Fix | None, faulty: Collection[Runtime]) -> Fix | None:
+    def _paths_of(self, share: Share | None) -> Iterable[str]:
+        """The page of a finding; all where it is of the project as a whole."""
+        return self._pages if share is None else (share.path,)
+
+    def _runtime(self, key: Key) -> SharedRuntime:
+        path, place = key
+        return self._pages[path].runtimes[place]
+
+    def _right_for_all(self, fix: Fix | None, faulty: Collection[Key]) -> Fix | None:
         """A fix, if the Runtimes without the fault do not run the code that it edits, or it does them no harm.
 
         faulty: empty if the rule looked at the whole project.
@@ -155,40 +198,39 @@ class Assembly:
         if fix is None or fix.harmless or not faulty:
             return fix
         places = [Span(edit.path, edit.start, edit.end) for edit in fix.edits]
-        others = {runtime for place in places for runtime in self._reached_at(place) if runtime not in faulty}
-        shared = any(_runs(runtime, place) for runtime in others for place in places)
+        others = {key for place in places for key in self._reached_at(place) if key not in faulty}
+        shared = any(self._runtime(key).runs(place) for key in others for place in places)
         return None if shared else fix
 
-    def _reached_at(self, place: Span) -> set[Runtime]:
+    def _reached_at(self, place: Span) -> set[Key]:
         """The Runtimes whose code or config holds a place."""
-        return {
-            runtime
-            for span, runtime in self._reach.get(place.path, ())
-            if span.start <= place.start and place.end <= span.end
-        }
+        stretches = self._reach.get(place.path, ())
+        return {key for span, key in stretches if span.start <= place.start and place.end <= span.end}
 
     @cached_property
-    def _reach(self) -> dict[str, list[tuple[Span, Runtime]]]:
+    def _reach(self) -> dict[str, list[tuple[Span, Key]]]:
         """The stretches of each file that are code or config of a Runtime."""
-        found: dict[str, list[tuple[Span, Runtime]]] = {}
-        for judgement in self.judgements:
-            for path, stretches in judgement.reach.items():
-                found.setdefault(path, []).extend(stretches)
+        found: dict[str, list[tuple[Span, Key]]] = {}
+        for share in self._judged:
+            for place, runtime in enumerate(share.page.runtimes if share.page else ()):
+                for span in (*runtime.codes, *((runtime.config,) if runtime.config else ())):
+                    found.setdefault(span.path, []).append((span, (share.path, place)))
         return found
 
     def _heeding_comments(
         self, diagnostics: list[Diagnostic], undecided: set[str]
     ) -> tuple[list[Diagnostic], tuple[Ignored, ...]]:
         """The findings that no comment silences, with those about such comments; and those that one silences."""
-        parsed = self._parsed()
-        comments = suppressions_of(self.project, parsed)
-        bare = bare_comments_of(self.project, parsed)
+        signed = self.parsed.union(*(share.signed for share in self._judged))
+        in_judged = {path for page in self._pages.values() if page.judged for path in page.documents}
+        comments = suppressions_of(self.project, signed)
+        bare = bare_comments_of(self.project, signed, in_judged)
         if not comments and not bare:
             return diagnostics, ()
         silent = silenced(diagnostics, comments)
         wanted = [rule for rule in self.rules if self.settings.wants(rule)]
         checked = {rule.name for rule in wanted if rule.section != OWN_SECTION}
-        own_comments = [comment for comment in comments if is_judged(comment.span.path, self.project)]
+        own_comments = [comment for comment in comments if is_judged(comment.span.path, in_judged)]
         known = {rule.name for rule in self.rules}
         facts = judged(own_comments, silent, known, checked - undecided, with_findings(bare, diagnostics))
         for rule in wanted:
@@ -199,31 +241,20 @@ class Assembly:
         ignored = tuple(Ignored(each, reason_for(each, comments)) for each in silent)
         return [each for each in diagnostics if each not in silent], ignored
 
-    def _parsed(self) -> set[str]:
-        """The files whose characters somebody looked at to come to the judgements."""
-        readers = {judgement.reading.reader for judgement in self.judgements if judgement.reading}
-        return {path for reader in (self.project.reader, *readers) for path in reader.parsed}
-
     def _concerns(self, diagnostic: Diagnostic) -> bool:
         """Whether a finding is in a named file, is related to one, or is of a page that reaches one."""
         named, finding = self.named or frozenset(), diagnostic.finding
         if finding.span.path in named or any(related.span.path in named for related in finding.related):
             return True
-        return any(page in self._shown.readings for page in diagnostic.pages)
+        return any(page in self._shown for page in diagnostic.pages)
 
     def _files_read(self) -> set[str]:
-        return {
-            path
-            for reading in self._shown.readings.values()
-            for path in reading.files
-            if self.project.snapshot.lists(path)
-        }
+        return {path for page in self._shown.values() for path in page.files if self.project.snapshot.lists(path)}
 
 
-def _runs(runtime: Runtime, place: Span) -> bool:
-    """Whether a place is in the code of a Runtime, and not in its config."""
-    spans = (code.span for code in runtime.codes)
-    return any(each.path == place.path and each.start <= place.start and place.end <= each.end for each in spans)
+def _keys(said: SharedFindings, share: Share | None) -> Iterator[Key]:
+    """The Runtimes of findings, each by the path of its page and its place there."""
+    return ((share.path, place) for place in said.runtimes) if share else iter(())
 
 
 def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
@@ -231,70 +262,6 @@ def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
     if finding.unless:
         severity = min(severity, Severity.WARNING)
     return Diagnostic(rule, finding, severity, finding.effect or rule.effect)
-
-
-def runtime_label(runtime: Runtime) -> RuntimeLabel:
-    """A Runtime as a report names it."""
-    options = runtime.releases.options
-    release = options[0].name if len(options) == 1 else None
-    return RuntimeLabel(runtime.page.path, release, runtime.interpreter, runtime.thread)
-
-
-def _unchecked(project: Project) -> Counter[str]:
-    """Values of templates that could not be known, and Python that could not be read, by reason."""
-    counted: Counter[str] = Counter()
-    seen = set()
-    for page in project.pages:
-        if page.loading is Loading.FOREIGN:
-            counted["page whose Python other code runs"] += 1
-        elif page.loading is Loading.TEST:
-            counted["page of the tests of PyScript itself"] += 1
-    for reference in references_of(project):
-        if isinstance(reference.target, UnknownTarget) and reference.span not in seen:
-            seen.add(reference.span)
-            counted[reference.target.reason] += 1
-    for runtime in project.runtimes:
-        for script in runtime.scripts:
-            if isinstance(script.syntax, Unknown) and script.reference is None and script.span not in seen:
-                seen.add(script.span)
-                counted[script.syntax.reason] += 1
-    return counted
-
-
-def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[Problem, ...]:
-    """What we could not read and would have parsed, as far as it touches the named files.
-
-    Folders whose files we do not know are among it.
-    """
-    parsed = {path for reader in (project.reader, *project.readers) for path in reader.parsed}
-    consulted = {path for reader in (project.reader, *project.readers) for path in reader.consulted}
-    found = []
-    for path, resource in sorted(project.snapshot.resources.items()):
-        there = project.snapshot.lists(path) or resource.reason != FOLDER
-        unread = resource.status is Status.UNREADABLE and there and path in consulted
-        if resource.status is Status.UNLISTED or (unread and (is_page_name(path) or path in parsed)):
-            found.append((path, resource.reason))
-        elif resource.status is Status.FOUND and is_page_name(path) and path in consulted:
-            reason = project.reader.page_problem(path)
-            if reason:
-                found.append((path, reason))
-    partly = {each for reader in (project.reader, *project.readers) for each in reader.left_out}
-    found += sorted(partly)
-    if named is not None:
-        needed = {path for reading in project.readings.values() for path in reading.files}
-        found = [(path, reason) for path, reason in found if path in named or path in needed]
-    return tuple(Problem(path, reason, (path, reason) in partly) for path, reason in found)
-
-
-def _page_label(page: Page, project: Project) -> PageLabel:
-    runtimes = project.runtimes_of(page)
-    return PageLabel(
-        path=page.path,
-        site=project.folder_of_site(page),
-        release=page.releases.label,
-        runtimes=tuple(map(runtime_label, runtimes)),
-        scripts=sum(len(runtime.scripts) for runtime in runtimes),
-    )
 
 
 def _sources(diagnostics: Sequence[Diagnostic], project: Project) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.loader import rules_with
 from pyscript_doctor.engine.report import Report, merge, prefixed
-from pyscript_doctor.engine.session import Progress, Session, silent
+from pyscript_doctor.engine.session import AT_ONCE, Progress, Session, silent
 from pyscript_doctor.settings import Settings
 from pyscript_doctor.sources.memory import Files
 from pyscript_doctor.sources.paths import find_projects
@@ -63,5 +63,6 @@ def _check_target(
     target: Target, settings: Settings, progress: Progress, index: PackageIndex | None, packs: Sequence[ModuleType]
 ) -> Report:
     progress(f"reading {target.prefix or '.'}")
-    session = Session(target.source(), settings.for_project(target.root), packs=packs, progress=progress)
+    settings = settings.for_project(target.root)
+    session = Session(target.source(), settings, packs=packs, progress=progress, at_once=AT_ONCE)
     return prefixed(session.check(target.named, index), target.prefix)

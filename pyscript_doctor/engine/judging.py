@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.project import PageReading, Project
     from pyscript_doctor.project.runtime.package_answers import PackageAnswers
-    from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.sources.snapshot import Request
 
 
@@ -36,11 +35,6 @@ class Said:
     visit: Visit
     findings: tuple[Finding, ...]
     unknown: str = ""
-
-    @property
-    def cut_short(self) -> bool:
-        """Whether there were more findings than anybody reads, and the others were not looked for."""
-        return len(self.findings) >= MOST_FINDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +98,6 @@ class Judgement:
     def skips(self) -> Counter[tuple[str, str]]:
         """How often each rule could not decide, and why."""
         return Counter((each.rule.name, each.unknown) for each in self.said if each.unknown)
-
-    @cached_property
-    def reach(self) -> dict[str, list[tuple[Span, Runtime]]]:
-        """The stretches of each file that are code or config of a Runtime of the page."""
-        found: dict[str, list[tuple[Span, Runtime]]] = {}
-        for runtime in self.reading.runtimes if self.reading else ():
-            spans = [code.span for code in runtime.codes]
-            if runtime.config.text is not None:
-                spans.append(runtime.config.text.span())
-            for span in spans:
-                found.setdefault(span.path, []).append((span, runtime))
-        return found
 
     def _tasks(self, project: Project) -> list[_Task]:
         found = ((rule, visit) for rule in self.rules for visit in self._visits(rule, project))

@@ -10,8 +10,10 @@ from pyscript_doctor.engine.finding import Effect, Finding, Severity
 
 if TYPE_CHECKING:
     from pyscript_doctor.knowledge.interpreters import Interpreter
+    from pyscript_doctor.project.project import PageReading
 
 Check = Callable[..., Iterator[Finding]]
+Matters = Callable[["PageReading"], bool]
 
 FAQ = "https://docs.pyscript.net/latest/faq/#"
 GUIDE = "https://docs.pyscript.net/latest/user-guide/"
@@ -31,6 +33,7 @@ class Rule:
     interpreter: the only one that it speaks of; what runs on the other is not visited. None for both.
     module, pack: the Python module that defines it, and the package that this is a part of.
     pages: where the pages of its pack are on the web, "" if they are not there.
+    matters: for a rule that visits the Project: whether a page has a part in what it says; None where each may have.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Rule:
     module: str = ""
     pack: str = ""
     pages: str = PAGES
+    matters: Matters | None = field(default=None, repr=False, compare=False)
 
     @property
     def description(self) -> str:
@@ -86,11 +90,13 @@ def rule(
     default: bool = True,
     legacy: bool = False,
     interpreter: Interpreter | None = None,
+    matters: Matters | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that visits what its first parameter's annotation names.
 
     `default=False` makes a rule that runs only if it is selected; `legacy=True` one that speaks of
     pages on PyScript before 2023.11 too; `interpreter=Interpreter.PYODIDE` one that MicroPython does not concern.
+    `matters` tells of a page whether a rule for the whole `Project` would say the same without it.
     """
 
     import inspect
@@ -111,6 +117,7 @@ def rule(
             legacy=legacy,
             interpreter=interpreter,
             module=check.__module__,
+            matters=matters,
         )
 
     return decorate

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.engine.rule import Check
+    from pyscript_doctor.project.project import PageReading
 
 TABLE = "table.json"
-FORMAT = 1
+FORMAT = 2
 
 
 class DeferredCheck:
@@ -37,11 +38,16 @@ class DeferredCheck:
         return self._check(*arguments)
 
     @cached_property
-    def _check(self) -> Check:
+    def rule(self) -> Rule:
+        """The rule that the module defines."""
         from importlib import import_module
 
         found: Rule = getattr(import_module(self._module), self.__name__)
-        return found.check
+        return found
+
+    @cached_property
+    def _check(self) -> Check:
+        return self.rule.check
 
 
 def tabled_rules(folder: str) -> tuple[Rule, ...] | None:
@@ -95,15 +101,21 @@ def _record(rule: Rule) -> dict[str, object]:
         "default": rule.default,
         "legacy": rule.legacy,
         "interpreter": rule.interpreter.value if rule.interpreter else None,
+        "matters": rule.matters is not None,
         "module": rule.module,
         "pack": rule.pack,
     }
 
 
 def _rule(record: dict[str, Any]) -> Rule:
+    check = DeferredCheck(record["module"], record["function"], record["description"])
+
+    def matters(reading: PageReading) -> bool:
+        return check.rule.matters is None or check.rule.matters(reading)
+
     return Rule(
         name=record["name"],
-        check=DeferredCheck(record["module"], record["function"], record["description"]),
+        check=check,
         severity=Severity[record["severity"]],
         effect=Effect(record["effect"]),
         section=record["section"],
@@ -116,4 +128,5 @@ def _rule(record: dict[str, Any]) -> Rule:
         interpreter=Interpreter(record["interpreter"]) if record["interpreter"] else None,
         module=record["module"],
         pack=record["pack"],
+        matters=matters if record["matters"] else None,
     )

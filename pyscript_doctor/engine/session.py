@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pyscript_doctor.engine.assembly import Assembly
 from pyscript_doctor.engine.judging import Judgement
 from pyscript_doctor.engine.loader import rules_with
+from pyscript_doctor.engine.share import share_of
 from pyscript_doctor.engine.suppression import OWN_SECTION
 from pyscript_doctor.project.assumptions import Assumptions
 from pyscript_doctor.project.reader import Desk
@@ -24,18 +26,27 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.engine.rule import Rule
+    from pyscript_doctor.engine.share import Share, SharedPage
     from pyscript_doctor.package_index.lookup import PackageIndex
     from pyscript_doctor.project.declared import Declared
     from pyscript_doctor.project.page.page import Page
-    from pyscript_doctor.project.project import PageReading, Project
+    from pyscript_doctor.project.project import Project
     from pyscript_doctor.sources.snapshot import Request, Snapshot, Source
 
 Answer = TypeVar("Answer")
 Progress = Callable[[str], None]
 
+AT_ONCE = 64
+"""So many pages cost little more memory than one, and much less than all of a large project."""
+
 
 def silent(_: str) -> None:
     """Tell nobody how far it is."""
+
+
+def forget(_: Snapshot) -> None:
+    """Keep nothing of what was read."""
 
 
 class Session:
@@ -43,6 +54,10 @@ class Session:
 
     Its reports are those that a fresh check would give. `Session(source)` opens the source once. After that, say with
     `change` what changes.
+    kept: the Shares of pages that are as they were and need not be read, for one check that asks no index.
+    shares: what each file that may be a page brought into the latest report.
+    at_once: how many files that may be pages are held in memory together, in one check that asks no index; None for
+    all. forgetting: is called with what was read before it is forgotten.
     """
 
     def __init__(
@@ -54,14 +69,23 @@ class Session:
         assumptions: Assumptions | None = None,
         progress: Progress = silent,
         desk: Desk | None = None,
+        kept: Mapping[str, Share] | None = None,
+        at_once: int | None = None,
+        forgetting: Callable[[Snapshot], None] = forget,
     ) -> None:
         self.settings = settings or Settings()
         self._source = Overlay(source, {})
         self._packs = tuple(packs)
         self._rules = rules_with(self._packs)
         self._progress = progress
+        self._kept = dict(kept or {})
+        self.shares: dict[str, Share] = {}
+        self._at_once = at_once
+        self._forgetting = forgetting
+        self._asked: dict[str, Collection[object]] = {}
         self._desk = _described(desk or Desk(source.open()), self.settings.declared)
-        self._pages = Pages(self._desk, assumptions or Assumptions(fences=self.settings.include_fences))
+        self._desk.decoded.update(pair for share in self._kept.values() for pair in share.decoded)
+        self._pages = Pages(self._desk, assumptions or Assumptions(fences=self.settings.include_fences), self._kept)
         self._judgements: dict[str, Judgement] = {}
 
     @property
@@ -78,6 +102,8 @@ class Session:
     def check(self, paths: Iterable[str] | None = None, index: PackageIndex | None = None) -> Report:
         """What the rules say now, of all or of what concerns these files. index: the Python index, to be asked too."""
         named = None if paths is None else frozenset(map(posixpath.normpath, paths))
+        if named is None and index is None and self._at_once is not None and not self.settings.include_fences:
+            self._check_in_parts(self._at_once)
         project = self.project()
         if index is None:
             return answered_by(self._source, self._desk, self._judging(project, named))
@@ -112,26 +138,112 @@ class Session:
             desk=self._desk,
         )
 
-    def _judging(self, project: Project, named: frozenset[str] | None) -> Asking[Report]:
-        rules = tuple(rule for rule in self._rules if self.settings.wants(rule) and rule.section != OWN_SECTION)
-        chosen = _that_reach(project, named)
-        among = frozenset(chosen)
-        known, self._judgements = self._judgements, {}
-        for path, reading in project.readings.items():
-            judgement = known.get(path)
-            if judgement is not None and judgement.holds_for(reading, project):
-                self._judgements[path] = judgement
-            elif reading in among:
-                self._judgements[path] = Judgement(reading, rules)
-        of_pages = [self._judgements[reading.page.path] for reading in chosen]
-        judgements = [*of_pages, Judgement(None, rules)]
+    def asked(self, path: str) -> Collection[object] | None:
+        """What was asked for to judge a file that may be a page; None where it was not read."""
+        reader = self._pages.readers.get(path)
+        return self._asked.get(path) if reader is None else reader.answers.keys()
+
+    def _check_in_parts(self, most: int) -> None:
+        """Judge so many pages at a time, and keep their Shares alone.
+
+        Pages that a rule for the whole project compares are left to be read together. Where what is said of a page
+        hangs on all the others, all are.
+        """
+        paths = list(self._pages.paths())
+        if len(paths) <= most:
+            return
+        opened = self._desk.snapshot
+        for start in range(0, len(paths), most):
+            self._pages.among = frozenset(paths[start : start + most])
+            shares = answered_by(self._source, self._desk, self._sharing(self.project()))
+            if any(share.sees_all for share in shares.values()):
+                self._kept.clear()
+                self._asked.clear()
+                break
+            for path in self._pages.among:
+                if not shares[path].matters:
+                    self._kept[path] = shares[path]
+                    self._asked[path] = tuple(self._pages.readers[path].answers)
+                    self._desk.decoded.update(shares[path].decoded)
+            self._forgetting(self._desk.snapshot)
+            self._judgements.clear()
+            self._pages.forget(opened)
+            gc.collect()  # a page and its parts name each other: without this they stay for long
+        self._pages.among = None
+
+    def _sharing(self, project: Project) -> Asking[dict[str, Share]]:
+        """What the pages that are read bring into a report."""
+        rules = self._wanted_rules()
+        self._judgements = {path: Judgement(reading, rules) for path, reading in project.readings.items()}
+        yield from self._at_work(list(self._judgements.values()), project)
+        return (yield from asked_of(project, lambda read: self._shares(read, rules, read.readings)))
+
+    def _wanted_rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self._rules if self.settings.wants(rule) and rule.section != OWN_SECTION)
+
+    def _at_work(self, judgements: Collection[Judgement], project: Project) -> Asking[None]:
         for _ in range(MOST_ROUNDS):
             wanted = {request for judgement in judgements for request in self._work(judgement, project)}
             if not wanted:
                 break
             self._desk.snapshot = yield wanted
+
+    def _judging(self, project: Project, named: frozenset[str] | None) -> Asking[Report]:
+        rules = self._wanted_rules()
+        chosen, shown = self._that_count(project, named)
+        if lacking := [path for path in chosen | shown if path in self._kept and self._kept[path].said is None]:
+            project = yield from self._reading_again(lacking)
+            chosen, shown = self._that_count(project, named)
+        known, self._judgements = self._judgements, {}
+        for path, reading in project.readings.items():
+            judgement = known.get(path)
+            if judgement is not None and judgement.holds_for(reading, project):
+                self._judgements[path] = judgement
+            elif path in chosen:
+                self._judgements[path] = Judgement(reading, rules)
+        of_pages = [self._judgements[path] for path in project.readings if path in chosen]
+        of_project = Judgement(None, rules)
+        yield from self._at_work((*of_pages, of_project), project)
+        if self._kept and any(reading.reader.sees_all for reading in project.readings.values()):
+            project = yield from self._reading_again(list(self._kept))
+            return (yield from self._judging(project, named))
         forms = yield from asked_of(project, unread_forms)
-        return Assembly(project, judgements, self._rules, self.settings, named, forms).report()
+        parsed = frozenset(project.reader.parsed)
+
+        def report(project: Project) -> Report:
+            self.shares = self._shares(project, rules, chosen | shown)
+            shares = list(self.shares.values())
+            return Assembly(
+                project, shares, chosen, of_project, self._rules, self.settings, named, forms, parsed
+            ).report()
+
+        return (yield from asked_of(project, report))
+
+    def _reading_again(self, paths: Iterable[str]) -> Asking[Project]:
+        """The project with these of the files read after all of which all was known."""
+        for path in paths:
+            del self._kept[path]
+        return (yield from self._pages.read())
+
+    def _that_count(self, project: Project, named: frozenset[str] | None) -> tuple[frozenset[str], frozenset[str]]:
+        """The pages to be judged, and those that named files are part of."""
+        pages = {path: _Reached(each.consulted, each.files, each.page) for path, each in project.readings.items()}
+        for path, share in self._kept.items():
+            if share.page is not None:
+                pages[path] = _Reached(frozenset(share.page.reached), frozenset(share.page.files), share.page)
+        if named is None:
+            return frozenset(pages), frozenset(pages)
+        shown = frozenset(path for path, each in pages.items() if each.files & named)
+        return frozenset(_that_reach(pages, named)), shown
+
+    def _shares(self, project: Project, rules: Iterable[Rule], whole: Collection[str]) -> dict[str, Share]:
+        """What each file that may be a page brings into a report, in order. whole: the pages to say all of."""
+        found = dict(self._kept)
+        for path, reader in self._pages.readers.items():
+            judgement = self._judgements.get(path)
+            reading = project.readings.get(path)
+            found[path] = share_of(path, reader, reading, judgement, rules, whole=path in whole)
+        return dict(sorted(found.items())) if self._kept else found
 
     def _work(self, judgement: Judgement, project: Project) -> set[Request]:
         if not judgement.is_open:
@@ -146,17 +258,25 @@ def _described(desk: Desk, declared: Declared) -> Desk:
     return desk if desk.declared == declared else replace(desk, declared=declared)
 
 
-def _that_reach(project: Project, named: frozenset[str] | None) -> list[PageReading]:
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A page: what was asked for to read it, and which files it is made of."""
+
+    consulted: frozenset[str]
+    files: frozenset[str]
+    page: Page | SharedPage
+
+    @property
+    def has_frame(self) -> bool:
+        return self.page.has_frame
+
+
+def _that_reach(pages: Mapping[str, _Reached], named: frozenset[str]) -> Iterable[str]:
     """The pages that named files have a part in; all where one of these has a part in none, as a readme may.
 
     All of them, too, where a named page has a frame: what is the matter with the page in it may be found there.
     """
-    readings = list(project.readings.values())
-    if named is None or any(each.page.path in named and _has_frame(each.page) for each in readings):
-        return readings
-    reached = {path for reading in readings for path in reading.consulted & named}
-    return readings if named - reached else [reading for reading in readings if reading.consulted & named]
-
-
-def _has_frame(page: Page) -> bool:
-    return any(next(document.all("iframe"), None) for document in page.documents)
+    if any(path in named and each.has_frame for path, each in pages.items()):
+        return pages
+    reached = {path for each in pages.values() for path in each.consulted & named}
+    return pages if named - reached else [path for path, each in pages.items() if each.consulted & named]

@@ -13,17 +13,20 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.project import is_page_name
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from typing import TypeAlias
 
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.parsers.text import Span, Text
-    from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.reader import Reader
+
+    Judged: TypeAlias = Collection[str]
+    """The files of the documents of pages that rules judge."""
 
 SIGN = "pyscript-doctor:"
 OPENERS = r"(?:#|//|/\*|<!--|\{#|<%--)\s*"
@@ -108,37 +111,35 @@ def suppressions_of(project: Project, paths: Iterable[str]) -> tuple[Suppression
 
 
 def _suppressions_in(path: str, project: Project) -> tuple[Suppression, ...]:
-    text = _text_with_sign(path, project)
+    text = _text_with_sign(path, project.reader)
     return tuple(read_suppressions(text)) if text else ()
 
 
-def bare_comments_of(project: Project, paths: Iterable[str]) -> tuple[BareComment, ...]:
+def bare_comments_of(project: Project, paths: Iterable[str], pages: Judged) -> tuple[BareComment, ...]:
     """The comments without a rule in those of these files that are in the project and that rules judge."""
     found: list[BareComment] = []
     for path in sorted(paths):
-        if project.snapshot.lists(path) and is_judged(path, project):
-            text = _text_with_sign(path, project)
+        if project.snapshot.lists(path) and is_judged(path, pages):
+            text = _text_with_sign(path, project.reader)
             found += read_bare_comments(text) if text else ()
     return tuple(found)
 
 
-def _text_with_sign(path: str, project: Project) -> Text | None:
+def has_sign(path: str, reader: Reader) -> bool:
+    """Whether a file holds a comment to the doctor, or what looks like one."""
+    return reader.once("sign", path, lambda: _text_with_sign(path, reader) is not None)
+
+
+def _text_with_sign(path: str, reader: Reader) -> Text | None:
     if path.lower().endswith(WITHOUT_COMMENTS):
         return None
-    text = project.reader.shown(path)
+    text = reader.shown(path)
     return None if isinstance(text, Unknown) or SIGN not in text.value.lower() else text
 
 
-def is_judged(path: str, project: Project) -> bool:
+def is_judged(path: str, pages: Judged) -> bool:
     """Whether the rules judge what a file holds: they skip documentation, and some pages."""
-    if not is_page_name(path):
-        return True
-    pages = [page for page in project.pages if any(document.text.path == path for document in page.documents)]
-    return not path.lower().endswith(SHOWN) and any(_is_judged(page) for page in pages)
-
-
-def _is_judged(page: Page) -> bool:
-    return not page.releases.legacy and page.loading not in {Loading.FOREIGN, Loading.TEST}
+    return not is_page_name(path) or (path in pages and not path.lower().endswith(SHOWN))
 
 
 def read_suppressions(text: Text) -> Iterator[Suppression]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.project.page_names import is_page_name as is_page_name
 from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.urls.reference import Found, Missing, folder_of
 from pyscript_doctor.project.urls.site import ancestors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.reader import Answer, Reader
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.serving.isolation import Isolation
     from pyscript_doctor.sources.file_names import FileNames
     from pyscript_doctor.sources.snapshot import Snapshot
-
-HTML_NAMES = (
-    ".html", ".htm", ".xhtml", ".jinja", ".jinja2", ".j2", ".njk", ".tmpl", ".tpl", ".liquid", ".ejs", ".erb", ".hbs",
-    ".mustache", ".php", ".md", ".markdown",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,19 +101,18 @@ class Project:
         declared = self.reader.declared.web_root_of(page.path)
         if declared is not None:
             return declared
-        folders = reversed(list(ancestors(_place(page))))
-        return next((folder for folder in folders if folder in self._folders_of_pages), "")
+        return topmost(place_of(page), self._folders_of_pages)
 
     @cached_property
     def _folders_of_pages(self) -> frozenset[str]:
-        return frozenset(folder_of(_place(page)) for page in self.pages)
+        return frozenset(folder_of(place_of(page)) for page in self.pages)
 
 
-def _place(page: Page) -> str:
+def place_of(page: Page) -> str:
     """The file that a page is, or is an example of."""
     return folder_of(page.path) if page.example else page.path
 
 
-def is_page_name(path: str) -> bool:
-    """Whether a file of that name can hold a page."""
-    return path.lower().endswith(HTML_NAMES)
+def topmost(place: str, folders: Collection[str]) -> str:
+    """The topmost of these folders that is above a place, or ""."""
+    return next((folder for folder in reversed(list(ancestors(place))) if folder in folders), "")

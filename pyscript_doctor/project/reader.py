@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from pyscript_doctor.parsers.decoding import Decoded, Undecodable, decode_html, decode_python, decode_utf8, has_trace
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
+from pyscript_doctor.project.page_names import is_page_name
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.site import Site, ancestors, find_site
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pyscript_doctor.parsers.hosting.parsing import HostingFile
     from pyscript_doctor.parsers.html.document import Document
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.templates.masking import Template
     from pyscript_doctor.sources.file_names import FileNames
+
+DECODINGS = ("markup", "text", "module text")
 
 Parsed = TypeVar("Parsed")
 Answer = TypeVar("Answer")
@@ -67,12 +70,16 @@ class Parses:
 
 @dataclass
 class Desk:
-    """What all Readers of a project share: what is known of it at the moment, and what its settings say of it."""
+    """What all Readers of a project share: what is known of it at the moment, and what its settings say of it.
+
+    decoded: how earlier Readers decoded files, where not as their names tell.
+    """
 
     snapshot: Snapshot
     parses: Parses = field(default_factory=Parses)
     examples: Examples = Examples()
     declared: Declared = NOTHING_DECLARED
+    decoded: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
@@ -270,8 +277,22 @@ class Reader:
     def shown(self, path: str) -> Text | Unknown:
         """A file's text with the offsets that its findings have."""
         made = self.desk.parses.of(path, self._content(path))
-        found = (made.get(kind) for kind in ("markup", "text", "module text"))
-        return next((text for text in found if isinstance(text, Text)), None) or self.text(path)
+        found = (made.get(kind) for kind in DECODINGS)
+        text = next((text for text in found if isinstance(text, Text)), None)
+        return text or self._decoded_as(self.desk.decoded.get(path) or _usual(path), path)
+
+    def _decoded_as(self, kind: str, path: str) -> Text | Unknown:
+        if kind == "markup":
+            return self.markup(path)
+        return self.module_text(path) if kind == "module text" else self.text(path)
+
+    def decoded_otherwise(self) -> Iterator[tuple[str, str]]:
+        """The files that were decoded in another way than their names tell, and how."""
+        for path in sorted(self.parsed):
+            made = self.desk.parses.of(path, self._content(path))
+            kind = next((kind for kind in DECODINGS if isinstance(made.get(kind), Text)), None)
+            if kind is not None and kind != _usual(path):
+                yield path, kind
 
     def template(self, path: str) -> Template | Unknown:
         """A page with what its template engine writes into it masked."""
@@ -339,6 +360,10 @@ class Reader:
         if isinstance(text, Unknown):
             return None
         return self.once("hosting", path, lambda: parse_hosting(text, path))
+
+
+def _usual(path: str) -> str:
+    return "markup" if is_page_name(path) else "text"
 
 
 def _undecodable_reason(content: bytes) -> str:

@@ -78,10 +78,16 @@ class _Attempt:
 
 @dataclass
 class Pages:
-    """The pages of a project that may change: one is read again only where an answer that it got is another one now."""
+    """The pages of a project that may change: one is read again only where an answer that it got is another one now.
+
+    left: files that are not read, as all that is to be said of them is known. among: the only files that are read,
+    None for all.
+    """
 
     desk: Desk
     assumptions: Assumptions = NONE
+    left: Collection[str] = ()
+    among: Collection[str] | None = None
     _attempts: dict[str, _Attempt] = field(default_factory=dict)
 
     def read(self) -> Asking[Project]:
@@ -108,7 +114,7 @@ class Pages:
         wanted = self._read_examples() if self.assumptions.fences else set()
         shown = {f"{folder}/{NAME}" for folder in self.desk.examples.folders}
         known, self._attempts = self._attempts, {}
-        for path in (*self._page_paths(), *sorted(shown)):
+        for path in (*self.paths(), *sorted(shown)):
             attempt = known.get(path)
             if attempt is not None and most is not None and lacking > most:
                 self._attempts[path] = attempt
@@ -121,9 +127,23 @@ class Pages:
             self._attempts[path] = attempt
         return wanted
 
-    def _page_paths(self) -> Iterator[str]:
+    def paths(self) -> Iterator[str]:
+        """The files to be read that may be pages."""
         listing = self.desk.snapshot.listing
-        return filter(is_page_name, self.desk.snapshot.start if listing is None else listing)
+        names = self.desk.snapshot.start if listing is None else listing
+        among = self.among
+        return (path for path in names if is_page_name(path) and path not in self.left and (not among or path in among))
+
+    def forget(self, opened: Snapshot) -> None:
+        """Forget all pages, and all that was read since the source was opened but for its searches."""
+        self._attempts.clear()
+        self.desk.parses.made.clear()
+        self.desk.snapshot = replace(opened, matches=self.desk.snapshot.matches)
+
+    @property
+    def readers(self) -> dict[str, Reader]:
+        """What each file that may be a page was read through."""
+        return {path: attempt.reader for path, attempt in self._attempts.items()}
 
     def _read_examples(self) -> set[Request]:
         reader = Reader(self.desk)

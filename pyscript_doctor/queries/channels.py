@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import Code
-    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.project import PageReading, Project
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 CHANNEL = "BroadcastChannel"
@@ -34,6 +34,16 @@ class Channel:
     name: str
     span: Span
     in_python: bool
+
+
+def may_open_channels(reading: PageReading) -> bool:
+    """Whether JavaScript or Python of a page names what opens channels."""
+    scripts = (script.syntax.text.value for script in page_scripts(reading.page))
+    return any(CHANNEL in value for value in scripts) or any(map(_names_channels, reading.runtimes))
+
+
+def _names_channels(runtime: Runtime) -> bool:
+    return any(CHANNEL in syntax.text.value for syntax in runtime.syntaxes)
 
 
 def lonely_channels(project: Project) -> Iterator[tuple[Channel, Channel]]:
@@ -74,7 +84,7 @@ def _channels(project: Project) -> Iterator[Channel]:
                 if found is None:
                     raise Unknown("names of channels that code makes")
                 yield Channel(found[2], text.span(found.start(2), found.end(2)), in_python=False)
-    for runtime in project.runtimes:
+    for runtime in filter(_names_channels, project.runtimes):
         yield from _of_python(runtime)
 
 

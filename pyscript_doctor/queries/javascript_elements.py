@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.page import Page
-    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.project import PageReading, Project
 
 ASKED = re.compile(
     r"""\bdocument\s*\.\s*(?:getElementById\(\s*(?P<quote>["'`])(?P<id>[\w-]+)(?P=quote)\s*\)"""
@@ -40,6 +40,11 @@ class AskedFor:
     identifier: str
     meant: str
     path: str
+
+
+def asks_for_elements(reading: PageReading) -> bool:
+    """Whether JavaScript of a page asks for elements by their ids."""
+    return any(ASKED.search(script.syntax.text.value) for script in page_scripts(reading.page))
 
 
 def missed_elements(project: Project) -> Iterator[AskedFor]:

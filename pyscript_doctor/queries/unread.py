@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.parsing import SyntaxFault
+from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Missing, Remote, UnknownTarget
-from pyscript_doctor.queries.page_files import references_of
 from pyscript_doctor.queries.python_faults import imported_sources, is_certain
 from pyscript_doctor.sources.snapshot import Status
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.project.page.script import Script
-    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.project import PageReading, Project
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.sources.file_names import FileNames
 
@@ -48,8 +48,14 @@ class Unread:
 
 def unread_python(project: Project) -> tuple[Unread, ...]:
     """The Python of pages that was not read or that our own Python does not understand, and files elsewhere."""
-    found = {each for runtime in project.runtimes for each in _of_runtime(runtime)}
-    for reference in references_of(project):
+    return tuple(sorted({each for reading in project.readings.values() for each in unread_of_page(reading)}))
+
+
+def unread_of_page(reading: PageReading) -> tuple[Unread, ...]:
+    """The same of one page."""
+    found = {each for runtime in reading.runtimes for each in _of_runtime(runtime)}
+    references = (each for runtime in reading.runtimes for each in runtime_references(runtime))
+    for reference in (*reading.page.references, *references):
         if isinstance(reference.target, UnknownTarget) and reference.target.reason in _STATUSES:
             found.add(Unread(reference.url, _STATUSES[reference.target.reason]))
     return tuple(sorted(found))

@@ -43,26 +43,64 @@ class Answers:
         """They as what JSON can hold."""
         return {"names": self.names, "paths": dict(self.paths), "phrases": dict(self.phrases)}
 
-    def still_hold(self, source: Source) -> bool:
-        """Whether the source would answer everything as it did."""
-        opened = source.open()
-        if digest_of_names(opened) != self.names:
-            return False
-        if any(self.paths.get(path) != _digest_of(resource) for path, resource in opened.resources.items()):
-            return False
-        asked = [path for path in self.paths if path not in opened.resources]
-        parts = (asked[start : start + AT_ONCE] for start in range(0, len(asked), AT_ONCE))
-        return all(self._are_same(source, opened, part) for part in parts) and self._finds_same(source, opened)
+    def asked_by(self, paths: Iterable[str], phrases: Iterable[str]) -> Answers:
+        """Those to these questions alone."""
+        return Answers(
+            self.names, {each: self.paths[each] for each in paths}, {each: self.phrases[each] for each in phrases}
+        )
 
-    def _are_same(self, source: Source, opened: Snapshot, paths: list[str]) -> bool:
-        resources = source.answer(opened, [Fetch(path) for path in paths]).resources
-        return all(_digest_of(resources[path]) == self.paths[path] for path in paths)
+    def agrees_with(self, others: Answers) -> bool:
+        """Whether no question that both have was answered in two ways, as where a file changed in between."""
+        pairs = ((self.paths, others.paths), (self.phrases, others.phrases))
+        return self.names == others.names and all(
+            ours.get(each, answer) == answer for ours, theirs in pairs for each, answer in theirs.items()
+        )
 
-    def _finds_same(self, source: Source, opened: Snapshot) -> bool:
-        if not self.phrases:
-            return True
-        matches = source.answer(opened, [Search(phrase) for phrase in self.phrases]).matches
-        return all(digest(matches[phrase]) == self.phrases[phrase] for phrase in self.phrases)
+    def with_those_of(self, others: Answers) -> Answers:
+        """These and others."""
+        return Answers(self.names, {**self.paths, **others.paths}, {**self.phrases, **others.phrases})
+
+
+class Present:
+    """What a source answers now, as digests. Each question is put to it once, and what it answers is forgotten."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.opened = source.open()
+        self.names = digest_of_names(self.opened)
+        self._paths = {path: _digest_of(resource) for path, resource in self.opened.resources.items()}
+        self._of_opening = frozenset(self._paths)
+        self._phrases: dict[str, str] = {}
+
+    def says(self, answers: Answers) -> bool:
+        """Whether everything is answered as it was."""
+        return self.is_listed_as(answers) and not any(self.changed(answers))
+
+    def is_listed_as(self, answers: Answers) -> bool:
+        """Whether the names of the files are the same, and what is known of them from the start."""
+        return answers.names == self.names and all(
+            answers.paths.get(path) == self._paths[path] for path in self._of_opening
+        )
+
+    def changed(self, answers: Answers) -> tuple[set[str], set[str]]:
+        """The paths and the phrases to which the answer is another one now."""
+        self._ask_paths([path for path in answers.paths if path not in self._paths])
+        self._ask_phrases([phrase for phrase in answers.phrases if phrase not in self._phrases])
+        return (
+            {path for path, known in answers.paths.items() if self._paths[path] != known},
+            {phrase for phrase, known in answers.phrases.items() if self._phrases[phrase] != known},
+        )
+
+    def _ask_paths(self, paths: list[str]) -> None:
+        for start in range(0, len(paths), AT_ONCE):
+            part = paths[start : start + AT_ONCE]
+            resources = self._source.answer(self.opened, [Fetch(path) for path in part]).resources
+            self._paths.update((path, _digest_of(resources[path])) for path in part)
+
+    def _ask_phrases(self, phrases: list[str]) -> None:
+        if phrases:
+            matches = self._source.answer(self.opened, [Search(phrase) for phrase in phrases]).matches
+            self._phrases.update((phrase, digest(matches[phrase])) for phrase in phrases)
 
 
 def digest_of_names(snapshot: Snapshot) -> str:

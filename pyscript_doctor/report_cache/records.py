@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import Any, TypeAlias
 
 from pyscript_doctor.edits.fix import Fix, Safety
 from pyscript_doctor.engine.finding import (
@@ -23,10 +25,9 @@ from pyscript_doctor.engine.rule import Rule
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.parsers.text import Edit, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+Records: TypeAlias = Mapping[str, Any]
 
-RECORDS: dict[str, Any] = {
+RECORDS: Records = {
     each.__name__: each
     for each in (Report, Diagnostic, Ignored, Finding, Related, Span, Fix, Edit, RuntimeLabel, PageLabel, Problem, Skip)
 }
@@ -45,19 +46,29 @@ def as_data(value: Any) -> Any:
         return {"texts": value}
     if isinstance(value, Rule):
         return {"Rule": value.name}
-    return {type(value).__name__: [as_data(getattr(value, each.name)) for each in fields(value)]}
+    kind: Any = type(value)
+    return {kind.__name__: [as_data(getattr(value, name)) for name in _names(kind)]}
 
 
-def from_data(data: Any, rules: Mapping[str, Rule]) -> Any:
-    """What `as_data` was given. Raises KeyError, TypeError or ValueError where it is nothing of that kind."""
+def from_data(data: Any, rules: Mapping[str, Rule], records: Records = RECORDS) -> Any:
+    """What `as_data` was given. Raises KeyError, TypeError or ValueError where it is nothing of that kind.
+
+    records: the classes that may be in it, by their names.
+    """
     if isinstance(data, list):
-        return tuple([from_data(each, rules) for each in data])
+        return tuple([from_data(each, rules, records) for each in data])
     if not isinstance(data, dict):
         return data
     ((name, value),) = data.items()
-    if name in RECORDS:
-        names = [each.name for each in fields(RECORDS[name])]
-        return RECORDS[name](**{key: from_data(each, rules) for key, each in zip(names, value, strict=True)})
+    if name in records:
+        kind = records[name]
+        parts = zip(_names(kind), value, strict=True)
+        return kind(**{key: from_data(each, rules, records) for key, each in parts})
     if name in CHOICES:
         return CHOICES[name][value]
     return rules[value] if name == "Rule" else dict(value)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
 from pyscript_doctor.queries.edits import respelling
-from pyscript_doctor.queries.javascript_elements import missed_elements
+from pyscript_doctor.queries.javascript_elements import asks_for_elements, missed_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Project
 
 
-@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS)
+@rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS, matters=asks_for_elements)
 def javascript_element_missing(project: Project) -> Iterator[Finding]:
     """JavaScript uses an element by an id that the page does not have, but nearly."""
     for asked in missed_elements(project):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Related, rule
-from pyscript_doctor.queries.channels import lonely_channels
+from pyscript_doctor.queries.channels import lonely_channels, may_open_channels
 from pyscript_doctor.queries.edits import respelling
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Project
 
 
-@rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS)
+@rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS, matters=may_open_channels)
 def channel_name_mismatch(project: Project) -> Iterator[Finding]:
     """A `BroadcastChannel` has a name that no other part of the project opens, but nearly."""
     for channel, other in lonely_channels(project):

@@ -19,8 +19,9 @@ RULES = Path(__file__).resolve().parents[2] / "rules"
 
 
 def _said(rule: Rule) -> dict[str, object]:
+    """All that a rule says of itself; of its functions, which are imported later, that they are there."""
     fields = {field.name: getattr(rule, field.name) for field in dataclasses.fields(rule) if field.name != "check"}
-    return {**fields, "description": rule.description}
+    return {**fields, "matters": rule.matters is not None, "description": rule.description}
 
 
 def test_the_table_says_of_each_rule_what_its_module_says() -> None:

@@ -163,12 +163,13 @@ def test_an_entry_that_is_damaged_counts_as_none(project: Path, cache: Path, dam
 def test_an_entry_of_another_shape_counts_as_none(project: Path, cache: Path) -> None:
     """As an earlier doctor may have written it."""
     first = cached(project, cache)
-    (entry,) = cache.iterdir()
     store = Store(cache)
-    data = store.get(entry.name)
+    entries = {entry.name: store.get(entry.name) for entry in cache.iterdir()}
     shapes: list[object] = [None, [], {"Report": [1]}, {"Path": ["/"]}, {"Rule": "none"}, {"Severity": "LOUD"}]
-    for report in shapes:
-        store.put(entry.name, {**data, "report": report})
+    for shape in shapes:
+        for name, data in entries.items():
+            pages = {path: [*asked, shape] for path, (*asked, _) in data.get("pages", {}).items()}
+            store.put(name, {**data, **({"pages": pages} if pages else {"report": shape})})
         assert said(cached(project, cache)) == said(first)
 
 
@@ -198,7 +199,7 @@ def test_runs_at_the_same_time_do_not_disturb_each_other(project: Path, cache: P
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda _: said(cached(project, cache)), range(4)))
     assert found == [expected] * 4
-    assert len(list(cache.iterdir())) == 1
+    assert len(list(cache.iterdir())) == 2, "the report, and what its pages bring to it"
 
 
 def test_the_cache_does_not_grow_without_end(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

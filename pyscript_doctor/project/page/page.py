@@ -71,6 +71,11 @@ class Page:
         return (self.document, *self.layouts)
 
     @property
+    def has_frame(self) -> bool:
+        """Whether it shows another page in itself."""
+        return any(next(document.all("iframe"), None) for document in self.documents)
+
+    @property
     def base(self) -> Base:
         """What its URLs resolve against."""
         return self.resolver.base
