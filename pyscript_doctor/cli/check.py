@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli import formats
+from pyscript_doctor.cli.addresses import has_addresses
 from pyscript_doctor.cli.exit_codes import FAILED, FOUND, NOTHING, exit_code, without_findings
 from pyscript_doctor.cli.output import closed_pipe_ignored
 from pyscript_doctor.cli.outputs import Output
@@ -29,6 +30,10 @@ NO_CACHE = "PYSCRIPT_DOCTOR_NO_CACHE"
 
 def run(arguments: Namespace) -> int:
     """Check the paths of the arguments, print the report, and return the exit code."""
+    if has_addresses(arguments):
+        from pyscript_doctor.cli import live_site
+
+        return live_site.run(arguments)
     if arguments.staged and not _commit_matters():
         return NOTHING
     from pyscript_doctor.cli.baseline import Scope, baseline_file

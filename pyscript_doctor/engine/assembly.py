@@ -266,6 +266,8 @@ def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[
 
     Folders whose files we do not know are among it.
     """
+    if not project.is_listed:
+        return _problems_of_server(project)
     parsed = {path for reader in (project.reader, *project.readers) for path in reader.parsed}
     consulted = {path for reader in (project.reader, *project.readers) for path in reader.consulted}
     found = []
@@ -284,6 +286,19 @@ def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[
         needed = {path for reading in project.readings.values() for path in reading.files}
         found = [(path, reason) for path, reason in found if path in named or path in needed]
     return tuple(Problem(path, reason, (path, reason) in partly) for path, reason in found)
+
+
+def _problems_of_server(project: Project) -> tuple[Problem, ...]:
+    """What a web server did not answer: each reason once, as a server that is gone is gone for all files."""
+    unanswered: dict[str, list[str]] = {}
+    for path, resource in sorted(project.snapshot.resources.items()):
+        if resource.status is Status.UNREADABLE and resource.response is None:
+            unanswered.setdefault(resource.reason, []).append(path)
+    return tuple(Problem(paths[0], _with_number(reason, len(paths) - 1)) for reason, paths in unanswered.items())
+
+
+def _with_number(reason: str, more: int) -> str:
+    return f"{reason} (and {more} more {'file' if more == 1 else 'files'})" if more else reason
 
 
 def _page_label(page: Page, project: Project) -> PageLabel:

@@ -123,7 +123,7 @@ class Pages:
 
     def _page_paths(self) -> Iterator[str]:
         listing = self.desk.snapshot.listing
-        return filter(is_page_name, self.desk.snapshot.start if listing is None else listing)
+        return iter(self.desk.snapshot.start) if listing is None else filter(is_page_name, listing)
 
     def _read_examples(self) -> set[Request]:
         reader = Reader(self.desk)

@@ -79,13 +79,14 @@ class Snapshot:
     """Everything asked for so far, with its answer.
 
     listing: the files that are in the project, without those that git ignores; None if nobody can list them, as on
-    a web server. start: the pages to begin with then.
+    a web server. start: the pages to begin with then. origin: that of the web server, `https://example.org`.
     """
 
     listing: FileNames | None = field(default_factory=FileNames)
     resources: Mapping[str, Resource] = field(default_factory=dict)
     matches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     start: tuple[str, ...] = ()
+    origin: str = ""
 
     def answers(self, request: Request) -> bool:
         """Whether the request was put to the source already."""
