@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.hosting_files import HEADER_FILES, OTHER_HOSTS
 from pyscript_doctor.parsers.hosting.phrases import mentions
 from pyscript_doctor.project.serving.header_slips import EMBEDDER, OPENER, intended_name
-from pyscript_doctor.project.serving.observed import EMBEDDER_VALUES, ObservedHeaders
+from pyscript_doctor.project.serving.observed import EMBEDDER_VALUES, ObservedHeaders, token_of
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Found, Missing, Reference, ReferenceKind, Remote, folder_of
 
@@ -126,7 +126,9 @@ def embedder_isolates(header: Header | None) -> bool:
 
 
 def _value(header: Header) -> str:
-    return header.value.value.split(";", 1)[0].strip().strip("\"'").lower()
+    """The policy that a header names; quotes around the whole value are the hosting file's own."""
+    value = header.value.value.strip()
+    return token_of(value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value)
 
 
 def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
 
 OPENER_HEADER, EMBEDDER_HEADER = "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy"
 EMBEDDER_VALUES = ("require-corp", "credentialless")
+# An Item of RFC 8941 that is a token, with its parameters.
+POLICY = re.compile(
+    r"""(?P<token>[A-Za-z*][\w!#$%&'*+.^`|~:/-]*)
+        (?:;[ ]*[a-z*][a-z0-9_.*-]*
+            (?:=(?:"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*"|[A-Za-z*][\w!#$%&'*+.^`|~:/-]*|-?\d+(?:\.\d+)?
+                |\?[01]|:[A-Za-z0-9+/=]*:))?
+        )*""",
+    re.VERBOSE | re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +63,10 @@ class ObservedHeaders:
 def token_of(value: str | None) -> str:
     """The policy that a header's value names, as browsers read it: a structured field, whose letters matter.
 
-    Quotes make it a string, and a comma a list; then the browser ignores the header (RFC 8941, HTML standard).
+    Where it is written otherwise, with quotes, commas or a semicolon at its end, browsers ignore the header: then "".
     """
-    return (value or "").partition(";")[0].strip(" ")
+    match = POLICY.fullmatch((value or "").strip(" "))
+    return match["token"] if match else ""
 
 
 def is_secure_context(url: str) -> bool:
