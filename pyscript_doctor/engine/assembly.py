@@ -292,7 +292,8 @@ def _problems_of_server(project: Project) -> tuple[Problem, ...]:
     """What a web server did not answer: each reason once, as a server that is gone is gone for all files."""
     unanswered: dict[str, list[str]] = {}
     for path, resource in sorted(project.snapshot.resources.items()):
-        if resource.status is Status.UNREADABLE and resource.response is None:
+        is_own = "://" not in path  # another server's may well be for browsers only
+        if resource.status is Status.UNREADABLE and resource.response is None and is_own:
             unanswered.setdefault(resource.reason, []).append(path)
     return tuple(Problem(paths[0], _with_number(reason, len(paths) - 1)) for reason, paths in unanswered.items())
 

@@ -81,11 +81,12 @@ class Client:
     """Asks by HTTP; to be used `async with`, in one event loop.
 
     named: the servers that the user named. Only they get `headers`, which may hold a password, and only they may be
-    at a private address.
+    at a private address. origin: the site whose pages ask; other servers are told, as browsers tell them for CORS.
     """
 
-    def __init__(self, named: frozenset[Server], headers: Mapping[str, str], budget: Budget) -> None:
+    def __init__(self, named: frozenset[Server], headers: Mapping[str, str], budget: Budget, origin: str = "") -> None:
         self._named = named
+        self._origin = origin
         self._headers = headers
         self._budget = budget
         self._slots = asyncio.Semaphore(budget.limits.connections)
@@ -196,6 +197,8 @@ class Client:
 
     def _request_headers(self, server: Server) -> dict[str, str]:
         own = dict(self._headers) if server in self._named else {}
+        if self._origin and server.origin != self._origin:
+            own["origin"] = self._origin
         return {
             **own,
             "host": server.origin.partition("://")[2],

@@ -9,6 +9,7 @@ from pyscript_doctor.live_site.addresses import server_of
 from pyscript_doctor.live_site.links import links_of
 from pyscript_doctor.live_site.site import LiveSite, path_of
 from pyscript_doctor.live_site.trouble import FetchTrouble
+from pyscript_doctor.sources.snapshot import is_success
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,5 +60,6 @@ def _problem(answer: Answer | FetchTrouble) -> str:
         return answer.reason
     if answer.unread:
         return answer.unread
-    status = answer.response.status
-    return "" if 200 <= status < 300 else f"the server answers with status {status}"
+    if is_success(answer.response):
+        return ""
+    return f"the server answers with status {answer.response.status}"

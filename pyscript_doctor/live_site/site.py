@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pyscript_doctor.live_site.client import Budget, Client
 from pyscript_doctor.live_site.trouble import FetchTrouble
-from pyscript_doctor.sources.snapshot import Fetch, Resource, Search, Snapshot, Status
+from pyscript_doctor.sources.snapshot import Fetch, Resource, Search, Snapshot, Status, is_success
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Mapping
@@ -42,13 +42,13 @@ class Access:
     budget: Budget = field(default_factory=Budget)
     progress: Callable[[str], None] = silent
 
-    def get_all(self, urls: Iterable[str]) -> dict[str, Answer | FetchTrouble]:
-        """What is at each address, asked for at once."""
-        return _awaited(self._get_all(list(dict.fromkeys(urls))))
+    def get_all(self, urls: Iterable[str], origin: str = "") -> dict[str, Answer | FetchTrouble]:
+        """What is at each address, asked for at once. origin: the site whose pages ask."""
+        return _awaited(self._get_all(list(dict.fromkeys(urls)), origin))
 
-    async def _get_all(self, urls: list[str]) -> dict[str, Answer | FetchTrouble]:
+    async def _get_all(self, urls: list[str], origin: str) -> dict[str, Answer | FetchTrouble]:
         try:
-            async with Client(self.named, self.headers, self.budget) as client:
+            async with Client(self.named, self.headers, self.budget, origin) as client:
                 answers = await asyncio.gather(*(self._get(url, client) for url in urls))
         except FetchTrouble as trouble:
             return dict.fromkeys(urls, trouble)
@@ -83,7 +83,7 @@ class LiveSite:
         """The snapshot with the answers to these requests added; nobody can search a server."""
         asked = list(requests)
         urls = {each.path: self._url(each.path) for each in asked if isinstance(each, Fetch)}
-        answers = self.access.get_all(url for url in urls.values() if url)
+        answers = self.access.get_all((url for url in urls.values() if url), self.origin)
         resources = [
             _resource(path, answers[url]) if url else Resource(path, Status.OUTSIDE) for path, url in urls.items()
         ]
@@ -121,13 +121,13 @@ def resource_of(path: str, answer: Answer) -> Resource:
     response = answer.response
     if response.status in GONE:
         return Resource(path, Status.MISSING, response=response)
-    if not 200 <= response.status < 300:
+    if not is_success(response):
         reason = f"is not given out: the server answers with status {response.status}"
-        return Resource(path, Status.UNREADABLE, reason=reason, response=response)
+        return Resource(path, Status.REFUSED, reason=reason, response=response)
     if answer.unread:
         return Resource(path, Status.UNREADABLE, reason=answer.unread, response=response)
     if NEVER_HTML.search(path) and MARKUP.match(answer.content):
-        return Resource(path, Status.UNREADABLE, answer.content, IS_HTML, response)
+        return Resource(path, Status.REFUSED, reason=IS_HTML, response=response)
     return Resource(path, Status.FOUND, answer.content, response=response)
 
 

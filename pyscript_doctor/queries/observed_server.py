@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pyscript_doctor.edits.hosting import ISOLATION_HEADERS
 from pyscript_doctor.knowledge.web_servers import web_server_of
@@ -15,6 +16,8 @@ from pyscript_doctor.project.serving.observed import (
     is_secure_context,
     token_of,
 )
+from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.sources.snapshot import Response, Status, is_success
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +26,24 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.serving.observed import ObservedHeaders
-    from pyscript_doctor.sources.snapshot import Response
+    from pyscript_doctor.project.urls.reference import Reference
 
-__all__ = ["Isolation", "how_to_isolate", "is_secure_context", "response_of", "server_of", "why_not_isolated"]
+__all__ = [
+    "Isolation",
+    "Response",
+    "foreign_response",
+    "how_to_isolate",
+    "is_insecure",
+    "is_secure_context",
+    "lets_embed",
+    "lets_fetch",
+    "lets_frame",
+    "own_frames",
+    "refusal_of",
+    "response_of",
+    "server_of",
+    "why_not_isolated",
+]
 
 MINI_COI_HELP = """Put `mini-coi.js` beside the page, and write this first in its `<head>`:
 
@@ -41,9 +59,80 @@ def response_of(page: Page, project: Project) -> Response | None:
     return project.reader.response(page.path)
 
 
+def foreign_response(url: str, page: Page, project: Project) -> Response | None:
+    """How another server answered for a URL of a page of a live site; None where nobody asked, or it did not answer."""
+    own = response_of(page, project)
+    if own is None:
+        return None
+    try:
+        full = urljoin(own.url, url.strip())
+        is_foreign = urlsplit(full).netloc != urlsplit(own.url).netloc
+    except ValueError:
+        return None
+    return project.reader.response(full) if is_foreign and full.startswith(("http://", "https://")) else None
+
+
+def lets_fetch(response: Response, project: Project) -> bool:
+    """Whether a server lets pages of the site use its answer by CORS."""
+    return response.header("Access-Control-Allow-Origin") in {"*", project.snapshot.origin}
+
+
+def lets_embed(response: Response) -> bool | None:
+    """Whether a server lets an isolated page of another site embed its answer; None where that depends on the site."""
+    value = (response.header("Cross-Origin-Resource-Policy") or "").strip()
+    return None if value == "same-site" else value == "cross-origin"
+
+
+def lets_frame(response: Response) -> bool:
+    """Whether an isolated page of the same site can have this answer in a frame."""
+    return token_of(response.header(EMBEDDER_HEADER)) in EMBEDDER_VALUES
+
+
+def own_frames(page: Page, project: Project) -> Iterator[tuple[Reference, Response]]:
+    """The frames of a page of a live site that show another page of it, with how the server answered for that."""
+    for element in page.document.all("iframe"):
+        source = element.attribute("src")
+        if source is None or element.has("credentialless") or not project.reader.is_live:
+            continue
+        reference = page.resolver.reference(ReferenceKind.FRAME, source.value)
+        response = project.reader.response(reference.path) if reference.path is not None else None
+        if response is not None:
+            yield reference, response
+
+
+def is_insecure(page: Page, project: Project) -> bool:
+    """Whether a page came from a server over plain HTTP, and not from this machine."""
+    response = response_of(page, project)
+    return response is not None and not is_secure_context(response.url)
+
+
 def server_of(response: Response) -> WebServer | None:
     """The host or the server program that a response tells of."""
     return web_server_of(urlsplit(response.url).hostname or "", dict(response.headers))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a web server does not give a file out though it answers, as a predicate; the status of its answer."""
+
+    reason: str
+    label: str
+    help: str
+    status: int
+
+
+def refusal_of(path: str, project: Project) -> Refusal | None:
+    """What a server says instead of giving a file out; None where it just has none, or nobody asked."""
+    resource = project.reader.resource(path)
+    if resource is None or resource.status is not Status.REFUSED or resource.response is None:
+        return None
+    status = resource.response.status
+    if is_success(resource.response):
+        instead = "Some servers answer so for each address that they do not know, and others where you must log in."
+        return Refusal(resource.reason, "an HTML page", f"{instead} Open the address and look.", status)
+    if status in {401, 403}:
+        return Refusal(resource.reason, f"status {status}", "Let everybody read the file on your server.", status)
+    return Refusal(resource.reason, f"status {status}", "Look into the log of your server.", status)
 
 
 def why_not_isolated(sent: ObservedHeaders) -> str:

@@ -23,6 +23,7 @@ class Status(Enum):
     UNREADABLE = "unreadable"
     UNLISTED = "folder that cannot be listed"
     UNSHOWN = "unshown"
+    REFUSED = "refused by the server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Response:
         """The value of a header, in any case; those sent more than once are joined by commas."""
         values = [value for each, value in self.headers if each.lower() == name.lower()]
         return ", ".join(values) if values else None
+
+
+def is_success(response: Response) -> bool:
+    """Whether a web server gave out what it was asked for."""
+    return 200 <= response.status < 300
 
 
 @dataclass(frozen=True, slots=True)

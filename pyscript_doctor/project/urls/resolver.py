@@ -106,6 +106,8 @@ class UrlResolver:
         status = self.reader.status(path)
         if status is Status.FOUND or (status is Status.UNREADABLE and self.reader.lists(path)):
             return Found(path)
+        if status is Status.REFUSED:
+            return Missing(path)
         if status is Status.UNREADABLE and self._is_folder(path):
             return Missing(path)
         if status is Status.MISSING and (mounted := self._mounted(path)):
