@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Isolation",
+    "Refusal",
     "Response",
     "foreign_response",
     "how_to_isolate",

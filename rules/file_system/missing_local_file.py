@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Fix, Node, Page, Project, Reference
+    from pyscript_doctor.queries.observed_server import Refusal
 
 EFFECTS = {
     ReferenceKind.PYTHON: SCRIPT_DIES,
@@ -88,7 +89,7 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
         message=f"{WHAT[reference.kind]} `{missing.path}` {refusal.reason if refusal else 'does not exist'}",
         label=refusal.label if refusal else HINTS[found.kind] if found else "404 Not Found",
         help=refusal.help if refusal else _help(reference, missing, found, page),
-        console=_console(reference, page, refusal.status if refusal else 404),
+        console=_refused(_console(reference, page), refusal) if refusal else _console(reference, page),
         unless="" if project.reader.is_live else _unless(reference, found, page),
         severity=WARNING if plain or goes_on else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
@@ -101,17 +102,20 @@ def _files_inside(missing: Missing, project: Project) -> tuple[str, ...]:
     return project.of_listing(lambda listing: listing.below(missing.path)) if project.is_listed else ()
 
 
-def _console(reference: Reference, page: Page, status: int = 404) -> str:
+def _console(reference: Reference, page: Page) -> str:
     """What the console shows; of scripts and styles of the page itself every browser says it in its own way."""
     if reference.kind in {ReferenceKind.SCRIPT, ReferenceKind.STYLE}:
         return ""
-    if status < 400:
-        return ""
     if reference.kind is ReferenceKind.PYTHON:
-        return f"Fetching from URL {reference.url} failed with error {status}"
+        return f"Fetching from URL {reference.url} failed with error 404"
     if reference.kind is ReferenceKind.FILE and page.releases.options[0].number >= FIRST_TO_STOP:
-        return f"[{status}] Unable to fetch"
-    return str(status)
+        return "[404] Unable to fetch"
+    return "404"
+
+
+def _refused(console: str, refusal: Refusal) -> str:
+    """The same text where the server answers with another status; a page that it sends instead fails in many ways."""
+    return console.replace("404", str(refusal.status)) if refusal.status >= 400 else ""
 
 
 def _each_file(
