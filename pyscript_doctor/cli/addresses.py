@@ -29,6 +29,13 @@ def add_live_site(check: ArgumentParser) -> None:
         help="with an address: check up to N more pages of the same site that it links to",
     )
     check.add_argument(
+        "--against",
+        type=_address,
+        metavar="URL",
+        help="say what the copy of this folder that is deployed at this address serves differently: missing files, "
+        "another release, headers that are not sent, another version",
+    )
+    check.add_argument(
         "--header",
         type=_header,
         dest="headers",
@@ -38,6 +45,12 @@ def add_live_site(check: ArgumentParser) -> None:
         help="with an address: send this header to the servers that you name, and to no other, "
         'such as "Authorization: Bearer ..."; it is never shown',
     )
+
+
+def _address(text: str) -> str:
+    if not ADDRESS.match(text):
+        raise argparse.ArgumentTypeError("write the whole address: https://...")
+    return text
 
 
 def _number(text: str) -> int:

@@ -34,6 +34,10 @@ def run(arguments: Namespace) -> int:
         from pyscript_doctor.cli import live_site
 
         return live_site.run(arguments)
+    if arguments.against:
+        from pyscript_doctor.cli import against
+
+        return against.run(arguments)
     if arguments.staged and not _commit_matters():
         return NOTHING
     from pyscript_doctor.cli.baseline import Scope, baseline_file

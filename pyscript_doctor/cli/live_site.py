@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 FOR_FILES = (
     "fix", "diff", "watch", "staged", "update_baseline", "baseline", "stdin_filename", "as_release", "as_interpreter",
-    "index_url", "online", "include_fences", "show_settings",
+    "index_url", "online", "against", "include_fences", "show_settings",
 )  # fmt: skip
 
 
