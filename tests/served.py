@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.sources.snapshot import Request
     from tests.rule_pages import Example
 
-ORIGIN = "http://localhost"
+ORIGINS = {"yes": "http://localhost", "https": "https://localhost"}
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,10 @@ class Served:
 
     server: PageServer
     start: str
+    origin: str
 
     def open(self) -> Snapshot:
-        return Snapshot(None, start=(self.start,), origin=ORIGIN)
+        return Snapshot(None, start=(self.start,), origin=self.origin)
 
     def answer(self, snapshot: Snapshot, requests: Iterable[Request]) -> Snapshot:
         asked = list(requests)
@@ -43,17 +44,19 @@ class Served:
             return Resource(path, Status.UNREADABLE, reason="is not asked for")
         reply = self.server.answer("http", "localhost", f"/{path}")
         headers = (("content-type", reply.media_type), *reply.headers.items())
-        return resource_of(path, Answer(Response(f"{ORIGIN}/{path}", reply.status, tuple(headers)), reply.body))
+        return resource_of(path, Answer(Response(f"{self.origin}/{path}", reply.status, tuple(headers)), reply.body))
 
 
-def served_report(files: Mapping[str, str], start: str, **settings: object) -> Report:
+def served_report(files: Mapping[str, str], start: str, origin: str, **settings: object) -> Report:
     """What the doctor says of these files on a server that sends what their `_headers` says."""
     given = {path: text.encode() for path, text in files.items() if path != HEADERS_FILE}
     server = PageServer(given, header_rules(files.get(HEADERS_FILE, "")))
-    return Session(Served(server, start), Settings(**settings)).check()  # type: ignore[arg-type]
+    return Session(Served(server, start, origin), Settings(**settings)).check()  # type: ignore[arg-type]
 
 
 def report_of_example(example: Example, release: str, **settings: object) -> Report:
     """What the doctor says of an example of a rule's page: of its files, or of the site that they are."""
     files = example.files_for(release)
-    return served_report(files, example.path, **settings) if example.served else report_of(files, **settings)
+    if example.served is None:
+        return report_of(files, **settings)
+    return served_report(files, example.path, ORIGINS[example.served], **settings)

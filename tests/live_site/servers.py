@@ -8,7 +8,10 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import ssl
 
 Conversation = Callable[[socket.socket], None]
 TYPES = {"html": "text/html", "py": "text/x-python", "js": "text/javascript", "toml": "application/toml"}
@@ -37,9 +40,10 @@ class WebServer:
 
     port: int
     asked: list[Asked]
+    scheme: str = "http"
 
     def url(self, path: str = "", host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}/{path}"
+        return f"{self.scheme}://{host}:{self.port}/{path}"
 
     def values_of(self, name: str) -> list[str | None]:
         """The values of a header in all requests."""
@@ -48,7 +52,10 @@ class WebServer:
 
 @contextlib.contextmanager
 def serving(
-    replies: Mapping[str, Reply | str], headers: Mapping[str, str] | None = None, name: str = "Test/1"
+    replies: Mapping[str, Reply | str],
+    headers: Mapping[str, str] | None = None,
+    name: str = "Test/1",
+    tls: ssl.SSLContext | None = None,
 ) -> Iterator[WebServer]:
     """Serves these replies by path ("" is the top), with these headers on each; 404 for the rest."""
     asked: list[Asked] = []
@@ -77,10 +84,12 @@ def serving(
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield WebServer(server.server_port, asked)
+        yield WebServer(server.server_port, asked, "https" if tls else "http")
     finally:
         server.shutdown()
         server.server_close()
