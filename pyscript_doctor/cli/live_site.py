@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 from pyscript_doctor.cli import formats
 from pyscript_doctor.cli.addresses import ADDRESS
 from pyscript_doctor.cli.exit_codes import FOUND, exit_code, without_findings
+from pyscript_doctor.cli.index import index_of
 from pyscript_doctor.cli.output import closed_pipe_ignored
 from pyscript_doctor.cli.outputs import Output
+from pyscript_doctor.cli.parser import PROGRAM
 from pyscript_doctor.cli.settings import settings_from, settings_of
 from pyscript_doctor.engine.finding import Problem
 from pyscript_doctor.engine.loader import load_pack, rules_with
@@ -32,11 +34,12 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.live_site.addresses import Server
     from pyscript_doctor.live_site.site import LiveSite
+    from pyscript_doctor.package_index.lookup import PackageIndex
     from pyscript_doctor.settings import Settings
 
 FOR_FILES = (
     "fix", "diff", "watch", "staged", "update_baseline", "baseline", "stdin_filename", "as_release", "as_interpreter",
-    "index_url", "online", "against", "include_fences", "show_settings",
+    "against", "include_fences", "show_settings",
 )  # fmt: skip
 
 
@@ -57,6 +60,8 @@ def run(arguments: Namespace) -> int:
     code = exit_code(report, settings)
     with closed_pipe_ignored():
         formats.write(report, outputs, arguments)
+    for trouble in report.troubles:
+        print(f"{PROGRAM}: note: {trouble}", file=sys.stderr)
     return without_findings(report) if arguments.exit_zero and code == FOUND else code
 
 
@@ -69,7 +74,8 @@ def report_of(
 ) -> Report:
     """What the rules say of the pages at these addresses."""
     opened = open_sites(urls, access_to(urls, arguments, progress), arguments.crawl)
-    reports = [_report_of_site(site, settings, packs, progress) for site in opened.sites]
+    index = index_of(arguments, settings)
+    reports = [_report_of_site(site, settings, packs, progress, index) for site in opened.sites]
     refused = tuple(Problem(url, reason) for url, reason in opened.refused.items())
     return merge([*reports, Report(problems=refused)])
 
@@ -90,10 +96,16 @@ def _server(url: str) -> Server:
 
 
 def _report_of_site(
-    site: LiveSite, settings: Settings, packs: Sequence[ModuleType], progress: Callable[[str], None]
+    site: LiveSite,
+    settings: Settings,
+    packs: Sequence[ModuleType],
+    progress: Callable[[str], None],
+    index: PackageIndex | None,
 ) -> Report:
-    report = Session(site, settings, packs=packs, progress=progress).check()
-    # Nothing can be written there, and a setting of a project says nothing about a server that answers for itself.
+    # What the settings say of a project says nothing about a server, which answers for itself.
+    settings = replace(settings, hosting="", release="", web_root=(), bundler="auto")
+    report = Session(site, settings, packs=packs, progress=progress).check(index=index)
+    # Nothing can be written there.
     diagnostics = tuple(
         replace(each, finding=replace(each.finding, fix=None, setting="")) for each in report.diagnostics
     )

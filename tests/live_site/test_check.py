@@ -214,6 +214,24 @@ def test_a_header_reaches_the_site_and_is_never_shown(tmp_path: Path) -> None:
     assert (result.returncode, wrong.returncode) == (1, 2)
 
 
+def test_settings_choose_rules_and_say_nothing_of_the_server(tmp_path: Path) -> None:
+    written = 'ignore = ["package-import-name"]\nhosting = "isolation-headers"\nweb-root = "site"\n'
+    (tmp_path / "site").mkdir()
+    (tmp_path / "pyscript-doctor.toml").write_text(written, encoding="utf-8")
+    config = 'packages = ["sklearn"]\n'
+    shown = WORKER.replace(" worker src", ' config="/app/pyscript.toml" worker src')
+    with serving({"": shown, "app/main.py": f"import sklearn\n{ON_MAIN}", "app/pyscript.toml": config}) as server:
+        result = doctor("check", server.url(), "--output-format", "json", cwd=tmp_path)
+    assert {rule for _, rule, _ in found(result)} == {"worker-without-isolation"}
+
+
+def test_other_programs_get_addresses(tmp_path: Path) -> None:
+    with serving({"": WORKER, "app/main.py": ON_MAIN}) as server:
+        result = doctor("check", server.url(), "--output-format", "sarif", "--isolated", cwd=tmp_path)
+        place = json.loads(result.stdout)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"] == {"uri": server.url()}
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
