@@ -50,8 +50,8 @@ class Served:
 def served_report(files: Mapping[str, str], start: str, origin: str, **settings: object) -> Report:
     """What the doctor says of these files on a server that sends what their `_headers` says."""
     given = {path: text.encode() for path, text in files.items() if path != HEADERS_FILE}
-    server = PageServer(given, header_rules(files.get(HEADERS_FILE, "")))
-    return Session(Served(server, start, origin), Settings(**settings)).check()  # type: ignore[arg-type]
+    with PageServer(given, header_rules(files.get(HEADERS_FILE, ""))) as server:
+        return Session(Served(server, start, origin), Settings(**settings)).check()  # type: ignore[arg-type]
 
 
 def report_of_example(example: Example, release: str, **settings: object) -> Report:
