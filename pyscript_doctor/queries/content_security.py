@@ -36,10 +36,15 @@ HOST = re.compile(r"(?:(?P<scheme>[a-z][\w+.-]*)://)?(?P<host>\*|[\w*.-]+)(?::(?
 
 @dataclass(frozen=True)
 class Policy:
-    """One policy; `text` is what is written of it, `place` where; for a server's own, where PyScript is loaded."""
+    """One policy; `text` is what is written of it. loads_pyscript: of a server's own, where its page loads PyScript."""
 
     text: Text
-    place: Span
+    loads_pyscript: Span | None = None
+
+    @property
+    def place(self) -> Span:
+        """Where it is written; a server's own is in no file."""
+        return self.loads_pyscript or self.text.span()
 
     @cached_property
     def directives(self) -> dict[str, tuple[str, ...]]:
@@ -76,7 +81,7 @@ def policies(page: Page, reader: Reader) -> Iterator[Policy]:
             content = element.attribute("content")
             named = (element.get("http-equiv") or "").strip().lower() == HEADER
             if named and content and not is_masked(content.value.value):
-                yield Policy(content.value, content.value.span())
+                yield Policy(content.value)
     response = reader.response(page.path)
     if response is not None:
         yield from _sent(response, page)
@@ -85,7 +90,7 @@ def policies(page: Page, reader: Reader) -> Iterator[Policy]:
         for url in served_urls(page.path, folder_of(path), file.publish)[:1] if file else ():
             for header in file.headers_for(url) if file else ():
                 if header.name.value.lower() == HEADER and header.certain and "," not in header.value.value:
-                    yield Policy(header.value, header.value.span())
+                    yield Policy(header.value)
 
 
 def _sent(response: Response, page: Page) -> Iterator[Policy]:

@@ -52,7 +52,7 @@ def csp_blocks_pyscript(page: Page, project: Project) -> Iterator[Finding]:
 
 
 def _which(policy: Policy) -> str:
-    return "this" if policy.place == policy.text.span() else "the server's"
+    return "the server's" if policy.loads_pyscript else "this"
 
 
 def _faults(policy: Policy, page: Page, runtimes: tuple[Runtime, ...]) -> Iterator[Fault]:
