@@ -12,6 +12,7 @@ the standard page (`in_standard_page`), and its `hl_lines` count the lines that 
 since, until: the releases that the example holds for. proof: why no browser can prove it. fix_proof: why none can
 prove what the fix makes of it. click: a selector of
 what to click when the page has come to rest. host: the name to open the page under, if not localhost.
+served="yes": only a server can tell, so the doctor is given the site, and not the files; "https" says how it is served.
 A `console` block may say `since=` and `until=` too, where releases put it otherwise.
 patience: the seconds of processor time after which a page is taken to be frozen, for one that never comes to rest.
 A JavaScript file that holds but a comment `/* npm: NAME/FILE */` stands for that file of the npm package, or
@@ -37,7 +38,7 @@ FLAGGED, NOT_FLAGGED = "Flagged", "Not flagged"
 BODY = "body"
 BRACES = re.compile(r"\s*\{(?P<inside>[^{}]*)\}\s*$")
 ATTRIBUTE = re.compile(r"""(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))""")
-ATTRIBUTES_OF_HEADINGS = frozenset({"since", "until", "proof", "click", "host", "patience", "fix_proof"})
+ATTRIBUTES_OF_HEADINGS = frozenset({"since", "until", "proof", "click", "host", "patience", "fix_proof", "served"})
 
 BEFORE_BODY = f"""\
 <!doctype html>
@@ -80,6 +81,7 @@ class Example:
     until: str | None = None
     proof: str | None = None
     fix_proof: str | None = None
+    served: str | None = None
     click: str | None = None
     host: str = "localhost"
     patience: str | None = None

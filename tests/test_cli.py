@@ -152,7 +152,7 @@ def test_an_unknown_rule_is_an_error_with_the_nearest_name(tmp_path: Path) -> No
         (["help", "chekc"], "there is no command 'chekc': did you mean 'check'?"),
         (["rules", "all"], "'all' is too much: pyscript-doctor rules takes no such argument"),
         (["inspect", "--format", "jsno"], "--output-format: there is no 'jsno': did you mean 'json'?"),
-        (["check", "https://example.org/"], "https://example.org/: the doctor can't read a website yet, but it will"),
+        (["inspect", "https://example.org/"], "https://example.org/: this command reads files"),
         (["index.html"], "say what to do with 'index.html': `pyscript-doctor check index.html`"),
         (["chekc"], "there is no command 'chekc': did you mean 'check'?"),
         (["explain", "worker-isolation"], "did you mean worker-without-isolation"),
@@ -366,7 +366,17 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
         "pyscript_doctor.cli",
         *(
             f"pyscript_doctor.cli.{name}"
-            for name in ("arguments", "exit_codes", "hosts", "main", "output", "outputs", "parser", "run_arguments")
+            for name in (
+                "addresses",
+                "arguments",
+                "exit_codes",
+                "hosts",
+                "main",
+                "output",
+                "outputs",
+                "parser",
+                "run_arguments",
+            )
         ),
     }
     assert own == {"pyscript_doctor", *front}

@@ -11,8 +11,9 @@ import pytest
 from pyscript_doctor.engine.loader import page_text, rules
 from pyscript_doctor.engine.suppression import OWN_SECTION
 from pyscript_doctor.knowledge.releases import releases
-from tests.projects import line_of, report_of
+from tests.projects import line_of
 from tests.rule_pages import Example, examples
+from tests.served import report_of_example
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
@@ -40,7 +41,7 @@ CASES = [
 def test_an_example_yields_what_its_page_says(rule: Rule, example: Example, release: str) -> None:
     files = example.files_for(release)
     select = frozenset() if rule.default else frozenset({rule.name, "ALL"})
-    diagnostics = report_of(files, select=select).diagnostics
+    diagnostics = report_of_example(example, release, select=select).diagnostics
     own = {(each.finding.span.path, line_of(each, files)) for each in diagnostics if each.rule.name == rule.name}
     others = [each for each in diagnostics if each.rule.name != rule.name and each.severity.label != "info"]
     if not example.flagged:

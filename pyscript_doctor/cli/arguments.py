@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import __version__
+from pyscript_doctor.cli.addresses import add_live_site
 from pyscript_doctor.cli.hosts import HOSTS
 from pyscript_doctor.cli.outputs import FORMATS, Output, output_of
 from pyscript_doctor.cli.parser import PROGRAM, Parser, did_you_mean, listed
@@ -42,6 +43,7 @@ examples:
   pyscript-doctor check --select worker-without-isolation   this rule only
   pyscript-doctor check --ignore pyscript-latest            every rule but this
   pyscript-doctor check --output-format json                for other programs
+  pyscript-doctor check https://example.org/                a page as its web server sends it
 
 exit codes:
   0  nothing at or above the fail level was found
@@ -143,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser(
         "check",
-        usage="%(prog)s [OPTION]... [PATH]...",
+        usage="%(prog)s [OPTION]... [PATH | URL]...",
         help="say what is wrong with a project",
         description="Check PyScript projects and say what will not run, where, why, and how to fix it.",
         epilog=_CHECK_EXAMPLES,
@@ -154,7 +156,7 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         default=["."],
         metavar="PATH",
         help="folders or files to check; for a file, only what is about it is reported (default: this folder); "
-        "- is a file from standard input",
+        "- is a file from standard input; or the addresses of pages of a website: https://...",
     )
     check.add_argument(
         "--stdin-filename", metavar="PATH", help="where the file is that comes from standard input, with `check -`"
@@ -245,6 +247,7 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         action="store_true",
         help="check everything again, and keep no report for the next run (also: PYSCRIPT_DOCTOR_NO_CACHE=1)",
     )
+    add_live_site(check)
     check.add_argument("--isolated", action="store_true", help="do not read settings files")
     check.add_argument(
         "--show-settings", action="store_true", help="show the settings and where each one comes from, and stop"

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.cli import formats
+from pyscript_doctor.cli.addresses import has_addresses
 from pyscript_doctor.cli.exit_codes import FAILED, FOUND, NOTHING, exit_code, without_findings
+from pyscript_doctor.cli.index import index_of
 from pyscript_doctor.cli.output import closed_pipe_ignored
 from pyscript_doctor.cli.outputs import Output
 from pyscript_doctor.cli.parser import PROGRAM
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.cli.baseline import BaselineFile, Scope
     from pyscript_doctor.engine.report import Report
-    from pyscript_doctor.package_index.lookup import PackageIndex
     from pyscript_doctor.settings import Settings
     from pyscript_doctor.sources.paths import Target
 
@@ -29,6 +30,14 @@ NO_CACHE = "PYSCRIPT_DOCTOR_NO_CACHE"
 
 def run(arguments: Namespace) -> int:
     """Check the paths of the arguments, print the report, and return the exit code."""
+    if has_addresses(arguments):
+        from pyscript_doctor.cli import live_site
+
+        return live_site.run(arguments)
+    if arguments.against:
+        from pyscript_doctor.cli import against
+
+        return against.run(arguments)
     if arguments.staged and not _commit_matters():
         return NOTHING
     from pyscript_doctor.cli.baseline import Scope, baseline_file
@@ -53,7 +62,7 @@ def run(arguments: Namespace) -> int:
     if arguments.as_release or arguments.as_interpreter:
         from pyscript_doctor.cli import compare
 
-        return compare.run(arguments, outputs, settings, _index(arguments, settings), packs)
+        return compare.run(arguments, outputs, settings, index_of(arguments, settings), packs)
     if arguments.watch:
         from pyscript_doctor.cli.watch import watch
 
@@ -150,7 +159,7 @@ def _checked(
     packs: Sequence[ModuleType],
 ) -> Report:
     """The report; that of an earlier run where nothing has changed since and the index is not asked."""
-    index, store = _index(arguments, settings), None
+    index, store = index_of(arguments, settings), None
     if index is None and not arguments.no_cache and not os.environ.get(NO_CACHE):
         from pyscript_doctor.report_cache.store import Store
 
@@ -162,12 +171,3 @@ def _checked(
     from pyscript_doctor.engine.check import check_targets
 
     return check_targets(targets, settings, progress, index, packs)
-
-
-def _index(arguments: Namespace, settings: Settings) -> PackageIndex | None:
-    """The Python index, if the user wants it to be asked."""
-    if not settings.online and not arguments.index_url:
-        return None
-    from pyscript_doctor.package_index.lookup import PackageIndex
-
-    return PackageIndex.of_the_user(os.environ, arguments.index_url or "")

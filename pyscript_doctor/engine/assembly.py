@@ -12,7 +12,7 @@ from pyscript_doctor.engine.chosen import chosen
 from pyscript_doctor.engine.finding import Diagnostic, Finding, Ignored, Problem, Severity, Skip
 from pyscript_doctor.engine.judging import MOST_FINDINGS
 from pyscript_doctor.engine.report import Report
-from pyscript_doctor.engine.share import problems_of_reader, shared_findings, unchecked, unlisted
+from pyscript_doctor.engine.share import problems_of_reader, problems_of_server, shared_findings, unchecked, unlisted
 from pyscript_doctor.engine.suppression import (
     OWN_SECTION,
     bare_comments_of,
@@ -109,6 +109,8 @@ class Assembly:
 
     def _problems(self) -> set[Problem]:
         """What could not be read, as far as it touches the named files."""
+        if not self.project.is_listed:
+            return problems_of_server(self.project)
         found = {each for share in self.shares for each in share.problems}
         found |= {*problems_of_reader(self.project.reader), *unlisted(self.project)}
         if self.named is None:

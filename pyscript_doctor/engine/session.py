@@ -150,7 +150,7 @@ class Session:
         hangs on all the others, all are.
         """
         paths = list(self._pages.paths())
-        if len(paths) <= most:
+        if len(paths) <= most or self._desk.snapshot.listing is None:
             return
         opened = self._desk.snapshot
         for start in range(0, len(paths), most):

@@ -238,12 +238,28 @@ def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[
 
     Folders whose files we do not know are among it.
     """
+    if not project.is_listed:
+        return tuple(sorted(problems_of_server(project)))
     readers = (project.reader, *project.readers)
     found = {each for reader in readers for each in problems_of_reader(reader)} | unlisted(project)
     if named is not None:
         needed = {path for reading in project.readings.values() for path in reading.files}
         found = {each for each in found if each.path in named or each.path in needed}
     return tuple(sorted(found))
+
+
+def problems_of_server(project: Project) -> set[Problem]:
+    """What a web server did not answer: each reason once, as a server that is gone is gone for all files."""
+    unanswered: dict[str, list[str]] = {}
+    for path, resource in sorted(project.snapshot.resources.items()):
+        is_own = "://" not in path  # another server's may well be for browsers only
+        if resource.status is Status.UNREADABLE and resource.response is None and is_own:
+            unanswered.setdefault(resource.reason, []).append(path)
+    return {Problem(paths[0], _with_number(reason, len(paths) - 1)) for reason, paths in unanswered.items()}
+
+
+def _with_number(reason: str, more: int) -> str:
+    return f"{reason} (and {more} more {'file' if more == 1 else 'files'})" if more else reason
 
 
 def unlisted(project: Project) -> set[Problem]:

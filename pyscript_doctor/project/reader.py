@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.templates.masking import Template
     from pyscript_doctor.sources.file_names import FileNames
+    from pyscript_doctor.sources.snapshot import Response
 
 DECODINGS = ("markup", "text", "module text")
 
@@ -112,6 +113,11 @@ class Reader:
         return self.desk.declared
 
     @property
+    def is_live(self) -> bool:
+        """Whether a web server answers: what it gives out is what browsers get, and the files behind it are its own."""
+        return bool(self.snapshot.origin)
+
+    @property
     def consulted(self) -> frozenset[str]:
         """The paths that were asked for."""
         return frozenset(each.path for each in self.answers if isinstance(each, Fetch))
@@ -175,6 +181,15 @@ class Reader:
         """Whether a path can be had; None if the source was not asked yet."""
         resource = self.resource(path)
         return resource.status if resource else None
+
+    def response(self, path: str) -> Response | None:
+        """How a web server answered for a path; None where none was asked, or did not answer."""
+        resource = self.resource(path)
+        return resource.response if resource else None
+
+    def is_served(self, path: str) -> bool:
+        """Whether a web server gave a file out, so that it is what browsers get, and no template of it."""
+        return self.response(path) is not None
 
     def search(self, phrase: str) -> tuple[str, ...]:
         """The files that hold a phrase."""
@@ -299,6 +314,10 @@ class Reader:
         text = self.markup(path)
         if isinstance(text, Unknown):
             return text
+        if self.is_served(path):
+            from pyscript_doctor.parsers.templates.masking import Template
+
+            return Template(text)
         return self.once("template", path, lambda: _mask(text, path))
 
     def html(self, path: str) -> Document | Unknown:

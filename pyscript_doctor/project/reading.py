@@ -130,9 +130,11 @@ class Pages:
     def paths(self) -> Iterator[str]:
         """The files to be read that may be pages."""
         listing = self.desk.snapshot.listing
-        names = self.desk.snapshot.start if listing is None else listing
+        if listing is None:
+            return iter(self.desk.snapshot.start)
         among = self.among
-        return (path for path in names if is_page_name(path) and path not in self.left and (not among or path in among))
+        names = filter(is_page_name, listing)
+        return (path for path in names if path not in self.left and (not among or path in among))
 
     def forget(self, opened: Snapshot) -> None:
         """Forget all pages, and all that was read since the source was opened but for its searches."""

@@ -23,7 +23,7 @@ BUNDLER_FILE = re.compile(r"(?:^|/)(?:vite|webpack|rollup|astro|next|nuxt|svelte
 def is_bundled(project: Project) -> bool:
     """Whether something builds the project that rewrites its URLs and its imports."""
     reader = project.reader
-    if reader.declared.without_bundler:
+    if reader.declared.without_bundler or reader.is_live:
         return False
     if reader.of_listing(lambda listing: any(map(BUNDLER_FILE.search, listing))):
         return True

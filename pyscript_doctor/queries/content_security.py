@@ -10,15 +10,17 @@ from urllib.parse import urlsplit
 
 from pyscript_doctor.knowledge.hosting_files import HEADER_FILES
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.serving.isolation import served_urls
 from pyscript_doctor.project.urls.reference import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.text import Text
+    from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.sources.snapshot import Response
 
 HEADER = "content-security-policy"
 # Which directives count if one is missing, the nearest first.
@@ -34,9 +36,15 @@ HOST = re.compile(r"(?:(?P<scheme>[a-z][\w+.-]*)://)?(?P<host>\*|[\w*.-]+)(?::(?
 
 @dataclass(frozen=True)
 class Policy:
-    """One policy; `text` is what is written of it."""
+    """One policy; `text` is what is written of it. loads_pyscript: of a server's own, where its page loads PyScript."""
 
     text: Text
+    loads_pyscript: Span | None = None
+
+    @property
+    def place(self) -> Span:
+        """Where it is written; a server's own is in no file."""
+        return self.loads_pyscript or self.text.span()
 
     @cached_property
     def directives(self) -> dict[str, tuple[str, ...]]:
@@ -74,12 +82,23 @@ def policies(page: Page, reader: Reader) -> Iterator[Policy]:
             named = (element.get("http-equiv") or "").strip().lower() == HEADER
             if named and content and not is_masked(content.value.value):
                 yield Policy(content.value)
+    response = reader.response(page.path)
+    if response is not None:
+        yield from _sent(response, page)
     for path in reader.files_named(*HEADER_FILES):
         file = reader.hosting(path)
         for url in served_urls(page.path, folder_of(path), file.publish)[:1] if file else ():
             for header in file.headers_for(url) if file else ():
                 if header.name.value.lower() == HEADER and header.certain and "," not in header.value.value:
                     yield Policy(header.value)
+
+
+def _sent(response: Response, page: Page) -> Iterator[Policy]:
+    """Those that a web server sends with a page, which may be several in one header."""
+    written = (value for name, value in response.headers if name.lower() == HEADER)
+    place = page.loaders[0].url.span() if page.loaders else page.text.span(0, 0)
+    for policy in (policy for value in written for policy in value.split(",")):
+        yield Policy(Text.whole(page.path, policy), place)
 
 
 def _matches(source: str, url: str) -> bool:

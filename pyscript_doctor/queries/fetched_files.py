@@ -64,7 +64,7 @@ def _of_literal(code: Code, url: Argument) -> MissedFile | None:
     resolver = code.runtime.page.resolver
     reference = resolver.reference(ReferenceKind.FILE, text)
     target = reference.target
-    if not isinstance(target, Missing):
+    if not isinstance(target, Missing) or resolver.reader.is_live:
         return None
     meant = resolver.reader.of_listing(lambda listing: mistake(reference, target, listing))
     if meant is None:
@@ -78,7 +78,7 @@ def _of_pattern(code: Code, url: Argument) -> MissedFile | None:
     if found is None:
         return None
     base: Base = code.runtime.page.base
-    if base.remote:
+    if base.remote or code.runtime.page.resolver.reader.is_live:
         return None
     folder = posixpath.normpath(posixpath.join(base.folder, found[1]))
     if folder.startswith(".."):

@@ -43,7 +43,11 @@ def project_site(reader: Reader) -> str | None:
     The readme, the start page and package.json must agree on one address of GitHub Pages, and no file may speak for a
     domain of its own, for another host, or for a site that is made of other files.
     """
-    if reader.declared.sends_isolation or (reader.declared.host and reader.declared.host != HOSTS["github-pages"]):
+    if (
+        reader.is_live
+        or reader.declared.sends_isolation
+        or (reader.declared.host and reader.declared.host != HOSTS["github-pages"])
+    ):
         return None
     if reader.of_listing(lambda listing: listing.named(*OTHERWISE)):
         return None

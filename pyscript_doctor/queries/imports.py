@@ -272,14 +272,16 @@ def _file_beside(runtime: Runtime, top: str) -> str | None:
     sources = (script.reference.path for script in runtime.scripts if script.reference)
     folders |= {folder_of(source) for source in sources if source}
     paths = (posixpath.join(folder, name) for folder in sorted(folders) for name in (f"{top}.py", f"{top}/__init__.py"))
+    if reader.is_live:
+        return next((path for path in paths if reader.status(path) is Status.FOUND), None)
     return next(filter(reader.lists, paths), None)
 
 
 def _only_file(runtime: Runtime, top: str) -> str | None:
     """The one file of that name anywhere in the project, where no package is known by it."""
-    if distribution_of(top):
-        return None
     reader = runtime.page.resolver.reader
+    if distribution_of(top) or reader.is_live:
+        return None
     found = reader.of_listing(lambda listing: (*listing.ending(f"{top}.py"), *listing.ending(f"{top}/__init__.py")))
     return found[0] if len(found) == 1 and not _is_of_another_page(found[0], runtime) else None
 

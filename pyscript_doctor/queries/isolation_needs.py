@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.declared_hosts import ISOLATING
 from pyscript_doctor.project.serving.header_slips import HeaderSlip, slips_of_files, slips_of_tags
-from pyscript_doctor.project.serving.isolation import EMBEDDER_VALUES, State, embedder_isolates, opener_isolates
+from pyscript_doctor.project.serving.isolation import State, embedder_isolates, opener_isolates
+from pyscript_doctor.project.serving.observed import EMBEDDER_VALUES
 from pyscript_doctor.queries.main_thread_reach import MainThreadUse, main_thread_uses
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ def missed_imports(page: Page, project: Project) -> Iterator[MissedImport]:
 def _meant(specifier: Text, source: JavaScriptSource, reader: Reader) -> str:
     reference = source.resolver.reference(ReferenceKind.SCRIPT, specifier)
     target = reference.target
-    if not isinstance(target, Missing):
+    if not isinstance(target, Missing) or reader.is_live:
         return ""
     for ending in ENDINGS:
         if reader.of_listing(lambda listing, path=target.path + ending: path in listing):  # type: ignore[misc]

@@ -41,7 +41,7 @@ def hidden_files(page: Page, runtimes: Iterable[Runtime]) -> Iterator[tuple[Refe
 
 def is_built_by_jekyll(reader: Reader) -> bool:
     """Whether GitHub Pages builds the site with Jekyll, as far as the project's files say."""
-    if reader.of_listing(lambda listing: listing.named(".nojekyll")):
+    if reader.is_live or reader.of_listing(lambda listing: listing.named(".nojekyll")):
         return False
     workflows = reader.of_listing(lambda listing: listing.below(".github/workflows"))
     texts = [text.value for path in workflows if not isinstance(text := reader.text(path), Unknown)]

@@ -39,6 +39,8 @@ def opened_as_file(page: Page, reader: Reader) -> Iterator[Span]:
 
 def readmes(page: Page, reader: Reader) -> list[str]:
     """The readmes beside the page and at the root."""
+    if reader.is_live:
+        return []
     folders = {"", folder_of(page.path)}
     return [path for path in reader.of_listing(_all_readmes) if folder_of(path) in folders]
 

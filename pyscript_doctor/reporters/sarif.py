@@ -109,6 +109,9 @@ def _location(span: Span, positions: Positions) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
+    """The file of the project, or of a website where the path is a whole address."""
+    if path.startswith(("http://", "https://")):
+        return {"uri": quote(path, safe="/:?&=%[]@+,;~")}
     return {"uri": quote(path, safe="/"), "uriBaseId": "PROJECT"}
 
 

@@ -166,9 +166,7 @@ def _has_table(content: bytes) -> bool:
 def _locate(path: str, cwd: Path) -> Path:
     """The real folder that a path names, or the file in its real folder."""
     if _ADDRESS.match(path):
-        raise PathError(
-            f"{path}: the doctor can't read a website yet, but it will; until then check the folder of its files"
-        )
+        raise PathError(f"{path}: this command reads files; `pyscript-doctor check` reads a website too")
     place = cwd / path
     if place.is_dir():
         return Path(os.path.realpath(place))

@@ -23,6 +23,7 @@ class Status(Enum):
     UNREADABLE = "unreadable"
     UNLISTED = "folder that cannot be listed"
     UNSHOWN = "unshown"
+    REFUSED = "refused by the server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Response:
         return ", ".join(values) if values else None
 
 
+def is_success(response: Response) -> bool:
+    """Whether a web server gave out what it was asked for."""
+    return 200 <= response.status < 300
+
+
 @dataclass(frozen=True, slots=True)
 class Resource:
     """The answer to a Fetch. `reason` says in words why a resource could not be read.
@@ -79,13 +85,14 @@ class Snapshot:
     """Everything asked for so far, with its answer.
 
     listing: the files that are in the project, without those that git ignores; None if nobody can list them, as on
-    a web server. start: the pages to begin with then.
+    a web server. start: the pages to begin with then. origin: that of the web server, `https://example.org`.
     """
 
     listing: FileNames | None = field(default_factory=FileNames)
     resources: Mapping[str, Resource] = field(default_factory=dict)
     matches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     start: tuple[str, ...] = ()
+    origin: str = ""
 
     def answers(self, request: Request) -> bool:
         """Whether the request was put to the source already."""

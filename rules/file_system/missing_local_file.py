@@ -24,6 +24,7 @@ from pyscript_doctor.queries.config_edits import config_fix, replaced_by_entries
 from pyscript_doctor.queries.edits import set_value
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, mistake, url_of
+from pyscript_doctor.queries.observed_server import refusal_of
 from pyscript_doctor.queries.serving import MINI_COI, makes_files
 from pyscript_doctor.queries.urls import Base, folder_of
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Fix, Node, Page, Project, Reference
+    from pyscript_doctor.queries.observed_server import Refusal
 
 EFFECTS = {
     ReferenceKind.PYTHON: SCRIPT_DIES,
@@ -80,14 +82,15 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
     if reference.kind is ReferenceKind.FILE and found is None and makes_files(project.reader):
         return  # a build or a server may make the file
     plain = reference.kind in {ReferenceKind.SCRIPT, ReferenceKind.STYLE}
+    refusal = refusal_of(missing.path, project)
     goes_on = reference.kind is ReferenceKind.FILE and page.releases.options[0].number < FIRST_TO_STOP
     yield Finding(
         span=reference.span,
-        message=f"{WHAT[reference.kind]} `{missing.path}` does not exist",
-        label=HINTS[found.kind] if found else "404 Not Found",
-        help=_help(reference, missing, found, page),
-        console=_console(reference, page),
-        unless=_unless(reference, found, page),
+        message=f"{WHAT[reference.kind]} `{missing.path}` {refusal.reason if refusal else 'does not exist'}",
+        label=refusal.label if refusal else HINTS[found.kind] if found else "404 Not Found",
+        help=refusal.help if refusal else _help(reference, missing, found, page),
+        console=_refused(_console(reference, page), refusal) if refusal else _console(reference, page),
+        unless="" if project.reader.is_live else _unless(reference, found, page),
         severity=WARNING if plain or goes_on else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
         fix=_fix(reference, found, page, project) if found and found.kind is not MistakeKind.ELSEWHERE else None,
@@ -108,6 +111,11 @@ def _console(reference: Reference, page: Page) -> str:
     if reference.kind is ReferenceKind.FILE and page.releases.options[0].number >= FIRST_TO_STOP:
         return "[404] Unable to fetch"
     return "404"
+
+
+def _refused(console: str, refusal: Refusal) -> str:
+    """The same text where the server answers with another status; a page that it sends instead fails in many ways."""
+    return console.replace("404", str(refusal.status)) if refusal.status >= 400 else ""
 
 
 def _each_file(

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from pyscript_doctor import PAGE_BLANK, SCRIPT_DIES, UNSAFE, WARNING, Finding, ReferenceKind, Remote, fix_of, rule
+from pyscript_doctor import (
+    ERROR,
+    PAGE_BLANK,
+    SCRIPT_DIES,
+    UNSAFE,
+    WARNING,
+    Finding,
+    ReferenceKind,
+    Remote,
+    fix_of,
+    rule,
+)
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.hosts import closed_to_pages
+from pyscript_doctor.queries.observed_server import foreign_response, lets_fetch
 from pyscript_doctor.queries.packages import PackageKind, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Effect, Fix, Runtime, Span
+    from pyscript_doctor import Effect, Fix, Page, Project, Runtime, Span
 
 
 @rule(severity=WARNING, faq="packaging-pointers", effect=PAGE_BLANK)
-def wheel_without_cors(runtime: Runtime) -> Iterator[Finding]:
+def wheel_without_cors(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A wheel, a file, a script or a module is on a host that does not allow pages to fetch it (no CORS headers)."""
     for url, span, effect in _fetched(runtime):
         closed = closed_to_pages(url)
@@ -31,6 +44,36 @@ def wheel_without_cors(runtime: Runtime) -> Iterator[Finding]:
                 effect=effect,
                 fix=_fix(url, closed.instead, span, runtime) if closed.instead else None,
             )
+        else:
+            yield from _observed(url, span, effect, runtime.page, project)
+
+
+def _observed(url: str, span: Span, effect: Effect, page: Page, project: Project) -> Iterator[Finding]:
+    """What another server says when a live site's page asks for its file."""
+    response = foreign_response(url, page, project)
+    if response is None:
+        return
+    host = urlsplit(response.url).hostname or ""
+    if response.status >= 400:
+        yield Finding(
+            span=span,
+            message=f"`{host}` does not give this out: it answers with status {response.status}",
+            label=f"status {response.status}",
+            help="Correct the address, or copy the file into your project and use that file.",
+            effect=effect,
+            severity=ERROR,
+        )
+    elif not lets_fetch(response, project):
+        yield Finding(
+            span=span,
+            message=f"`{host}` does not allow your site to fetch this: its answer has no `Access-Control-Allow-Origin` "
+            "for it, so the browser refuses it",
+            label="no CORS headers",
+            help="Copy it into your project and use that file.",
+            console="has been blocked by CORS policy",
+            effect=effect,
+            severity=ERROR,
+        )
 
 
 def _fix(url: str, instead: str, span: Span, runtime: Runtime) -> Fix | None:

@@ -43,12 +43,16 @@ def csp_blocks_pyscript(page: Page, project: Project) -> Iterator[Finding]:
         fault = next(_faults(policy, page, runtimes), None)
         if fault:
             yield Finding(
-                span=policy.text.span(),
-                message=f"this Content-Security-Policy {fault.reason}",
+                span=policy.place,
+                message=f"{_which(policy)} Content-Security-Policy {fault.reason}",
                 label="too strict for PyScript",
                 help=HELP,
                 console=fault.console,
             )
+
+
+def _which(policy: Policy) -> str:
+    return "the server's" if policy.loads_pyscript else "this"
 
 
 def _faults(policy: Policy, page: Page, runtimes: tuple[Runtime, ...]) -> Iterator[Fault]:

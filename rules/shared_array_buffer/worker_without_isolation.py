@@ -14,11 +14,13 @@ from pyscript_doctor.queries.isolation_needs import (
     incomplete_headers,
     isolation_need,
 )
+from pyscript_doctor.queries.observed_server import how_to_isolate, is_secure_context, response_of, why_not_isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Project, Runtime
+    from pyscript_doctor.queries.observed_server import Isolation
 
 HEADERS = """Your web server must send these two headers with the page:
 
@@ -36,6 +38,8 @@ Where you can't set headers, put `mini-coi.js` beside the page, and write this f
 `npx mini-coi -sw .` puts the file there (it is from https://github.com/WebReflection/mini-coi). To try the page at
 home, `npx mini-coi .` serves this folder with the two headers."""
 
+SECURE = "Serve the page over HTTPS. To try it on your own computer, open it as `http://localhost`."
+
 
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
 def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Finding]:
@@ -49,14 +53,13 @@ def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Fin
     need = isolation_need(runtime)
     if need is None:
         return
-    host = runtime.isolation.host
-    is_certain = bool(host or runtime.isolation.headers)
+    isolation = runtime.isolation
+    is_certain = bool(isolation.host or isolation.headers or isolation.observed)
     yield Finding(
         span=runtime.span,
-        message=f"{need.reason}, but the page is not cross-origin isolated"
-        + (f": {host} sends no headers" if host else ""),
+        message=f"{need.reason}, but the page is not cross-origin isolated{_why(isolation)}",
         label="needs SharedArrayBuffer",
-        help=HEADERS,
+        help=_help(runtime, project),
         console=need.console,
         unless="" if is_certain else SERVER_SENDS_HEADERS,
         setting="" if is_certain else SAYS_SO,
@@ -64,6 +67,20 @@ def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Fin
         effect=ACTION_FAILS if runtime.kind is RuntimeKind.EDITOR else None,
         fix=isolating_fix(runtime.page, project),
     )
+
+
+def _why(isolation: Isolation) -> str:
+    """What is known of the cause."""
+    if isolation.observed:
+        return f": {why_not_isolated(isolation.observed)}"
+    return f": {isolation.host} sends no headers" if isolation.host else ""
+
+
+def _help(runtime: Runtime, project: Project) -> str:
+    response = response_of(runtime.page, project)
+    if response is None:
+        return HEADERS
+    return how_to_isolate(response) if is_secure_context(response.url) else SECURE
 
 
 def _has_faulty_mini_coi(runtime: Runtime) -> bool:

@@ -9,14 +9,12 @@ from tests.browser.ends import mark_ends
 from tests.browser.page import TIMEOUT
 from tests.browser.reply import SHARED, Reply
 from tests.browser.runtimes import with_third_party
-from tests.browser.server import header_rules
+from tests.browser.server import HEADERS_FILE, header_rules
 
 if TYPE_CHECKING:
     from tests.browser.outcome import Outcome
     from tests.browser.page import Chromium
     from tests.rule_pages import Example
-
-HEADERS_FILE = "_headers"
 
 
 def _media_type(url: str) -> str:

@@ -23,6 +23,7 @@ COOP, COEP = "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy"
 CORP = "Cross-Origin-Resource-Policy"
 ISOLATION = {"/*": {COOP: "same-origin", COEP: "require-corp", CORP: "cross-origin"}}
 
+HEADERS_FILE = "_headers"
 HeaderRules = Mapping[str, Mapping[str, str]]
 TLS_HANDSHAKE = b"\x16"
 WAIT_FOR_CLIENT = 30.0
@@ -160,9 +161,10 @@ class PageServer(LoopbackServer):
         if not path or path.endswith("/"):
             path += "index.html"
         headers = self._headers("/" + path)
+        kind = headers.pop("Content-Type", "") or media_type(path)
         content = self._content(path)
         if content is not None:
-            return Reply(content, headers=headers, media_type=media_type(path))
+            return Reply(content, headers=headers, media_type=kind)
         if path == "favicon.ico":
             return Reply(status=204, headers=headers)
         if path not in self.not_found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Effect, Severity
 from pyscript_doctor.engine.loader import rules
-from tests.projects import report_of
+from tests.served import report_of_example
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def verdict(name: str, example: Example, release: str) -> str:
     """FLAGGED by the rule of that name, SPOKEN of by another that is no mere advice, or SILENT."""
     rule = rules_by_name()[name]
     select = frozenset() if rule.default else frozenset({name, "ALL"})
-    diagnostics = report_of(example.files_for(release), select=select).diagnostics
+    diagnostics = report_of_example(example, release, select=select).diagnostics
     if any(each.rule.name == name for each in diagnostics):
         return FLAGGED
     return SPOKEN if any(each.severity.label != "info" for each in diagnostics) else SILENT

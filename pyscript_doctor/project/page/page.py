@@ -100,7 +100,8 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
         return None
     layouts = tuple(_layouts(reader, path, template))
     documents = (document, *layouts)
-    built, partial = _is_built(path, template) or example, _is_partial(path, document)
+    whole = reader.is_served(path)
+    built, partial = (_is_built(path, template) and not whole) or example, not whole and _is_partial(path, document)
     site, mounts = _site(reader, path, document), None if example else find_mounts(path, reader)
     elsewhere = built or partial or is_served_by_python(path, reader)
     resolver = UrlResolver(reader, _base(document, path), site, template, elsewhere, mounts=mounts)

@@ -91,7 +91,7 @@ def slips_of_tags(document: Document) -> Iterator[HeaderSlip]:
 
 def slips_of_files(reader: Reader) -> Iterator[HeaderSlip]:
     """The files and lines of the project that send no header, though they look as if they did."""
-    for path, meant in reader.of_listing(_files_like_hosting_files):
+    for path, meant in reader.of_listing(_files_like_hosting_files) if not reader.is_live else ():
         if meant:
             yield from _slips_of_name(path, meant, reader)
         else:

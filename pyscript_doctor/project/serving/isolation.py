@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.hosting_files import HEADER_FILES, OTHER_HOSTS
 from pyscript_doctor.parsers.hosting.phrases import mentions
 from pyscript_doctor.project.serving.header_slips import EMBEDDER, OPENER, intended_name
+from pyscript_doctor.project.serving.observed import EMBEDDER_VALUES, ObservedHeaders, token_of
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Found, Missing, Reference, ReferenceKind, Remote, folder_of
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.reader import Reader
 
-EMBEDDER_VALUES = ("require-corp", "credentialless")
 # What adds the headers in a service worker: the two well-known scripts, and the one that the doctor writes.
 MINI_COI = re.compile(
     r"(?:^|/)(?:mini-coi(?:-fd)?|coi-serviceworker|cross-origin-isolation)(?:\.min)?\.js(?:[?#].*)?$", re.IGNORECASE
@@ -83,7 +83,7 @@ class CoveringHeaders:
 class Isolation:
     """Whether a page is isolated, with the evidence. `host`: the host that is known to send no headers.
 
-    declared: the settings decide it, as they say what the server or the host sends.
+    declared: the settings decide it, as they say what the server or the host sends. observed: a server was asked.
     """
 
     state: State
@@ -92,6 +92,7 @@ class Isolation:
     headers: tuple[CoveringHeaders, ...] = ()
     service_workers: tuple[ServiceWorkerScript, ...] = ()
     declared: bool = False
+    observed: ObservedHeaders | None = None
 
     @property
     def policy(self) -> str:
@@ -99,6 +100,8 @@ class Isolation:
 
         Raises Unknown if the settings say that there is one, and not which.
         """
+        if self.observed is not None:
+            return self.observed.embedder_value or "require-corp"
         sent = next((each.embedder for each in self.headers if each.isolates and each.embedder), None)
         if sent is None and self.declared:
             raise Unknown("value of the isolation headers that a server sends")
@@ -123,13 +126,18 @@ def embedder_isolates(header: Header | None) -> bool:
 
 
 def _value(header: Header) -> str:
-    return header.value.value.split(";", 1)[0].strip().strip("\"'").lower()
+    """The policy that a header names; quotes around the whole value are the hosting file's own."""
+    value = header.value.value.strip()
+    return token_of(value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value)
 
 
 def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
     """What isolates a page. Only where it is `needed` is the whole project searched for headers."""
-    headers = tuple(_headers(page, reader))
     workers = tuple(_service_workers(page))
+    response = reader.response(page.path)
+    if response is not None:
+        return _observed(ObservedHeaders.of(response), workers)
+    headers = tuple(_headers(page, reader))
     evidence = tuple(_for(headers, workers))
     if evidence:
         return Isolation(State.ISOLATED, evidence, None, headers, workers)
@@ -143,6 +151,16 @@ def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
         return Isolation(State.PERHAPS, perhaps, None, headers, workers)
     host = _headerless_host(reader, headers)
     return Isolation(State.NOT_ISOLATED, (), host, headers, workers, declared=reader.declared.host is not None)
+
+
+def _observed(sent: ObservedHeaders, workers: tuple[ServiceWorkerScript, ...]) -> Isolation:
+    """What a server's own answer says. A service worker runs only where the page is a secure context."""
+    if sent.isolates:
+        return Isolation(State.ISOLATED, service_workers=workers, observed=sent)
+    evidence = tuple(_for((), workers)) if sent.is_secure else ()
+    undecided = any(not isinstance(worker.reference.target, (Found, Missing, Remote)) for worker in workers)
+    state = State.ISOLATED if evidence else State.PERHAPS if undecided and sent.is_secure else State.NOT_ISOLATED
+    return Isolation(state, evidence, service_workers=workers, observed=sent)
 
 
 def _for(headers: tuple[CoveringHeaders, ...], workers: tuple[ServiceWorkerScript, ...]) -> Iterator[Evidence]:

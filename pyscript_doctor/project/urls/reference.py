@@ -24,7 +24,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A path of the project at which there is no file."""
+    """A path of the project at which there is no file, or at which a web server gives none out."""
 
     path: str
 

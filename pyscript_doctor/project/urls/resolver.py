@@ -86,6 +86,7 @@ class UrlResolver:
     def target(self, url: str) -> Target:
         """Where a URL leads."""
         web_root = self.site.root if self.site else None
+        url = self._without_origin(url)
         if self.site and is_absolute_path(url):
             url = "/" + self.site.strip(url)
         if web_root is None and self.mounts and is_absolute_path(url):
@@ -94,11 +95,20 @@ class UrlResolver:
         built = self.built and not (self.static and not is_absolute_path(url))
         return self._look_up(located.path, built) if isinstance(located, Location) else located
 
+    def _without_origin(self, url: str) -> str:
+        """A URL of the live site itself as it could be written there too: with nothing before its path."""
+        origin = self.reader.snapshot.origin
+        if origin and url.strip().lower().startswith(f"{origin}/"):
+            return url.strip()[len(origin) :]
+        return url
+
     def _look_up(self, path: str, built: bool) -> Target:
         status = self.reader.status(path)
         if status is Status.FOUND:
             return Found(path)
-        if status is Status.UNREADABLE:
+        if status is Status.REFUSED:
+            return Missing(path)
+        if status is Status.UNREADABLE and self.reader.snapshot.listing is not None:
             return Missing(path) if self._is_folder(path) else Found(path)
         if status is Status.MISSING and (mounted := self._mounted(path)):
             return Found(mounted)

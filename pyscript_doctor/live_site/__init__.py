@@ -1,0 +1,1 @@
+"""A project as a web server gives it out."""

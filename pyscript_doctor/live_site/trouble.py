@@ -1,0 +1,15 @@
+"""Why something could not be had from a server."""
+
+from __future__ import annotations
+
+
+class FetchTrouble(Exception):  # noqa: N818 - it is an answer, not a fault of the program
+    """Raised for what a server does not give; `reason` is a predicate: "takes longer than 20 seconds".
+
+    host_is_gone: nothing else is to be had from that server either.
+    """
+
+    def __init__(self, reason: str, *, host_is_gone: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.host_is_gone = host_is_gone

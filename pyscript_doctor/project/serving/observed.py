@@ -1,0 +1,81 @@
+"""What a web server really sends with a page."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from pyscript_doctor.sources.snapshot import Response
+
+OPENER_HEADER, EMBEDDER_HEADER = "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy"
+EMBEDDER_VALUES = ("require-corp", "credentialless")
+# An Item of RFC 8941 that is a token, with its parameters.
+POLICY = re.compile(
+    r"""(?P<token>[A-Za-z*][\w!#$%&'*+.^`|~:/-]*)
+        (?:;[ ]*[a-z*][a-z0-9_.*-]*
+            (?:=(?:"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*"|[A-Za-z*][\w!#$%&'*+.^`|~:/-]*|-?\d+(?:\.\d+)?
+                |\?[01]|:[A-Za-z0-9+/=]*:))?
+        )*""",
+    re.VERBOSE | re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedHeaders:
+    """The isolation headers of a response. opener, embedder: as they are sent, None where they are not.
+
+    is_secure: the browser heeds them, as the page is a secure context. report_only: the names of those that are sent
+    under a name that ends in `-Report-Only`, which isolates nothing.
+    """
+
+    opener: str | None
+    embedder: str | None
+    is_secure: bool
+    report_only: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, response: Response) -> ObservedHeaders:
+        """Those of a response."""
+        names = (OPENER_HEADER, EMBEDDER_HEADER)
+        return cls(
+            response.header(OPENER_HEADER),
+            response.header(EMBEDDER_HEADER),
+            is_secure_context(response.url),
+            tuple(f"{name}-Report-Only" for name in names if response.header(f"{name}-Report-Only") is not None),
+        )
+
+    @property
+    def embedder_value(self) -> str:
+        """What the browser takes the embedder's policy for; "" where it does not isolate."""
+        value = token_of(self.embedder)
+        return value if value in EMBEDDER_VALUES and self.is_secure else ""
+
+    @property
+    def isolates(self) -> bool:
+        """Whether the page is cross-origin isolated by them."""
+        return self.is_secure and token_of(self.opener) == "same-origin" and bool(self.embedder_value)
+
+
+def token_of(value: str | None) -> str:
+    """The policy that a header's value names, as browsers read it: a structured field, whose letters matter.
+
+    Where it is written otherwise, with quotes, commas or a semicolon at its end, browsers ignore the header: then "".
+    """
+    match = POLICY.fullmatch((value or "").strip(" "))
+    return match["token"] if match else ""
+
+
+def is_secure_context(url: str) -> bool:
+    """Whether a page at a URL is a secure context: HTTPS, or this machine."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme == "https" or host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,173 @@
+"""What a live site's own answers say: its headers, and what sends them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from pyscript_doctor.edits.hosting import ISOLATION_HEADERS
+from pyscript_doctor.knowledge.web_servers import web_server_of
+from pyscript_doctor.project.serving.isolation import Isolation
+from pyscript_doctor.project.serving.observed import (
+    EMBEDDER_HEADER,
+    EMBEDDER_VALUES,
+    OPENER_HEADER,
+    is_secure_context,
+    token_of,
+)
+from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.sources.snapshot import Response, Status, is_success
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.knowledge.web_servers import WebServer
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.serving.observed import ObservedHeaders
+    from pyscript_doctor.project.urls.reference import Reference
+
+__all__ = [
+    "Isolation",
+    "Refusal",
+    "Response",
+    "foreign_response",
+    "how_to_isolate",
+    "is_insecure",
+    "is_secure_context",
+    "lets_embed",
+    "lets_fetch",
+    "lets_frame",
+    "own_frames",
+    "refusal_of",
+    "response_of",
+    "server_of",
+    "why_not_isolated",
+]
+
+MINI_COI_HELP = """Put `mini-coi.js` beside the page, and write this first in its `<head>`:
+
+```html
+<script src="./mini-coi.js"></script>
+```
+
+`npx mini-coi -sw .` puts the file there (it is from https://github.com/WebReflection/mini-coi)."""
+
+
+def response_of(page: Page, project: Project) -> Response | None:
+    """How a web server answered for a page; None where the page is a file."""
+    return project.reader.response(page.path)
+
+
+def foreign_response(url: str, page: Page, project: Project) -> Response | None:
+    """How another server answered for a URL of a page of a live site; None where nobody asked, or it did not answer."""
+    own = response_of(page, project)
+    if own is None:
+        return None
+    try:
+        full = urljoin(own.url, url.strip())
+        is_foreign = urlsplit(full).netloc != urlsplit(own.url).netloc
+    except ValueError:
+        return None
+    return project.reader.response(full) if is_foreign and full.startswith(("http://", "https://")) else None
+
+
+def lets_fetch(response: Response, project: Project) -> bool:
+    """Whether a server lets pages of the site use its answer by CORS."""
+    return response.header("Access-Control-Allow-Origin") in {"*", project.snapshot.origin}
+
+
+def lets_embed(response: Response) -> bool | None:
+    """Whether a server lets an isolated page of another site embed its answer; None where that depends on the site."""
+    value = (response.header("Cross-Origin-Resource-Policy") or "").strip()
+    return None if value == "same-site" else value == "cross-origin"
+
+
+def lets_frame(response: Response) -> bool:
+    """Whether an isolated page of the same site can have this answer in a frame."""
+    return token_of(response.header(EMBEDDER_HEADER)) in EMBEDDER_VALUES
+
+
+def own_frames(page: Page, project: Project) -> Iterator[tuple[Reference, Response]]:
+    """The frames of a page of a live site that show another page of it, with how the server answered for that."""
+    for element in page.document.all("iframe"):
+        source = element.attribute("src")
+        if source is None or element.has("credentialless") or not project.reader.is_live:
+            continue
+        reference = page.resolver.reference(ReferenceKind.FRAME, source.value)
+        response = project.reader.response(reference.path) if reference.path is not None else None
+        if response is not None:
+            yield reference, response
+
+
+def is_insecure(page: Page, project: Project) -> bool:
+    """Whether a page came from a server over plain HTTP, and not from this machine."""
+    response = response_of(page, project)
+    return response is not None and not is_secure_context(response.url)
+
+
+def server_of(response: Response) -> WebServer | None:
+    """The host or the server program that a response tells of."""
+    return web_server_of(urlsplit(response.url).hostname or "", dict(response.headers))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a web server does not give a file out though it answers, as a predicate; the status of its answer."""
+
+    reason: str
+    label: str
+    help: str
+    status: int
+
+
+def refusal_of(path: str, project: Project) -> Refusal | None:
+    """What a server says instead of giving a file out; None where it just has none, or nobody asked."""
+    resource = project.reader.resource(path)
+    if resource is None or resource.status is not Status.REFUSED or resource.response is None:
+        return None
+    status = resource.response.status
+    if is_success(resource.response):
+        instead = "Some servers answer so for each address that they do not know, and others where you must log in."
+        return Refusal(resource.reason, "an HTML page", f"{instead} Open the address and look.", status)
+    if status in {401, 403}:
+        return Refusal(resource.reason, f"status {status}", "Let everybody read the file on your server.", status)
+    return Refusal(resource.reason, f"status {status}", "Look into the log of your server.", status)
+
+
+def why_not_isolated(sent: ObservedHeaders) -> str:
+    """What of a response keeps its page from being isolated, as a clause about the server."""
+    if not sent.is_secure:
+        return "over plain HTTP only localhost is a secure context"
+    missing = [name for name, value in _headers(sent) if value is None]
+    other = [f"`{name}: {value}`" for name, value in _headers(sent) if value is not None and not _isolates(name, value)]
+    faults = [f"sends no {_either(missing)}"] if missing else []
+    faults += [f"sends {' and '.join(other)}, which does not isolate it"] if other else []
+    faults += [f"sends `{name}`, which only reports" for name in sent.report_only]
+    return "the server " + " and ".join(faults)
+
+
+def how_to_isolate(response: Response) -> str:
+    """How the server that sent a response is told to send the isolation headers, or what to do instead."""
+    server = server_of(response)
+    told = server.with_headers(ISOLATION_HEADERS) if server else None
+    if server and told:
+        return f"This is {server.name}. {told}"
+    if server:
+        return f"This is {server.name}, where you can't set headers. {MINI_COI_HELP}"
+    headers = "\n".join(f"{name}: {value}" for name, value in ISOLATION_HEADERS.items())
+    return f"Your web server must send these two headers with the page:\n\n```\n{headers}\n```\n\nOr: {MINI_COI_HELP}"
+
+
+def _headers(sent: ObservedHeaders) -> Iterator[tuple[str, str | None]]:
+    yield OPENER_HEADER, sent.opener
+    yield EMBEDDER_HEADER, sent.embedder
+
+
+def _isolates(name: str, value: str) -> bool:
+    return token_of(value) in (("same-origin",) if name == OPENER_HEADER else EMBEDDER_VALUES)
+
+
+def _either(names: list[str]) -> str:
+    return " and no ".join(f"`{name}`" for name in names)

@@ -1,0 +1,43 @@
+"""The types that a live site's server gives its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.urls.reference import ReferenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.project.page.page import Page
+    from pyscript_doctor.project.urls.reference import Reference
+    from pyscript_doctor.sources.snapshot import Response
+
+__all__ = ["is_javascript", "media_type_of", "module_scripts"]
+
+# The JavaScript MIME types of the MIME Sniffing standard.
+_OF_TEXT = ("ecmascript", "javascript", "jscript", "livescript", "x-ecmascript", "x-javascript")
+_VERSIONS = tuple(f"javascript1.{number}" for number in range(6))
+_OF_APPLICATION = ("ecmascript", "javascript", "x-ecmascript", "x-javascript")
+JAVASCRIPT_TYPES = frozenset(
+    {*(f"text/{each}" for each in (*_OF_TEXT, *_VERSIONS)), *(f"application/{each}" for each in _OF_APPLICATION)}
+)
+
+
+def media_type_of(response: Response) -> str:
+    """The type that a response is sent as, without its parameters; "" for none. Of several, browsers take the last."""
+    sent = response.header("content-type") or ""
+    return sent.rpartition(",")[2].partition(";")[0].strip().lower()
+
+
+def is_javascript(response: Response) -> bool:
+    """Whether browsers take a response for JavaScript where they are strict about it."""
+    return media_type_of(response) in JAVASCRIPT_TYPES
+
+
+def module_scripts(page: Page) -> Iterator[Reference]:
+    """The files of JavaScript that a page loads as modules."""
+    for element in page.document.all("script"):
+        source = element.attribute("src")
+        if source and (element.get("type") or "").strip().lower() == "module":
+            yield page.resolver.reference(ReferenceKind.JAVASCRIPT_MODULE, source.value)

@@ -1,0 +1,51 @@
+"""JavaScript that a server sends as something else, so that the browser does not run it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, ReferenceKind, rule
+from pyscript_doctor.queries.files import runtime_references
+from pyscript_doctor.queries.observed_types import is_javascript, media_type_of, module_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Page, Project, Reference
+
+MODULES = "Expected a JavaScript-or-Wasm module script but the server responded with a MIME type of"
+HELP = """Let your server send `{name}` with this header:
+
+```
+Content-Type: text/javascript
+```
+
+Most servers choose it by the file's name: it must end in `.js`, or in `.mjs` if your server knows that."""
+
+
+@rule(severity=ERROR, faq="javascript-modules", effect=PAGE_BLANK)
+def javascript_content_type(page: Page, project: Project) -> Iterator[Finding]:
+    """A website sends a JavaScript module or a service worker with a `Content-Type` that is not JavaScript's."""
+    for reference in dict.fromkeys(_strict(page, project)):
+        response = project.reader.response(reference.path) if reference.path else None
+        if response is not None and not is_javascript(response):
+            kind = media_type_of(response)
+            sent = f"as `{kind}`" if kind else "without a `Content-Type`"
+            worker = reference.kind is not ReferenceKind.JAVASCRIPT_MODULE
+            yield Finding(
+                span=reference.span,
+                message=f"the server sends `{reference.path}` {sent}, so the browser does not run it",
+                label="not sent as JavaScript",
+                help=HELP.format(name=reference.path),
+                console="" if worker else MODULES,
+                effect=SCRIPT_DIES if worker else PAGE_BLANK,
+            )
+
+
+def _strict(page: Page, project: Project) -> Iterator[Reference]:
+    """The JavaScript that a browser runs only if its type is right: modules, and the scripts of service workers."""
+    yield from module_scripts(page)
+    yield from (each.reference for each in project.isolation_of(page).service_workers)
+    for runtime in project.runtimes_of(page):
+        kinds = {ReferenceKind.JAVASCRIPT_MODULE, ReferenceKind.SERVICE_WORKER}
+        yield from (each for each in runtime_references(runtime) if each.kind in kinds)

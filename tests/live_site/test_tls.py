@@ -1,0 +1,74 @@
+"""Sites on HTTPS: the certificate counts, and so does what they load over plain HTTP."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import ssl
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.command import doctor
+from tests.live_site.servers import serving
+from tests.projects import page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+SHOWN = page('<script src="http://library.example/a.js"></script><script type="py">1</script>')
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for `localhost`, with its key beside it, that nobody vouches for."""
+    folder = tmp_path_factory.mktemp("certificate")
+    made, key = folder / "made.pem", folder / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+         "-keyout", str(key), "-out", str(made), "-days", "2", "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=DNS:localhost"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def context(certificate: Path) -> ssl.SSLContext:
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    made.load_cert_chain(certificate, certificate.with_name("key.pem"))
+    return made
+
+
+def test_a_certificate_that_nobody_vouches_for(context: ssl.SSLContext, tmp_path: Path) -> None:
+    with serving({"": SHOWN}, tls=context) as server:
+        result = doctor("check", server.url(host="localhost"), "--format", "concise", cwd=tmp_path, NO_PROXY="*")
+        assert server.asked == []
+    assert "localhost cannot be reached: its certificate is not trusted" in result.stdout + result.stderr
+    assert result.returncode == 2
+
+
+def test_a_certificate_of_another_name(context: ssl.SSLContext, certificate: Path, tmp_path: Path) -> None:
+    """The name counts, although the connection goes to an address."""
+    trust = {"SSL_CERT_FILE": str(certificate), "NO_PROXY": "*"}
+    with serving({"": SHOWN}, tls=context) as server:
+        result = doctor("check", server.url(host="127.0.0.1"), "--format", "concise", cwd=tmp_path, **trust)
+        assert server.asked == []
+    assert "its certificate is not trusted" in result.stdout + result.stderr
+
+
+def test_what_a_page_on_https_loads_over_plain_http(context: ssl.SSLContext, certificate: Path, tmp_path: Path) -> None:
+    trust = {"SSL_CERT_FILE": str(certificate), "NO_PROXY": "*"}
+    with serving({"": SHOWN}, tls=context) as server:
+        result = doctor("check", server.url(host="localhost"), "--format", "json", cwd=tmp_path, **trust)
+    assert [each["rule"] for each in json.loads(result.stdout)["findings"]] == ["mixed-content"]
+
+
+def test_plain_http_where_https_is_expected(tmp_path: Path) -> None:
+    with serving({"": SHOWN}) as server:
+        url = server.url(host="localhost").replace("http:", "https:")
+        result = doctor("check", url, "--format", "concise", cwd=tmp_path, NO_PROXY="*")
+    assert "localhost cannot be reached: it does not speak HTTPS" in result.stdout + result.stderr
+    assert result.returncode == 2
