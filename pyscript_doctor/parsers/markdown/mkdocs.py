@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def extra_scripts(text: Text) -> Iterator[ExtraScript]:
     if listed is None:
         return
     starts = [match.start() for match in _ITEM.finditer(text.value, listed.start(1), listed.end(1))]
-    for start, end in zip(starts, [*starts[1:], listed.end(1)], strict=True):
+    for start, end in pairwise([*starts, listed.end(1)]):
         item = text.cut(start, end)
         match = _PATH.search(item.value) or _PLAIN.match(item.value)
         if match:
