@@ -18,6 +18,7 @@ PAGES_RUN = "pages run in the browser"
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("browser")
     group.addoption("--browser", action="store_true", help="run the tests in Chromium too, on the newest release")
+    group.addoption("--site", action="store_true", help="run the tests of the site in Chromium, and nothing else")
     group.addoption("--matrix", action="store_true", help="run the tests in Chromium on every release")
 
 
@@ -29,9 +30,20 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     unwanted = unwanted_markers(config)
     deselected = [item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)]
+    if config.getoption("--site"):
+        deselected = [item for item in items if not is_of_site(item)]
+    elif "browser" not in unwanted:
+        # The site has a Chromium of its own, and a process can have but one.
+        deselected += [item for item in items if is_of_site(item)]
     if deselected:
         config.hook.pytest_deselected(items=deselected)
-        items[:] = [item for item in items if item not in set(deselected)]
+        gone = set(deselected)
+        items[:] = [item for item in items if item not in gone]
+
+
+def is_of_site(item: pytest.Item) -> bool:
+    """Whether a test runs the site in a browser."""
+    return item.nodeid.startswith("tests/site/") and item.get_closest_marker("browser") is not None
 
 
 def unwanted_markers(config: pytest.Config) -> tuple[str, ...]:

@@ -313,7 +313,7 @@ class Visit:
     def _open_document(self, isolated: bool) -> None:
         """A page that a service worker isolates reloads itself. How far it came before that is a matter of chance."""
         if isolated and not self.outcome.isolated:
-            self.outcome.console.clear()
+            self.outcome.console[:] = [each for each in self.outcome.console if each[0] not in (ERROR, PAGE_ERROR)]
             self.outcome.ends.clear()
         self.outcome.isolated = isolated
 

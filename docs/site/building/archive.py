@@ -20,7 +20,7 @@ THERE = {
     "python_version": "3.14", "python_full_version": "3.14.0", "implementation_name": "cpython", "extra": "",
 }  # fmt: skip
 """The marker environment of the newest Pyodide."""
-KEPT = frozenset({".py", ".json", ".md", ".typed"})
+KEPT = frozenset({".js", ".json", ".md", ".py", ".typed"})
 OWN = {"pyscript_doctor": ROOT / "pyscript_doctor", "pyscript_doctor/rules": ROOT / "rules"}
 NOT_IN_A_BROWSER = ("pyscript_doctor/cli/", "pyscript_doctor/package_index/")
 """What only a command line or the Python index needs."""

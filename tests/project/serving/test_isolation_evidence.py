@@ -33,7 +33,6 @@ def isolation(
     [
         ("require-corp", "require-corp"),
         ("credentialless", "credentialless"),
-        ("Require-Corp", "require-corp"),
         ('"require-corp"', "require-corp"),
         ('require-corp; report-to="x"; other', "require-corp"),
     ],
