@@ -36,7 +36,8 @@ def test_worker_reaches_the_page(browser: Chromium, interpreter: str) -> None:
 
 
 def test_page_is_loaded_again_once(browser: Chromium) -> None:
-    outcome = browser.run_page(isolated_page(COUNT + worker("mpy")))
+    page_of_worker = isolated_page(COUNT + worker("mpy"))
+    outcome = browser.run_page(page_of_worker, until=lambda outcome: outcome.says("isolated: true"))
     assert ("log", "loads: 2, isolated: true") in outcome.console
 
 
