@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,12 +24,26 @@ def chromium(pytestconfig: pytest.Config) -> Iterator[Chromium]:
     if absent:
         pytest.fail(f"not installed: {', '.join(absent)}. Run `{INSTALL}`", pytrace=False)
     with Chromium() as browser:
+        browser.loop = asyncio.events._get_running_loop()
+        asyncio.events._set_running_loop(None)
         yield browser
+        asyncio.events._set_running_loop(browser.loop)
+
+
+@contextlib.contextmanager
+def playwright_at_work(chromium: Chromium) -> Iterator[None]:
+    """Playwright takes its loop for the running one of its thread. Others that run one here must not see it."""
+    asyncio.events._set_running_loop(chromium.loop)
+    try:
+        yield
+    finally:
+        asyncio.events._set_running_loop(None)
 
 
 @pytest.fixture
 def browser(chromium: Chromium, request: pytest.FixtureRequest) -> Iterator[Chromium]:
     """The shared Chromium; the pages that a test runs in it are counted in the summary."""
     before = chromium.pages_run
-    yield chromium
+    with playwright_at_work(chromium):
+        yield chromium
     request.node.user_properties.append((PAGES_RUN, chromium.pages_run - before))

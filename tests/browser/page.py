@@ -22,6 +22,7 @@ from tests.browser.server import HeaderRules, Internet, PageServer
 from tests.browser.wheels import Distribution, Index
 
 if TYPE_CHECKING:
+    import asyncio
     from pathlib import Path
     from types import TracebackType
 
@@ -81,6 +82,7 @@ class Chromium:
 
     def __init__(self) -> None:
         self.pages_run = 0
+        self.loop: asyncio.AbstractEventLoop | None = None
         self._resources = contextlib.ExitStack()
         self._ports: set[int] = set()
 

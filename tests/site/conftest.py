@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from docs.site.building.command import build
-from tests.browser.conftest import browser, chromium
+from tests.browser.page import Chromium
 from tests.site.playground import Playground
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.browser.page import Chromium
 
-__all__ = ["browser", "built", "chromium", "fresh", "npm", "playground", "tab"]
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """A Chromium for the site alone, which runs in a process of its own."""
+    with Chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(chromium: Chromium) -> Chromium:
+    """The shared Chromium."""
+    return chromium
 
 
 @pytest.fixture(scope="session")
