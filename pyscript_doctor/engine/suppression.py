@@ -206,11 +206,11 @@ def _is_toml(text: Text, place: int) -> bool:
 
 def _end_of_statement(text: Text, start: int) -> int:
     """Where the TOML statement ends that starts on a line."""
-    from pyscript_doctor.parsers.config.toml_statements import scan_toml
+    from pyscript_doctor.parsers.config.toml_statements import first_statement
 
     config_end = CONFIG_TAG.search(text.value, start)
     code = text.cut(start, config_end.start() if config_end else len(text.value))
-    first = next(iter(scan_toml(code)), None)
+    first = first_statement(code)
     return start + len(first.lines) if first else start
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.knowledge.packages import normalised
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def distribution_of(import_name: str) -> str | None:
     None if nothing is known; then the import's own name is the likely one. The lock file of the Pyodide at hand
     (`Lock.providers`) is to be asked before.
     """
-    parts = import_name.split(".")[:20]
-    names = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    names = with_packages(import_name)[::-1]
     known = next((_distributions()[name] for name in names if name in _distributions()), None)
     return known or next((normalised(name) for name in names if normalised(name) in read("packages")["packages"]), None)
 

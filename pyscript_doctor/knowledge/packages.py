@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.knowledge.releases import number
 
 if TYPE_CHECKING:
@@ -74,8 +75,7 @@ class Lock:
     def providers(self, import_name: str) -> tuple[str, ...]:
         """The packages that provide a module, or the nearest package that holds it ("ruamel.yaml.main")."""
         importable = _importable(self.pyodide)
-        parts = import_name.split(".")[:20]
-        names = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+        names = reversed(with_packages(import_name))
         return next((importable[name] for name in names if name in importable), ())
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.unknown import Unknown
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 # What gives a module names that no statement shows.
 _NAMES_FROM_CODE = re.compile(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getattr__\b|\bsys\.modules\b|\bimportlib\b")
+
+
+MOST_WAITING = 100
+"""So many modules may wait for each other to load; what happens deeper is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,12 @@ class _Walk:
         names = [imported.module]
         if imported.name is not None:
             names.append(f"{imported.module}.{imported.name}")
-        for name in (part for whole in names for part in _with_packages(whole)):
+        for name in (part for whole in names for part in with_packages(whole)):
             if name in self.codes and name not in self.begun:
                 if imported.soft:
                     raise Unknown("whether an import runs")
+                if len(self.waiting) > MOST_WAITING:
+                    raise Unknown(f"an import that more than {MOST_WAITING} modules wait for")
                 self.begun.add(name)
                 failing = self.run(self.codes[name])
                 if failing is not None:
@@ -92,8 +99,3 @@ class _Walk:
         if any(each.outside or syntax.text.span(each.position, each.position).start < at for each in bindings):
             return None
         return CircularImport(imported, waiting, module)
-
-
-def _with_packages(name: str) -> list[str]:
-    parts = name.split(".")
-    return [".".join(parts[:end]) for end in range(1, len(parts) + 1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.parsers.python.parsing import SyntaxFault, parse_python
 from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.parsers.python.versions import OWN, fault_in, is_grammatical
@@ -128,7 +129,9 @@ def _python_versions(runtime: Runtime) -> tuple[tuple[int, int], ...]:
 
 def imported_sources(runtime: Runtime) -> Iterator[Syntax | SyntaxFault]:
     """The local modules that something reached imports, read or not."""
-    wanted = {name for code in runtime.codes for each in code.imports if not each.soft for name in _names(each.module)}
+    wanted = {
+        name for code in runtime.codes for each in code.imports if not each.soft for name in with_packages(each.module)
+    }
     reader = runtime.page.resolver.reader
     for name, placed in runtime.filesystem.modules():
         path = placed.source.path if placed.source else None
@@ -136,11 +139,6 @@ def imported_sources(runtime: Runtime) -> Iterator[Syntax | SyntaxFault]:
             syntax = reader.module(path) if runtime.is_pyodide else reader.python(path)
             if not isinstance(syntax, Unknown):
                 yield syntax
-
-
-def _names(module: str) -> Iterator[str]:
-    parts = module.split(".")
-    yield from (".".join(parts[:length]) for length in range(1, len(parts) + 1))
 
 
 def _cause(script: Script, fault: SyntaxFault, runtime: Runtime) -> str:

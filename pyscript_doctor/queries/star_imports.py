@@ -11,29 +11,31 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.python_types import owner_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pyscript_doctor.parsers.python.undefined_names import NameUse
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 
 def names_of_stars(use: NameUse, runtime: Runtime) -> frozenset[str]:
     """All the names that the star imports of a source may bring. Raises Unknown if they may bring others too."""
-    return _of_modules(use.stars, runtime, frozenset())
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = list(use.stars)
+    while waiting:
+        module = waiting.pop()
+        if module not in seen:
+            seen.add(module)
+            found |= _of_module(module, runtime)
+            waiting += runtime.modules[module].names.stars if module in runtime.modules else ()
+    return frozenset(found)
 
 
-def _of_modules(modules: Iterable[str], runtime: Runtime, seen: frozenset[str]) -> frozenset[str]:
-    return frozenset().union(*(_of_module(module, runtime, seen) for module in modules if module not in seen))
-
-
-def _of_module(module: str, runtime: Runtime, seen: frozenset[str]) -> frozenset[str]:
+def _of_module(module: str, runtime: Runtime) -> frozenset[str]:
+    """The names that a module has without its own star imports."""
     if module in runtime.modules:
         use = runtime.modules[module].names
         if not use.told:
             raise Unknown("names that code makes")
-        prefix = f"{module}."
-        inner = {name.removeprefix(prefix).partition(".")[0] for name in runtime.modules if name.startswith(prefix)}
-        return use.defined | inner | _of_modules(use.stars, runtime, seen | {module})
+        return use.defined | runtime.modules_inside.get(module, frozenset())
     if module == "pyscript":
         return _of_pyscript(runtime)
     if module.startswith(".") or runtime.has_local_module(module.partition(".")[0]):

@@ -28,6 +28,7 @@ def config_invalid(config: Config) -> Iterator[Finding]:
             fix=repairing_fix(config),
         )
         return
+    fix = repairing_fix(config) if reading.skipped else None
     for span in reading.skipped:
         yield Finding(
             span=span,
@@ -35,5 +36,5 @@ def config_invalid(config: Config) -> Iterator[Finding]:
             label="ignored",
             help='Write `key = "value"` on one line, or remove the line.',
             severity=WARNING,
-            fix=repairing_fix(config),
+            fix=fix,
         )

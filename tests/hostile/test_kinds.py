@@ -25,14 +25,7 @@ def assert_harmless(outcome: Outcome) -> None:
     assert "Traceback" not in outcome.err
 
 
-TOO_SLOW = {
-    "one-file-of-two-pages": "a thousand imports that nothing brings: each looks for a near name several times",
-    "toml-of-comments": "the statement after each comment is looked for in the whole file",
-    **dict.fromkeys(
-        ("star-imports-of-modules", "imports-in-a-chain", "imports-in-a-cycle", "relative-import"),
-        "modules that import each other by the hundred are followed by recursion, which Python ends",
-    ),
-}
+TOO_SLOW = {"one-file-of-two-pages": "a thousand imports that nothing brings: each looks for a near name several times"}
 
 
 SHARE = 6

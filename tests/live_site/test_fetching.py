@@ -72,7 +72,7 @@ def test_an_answer_without_end_is_left_at_its_limit() -> None:
         assert fetched(server.url()).unread == "is larger than 0.01 MB"
 
 
-@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"hello")[:-9]])
+@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"hello")[:-9]], ids=["not gzip", "cut short"])
 def test_what_cannot_be_unpacked_is_trouble(body: bytes) -> None:
     with (
         serving({"a": Reply(body, headers={"content-encoding": "gzip"})}) as server,

@@ -23,6 +23,8 @@ pytestmark = pytest.mark.browser
 
 SHARE = 8
 """One of so many examples is checked where not all of them are asked for."""
+WORDED_BY_PYTHON = {"python-eaten-by-html", "python-syntax"}
+"""Rules that report a syntax error as Python does."""
 CHECK_ALL = """async projects => {
     const doctor = await window.pyscriptWorkers["doctor"];
     const reports = [];
@@ -43,9 +45,12 @@ def told_there(playground: Playground, projects: list[dict[str, str]]) -> Iterat
     yield from map(json.loads, playground.page.evaluate(CHECK_ALL, projects))
 
 
-def places(report: Any) -> list[tuple[object, ...]]:
-    """What is found and where. Another version of Python words a syntax error in another way."""
-    return [(each["rule"], each["severity"], each["path"], each["start"]["line"]) for each in report["findings"]]
+def without_wording_of_python(report: Any) -> Any:
+    """A report without what Python says of a syntax error: another version has other words, and another column."""
+    for finding in report["findings"]:
+        if finding["rule"] in WORDED_BY_PYTHON:
+            del finding["message"], finding["start"]["column"], finding["end"]
+    return report
 
 
 def test_of_every_fixture(playground: Playground) -> None:
@@ -58,4 +63,4 @@ def test_of_the_rules_examples(playground: Playground, pytestconfig: pytest.Conf
     everything = [dict(example.files) for rule in rules() for example in examples(page_text(rule))]
     chosen = everything if pytestconfig.getoption("--matrix") else everything[::SHARE]
     for files, report in zip(chosen, told_there(playground, chosen), strict=True):
-        assert places(report) == places(told_here(files)), files
+        assert without_wording_of_python(report) == without_wording_of_python(told_here(files)), files

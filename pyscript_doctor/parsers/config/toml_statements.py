@@ -83,6 +83,11 @@ def scan_toml(text: Text) -> tuple[Statement, ...]:
     return tuple(_Scanner(text).statements())
 
 
+def first_statement(text: Text) -> Statement | None:
+    """The statement that a document starts with; None if it is empty. What follows it is not looked at."""
+    return next(_Scanner(text).statements(), None)
+
+
 class _Scanner:
     def __init__(self, text: Text) -> None:
         self.text = text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     Attribute,
@@ -221,9 +222,8 @@ class Execution:
 
     def _load(self, module: str) -> None:
         """A module and the packages around it."""
-        parts = module.split(".")
-        for end in range(1, len(parts) + 1):
-            namespace = self._modules.namespaces.get(".".join(parts[:end]))
+        for name in with_packages(module):
+            namespace = self._modules.namespaces.get(name)
             if namespace is not None and namespace.name != MAIN:
                 for source in namespace.sources:
                     self._run((source, 0), at_load=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     AttributeAssignment,
@@ -92,7 +93,7 @@ class Modules:
         self._namespace_of = [MAIN] * scripts + names
         self._opaque = program.opaque_modules
         self._names = frozenset((*program.modules, *program.opaque_modules))
-        self._folders = {parent for name in self._names for parent in _parents(name)}
+        self._folders = {parent for name in self._names for parent in with_packages(name)[:-1]}
         self.definitions: dict[Span, tuple[int, int]] = {
             syntax.text.span(scope.name_start, scope.name_end): (number, scope.number)
             for number, syntax in reversed(tuple(enumerate(self.syntaxes)))
@@ -279,7 +280,7 @@ def _imported(program: Program) -> list[str]:
         syntax, name = pending.pop()
         named = set(_modules_named(syntax, name, is_package(program, name)))
         for module in (*named, *(each for each in program.modules if f"{each.rpartition('.')[0]}.*" in named)):
-            for each in (*_parents(module), module):
+            for each in with_packages(module):
                 if each in program.modules and each not in found:
                     found.add(each)
                     pending.append((program.modules[each], each))
@@ -318,9 +319,3 @@ def is_package(program: Program, module: str) -> bool:
 
 def _lies_in_init(syntax: Syntax) -> bool:
     return syntax.text.path.replace("\\", "/").rpartition("/")[2] == "__init__.py"
-
-
-def _parents(module: str) -> Iterator[str]:
-    while "." in module:
-        module = module.rpartition(".")[0]
-        yield module

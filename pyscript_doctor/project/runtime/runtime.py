@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
+from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.project.unknown import Unknown, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pyscript_doctor.parsers.config.values import Leaf
     from pyscript_doctor.parsers.javascript.records import JavaScriptSyntax
@@ -125,6 +127,15 @@ class Runtime:
         from pyscript_doctor.project.program.analysis import analyse
 
         return analyse(self.program)
+
+    @cached_property
+    def modules_inside(self) -> Mapping[str, frozenset[str]]:
+        """The names that each of its packages holds as modules and packages, by the package's dotted name."""
+        found: dict[str, set[str]] = {}
+        for name in self.modules:
+            for package, inner in pairwise(with_packages(name)):
+                found.setdefault(package, set()).add(inner.rpartition(".")[2])
+        return {package: frozenset(names) for package, names in found.items()}
 
     @property
     def program(self) -> Program:

@@ -1,0 +1,12 @@
+"""The dotted names of modules."""
+
+from __future__ import annotations
+
+DEEPEST = 20
+"""So many parts of a name are looked at: nobody nests packages deeper."""
+
+
+def with_packages(name: str) -> tuple[str, ...]:
+    """A module and the packages around it, the outermost first: "a", "a.b", "a.b.c" of "a.b.c"."""
+    parts = name.split(".", DEEPEST)[:DEEPEST]
+    return tuple(".".join(parts[:length]) for length in range(1, len(parts) + 1))
