@@ -6,7 +6,6 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.hostile import configs, javascript, markup, programs  # noqa: F401
 from tests.hostile.kinds import KINDS, write
 from tests.hostile.run import run
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.kinds import KINDS, write
-from tests.hostile.markup import many_pages
+from tests.hostile.kinds.markup import many_pages
 
 COMMAND = [str(Path(sys.executable).with_name("pyscript-doctor"))]
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hostile import configs, javascript, markup, programs  # noqa: F401
 from tests.hostile.kinds import KINDS, write
 from tests.hostile.run import Outcome, run
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile.kinds import Files, config_of, kind, nested, page_of, repeated
+from tests.hostile.kinds.kind import Files, config_of, kind, nested, page_of, repeated
 
 
 def _script(source: str, module: bool = True) -> Files:
