@@ -285,7 +285,7 @@ class Reader:
             try:
                 return Text.whole(path, decode(resource.content).value)
             except Undecodable:
-                return Unknown("file that is no text")
+                return Unknown("file that is not text")
 
         return self.once(kind, path, make)
 

@@ -59,7 +59,7 @@ class _Walk:
         for imported in sorted(code.imports, key=lambda each: each.place.span.start):
             if imported.place.function is not None:
                 if imported.place.at_load and imported.module in self.codes:
-                    raise Unknown("when a function imports a module")
+                    raise Unknown("import in a function")
                 continue
             if code.module != MAIN:
                 self.waiting[code.module] = imported
@@ -76,9 +76,9 @@ class _Walk:
         for name in (part for whole in names for part in with_packages(whole)):
             if name in self.codes and name not in self.begun:
                 if imported.soft:
-                    raise Unknown("whether an import runs")
+                    raise Unknown("import that may not run")
                 if len(self.waiting) > MOST_WAITING:
-                    raise Unknown(f"an import that more than {MOST_WAITING} modules wait for")
+                    raise Unknown(f"import that more than {MOST_WAITING} modules wait for")
                 self.begun.add(name)
                 failing = self.run(self.codes[name])
                 if failing is not None:

@@ -66,7 +66,7 @@ def _of_pyscript(name: str, runtime: Runtime) -> tuple[Signature, ...]:
         try:
             known = pyscript_signature(release.name, name, runtime.thread)
         except LookupError:
-            raise Unknown("API of the release") from None
+            raise Unknown("names in the API of the release") from None
         if known is None:
             return ()
         found.append(known)

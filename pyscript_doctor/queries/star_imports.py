@@ -39,10 +39,10 @@ def _of_module(module: str, runtime: Runtime) -> frozenset[str]:
     if module == "pyscript":
         return _of_pyscript(runtime)
     if module.startswith(".") or runtime.has_local_module(module.partition(".")[0]):
-        raise Unknown("a star import")
+        raise Unknown("name that a star import may bring")
     names = owner_names(runtime, module, is_type=False)
     if names is None:
-        raise Unknown("a star import")
+        raise Unknown("name that a star import may bring")
     return names
 
 

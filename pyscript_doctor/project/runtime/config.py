@@ -114,7 +114,7 @@ class Config:
         node = self.get("packages")
         items = node.items if isinstance(node, Array) else ()
         if len(items) > MOST_PACKAGES:
-            raise Unknown("a very long list of packages")
+            raise Unknown("package in a very long list")
         return tuple(item for item in items if isinstance(item, Leaf) and isinstance(item.value, str))
 
     @property

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import pyscript_doctor
 from pyscript_doctor.engine.finding import Skip
 from pyscript_doctor.reporters.text.wording import clause, counted_phrase, listed, not_checked
+
+PACKAGE = Path(pyscript_doctor.__file__).parent
+NOT_COUNTABLE = re.compile(r"(?:an?|the|no|this|that|your|whether|when|[A-Z](?!ython\b))\b ?", re.ASCII)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +63,13 @@ def test_a_list_is_a_phrase(names: list[str], said: str) -> None:
 )
 def test_a_sentence_follows_because(sentence: str, said: str) -> None:
     assert clause(sentence) == said
+
+
+def _reasons() -> set[str]:
+    raised = re.compile(r'raise Unknown\(f?"([^"]+)"')
+    return {found for path in sorted(PACKAGE.rglob("*.py")) for found in raised.findall(path.read_text("utf-8"))}
+
+
+def test_each_reason_for_not_judging_can_be_counted() -> None:
+    assert [each for each in _reasons() if NOT_COUNTABLE.match(each)] == []
+    assert len(_reasons()) > 20
