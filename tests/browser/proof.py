@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 RECORD = ROOT / "docs" / "proof.json"
 REPORT = ROOT / "docs" / "proof.md"
 AS_SAID, BROKE, RAN = "as said", "broke", "ran"
-ADDED_LATER = frozenset({"patience", "console_ranges"})
+ADDED_LATER = frozenset({"patience", "console_ranges", "served"})
+OF_THE_FIX = frozenset({"diff", "fix_proof"})
+"""What an example says of its fix: the run of the example itself does not depend on it."""
 SAVE_EVERY = 60.0
 """Seconds between two writings of the record."""
 
@@ -60,7 +62,11 @@ class Task:
     def key(self) -> str:
         """What the run depends on: the example, and what the release loads."""
         stated = asdict(self.example)
-        stated = {name: value for name, value in stated.items() if value or name not in ADDED_LATER}
+        stated = {
+            name: value
+            for name, value in stated.items()
+            if name not in OF_THE_FIX and (value or name not in ADDED_LATER)
+        }
         facts = stated | {
             "line": 0,
             "title": "",
