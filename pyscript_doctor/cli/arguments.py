@@ -64,7 +64,7 @@ examples:
 
 exit codes:
   0  something was explained
-  1  the doctor knows none of it
+  1  the doctor knows nothing of it
   2  there is no such rule or file"""
 
 

@@ -68,7 +68,7 @@ class Assembly:
     def report(self) -> Report:
         """Findings, what could not be known or read, and what was looked at."""
         skips = self._skips()
-        diagnostics, silent = self._heeding_comments(self._diagnostics(), {name for name, _ in skips})
+        diagnostics, silent = self._after_comments(self._diagnostics(), {name for name, _ in skips})
         if self.named is not None:
             diagnostics = [each for each in diagnostics if self._concerns(each)]
         diagnostics = chosen(diagnostics, self.settings)
@@ -219,7 +219,7 @@ class Assembly:
                     found.setdefault(span.path, []).append((span, (share.path, place)))
         return found
 
-    def _heeding_comments(
+    def _after_comments(
         self, diagnostics: list[Diagnostic], undecided: set[str]
     ) -> tuple[list[Diagnostic], tuple[Ignored, ...]]:
         """The findings that no comment silences, with those about such comments; and those that one silences."""

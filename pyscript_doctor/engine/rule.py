@@ -96,7 +96,7 @@ def rule(
 
     `default=False` makes a rule that runs only if it is selected; `legacy=True` one that speaks of
     pages on PyScript before 2023.11 too; `interpreter=Interpreter.PYODIDE` one that MicroPython does not concern.
-    `matters` tells of a page whether a rule for the whole `Project` would say the same without it.
+    `matters` says of a page whether a rule for the whole `Project` would say the same without it.
     """
 
     import inspect

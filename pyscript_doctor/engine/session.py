@@ -147,7 +147,7 @@ class Session:
         """Judge so many pages at a time, and keep their Shares alone.
 
         Pages that a rule for the whole project compares are left to be read together. Where what is said of a page
-        hangs on all the others, all are.
+        depends on all the others, all are.
         """
         paths = list(self._pages.paths())
         if len(paths) <= most or self._desk.snapshot.listing is None:

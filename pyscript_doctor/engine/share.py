@@ -67,7 +67,7 @@ class SharedFindings:
 
 @dataclass(frozen=True, slots=True)
 class SharedPage:
-    """A page, as far as a report tells of it.
+    """A page, as far as a report says it.
 
     label: without its site, which the other pages decide. place: the file that it is, or is an example of.
     documents: the files of its own document and its layouts. judged: whether rules judge what these hold.

@@ -17,7 +17,7 @@ Kind = Literal["list", "table", "string", "boolean", "number"]
 class ConfigKey:
     """A key that changes what PyScript does.
 
-    since: the first release that reads it, None for all since 2023.11. interpreter: the only one that heeds it.
+    since: the first release that reads it, None for all since 2023.11. interpreter: the only one that reads it.
     values: the strings that mean something, if they are known; PyScript ignores others and shows no error.
     """
 

@@ -37,7 +37,7 @@ class UnavailablePackage:
 def distribution_of(import_name: str) -> str | None:
     """The package that an import needs, as PEP 503 writes it: "pillow" of "PIL.Image", "numpy" of "numpy.linalg".
 
-    None if nothing is known; then the import's own name is the likely one. The lock file of the Pyodide at hand
+    None if nothing is known; then the import's own name is the likely one. The lock file of that Pyodide
     (`Lock.providers`) is to be asked before.
     """
     names = with_packages(import_name)[::-1]

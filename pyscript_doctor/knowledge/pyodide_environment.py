@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from packaging.tags import Tag
 
 MICROPIP_THAT_KNOWS_PYODIDES_TAGS = (0, 7, 2)
-MICROPIP_THAT_HEEDS_YANKED = (0, 10)
+MICROPIP_THAT_AVOIDS_YANKED = (0, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Environment:
     installed: Mapping[str, str] = field(repr=False)
 
     @property
-    def heeds_yanked(self) -> bool:
+    def avoids_yanked(self) -> bool:
         """Whether micropip takes a yanked version only if there is no other."""
-        return self.micropip >= MICROPIP_THAT_HEEDS_YANKED
+        return self.micropip >= MICROPIP_THAT_AVOIDS_YANKED
 
 
 @cache
@@ -49,7 +49,7 @@ def environment(pyodide: str) -> Environment:
     """A Pyodide, or the nearest known one. Raises ValueError if it is not a version."""
     locked = lock(pyodide)
     micropip = locked.package("micropip")
-    version = number(micropip.version) if micropip else MICROPIP_THAT_HEEDS_YANKED
+    version = number(micropip.version) if micropip else MICROPIP_THAT_AVOIDS_YANKED
     return Environment(pyodide, version, locked, _markers(pyodide), _tags(pyodide, version), _installed(locked))
 
 

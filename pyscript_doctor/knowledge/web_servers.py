@@ -88,5 +88,5 @@ _SIGNS: tuple[tuple[WebServer, Callable[[str, Headers], bool]], ...] = (
 
 
 def web_server_of(host: str, headers: Headers) -> WebServer | None:
-    """What answers under a host name with these headers, by their names in lower case; None where nothing tells."""
+    """What answers under a host name with these headers, by their names in lower case; None if nothing says so."""
     return next((server for server, is_it in _SIGNS if is_it(host, headers)), None)

@@ -170,7 +170,7 @@ class Client:
             request = client.build_request("GET", _at(url, server, address), headers=self._request_headers(server))
             if server.scheme == "https":
                 request.extensions["sni_hostname"] = server.host
-            # An address of the network stands for many servers: a connection is never used for another one.
+            # An address of a network is that of many servers: a connection is never used for another one.
             request.headers["connection"] = "close"
             response = await client.send(request, stream=True, follow_redirects=False)
         except httpx.ConnectError as error:

@@ -165,7 +165,7 @@ def _wheel(file: _File, base: str) -> Iterator[tuple[Version, Wheel]]:
     from packaging.version import InvalidVersion
 
     if file.name.count(".") > MOST_DOTS:
-        return  # each dot may multiply the tags that a name stands for
+        return  # each dot may multiply the tags that a name means
     try:
         _, version, _, tags = parse_wheel_filename(file.name)
     except (InvalidWheelFilename, InvalidVersion):

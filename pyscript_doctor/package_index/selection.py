@@ -40,7 +40,7 @@ def choose(listing: Listing, requirement: Requirement, environment: Environment)
     yanked = []
     for version in candidates:
         fitting = [wheel for wheel in listing.wheels[version] if _rank(wheel, environment) is not None]
-        if fitting and environment.heeds_yanked and fitting[0].yanked:
+        if fitting and environment.avoids_yanked and fitting[0].yanked:
             yanked.append((version, fitting))
         elif fitting:
             return Choice(version, _best(fitting, environment))
@@ -78,8 +78,8 @@ def _rank(wheel: Wheel, environment: Environment) -> int | None:
 
 
 def _best(wheels: list[Wheel], environment: Environment) -> Wheel:
-    """Before it heeded yanked versions, micropip took the last wheel that fits, whatever its rank."""
-    if not environment.heeds_yanked:
+    """Before it avoided yanked versions, micropip took the last wheel that fits, whatever its rank."""
+    if not environment.avoids_yanked:
         return wheels[-1]
     return min(wheels, key=lambda wheel: _rank(wheel, environment) or 0)
 

@@ -108,7 +108,7 @@ def is_insecure(page: Page, project: Project) -> bool:
 
 
 def server_of(response: Response) -> WebServer | None:
-    """The host or the server program that a response tells of."""
+    """The host or the server program that a response names."""
     return web_server_of(urlsplit(response.url).hostname or "", dict(response.headers))
 
 

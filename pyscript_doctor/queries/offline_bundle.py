@@ -80,7 +80,7 @@ def bundle_of(runtime: Runtime) -> Bundle | None:
     """The interpreter that a Runtime loads from its own site; raises Unknown if its config cannot be read.
 
     PyScript resolves the address against the page. A worker with a config of its own does otherwise, and games
-    heed none.
+    ignore it.
     """
     leaf = runtime.interpreter_setting
     if leaf is None or has_own_config(runtime) or not LOCAL.match(str(leaf.value).strip()):

@@ -61,7 +61,7 @@ def entry_of(session: Session, answers: Answers, kept: KeptPages) -> Any:
 
 
 def kept_pages(entry: Any, present: Present, rules: Mapping[str, Rule]) -> KeptPages:
-    """The pages of an entry of the store that nothing has changed for; none where one hangs on all the others.
+    """The pages of an entry of the store that nothing has changed for; none if one depends on all the others.
 
     Pages that have a part in what is said of the project as a whole are left out: they must be read for that.
     """

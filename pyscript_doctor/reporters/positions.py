@@ -73,11 +73,11 @@ class Positions:
         self._lines: dict[str, Lines] = {}
 
     def knows(self, path: str) -> bool:
-        """Whether the file's text is at hand."""
+        """Whether the file's text is known."""
         return path in self._sources
 
     def lines(self, path: str) -> Lines:
-        """The lines of a file; of one whose text is not at hand, a single empty one."""
+        """The lines of a file; of one whose text is not known, a single empty one."""
         if path not in self._lines:
             self._lines[path] = Lines(self._sources.get(path, ""))
         return self._lines[path]
@@ -91,7 +91,7 @@ class Positions:
         return self.lines(span.path).position(span.end)
 
     def place(self, span: Span) -> str:
-        """ "index.html:9:25", which editors and terminals make a link; only the path where the text is not at hand."""
+        """ "index.html:9:25", which editors and terminals make a link; only the path if the text is not known."""
         if not self.knows(span.path):
             return visible(span.path)
         start = self.start(span)

@@ -42,7 +42,7 @@ def _soup(document: Document) -> BeautifulSoup:
 
 @dataclass(slots=True, eq=False)
 class Branch:
-    """An element of the tree that selectors see; one that no tag stands for (an implied `<body>`) has no `element`."""
+    """An element of the tree that selectors see; one that no tag makes (an implied `<body>`) has no `element`."""
 
     name: str
     element: Element | None = None

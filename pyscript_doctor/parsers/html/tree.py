@@ -1,7 +1,7 @@
 """Which element of an HTML page is in which, with the end tags that a browser implies.
 
 Source: HTML Living Standard, 13.2.6 "Tree construction". Left out, since no script comes or goes by it: elements that
-no start tag stands for (an implied `<tbody>`, copies of formatting elements), foster parenting (what is wrongly in
+no start tag makes (an implied `<tbody>`, copies of formatting elements), foster parenting (what is wrongly in
 a table is moved before it), and attributes that a second `<html>` or `<body>` adds. Rows and cells outside of a table,
 which a browser drops, are kept: a part of a page holds them rightly.
 """

@@ -172,7 +172,7 @@ class Runtime:
 
     @property
     def interpreter_setting(self) -> Leaf | None:
-        """Where its config says what interpreter to load: workers heed `version` before it, games heed nothing."""
+        """Where its config says what interpreter to load: workers read `version` before it, games read nothing."""
         if self.kind is RuntimeKind.GAME or self.declared != self.interpreter:
             return None
         version = self.config.string("version") if self.in_worker and self.kind is not RuntimeKind.EDITOR else None
@@ -192,7 +192,7 @@ class Runtime:
 
     @property
     def experimental_create_proxy(self) -> bool:
-        """Whether `experimental_create_proxy` is set to the one value that PyScript heeds."""
+        """Whether `experimental_create_proxy` is set to the one value that PyScript knows."""
         leaf = self.config.string("experimental_create_proxy")
         return leaf is not None and leaf.value == "auto"
 

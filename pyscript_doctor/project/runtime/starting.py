@@ -286,7 +286,7 @@ class Runtimes:
         declared = scripts[0].interpreter
         interpreter = self.assumed if self.assumed and kind is not RuntimeKind.GAME else declared
         modules, opaque = self._modules(files, interpreter)
-        terminal = scripts[0].attribute("terminal") if kind is RuntimeKind.SCRIPTS else None  # an editor heeds none
+        terminal = scripts[0].attribute("terminal") if kind is RuntimeKind.SCRIPTS else None  # an editor ignores it
         service_worker = scripts[0].attribute("service-worker")
         name = scripts[0].attribute("name")
         return Runtime(

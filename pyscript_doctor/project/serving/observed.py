@@ -28,7 +28,7 @@ POLICY = re.compile(
 class ObservedHeaders:
     """The isolation headers of a response. opener, embedder: as they are sent, None where they are not.
 
-    is_secure: the browser heeds them, as the page is a secure context. report_only: the names of those that are sent
+    is_secure: the browser follows them, as the page is a secure context. report_only: the names of those that are sent
     under a name that ends in `-Report-Only`, which isolates nothing.
     """
 
