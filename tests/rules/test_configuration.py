@@ -162,3 +162,55 @@ def test_plugins_are_read_for_the_page_only() -> None:
 )
 def test_a_key_is_misspelled_only_where_a_known_one_takes_its_value(text: str, expected: list[str]) -> None:
     assert rules(config(text), "config-unknown-key") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('plugins = ["!error"]', []),
+        ('plugins = ["!eror"]', ["warning"]),
+        ('plugins = ["!mine"]', ["warning"]),
+        ('plugins = ["mine"]', []),
+        ('plugins = ["mine.py"]', ["warning"]),
+        ('plugins = ["https://example.com/mine.js"]', ["warning"]),
+        ('{"plugins": ["mine.js?v=1"]}', ["warning"]),
+        ('plugins = ["mine.css"]', []),
+        ("plugins = [1]", []),
+        ('plugins = "!eror"', []),
+        ('packages_cache = "never"', []),
+        ('packages_cache = "passive"', ["warning"]),
+        ('packages_cache = ["never"]', []),
+        ("experimental_ffi_timeout = 20", []),
+        ('{"experimental_ffi_timeout": 0.5}', ["warning"]),
+        ('experimental_ffi_timeout = "20"', ["warning"]),
+        ("experimental_ffi_timeout = [20]", []),
+        ('sync_main_only = "false"', []),
+    ],
+)
+def test_a_value_is_not_known_only_if_pyscript_reads_it(text: str, expected: list[str]) -> None:
+    assert rules(config(text), "config-value") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"plugins": ["!eror"]}', []),
+        ('{"packages_cache": "passive"}', ["warning"]),
+        ('{"sync_main_only": "false"}', ["warning"]),
+        ('{"sync_main_only": "no"}', ["warning"]),
+        ('{"sync_main_only": false}', []),
+        ('{"sync_main_only": ["false"]}', []),
+    ],
+)
+def test_the_config_of_a_worker_is_read_by_the_worker_alone(text: str, expected: list[str]) -> None:
+    assert rules(f"<script type='py' worker='work.py' config='{text}'></script>", "config-value") == expected
+
+
+def test_micropython_has_no_cache_of_packages() -> None:
+    text = "<mpy-config>packages_cache = 'passive'</mpy-config>"
+    assert rules(text + MPY, "config-value") == []
+
+
+def test_an_editor_has_no_plugins() -> None:
+    editor = """<script type="py-editor" config='{"plugins": ["!eror"]}'>print(1)</script>"""
+    assert rules(editor, "config-value") == []

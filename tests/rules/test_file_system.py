@@ -129,3 +129,23 @@ def test_a_file_is_missed_only_where_nothing_can_bring_it(source: str, expected:
 )
 def test_a_file_of_the_last_visit_is_expected_where_it_is_looked_for(source: str, expected: list[str]) -> None:
     assert findings("persistence-expected", source) == expected
+
+
+def _files(table: str) -> str:
+    return f"<script type='py' config='{{\"files\": {{{table}}}}}'>"
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ('"{DATA}/a.csv": ""', ["0 error"]),
+        ('"{DATA}": "https://example.com", "{DATA}/a.csv": ""', []),
+        ('"{DATA}/a.csv": "", "{DATA}": "https://example.com"', ["0 error"]),
+        ('"{DATA}": "https://example.com", "{DATA}/a.csv": "./{TO}/a.csv"', ["0 error"]),
+        ('"{{ url }}/a.csv": ""', []),
+        ('"${url}/a.csv": ""', []),
+        ('"a.csv": ""', []),
+    ],
+)
+def test_a_placeholder_is_defined_above_the_line_that_uses_it(table: str, expected: list[str]) -> None:
+    assert findings("files-unknown-placeholder", "print(1)", _files(table)) == expected

@@ -117,3 +117,94 @@ def test_a_module_that_is_not_known_may_export_a_function(entries: str) -> None:
     files = {"shapes.js": "export class Box {}", "other.js": "export function Box() {}"}
     head = f"<py-config>[js_modules.main]\n{entries}</py-config>"
     assert findings(RULE, "from pyscript.js_modules import shapes\nshapes.Box()", PY, head, files=files) == []
+
+
+CONFIG = """<script type="py" config='{"js_modules": {"main": {"./chart.js": "chart"}}}'>"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("from pyscript.js_modules import chart", []),
+        ("from pyscript.js_modules import chrt", ["1 error"]),
+        ("from pyscript.js_modules.chart import draw", []),
+        ("from pyscript.js_modules.chrt import draw", ["1 error"]),
+        ("from pyscript.js_modules import *", ["1 error"]),
+        ("from pyscript.js_modules.chart import *", ["1 error"]),
+        ("from pyscript import js_modules", []),
+        ("from pyscript.js_modules_of_mine import chrt", []),
+        ("import pyscript.js_modules", []),
+        ("try:\n from pyscript.js_modules import chrt\nexcept ImportError: pass", []),
+        ("try:\n from pyscript.js_modules.chart import *\nexcept ImportError: pass", []),
+    ],
+)
+def test_a_javascript_module_is_imported_by_the_name_that_the_config_gives_it(
+    statement: str, expected: list[str]
+) -> None:
+    files = {"chart.js": "export const draw = 1"}
+    assert findings("js-module-missing-name", statement, CONFIG, files=files) == expected
+
+
+def test_a_page_without_javascript_modules_has_none_to_import() -> None:
+    assert findings("js-module-missing-name", "from pyscript.js_modules import chart") == ["1 error"]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("js_import('./chart.js')", ["2 error"]),
+        ("js_import('../chart.js')", ["2 error"]),
+        ("js_import('/chart.js')", ["2 error"]),
+        ("js_import('//example.com/chart.js')", []),
+        ("js_import('https://example.com/chart.js')", []),
+        ("js_import('chart')", []),
+        ("js_import(1)", []),
+        ("print('./chart.js')", []),
+        ("js_import('https://example.com/a.js', './chart.js')", ["2 error"]),
+    ],
+)
+def test_js_import_looks_for_relative_addresses_beside_pyscript(call: str, expected: list[str]) -> None:
+    source = f"from pyscript import js_import\n{call}"
+    assert findings("js-import-relative", source) == expected
+    assert findings("js-import-relative", source, WORKER) == []
+
+
+def test_a_failing_js_import_that_is_caught_is_expected() -> None:
+    source = "from pyscript import js_import\ntry:\n await js_import('./chart.js')\nexcept Exception: pass"
+    assert findings("js-import-relative", source) == []
+
+
+OBJECTS = "from js import *\nfrom pyodide.ffi import to_js, JsException\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "release", "expected"),
+    [
+        ("fetch('a.json', {'method': 'POST'})", "2025.3.1", ["3 warning"]),
+        ("fetch('a.json', {'method': 'POST'})", "2026.7.3", []),
+        ("fetch('a.json', {'method': 'GET'})", "2025.3.1", []),
+        ("fetch('a.json', {'method': 'GET', 'body': 'x'})", "2025.3.1", ["3 warning"]),
+        ("fetch('a.json', {})", "2025.3.1", []),
+        ("fetch('a.json', ['method'])", "2025.3.1", []),
+        ("fetch('a.json', {'method': 'POST', 'headers': {'a': 'b'}})", "2026.7.3", ["3 warning"]),
+        ("fetch('a.json', {'method': 'POST', 'body': {'a': 'b'}})", "2026.7.3", []),
+        ("fetch('a.json', {'method': 'POST', 'headers': []})", "2026.7.3", []),
+        ("fetch('a.json', method='POST')", "2025.3.1", []),
+        ("structuredClone({'a': 1})", "2026.7.3", ["3 warning"]),
+        ("structuredClone([1])", "2026.7.3", []),
+        ("structuredClone(to_js({'a': 1}))", "2024.5.2", ["3 warning"]),
+        ("structuredClone(to_js({'a': 1}))", "2024.9.1", []),
+        ("structuredClone(to_js({'a': 1}, dict_converter=Object.fromEntries))", "2024.5.2", []),
+        ("structuredClone(to_js([1]))", "2024.5.2", []),
+        ("Blob.new(['x'], {'type': 'text/csv'})", "2026.7.3", ["3 warning"]),
+        ("a.download = 'x.csv'\nBlob.new(['x'], {'type': 'text/csv'})", "2026.7.3", []),
+        ("a.download = 'x.csv'\nBlob.new(['x'], {'endings': 'native'})", "2026.7.3", ["4 warning"]),
+        ("a.download = 'x.csv'\nstructuredClone({'type': 'text/csv'})", "2026.7.3", ["4 warning"]),
+        ("try:\n structuredClone({'a': 1})\nexcept JsException: pass", "2026.7.3", []),
+        ("print({'a': 1})", "2025.3.1", []),
+    ],
+)
+def test_a_dict_fails_only_where_the_browser_needs_an_object_that_it_is_not(
+    call: str, release: str, expected: list[str]
+) -> None:
+    assert findings("dict-to-js", OBJECTS + call, release=release) == expected
