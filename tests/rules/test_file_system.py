@@ -149,3 +149,73 @@ def _files(table: str) -> str:
 )
 def test_a_placeholder_is_defined_above_the_line_that_uses_it(table: str, expected: list[str]) -> None:
     assert findings("files-unknown-placeholder", "print(1)", _files(table)) == expected
+
+
+def missing(body: str, files: dict[str, str] | None = None, release: str = "2026.7.3") -> list[tuple[str, str]]:
+    """The message of each missing file, and what it is unless."""
+    report = report_of({"index.html": page(body, release=release), **(files or {})})
+    found = [each for each in report.diagnostics if each.rule.name == "missing-local-file"]
+    return [(f"{each.severity.label}: {each.finding.message}", each.finding.unless) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('<script type="py" src="a.py"></script>', "error: the Python file `a.py` does not exist"),
+        ('<script type="py" config="a.toml">1</script>', "error: the config file `a.toml` does not exist"),
+        (
+            '<script src="a.js"></script><script type="py">1</script>',
+            "warning: the JavaScript file `a.js` does not exist",
+        ),
+        (
+            '<link rel="stylesheet" href="a.css"><script type="py">1</script>',
+            "warning: the stylesheet `a.css` does not exist",
+        ),
+    ],
+)
+def test_what_a_page_names_and_does_not_have(body: str, message: str) -> None:
+    assert missing(body) == [(message, "")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="a.png"><script type="py">1</script>',
+        '<a href="a.html">a</a><script type="py">1</script>',
+        '<script src="./mini-coi.js"></script><script type="py">1</script>',
+        '<script type="py" src="https://example.com/a.py"></script>',
+    ],
+)
+def test_other_files_are_no_matter_of_this_rule(body: str) -> None:
+    assert missing(body) == []
+
+
+def test_a_file_that_a_config_names_may_be_made_by_a_build() -> None:
+    body = """<script type="py" config='{"files": {"a.csv": ""}}'>1</script>"""
+    made = "your build or your server makes this file"
+    assert missing(body) == [("warning: the file `a.csv` does not exist", made)]
+    moved = missing(body, {"data/a.csv": "1"})
+    assert moved == [("warning: the file `a.csv` does not exist", "your build copies the file there")]
+
+
+def test_older_releases_go_on_without_a_file_of_the_config() -> None:
+    body = """<script type="py" config='{"files": {"a.csv": ""}}'>1</script>"""
+    for release, severity in (("2025.7.3", "warning"), ("2025.8.1", "error")):
+        assert missing(body, {"A.csv": "1"}, release) == [(f"{severity}: the file `a.csv` does not exist", "")]
+
+
+def test_a_folder_is_not_a_file() -> None:
+    body = """<script type="py" config='{"files": {"data": ""}}'>1</script>"""
+    message = "`data` is a folder, but `files` copies single files"
+    assert missing(body, {"data/a.csv": "1"}) == [(f"error: {message}", "")]
+    assert missing(body, {"data/a.csv": "1"}, "2025.7.3") == [(f"warning: {message}", "")]
+
+
+def test_the_help_names_a_few_files_of_a_large_folder() -> None:
+    body = """<script type="py" config='{"files": {"data": ""}}'>1</script>"""
+    for number, more in ((5, False), (6, True)):
+        files = {f"data/{index}.csv": "1" for index in range(number)}
+        report = report_of({"index.html": page(body), **files}, select=frozenset({"missing-local-file"}))
+        (found,) = report.diagnostics
+        assert ("# ..." in found.finding.help) is more
+        assert '"data/4.csv" = "./data/4.csv"' in found.finding.help
