@@ -103,9 +103,10 @@ class UrlResolver:
         return url
 
     def _look_up(self, path: str, built: bool) -> Target:
-        status = self.reader.status(path)
-        if status is Status.FOUND:
-            return Found(path)
+        resource = self.reader.resource(path)
+        status = resource.status if resource else None
+        if status is Status.FOUND or (status is Status.UNREADABLE and resource and resource.response):
+            return Found(path)  # a server gives it out, if it is too large to be read here, too
         if status is Status.REFUSED:
             return Missing(path)
         if status is Status.UNREADABLE and self.reader.snapshot.listing is not None:
