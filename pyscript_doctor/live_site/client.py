@@ -14,6 +14,7 @@ from pyscript_doctor import __version__
 from pyscript_doctor.live_site.addresses import Server, addresses_of, is_public, literal, server_of
 from pyscript_doctor.live_site.bodies import TooLarge, body_of
 from pyscript_doctor.live_site.trouble import FetchTrouble
+from pyscript_doctor.project.serving.cross_origin import origin_named
 from pyscript_doctor.sources.reading import LARGEST_FILE
 from pyscript_doctor.sources.snapshot import Response
 
@@ -120,41 +121,44 @@ class Client:
         return answer
 
     async def _follow(self, url: str) -> Answer:
-        passed: list[str] = []
+        passed: list[Response] = []
         while True:
-            answer = await self._once(url)
+            answer = await self._once(url, self._origin_named(url, passed))
             response = answer.response
             location = response.header("location")
             if response.status not in REDIRECTS or not location:
                 return replace(answer, response=replace(response, redirects=tuple(passed)))
-            passed.append(url)
+            passed.append(response)
             if len(passed) > self._budget.limits.redirects:
                 raise FetchTrouble("redirects without end")
             url = _redirected(url, location)
 
-    async def _once(self, url: str) -> Answer:
-        """One request, at each address of the server until one connects."""
+    def _origin_named(self, url: str, passed: Sequence[Response]) -> str:
+        return origin_named(self._origin, [*(each.url for each in passed), url]) if self._origin else ""
+
+    async def _once(self, url: str, origin: str) -> Answer:
+        """One request, at each address of the server until one connects. origin: the one to name, "" for none."""
         server = server_of(url)
         if server in self._budget.gone:
             raise FetchTrouble(self._budget.gone[server], host_is_gone=True)
         try:
             if _has_proxy(server):
                 self._allow_through_proxy(server)
-                return await self._ask(url, server, None)
-            return await self._ask_in_turn(url, server, await addresses_of(server, self._named))
+                return await self._ask(url, server, None, origin)
+            return await self._ask_in_turn(url, server, await addresses_of(server, self._named), origin)
         except FetchTrouble as trouble:
             if trouble.host_is_gone:
                 self._budget.gone[server] = trouble.reason
             raise
 
-    async def _ask_in_turn(self, url: str, server: Server, addresses: Sequence[Address]) -> Answer:
+    async def _ask_in_turn(self, url: str, server: Server, addresses: Sequence[Address], origin: str) -> Answer:
         """The answer of the first address that connects."""
         try:
-            return await self._ask(url, server, addresses[0])
+            return await self._ask(url, server, addresses[0], origin)
         except FetchTrouble as trouble:
             if not trouble.host_is_gone or len(addresses) == 1:
                 raise
-        return await self._ask_in_turn(url, server, addresses[1:])
+        return await self._ask_in_turn(url, server, addresses[1:], origin)
 
     def _allow_through_proxy(self, server: Server) -> None:
         """A proxy looks names up itself, so only an address that is written out can be refused here."""
@@ -162,12 +166,14 @@ class Client:
         if server not in self._named and (server.host == "localhost" or (address and not is_public(address))):
             raise FetchTrouble("is at an address of a private network, and you did not name it")
 
-    async def _ask(self, url: str, server: Server, address: Address | None) -> Answer:
+    async def _ask(self, url: str, server: Server, address: Address | None, origin: str) -> Answer:
         import httpx
 
         client = self._direct if address else self._proxied
         try:
-            request = client.build_request("GET", _at(url, server, address), headers=self._request_headers(server))
+            request = client.build_request(
+                "GET", _at(url, server, address), headers=self._request_headers(server, origin)
+            )
             if server.scheme == "https":
                 request.extensions["sni_hostname"] = server.host
             # An address of a network is that of many servers: a connection is never used for another one.
@@ -195,10 +201,10 @@ class Client:
         finally:
             await response.aclose()
 
-    def _request_headers(self, server: Server) -> dict[str, str]:
+    def _request_headers(self, server: Server, origin: str) -> dict[str, str]:
         own = dict(self._headers) if server in self._named else {}
-        if self._origin and server.origin != self._origin:
-            own["origin"] = self._origin
+        if origin:
+            own["origin"] = origin
         return {
             **own,
             "host": server.origin.partition("://")[2],

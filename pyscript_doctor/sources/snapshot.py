@@ -47,13 +47,13 @@ Request = Fetch | Search
 class Response:
     """What a web server said beside the bytes: the URL that answered in the end, the status, the headers.
 
-    redirects: the URLs that led there, the first one asked for first.
+    redirects: the answers that led there, that of the URL which was asked for first.
     """
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...] = ()
-    redirects: tuple[str, ...] = ()
+    redirects: tuple[Response, ...] = ()
 
     def header(self, name: str) -> str | None:
         """The value of a header, in any case; those sent more than once are joined by commas."""

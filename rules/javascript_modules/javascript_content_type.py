@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, ReferenceKind, rule
 from pyscript_doctor.queries.files import runtime_references
+from pyscript_doctor.queries.native_workers import registrations
 from pyscript_doctor.queries.observed_types import is_javascript, media_type_of, module_scripts
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def _strict(page: Page, project: Project) -> Iterator[Reference]:
     """The JavaScript that a browser runs only if its type is right: modules, and the scripts of service workers."""
     yield from module_scripts(page)
     yield from (each.reference for each in project.isolation_of(page).service_workers)
+    yield from (reference for _, reference in registrations(page, project))
     for runtime in project.runtimes_of(page):
         kinds = {ReferenceKind.JAVASCRIPT_MODULE, ReferenceKind.SERVICE_WORKER}
         yield from (each for each in runtime_references(runtime) if each.kind in kinds)

@@ -232,6 +232,9 @@ def _fault(page: Page, element: Element, reference: Reference) -> str:
     if isinstance(target, Missing):
         return "missing"
     if isinstance(target, Found):
+        response = page.resolver.reader.response(target.path)
+        if response and response.redirects:
+            return "redirect"
         folder, page_folder = folder_of(target.path), folder_of(page.path)
         if folder and page_folder != folder and not page_folder.startswith(folder + "/"):
             return "folder"
