@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import ssl
 import time
 import urllib.request
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -19,14 +22,27 @@ from pyscript_doctor.sources.reading import LARGEST_FILE
 from pyscript_doctor.sources.snapshot import Response
 
 if TYPE_CHECKING:
-    import ssl
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from types import TracebackType
 
     from pyscript_doctor.live_site.addresses import Address
 
 USER_AGENT = f"pyscript-doctor/{__version__} (+https://github.com/pyscript/pyscript-doctor)"
 ODD_REDIRECT = "redirects to something that is not an http or https address"
+CERTIFICATE_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+TRUST_IT = "If you trust it, name a file with it in the environment variable SSL_CERT_FILE"
+OTHER_NAME = "its certificate is for another name"
+# By the numbers that OpenSSL gives to what it finds wrong (X509_V_ERR_...).
+CERTIFICATE_FAULTS = {
+    9: "its certificate is not valid yet, or the clock of this computer is wrong",
+    10: "its certificate has expired",
+    18: f"its certificate is not trusted, because it is self-signed. {TRUST_IT}",
+    19: f"its certificate is not trusted, because it is signed by an authority that is not known here. {TRUST_IT}",
+    20: "its certificate is not trusted. The server may have to send the certificate of its authority, too",
+    21: "its certificate is not trusted. The server may have to send the certificate of its authority, too",
+    62: OTHER_NAME,
+    64: OTHER_NAME,
+}
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -240,12 +256,18 @@ def _has_proxy(server: Server) -> bool:
 
 def _certificates() -> ssl.SSLContext:
     """The authorities to trust: those that the environment names (`SSL_CERT_FILE`), or else the usual ones."""
-    import httpx
-
     try:
-        return httpx.create_ssl_context(trust_env=True)
+        return _context(tuple(os.environ.get(name) for name in CERTIFICATE_VARIABLES))
     except (OSError, ValueError):
         raise FetchTrouble("the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read") from None
+
+
+@lru_cache(maxsize=2)
+def _context(_: tuple[str | None, ...]) -> ssl.SSLContext:
+    """The same for what the environment says now, which httpx reads; to read them takes a while."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=True)
 
 
 def _no_cookies() -> CookieJar:
@@ -265,9 +287,17 @@ def _broken(error: Exception) -> FetchTrouble:
 
 def _why(error: Exception) -> str:
     """The cause of a connection error in a few words of our own: what libraries say may hold addresses."""
+    refused = next((each for each in _causes(error) if isinstance(each, ssl.SSLCertVerificationError)), None)
+    if refused is not None:
+        return CERTIFICATE_FAULTS.get(refused.verify_code, "its certificate is not trusted")
     text = str(error).lower()
-    if "certificate" in text:
-        return "its certificate is not trusted"
     if "ssl" in text or "tls" in text:
         return "it does not speak HTTPS"
     return "it refuses the connection" if "refused" in text or "attempts failed" in text else "the connection failed"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
