@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+PRIVATE = "is at an address of a private network, and you did not name it"
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -76,7 +77,7 @@ async def addresses_of(server: Server, named: Iterable[Server]) -> tuple[Address
         return found
     public = tuple(filter(is_public, found))
     if not public:
-        raise FetchTrouble("is at an address of a private network, and you did not name it")
+        raise FetchTrouble(PRIVATE)
     return public
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pyscript_doctor import __version__
-from pyscript_doctor.live_site.addresses import Server, addresses_of, is_public, literal, server_of
+from pyscript_doctor.live_site.addresses import PRIVATE, Server, addresses_of, is_public, literal, server_of
 from pyscript_doctor.live_site.bodies import TooLarge, body_of
 from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.project.serving.cross_origin import origin_named
@@ -180,7 +180,7 @@ class Client:
         """A proxy looks names up itself, so only an address that is written out can be refused here."""
         address = literal(server.host)
         if server not in self._named and (server.host == "localhost" or (address and not is_public(address))):
-            raise FetchTrouble("is at an address of a private network, and you did not name it")
+            raise FetchTrouble(PRIVATE)
 
     async def _ask(self, url: str, server: Server, address: Address | None, origin: str) -> Answer:
         import httpx

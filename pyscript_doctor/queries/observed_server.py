@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pyscript_doctor.edits.hosting import ISOLATION_HEADERS
 from pyscript_doctor.knowledge.web_servers import web_server_of
-from pyscript_doctor.project.serving.cross_origin import refusal_in
+from pyscript_doctor.project.serving.cross_origin import LOCAL_ORIGIN, origin_of, refusal_in
 from pyscript_doctor.project.serving.isolation import Isolation
 from pyscript_doctor.project.serving.observed import (
     EMBEDDER_HEADER,
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.urls.reference import Reference
+    from pyscript_doctor.sources.snapshot import Resource
 
 __all__ = [
     "EMBEDDER_HEADER",
     "Isolation",
     "Refusal",
     "Response",
+    "Status",
     "foreign_response",
     "how_to_isolate",
     "how_to_send",
@@ -45,6 +47,7 @@ __all__ = [
     "policy_of",
     "refusal_by_cors",
     "refusal_of",
+    "remote_resource",
     "response_of",
     "server_of",
     "why_not_isolated",
@@ -77,9 +80,19 @@ def foreign_response(url: str, page: Page, project: Project) -> Response | None:
     return project.reader.response(full) if is_foreign and full.startswith(("http://", "https://")) else None
 
 
+def remote_resource(url: str, project: Project) -> Resource | None:
+    """What another server has at a URL that PyScript fetches; None where nobody asked."""
+    path = project.reader.path_of_remote(url)
+    is_own = path is not None and project.reader.is_live and origin_of(path) == project.snapshot.origin
+    return project.reader.resource(path) if path and not is_own else None
+
+
 def refusal_by_cors(response: Response, project: Project) -> Response | None:
-    """The answer on the way to this one that its server does not let pages of the live site use; None for none."""
-    return refusal_in(response, project.snapshot.origin) if project.reader.is_live else None
+    """The answer on the way to this one that its server does not let pages of the site use; None for none.
+
+    Where the files of a project will be served is not known: then it is what any site may use, and what tests get.
+    """
+    return refusal_in(response, project.snapshot.origin or LOCAL_ORIGIN) if project.snapshot.online else None
 
 
 def lets_embed(response: Response) -> bool | None:

@@ -19,13 +19,13 @@ from pyscript_doctor import (
 )
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.hosts import closed_to_pages
-from pyscript_doctor.queries.observed_server import foreign_response, refusal_by_cors
+from pyscript_doctor.queries.observed_server import Status, refusal_by_cors, remote_resource
 from pyscript_doctor.queries.packages import PackageKind, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Effect, Fix, Page, Project, Reference, Runtime, Span
+    from pyscript_doctor import Effect, Fix, Project, Reference, Runtime, Span
     from pyscript_doctor.queries.observed_server import Response
 
 
@@ -46,22 +46,25 @@ def wheel_without_cors(runtime: Runtime, project: Project) -> Iterator[Finding]:
                 fix=_fix(url, closed.instead, span, runtime) if closed.instead else None,
             )
         else:
-            yield from _observed(url, span, effect, runtime.page, project)
+            yield from _observed(url, span, effect, project)
     for reference in runtime_references(runtime):
         yield from _redirected(reference, project)
 
 
-def _observed(url: str, span: Span, effect: Effect, page: Page, project: Project) -> Iterator[Finding]:
-    """What another server says when a live site's page asks for its file."""
-    response = foreign_response(url, page, project)
-    if response is None:
+def _observed(url: str, span: Span, effect: Effect, project: Project) -> Iterator[Finding]:
+    """What another server says if it is asked for the file."""
+    resource = remote_resource(url, project)
+    response = resource.response if resource else None
+    if resource is None or response is None:
         return
-    host = _host(response)
-    if response.status >= 400:
+    refused = resource.status in {Status.MISSING, Status.REFUSED}
+    if refused:
+        is_page = response.status < 400
+        said = "an HTML page" if is_page else f"status {response.status}"
         yield Finding(
             span=span,
-            message=f"`{host}` does not give this out: it answers with status {response.status}",
-            label=f"status {response.status}",
+            message=f"`{_host(response)}` does not give this out: it answers with {said}",
+            label=said,
             help="Correct the address, or copy the file into your project and use that file.",
             effect=effect,
             severity=ERROR,
@@ -80,17 +83,20 @@ def _redirected(reference: Reference, project: Project) -> Iterator[Finding]:
 def _refused(response: Response, span: Span, effect: Effect, project: Project) -> Iterator[Finding]:
     refusal = refusal_by_cors(response, project)
     if refusal is not None:
+        host = _host(refusal)
         what = "redirect" if refusal is not response else "answer"
         led = "" if refusal.url == (*response.redirects, response)[0].url else ", to which this is redirected,"
+        others = "your site" if project.reader.is_live else "other sites"
         yield Finding(
             span=span,
-            message=f"`{_host(refusal)}`{led} does not allow your site to fetch this: its {what} has no "
+            message=f"`{host}`{led} does not allow {others} to fetch this: its {what} has no "
             "`Access-Control-Allow-Origin` for it, so the browser refuses it",
             label="no CORS headers",
             help="Copy it into your project and use that file.",
             console="has been blocked by CORS policy",
             effect=effect,
             severity=ERROR,
+            unless="" if project.reader.is_live else f"your site is on `{host}` too, or is known there by name",
         )
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 ALLOWED_ORIGIN = "Access-Control-Allow-Origin"
 OPAQUE = "null"
+LOCAL_ORIGIN = "http://localhost"
+"""What asks for the files of a project that is on this machine."""
 PORTS = {"http": 80, "https": 443}
 
 
