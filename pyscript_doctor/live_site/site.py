@@ -95,12 +95,18 @@ class LiveSite:
         place = posixpath.normpath(path) if path else ""
         if place.startswith(("/", "../")) or place == "..":
             return None
-        return url_of(self.origin, path)
+        name, mark, query = path.partition("?")
+        return url_of(self.origin, name) + mark + _asked(query)
 
 
 def url_of(origin: str, path: str) -> str:
     """The URL of a path of a site."""
     return f"{origin}/{quote(path, safe='/~!$&()*+,;=:@', errors='replace')}"
+
+
+def _asked(query: str) -> str:
+    """A query as it is sent: its slashes were hidden, so that they are none of the path."""
+    return quote(query.replace("%2F", "/"), safe="/?%~!$&'()*+,;=:@[]", errors="replace")
 
 
 def path_of(url: str) -> str:
