@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Severity
+from pyscript_doctor.explain.answer import sources_of
 from pyscript_doctor.explain.log import log_of
 from pyscript_doctor.explain.recognise import recognise
-from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.running.events import Event, EventKind
 from pyscript_doctor.running.foretelling import foretold
@@ -90,8 +90,9 @@ def verdict_of(visit: Visit, session: Session, report: Report, file_of: FileOf) 
     kept = _in_order(_without_echoes(seen.values()))[:MOST_SEEN]
     confirmed = [diagnostic for each in kept if each.diagnostic for diagnostic in (each.diagnostic, *each.others)]
     not_seen = [each for each in about if each.severity >= Severity.WARNING and each not in confirmed]
-    sources = {**report.sources, **session.ask(lambda project: _sources(project, kept))} if kept else report.sources
-    return Verdict(visit.path, tuple(kept), tuple(not_seen), sources)
+    shown = [span for each in kept for span in each.spans]
+    sources = session.ask(lambda project: sources_of(project, shown)) if shown else {}
+    return Verdict(visit.path, tuple(kept), tuple(not_seen), {**report.sources, **sources})
 
 
 def concerns(diagnostic: Diagnostic, page: str) -> bool:
@@ -190,12 +191,3 @@ def _folder_and_name(url: str) -> tuple[str, str]:
 def _in_order(seen: list[Seen]) -> list[Seen]:
     """What was foreseen first, then what is known, each in the order in which it came."""
     return sorted(seen, key=lambda each: (not each.is_confirmed, each.explanation is None))
-
-
-def _sources(project: Project, seen: list[Seen]) -> dict[str, str]:
-    sources = {}
-    for path in {span.path for each in seen for span in each.spans}:
-        text = project.reader.shown(path)
-        if not isinstance(text, Unknown):
-            sources[path] = text.value
-    return sources
