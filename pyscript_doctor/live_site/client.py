@@ -15,9 +15,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pyscript_doctor import __version__
 from pyscript_doctor.live_site.addresses import PRIVATE, Server, addresses_of, is_public, literal, server_of
-from pyscript_doctor.live_site.bodies import TooLarge, body_of
 from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.project.serving.cross_origin import origin_named
+from pyscript_doctor.sources.bodies import TooLarge, Unpackable, body_of
 from pyscript_doctor.sources.reading import LARGEST_FILE
 from pyscript_doctor.sources.snapshot import Response
 
@@ -212,6 +212,8 @@ class Client:
                 return Answer(said, await body_of(response, self._budget.limits.size))
             except TooLarge as error:
                 return Answer(said, b"", str(error))
+            except Unpackable as error:
+                raise FetchTrouble(str(error)) from None
         except httpx.HTTPError as error:
             raise _broken(error) from None
         finally:
