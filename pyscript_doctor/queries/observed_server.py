@@ -12,11 +12,10 @@ from pyscript_doctor.project.serving.cross_origin import LOCAL_ORIGIN, origin_of
 from pyscript_doctor.project.serving.isolation import Isolation
 from pyscript_doctor.project.serving.observed import (
     EMBEDDER_HEADER,
-    EMBEDDER_VALUES,
     OPENER_HEADER,
     ObservedHeaders,
     is_secure_context,
-    token_of,
+    value_isolates,
 )
 from pyscript_doctor.project.urls.reference import ReferenceKind
 from pyscript_doctor.sources.snapshot import Response, Status, is_success
@@ -103,7 +102,7 @@ def lets_embed(response: Response) -> bool | None:
 
 def lets_frame(response: Response) -> bool:
     """Whether an isolated page of the same site can have this answer in a frame, or as the script of a worker."""
-    return token_of(response.header(EMBEDDER_HEADER)) in EMBEDDER_VALUES
+    return value_isolates(EMBEDDER_HEADER, response.header(EMBEDDER_HEADER))
 
 
 def policy_of(page: Page, project: Project) -> str:
@@ -164,7 +163,9 @@ def why_not_isolated(sent: ObservedHeaders) -> str:
     if not sent.is_secure:
         return "over plain HTTP only localhost is a secure context"
     missing = [name for name, value in _headers(sent) if value is None]
-    other = [f"`{name}: {value}`" for name, value in _headers(sent) if value is not None and not _isolates(name, value)]
+    other = [
+        f"`{name}: {value}`" for name, value in _headers(sent) if value is not None and not value_isolates(name, value)
+    ]
     faults = [f"sends no {_either(missing)}"] if missing else []
     faults += [f"sends {' and '.join(other)}, which does not isolate it"] if other else []
     faults += [f"sends `{name}`, which only reports" for name in sent.report_only]
@@ -204,10 +205,6 @@ def _written(headers: Mapping[str, str]) -> str:
 def _headers(sent: ObservedHeaders) -> Iterator[tuple[str, str | None]]:
     yield OPENER_HEADER, sent.opener
     yield EMBEDDER_HEADER, sent.embedder
-
-
-def _isolates(name: str, value: str) -> bool:
-    return token_of(value) in (("same-origin",) if name == OPENER_HEADER else EMBEDDER_VALUES)
 
 
 def _either(names: list[str]) -> str:
