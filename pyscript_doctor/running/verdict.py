@@ -13,7 +13,7 @@ from pyscript_doctor.explain.log import log_of
 from pyscript_doctor.explain.recognise import recognise
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.running.events import Event, EventKind
-from pyscript_doctor.running.foretelling import foretold
+from pyscript_doctor.running.foretelling import folder_and_name, foretold
 from pyscript_doctor.running.places import FileOf, span_of_javascript, spans_of_python
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Seen:
     def is_confirmed(self) -> bool:
         """Whether a finding foretold it."""
         return self.diagnostic is not None
+
+    @property
+    def message(self) -> str:
+        """What happened, in one line: in the words of the doctor if it knows the error."""
+        return self.explanation.message if self.explanation else last_line(self.said)
 
     @property
     def key(self) -> str:
@@ -169,23 +174,18 @@ def _without_echoes(seen: Iterable[Seen]) -> list[Seen]:
     every = list(seen)
     requests = [each for each in every if each.event.kind is EventKind.RESOURCE]
     said = "\n".join(each.said for each in every if each not in requests)
-    folders = {_folder_and_name(each.event.url)[0] for each in requests if each.is_confirmed and _is_remote(each)}
+    folders = {folder_and_name(each.event.url)[0] for each in requests if each.is_confirmed and _is_remote(each)}
     return [each for each in every if each.is_confirmed or each not in requests or not _is_echo(each, said, folders)]
 
 
 def _is_echo(seen: Seen, said: str, folders: set[str]) -> bool:
-    folder, name = _folder_and_name(seen.event.url)
+    folder, name = folder_and_name(seen.event.url)
     return folder in folders or (bool(name) and name in said)
 
 
 def _is_remote(seen: Seen) -> bool:
     """Whether it is about another host: this server speaks no TLS."""
     return seen.event.url.startswith("https://")
-
-
-def _folder_and_name(url: str) -> tuple[str, str]:
-    folder, _, name = url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")
-    return folder, name
 
 
 def _in_order(seen: list[Seen]) -> list[Seen]:
