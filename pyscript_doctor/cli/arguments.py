@@ -49,7 +49,7 @@ exit codes:
   0  nothing at or above the fail level was found
   1  something was found (findings with "unless ..." count only with --strict)
   2  the command or a setting is not right, or a file could not be read
-  3  with --online: the index could not answer everything, and nothing else was found
+  3  with --online: not every server answered, and nothing else was found
 
 Colours follow NO_COLOR and FORCE_COLOR."""
 
@@ -203,7 +203,10 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         "--diff", action="store_true", help="show what --fix would change, for `git apply`, and write nothing"
     )
     check.add_argument(
-        "--online", action="store_true", help="ask the Python index about packages that do not come with Pyodide"
+        "--online",
+        action="store_true",
+        help="ask the Python index about packages that do not come with Pyodide, and look at the modules, wheels and "
+        "files that the project names on other servers",
     )
     check.add_argument(
         "--index-url",

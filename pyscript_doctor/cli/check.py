@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.settings import Settings
     from pyscript_doctor.sources.paths import Target
+    from pyscript_doctor.sources.snapshot import Source
 
 NO_CACHE = "PYSCRIPT_DOCTOR_NO_CACHE"
 
@@ -158,7 +160,7 @@ def _checked(
     progress: Callable[[str], None],
     packs: Sequence[ModuleType],
 ) -> Report:
-    """The report; that of an earlier run where nothing has changed since and the index is not asked."""
+    """The report; that of an earlier run where nothing has changed since and no server is asked."""
     index, store = index_of(arguments, settings), None
     if index is None and not arguments.no_cache and not os.environ.get(NO_CACHE):
         from pyscript_doctor.report_cache.store import Store
@@ -170,4 +172,16 @@ def _checked(
         return check_with(store, targets, settings, progress, packs)
     from pyscript_doctor.engine.check import check_targets
 
-    return check_targets(targets, settings, progress, index, packs)
+    if index is None:
+        return check_targets(targets, settings, progress, None, packs)
+    from pyscript_doctor.live_site.remote_files import RemoteFiles
+    from pyscript_doctor.live_site.site import Access
+
+    access = Access(frozenset(), progress=lambda url: progress(f"asking for {url}"))
+    troubles: dict[str, None] = {}
+
+    def beside(source: Source) -> Source:
+        return RemoteFiles(source, access, troubles)
+
+    report = check_targets(targets, settings, progress, index, packs, beside)
+    return replace(report, troubles=(*report.troubles, *troubles))

@@ -13,13 +13,11 @@ from pyscript_doctor.cli import formats
 from pyscript_doctor.cli.exit_codes import NOTHING
 from pyscript_doctor.cli.targets import targets_of
 from pyscript_doctor.engine.report import merge, prefixed
-from pyscript_doctor.engine.session import Session
+from pyscript_doctor.engine.watched_project import WatchedProject
 from pyscript_doctor.reporters.terminal.terminal import is_terminal
 from pyscript_doctor.reporters.text.wording import counted
 from pyscript_doctor.settings import SettingsError
-from pyscript_doctor.sources.disk import Disk
 from pyscript_doctor.sources.listing import SKIPPED
-from pyscript_doctor.sources.reading import LARGEST_FILE, Unreadable, read_file
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
 # It answers so often (in milliseconds), also where nothing has changed.
 _ANSWERS: dict[str, Any] = {"rust_timeout": 100, "yield_on_timeout": True}
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
-# What decides which files are in a project: if it changes, the project is read from the start.
-_OF_THE_LISTING = frozenset({".gitignore", ".gitmodules"})
 
 
 def watch(arguments: Namespace, outputs: Sequence[Output], settings: Settings, packs: Sequence[ModuleType]) -> int:
@@ -65,55 +61,24 @@ def watch(arguments: Namespace, outputs: Sequence[Output], settings: Settings, p
     return NOTHING
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Watched:
-    """A project that is watched."""
+    """A target that is watched."""
 
     target: Target
-    settings: Settings
-    packs: Sequence[ModuleType]
-    disk: Disk
-    session: Session
+    project: WatchedProject
 
     @classmethod
     def of(cls, target: Target, settings: Settings, packs: Sequence[ModuleType]) -> _Watched:
-        disk = Disk(target.root, target.named or ())
-        return cls(target, settings, packs, disk, _session(disk, target, settings, packs))
+        return cls(target, WatchedProject(target.root, target.named or (), settings, packs))
 
     def take(self, places: Iterable[str]) -> bool:
-        """Tell the session what files hold now. Whether any of them is of the project."""
-        found = False
-        for place in sorted(set(places)):
-            path = Path(os.path.relpath(place, self.target.root)).as_posix()
-            if path.startswith("../") or self.disk.is_ignored(f"{path}/" if os.path.isdir(place) else path):
-                continue
-            found = True
-            if not self._take(path, place):
-                self.disk = Disk(self.target.root, self.target.named or ())
-                self.session = _session(self.disk, self.target, self.settings, self.packs)
-        return found
-
-    def _take(self, path: str, place: str) -> bool:
-        """Whether the session can take the change: not of a folder, nor of what decides which files it has."""
-        listing = self.session.snapshot.listing
-        if os.path.basename(path) in _OF_THE_LISTING or (listing is not None and listing.has_folder(path)):
-            return False
-        try:
-            content = read_file(place, LARGEST_FILE)
-        except FileNotFoundError:
-            self.session.change(path, None)
-        except Unreadable:
-            return False
-        else:
-            self.session.change(path, content)
-        return True
+        """Tell the project what files hold now. Whether any of them is of it."""
+        paths = (Path(os.path.relpath(place, self.target.root)).as_posix() for place in places)
+        return self.project.take(path for path in paths if not path.startswith("../"))
 
     def report(self) -> Report:
-        return prefixed(self.session.check(self.target.named), self.target.prefix)
-
-
-def _session(disk: Disk, target: Target, settings: Settings, packs: Sequence[ModuleType]) -> Session:
-    return Session(disk, settings.for_project(target.root), packs=packs)
+        return prefixed(self.project.session.check(self.target.named), self.target.prefix)
 
 
 def _is_of_a_project(_: object, place: str) -> bool:

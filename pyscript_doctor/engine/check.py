@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,15 +54,24 @@ def check_targets(
     progress: Progress = silent,
     index: PackageIndex | None = None,
     packs: Sequence[ModuleType] = (),
+    beside: Callable[[Source], Source] = lambda source: source,
 ) -> Report:
-    """Check every target and report on them together. index: the Python index to ask about packages."""
-    return merge(_check_target(target, settings, progress, index, packs) for target in targets)
+    """Check every target and report on them together.
+
+    index: the Python index to ask about packages. beside: the Source to read, made of that of a target's files.
+    """
+    return merge(_check_target(target, settings, progress, index, packs, beside) for target in targets)
 
 
 def _check_target(
-    target: Target, settings: Settings, progress: Progress, index: PackageIndex | None, packs: Sequence[ModuleType]
+    target: Target,
+    settings: Settings,
+    progress: Progress,
+    index: PackageIndex | None,
+    packs: Sequence[ModuleType],
+    beside: Callable[[Source], Source],
 ) -> Report:
     progress(f"reading {target.prefix or '.'}")
     settings = settings.for_project(target.root)
-    session = Session(target.source(), settings, packs=packs, progress=progress, at_once=AT_ONCE)
+    session = Session(beside(target.source()), settings, packs=packs, progress=progress, at_once=AT_ONCE)
     return prefixed(session.check(target.named, index), target.prefix)

@@ -272,8 +272,8 @@ def problems_of_reader(reader: Reader) -> Iterator[Problem]:
     """What could not be read of that which was asked for through a Reader, or was left out."""
     for path in sorted(reader.consulted):
         resource = reader.snapshot.resources.get(path)
-        if resource is None:
-            continue
+        if resource is None or "://" in path:
+            continue  # of another server's file the network may be to blame
         there = reader.snapshot.lists(path) or resource.reason != FOLDER
         if resource.status is Status.UNREADABLE and there and (is_page_name(path) or path in reader.parsed):
             yield Problem(path, resource.reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.explain.failing_line import NUMBERS_ARE_THE_USERS, spans_of
@@ -68,7 +69,7 @@ def answer_to(log: Log) -> Answer:
 def placed(answer: Answer, session: Session, prefix: str) -> Answer:
     """The answer with the lines of a project, whose paths a prefix leads to, and what `check` finds there."""
     found = session.ask(lambda project: [spans_of(each.explanation, project) for each in answer.explained])
-    sources = {prefix + path: text for path, text in _sources(session.project(), found).items()}
+    sources = {prefix + path: text for path, text in sources_of(session.project(), chain.from_iterable(found)).items()}
     report = _report(answer, session, prefix)
     explained = (
         replace(
@@ -108,9 +109,10 @@ def tells_of(finding: Finding, explanation: Explanation) -> bool:
     return any(word in said for word in words)
 
 
-def _sources(project: Project, found: Iterable[list[Span]]) -> dict[str, str]:
+def sources_of(project: Project, spans: Iterable[Span]) -> dict[str, str]:
+    """The texts of the files that places are in, as far as they can be read."""
     sources = {}
-    for path in {span.path for spans in found for span in spans}:
+    for path in {span.path for span in spans}:
         text = project.reader.shown(path)
         if not isinstance(text, Unknown):
             sources[path] = text.value

@@ -86,21 +86,26 @@ def _as_counted(text: Text) -> Text:
     return text.cut(start)
 
 
+def line_of(text: Text, number: int) -> tuple[int, int] | None:
+    """Where a line of a text, counted from 1, starts and ends, without white space; None if there is no such line."""
+    starts = [0, *(newline.end() for newline in _NEWLINE.finditer(text.value))]
+    if not 0 < number <= len(starts):
+        return None
+    start = starts[number - 1]
+    line = _NEWLINE.split(text.value[start:], maxsplit=1)[0]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
 def _line(text: Text, sought: _Sought) -> Iterator[Span]:
     """The line of a text that is sought, unless something about it shows that it is another one's."""
-    starts = [0, *(newline.end() for newline in _NEWLINE.finditer(text.value))]
-    if sought.frame.line > len(starts):
-        return
-    start = starts[sought.frame.line - 1]
-    line = _NEWLINE.split(text.value[start:], maxsplit=1)[0]
-    if line.strip() and _fits(line, text.value[:start], sought):
-        indentation = len(line) - len(line.lstrip())
-        yield text.span(start + indentation, start + len(line.rstrip()))
+    found = line_of(text, sought.frame.line)
+    if found and text.value[slice(*found)] and _fits(text.value[slice(*found)], text.value[: found[0]], sought):
+        yield text.span(*found)
 
 
 def _fits(line: str, before: str, sought: _Sought) -> bool:
     frame = sought.frame
-    if frame.source and frame.source != line.strip():
+    if frame.source and frame.source != line:
         return False
     if sought.name and not re.search(rf"\b{sought.name}\b", line):
         return False

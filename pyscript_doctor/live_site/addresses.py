@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 from pyscript_doctor.live_site.trouble import FetchTrouble
+from pyscript_doctor.project.serving.cross_origin import PORTS, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-PORTS = {"http": 80, "https": 443}
+PRIVATE = "is at an address of a private network, and you did not name it"
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -37,7 +38,7 @@ class Server:
     def origin(self) -> str:
         """As a URL starts: `https://example.org`."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}" + ("" if self.port == PORTS[self.scheme] else f":{self.port}")
+        return origin_of(f"{self.scheme}://{host}:{self.port}")
 
 
 def server_of(url: str) -> Server:
@@ -76,7 +77,7 @@ async def addresses_of(server: Server, named: Iterable[Server]) -> tuple[Address
         return found
     public = tuple(filter(is_public, found))
     if not public:
-        raise FetchTrouble("is at an address of a private network, and you did not name it")
+        raise FetchTrouble(PRIVATE)
     return public
 
 

@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import ssl
 import time
 import urllib.request
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pyscript_doctor import __version__
-from pyscript_doctor.live_site.addresses import Server, addresses_of, is_public, literal, server_of
-from pyscript_doctor.live_site.bodies import TooLarge, body_of
+from pyscript_doctor.live_site.addresses import PRIVATE, Server, addresses_of, is_public, literal, server_of
 from pyscript_doctor.live_site.trouble import FetchTrouble
+from pyscript_doctor.project.serving.cross_origin import origin_named
+from pyscript_doctor.sources.bodies import TooLarge, Unpackable, body_of
 from pyscript_doctor.sources.reading import LARGEST_FILE
 from pyscript_doctor.sources.snapshot import Response
 
 if TYPE_CHECKING:
-    import ssl
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from types import TracebackType
 
     from pyscript_doctor.live_site.addresses import Address
 
 USER_AGENT = f"pyscript-doctor/{__version__} (+https://github.com/pyscript/pyscript-doctor)"
 ODD_REDIRECT = "redirects to something that is not an http or https address"
+CERTIFICATE_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+TRUST_IT = "If you trust it, name a file with it in the environment variable SSL_CERT_FILE"
+OTHER_NAME = "its certificate is for another name"
+# By the numbers that OpenSSL gives to what it finds wrong (X509_V_ERR_...).
+CERTIFICATE_FAULTS = {
+    9: "its certificate is not valid yet, or the clock of this computer is wrong",
+    10: "its certificate has expired",
+    18: f"its certificate is not trusted, because it is self-signed. {TRUST_IT}",
+    19: f"its certificate is not trusted, because it is signed by an authority that is not known here. {TRUST_IT}",
+    20: "its certificate is not trusted. The server may have to send the certificate of its authority, too",
+    21: "its certificate is not trusted. The server may have to send the certificate of its authority, too",
+    62: OTHER_NAME,
+    64: OTHER_NAME,
+}
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -120,54 +137,59 @@ class Client:
         return answer
 
     async def _follow(self, url: str) -> Answer:
-        passed: list[str] = []
+        passed: list[Response] = []
         while True:
-            answer = await self._once(url)
+            answer = await self._once(url, self._origin_named(url, passed))
             response = answer.response
             location = response.header("location")
             if response.status not in REDIRECTS or not location:
                 return replace(answer, response=replace(response, redirects=tuple(passed)))
-            passed.append(url)
+            passed.append(response)
             if len(passed) > self._budget.limits.redirects:
                 raise FetchTrouble("redirects without end")
             url = _redirected(url, location)
 
-    async def _once(self, url: str) -> Answer:
-        """One request, at each address of the server until one connects."""
+    def _origin_named(self, url: str, passed: Sequence[Response]) -> str:
+        return origin_named(self._origin, [*(each.url for each in passed), url]) if self._origin else ""
+
+    async def _once(self, url: str, origin: str) -> Answer:
+        """One request, at each address of the server until one connects. origin: the one to name, "" for none."""
         server = server_of(url)
         if server in self._budget.gone:
             raise FetchTrouble(self._budget.gone[server], host_is_gone=True)
         try:
             if _has_proxy(server):
                 self._allow_through_proxy(server)
-                return await self._ask(url, server, None)
-            return await self._ask_in_turn(url, server, await addresses_of(server, self._named))
+                return await self._ask(url, server, None, origin)
+            return await self._ask_in_turn(url, server, await addresses_of(server, self._named), origin)
         except FetchTrouble as trouble:
             if trouble.host_is_gone:
                 self._budget.gone[server] = trouble.reason
             raise
 
-    async def _ask_in_turn(self, url: str, server: Server, addresses: Sequence[Address]) -> Answer:
+    async def _ask_in_turn(self, url: str, server: Server, addresses: Sequence[Address], origin: str) -> Answer:
         """The answer of the first address that connects."""
         try:
-            return await self._ask(url, server, addresses[0])
+            return await self._ask(url, server, addresses[0], origin)
         except FetchTrouble as trouble:
             if not trouble.host_is_gone or len(addresses) == 1:
                 raise
-        return await self._ask_in_turn(url, server, addresses[1:])
+        return await self._ask_in_turn(url, server, addresses[1:], origin)
 
     def _allow_through_proxy(self, server: Server) -> None:
         """A proxy looks names up itself, so only an address that is written out can be refused here."""
         address = literal(server.host)
         if server not in self._named and (server.host == "localhost" or (address and not is_public(address))):
-            raise FetchTrouble("is at an address of a private network, and you did not name it")
+            raise FetchTrouble(PRIVATE)
 
-    async def _ask(self, url: str, server: Server, address: Address | None) -> Answer:
+    async def _ask(self, url: str, server: Server, address: Address | None, origin: str) -> Answer:
         import httpx
 
         client = self._direct if address else self._proxied
         try:
-            request = client.build_request("GET", _at(url, server, address), headers=self._request_headers(server))
+            request = client.build_request(
+                "GET", _at(url, server, address), headers=self._request_headers(server, origin)
+            )
             if server.scheme == "https":
                 request.extensions["sni_hostname"] = server.host
             # An address of a network is that of many servers: a connection is never used for another one.
@@ -190,15 +212,17 @@ class Client:
                 return Answer(said, await body_of(response, self._budget.limits.size))
             except TooLarge as error:
                 return Answer(said, b"", str(error))
+            except Unpackable as error:
+                raise FetchTrouble(str(error)) from None
         except httpx.HTTPError as error:
             raise _broken(error) from None
         finally:
             await response.aclose()
 
-    def _request_headers(self, server: Server) -> dict[str, str]:
+    def _request_headers(self, server: Server, origin: str) -> dict[str, str]:
         own = dict(self._headers) if server in self._named else {}
-        if self._origin and server.origin != self._origin:
-            own["origin"] = self._origin
+        if origin:
+            own["origin"] = origin
         return {
             **own,
             "host": server.origin.partition("://")[2],
@@ -234,12 +258,18 @@ def _has_proxy(server: Server) -> bool:
 
 def _certificates() -> ssl.SSLContext:
     """The authorities to trust: those that the environment names (`SSL_CERT_FILE`), or else the usual ones."""
-    import httpx
-
     try:
-        return httpx.create_ssl_context(trust_env=True)
+        return _context(tuple(os.environ.get(name) for name in CERTIFICATE_VARIABLES))
     except (OSError, ValueError):
         raise FetchTrouble("the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read") from None
+
+
+@lru_cache(maxsize=2)
+def _context(_: tuple[str | None, ...]) -> ssl.SSLContext:
+    """The same for what the environment says now, which httpx reads; to read them takes a while."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=True)
 
 
 def _no_cookies() -> CookieJar:
@@ -259,9 +289,17 @@ def _broken(error: Exception) -> FetchTrouble:
 
 def _why(error: Exception) -> str:
     """The cause of a connection error in a few words of our own: what libraries say may hold addresses."""
+    refused = next((each for each in _causes(error) if isinstance(each, ssl.SSLCertVerificationError)), None)
+    if refused is not None:
+        return CERTIFICATE_FAULTS.get(refused.verify_code, "its certificate is not trusted")
     text = str(error).lower()
-    if "certificate" in text:
-        return "its certificate is not trusted"
     if "ssl" in text or "tls" in text:
         return "it does not speak HTTPS"
     return "it refuses the connection" if "refused" in text or "attempts failed" in text else "the connection failed"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__

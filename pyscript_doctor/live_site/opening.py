@@ -12,7 +12,7 @@ from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.sources.snapshot import is_success
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from pyscript_doctor.live_site.client import Answer
     from pyscript_doctor.live_site.site import Access
@@ -47,12 +47,17 @@ def open_sites(urls: Iterable[str], access: Access, crawled: int = 0) -> Opened:
             if url in named or origin in found:
                 found.setdefault(origin, {}).setdefault(path_of(answer.response.url), answer)
                 seen.add(answer.response.url)
-        links = (link for origin, pages in found.items() for page in pages.values() for link in links_of(page, origin))
-        waiting = list(dict.fromkeys(link for link in links if link not in seen))[:left]
+        waiting = _links(found, seen)[:left] if left else []
         left -= len(waiting)
         seen.update(waiting)
     opened.sites = tuple(LiveSite(origin, pages, access) for origin, pages in found.items())
     return opened
+
+
+def _links(found: Mapping[str, Mapping[str, Answer]], seen: Collection[str]) -> list[str]:
+    """What the pages that were found link to, and was not asked for yet."""
+    links = (link for origin, pages in found.items() for page in pages.values() for link in links_of(page, origin))
+    return list(dict.fromkeys(link for link in links if link not in seen))
 
 
 def _problem(answer: Answer | FetchTrouble) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 GONE = {404, 410}
-NEVER_HTML = re.compile(r"\.(?:py|toml|json|js|mjs|css|whl|wasm|zip|tgz|tar|gz|csv|txt)$", re.IGNORECASE)
+NEVER_HTML = re.compile(r"\.(?:py|toml|json|js|mjs|css|whl|wasm|zip|tgz|tar|gz|csv|txt)(?:\?.*)?$", re.IGNORECASE)
 MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 IS_HTML = "is not there: the server answers with an HTML page"
 
@@ -77,7 +77,7 @@ class LiveSite:
     def open(self) -> Snapshot:
         """The pages to begin with."""
         resources = {path: resource_of(path, answer) for path, answer in self.pages.items()}
-        return Snapshot(None, resources, start=tuple(self.pages), origin=self.origin)
+        return Snapshot(None, resources, start=tuple(self.pages), origin=self.origin, online=True)
 
     def answer(self, snapshot: Snapshot, requests: Iterable[Request]) -> Snapshot:
         """The snapshot with the answers to these requests added; nobody can search a server."""
@@ -85,7 +85,7 @@ class LiveSite:
         urls = {each.path: self._url(each.path) for each in asked if isinstance(each, Fetch)}
         answers = self.access.get_all((url for url in urls.values() if url), self.origin)
         resources = [
-            _resource(path, answers[url]) if url else Resource(path, Status.OUTSIDE) for path, url in urls.items()
+            resource_for(path, answers[url]) if url else Resource(path, Status.OUTSIDE) for path, url in urls.items()
         ]
         return snapshot.with_answers(resources, {each.phrase: () for each in asked if isinstance(each, Search)})
 
@@ -95,7 +95,8 @@ class LiveSite:
         place = posixpath.normpath(path) if path else ""
         if place.startswith(("/", "../")) or place == "..":
             return None
-        return url_of(self.origin, path)
+        name, mark, query = path.partition("?")
+        return url_of(self.origin, name) + mark + _asked(query)
 
 
 def url_of(origin: str, path: str) -> str:
@@ -103,17 +104,16 @@ def url_of(origin: str, path: str) -> str:
     return f"{origin}/{quote(path, safe='/~!$&()*+,;=:@', errors='replace')}"
 
 
+def _asked(query: str) -> str:
+    """A query as it is sent: its slashes were hidden, so that they are none of the path."""
+    return quote(query.replace("%2F", "/"), safe="/?%~!$&'()*+,;=:@[]", errors="replace")
+
+
 def path_of(url: str) -> str:
     """The path of a page of a site; what follows a question mark is a part of it."""
     parts = urlsplit(url)
     query = f"?{parts.query}".replace("/", "%2F") if parts.query else ""
     return unquote(parts.path.lstrip("/"), errors="replace") + query
-
-
-def _resource(path: str, answer: Answer | FetchTrouble) -> Resource:
-    if isinstance(answer, FetchTrouble):
-        return Resource(path, Status.UNREADABLE, reason=answer.reason)
-    return resource_of(path, answer)
 
 
 def resource_of(path: str, answer: Answer) -> Resource:
@@ -129,6 +129,13 @@ def resource_of(path: str, answer: Answer) -> Resource:
     if NEVER_HTML.search(path) and MARKUP.match(answer.content):
         return Resource(path, Status.REFUSED, reason=IS_HTML, response=response)
     return Resource(path, Status.FOUND, answer.content, response=response)
+
+
+def resource_for(path: str, answer: Answer | FetchTrouble) -> Resource:
+    """The same, also of a server that did not answer."""
+    if isinstance(answer, FetchTrouble):
+        return Resource(path, Status.UNREADABLE, reason=answer.reason)
+    return resource_of(path, answer)
 
 
 def _awaited(asking: Coroutine[object, object, Result]) -> Result:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-import zlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -13,9 +12,10 @@ from urllib.parse import urljoin, urlsplit
 
 from pyscript_doctor.package_index.cache import Cache, Stored
 from pyscript_doctor.package_index.trouble import IndexTrouble, shown
+from pyscript_doctor.sources.bodies import TooLarge, Unpackable, body_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import Mapping
     from types import TracebackType
 
     import httpx
@@ -219,29 +219,10 @@ class Client:
             await response.aclose()
 
     async def _body(self, response: httpx.Response) -> bytes:
-        encoding = response.headers.get("content-encoding", "").strip().lower()
-        chunks = response.aiter_raw()
-        host = shown(str(response.url))
-        if encoding in {"gzip", "x-gzip"}:
-            chunks = _unpacked(chunks, self._limits.size, host)
-        elif encoding not in {"", "identity"}:
-            raise IndexTrouble(f"{host} packs its answer in a way that was not asked for")
-        body = bytearray()
-        async for chunk in chunks:
-            body += chunk
-            if len(body) > self._limits.size:
-                raise IndexTrouble(f"the answer of {host} is larger than {self._limits.size // 1_000_000} MB")
-        return bytes(body)
-
-
-async def _unpacked(chunks: AsyncIterator[bytes], most: int, host: str) -> AsyncIterator[bytes]:
-    """A gzip stream unpacked, never more than `most` and a byte at once, however well it was packed."""
-    unpacker = zlib.decompressobj(wbits=31)
-    async for chunk in chunks:
         try:
-            yield unpacker.decompress(chunk, most + 1)
-        except zlib.error:
-            raise IndexTrouble(f"the answer of {host} cannot be unpacked") from None
+            return await body_of(response, self._limits.size)
+        except (TooLarge, Unpackable) as error:
+            raise IndexTrouble(f"the answer of {shown(str(response.url))} {error}") from None
 
 
 def _redirected(url: str, location: str) -> str:

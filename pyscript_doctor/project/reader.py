@@ -117,6 +117,13 @@ class Reader:
         """Whether a web server answers: what it gives out is what browsers get, and the files behind it are its own."""
         return bool(self.snapshot.origin)
 
+    def path_of_remote(self, url: str) -> str | None:
+        """The path under which another server's file can be asked for; None if no other servers are asked."""
+        scheme = self.snapshot.origin.partition("//")[0] or "https:"
+        full = f"{scheme}{url.strip()}" if url.strip().startswith("//") else url.strip()
+        is_asked = self.snapshot.online and full.lower().startswith(("http://", "https://"))
+        return full if is_asked else None
+
     @property
     def consulted(self) -> frozenset[str]:
         """The paths that were asked for."""

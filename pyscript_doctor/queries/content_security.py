@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pyscript_doctor.knowledge.hosting_files import HEADER_FILES
+from pyscript_doctor.parsers.hosting.content_security import FALLBACKS, directives_of
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.serving.isolation import served_urls
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.sources.snapshot import Response
 
 HEADER = "content-security-policy"
-# Which directives count if one is missing, the nearest first.
-FALLBACKS = {
-    "script-src": ("script-src", "default-src"),
-    "script-src-elem": ("script-src-elem", "script-src", "default-src"),
-    "connect-src": ("connect-src", "default-src"),
-    "worker-src": ("worker-src", "child-src", "script-src", "default-src"),
-}
 TRUSTING = re.compile(r"'(?:nonce-[^']*|sha\d+-[^']*|strict-dynamic)'", re.IGNORECASE)
 HOST = re.compile(r"(?:(?P<scheme>[a-z][\w+.-]*)://)?(?P<host>\*|[\w*.-]+)(?::(?P<port>\d+|\*))?(?P<path>/\S*)?$", re.I)
 
@@ -49,12 +43,7 @@ class Policy:
     @cached_property
     def directives(self) -> dict[str, tuple[str, ...]]:
         """The sources of each directive; of those of one name the first counts."""
-        found: dict[str, tuple[str, ...]] = {}
-        for part in self.text.value.split(";"):
-            name, *sources = part.split() or [""]
-            if name:
-                found.setdefault(name.lower(), tuple(sources))
-        return found
+        return directives_of(self.text.value)
 
     def sources(self, directive: str) -> tuple[str, ...] | None:
         """The sources that decide for a directive; None if the policy says nothing of it."""

@@ -8,39 +8,45 @@ from urllib.parse import urljoin, urlsplit
 
 from pyscript_doctor.edits.hosting import ISOLATION_HEADERS
 from pyscript_doctor.knowledge.web_servers import web_server_of
+from pyscript_doctor.project.serving.cross_origin import LOCAL_ORIGIN, origin_of, refusal_in
 from pyscript_doctor.project.serving.isolation import Isolation
 from pyscript_doctor.project.serving.observed import (
     EMBEDDER_HEADER,
-    EMBEDDER_VALUES,
     OPENER_HEADER,
+    ObservedHeaders,
     is_secure_context,
-    token_of,
+    value_isolates,
 )
 from pyscript_doctor.project.urls.reference import ReferenceKind
 from pyscript_doctor.sources.snapshot import Response, Status, is_success
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pyscript_doctor.knowledge.web_servers import WebServer
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import Project
-    from pyscript_doctor.project.serving.observed import ObservedHeaders
     from pyscript_doctor.project.urls.reference import Reference
+    from pyscript_doctor.sources.snapshot import Resource
 
 __all__ = [
+    "EMBEDDER_HEADER",
     "Isolation",
     "Refusal",
     "Response",
+    "Status",
     "foreign_response",
     "how_to_isolate",
+    "how_to_send",
     "is_insecure",
     "is_secure_context",
     "lets_embed",
-    "lets_fetch",
     "lets_frame",
     "own_frames",
+    "policy_of",
+    "refusal_by_cors",
     "refusal_of",
+    "remote_resource",
     "response_of",
     "server_of",
     "why_not_isolated",
@@ -73,9 +79,19 @@ def foreign_response(url: str, page: Page, project: Project) -> Response | None:
     return project.reader.response(full) if is_foreign and full.startswith(("http://", "https://")) else None
 
 
-def lets_fetch(response: Response, project: Project) -> bool:
-    """Whether a server lets pages of the site use its answer by CORS."""
-    return response.header("Access-Control-Allow-Origin") in {"*", project.snapshot.origin}
+def remote_resource(url: str, project: Project) -> Resource | None:
+    """What another server has at a URL that PyScript fetches; None where nobody asked."""
+    path = project.reader.path_of_remote(url)
+    is_own = path is not None and project.reader.is_live and origin_of(path) == project.snapshot.origin
+    return project.reader.resource(path) if path and not is_own else None
+
+
+def refusal_by_cors(response: Response, project: Project) -> Response | None:
+    """The answer on the way to this one that its server does not let pages of the site use; None for none.
+
+    Where the files of a project will be served is not known: then it is what any site may use, and what tests get.
+    """
+    return refusal_in(response, project.snapshot.origin or LOCAL_ORIGIN) if project.snapshot.online else None
 
 
 def lets_embed(response: Response) -> bool | None:
@@ -85,8 +101,14 @@ def lets_embed(response: Response) -> bool | None:
 
 
 def lets_frame(response: Response) -> bool:
-    """Whether an isolated page of the same site can have this answer in a frame."""
-    return token_of(response.header(EMBEDDER_HEADER)) in EMBEDDER_VALUES
+    """Whether an isolated page of the same site can have this answer in a frame, or as the script of a worker."""
+    return value_isolates(EMBEDDER_HEADER, response.header(EMBEDDER_HEADER))
+
+
+def policy_of(page: Page, project: Project) -> str:
+    """The Cross-Origin-Embedder-Policy that a server sends with a page, and that the browser heeds; "" for none."""
+    response = response_of(page, project)
+    return ObservedHeaders.of(response).embedder_value if response else ""
 
 
 def own_frames(page: Page, project: Project) -> Iterator[tuple[Reference, Response]]:
@@ -141,7 +163,9 @@ def why_not_isolated(sent: ObservedHeaders) -> str:
     if not sent.is_secure:
         return "over plain HTTP only localhost is a secure context"
     missing = [name for name, value in _headers(sent) if value is None]
-    other = [f"`{name}: {value}`" for name, value in _headers(sent) if value is not None and not _isolates(name, value)]
+    other = [
+        f"`{name}: {value}`" for name, value in _headers(sent) if value is not None and not value_isolates(name, value)
+    ]
     faults = [f"sends no {_either(missing)}"] if missing else []
     faults += [f"sends {' and '.join(other)}, which does not isolate it"] if other else []
     faults += [f"sends `{name}`, which only reports" for name in sent.report_only]
@@ -150,23 +174,37 @@ def why_not_isolated(sent: ObservedHeaders) -> str:
 
 def how_to_isolate(response: Response) -> str:
     """How the server that sent a response is told to send the isolation headers, or what to do instead."""
-    server = server_of(response)
-    told = server.with_headers(ISOLATION_HEADERS) if server else None
+    server, told = server_of(response), _told(ISOLATION_HEADERS, response)
     if server and told:
         return f"This is {server.name}. {told}"
     if server:
         return f"This is {server.name}, where you can't set headers. {MINI_COI_HELP}"
-    headers = "\n".join(f"{name}: {value}" for name, value in ISOLATION_HEADERS.items())
-    return f"Your web server must send these two headers with the page:\n\n```\n{headers}\n```\n\nOr: {MINI_COI_HELP}"
+    written = _written(ISOLATION_HEADERS)
+    return f"Your web server must send these two headers with the page:\n\n{written}\n\nOr: {MINI_COI_HELP}"
+
+
+def how_to_send(name: str, value: str, response: Response) -> str:
+    """How the server that sent a response is told to send one more header with it."""
+    server, told = server_of(response), _told({name: value}, response)
+    if server and told:
+        return f"This is {server.name}. {told}"
+    where = f"This is {server.name}, where you can't set headers. Another server must" if server else "Your server must"
+    return f"{where} send this header with it:\n\n{_written({name: value})}"
+
+
+def _told(headers: Mapping[str, str], response: Response) -> str | None:
+    server = server_of(response)
+    return server.with_headers(headers) if server else None
+
+
+def _written(headers: Mapping[str, str]) -> str:
+    lines = "\n".join(f"{name}: {value}" for name, value in headers.items())
+    return f"```\n{lines}\n```"
 
 
 def _headers(sent: ObservedHeaders) -> Iterator[tuple[str, str | None]]:
     yield OPENER_HEADER, sent.opener
     yield EMBEDDER_HEADER, sent.embedder
-
-
-def _isolates(name: str, value: str) -> bool:
-    return token_of(value) in (("same-origin",) if name == OPENER_HEADER else EMBEDDER_VALUES)
 
 
 def _either(names: list[str]) -> str:

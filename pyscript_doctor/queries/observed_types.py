@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.reference import Reference
     from pyscript_doctor.sources.snapshot import Response
 
-__all__ = ["is_javascript", "media_type_of", "module_scripts"]
+__all__ = ["is_javascript", "is_webassembly", "media_type_of", "module_scripts"]
 
 # The JavaScript MIME types of the MIME Sniffing standard.
 _OF_TEXT = ("ecmascript", "javascript", "jscript", "livescript", "x-ecmascript", "x-javascript")
 _VERSIONS = tuple(f"javascript1.{number}" for number in range(6))
 _OF_APPLICATION = ("ecmascript", "javascript", "x-ecmascript", "x-javascript")
+WEBASSEMBLY_TYPE = "application/wasm"
 JAVASCRIPT_TYPES = frozenset(
     {*(f"text/{each}" for each in (*_OF_TEXT, *_VERSIONS)), *(f"application/{each}" for each in _OF_APPLICATION)}
 )
@@ -33,6 +34,11 @@ def media_type_of(response: Response) -> str:
 def is_javascript(response: Response) -> bool:
     """Whether browsers take a response for JavaScript where they are strict about it."""
     return media_type_of(response) in JAVASCRIPT_TYPES
+
+
+def is_webassembly(response: Response) -> bool:
+    """Whether browsers compile a response while it arrives, as Pyodide asks them to: parameters are not allowed."""
+    return (response.header("content-type") or "").strip().lower() == WEBASSEMBLY_TYPE
 
 
 def module_scripts(page: Page) -> Iterator[Reference]:

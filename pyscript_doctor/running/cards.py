@@ -10,7 +10,6 @@ from pyscript_doctor.reporters.terminal.visible import visible
 from pyscript_doctor.reporters.terminal.wrap import CodeBlock, blocks
 from pyscript_doctor.reporters.text.wording import counted
 from pyscript_doctor.running.foretelling import place_of
-from pyscript_doctor.running.verdict import last_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +48,7 @@ def _card(seen: Seen, positions: Positions) -> dict[str, Any]:
     return {
         "state": "unforeseen",
         "label": UNFORESEEN if known else UNKNOWN,
-        "title": [{"text": visible((known.message if known else last_line(seen.said))[:LONGEST_LINE]), "code": True}],
+        "title": [{"text": visible(seen.message[:LONGEST_LINE]), "code": True}],
         "rule": "",
         "place": positions.place(span) if span else "",
         "excerpt": _excerpt(span, positions) if span else [],

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.session import Session
+from pyscript_doctor.engine.watched_project import WatchedProject
 from pyscript_doctor.running.verdict import Verdict, verdict_of
 from pyscript_doctor.serving.content_types import is_html
 from pyscript_doctor.serving.hosts import Host
 from pyscript_doctor.serving.site import hosted_site, likely_host
-from pyscript_doctor.sources.disk import Disk
-from pyscript_doctor.sources.paths import SETTINGS_FILE, project_root
+from pyscript_doctor.sources.paths import project_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,13 +20,11 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from pyscript_doctor.engine.report import Report
+    from pyscript_doctor.engine.session import Session
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.running.visit import Visit
     from pyscript_doctor.serving.hosts import HostedSite
     from pyscript_doctor.settings import Settings
-
-DECIDING_FILES = frozenset({".gitignore", ".gitmodules", SETTINGS_FILE, "pyproject.toml"})
-"""Files that decide which others belong to the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +51,20 @@ class CheckedProject:
     """A project with what `check` finds in it and the site that it is. Its methods can be called from any thread."""
 
     def __init__(self, start: Start, host: Host, settings: Settings, packs: Sequence[ModuleType] = ()) -> None:
-        self._start, self._host, self._settings, self._packs = start, host, settings, tuple(packs)
+        self._start, self._host, self._settings = start, host, settings
         self._lock = RLock()
         self._report: Report | None = None
         self._site: HostedSite | None = None
-        self._open()
+        self._project = WatchedProject(start.root, (start.page,) if start.page else (), settings, packs)
 
     @property
     def root(self) -> Path:
         """The project's root."""
         return self._start.root
+
+    @property
+    def _session(self) -> Session:
+        return self._project.session
 
     @property
     def settings(self) -> Settings:
@@ -136,13 +136,7 @@ class CheckedProject:
         """Files of the project, relative to the root, have changed on disk, have come or are gone."""
         with self._lock:
             self._report = self._site = None
-            changed = list(paths)
-            if any(self._decides(path) for path in changed):
-                self._open()
-                return
-            for path in changed:
-                if not self._disk.is_ignored(path):
-                    self._session.change(path, _content(self._start.root / path))
+            self._project.take(paths)
 
     @property
     def _folder(self) -> str:
@@ -156,17 +150,6 @@ class CheckedProject:
             return ""
         return (site.folder.root / answer.path).relative_to(self._start.root).as_posix()
 
-    def _open(self) -> None:
-        self._disk = Disk(self._start.root, (self._start.page,) if self._start.page else ())
-        settings = self._settings.for_project(self._start.root)
-        self._session = Session(self._disk, settings, packs=self._packs)
-
-    def _decides(self, path: str) -> bool:
-        """Whether more may have changed than this file."""
-        place, listing = self._start.root / path, self._session.snapshot.listing
-        known = listing is not None and path in listing
-        return posixpath.basename(path) in DECIDING_FILES or place.is_dir() or not (place.exists() or known)
-
 
 def _made_pages(project: Project) -> frozenset[str]:
     pages = (reading.page for reading in project.readings.values())
@@ -178,10 +161,3 @@ def _below(folder: str, path: str) -> str:
     if not folder or not path:
         return path
     return path[len(folder) + 1 :] if path.startswith(folder + "/") else ""
-
-
-def _content(place: Path) -> bytes | None:
-    try:
-        return place.read_bytes()
-    except OSError:
-        return None

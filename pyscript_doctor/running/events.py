@@ -49,7 +49,6 @@ class Event:
     stack: str = ""
     status: int = 0
     failed: bool = False
-    worker: bool = False
     isolated: bool = False
 
 
@@ -73,7 +72,6 @@ def read_event(message: str) -> Event | None:
         stack=_text(data, "stack", LONGEST_TEXT),
         status=_number(data, "status"),
         failed=data.get("failed") is True,
-        worker=data.get("worker") is True,
         isolated=data.get("isolated") is True,
     )
 

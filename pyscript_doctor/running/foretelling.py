@@ -99,8 +99,14 @@ def _is_named(explanation: Explanation | None, url: str) -> bool:
     return bool(_file_name(url) or (explanation and explanation.named))
 
 
+def folder_and_name(url: str) -> tuple[str, str]:
+    """What a URL says before its last slash, and the name behind it."""
+    folder, _, name = url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")
+    return folder, name
+
+
 def _file_name(url: str) -> str:
-    return url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2] if url else ""
+    return folder_and_name(url)[1]
 
 
 def _says(said: str, console: str) -> bool:

@@ -12,7 +12,7 @@ from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Severity
 from pyscript_doctor.engine.rule import Rule
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.running.events import Event, EventKind
-from pyscript_doctor.running.verdict import certain, last_line
+from pyscript_doctor.running.verdict import certain
 from pyscript_doctor.running.visit import Visit
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def _unforeseen(seen: Seen, verdict: Verdict) -> Diagnostic:
     known = seen.explanation
     finding = Finding(
         span=seen.spans[0] if seen.spans else Span(verdict.page, 0, 0),
-        message=f"the browser shows an error: {' '.join((known.message if known else last_line(seen.said)).split())}",
+        message=f"the browser shows an error: {' '.join(seen.message.split())}",
         help=f"{known.meaning}\n\n{known.help}" if known else "",
         console=seen.said if len(seen.said) < 300 else "",
     )

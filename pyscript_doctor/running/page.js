@@ -1,6 +1,6 @@
 /* Runs first in each page that `pyscript-doctor run` serves. It tells the server what goes wrong, and shows what the
-   server makes of it. A page that runs well sees nothing of it: the script's element goes at once. WORKER_SCRIPT and
-   showOverlay come from the files beside this one. */
+   server makes of it. A page that runs well sees nothing of it: the script's element goes at once. WORKER_SCRIPT,
+   showOverlay, plain and stackOf come from the files beside this one. */
 const MOST_EVENTS = 500;
 const LONGEST_TEXT = 20000;
 const LARGEST_BLOB = 20000000;
@@ -34,26 +34,8 @@ socket.addEventListener("message", ({ data }) => {
   else showOverlay(message);
 });
 
-tell({ kind: "opened", url: location.href, isolated: crossOriginIsolated, framed: self !== top });
+tell({ kind: "opened", url: location.href, isolated: crossOriginIsolated });
 
-/* What was said, without a call of the page's own code. */
-const plain = (value) => {
-  try {
-    if (typeof value === "string") return value;
-    if (value instanceof Error) return `${value.name}: ${value.message}`;
-    if (typeof value === "function") return "function";
-    return typeof value === "object" && value !== null ? Object.prototype.toString.call(value) : String(value);
-  } catch {
-    return "";
-  }
-};
-const stackOf = (value) => {
-  try {
-    return value instanceof Error ? String(value.stack).slice(0, 4000) : "";
-  } catch {
-    return "";
-  }
-};
 const line = (values) => values.map(plain).join(" ").slice(0, LONGEST_TEXT);
 
 for (const level of ["error", "warn"]) {
@@ -152,7 +134,7 @@ new BroadcastChannel("pyscript-doctor").addEventListener("message", ({ data }) =
   if (!started.has(data.from)) return;
   const { event } = data;
   const release = event.kind !== "resource" || event.status >= 400 || /(?:pyodide|micropython)[^/]*\.m?js/.test(event.url);
-  if (release) tell({ ...event, failed: event.status >= 400, worker: true });
+  if (release) tell({ ...event, failed: event.status >= 400 });
 });
 
 const blobs = new Map();

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from pyscript_doctor.explain.failing_line import spans_of
+from pyscript_doctor.explain.failing_line import line_of, spans_of
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ FileOf = Callable[[str], str]
 """Gives the file in the project that a URL path is served from, "" for none."""
 
 _FRAME = re.compile(r"(https?://[^\s()]{1,300}?):(\d{1,7}):\d{1,7}")
-_NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
 def spans_of_python(explanation: Explanation, project: Project, page: str) -> tuple[Span, ...]:
@@ -44,14 +43,8 @@ def span_of_javascript(event: Event, project: Project, file_of: FileOf) -> Span 
 def line_span(path: str, number: int, project: Project) -> Span | None:
     """A line of a file, counted from 1, without the white space around it."""
     text = project.reader.shown(path)
-    if isinstance(text, Unknown):
-        return None
-    starts = [0, *(newline.end() for newline in _NEWLINE.finditer(text.value))]
-    if not 0 < number <= len(starts):
-        return None
-    start = starts[number - 1]
-    line = _NEWLINE.split(text.value[start:], maxsplit=1)[0]
-    return text.span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+    found = None if isinstance(text, Unknown) else line_of(text, number)
+    return text.span(*found) if found and not isinstance(text, Unknown) else None
 
 
 def _places(event: Event) -> Iterator[tuple[str, int]]:

@@ -15,8 +15,10 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 @cache
 def scripts() -> Scripts:
     """The script of pages and the script of workers. The latter is one line, as it is put before a user's own."""
-    worker = " ".join(_COMMENT.sub("", _source("worker.js")).split())
-    parts = (f"const WORKER_SCRIPT = {json.dumps(worker)};", _source("overlay.js"), _source("page.js"))
+    said = _source("said.js")
+    own = " ".join(_COMMENT.sub("", said + _source("worker.js")).split())
+    worker = f"(() => {{ {own} }})();"
+    parts = (f"const WORKER_SCRIPT = {json.dumps(worker)};", said, _source("overlay.js"), _source("page.js"))
     inside = "\n".join(parts)
     return Scripts(f'(() => {{\n"use strict";\n{inside}\n}})();\n', worker)
 

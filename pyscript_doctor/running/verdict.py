@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Severity
+from pyscript_doctor.explain.answer import sources_of
 from pyscript_doctor.explain.log import log_of
 from pyscript_doctor.explain.recognise import recognise
-from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.running.events import Event, EventKind
-from pyscript_doctor.running.foretelling import foretold
+from pyscript_doctor.running.foretelling import folder_and_name, foretold
 from pyscript_doctor.running.places import FileOf, span_of_javascript, spans_of_python
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Seen:
     def is_confirmed(self) -> bool:
         """Whether a finding foretold it."""
         return self.diagnostic is not None
+
+    @property
+    def message(self) -> str:
+        """What happened, in one line: in the words of the doctor if it knows the error."""
+        return self.explanation.message if self.explanation else last_line(self.said)
 
     @property
     def key(self) -> str:
@@ -90,8 +95,9 @@ def verdict_of(visit: Visit, session: Session, report: Report, file_of: FileOf) 
     kept = _in_order(_without_echoes(seen.values()))[:MOST_SEEN]
     confirmed = [diagnostic for each in kept if each.diagnostic for diagnostic in (each.diagnostic, *each.others)]
     not_seen = [each for each in about if each.severity >= Severity.WARNING and each not in confirmed]
-    sources = {**report.sources, **session.ask(lambda project: _sources(project, kept))} if kept else report.sources
-    return Verdict(visit.path, tuple(kept), tuple(not_seen), sources)
+    shown = [span for each in kept for span in each.spans]
+    sources = session.ask(lambda project: sources_of(project, shown)) if shown else {}
+    return Verdict(visit.path, tuple(kept), tuple(not_seen), {**report.sources, **sources})
 
 
 def concerns(diagnostic: Diagnostic, page: str) -> bool:
@@ -168,12 +174,12 @@ def _without_echoes(seen: Iterable[Seen]) -> list[Seen]:
     every = list(seen)
     requests = [each for each in every if each.event.kind is EventKind.RESOURCE]
     said = "\n".join(each.said for each in every if each not in requests)
-    folders = {_folder_and_name(each.event.url)[0] for each in requests if each.is_confirmed and _is_remote(each)}
+    folders = {folder_and_name(each.event.url)[0] for each in requests if each.is_confirmed and _is_remote(each)}
     return [each for each in every if each.is_confirmed or each not in requests or not _is_echo(each, said, folders)]
 
 
 def _is_echo(seen: Seen, said: str, folders: set[str]) -> bool:
-    folder, name = _folder_and_name(seen.event.url)
+    folder, name = folder_and_name(seen.event.url)
     return folder in folders or (bool(name) and name in said)
 
 
@@ -182,20 +188,6 @@ def _is_remote(seen: Seen) -> bool:
     return seen.event.url.startswith("https://")
 
 
-def _folder_and_name(url: str) -> tuple[str, str]:
-    folder, _, name = url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")
-    return folder, name
-
-
 def _in_order(seen: list[Seen]) -> list[Seen]:
     """What was foreseen first, then what is known, each in the order in which it came."""
     return sorted(seen, key=lambda each: (not each.is_confirmed, each.explanation is None))
-
-
-def _sources(project: Project, seen: list[Seen]) -> dict[str, str]:
-    sources = {}
-    for path in {span.path for each in seen for span in each.spans}:
-        text = project.reader.shown(path)
-        if not isinstance(text, Unknown):
-            sources[path] = text.value
-    return sources

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from pyscript_doctor.parsers.hosting.content_security import FALLBACKS, directives_of
+
 HEADERS = frozenset({"content-security-policy", "content-security-policy-report-only"})
 
 _NONCE = re.compile(r"'nonce-([A-Za-z0-9+/_=-]{1,200})'")
-_SCRIPTS = ("script-src-elem", "script-src", "default-src")
-_CONNECTIONS = ("connect-src", "default-src")
+_SCRIPTS, _CONNECTIONS = "script-src-elem", "connect-src"
 
 
 def allowing(policy: str, script: str, connection: str) -> str:
@@ -27,27 +28,16 @@ def nonce_of(policy: str) -> str:
 
 
 def _with_addresses(policy: str, script: str, connection: str) -> str:
-    directives = _directives(policy)
+    directives = directives_of(policy)
     _allow(directives, _SCRIPTS, script)
     _allow(directives, _CONNECTIONS, connection)
-    return "; ".join(f"{name} {value}".strip() for name, value in directives.items())
+    return "; ".join(" ".join((name, *values)) for name, values in directives.items())
 
 
-def _directives(policy: str) -> dict[str, str]:
-    """The directives by their names; of two with the same name the first counts."""
-    directives: dict[str, str] = {}
-    for part in policy.split(";"):
-        name, _, value = part.strip().partition(" ")
-        if name:
-            directives.setdefault(name.lower(), value.strip())
-    return directives
-
-
-def _allow(directives: dict[str, str], names: tuple[str, ...], address: str) -> None:
-    """Add an address to the first directive that decides. What falls back to `default-src` gets one of its own."""
-    deciding = next((name for name in names if name in directives), None)
+def _allow(directives: dict[str, tuple[str, ...]], name: str, address: str) -> None:
+    """Add an address to the directive that decides. What falls back to `default-src` gets one of its own."""
+    deciding = next((each for each in FALLBACKS[name] if each in directives), None)
     if deciding is None:
         return
-    sources = directives[deciding].split()
-    kept = [each for each in sources if each.lower() != "'none'"]
-    directives[names[0] if deciding == "default-src" else deciding] = " ".join([*kept, address])
+    kept = (each for each in directives[deciding] if each.lower() != "'none'")
+    directives[name if deciding == "default-src" else deciding] = (*kept, address)

@@ -90,7 +90,7 @@ def of_netlify(text: str) -> tuple[RedirectRule, ...]:
 
 def of_vercel(text: str) -> tuple[RedirectRule, ...]:
     """`redirects` and `rewrites` of vercel.json. A redirect goes before files, a rewrite after them."""
-    data = _json(text)
+    data = settings_of(text)
     redirects = (
         _vercel(each, _status(each, PERMANENT if each.get("permanent", True) else TEMPORARY, "statusCode"), True)
         for each in _tables(data.get("redirects"))
@@ -109,14 +109,9 @@ def of_firebase(text: str) -> tuple[RedirectRule, ...]:
 
 def first_site(text: str) -> dict[str, Any]:
     """The first site that firebase.json sets up."""
-    hosting = _json(text).get("hosting")
+    hosting = settings_of(text).get("hosting")
     sites = list(_tables(hosting if isinstance(hosting, list) else [hosting]))
     return sites[0] if sites else {}
-
-
-def settings_of(text: str) -> dict[str, Any]:
-    """The settings at the top of a JSON file; none if it cannot be read."""
-    return _json(text)
 
 
 def _vercel(item: dict[str, Any], status: int, force: bool) -> RedirectRule | None:
@@ -143,7 +138,8 @@ def _status(item: dict[str, Any], default: int, key: str = "status") -> int:
     return status if isinstance(status, int) and not isinstance(status, bool) and 100 <= status < 600 else default
 
 
-def _json(text: str) -> dict[str, Any]:
+def settings_of(text: str) -> dict[str, Any]:
+    """The settings at the top of a JSON file; none if it cannot be read."""
     try:
         data = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):

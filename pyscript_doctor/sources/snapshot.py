@@ -47,13 +47,13 @@ Request = Fetch | Search
 class Response:
     """What a web server said beside the bytes: the URL that answered in the end, the status, the headers.
 
-    redirects: the URLs that led there, the first one asked for first.
+    redirects: the answers that led there, that of the URL which was asked for first.
     """
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...] = ()
-    redirects: tuple[str, ...] = ()
+    redirects: tuple[Response, ...] = ()
 
     def header(self, name: str) -> str | None:
         """The value of a header, in any case; those sent more than once are joined by commas."""
@@ -86,6 +86,7 @@ class Snapshot:
 
     listing: the files that are in the project, without those that git ignores; None if nobody can list them, as on
     a web server. start: the pages to begin with then. origin: that of the web server, `https://example.org`.
+    online: other servers are asked, too, for what is at a URL; its path is the URL.
     """
 
     listing: FileNames | None = field(default_factory=FileNames)
@@ -93,6 +94,7 @@ class Snapshot:
     matches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     start: tuple[str, ...] = ()
     origin: str = ""
+    online: bool = False
 
     def answers(self, request: Request) -> bool:
         """Whether the request was put to the source already."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, ReferenceKind, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, ReferenceKind, Remote, rule
 from pyscript_doctor.queries.files import runtime_references
+from pyscript_doctor.queries.native_workers import registrations
+from pyscript_doctor.queries.observed_server import Status, remote_resource
 from pyscript_doctor.queries.observed_types import is_javascript, media_type_of, module_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Page, Project, Reference
+    from pyscript_doctor.queries.observed_server import Response
 
 MODULES = "Expected a JavaScript-or-Wasm module script but the server responded with a MIME type of"
 HELP = """Let your server send `{name}` with this header:
@@ -29,23 +33,46 @@ def javascript_content_type(page: Page, project: Project) -> Iterator[Finding]:
     for reference in dict.fromkeys(_strict(page, project)):
         response = project.reader.response(reference.path) if reference.path else None
         if response is not None and not is_javascript(response):
-            kind = media_type_of(response)
-            sent = f"as `{kind}`" if kind else "without a `Content-Type`"
             worker = reference.kind is not ReferenceKind.JAVASCRIPT_MODULE
             yield Finding(
                 span=reference.span,
-                message=f"the server sends `{reference.path}` {sent}, so the browser does not run it",
+                message=f"the server sends `{reference.path}` {_sent(response)}, so the browser does not run it",
                 label="not sent as JavaScript",
                 help=HELP.format(name=reference.path),
                 console="" if worker else MODULES,
                 effect=SCRIPT_DIES if worker else PAGE_BLANK,
             )
+    yield from _of_other_servers(page, project)
+
+
+def _of_other_servers(page: Page, project: Project) -> Iterator[Finding]:
+    """Modules of `js_modules` that another server sends as something else."""
+    modules = (module for runtime in project.runtimes_of(page) for module in runtime.javascript_modules)
+    for reference in dict.fromkeys(module.source for module in modules if not module.is_stylesheet):
+        target = reference.target
+        resource = remote_resource(target.url, project) if isinstance(target, Remote) else None
+        response = resource.response if resource and resource.status in {Status.FOUND, Status.UNREADABLE} else None
+        if response is not None and not is_javascript(response):
+            host = urlsplit(response.url).hostname
+            yield Finding(
+                span=reference.span,
+                message=f"`{host}` sends this {_sent(response)}, so the browser does not run it as a module",
+                label="not sent as JavaScript",
+                help="Copy the file into your project and name that file, or take it from a CDN that serves modules.",
+                console=MODULES,
+            )
+
+
+def _sent(response: Response) -> str:
+    kind = media_type_of(response)
+    return f"as `{kind}`" if kind else "without a `Content-Type`"
 
 
 def _strict(page: Page, project: Project) -> Iterator[Reference]:
     """The JavaScript that a browser runs only if its type is right: modules, and the scripts of service workers."""
     yield from module_scripts(page)
     yield from (each.reference for each in project.isolation_of(page).service_workers)
+    yield from (reference for _, reference in registrations(page, project))
     for runtime in project.runtimes_of(page):
         kinds = {ReferenceKind.JAVASCRIPT_MODULE, ReferenceKind.SERVICE_WORKER}
         yield from (each for each in runtime_references(runtime) if each.kind in kinds)

@@ -83,7 +83,8 @@ def _fix(use: ModuleUse, name: str, near: list[str], code: Code) -> Fix | None:
     syntax = module.syntax
     if isinstance(syntax, Unknown):
         return None
-    if any(each.name.value == name for each in syntax.top_level_declarations):
+    is_own = module.source.path is not None
+    if is_own and any(each.name.value == name for each in syntax.top_level_declarations):
         return fix_of(UNSAFE, f"Export `{name}`", lambda: [exported(syntax, {name})])
     return respelling(code.runtime.page.resolver.reader, use.span, name, near[0]) if near else None
 

@@ -24,12 +24,14 @@ from pyscript_doctor import (
 )
 from pyscript_doctor.queries.edits import exported
 from pyscript_doctor.queries.javascript_module_uses import module_uses
+from pyscript_doctor.queries.observed_server import remote_resource
+from pyscript_doctor.queries.observed_types import is_javascript
 from pyscript_doctor.queries.urls import split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Fix, JavaScriptModule, JavaScriptSyntax, Runtime, Span
+    from pyscript_doctor import Fix, JavaScriptModule, JavaScriptSyntax, Project, Runtime, Span
 
 NOT_ESM_URL = re.compile(r"[./](?:umd|cjs|iife|amd)[./]|\.(?:umd|cjs|iife)(?:\.min)?\.js", re.IGNORECASE)
 HELP = """Use a build of the library that is an ES module (often named `.mjs` or `.esm.js`), or get one from a CDN:
@@ -41,16 +43,29 @@ HELP = """Use a build of the library that is an ES module (often named `.mjs` or
 
 
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
-def js_module_not_esm(runtime: Runtime) -> Iterator[Finding]:
+def js_module_not_esm(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A file in `js_modules` is not an ES module, so Python finds nothing in it."""
     for module in runtime.javascript_modules:
-        if module.thread == runtime.thread and not module.is_stylesheet:
-            yield from _local(module, runtime) if not isinstance(module.syntax, Unknown) else _remote(module, runtime)
+        if module.thread != runtime.thread or module.is_stylesheet:
+            continue
+        if isinstance(module.syntax, Unknown):
+            yield from _by_address(module, runtime)
+        elif not _is_no_javascript(module, project):
+            yield from _by_content(module, module.syntax, runtime)
 
 
-def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
-    assert not isinstance(module.syntax, Unknown)
-    syntax = module.syntax
+def _is_no_javascript(module: JavaScriptModule, project: Project) -> bool:
+    """Whether another server sends it as something else, which javascript-content-type reports."""
+    target = module.source.target
+    resource = remote_resource(target.url, project) if isinstance(target, Remote) else None
+    return bool(resource and resource.response and not is_javascript(resource.response))
+
+
+def _is_remote(module: JavaScriptModule) -> bool:
+    return isinstance(module.source.target, Remote)
+
+
+def _by_content(module: JavaScriptModule, syntax: JavaScriptSyntax, runtime: Runtime) -> Iterator[Finding]:
     name = str(module.name.value)
     if syntax.syntax_error:
         yield Finding(
@@ -59,7 +74,7 @@ def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
             label="has a syntax error",
             help=f"Fix the syntax error in `{_file(module)}`.",
             console="SyntaxError",
-            related=(Related(syntax.syntax_error, "the parser stops here"),),
+            related=() if _is_remote(module) else (Related(syntax.syntax_error, "the parser stops here"),),
             effect=PAGE_BLANK,
         )
     elif syntax.style == "commonjs":
@@ -79,7 +94,7 @@ def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
             help=HELP.format(name=name),
             console=use[1],
             related=(Related(use[0], "used here"),),
-            fix=_exported(syntax, name, runtime),
+            fix=None if _is_remote(module) else _exported(syntax, name, runtime),
         )
 
 
@@ -98,7 +113,7 @@ def _file(module: JavaScriptModule) -> str:
     return posixpath.basename(split_url(module.source.url).path) or module.source.url
 
 
-def _remote(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
+def _by_address(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
     target = module.source.target
     use = _taken(runtime, str(module.name.value))
     if isinstance(target, Remote) and NOT_ESM_URL.search(target.url) and use:

@@ -19,13 +19,14 @@ from pyscript_doctor import (
 )
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.hosts import closed_to_pages
-from pyscript_doctor.queries.observed_server import foreign_response, lets_fetch
+from pyscript_doctor.queries.observed_server import Status, refusal_by_cors, remote_resource
 from pyscript_doctor.queries.packages import PackageKind, package_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Effect, Fix, Page, Project, Runtime, Span
+    from pyscript_doctor import Effect, Fix, Project, Reference, Runtime, Span
+    from pyscript_doctor.queries.observed_server import Response
 
 
 @rule(severity=WARNING, faq="packaging-pointers", effect=PAGE_BLANK)
@@ -45,35 +46,62 @@ def wheel_without_cors(runtime: Runtime, project: Project) -> Iterator[Finding]:
                 fix=_fix(url, closed.instead, span, runtime) if closed.instead else None,
             )
         else:
-            yield from _observed(url, span, effect, runtime.page, project)
+            yield from _observed(url, span, effect, project)
+    for reference in runtime_references(runtime):
+        yield from _redirected(reference, project)
 
 
-def _observed(url: str, span: Span, effect: Effect, page: Page, project: Project) -> Iterator[Finding]:
-    """What another server says when a live site's page asks for its file."""
-    response = foreign_response(url, page, project)
-    if response is None:
+def _observed(url: str, span: Span, effect: Effect, project: Project) -> Iterator[Finding]:
+    """What another server says if it is asked for the file."""
+    resource = remote_resource(url, project)
+    response = resource.response if resource else None
+    if resource is None or response is None:
         return
-    host = urlsplit(response.url).hostname or ""
-    if response.status >= 400:
+    refused = resource.status in {Status.MISSING, Status.REFUSED}
+    if refused:
+        is_page = response.status < 400
+        said = "an HTML page" if is_page else f"status {response.status}"
         yield Finding(
             span=span,
-            message=f"`{host}` does not give this out: it answers with status {response.status}",
-            label=f"status {response.status}",
+            message=f"`{_host(response)}` does not give this out: it answers with {said}",
+            label=said,
             help="Correct the address, or copy the file into your project and use that file.",
             effect=effect,
             severity=ERROR,
         )
-    elif not lets_fetch(response, project):
+    else:
+        yield from _refused(response, span, effect, project)
+
+
+def _redirected(reference: Reference, project: Project) -> Iterator[Finding]:
+    """What of the site itself its server redirects to another one, which must allow it."""
+    response = project.reader.response(reference.path) if reference.path else None
+    if response:
+        yield from _refused(response, reference.span, _effect(reference), project)
+
+
+def _refused(response: Response, span: Span, effect: Effect, project: Project) -> Iterator[Finding]:
+    refusal = refusal_by_cors(response, project)
+    if refusal is not None:
+        host = _host(refusal)
+        what = "redirect" if refusal is not response else "answer"
+        led = "" if refusal.url == (*response.redirects, response)[0].url else ", to which this is redirected,"
+        others = "your site" if project.reader.is_live else "other sites"
         yield Finding(
             span=span,
-            message=f"`{host}` does not allow your site to fetch this: its answer has no `Access-Control-Allow-Origin` "
-            "for it, so the browser refuses it",
+            message=f"`{host}`{led} does not allow {others} to fetch this: its {what} has no "
+            "`Access-Control-Allow-Origin` for it, so the browser refuses it",
             label="no CORS headers",
             help="Copy it into your project and use that file.",
             console="has been blocked by CORS policy",
             effect=effect,
             severity=ERROR,
+            unless="" if project.reader.is_live else f"your site is on `{host}` too, or is known there by name",
         )
+
+
+def _host(response: Response) -> str:
+    return urlsplit(response.url).hostname or ""
 
 
 def _fix(url: str, instead: str, span: Span, runtime: Runtime) -> Fix | None:
@@ -95,5 +123,8 @@ def _fetched(runtime: Runtime) -> Iterator[tuple[str, Span, Effect]]:
             yield entry.written, entry.leaf.text.span(), PAGE_BLANK
     for reference in runtime_references(runtime):
         if isinstance(reference.target, Remote):
-            effect = SCRIPT_DIES if reference.kind is ReferenceKind.SCRIPT else PAGE_BLANK
-            yield reference.target.url, reference.span, effect
+            yield reference.target.url, reference.span, _effect(reference)
+
+
+def _effect(reference: Reference) -> Effect:
+    return SCRIPT_DIES if reference.kind is ReferenceKind.SCRIPT else PAGE_BLANK

@@ -29,6 +29,10 @@ FAULTS = {
         "the file does not exist",
         "Put `mini-coi.js` next to the page: `npx mini-coi -sw .` writes it into this folder.",
     ),
+    "redirect": (
+        "the server redirects it, and the browser takes no service worker from behind a redirect",
+        "Name the address that the redirect leads to, if it is on your own site.",
+    ),
     "folder": (
         "a service worker in a sub-folder cannot control a page above it",
         "Put the file into the page's own folder, or one above it.",

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import http.server
+import shutil
 import socket
+import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import ssl
+    from pathlib import Path
 
 Conversation = Callable[[socket.socket], None]
 TYPES = {"html": "text/html", "py": "text/x-python", "js": "text/javascript", "toml": "application/toml"}
@@ -122,3 +126,41 @@ def speaking(conversation: Conversation) -> Iterator[WebServer]:
         ended.set()
         thread.join()
         listener.close()
+
+
+def program(name: str) -> str | None:
+    """Where a web server is installed; Debian has them where only root looks."""
+    return shutil.which(name, path="/usr/sbin:/usr/local/sbin:/usr/bin") or shutil.which(name)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def write_site(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write the files of a site into the folder `site`."""
+    for name, content in files.items():
+        place = folder / "site" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@contextlib.contextmanager
+def running(command: list[str], port: int, scheme: str = "http") -> Iterator[WebServer]:
+    """A web server in a process of its own, from when it takes connections."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            assert process.poll() is None, f"{command[0]} did not start"
+            time.sleep(0.05)
+        yield WebServer(port, [], scheme)
+    finally:
+        process.terminate()
+        try:
+            process.wait(2)
+        except subprocess.TimeoutExpired:  # a browser may keep its connections
+            process.kill()
+            process.wait()

@@ -248,3 +248,19 @@ def test_what_a_site_does_not_allow_is_said(arguments: list[str], said: str, tmp
     assert said in " ".join(result.stderr.split())
     assert "hush" not in result.stderr
     assert result.returncode == 2
+
+
+def test_what_follows_a_question_mark_is_sent_too(tmp_path: Path) -> None:
+    """A server may make each file for its query, as of a path below it."""
+    shown = page('<script type="py" src="./app.py?lesson=2&of=a/b" config="pyscript.json?v=1"></script>')
+    replies = {
+        "lessons/": shown,
+        "lessons/app.py?lesson=2&of=a/b": Reply(TIMER, headers={"content-type": "text/plain"}),
+        "lessons/pyscript.json?v=1": '{"packages": ["sklearn"]}',
+    }
+    with serving(replies) as server:
+        result = as_json(tmp_path, server.url("lessons/"))
+        assert found(result) == {
+            (server.url("lessons/app.py?lesson=2&of=a%2Fb"), "callback-without-create-proxy", "error"),
+            (server.url("lessons/pyscript.json?v=1"), "package-import-name", "error"),
+        }

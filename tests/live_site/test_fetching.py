@@ -140,7 +140,7 @@ def test_redirects_are_followed_and_remembered() -> None:
         answer = fetched(server.url("a"))
     assert answer.content == b"here"
     assert answer.response.url == server.url("b")
-    assert answer.response.redirects == (server.url("a"),)
+    assert [each.url for each in answer.response.redirects] == [server.url("a")]
 
 
 def test_redirects_have_an_end() -> None:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import socket
-import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.live_site.servers import WebServer
+from tests.live_site.servers import free_port, program, running, write_site
 from tests.live_site.test_server_faults import diagnostics
 from tests.projects import page
 
@@ -19,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin") or shutil.which("nginx")
+    from tests.live_site.servers import WebServer
+
+NGINX = program("nginx")
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 
 HEADERS = """
@@ -47,22 +45,12 @@ MODULE = page(
 @contextlib.contextmanager
 def nginx(folder: Path, files: dict[str, str], server: str) -> Iterator[WebServer]:
     """nginx with these files and this inside of its `server` block."""
-    (folder / "site").mkdir()
-    for name, text in files.items():
-        (folder / "site" / name).write_text(text, encoding="utf-8")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    (folder / "nginx.conf").write_text(CONFIG.format(folder=folder, port=port, server=server), encoding="utf-8")
-    process = subprocess.Popen([str(NGINX), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")])
-    try:
-        for _ in range(100):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            time.sleep(0.05)
-        yield WebServer(port, [])
-    finally:
-        process.terminate()
-        process.wait(10)
+    write_site(folder, files)
+    port = free_port()
+    config, errors = folder / "nginx.conf", folder / "error.log"
+    config.write_text(CONFIG.format(folder=folder, port=port, server=server), encoding="utf-8")
+    with running([str(NGINX), "-c", str(config), "-e", str(errors)], port) as site:
+        yield site
 
 
 @pytest.mark.parametrize(
@@ -97,3 +85,12 @@ def test_an_application_whose_every_address_is_its_page(tmp_path: Path) -> None:
     with nginx(tmp_path, {"index.html": shown}, f"{TYPES} location / {{ try_files $uri /index.html; }}") as site:
         (found,) = diagnostics(site)
     assert "`gone.py` is not there: the server answers with an HTML page" in found.finding.message
+
+
+def test_what_the_doctor_says_to_write_isolates_the_page(tmp_path: Path) -> None:
+    with nginx(tmp_path, {"index.html": WORKER}, TYPES) as site:
+        (found,) = diagnostics(site)
+    written = found.finding.help.partition("```nginx\n")[2].partition("```")[0]
+    (tmp_path / "again").mkdir()
+    with nginx(tmp_path / "again", {"index.html": WORKER}, f"{TYPES} {written}") as site:
+        assert diagnostics(site) == ()

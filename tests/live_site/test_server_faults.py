@@ -156,3 +156,65 @@ def test_a_module_of_another_server(reply: Reply, message: str) -> None:
             assert len(found) == bool(message)
             assert all(message in each for each in found)
             assert other.values_of("origin") == [server.url().rstrip("/")]
+
+
+def redirected(url: str, allowed: str = "") -> Reply:
+    return Reply(status=302, headers={"location": url, **({"access-control-allow-origin": allowed} if allowed else {})})
+
+
+@pytest.mark.usefixtures("all_public")
+@pytest.mark.parametrize(
+    ("first", "last", "message"),
+    [
+        ("*", "*", ""),
+        ("", "*", "`127.0.0.1` does not allow your site to fetch this: its redirect has no"),
+        (
+            "*",
+            "",
+            "`127.0.0.1`, to which this is redirected, does not allow your site to fetch this: its answer has no",
+        ),
+    ],
+)
+def test_every_answer_on_the_way_must_allow_it(first: str, last: str, message: str) -> None:
+    module = Reply("export const a = 1;", headers={"access-control-allow-origin": last} if last else {})
+    with serving({"a.js": redirected("b.js", first), "b.js": module}) as other:
+        config = f'<py-config>[js_modules.main]\n"{other.url("a.js")}" = "a"</py-config>'
+        with serving({"": page(f'{config}<script type="py">1</script>')}) as server:
+            found = [each for each in said(server, host="localhost") if "wheel-without-cors" in each]
+    assert len(found) == bool(message)
+    assert all(message in each for each in found)
+
+
+@pytest.mark.usefixtures("all_public")
+@pytest.mark.parametrize(("allowed", "expected"), [("", 1), ("*", 0)])
+def test_a_file_of_the_site_that_is_redirected_to_another_server(allowed: str, expected: int) -> None:
+    python = Reply("print(1)", headers={"access-control-allow-origin": allowed} if allowed else {})
+    with serving({"main.py": python}) as other:
+        shown = page('<script type="py" src="main.py"></script>')
+        with serving({"": shown, "main.py": redirected(other.url("main.py"))}) as server:
+            found = [each for each in said(server, host="localhost") if "wheel-without-cors" in each]
+    assert len(found) == expected
+    assert all("to which this is redirected" in each for each in found)
+
+
+@pytest.mark.parametrize("tag", ['<script src="mini-coi.js"></script>', ""])
+def test_a_service_worker_behind_a_redirect(tag: str) -> None:
+    """The browser takes none from there, so nothing isolates the page."""
+    service_worker = "" if tag else ' service-worker="mini-coi.js"'
+    shown = page(
+        f'{tag}<script type="py" worker{service_worker}>\nfrom pyscript import document\nprint(document)</script>'
+    )
+    replies: Mapping[str, Reply | str] = {"": shown, "mini-coi.js": redirected("/real.js"), "real.js": "1"}
+    with serving(replies) as server:
+        (found,) = diagnostics(server)
+    assert found.rule.name == ("mini-coi-placement" if tag else "service-worker-misplaced")
+    assert "behind a redirect" in found.finding.message
+
+
+def test_a_service_worker_of_ones_own_behind_a_redirect() -> None:
+    script = "navigator.serviceWorker.register('sw.js')"
+    shown = page(f'<script type="py">1</script><script>{script}</script>')
+    with serving({"": shown, "sw.js": redirected("/real.js"), "real.js": "1"}) as server:
+        (found,) = diagnostics(server)
+    assert found.rule.name == "service-worker-refused"
+    assert "the server redirects `sw.js`" in found.finding.message

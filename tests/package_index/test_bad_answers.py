@@ -290,7 +290,7 @@ def test_an_answer_that_is_packed_twice_is_not_unpacked(index: Server, encoding:
     line = trouble_with(
         index, lambda handler: reply(handler, 200, packed, Content_Type=JSON, Content_Encoding=encoding)
     )
-    assert line == "INDEX packs its answer in a way that was not asked for"
+    assert line == "the answer of INDEX is packed in a way that was not asked for"
 
 
 def test_metadata_that_unpack_to_too_much_are_trouble(index: Server) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 from pyscript_doctor.engine.check import check
 from pyscript_doctor.running.checked_project import CheckedProject, Start, start_at
@@ -99,3 +103,11 @@ def test_pages_are_those_that_the_host_publishes(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").write_text("title: Garden\n")
     checked.change(["_config.yml"])
     assert checked.pages() == ["/"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_that_appears_is_not_waited_for(tmp_path: Path) -> None:
+    checked = project(tmp_path, main_py="import dataclasses\n")
+    os.mkfifo(tmp_path / "data.csv")
+    checked.change(["data.csv"])
+    assert names(checked) == ["mpy-missing-module"]

@@ -178,7 +178,7 @@ def test_findings_of_other_pages_are_neither_confirmed_nor_missed(tmp_path: Path
 def test_confirmed_finding_depends_on_nothing_any_more(tmp_path: Path) -> None:
     body = '<script type="mpy" worker src="main.py"></script>\n'
     said = "Unable to use `window` or `document` in worker. This requires SharedArrayBuffer support."
-    event = Event(EventKind.CONSOLE, text=said, level="warn", worker=True)
+    event = Event(EventKind.CONSOLE, text=said, level="warn")
     files = {"main.py": "from pyscript import document\n\ndocument.title = 'A'\n"}
     found = verdict(tmp_path, body, event, files=files)
     assert confirmed(found)[0].startswith("worker-without-isolation index.html:")

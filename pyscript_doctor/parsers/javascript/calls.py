@@ -121,7 +121,7 @@ class WorkerCalls:
             span=self.source.span(start - new, close),
             new=new,
             source=self._first_argument(index + 1),
-            options=self._options(index + 1),
+            options=options_of(self.source, index + 1),
             awaited=awaited or then,
             top_level=self.source.runs_at_once(index),
             after_when_defined=waited < index and self.source.runs_at_once(index),
@@ -150,16 +150,19 @@ class WorkerCalls:
         literal = self.source.literal(opener + 1)
         return literal if self.tokens.text(opener + 2) in (",", ")") else None
 
-    def _options(self, opener: int) -> JsObject:
-        close = self.tokens.close(opener)
-        comma = expression_end(self.tokens, opener + 1, self.tokens.frames[opener], LONGEST)
-        second = comma + 1
-        if comma >= close or second >= close:
-            end = self.tokens.ends[comma - 1]
-            return JsObject((), open=False, span=self.source.text.span(end, end))
-        if self.tokens.text(comma) == "," and self.tokens.text(second) == "{":
-            return object_literal(self.source, second)
-        return JsObject((), open=True, span=self.source.span(second, close - 1))
+
+def options_of(source: Tokenized, opener: int) -> JsObject:
+    """The second argument of the call that opens at a bracket; no properties if there is none."""
+    tokens = source.tokens
+    close = tokens.close(opener)
+    comma = expression_end(tokens, opener + 1, tokens.frames[opener], LONGEST)
+    second = comma + 1
+    if comma >= close or second >= close:
+        end = tokens.ends[comma - 1]
+        return JsObject((), open=False, span=source.text.span(end, end))
+    if tokens.text(comma) == "," and tokens.text(second) == "{":
+        return object_literal(source, second)
+    return JsObject((), open=True, span=source.span(second, close - 1))
 
 
 def object_literal(source: Tokenized, opener: int, depth: int = 0) -> JsObject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.javascript.browser_calls import native_workers, registrations
 from pyscript_doctor.parsers.javascript.calls import WorkerCalls, listeners
 from pyscript_doctor.parsers.javascript.globals import Globals
 from pyscript_doctor.parsers.javascript.modules import Modules, modules
@@ -58,6 +59,8 @@ def parse_javascript(text: Text) -> JavaScriptSyntax:
         style=style,
         top_level_declarations=tuple(names.declarations(style)),
         worker_calls=tuple(WorkerCalls(source, found.imports).find()),
+        native_workers=tuple(native_workers(source)),
+        registrations=tuple(registrations(source)),
         listeners=tuple(listeners(source)),
         document_uses=tuple(names.document_uses()),
         top_level_awaits=tuple(_awaits_at_top_level(source)),

@@ -145,6 +145,26 @@ class JsWorkerCall:
 
 
 @dataclass(frozen=True, slots=True)
+class JsNativeWorker:
+    """`new Worker("...")`, the browser's own kind.
+
+    source: the address. relative_to_script: it is in `new URL("...", import.meta.url)`, and not relative to the page.
+    """
+
+    source: Text
+    relative_to_script: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JsRegistration:
+    """`navigator.serviceWorker.register("...", {scope: "..."})`; its source is as a JsNativeWorker's."""
+
+    source: Text
+    relative_to_script: bool
+    options: JsObject
+
+
+@dataclass(frozen=True, slots=True)
 class JsListener:
     """`target.addEventListener("event", ...)` or `target.onevent = ...`.
 
@@ -176,6 +196,8 @@ class JavaScriptSyntax:
     style: Style
     top_level_declarations: tuple[JsDeclaration, ...]
     worker_calls: tuple[JsWorkerCall, ...]
+    native_workers: tuple[JsNativeWorker, ...]
+    registrations: tuple[JsRegistration, ...]
     listeners: tuple[JsListener, ...]
     document_uses: tuple[Span, ...]
     top_level_awaits: tuple[Span, ...]

@@ -25,8 +25,8 @@ from pyscript_doctor.project.runtime.config import (
     worker_config,
 )
 from pyscript_doctor.project.runtime.file_system import FileSystem, file_system, resolver_of
-from pyscript_doctor.project.runtime.reversed_modules import is_reversed
-from pyscript_doctor.project.runtime.runtime import JavaScriptModule, Runtime, RuntimeKind
+from pyscript_doctor.project.runtime.javascript_modules import javascript_modules
+from pyscript_doctor.project.runtime.runtime import Runtime, RuntimeKind
 from pyscript_doctor.project.runtime.started_workers import started_from_javascript, started_from_python
 from pyscript_doctor.project.serving.isolation import Isolation, State
 from pyscript_doctor.project.unknown import Unknown
@@ -300,7 +300,7 @@ class Runtimes:
             scripts=scripts,
             config=config,
             filesystem=files,
-            javascript_modules=tuple(_javascript_modules(config, resolver)),
+            javascript_modules=tuple(javascript_modules(config, resolver)),
             isolation=NOT_YET_KNOWN,
             modules=modules,
             opaque_modules=opaque,
@@ -337,18 +337,3 @@ def _local_wheels(config: Config, resolver: UrlResolver) -> Iterator[Reference]:
     for leaf in packages:
         if LOCAL_WHEEL.match(str(leaf.value).strip()):
             yield resolver.reference(ReferenceKind.WHEEL, leaf.text)
-
-
-def _javascript_modules(config: Config, resolver: UrlResolver) -> Iterator[JavaScriptModule]:
-    for thread in Thread:
-        try:
-            entries = config.entries("js_modules", thread)
-        except Unknown:
-            return
-        for entry in entries:
-            if is_reversed(entry):
-                continue
-            reference: Reference = resolver.reference(ReferenceKind.JAVASCRIPT_MODULE, entry.key)
-            path = reference.path
-            syntax = resolver.reader.javascript(path) if path else Unknown("JavaScript of another host")
-            yield JavaScriptModule(entry.value, reference, thread, syntax)  # type: ignore[arg-type]

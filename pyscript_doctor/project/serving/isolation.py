@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.hosting_files import HEADER_FILES, OTHER_HOSTS
 from pyscript_doctor.parsers.hosting.phrases import mentions
 from pyscript_doctor.project.serving.header_slips import EMBEDDER, OPENER, intended_name
-from pyscript_doctor.project.serving.observed import EMBEDDER_VALUES, ObservedHeaders, token_of
+from pyscript_doctor.project.serving.observed import (
+    EMBEDDER_HEADER,
+    OPENER_HEADER,
+    ObservedHeaders,
+    token_of,
+    value_isolates,
+)
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Found, Missing, Reference, ReferenceKind, Remote, folder_of
 
@@ -117,12 +123,12 @@ class Isolation:
 
 def opener_isolates(header: Header | None) -> bool:
     """Whether a Cross-Origin-Opener-Policy lets the page be isolated."""
-    return header is not None and _value(header) == "same-origin"
+    return header is not None and value_isolates(OPENER_HEADER, _value(header))
 
 
 def embedder_isolates(header: Header | None) -> bool:
     """Whether a Cross-Origin-Embedder-Policy lets the page be isolated."""
-    return header is not None and _value(header) in EMBEDDER_VALUES
+    return header is not None and value_isolates(EMBEDDER_HEADER, _value(header))
 
 
 def _value(header: Header) -> str:
@@ -232,6 +238,9 @@ def _fault(page: Page, element: Element, reference: Reference) -> str:
     if isinstance(target, Missing):
         return "missing"
     if isinstance(target, Found):
+        response = page.resolver.reader.response(target.path)
+        if response and response.redirects:
+            return "redirect"
         folder, page_folder = folder_of(target.path), folder_of(page.path)
         if folder and page_folder != folder and not page_folder.startswith(folder + "/"):
             return "folder"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 OPENER_HEADER, EMBEDDER_HEADER = "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy"
 EMBEDDER_VALUES = ("require-corp", "credentialless")
+ISOLATING = {OPENER_HEADER: ("same-origin",), EMBEDDER_HEADER: EMBEDDER_VALUES}
 # An Item of RFC 8941 that is a token, with its parameters.
 POLICY = re.compile(
     r"""(?P<token>[A-Za-z*][\w!#$%&'*+.^`|~:/-]*)
@@ -51,13 +52,12 @@ class ObservedHeaders:
     @property
     def embedder_value(self) -> str:
         """What the browser takes the embedder's policy for; "" where it does not isolate."""
-        value = token_of(self.embedder)
-        return value if value in EMBEDDER_VALUES and self.is_secure else ""
+        return token_of(self.embedder) if value_isolates(EMBEDDER_HEADER, self.embedder) and self.is_secure else ""
 
     @property
     def isolates(self) -> bool:
         """Whether the page is cross-origin isolated by them."""
-        return self.is_secure and token_of(self.opener) == "same-origin" and bool(self.embedder_value)
+        return value_isolates(OPENER_HEADER, self.opener) and bool(self.embedder_value)
 
 
 def token_of(value: str | None) -> str:
@@ -67,6 +67,11 @@ def token_of(value: str | None) -> str:
     """
     match = POLICY.fullmatch((value or "").strip(" "))
     return match["token"] if match else ""
+
+
+def value_isolates(name: str, value: str | None) -> bool:
+    """Whether a value of one of the two headers lets a page be isolated."""
+    return token_of(value) in ISOLATING[name]
 
 
 def is_secure_context(url: str) -> bool:

@@ -129,6 +129,12 @@ def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Un
     return Location("" if joined == "." else joined)
 
 
+def with_query(located: Location, url: str) -> Location:
+    """The same place of a live site with the query of the URL that names it; no slash in it is one of the path."""
+    query = split_url(url.strip()).query
+    return Location(f"{located.path}?{query.replace('/', '%2F')}") if query else located
+
+
 def split_url(url: str) -> SplitResult:
     """The parts of a URL; one that no browser takes, such as `http://]`, is all path."""
     try:

@@ -20,6 +20,7 @@ from pyscript_doctor.project.urls.reference import (
     UnknownTarget,
     is_absolute_path,
     locate,
+    with_query,
 )
 from pyscript_doctor.sources.snapshot import Status
 
@@ -92,6 +93,8 @@ class UrlResolver:
         if web_root is None and self.mounts and is_absolute_path(url):
             return self._of_mounts(url)
         located = locate(url, self.base, web_root)
+        if isinstance(located, Location) and self.reader.is_live:
+            located = with_query(located, url)  # a server may answer each query in another way
         built = self.built and not (self.static and not is_absolute_path(url))
         return self._look_up(located.path, built) if isinstance(located, Location) else located
 
@@ -103,9 +106,10 @@ class UrlResolver:
         return url
 
     def _look_up(self, path: str, built: bool) -> Target:
-        status = self.reader.status(path)
-        if status is Status.FOUND:
-            return Found(path)
+        resource = self.reader.resource(path)
+        status = resource.status if resource else None
+        if status is Status.FOUND or (status is Status.UNREADABLE and resource and resource.response):
+            return Found(path)  # a server gives it out, if it is too large to be read here, too
         if status is Status.REFUSED:
             return Missing(path)
         if status is Status.UNREADABLE and self.reader.snapshot.listing is not None:

@@ -109,7 +109,7 @@ def not_checked(skips: Iterable[Skip]) -> list[str]:
 def open_checks(report: Report) -> str:
     """ "3 package checks need `--online`", or why they are open though the index was asked; "" for none."""
     if not report.open_checks:
-        return "the Python index could not answer everything" if report.troubles else ""
+        return "not every server answered" if report.troubles else ""
     checks = counted(report.open_checks, "package check")
     one = report.open_checks == 1
     if not report.online:

@@ -148,3 +148,39 @@ def test_listeners_have_an_event_and_a_target() -> None:
     ]
     event = found_listeners(value)[0].event.span()
     assert value[event.start : event.end] == "py:ready"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("const w = new Worker('./w.js')", [("./w.js", False)]),
+        ("new Worker(`w.js`, {type: 'module'})", [("w.js", False)]),
+        ("new Worker(new URL('./w.js', import.meta.url), {type: 'module'})", [("./w.js", True)]),
+        ("new Worker(new URL('./w.js', document.baseURI))", []),
+        ("new Worker('w' + number + '.js')", []),
+        ("new Worker(url); new SharedWorker('w.js'); new other.Worker('w.js'); Worker('w.js')", []),
+        ("class Worker { run() { return new Worker('w.js') } }; function Worker(a) {}", []),
+        ("'new Worker(\"w.js\")' // new Worker('w.js')", []),
+    ],
+)
+def test_workers_of_the_browser_have_the_address_that_is_written_there(
+    value: str, expected: list[tuple[str, bool]]
+) -> None:
+    found = parse_javascript(Text.whole("x.js", value)).native_workers
+    assert [(each.source.value, each.relative_to_script) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("navigator.serviceWorker.register('/js/sw.js', { scope: '/' })", [("/js/sw.js", "/")]),
+        ("navigator?.serviceWorker?.register('sw.js')", [("sw.js", None)]),
+        ("navigator.serviceWorker.register(name, { scope: '/' }); plugins.register('a.js')", []),
+    ],
+)
+def test_registrations_have_an_address_and_options(value: str, expected: list[tuple[str, str | None]]) -> None:
+    found = parse_javascript(Text.whole("x.js", value)).registrations
+    scopes = [each.options.get("scope") for each in found]
+    assert [
+        (each.source.value, scope.value if scope else None) for each, scope in zip(found, scopes, strict=True)
+    ] == expected

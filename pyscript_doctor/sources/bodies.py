@@ -1,11 +1,10 @@
-"""What an answer holds, never more than was agreed: neither as it comes, nor unpacked."""
+"""What an answer of HTTP holds, never more than was agreed: neither as it comes, nor unpacked."""
 
 from __future__ import annotations
 
 import zlib
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.sources.reading import megabytes
 
 if TYPE_CHECKING:
@@ -21,17 +20,21 @@ class TooLarge(Exception):  # noqa: N818 - it is an answer, not a fault of the p
     """Raised for an answer that is larger than agreed; its text is a predicate."""
 
 
+class Unpackable(Exception):  # noqa: N818 - it is an answer, not a fault of the program
+    """Raised for an answer that is not packed as its server says; its text is a predicate."""
+
+
 async def body_of(response: httpx.Response, most: int) -> bytes:
     """The bytes of an answer, unpacked.
 
-    Raises TooLarge where there are more than `most`, and FetchTrouble where they are not what the server says.
+    Raises TooLarge if there are more than `most`, and Unpackable if they are not what the server says.
     """
     encoding = response.headers.get("content-encoding", "").strip().lower()
     chunks = response.aiter_raw()
     if encoding in PACKED:
         chunks = _unpacked(chunks, most)
     elif encoding not in PLAIN:
-        raise FetchTrouble("is packed in a way that was not asked for")
+        raise Unpackable("is packed in a way that was not asked for")
     body = bytearray()
     async for chunk in chunks:
         body += chunk
@@ -47,7 +50,7 @@ async def _unpacked(chunks: AsyncIterator[bytes], most: int) -> AsyncIterator[by
         try:
             yield unpacker.decompress(chunk, most + 1)
         except zlib.error:
-            raise FetchTrouble("cannot be unpacked") from None
+            raise Unpackable("cannot be unpacked") from None
         if unpacker.eof:
             return
-    raise FetchTrouble("is cut off: the server sent less than it said")
+    raise Unpackable("is cut off: the server sent less than it said")

@@ -1,0 +1,49 @@
+"""Which addresses a service worker may serve, and which ones it is asked to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin, urlsplit
+
+from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path
+from pyscript_doctor.project.urls.site import ancestors
+
+if TYPE_CHECKING:
+    from pyscript_doctor.project.page.page import Page
+
+__all__ = ["ALLOWED", "is_above", "script_folder"]
+
+ALLOWED = "Service-Worker-Allowed"
+SITE = "http://localhost"
+
+
+def is_above(scope: str, script: str, page: Page, allowed: str | None = None, *, is_live: bool = False) -> bool:
+    """Whether a scope is certainly above what a service worker may serve: its script's folder, and all below.
+
+    script: its path. allowed: what the header `Service-Worker-Allowed` says. is_live: the paths are the server's; of
+    files nobody knows for certain which folder is the root.
+    """
+    if page.base.remote is not None:
+        return False
+    roots = [""] if is_live or not is_absolute_path(scope) else ancestors(page.path)
+    return all(_is_above(scope, _below(script, root), _below(page.base.folder, root), allowed) for root in roots)
+
+
+def script_folder(script: str) -> str:
+    """The folder whose pages a service worker may serve, as an address: `/js/`."""
+    folder = folder_of(script)
+    return f"/{folder}/" if folder else "/"
+
+
+def _below(path: str, root: str) -> str:
+    return path[len(root) :].lstrip("/") if root and path.startswith(root) else path
+
+
+def _is_above(scope: str, script: str, folder: str, allowed: str | None) -> bool:
+    page_url = f"{SITE}/{quote(folder)}/" if folder else f"{SITE}/"
+    script_url = f"{SITE}/{quote(script)}"
+    try:
+        wanted, widest = urlsplit(urljoin(page_url, scope)), urlsplit(urljoin(script_url, allowed or "./"))
+    except ValueError:
+        return False
+    return wanted.netloc == urlsplit(SITE).netloc and not wanted.path.startswith(widest.path)

@@ -1,0 +1,41 @@
+"""The WebAssembly of a site's own Pyodide that its server sends as something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
+from pyscript_doctor.queries.observed_types import is_webassembly
+from pyscript_doctor.queries.offline_bundle import bundle_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Project, Runtime
+
+NAME = "pyodide.asm.wasm"
+HELP = """Let your server send `{name}` with this header, and nothing behind the type:
+
+```
+Content-Type: application/wasm
+```
+
+In Apache write `AddType application/wasm .wasm`, in nginx a line `application/wasm wasm;` in `mime.types`."""
+
+
+@rule(severity=ERROR, guide="offline/#getting-pyodide", effect=PAGE_BLANK)
+def wasm_content_type(runtime: Runtime, project: Project) -> Iterator[Finding]:
+    """A website sends the WebAssembly of its own Pyodide with a `Content-Type` that is not WebAssembly's."""
+    bundle = bundle_of(runtime) if runtime.is_pyodide else None
+    for part in bundle.parts if bundle else ():
+        response = project.reader.response(part.path) if part.path and part.path.endswith(NAME) else None
+        if bundle and response and not is_webassembly(response):
+            kind = response.header("content-type")
+            sent = f"as `{kind}`" if kind else "without a `Content-Type`"
+            yield Finding(
+                span=bundle.entry.span,
+                message=f"the server sends `{part.path}` {sent}, so this Pyodide does not start",
+                label="its WebAssembly is not sent as such",
+                help=HELP.format(name=part.path),
+                console="wasm instantiation failed!",
+            )
