@@ -61,6 +61,9 @@ def test_a_frame_is_refused_where_the_doctor_says_so(browser: Chromium, policy: 
     with serving({"": around, "inside.html": inside}) as server, browser.tab() as tab:
         tab.goto(server.url(), wait_until="commit")
         tab.wait_for_function("document.querySelector('iframe') && frames.length == 1")
-        tab.wait_for_timeout(500)
+        for _ in range(200):  # until the frame has the page, or the browser's own that says it is refused
+            if tab.frames[1:] and tab.frames[1].url not in ("", "about:blank"):
+                break
+            tab.wait_for_timeout(100)
         refused = not any(frame.url == server.url("inside.html") for frame in tab.frames[1:])
         assert refused is bool(diagnostics(server))

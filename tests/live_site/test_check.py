@@ -253,7 +253,7 @@ def test_what_a_site_does_not_allow_is_said(arguments: list[str], said: str, tmp
 def test_what_follows_a_question_mark_is_sent_too(tmp_path: Path) -> None:
     """A server may make each file for its query, as of a path below it."""
     shown = page('<script type="py" src="./app.py?lesson=2&of=a/b" config="pyscript.json?v=1"></script>')
-    replies = {
+    replies: dict[str, Reply | str] = {
         "lessons/": shown,
         "lessons/app.py?lesson=2&of=a/b": Reply(TIMER, headers={"content-type": "text/plain"}),
         "lessons/pyscript.json?v=1": '{"packages": ["sklearn"]}',
