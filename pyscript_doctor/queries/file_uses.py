@@ -46,6 +46,7 @@ WRITES = re.compile(
     r"(?:urlretrieve|copy|copy2|copyfile|writeFile|write_\w+|to_(?:csv|excel|json|parquet|feather|pickle|hdf)"
     r"|save\w*|imwrite|download\w*|mkstemp|NamedTemporaryFile)$"
 )
+LOOKS = {"exists", "isfile", "is_file", "stat", "getsize", "access", "lexists"}
 BUFFERS = {"io.BytesIO", "io.StringIO"}
 READ_ONLY = re.compile(r"[rbtU]+$")
 
@@ -108,11 +109,21 @@ def mentioned(runtime: Runtime) -> frozenset[str]:
     read = {use.span for code in runtime.codes for use in files_read(code)}
     for code in runtime.codes:
         values = [value for comparison in code.comparisons for value in (comparison.left, comparison.right)]
+        made: list[Value] = []
         for call in code.calls:
             if _path_read(call) is None:
-                values += [*(argument.value for argument in call.arguments), *_own_arguments(call.callee)]
-        paths |= {posixpath.normpath(str(each.value)) for each in map(_string, values) if each and _is_new(each, read)}
+                found = [*(argument.value for argument in call.arguments), *_own_arguments(call.callee)]
+                (made if _makes_or_looks(call) else values).extend(found)
+        strings = [each for each in map(_string, made) if each]
+        strings += [each for each in map(_string, values) if each and _is_new(each, read)]
+        paths |= {posixpath.normpath(str(each.value)) for each in strings}
     return frozenset(paths)
+
+
+def _makes_or_looks(call: Call) -> bool:
+    """Whether a call that does not read a file writes it, or asks whether it is there."""
+    name = _last_name(call.callee)
+    return call.name in OPENERS or bool(WRITES.match(name)) or name in LOOKS
 
 
 def _is_new(literal: Literal, read: Set[Span]) -> bool:

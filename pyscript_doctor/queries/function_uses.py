@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import Role
+from pyscript_doctor.parsers.text import Span
+from pyscript_doctor.project.program.facts import Access
 from pyscript_doctor.project.program.values import (
     FunctionKind,
     JavaScriptValue,
@@ -16,12 +18,13 @@ from pyscript_doctor.project.program.values import (
     Result,
 )
 from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
+from pyscript_doctor.queries.python_types import type_of as type_of_python
 from pyscript_doctor.queries.signatures import signatures_of
+from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import Code, Place
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
@@ -32,6 +35,7 @@ TAKING_NUMBERS_OR_ITEMS = frozenset(
     f"builtins.{name}"
     for name in ("int", "float", "len", "sum", "sorted", "list", "tuple", "set", "range", "round", "abs", "enumerate")
 )
+TASK_MAKERS = frozenset({"asyncio.create_task", "asyncio.ensure_future", "asyncio.gather", "asyncio.wait_for"})
 TEXTS = frozenset({"innerText", "textContent", "innerHTML"})
 # PyScript may replace them, by functions too.
 ALWAYS_THERE = frozenset({"builtins.input", "builtins.print"})
@@ -47,6 +51,7 @@ class Wanted(str, Enum):
     TRUTH = "truth"
     EQUALITY = "equality"
     VALUE = "value"
+    TASK = "task"
 
     __str__ = str.__str__
 
@@ -55,7 +60,7 @@ class Wanted(str, Enum):
 class FunctionUse:
     """A function that is named and not called.
 
-    name: of the function. span: of the expression. wanted: VALUE if Python refuses a function there.
+    name: of the function. span: of the expression. wanted: VALUE and TASK if Python refuses a function there.
     needs_arguments: nobody can call it without some. is_async: its call must be awaited.
     """
 
@@ -83,7 +88,8 @@ def function_uses(code: Code, elements: PageElements) -> Iterator[FunctionUse]:
             continue
         if wanted is Wanted.TEXT and isinstance(value, PythonFunction) and value.kind is FunctionKind.FUNCTION:
             continue  # lessons show what a function is
-        yield FunctionUse(known.name, span, place, wanted, known.needs_arguments, known.is_async)
+        is_async = known.is_async and wanted is not Wanted.TASK
+        yield FunctionUse(known.name, span, place, wanted, known.needs_arguments, is_async)
 
 
 def _wanted(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
@@ -97,10 +103,35 @@ def _wanted(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
         argument = call.argument(0) if call.name in SHOWING | TAKING_NUMBERS_OR_ITEMS else None
         if argument:
             yield argument.value, argument.span, call.place, wanted
+        for each in call.arguments if call.name in TASK_MAKERS else ():
+            if each.keyword is None and not each.starred:
+                yield each.value, each.span, call.place, Wanted.TASK
+    yield from _asked(code)
     for assignment in code.assignments:
         if isinstance(assignment.target, JavaScriptValue) and assignment.attribute in TEXTS and assignment.value_span:
             yield assignment.value, assignment.value_span, assignment.place, Wanted.TEXT
     yield from _compared(code)
+
+
+def _asked(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
+    """The methods of Python's own types that are asked for a name, as in `name.strip.lower()`: they have none."""
+    for use in code.attributes:
+        method = _method(use.base)
+        if method is None or use.access is Access.ASSIGNED or use.name.startswith("_"):
+            continue
+        before = Span(use.name_span.path, use.place.span.start, use.name_span.start)
+        written = source_text(code, before).rstrip()
+        if written.endswith(f".{method.name.rpartition('.')[2]}."):
+            yield method, Span(before.path, before.start, before.start + len(written) - 1), use.place, Wanted.VALUE
+
+
+def _method(value: Value) -> PythonName | None:
+    """The method of a built-in type that a value is: `str.strip`, or `input().strip`."""
+    if isinstance(value, Result) and len(value.attributes) == 1:
+        kind = type_of_python(replace(value, attributes=()))
+        return PythonName(f"{kind}.{value.attributes[0]}") if kind and kind.startswith("builtins.") else None
+    is_method = isinstance(value, PythonName) and value.name.startswith("builtins.") and value.name.count(".") > 1
+    return value if is_method and isinstance(value, PythonName) else None
 
 
 def _compared(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:

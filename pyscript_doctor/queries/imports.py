@@ -44,6 +44,9 @@ INSTALLERS = {
     "polyscript.lazy_py_modules",
 }
 OF_A_PACKAGE = "modules that a package brings in"
+NEAR_OWN = 0.84
+"""How like an own module's name one must be that a package could have too."""
+SHORTEST_NEAR = 5
 HTML_NAMES = (".html", ".htm", ".xhtml")
 SEARCH_PATHS = {"sys.path.append", "sys.path.insert", "sys.path.extend"}
 
@@ -53,6 +56,7 @@ class AbsenceKind(str, Enum):
 
     UNVENDORED: of the standard library, in a package of its own. REMOVED: of the standard library.
     UNLISTED: a package that nothing installs. NOT_IN_FILES: a file of the project. MISSING: none of these.
+    SLIP: written almost like a module of the project, or without the package that it is in; a package may have it.
     """
 
     UNVENDORED = "unvendored"
@@ -60,6 +64,7 @@ class AbsenceKind(str, Enum):
     UNLISTED = "unlisted"
     NOT_IN_FILES = "not in files"
     MISSING = "missing"
+    SLIP = "slip"
 
     __str__ = str.__str__
 
@@ -68,7 +73,8 @@ class AbsenceKind(str, Enum):
 class Absence:
     """Why a module cannot be imported.
 
-    detail: the package, or the file, that has it. certain: no package of unknown content can bring the module in.
+    detail: the package, or the file, that has it, or the module that is meant. certain: no package of unknown content
+    can bring the module in.
     """
 
     kind: AbsenceKind
@@ -86,12 +92,28 @@ def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
         try:
             missing = None if imported.soft else absence(code.runtime, imported.module)
         except Unknown as unknown:
-            untold = unknown
-            continue
+            meant = _meant_module(code, imported.module) if unknown.reason == OF_A_PACKAGE else None
+            missing = Absence(AbsenceKind.SLIP, meant, certain=False) if meant else None
+            untold = untold if meant else unknown
         if missing:
             yield imported, missing
     if untold:
         raise untold
+
+
+def _meant_module(code: Code, module: str) -> str | None:
+    """The module of the project that an import means, if it is in the same package, or the name is almost its own."""
+    top, runtime = module.partition(".")[0], code.runtime
+    if distribution_of(top):
+        return None
+    packages = code.module.split(".") if code.module != "__main__" else []
+    around = [".".join(packages[:end]) for end in range(len(packages), 0, -1)]
+    for package in around:
+        if runtime.has_local_module(f"{package}.{module}"):
+            return f"{package}.{module}"
+    own = {name.partition(".")[0] for name in runtime.modules} - {"__main__", top}
+    near = get_close_matches(top, sorted(own), n=1, cutoff=NEAR_OWN) if len(top) >= SHORTEST_NEAR else []
+    return near[0] if near else None
 
 
 def absence(runtime: Runtime, module: str) -> Absence | None:

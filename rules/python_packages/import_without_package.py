@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Interpreter, fix_of, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, Interpreter, fix_of, rule
 from pyscript_doctor.queries.edits import added_config, append, document_for
 from pyscript_doctor.queries.imports import AbsenceKind, absences, near_module
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
@@ -13,7 +13,7 @@ from pyscript_doctor.queries.packages import distribution_of, unavailable_packag
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix, Runtime
+    from pyscript_doctor import Code, Fix, Import, Runtime
     from pyscript_doctor.queries.imports import Absence
 
 
@@ -22,6 +22,8 @@ def import_without_package(code: Code) -> Iterator[Finding]:
     """Python on Pyodide imports a package that neither the config nor the code installs."""
     for imported, missing in absences(code):
         top = imported.module.partition(".")[0]
+        if missing.kind is AbsenceKind.SLIP:
+            yield _slip(imported, missing.detail)
         if missing.kind in {AbsenceKind.UNLISTED, AbsenceKind.MISSING} and top not in OF_MICROPYTHON | {"micropip"}:
             known = missing.detail or distribution_of(top)
             package = known or top
@@ -35,6 +37,20 @@ def import_without_package(code: Code) -> Iterator[Finding]:
                 console=f"No module named '{top}'",
                 fix=_fix(package, code.runtime) if _is_sure(missing, package, top) else None,
             )
+
+
+def _slip(imported: Import, meant: str) -> Finding:
+    top = imported.module.partition(".")[0]
+    span = imported.module_span or imported.place.span
+    return Finding(
+        span=span,
+        message=f"`import {imported.module}` fails: your project has `{meant}`, but not `{imported.module}`",
+        label="not there",
+        help=f"Did you mean `{meant}`?",
+        console=f"No module named '{top}'",
+        severity=WARNING,
+        unless=f"one of your packages contains a module `{top}`",
+    )
 
 
 def _help(missing: Absence, package: str, top: str, runtime: Runtime) -> str:

@@ -22,7 +22,10 @@ def mpy_missing_module(code: Code) -> Iterator[Finding]:
     for imported, missing in absences(code):
         module = imported.module
         # interpreter-mismatch reports modules that only Pyodide has.
-        if missing.kind is not AbsenceKind.NOT_IN_FILES and module.partition(".")[0] not in OF_PYODIDE:
+        if (
+            missing.kind not in {AbsenceKind.NOT_IN_FILES, AbsenceKind.SLIP}
+            and module.partition(".")[0] not in OF_PYODIDE
+        ):
             yield Finding(
                 span=imported.module_span or imported.place.span,
                 message=f"MicroPython has no module `{module}`{_elsewhere(module)}, so `import {module}` fails",

@@ -21,6 +21,7 @@ CONSEQUENCES = {
     Wanted.TEXT: "so this shows the function and not its result",
     Wanted.TRUTH: "so this is always true",
     Wanted.EQUALITY: "so this compares the function and not its result",
+    Wanted.TASK: "so this fails, because a task needs what the call gives",
     Wanted.VALUE: "so this fails, because Python gets the function and not its result",
 }
 
@@ -37,7 +38,7 @@ def function_not_called(code: Code, project: Project) -> Iterator[Finding]:
             label="not called",
             help=f"Call it:\n\n```python\n{_called(use, code)}\n```",
             fix=_fix(use, code),
-            severity=ERROR if use.wanted is Wanted.VALUE else WARNING,
+            severity=ERROR if use.wanted in {Wanted.VALUE, Wanted.TASK} else WARNING,
         )
 
 

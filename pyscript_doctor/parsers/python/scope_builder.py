@@ -17,7 +17,7 @@ from pyscript_doctor.parsers.python.nodes import (
     Imports,
     ImportStatement,
 )
-from pyscript_doctor.parsers.python.syntax import Binding, Parameters, Scope
+from pyscript_doctor.parsers.python.syntax import Binding, Field, Parameters, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,7 @@ class Draft:
     awaited_names: set[str] = field(default_factory=set)
     has_keywords: bool = False
     declared: set[str] = field(default_factory=set)
+    fields: list[Field] = field(default_factory=list)
 
     def scope(self) -> Scope:
         """What it has come to."""
@@ -78,6 +79,7 @@ class Draft:
             awaited_calls=frozenset(self._awaited_calls()),
             has_keywords=self.has_keywords,
             declared=frozenset(self.declared),
+            fields=tuple(self.fields),
         )
 
     def _awaited_calls(self) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ from pyscript_doctor.parsers.python.nodes import (
     LoopStatement,
 )
 from pyscript_doctor.parsers.python.scope_builder import MOST_GUARDS, Draft, Drafts, inside
-from pyscript_doctor.parsers.python.syntax import Binding
+from pyscript_doctor.parsers.python.syntax import Binding, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,13 +118,21 @@ class StatementReader:
             for target in node.targets:
                 self.expressions.bind_target(target, value, (), context, end)
         elif isinstance(node, ast.AnnAssign):
-            if node.value is not None:
-                value = self.expressions.read(node.value, context)
-                self.expressions.bind_target(node.target, value, (), context, end)
-            elif isinstance(node.target, ast.Name):
-                self.drafts[context.scope].declared.add(node.target.id)
+            default = None if node.value is None else self.expressions.read(node.value, context)
+            if default is not None:
+                self.expressions.bind_target(node.target, default, (), context, end)
+            if isinstance(node.target, ast.Name):
+                self._field(node, node.target.id, default, context)
         else:
             self._augmented(node, context, end)
+
+    def _field(self, node: ast.AnnAssign, name: str, value: Expression | None, context: Context) -> None:
+        draft = self.drafts[context.scope]
+        if value is None:
+            draft.declared.add(name)
+        if draft.kind is ScopeKind.CLASS:
+            written = self.places.source[self.places.start(node.annotation) : self.places.end(node.annotation)]
+            draft.fields.append(Field(name, written, value))
 
     def _augmented(self, node: ast.AugAssign, context: Context, end: int) -> None:
         self.expressions.read(node.value, context)

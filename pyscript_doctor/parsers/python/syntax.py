@@ -38,6 +38,15 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A name that a class gives a type: `annotation` as it is written, `value` its default."""
+
+    name: str
+    annotation: str
+    value: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """The parameters of a function, self included.
 
@@ -75,7 +84,7 @@ class Scope:
     returns: what it returns, with the Context of each. end: the Context of a function's end, where it
         returns None; None if it has no such end.
     awaited_calls: the start and end of calls whose result is awaited by the name that it is given.
-    declared: the names that a class gives a type and no value.
+    declared: the names that a class gives a type and no value. fields: all that it gives a type, in order.
     """
 
     number: int
@@ -100,6 +109,7 @@ class Scope:
     awaited_calls: frozenset[tuple[int, int]]
     has_keywords: bool = False
     declared: frozenset[str] = frozenset()
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,7 +21,7 @@ from pyscript_doctor.parsers.python.nodes import (
     Negation,
 )
 from pyscript_doctor.project.program.alternatives import LocalModule, without_none
-from pyscript_doctor.project.program.definitions import family, has_foreign_base
+from pyscript_doctor.project.program.definitions import family, has_foreign_base, is_plain_base
 from pyscript_doctor.project.program.facts import AbsentName, OwnerKind
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.values import FunctionKind, Instance, Literal, PythonFunction, PythonName, Result
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.python.nodes import Context, Event, Expression
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
@@ -44,6 +45,7 @@ _ATTRIBUTES_FROM_CODE = re.compile(
 )
 _QUOTED = re.compile(r"(['\"])(\w+)\1")
 _ASKING = frozenset({"isinstance", "issubclass", "hasattr", "type", "callable", "getattr"})
+_ENUMS = frozenset({"enum.Enum", "enum.Flag"})
 _ADDS_NOTHING = PythonName("dataclasses.dataclass")
 
 MOST_CLASSES = 100
@@ -180,11 +182,24 @@ class AbsentNames:
         names = self._assigned_by_methods(related)
         for source, number in related:
             scope = self._modules.scope(source, number)
-            if scope.has_keywords or has_foreign_base(self._evaluation, source, number):
+            of_bases = self._of_standard_bases(scope, source)
+            if scope.has_keywords or of_bases is None:
                 return None
+            names |= of_bases
             if not all(self._adds_nothing(expression, source) for expression in scope.decorators):
                 return None
             names |= {*scope.bindings, *scope.declared}
+        return frozenset(names)
+
+    def _of_standard_bases(self, scope: Scope, source: int) -> frozenset[str] | None:
+        """What bases that are not the project's own give a class; None if that is not known."""
+        names = set[str]()
+        for expression in scope.bases:
+            value = self._evaluation.value(expression, source)
+            if isinstance(value, PythonName) and value.name in _ENUMS:
+                names |= {"name", "value", "mro"}
+            elif not isinstance(value, PythonFunction) and not is_plain_base(value):
+                return None
         return frozenset(names)
 
     @cached_property

@@ -44,6 +44,7 @@ from pyscript_doctor.project.program.own_signatures import called_signature, lac
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.result_uses import result_uses
 from pyscript_doctor.project.program.scopes import Modules, Program
+from pyscript_doctor.project.program.uncallable import not_callable
 from pyscript_doctor.project.program.values import Instance, Literal, PythonFunction, PythonName, UnknownValue
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ class _Facts:
             dropped=value(event, self._source) if event.role is Role.STATEMENT else None,
             signature=called_signature(self._evaluation, event, self._source),
             without_self=lacks_self(self._evaluation, event, self._source),
+            not_callable=not_callable(self._evaluation, event, self._source),
         )
 
     def _home(self, event: CallExpression) -> tuple[int, int]:

@@ -169,8 +169,13 @@ def _found_bases(evaluation: Evaluation, source: int, number: int) -> Iterator[t
         value = evaluation.value(expression, source)
         if isinstance(value, PythonFunction):
             yield evaluation.modules.definitions.get(value.span)
-        elif _name_of(value) not in _PLAIN_BASES:
+        elif not is_plain_base(value):
             yield None
+
+
+def is_plain_base(value: Value) -> bool:
+    """Whether a base that is not the project's own gives a class no method and no name."""
+    return _name_of(value) in _PLAIN_BASES
 
 
 def class_member(evaluation: Evaluation, source: int, number: int, name: str) -> Alternatives | None:

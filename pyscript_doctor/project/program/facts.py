@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pyscript_doctor.knowledge.exceptions import catching
 from pyscript_doctor.parsers.python.kinds import Role
@@ -75,6 +75,9 @@ class Argument:
     starred: bool = False
 
 
+NotCallable = Literal["module", "property"]
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call. `callee_span` is the expression before the parenthesis; a decorator without one is a call too.
@@ -83,6 +86,7 @@ class Call:
     where it is a statement of its own, so that nothing takes that (an async function's Result is a coroutine).
     signature: of a function, method or class of the project that this certainly calls, without `self`.
     without_self: it calls a method on an instance, and the method's `def` has no parameter at all.
+    not_callable: what of the project it calls that is not a function.
     """
 
     callee: Value
@@ -94,6 +98,7 @@ class Call:
     dropped: Value | None = None
     signature: Signature | None = None
     without_self: bool = False
+    not_callable: NotCallable | None = None
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression
 from pyscript_doctor.project.program.definitions import class_member, family, has_foreign_base
+from pyscript_doctor.project.program.field_signatures import field_signature
 from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
 
 if TYPE_CHECKING:
@@ -26,13 +27,14 @@ _KEEPING = frozenset(
 def called_signature(evaluation: Evaluation, call: CallExpression, source: int) -> Signature | None:
     """The signature of what a call reaches, `self` left out; None if that is not certain."""
     function = _only_function(evaluation, call, source)
-    if function is None or not _keeps_parameters(function):
-        return None
-    place = evaluation.modules.definitions.get(function.span)
-    if place is None:
+    place = evaluation.modules.definitions.get(function.span) if function else None
+    if function is None or place is None:
         return None
     if function.kind is FunctionKind.CLASS:
-        return _of_class(evaluation, *place)
+        by_fields = field_signature(evaluation, place[0], evaluation.modules.scope(*place))
+        return by_fields or (_of_class(evaluation, *place) if _keeps_parameters(function) else None)
+    if not _keeps_parameters(function):
+        return None
     scope = evaluation.modules.scope(*place)
     taken = _taken(function, scope)
     return None if taken is None else _signature(scope.parameters, taken, scope.is_async and not scope.is_generator)

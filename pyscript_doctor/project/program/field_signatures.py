@@ -1,0 +1,69 @@
+"""How classes are called that make their `__init__` from their fields: dataclasses and named tuples."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.signatures import Parameter, Signature
+from pyscript_doctor.parsers.python.nodes import CallExpression
+from pyscript_doctor.project.program.values import PythonName, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.python.syntax import Field, Scope
+    from pyscript_doctor.project.program.evaluation import Evaluation
+
+_DATACLASS = PythonName("dataclasses.dataclass")
+_NAMED_TUPLE = PythonName("typing.NamedTuple")
+_FIELD = PythonName("dataclasses.field")
+# Arguments of the decorator that leave the parameters as they are.
+_KEEPING = frozenset({"frozen", "order", "eq", "repr", "slots", "unsafe_hash", "weakref_slot"})
+_DEFAULTS = frozenset({"default", "default_factory"})
+# Annotations of what is not a parameter, or changes those that follow.
+_NOT_PLAIN = re.compile(r"ClassVar|KW_ONLY")
+
+
+def field_signature(evaluation: Evaluation, source: int, scope: Scope) -> Signature | None:
+    """The signature of a class without bases of its own whose fields are its parameters; None if it is another one."""
+    if scope.has_keywords or {"__init__", "__new__"} & scope.bindings.keys():
+        return None
+    bases = [evaluation.value(expression, source) for expression in scope.bases]
+    if bases == [_NAMED_TUPLE] and not scope.decorators:
+        return Signature(tuple(_plain(scope.fields)))
+    if bases or len(scope.decorators) != 1 or not _is_plain_dataclass(evaluation, source, scope):
+        return None
+    if any(_NOT_PLAIN.search(field.annotation) for field in scope.fields):
+        return None
+    found = [_parameter(evaluation, source, field) for field in scope.fields]
+    return None if any(each is None for each in found) else Signature(tuple(each for each in found if each))
+
+
+def _is_plain_dataclass(evaluation: Evaluation, source: int, scope: Scope) -> bool:
+    decorator = scope.decorators[0]
+    value = evaluation.value(decorator, source)
+    if value == _DATACLASS:
+        return True
+    is_called = isinstance(value, Result) and value.callee == _DATACLASS and not value.attributes
+    return (
+        is_called
+        and isinstance(decorator, CallExpression)
+        and all(each.keyword in _KEEPING for each in decorator.arguments)
+    )
+
+
+def _plain(fields: tuple[Field, ...]) -> Iterator[Parameter]:
+    for field in fields:
+        yield Parameter(field.name, "positional or keyword", None if field.value is None else "")
+
+
+def _parameter(evaluation: Evaluation, source: int, field: Field) -> Parameter | None:
+    """The parameter that a field makes; None if that is not certain, as with `field(init=False)`."""
+    default = None if field.value is None else ""
+    if isinstance(field.value, CallExpression) and evaluation.value(field.value.callee, source) == _FIELD:
+        names = {each.keyword for each in field.value.arguments}
+        if names & {"init", "kw_only", "**"} or None in names:
+            return None
+        default = "" if names & _DEFAULTS else None
+    return Parameter(field.name, "positional or keyword", default)

@@ -1,0 +1,78 @@
+"""Calls of modules, and of what a property gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, rule
+from pyscript_doctor.queries.edits import replaced
+from pyscript_doctor.queries.python_types import owner_names
+from pyscript_doctor.queries.source_text import source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Call, Code, Fix
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
+def not_callable(code: Code) -> Iterator[Finding]:
+    """Python calls a module, or what a property gives, as if it were a function."""
+    for call in code.calls:
+        if call.decorates or call.place.catches("TypeError"):
+            continue
+        module = _module(call, code)
+        if call.not_callable == "module" or module is not None:
+            yield _of_module(call, module or frozenset(), code)
+        elif call.not_callable == "property":
+            yield _of_property(call, code)
+
+
+def _module(call: Call, code: Code) -> frozenset[str] | None:
+    """The names of the standard module that is called; None if something else is."""
+    name = call.name
+    if not name or "." in name or code.runtime.has_local_module(name):
+        return None
+    return owner_names(code.runtime, name, is_type=False)
+
+
+def _of_module(call: Call, names: frozenset[str], code: Code) -> Finding:
+    written = source_text(code, call.callee_span)
+    inside = call.name if call.name in names else next((each for each in names if each.lower() == written.lower()), "")
+    return Finding(
+        span=call.callee_span,
+        message=f"`{written}` is a module, and you can't call a module",
+        label="a module",
+        help=_help(written, call.name or written, inside),
+        console="'module' object is not callable" if code.runtime.is_pyodide else "object isn't callable",
+        effect=SCRIPT_DIES if call.place.at_load else ACTION_FAILS,
+    )
+
+
+def _help(written: str, module: str, inside: str) -> str:
+    if inside:
+        by_import = f"Or import it: `from {module} import {inside}`."
+        return f"Call what is in it:\n\n```python\n{written}.{inside}(...)\n```\n\n{by_import}"
+    return f"Call a function or class that is in it: `{written}.name(...)`."
+
+
+def _of_property(call: Call, code: Code) -> Finding:
+    written = source_text(code, call.callee_span)
+    name = written.rpartition(".")[2]
+    return Finding(
+        span=call.place.span,
+        message=f"`{name}` is a property, so this calls the value that it gives",
+        label="not a function",
+        help=f"Write it without parentheses: `{written}`.",
+        console="object is not callable" if code.runtime.is_pyodide else "object isn't callable",
+        effect=SCRIPT_DIES if call.place.at_load else ACTION_FAILS,
+        fix=_fix(call, code, written),
+    )
+
+
+def _fix(call: Call, code: Code, written: str) -> Fix | None:
+    """Leave out the parentheses, if there is nothing in them."""
+    if call.arguments:
+        return None
+    text = code.syntax.text
+    return fix_of(UNSAFE, f"Write `{written}`", lambda: [replaced(text, call.place.span, written)])
