@@ -18,6 +18,7 @@ from pyscript_doctor.reporters.text.wording import (
     fixable,
     listed,
     not_checked,
+    of_templates,
     open_checks,
     severities,
 )
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.reporters.positions import Positions
 
 _MOST_FIRST = 3
+RUNNING = (
+    "The doctor read templates, and not what is made of them. So start your server and check its address, "
+    "as in `check http://localhost:8000/`. Or check the folder that your build writes."
+)
 
 
 def fix_first(report: Report, positions: Positions, columns: int) -> Iterator[Line]:
@@ -81,6 +86,8 @@ def summary(report: Report, columns: int) -> Iterator[Line]:
     skipped = not_checked(report.skips)
     if skipped:
         yield from _paragraph(f"Not checked: {listed(skipped, most=8)}.", columns)
+    if of_templates(report.skips):
+        yield from _paragraph(RUNNING, columns)
     if still_open := open_checks(report):
         yield from _paragraph(f"{still_open[0].upper()}{still_open[1:]}.", columns)
     if report.silenced:
@@ -108,7 +115,7 @@ def _verdict(report: Report, columns: int) -> tuple[str, int, Role]:
         return f"The check is not complete, because {why}.", columns, Role.ERROR
     if not report.pages:
         return _nothing_to_check(report), columns, Role.STRONG
-    if any(skip.path for skip in report.skips):
+    if any(skip.path for skip in report.skips) or of_templates(report.skips):
         return "Nothing wrong in what the doctor could read.", columns, Role.STRONG
     if report.baselined:
         return "Nothing new was found.", columns, Role.GOOD

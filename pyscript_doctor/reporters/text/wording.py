@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.engine.report import Report
 
+FOUND_BY_SERVER = "file that a server finds"
 UNKNOWN_RELEASE = "unknown release"
 UNREAD_PYTHON = frozenset(
     {
@@ -104,6 +105,11 @@ def not_checked(skips: Iterable[Skip]) -> list[str]:
         if not skip.path and not (named and skip.reason in UNREAD_PYTHON):
             counts[skip.reason] = max(counts.get(skip.reason, 0), skip.count)
     return [*named, *(counted_phrase(count, reason) for reason, count in counts.items())]
+
+
+def of_templates(skips: Iterable[Skip]) -> bool:
+    """Whether something is not known because a server, or a build, makes the page of a template."""
+    return any("template" in skip.reason or skip.reason == FOUND_BY_SERVER for skip in skips)
 
 
 def open_checks(report: Report) -> str:

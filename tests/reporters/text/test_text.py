@@ -15,6 +15,7 @@ from pyscript_doctor.engine.finding import (
     Related,
     RuntimeLabel,
     Severity,
+    Skip,
 )
 from pyscript_doctor.engine.report import PageLabel, Report
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
@@ -100,6 +101,9 @@ def test_a_fault_between_files_shows_both_of_them() -> None:
         Checked index.html with 1 script on PyScript 2025.11.1: Pyodide on the main
         thread.
         Not checked: 7 values in templates and 1 piece of Python in a template.
+        The doctor read templates, and not what is made of them. So start your server
+        and check its address, as in `check http://localhost:8000/`. Or check the folder
+        that your build writes.
         To read more about a rule: `pyscript-doctor explain worker-without-isolation`
     """)
 
@@ -122,6 +126,13 @@ def test_a_page_whose_release_another_file_decides_is_named_so() -> None:
         Checked base.html with 1 script on an unknown release: MicroPython on the main
         thread.
     """)
+
+
+def test_templates_are_no_clean_bill() -> None:
+    report = Report(files=1, pages=(PAGE,), skips=(Skip("", "file that a server finds", 1),))
+    shown = text(report)
+    assert shown.startswith("Nothing wrong in what the doctor could read.")
+    assert "check its address, as in `check http://localhost:8000/`" in " ".join(shown.split())
 
 
 def test_a_project_without_pyscript_says_so() -> None:
