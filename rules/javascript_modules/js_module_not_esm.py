@@ -54,12 +54,12 @@ def _local(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
     name = str(module.name.value)
     if syntax.syntax_error:
         yield Finding(
-            span=module.source.span,
+            span=syntax.syntax_error,
             message=f"`{_file(module)}` has a syntax error, so the browser cannot load it",
-            label="has a syntax error",
-            help=f"Fix the syntax error in `{_file(module)}`.",
+            label="reading fails here",
+            help="Fix the syntax: look for a bracket, a comma or a `=>` that is missing here or just before.",
             console="SyntaxError",
-            related=(Related(syntax.syntax_error, "the parser stops here"),),
+            related=(Related(module.source.span, "loaded here"),),
             effect=PAGE_BLANK,
         )
     elif syntax.style == "commonjs":
