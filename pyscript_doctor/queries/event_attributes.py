@@ -53,6 +53,16 @@ def event_attributes(page: Page) -> Iterator[EventAttribute]:
                 yield EventAttribute(element, attribute, prefix.rstrip("-"), PREFIXES[prefix], event)
 
 
+def underscored_attributes(page: Page) -> Iterator[tuple[Element, Attribute, str]]:
+    """The attributes such as `py_click`, which PyScript does not read, each with the name that it reads."""
+    for element in page.document.with_attributes_of(("py_", "mpy_")):
+        for name in element.attribute_names:
+            prefix, _, event = name.partition("_")
+            attribute = element.attribute(name)
+            if prefix in {"py", "mpy"} and event in event_names() and attribute:
+                yield element, attribute, f"{prefix}-{event}"
+
+
 def intended_event(event: str) -> str | None:
     """The event that was probably meant; None for one that a browser has, and for one like none of them."""
     known = event_names()

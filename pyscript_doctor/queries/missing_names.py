@@ -36,6 +36,9 @@ _PROXY_NAMES = """
 """
 PROXY_NAMES = frozenset(_PROXY_NAMES.split())
 """What Pyodide's proxies have of their own (measured: `dir` of proxies of 22 kinds, in Pyodide 0.24 to 314)."""
+_OF_COLLECTIONS = "append clear count extend get index insert items keys pop popitem reverse setdefault update values"
+OF_COLLECTIONS = frozenset(_OF_COLLECTIONS.split())
+"""Those that only the proxies of arrays, maps and the like have."""
 SET_BY_PYSCRIPT = frozenset({"code", "handleEvent", "process", "target", "terminal", "xworker"})
 """What PyScript gives the elements of its scripts, editors and terminals."""
 SAME_MEANING = {
@@ -115,13 +118,27 @@ def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, w
         name = value.path[position]
         if not re.search(rf"\.\s*{re.escape(name)}\b", written):
             continue  # a variable holds it: another expression asks for the name
-        if name in PROXY_NAMES | SET_BY_PYSCRIPT or name.startswith("__"):
+        if name in SET_BY_PYSCRIPT or name.startswith("__"):
             return None
-        before = replace(value, path=value.path[:position])
-        found = _lacking(type_of(before, code.runtime, elements), name, elements)
+        type_ = type_of(replace(value, path=value.path[:position]), code.runtime, elements)
+        if name in PROXY_NAMES and not (name in OF_COLLECTIONS and _is_no_collection(type_)):
+            return None
+        found = _lacking(type_, name, elements)
         if found is not None:
             return found
     return None
+
+
+def _is_no_collection(type_: JavaScriptType) -> bool:
+    """Whether an object is an element without items, or its classes: its proxy has nothing of a list or dict."""
+    if not isinstance(type_, JavaScriptObject) or not type_.interfaces or not all(map(is_interface, type_.interfaces)):
+        return False
+    holders = [interface(each) for each in type_.interfaces]
+    return all(
+        holder.name == "DOMTokenList"
+        or (holder.inherits("Element") and holder.inherits("HTMLElement") and "length" not in holder.names)
+        for holder in holders
+    )
 
 
 def _lacking(type_: JavaScriptType, name: str, elements: PageElements) -> _Found | None:

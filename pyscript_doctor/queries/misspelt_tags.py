@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.html.document import Attribute, Element
+    from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.runtime.runtime import Runtime
 
@@ -47,6 +48,8 @@ OF_HTML = frozenset(
 """Attributes that HTML knows, and some that other releases or plugins read."""
 FREE = re.compile(r"(?:data-|aria-|on|py-|mpy-|x-|v-|@|:|ng-|hx-)")
 QUOTES = "“”„‟«»‘’‚‛′″＂＇"
+WITHOUT_EQUALS = re.compile(r"([a-z-]+)[:;.]?[\"']")
+WRITTEN_ATTRIBUTE = re.compile(r"""[\s/\"']([^\s/>=\"']+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
 DEFINED = re.compile(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`]""")
 SHORT = 4
 NEAR = 0.8
@@ -93,6 +96,26 @@ def misspelt_attributes(element: Element) -> Iterator[tuple[Attribute, str]]:
         attribute = element.attribute(name) if meant and meant not in names else None
         if attribute and meant:
             yield attribute, meant
+
+
+def without_equals(element: Element) -> Iterator[tuple[Attribute, str]]:
+    """The attributes of a tag whose value is a part of their name, as in `src:"main.py"`, each with what was meant."""
+    names = set(element.attribute_names)
+    for name in element.attribute_names:
+        found = WITHOUT_EQUALS.match(name)
+        attribute = element.attribute(name) if found and found[1] not in names else None
+        if attribute and found and found[1] in ATTRIBUTES:
+            yield attribute, found[1]
+
+
+def repeated_attributes(element: Element) -> Iterator[tuple[Span, str]]:
+    """The attributes that PyScript reads and that a tag has more than once: all but the first, which alone counts."""
+    seen, tag = set[str](), element.tag
+    for found in WRITTEN_ATTRIBUTE.finditer(tag.value):
+        name = found[1].lower()
+        if name in seen and name in ATTRIBUTES:
+            yield tag.span(*found.span(1)), name
+        seen.add(name)
 
 
 @cache

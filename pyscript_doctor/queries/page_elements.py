@@ -31,7 +31,11 @@ ID = re.compile(r"#([\w-]+)")
 STRING = re.compile(r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)'", re.DOTALL)
 ID_IN_MARKUP = re.compile(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
 DYNAMIC = re.compile(r"[{}$%+]")
-MARKUP_IS_PUT_IN = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|\bHTML\(|document\.write\(")
+# To set `innerHTML` to nothing only takes elements away.
+MARKUP_IS_PUT_IN = re.compile(
+    r"""innerHTML(?!\s*=\s*(?:""|'')\s*(?:[;#}]|$))|outerHTML|insertAdjacentHTML|\bHTML\(|document\.write\(""",
+    re.MULTILINE,
+)
 MARKUP_FROM_ELSEWHERE = re.compile(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
 LOOKED_UP = re.compile(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
 NEVER_FILLED = frozenset({"py-config", "mpy-config", "py-script", "mpy-script"})

@@ -13,7 +13,7 @@ from pyscript_doctor.project.urls.reference import split_url
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.html.document import Document
+    from pyscript_doctor.parsers.html.document import Document, Element
     from pyscript_doctor.parsers.text import Text
 
 HOST = "pyscript.net"
@@ -25,6 +25,8 @@ LEGACY_FILES = ("pyscript.js", "pyscript.css", "pyscript.min.js", "py.js", "py.c
 OTHER_FILES = ("core.min.js", "core.min.css", "core.js.map", "core.css.map", "core.js.gz", "core.css.gz")
 RELEASE = re.compile(r"\d{4}\.\d{1,2}\.\d{1,3}")
 NEAR = 0.75
+NEAR_SCHEME = 0.7
+OTHER_SCHEME = re.compile(r"(?!https?:)([a-z]{3,7})://", re.IGNORECASE)
 
 
 def core_addresses(document: Document) -> Iterator[Text]:
@@ -35,8 +37,32 @@ def core_addresses(document: Document) -> Iterator[Text]:
             yield attribute.value.stripped()
 
 
+def swapped_addresses(document: Document) -> Iterator[tuple[Text, str]]:
+    """The script tags with PyScript's stylesheet and the links to its script, each with the file that was meant."""
+    for element in document.all("script", "link"):
+        attribute, file = element.attribute("src" if element.name == "script" else "href"), _file_for(element)
+        url = attribute.value.stripped() if attribute and file and not is_masked(attribute.value.value) else None
+        parts = split_url(url.value) if url else None
+        if url and parts and parts.netloc == HOST and parts.path.endswith(f"/{_OTHER[file]}"):
+            yield url, file
+
+
+_OTHER = {"core.js": "core.css", "core.css": "core.js"}
+
+
+def _file_for(element: Element) -> str:
+    """The file of PyScript that a tag can load; "" for links that load nothing at once."""
+    if element.name == "script":
+        return "core.js"
+    return "core.css" if (element.get("rel") or "").strip().lower() == "stylesheet" else ""
+
+
 def intended_address(url: str) -> str | None:
     """The URL that was probably meant; None if the written one may be served, or is not like one of PyScript's."""
+    scheme = OTHER_SCHEME.match(url)
+    if scheme and get_close_matches(scheme[1].lower(), ("https", "http"), n=1, cutoff=NEAR_SCHEME):
+        rest = url[scheme.end() :]
+        return intended_address(f"https://{rest}") or (f"https://{rest}" if _is_served(rest) else None)
     parts = split_url(url if "://" in url else f"https:{url}") if re.match(r"(?:https?:)?//", url, re.I) else None
     if parts is None or not _is_host(parts.netloc, parts.path):
         return None
@@ -48,6 +74,13 @@ def intended_address(url: str) -> str | None:
     meant = _meant(folders[:-1], release, file)
     written = f"https://{parts.netloc}/{'/'.join(folders)}"
     return meant if meant is not None and meant != written.replace("://www.", "://") else None
+
+
+def _is_served(rest: str) -> bool:
+    """Whether an address without its scheme is one of PyScript's files in a release that there is."""
+    host, _, path = rest.partition("/")
+    release = RELEASE.search(path)
+    return host == HOST and path.endswith(FILES) and release is not None and release_named(release[0]) is not None
 
 
 def _is_host(host: str, path: str) -> bool:

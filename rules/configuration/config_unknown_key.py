@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
+    ACTION_FAILS,
     COSMETIC,
     INFO,
     SAFE,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from pyscript_doctor import Config, Fix
 
 NEAR = 0.84
+THREADS = ("main", "worker")
+NEAR_THREAD = 0.7
 SHORTEST = 4
 
 
@@ -38,6 +41,8 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
     """PyScript does not read this key: it is misspelled, or it was removed in 2023.11."""
     for entry in runtime.config.table:
         name = entry.name
+        if name == "js_modules" and isinstance(entry.value, Table):
+            yield from _of_javascript_modules(entry, entry.value)
         if name in KEYS or name in METADATA:
             continue
         if name in GONE:
@@ -56,6 +61,30 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
                 label=f"`{meant}`?",
                 help=f"Did you mean `{meant}`?",
                 fix=None if runtime.config.table.entry(meant) else _fix(entry, meant),
+            )
+
+
+def _of_javascript_modules(modules: Entry, table: Table) -> Iterator[Finding]:
+    """PyScript reads the tables for the main thread and for workers, and nothing else."""
+    others = [entry for entry in table if entry.name not in THREADS]
+    if any(not isinstance(entry.value, Table) for entry in others):
+        yield Finding(
+            span=modules.key.span(),
+            message="PyScript reads only `main` and `worker` in `js_modules`, not the modules themselves",
+            label="ignored",
+            help="Write `[js_modules.main]` above the modules, or `[js_modules.worker]` for a worker.",
+            effect=ACTION_FAILS,
+        )
+    for entry in others:
+        near = next(iter(get_close_matches(entry.name.lower(), THREADS, n=1, cutoff=NEAR_THREAD)), None)
+        if isinstance(entry.value, Table) and near:
+            yield Finding(
+                span=entry.key.span(),
+                message=f"PyScript does not read `{entry.name}` in `js_modules`, only `main` and `worker`",
+                label="ignored",
+                help=f"Did you mean `{near}`?",
+                fix=_fix(entry, near),
+                effect=ACTION_FAILS,
             )
 
 

@@ -65,18 +65,26 @@ def _is_remote(module: JavaScriptModule) -> bool:
     return isinstance(module.source.target, Remote)
 
 
+def _broken(module: JavaScriptModule, place: Span) -> Iterator[Finding]:
+    """A syntax error, shown at its place, or at the address of a file that is not in the project."""
+    remote = _is_remote(module)
+    yield Finding(
+        span=module.source.span if remote else place,
+        message=f"`{_file(module)}` has a syntax error, so the browser cannot load it",
+        label="has a syntax error" if remote else "reading fails here",
+        help="Load another build of the library, or another version."
+        if remote
+        else "Fix the syntax: look for a bracket, a comma or a `=>` that is missing here or just before.",
+        console="SyntaxError",
+        related=() if remote else (Related(module.source.span, "loaded here"),),
+        effect=PAGE_BLANK,
+    )
+
+
 def _by_content(module: JavaScriptModule, syntax: JavaScriptSyntax, runtime: Runtime) -> Iterator[Finding]:
     name = str(module.name.value)
     if syntax.syntax_error:
-        yield Finding(
-            span=module.source.span,
-            message=f"`{_file(module)}` has a syntax error, so the browser cannot load it",
-            label="has a syntax error",
-            help=f"Fix the syntax error in `{_file(module)}`.",
-            console="SyntaxError",
-            related=() if _is_remote(module) else (Related(syntax.syntax_error, "the parser stops here"),),
-            effect=PAGE_BLANK,
-        )
+        yield from _broken(module, syntax.syntax_error)
     elif syntax.style == "commonjs":
         yield Finding(
             span=module.source.span,

@@ -17,8 +17,10 @@ WHEN = ("pyscript.when", "pyscript.events.when", "pyscript.event_handling.when",
 
 @rule(severity=ERROR, guide="events/#basic-usage", effect=SCRIPT_DIES)
 def when_without_selector(code: Code) -> Iterator[Finding]:
-    """`@when` is used without a selector, so it does not know whose event to listen for."""
+    """`@when` has no selector, or no `@`, so it does not know what to do."""
     for call in code.calls_of(*WHEN):
+        if call.dropped is not None and len(call.arguments) == len(("event", "selector")) and _is_text(call):
+            yield _without_at(call, code)
         if call.decorates is None or call.place.catches("KeyError", "ValueError", "AttributeError", "TypeError"):
             continue
         if call.place.span == call.callee_span:
@@ -30,6 +32,17 @@ def when_without_selector(code: Code) -> Iterator[Finding]:
 def _is_text(call: Call) -> bool:
     event = call.argument(0)
     return event is not None and isinstance(event.value, Literal) and isinstance(event.value.value, str)
+
+
+def _without_at(call: Call, code: Code) -> Finding:
+    source = written(code, call.place.span, "when(...)")
+    return Finding(
+        span=call.place.span,
+        message=f"`{written(code, call.callee_span, 'when')}` has no `@`, so it calls no function when the event comes",
+        label="listens for nothing",
+        help=f"Write `@` before it, in the line above the function:\n\n```python\n@{source}\n```",
+        effect=ACTION_FAILS,
+    )
 
 
 def _bare(call: Call, function: PythonFunction, code: Code) -> Finding:

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, fix_of, rule
 from pyscript_doctor.queries.edits import rename_attribute
-from pyscript_doctor.queries.misspelt_tags import misspelt_attributes, python_scripts
+from pyscript_doctor.queries.misspelt_tags import (
+    misspelt_attributes,
+    python_scripts,
+    repeated_attributes,
+    without_equals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +43,25 @@ def attribute_misspelt(page: Page) -> Iterator[Finding]:
                 help=f"Write `{meant}`.",
                 fix=_fix(element, name.lower(), meant),
             )
+        for attribute, meant in without_equals(element):
+            yield Finding(
+                span=attribute.name.span(),
+                message=f"`{meant}` has no `=`, so {WITHOUT.get(meant, 'it does nothing')}",
+                label="does nothing",
+                help=f'Write `{meant}="..."`.',
+            )
+        for span, name in repeated_attributes(element):
+            yield Finding(
+                span=span,
+                message=f"this tag has `{name}` more than once, and the browser ignores all but the first",
+                label="does nothing",
+                help=f"Leave out one of them, or write another name here: perhaps you mean `{_other(name)}`.",
+            )
+
+
+def _other(name: str) -> str:
+    """What is most often meant by the second of two attributes with the same name."""
+    return "config" if name == "src" else "src"
 
 
 def _fix(element: Element, name: str, meant: str) -> Fix | None:

@@ -5,15 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, Span, fix_of, rule
+from pyscript_doctor import (
+    ACTION_FAILS,
+    ERROR,
+    SCRIPT_DIES,
+    UNSAFE,
+    Finding,
+    JavaScriptValue,
+    Related,
+    Span,
+    fix_of,
+    rule,
+)
 from pyscript_doctor.queries.edits import respelling, with_parameter
+from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
 from pyscript_doctor.queries.own_modules import nearest
+from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.signatures import counts_are_certain, known_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Effect, Fix
+    from pyscript_doctor import Call, Code, Effect, Fix, Project
     from pyscript_doctor.queries.signatures import KnownCall, Signature
 
 MOST_BETWEEN = len(" = ")
@@ -22,13 +35,16 @@ OTHERS_SPEAK = {"pyscript.PyWorker", "pyscript.workers.PyWorker"}
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
-def call_arguments(code: Code) -> Iterator[Finding]:
+def call_arguments(code: Code, project: Project) -> Iterator[Finding]:
     """Python calls a function with an argument that it does not take, or without one that it needs."""
     for call in code.calls:
         if call.decorates or call.place.catches("TypeError"):
             continue
         if call.without_self:
             yield _without_self(call, code)
+            continue
+        if isinstance(call.callee, JavaScriptValue) and not call.place.catches("JsException"):
+            yield from _of_the_browser(call, call.callee, code, project)
             continue
         known = known_call(call, code.runtime)
         if known and call.name not in OTHERS_SPEAK:
@@ -54,6 +70,31 @@ def _with_self(definition: Span, code: Code) -> Fix | None:
     """Give the method a parameter for its object."""
     syntaxes = [each.syntax.text for each in code.runtime.codes if each.path == definition.path]
     return fix_of(UNSAFE, "Write `self` first", lambda: [with_parameter(syntaxes[0], definition, "self")])
+
+
+def _of_the_browser(call: Call, callee: JavaScriptValue, code: Code, project: Project) -> Iterator[Finding]:
+    """Too few arguments for a method of the browser, which ignores too many."""
+    if any(each.starred or each.keyword for each in call.arguments):
+        return
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    found = type_of(callee, code.runtime, elements)
+    given = len(call.arguments)
+    if not isinstance(found, JavaScriptFunction) or not found.methods or not all(m.signatures for m in found.methods):
+        return
+    signatures = [signature for method in found.methods for signature in method.signatures]
+    if given >= min(signature.fewest for signature in signatures) or found.name in elements.globals_of_code:
+        return
+    shortest = min(signatures, key=lambda each: each.fewest)
+    names = [argument.name for argument in shortest.arguments[: shortest.fewest]]
+    plural = "" if len(names) == 1 else "s"
+    yield Finding(
+        span=call.place.span,
+        message=f"`{found.name}` needs {len(names)} argument{plural}, but this call gives {given}",
+        label="does not fit",
+        help=f"Write it as `{found.name}({', '.join(names)})`.",
+        console=f"required, but only {given} present",
+        effect=_effect(call),
+    )
 
 
 def _misfits(call: Call, known: KnownCall, code: Code) -> Iterator[Finding]:

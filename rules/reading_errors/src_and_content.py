@@ -24,6 +24,8 @@ def src_and_content(script: Script) -> Iterator[Finding]:
     source = script.attribute("src")
     if script.element is None or source is None or not _is_code(script.element.text.value):
         return
+    if not script.element.closed:
+        return  # tag-not-closed says it
     refused = script.kind in REFUSED and not script.in_worker
     console = "Invalid content" if script.kind is ScriptKind.BARE else "(PY0409) Invalid content"
     yield Finding(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.text import Text
 
+ENDS_OF_STATEMENT = (";", "", "export", "const", "let", "function", "class")
 DECLARING = ("var", "let", "const")
 
 
@@ -159,6 +160,8 @@ class _Reader:
 
     def _export_default(self, index: int) -> None:
         named = self._declared_name(index + 2)
+        if named is None and self.tokens.kind(index + 2) == NAME and self.tokens.text(index + 3) in ENDS_OF_STATEMENT:
+            named = index + 2
         local = self.source.name(named) if named is not None else None
         self._add(self.source.cut(index + 1), local, index, index + 1)
 

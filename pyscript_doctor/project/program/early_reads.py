@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.nodes import Name
+from pyscript_doctor.parsers.python.nodes import Attribute, Name
 from pyscript_doctor.project.program.facts import EarlyRead
 from pyscript_doctor.project.program.platform_names import BUILTINS
 from pyscript_doctor.project.program.scopes import MAIN, MOST_BINDINGS, reaching
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 def early_read(evaluation: Evaluation, source: int, event: Event, place: Place) -> EarlyRead | None:
     """What a name's reading finds unset: it is its function's own, and every line that sets it comes later."""
+    while isinstance(event, Attribute):
+        if isinstance(event.base, (Attribute, Name)):
+            event = event.base
+        else:
+            return None
     if not isinstance(event, Name) or place.catches("UnboundLocalError"):
         return None
     modules = evaluation.modules
