@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from docs.site.building.command import build
 from tests.browser.reply import Reply
 from tests.site.playground import BEGINNING, Playground
 
@@ -93,10 +92,9 @@ def test_a_download_is_a_zip_of_the_project(playground: Playground) -> None:
         assert {name: archive.read(name).decode() for name in archive.namelist()} == BEGINNING
 
 
-def test_a_vendored_site_asks_no_other_host(browser: Chromium, tmp_path: Path, npm: Path) -> None:
-    build(tmp_path, is_vendored=True, work=npm)
+def test_a_vendored_site_asks_no_other_host(browser: Chromium, vendored: Path) -> None:
     hosts = set()
-    with browser.visiting(tmp_path) as (page, address):
+    with browser.visiting(vendored) as (page, address):
         page.context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
         playground = Playground(page, address).opened()
         assert playground.verdict() == "Nothing wrong in what I could read."

@@ -19,6 +19,7 @@ from tests.site.playground import BEGINNING, CORE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.browser.page import Chromium
     from tests.site.playground import Playground
 
 pytestmark = pytest.mark.browser
@@ -26,6 +27,9 @@ pytestmark = pytest.mark.browser
 PLAYING = f'<!doctype html>\n<html><head>{CORE}</head>\n<body><p id="out"></p>\n%s\n</body></html>\n'
 BUDGET = 150
 """Milliseconds from a keystroke to the new findings, on a project of ten files."""
+SHELL = 1000
+"""Milliseconds until the page is visible on a first visit."""
+PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]"
 ALL_KEPT = """async () => {
     const [name] = await caches.keys();
     const kept = name ? await (await caches.open(name)).keys() : [];
@@ -81,6 +85,8 @@ def test_a_fault_is_told_as_it_is_typed(playground: Playground) -> None:
     playground.type_at_the_end('document.getElementByID("greeting")\n')
     assert playground.rules() == ["browser-name-missing"]
     assert playground.page.locator(".cm-lintRange-error").inner_text() == "document.getElementByID"
+    message = playground.page.locator(".cm-line.error").get_attribute("data-message")
+    assert message == "document has no getElementByID in any browser, so this line fails"
 
 
 def test_findings_of_ten_files_come_within_the_budget(playground: Playground) -> None:
@@ -110,6 +116,18 @@ def test_the_fix_button_fixes(playground: Playground) -> None:
     playground.awaiting_report(playground.page.locator(".finding .fix").first.click)
     assert playground.rules() == []
     assert '<script type="module"' in playground.text_shown()
+
+
+def test_one_click_makes_all_safe_fixes(playground: Playground) -> None:
+    page = BEGINNING["index.html"].replace(' type="module"', "")
+    main = 'from pyscript import document\n\ndocument.getElementByID("greeting").textContent = "Hello!"\n'
+    playground.open_project(BEGINNING | {"index.html": page, "main.py": main})
+    assert playground.rules() == ["core-not-module", "browser-name-missing"]
+    playground.awaiting_report(playground.page.get_by_role("button", name="Fix all that is safe").click)
+    playground.page.wait_for_function("!document.querySelector('.finding')")
+    playground.run("mpy:done")
+    running = playground.page.frames[-1]
+    assert running.locator("#greeting").inner_text() == "Hello!"
 
 
 def test_hostile_text_is_shown_as_text(playground: Playground) -> None:
@@ -169,6 +187,15 @@ def test_a_failure_is_explained_beside_its_console(playground: Playground) -> No
     playground.open_project(with_script('type="mpy" worker', "from pyscript import document\nprint(document.title)\n"))
     playground.run("The doctor finds the cause")
     assert "worker-without-isolation" in playground.page.locator("#run-console").inner_text()
+
+
+def test_a_page_that_never_starts_is_explained_too(playground: Playground) -> None:
+    files = with_script('type="mpy"', "print(1)\n")
+    playground.open_project(files | {"index.html": files["index.html"].replace(' type="module"', "")})
+    playground.run("core-not-module")
+    console = playground.page.locator("#run-console").inner_text()
+    assert console.startswith("Uncaught SyntaxError: ")
+    assert "PyScript does not start at all" in console
 
 
 def test_a_running_project_cannot_reach_the_site(playground: Playground) -> None:
@@ -283,6 +310,21 @@ def test_the_doctor_finds_nothing_wrong_with_its_own_page(built: Path) -> None:
 
 
 # Everybody
+
+
+def test_the_shell_is_visible_within_a_second(browser: Chromium, built: Path) -> None:
+    shown = [first_paint(browser, built) for _ in range(3)]
+    # Other programs may keep one visit waiting; the page itself does not.
+    assert min(shown) < SHELL, shown
+
+
+def first_paint(browser: Chromium, built: Path) -> float:
+    """Milliseconds until something is painted, on a first visit: the address is new, so nothing is in a cache."""
+    with browser.visiting(built) as (page, address):
+        page.goto(address, wait_until="commit")
+        page.locator("#first-file, .cm-content").get_by_text("<!doctype html>").wait_for()
+        page.wait_for_function(PAINTED)
+        return float(page.evaluate(f"{PAINTED}.startTime"))
 
 
 @pytest.mark.parametrize("width", [360, 768, 1400])

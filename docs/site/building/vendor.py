@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tarfile
 from pathlib import Path
@@ -35,7 +36,8 @@ def vendor(out: Path) -> None:
         folder = FOLDERS[name]
         _unpack(f"{name}@{version}", out / "vendor" / folder, KEPT[folder])
     page = out / "index.html"
-    text = page.read_text(encoding="utf-8").replace(RELEASE, "vendor/pyscript/")
+    # The project that it begins with keeps its addresses: there, they are text, and end with `&gt;`.
+    text = re.sub(rf'{re.escape(RELEASE)}([\w.]+)"(?!&gt;)', r'vendor/pyscript/\1"', page.read_text(encoding="utf-8"))
     page.write_text(text.replace('<script type="mpy">', '<script type="mpy" config="bridge.toml">'), encoding="utf-8")
     config = out / "doctor.toml"
     own = config.read_text(encoding="utf-8")

@@ -36,9 +36,9 @@ export function listed(report, { show, fix }) {
       element("h3", {}, element("span", { className: "severity" }, finding.severity), " ", ...prose(finding.message)),
       element(
         "p",
-        {},
+        { className: "actions" },
         element("button", { type: "button", className: "place", onclick: () => show(finding) }, `${finding.path}:${finding.start.line}`),
-        finding.fix && element("button", { type: "button", className: "fix", onclick: () => fix(finding) }, `Fix: ${finding.fix.title}`),
+        finding.fix && element("button", { type: "button", className: "fix", onclick: () => fix(finding) }, "Fix: ", ...prose(finding.fix.title)),
       ),
       finding.help && element("div", { className: "help" }, ...paragraphs(finding.help)),
       finding.unless && element("p", { className: "small" }, "Unless ", ...prose(finding.unless), "."),
@@ -48,10 +48,12 @@ export function listed(report, { show, fix }) {
           " ", ...prose(each.message)),
       ),
       element("p", { className: "small" },
-        element("a", { href: ruleAddress(finding.rule) }, `About ${finding.rule}`), " · ",
-        element("a", { href: finding.faq }, "PyScript FAQ")),
+        element("a", { href: ruleAddress(finding.rule) }, `About ${finding.rule}`),
+        ...elsewhere(finding.faq ?? finding.guide, finding.faq ? "PyScript FAQ" : "PyScript's guide")),
     ),
   );
 }
+
+const elsewhere = (address, name) => (address ? [" · ", element("a", { href: address }, name)] : []);
 
 export const ruleAddress = (name) => `docs/rules/${name}/`;

@@ -15,25 +15,16 @@ import { Running } from "./running.js";
 import { filesIn, linkTo } from "./share.js";
 import { chooseByKeys, select } from "./tabs.js";
 
+const $ = (id) => document.getElementById(id);
+
+// The page shows the first file before this module is here, and the editor takes its place.
 const START = new Map([
-  ["index.html", `<!doctype html>
-<html>
-<head>
-  <meta charset="utf-8">
-  <link rel="stylesheet" href="https://pyscript.net/releases/2026.7.3/core.css">
-  <script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>
-</head>
-<body>
-  <p id="greeting"></p>
-  <script type="mpy" src="main.py" config="pyscript.toml"></script>
-</body>
-</html>
-`],
+  ["index.html", $("first-file").textContent],
   ["main.py", 'from pyscript import document\n\ndocument.getElementById("greeting").textContent = "Hello!"\n'],
   ["pyscript.toml", 'name = "Hello"\n'],
 ]);
 
-const $ = (id) => document.getElementById(id);
+$("first-file").remove();
 
 const project = new Project();
 const editor = new Editor($("editor"), project, makeFix);
