@@ -159,6 +159,18 @@ def test_a_console_is_explained(playground: Playground) -> None:
     assert "pandas" in playground.page.locator(".explanation").first.inner_text()
 
 
+def test_a_console_is_joined_with_the_project(playground: Playground) -> None:
+    playground.open_project(with_script('type="py"', "import js\n\nimport pandas\n"))
+    log = 'PythonError: Traceback (most recent call last):\n  File "<exec>", line 3, in <module>\n'
+    playground.page.get_by_role("tab", name="Console").click()
+    playground.page.get_by_label("Paste what your browser").fill(
+        f"{log}ModuleNotFoundError: No module named 'pandas'\n"
+    )
+    playground.page.get_by_role("button", name="Explain").click()
+    playground.page.locator(".foretold").wait_for()
+    assert "The doctor finds the cause: main.py:3" in playground.page.locator(".foretold").inner_text()
+
+
 # Running
 
 
@@ -350,3 +362,28 @@ def test_tabs_are_worked_by_arrow_keys(playground: Playground) -> None:
     playground.page.keyboard.press("ArrowRight")
     assert playground.page.evaluate("document.activeElement.textContent") == "Run it"
     assert playground.page.locator("#run").is_visible()
+
+
+def test_the_keyboard_reaches_everything_in_its_order(playground: Playground) -> None:
+    playground.open_project(with_script('type="mpy"', "from pyscript import document\ndocument.getElementByID\n"))
+    page = playground.page
+    page.evaluate("document.activeElement.blur()")
+    page.mouse.click(2, 2)
+    reached = []
+    for _ in range(22):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("(at => at.getAttribute('aria-label') ?? at.textContent)(document.activeElement)"))
+    # The second index.html is the editor, which the Tab key leaves again.
+    wanted = ["Open", "Share", "index.html", "Add a file", "index.html", "Findings"]
+    wanted += ["Fix all that is safe", "main.py:2", "Fix: Write getElementById", "About browser-name-missing"]
+    assert [each for each in reached if each in wanted] == wanted, reached
+
+
+def test_a_dialog_is_opened_and_closed_by_keys(playground: Playground) -> None:
+    page = playground.page
+    page.get_by_role("button", name="Open", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#open-dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#open-dialog").is_visible()
+    assert page.evaluate("document.activeElement.id") == "open"

@@ -1,5 +1,7 @@
 /** The doctor, a Python worker, as JavaScript sees it: one question at a time, and only the latest check waits. */
 
+import { base64 } from "./base64.js";
+
 const PATIENCE = 30_000;
 const MOST_RESTARTS = 5;
 
@@ -8,14 +10,6 @@ const workers = new Promise((resolve) => {
   window.addEventListener("pyscript-workers", there, { once: true });
   there();
 });
-
-function base64(bytes) {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
-  }
-  return btoa(text);
-}
 
 const sent = (content) => (typeof content === "string" ? content : { base64: base64(content) });
 
@@ -94,7 +88,7 @@ export class Doctor extends EventTarget {
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => {
         this.#restart();
-        reject(new Error("it did not answer, and starts anew"));
+        reject(new Error("it did not answer, and starts again"));
       }, PATIENCE);
     });
     try {

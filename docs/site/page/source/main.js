@@ -75,6 +75,8 @@ function showFile(path, place = null) {
   showFiles();
 }
 
+const goTo = ({ path, start }) => showFile(path, start);
+
 function open(files) {
   if (!files.size) throw new Refused("There are no files in it that a page of PyScript uses.");
   project.replace(files);
@@ -125,7 +127,7 @@ function showFindings(report, files) {
   $("fix-safe").hidden = !safeties.includes("safe");
   $("fix-all").hidden = !safeties.includes("unsafe");
   $("fixes").hidden = $("fix-safe").hidden && $("fix-all").hidden;
-  $("finding-list").replaceChildren(...listed(report, { show: ({ path, start }) => showFile(path, start), fix: makeFix }));
+  $("finding-list").replaceChildren(...listed(report, { show: goTo, fix: makeFix }));
   showFiles();
 }
 
@@ -176,7 +178,7 @@ function showView(name) {
 }
 
 async function showPicture() {
-  $("picture").replaceChildren(...pictured(await doctor.picture(), ({ path, start }) => showFile(path, start)));
+  $("picture").replaceChildren(...pictured(await doctor.picture(), goTo));
 }
 
 for (const name of VIEWS) $(`view-${name}`).onclick = () => showView(name);
@@ -219,7 +221,7 @@ async function explainHeard() {
   while (heard.length) {
     const [line, text] = heard.shift();
     const answer = await doctor.explain(text).catch(() => null);
-    if (answer?.explanations.length) line.append(...explained(answer, ({ path, start }) => showFile(path, start)));
+    if (answer?.explanations.length) line.append(...explained(answer, goTo));
   }
   isExplaining = false;
 }
@@ -228,7 +230,7 @@ $("explain").onclick = () => attempt(async () => {
   const text = $("console-text").value;
   if (!text.trim()) throw new Refused("Paste what the console shows first.");
   const answer = await doctor.explain(text);
-  $("explanations").replaceChildren(...explained(answer, ({ path, start }) => showFile(path, start)));
+  $("explanations").replaceChildren(...explained(answer, goTo));
 });
 
 // Opening, sharing

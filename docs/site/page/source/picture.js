@@ -1,6 +1,6 @@
 /** What runs where, as a picture: a page on top, its main thread and its workers as lanes below. */
 
-import { element, prose } from "./elements.js";
+import { element, placeButton, prose } from "./elements.js";
 
 const NAMES = { pyodide: "Pyodide", micropython: "MicroPython" };
 
@@ -52,7 +52,7 @@ function box(runtime, show) {
     element("h5", {},
       NAMES[runtime.interpreter] ?? runtime.interpreter,
       " ", element("small", {}, [told(runtime.interpreter_version), runtime.name && `“${runtime.name}”`].filter(Boolean).join(" ")),
-      " ", place(runtime, show)),
+      " ", placeButton(runtime, show)),
     row("Python", runtime.scripts.map((script) => (script.origin ? placeOf(script.origin) : `${told(script.lines)} lines in the page`))),
     row("Packages", listOf(runtime.packages).map((each) => each.written)),
     row("Files", runtime.files.map(({ path, origin }) => (origin?.state === "missing" ? `${path} (missing)` : path))),
@@ -62,9 +62,6 @@ function box(runtime, show) {
 }
 
 const listOf = (fact) => (Array.isArray(fact) ? fact : []);
-
-const place = ({ path, start }, show) =>
-  element("button", { type: "button", className: "place", onclick: () => show({ path, start }) }, `${path}:${start.line}`);
 
 function row(name, values) {
   if (!values.length) return null;

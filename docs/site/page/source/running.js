@@ -4,6 +4,7 @@ The frame is sandboxed without `allow-same-origin`: what a stranger's link bring
 worker can't serve such a frame, because its origin is opaque. So the frame's document is a blob that carries the
 project's files, and hooks in it answer what the page, its scripts and its workers ask for. */
 
+import { base64 } from "./base64.js";
 import { hookPage, hookWorker, storageInMemory } from "./frame_hooks.js";
 
 const TYPES = {
@@ -16,12 +17,6 @@ const LONGEST_LINE = 20_000;
 const IMPORT = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}\/[^"'\n]+)\2/g;
 
 const typeOf = (path) => TYPES[path.split(".").pop().toLowerCase()] ?? "application/octet-stream";
-
-function base64(bytes) {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 0x8000) text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
-  return btoa(text);
-}
 
 function packed(path, content) {
   const type = typeOf(path);
