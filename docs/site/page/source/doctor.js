@@ -30,18 +30,17 @@ export class Doctor extends EventTarget {
     this.check();
   }
 
-  /** Check what is there now. The report comes as the event `report`. */
+  /** Check what is there now. The report comes as the event `report`; since: when the first change that is in it was made. */
   check() {
     if (this.#isCheckWaiting) return;
     this.#isCheckWaiting = true;
+    const since = performance.now();
     this.#ask(async (python) => {
       this.#isCheckWaiting = false;
       const files = new Map(this.#project.files);
-      const started = performance.now();
       const report = JSON.parse(await python.check(JSON.stringify(this.#changes(files))));
       this.#known = files;
-      const milliseconds = performance.now() - started;
-      this.dispatchEvent(new CustomEvent("report", { detail: { report, files, milliseconds } }));
+      this.dispatchEvent(new CustomEvent("report", { detail: { report, files, since } }));
     }).catch((error) => {
       this.#isCheckWaiting = false;
       this.dispatchEvent(new CustomEvent("trouble", { detail: error }));

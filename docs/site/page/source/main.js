@@ -155,9 +155,9 @@ $("fix-safe").onclick = () => fixAll(false);
 $("fix-all").onclick = () => fixAll(true);
 
 doctor.addEventListener("report", ({ detail }) => {
-  document.body.dataset.milliseconds = detail.milliseconds.toFixed(1);
-  document.body.dataset.checks = Number(document.body.dataset.checks ?? 0) + 1;
   showFindings(detail.report, detail.files);
+  document.body.dataset.milliseconds = (performance.now() - detail.since).toFixed(1);
+  document.body.dataset.checks = Number(document.body.dataset.checks ?? 0) + 1;
   if (!$("picture").hidden) showPicture();
 });
 doctor.addEventListener("trouble", ({ detail }) => {
