@@ -31,7 +31,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     unwanted = unwanted_markers(config)
     deselected = [item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)]
     if config.getoption("--site"):
-        deselected = [item for item in items if not is_of_site(item)]
+        wants_all = config.getoption("--matrix")
+        deselected = [
+            item for item in items if not is_of_site(item) or (item.get_closest_marker("matrix") and not wants_all)
+        ]
     elif "browser" not in unwanted:
         # The site has a Chromium of its own, and a process can have but one.
         deselected += [item for item in items if is_of_site(item)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -13,7 +13,7 @@ from tests.browser.runtimes import ROOT
 from tests.rule_pages import ATTRIBUTE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 PAGES = sorted((ROOT / "docs" / "guide").glob("*.md"))
@@ -32,6 +32,13 @@ class Step:
     output: str
     folder: str
     files: tuple[tuple[str, str], ...]
+
+    def elsewhere(self, shown: Mapping[str, str]) -> Step:
+        """The step on this machine. shown: what the page shows -> what it is here."""
+        command, output = self.command, self.output
+        for there, here in shown.items():
+            command, output = command.replace(there, here), output.replace(there, here)
+        return replace(self, command=command, output=output)
 
     def matches(self, said: str) -> bool:
         """Whether the output is what was said. A line `...` stands for lines that are left out."""

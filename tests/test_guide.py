@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import doctest
 import os
+import random
 import re
 import shlex
+import socket
 import subprocess
 import sys
+import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -20,8 +24,17 @@ from tests.guide import PAGES, Step, prepare, steps
 BINARIES = Path(sys.executable).parent
 SHOWN = [*PAGES, ROOT / "docs" / "ci.md"]
 BLOCKS = [pytest.param(block, id=f"{page.stem}-{at}") for page in SHOWN for at, block in enumerate(steps(page), 1)]
-INSTALLING = re.compile(r"(?:pip install pyscript-doctor|uvx pyscript-doctor check)")
+INSTALLING = re.compile(
+    r"(?:pip install pyscript-doctor|uvx pyscript-doctor check|pip install \"pyscript-doctor\[run\]\""
+    r"|pip install \"pyscript-doctor\[browser\]\" && playwright install chromium\npyscript-doctor run --headless .*)"
+)
 FOR_A_SHELL = frozenset("*;|>$")
+PORT, HOME = "8731", "/home/ada/garden"
+"""What the pages show for a port that is free, and for the folder of the project."""
+BEHIND = " &"
+"""The end of a command that goes on while the next ones run."""
+PATIENCE = 60
+"""Seconds that a busy machine may take to start a server."""
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 
 
@@ -31,16 +44,42 @@ def say(step: Step, folder: Path) -> str:
     if name == "pyscript-doctor" and not FOR_A_SHELL.intersection(step.command):
         result = doctor(*arguments, cwd=folder)
         return result.stdout + result.stderr
-    done = subprocess.run(
-        ["bash", "-c", step.command],
-        check=False,
+    with shell(step.command, folder) as process:
+        return process.communicate()[0]
+
+
+def started(step: Step, folder: Path, running: ExitStack) -> str:
+    """What a server prints when it starts. It goes on until the end of the block."""
+    process = running.enter_context(shell(f"exec {step.command.removesuffix(BEHIND)}", folder))
+    running.callback(process.kill)
+    guard = threading.Timer(PATIENCE, process.kill)
+    guard.start()
+    said = ""
+    while (line := process.stdout.readline() if process.stdout else "") and not step.matches(said := said + line):
+        pass
+    guard.cancel()
+    return said
+
+
+def shell(command: str, folder: Path) -> subprocess.Popen[str]:
+    """A command in a shell, with the doctor on its path."""
+    return subprocess.Popen(
+        ["bash", "-c", command],
         cwd=folder,
-        env={**os.environ, "PATH": f"{BINARIES}{os.pathsep}{os.environ['PATH']}"},
+        env={**os.environ, "PATH": f"{BINARIES}{os.pathsep}{os.environ['PATH']}", "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
     )
-    return done.stdout
+
+
+def free_port() -> str:
+    """A port that is free now, as long as the one that the pages show, so that lines break at the same words."""
+    while True:
+        port = random.randrange(2000, 10_000)
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)):
+                return str(port)
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -49,9 +88,12 @@ def test_command_prints_what_the_guide_shows(block: list[Step], tmp_path: Path) 
     assert block, "a block of commands without a command"
     prepare(block[0], folder)
     folder.mkdir(exist_ok=True)
-    for step in block:
-        said = say(step, folder)
-        assert step.matches(said), said
+    here = {PORT: free_port(), HOME: os.fspath(folder)}
+    with ExitStack() as running:
+        for step in block:
+            mine = step.elsewhere(here)
+            said = started(mine, folder, running) if step.command.endswith(BEHIND) else say(mine, folder)
+            assert mine.matches(said), said
 
 
 def test_python_prints_what_the_guide_shows() -> None:
@@ -73,7 +115,7 @@ def test_options_that_a_page_names_exist(page: Path, options: frozenset[str]) ->
 @pytest.fixture(scope="module")
 def options(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     """The options of all commands, and those of building the site and of running the tests."""
-    commands = ("check", "inspect", "report", "explain", "rules", "init", "completion")
+    commands = ("check", "inspect", "report", "explain", "rules", "init", "completion", "run", "serve")
     folder = tmp_path_factory.mktemp("empty")
     helps = "".join(doctor(command, "--help", cwd=folder).stdout for command in commands)
     return frozenset(OPTION.findall(helps)) | {"--vendor", "--group", "--quiet"}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from docs.site.building.bundle import seal
 from docs.site.building.command import build
+from docs.site.building.vendor import vendor
 from tests.browser.page import Chromium
 from tests.site.playground import Playground
 
@@ -39,6 +42,16 @@ def built(tmp_path_factory: pytest.TempPathFactory, npm: Path) -> Path:
     """The folder of the site."""
     out = tmp_path_factory.mktemp("site")
     build(out, work=npm)
+    return out
+
+
+@pytest.fixture(scope="session")
+def vendored(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
+    """The folder of the same site with PyScript in it."""
+    out = tmp_path_factory.mktemp("vendored")
+    shutil.copytree(built, out, dirs_exist_ok=True)
+    vendor(out)
+    seal(out)
     return out
 
 

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from docs.site.building.command import build
 from tests.browser.reply import Reply
 from tests.site.playground import BEGINNING, Playground
 
@@ -45,6 +44,41 @@ def open_address(playground: Playground, address: str) -> None:
 
 def files_of(playground: Playground) -> list[str]:
     return playground.page.locator("#files").inner_text().split("\n")
+
+
+def test_a_folder_opens(playground: Playground, tmp_path: Path) -> None:
+    garden = tmp_path / "garden"
+    for path, text in {**BEGINNING, "data/plants.csv": "fern\n", "node_modules/left.js": ""}.items():
+        (garden / path).parent.mkdir(parents=True, exist_ok=True)
+        (garden / path).write_text(text)
+    playground.awaiting_report(lambda: playground.page.get_by_label("A folder").set_input_files(garden))
+    assert files_of(playground) == ["index.html", "main.py", "pyscript.toml", "data/plants.csv"]
+
+
+def test_files_are_added_renamed_and_removed(playground: Playground) -> None:
+    page = playground.page
+
+    def press(button: str, answer: str = "") -> None:
+        page.once("dialog", lambda dialog: dialog.accept(answer))
+        playground.awaiting_report(page.get_by_role("button", name=button, exact=True).click)
+
+    press("Add a file", "data/plants.csv")
+    assert files_of(playground) == [*BEGINNING, "data/plants.csv"]
+    press("Rename", "data/trees.csv")
+    assert files_of(playground) == [*BEGINNING, "data/trees.csv"]
+    playground.show("main.py")
+    press("Remove")
+    assert files_of(playground) == ["index.html", "pyscript.toml", "data/trees.csv"]
+    assert playground.rules() == ["missing-local-file"]
+
+
+def test_an_example_opens_by_a_click(playground: Playground) -> None:
+    page = playground.page
+    page.get_by_role("button", name="Examples").click()
+    page.get_by_label("Search").fill("blocking-sleep")
+    playground.awaiting_report(page.locator("#example-list button").first.click)
+    assert "blocking-sleep" in playground.rules()
+    assert not page.locator("#example-dialog").is_visible()
 
 
 def test_a_repository_of_github_opens_by_its_address(browser: Chromium, built: Path) -> None:
@@ -93,10 +127,9 @@ def test_a_download_is_a_zip_of_the_project(playground: Playground) -> None:
         assert {name: archive.read(name).decode() for name in archive.namelist()} == BEGINNING
 
 
-def test_a_vendored_site_asks_no_other_host(browser: Chromium, tmp_path: Path, npm: Path) -> None:
-    build(tmp_path, is_vendored=True, work=npm)
+def test_a_vendored_site_asks_no_other_host(browser: Chromium, vendored: Path) -> None:
     hosts = set()
-    with browser.visiting(tmp_path) as (page, address):
+    with browser.visiting(vendored) as (page, address):
         page.context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
         playground = Playground(page, address).opened()
         assert playground.verdict() == "Nothing wrong in what I could read."

@@ -19,6 +19,7 @@ from tests.site.playground import BEGINNING, CORE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.browser.page import Chromium
     from tests.site.playground import Playground
 
 pytestmark = pytest.mark.browser
@@ -26,6 +27,9 @@ pytestmark = pytest.mark.browser
 PLAYING = f'<!doctype html>\n<html><head>{CORE}</head>\n<body><p id="out"></p>\n%s\n</body></html>\n'
 BUDGET = 150
 """Milliseconds from a keystroke to the new findings, on a project of ten files."""
+SHELL = 1000
+"""Milliseconds until the page is visible on a first visit."""
+PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]"
 ALL_KEPT = """async () => {
     const [name] = await caches.keys();
     const kept = name ? await (await caches.open(name)).keys() : [];
@@ -81,6 +85,8 @@ def test_a_fault_is_told_as_it_is_typed(playground: Playground) -> None:
     playground.type_at_the_end('document.getElementByID("greeting")\n')
     assert playground.rules() == ["browser-name-missing"]
     assert playground.page.locator(".cm-lintRange-error").inner_text() == "document.getElementByID"
+    message = playground.page.locator(".cm-line.error").get_attribute("data-message")
+    assert message == "document has no getElementByID in any browser, so this line fails"
 
 
 def test_findings_of_ten_files_come_within_the_budget(playground: Playground) -> None:
@@ -112,6 +118,18 @@ def test_the_fix_button_fixes(playground: Playground) -> None:
     assert '<script type="module"' in playground.text_shown()
 
 
+def test_one_click_makes_all_safe_fixes(playground: Playground) -> None:
+    page = BEGINNING["index.html"].replace(' type="module"', "")
+    main = 'from pyscript import document\n\ndocument.getElementByID("greeting").textContent = "Hello!"\n'
+    playground.open_project(BEGINNING | {"index.html": page, "main.py": main})
+    assert playground.rules() == ["core-not-module", "browser-name-missing"]
+    playground.awaiting_report(playground.page.get_by_role("button", name="Fix all that is safe").click)
+    playground.page.wait_for_function("!document.querySelector('.finding')")
+    playground.run("mpy:done")
+    running = playground.page.frames[-1]
+    assert running.locator("#greeting").inner_text() == "Hello!"
+
+
 def test_hostile_text_is_shown_as_text(playground: Playground) -> None:
     name = "<img src=x onerror=document.title='broken'>"
     playground.open_project(with_script('type="mpy"', f'import js\njs.document["{name}"]\nimport nowhere_at_all\n'))
@@ -139,6 +157,18 @@ def test_a_console_is_explained(playground: Playground) -> None:
     playground.page.get_by_role("button", name="Explain").click()
     playground.page.locator(".explanation").first.wait_for()
     assert "pandas" in playground.page.locator(".explanation").first.inner_text()
+
+
+def test_a_console_is_joined_with_the_project(playground: Playground) -> None:
+    playground.open_project(with_script('type="py"', "import js\n\nimport pandas\n"))
+    log = 'PythonError: Traceback (most recent call last):\n  File "<exec>", line 3, in <module>\n'
+    playground.page.get_by_role("tab", name="Console").click()
+    playground.page.get_by_label("Paste what your browser").fill(
+        f"{log}ModuleNotFoundError: No module named 'pandas'\n"
+    )
+    playground.page.get_by_role("button", name="Explain").click()
+    playground.page.locator(".foretold").wait_for()
+    assert "The doctor finds the cause: main.py:3" in playground.page.locator(".foretold").inner_text()
 
 
 # Running
@@ -169,6 +199,15 @@ def test_a_failure_is_explained_beside_its_console(playground: Playground) -> No
     playground.open_project(with_script('type="mpy" worker', "from pyscript import document\nprint(document.title)\n"))
     playground.run("The doctor finds the cause")
     assert "worker-without-isolation" in playground.page.locator("#run-console").inner_text()
+
+
+def test_a_page_that_never_starts_is_explained_too(playground: Playground) -> None:
+    files = with_script('type="mpy"', "print(1)\n")
+    playground.open_project(files | {"index.html": files["index.html"].replace(' type="module"', "")})
+    playground.run("core-not-module")
+    console = playground.page.locator("#run-console").inner_text()
+    assert console.startswith("Uncaught SyntaxError: ")
+    assert "PyScript does not start at all" in console
 
 
 def test_a_running_project_cannot_reach_the_site(playground: Playground) -> None:
@@ -285,6 +324,21 @@ def test_the_doctor_finds_nothing_wrong_with_its_own_page(built: Path) -> None:
 # Everybody
 
 
+def test_the_shell_is_visible_within_a_second(browser: Chromium, built: Path) -> None:
+    shown = [first_paint(browser, built) for _ in range(3)]
+    # Other programs may keep one visit waiting; the page itself does not.
+    assert min(shown) < SHELL, shown
+
+
+def first_paint(browser: Chromium, built: Path) -> float:
+    """Milliseconds until something is painted, on a first visit: the address is new, so nothing is in a cache."""
+    with browser.visiting(built) as (page, address):
+        page.goto(address, wait_until="commit")
+        page.locator("#first-file, .cm-content").get_by_text("<!doctype html>").wait_for()
+        page.wait_for_function(PAINTED)
+        return float(page.evaluate(f"{PAINTED}.startTime"))
+
+
 @pytest.mark.parametrize("width", [360, 768, 1400])
 def test_nothing_is_wider_than_the_screen(playground: Playground, width: int) -> None:
     playground.page.set_viewport_size({"width": width, "height": 800})
@@ -308,3 +362,28 @@ def test_tabs_are_worked_by_arrow_keys(playground: Playground) -> None:
     playground.page.keyboard.press("ArrowRight")
     assert playground.page.evaluate("document.activeElement.textContent") == "Run it"
     assert playground.page.locator("#run").is_visible()
+
+
+def test_the_keyboard_reaches_everything_in_its_order(playground: Playground) -> None:
+    playground.open_project(with_script('type="mpy"', "from pyscript import document\ndocument.getElementByID\n"))
+    page = playground.page
+    page.evaluate("document.activeElement.blur()")
+    page.mouse.click(2, 2)
+    reached = []
+    for _ in range(22):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("(at => at.getAttribute('aria-label') ?? at.textContent)(document.activeElement)"))
+    # The second index.html is the editor, which the Tab key leaves again.
+    wanted = ["Open", "Share", "index.html", "Add a file", "index.html", "Findings"]
+    wanted += ["Fix all that is safe", "main.py:2", "Fix: Write getElementById", "About browser-name-missing"]
+    assert [each for each in reached if each in wanted] == wanted, reached
+
+
+def test_a_dialog_is_opened_and_closed_by_keys(playground: Playground) -> None:
+    page = playground.page
+    page.get_by_role("button", name="Open", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#open-dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#open-dialog").is_visible()
+    assert page.evaluate("document.activeElement.id") == "open"

@@ -9,7 +9,9 @@ import subprocess
 from pathlib import Path
 
 PAGE = Path(__file__).resolve().parents[1] / "page"
-COPIED = ("index.html", "style.css", "icon.svg", "doctor.py", "doctor.toml", "offline.js")
+COPIED = ("index.html", "style.css", "icon.svg", "doctor.py", "doctor.toml")
+OFFLINE = "offline.js"
+"""The service worker."""
 SHELL = ("./", "style.css", "icon.svg", "playground.js", "doctor.py", "doctor.toml", "doctor.zip", "examples.json")
 """What the page needs of its own host to work offline."""
 
@@ -31,14 +33,13 @@ def write_page(out: Path, work: Path) -> None:
 
 
 def seal(out: Path) -> None:
-    """Give the service worker the list of what it keeps, and a version that changes with what the files hold."""
+    """Write the service worker: with the list of what it keeps, and a version that changes with what the files hold."""
     digest = hashlib.sha256()
     for name in SHELL[1:]:
         digest.update((out / name).read_bytes())
-    worker = out / "offline.js"
-    text = worker.read_text(encoding="utf-8")
+    text = (PAGE / OFFLINE).read_text(encoding="utf-8")
     text = text.replace('["@SHELL@"]', json.dumps(SHELL)).replace("@VERSION@", digest.hexdigest()[:16])
-    worker.write_text(text, encoding="utf-8")
+    (out / OFFLINE).write_text(text, encoding="utf-8")
 
 
 def run(command: list[str], folder: Path) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import functools
-import http.server
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +10,7 @@ from tempfile import TemporaryDirectory
 from docs.site.building.archive import write_archive
 from docs.site.building.bundle import BuildError, seal, write_page
 from docs.site.building.examples import write_examples
+from docs.site.building.serving import Server
 from docs.site.building.vendor import vendor
 from docs.site.guide.build import require_mkdocs, write_guide
 
@@ -37,9 +36,8 @@ def build(out: Path, *, is_vendored: bool = False, work: Path | None = None) -> 
 
 def serve(folder: Path, port: int) -> None:
     """Serve a built site on this machine until Ctrl-C."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        print(f"The site is at http://localhost:{server.server_address[1]}/ (Ctrl-C ends it)", flush=True)
+    with Server(folder, port) as server:
+        print(f"The site is at {server.address} (Ctrl-C ends it)", flush=True)
         server.serve_forever()
 
 

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from docs.site.building.bundle import run
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 RELEASE = "https://pyscript.net/releases/2026.7.3/"
-PACKAGES: Mapping[str, str] = {
-    "@pyscript/core": "0.7.31",
-    "pyodide": "314.0.2",
-    "@micropython/micropython-webassembly-pyscript": "1.28.0-6",
-}
-"""npm's packages that make up the release that the page loads."""
-FOLDERS = {
-    "@pyscript/core": "pyscript",
-    "pyodide": "pyodide",
-    "@micropython/micropython-webassembly-pyscript": "micropython",
-}
-KEPT = {"pyscript": "dist", "pyodide": "", "micropython": ""}
-"""The folder of a package that is wanted, "" for all of it."""
+PACKAGES = (
+    ("@pyscript/core@0.7.31", "dist", "pyscript"),
+    ("pyodide@314.0.2", "", "pyodide"),
+    ("@micropython/micropython-webassembly-pyscript@1.28.0-6", "", "micropython"),
+)
+"""npm's packages that make up the release that the page loads: the folder of each that is wanted, and its name here."""
 
 
 def vendor(out: Path) -> None:
     """Put the interpreters into `vendor/`, and let the page load them from there."""
-    for name, version in PACKAGES.items():
-        folder = FOLDERS[name]
-        _unpack(f"{name}@{version}", out / "vendor" / folder, KEPT[folder])
+    for package, inside, folder in PACKAGES:
+        _unpack(package, inside, out / "vendor" / folder)
     page = out / "index.html"
-    text = page.read_text(encoding="utf-8").replace(RELEASE, "vendor/pyscript/")
+    # The project that it begins with keeps its addresses: there, they are text, and end with `&gt;`.
+    text = re.sub(rf'{re.escape(RELEASE)}([\w.]+)"(?!&gt;)', r'vendor/pyscript/\1"', page.read_text(encoding="utf-8"))
     page.write_text(text.replace('<script type="mpy">', '<script type="mpy" config="bridge.toml">'), encoding="utf-8")
     config = out / "doctor.toml"
     own = config.read_text(encoding="utf-8")
@@ -43,8 +33,8 @@ def vendor(out: Path) -> None:
     (out / "bridge.toml").write_text('interpreter = "./vendor/micropython/micropython.mjs"\n', encoding="utf-8")
 
 
-def _unpack(package: str, folder: Path, inside: str) -> None:
-    """The files of an npm package, or of one folder in it."""
+def _unpack(package: str, inside: str, folder: Path) -> None:
+    """Put the files of an npm package, or of one folder in it, into a folder."""
     with TemporaryDirectory() as work:
         run(["npm", "pack", "--silent", package], Path(work))
         (archive,) = Path(work).glob("*.tgz")

@@ -21,6 +21,11 @@ PAGES: Mapping[str, Mapping[str, str]] = {
         "For web developers": "docs/guide/web-developers.md",
         "In hooks and in CI": "docs/ci.md",
     },
+    "Guide": {
+        "What runs where": "docs/guide/inspect.md",
+        "See it run": "docs/guide/run.md",
+        "Check a website": "docs/guide/websites.md",
+    },
     "Reference": {
         "Settings": "docs/guide/settings.md",
         "Output formats": "docs/guide/output-formats.md",

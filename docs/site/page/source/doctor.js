@@ -1,5 +1,7 @@
 /** The doctor, a Python worker, as JavaScript sees it: one question at a time, and only the latest check waits. */
 
+import { base64 } from "./base64.js";
+
 const PATIENCE = 30_000;
 const MOST_RESTARTS = 5;
 
@@ -8,14 +10,6 @@ const workers = new Promise((resolve) => {
   window.addEventListener("pyscript-workers", there, { once: true });
   there();
 });
-
-function base64(bytes) {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
-  }
-  return btoa(text);
-}
 
 const sent = (content) => (typeof content === "string" ? content : { base64: base64(content) });
 
@@ -36,18 +30,17 @@ export class Doctor extends EventTarget {
     this.check();
   }
 
-  /** Check what is there now. The report comes as the event `report`. */
+  /** Check what is there now. The report comes as the event `report`; since: when the first change that is in it was made. */
   check() {
     if (this.#isCheckWaiting) return;
     this.#isCheckWaiting = true;
+    const since = performance.now();
     this.#ask(async (python) => {
       this.#isCheckWaiting = false;
       const files = new Map(this.#project.files);
-      const started = performance.now();
       const report = JSON.parse(await python.check(JSON.stringify(this.#changes(files))));
       this.#known = files;
-      const milliseconds = performance.now() - started;
-      this.dispatchEvent(new CustomEvent("report", { detail: { report, files, milliseconds } }));
+      this.dispatchEvent(new CustomEvent("report", { detail: { report, files, since } }));
     }).catch((error) => {
       this.#isCheckWaiting = false;
       this.dispatchEvent(new CustomEvent("trouble", { detail: error }));
@@ -94,7 +87,7 @@ export class Doctor extends EventTarget {
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => {
         this.#restart();
-        reject(new Error("it did not answer, and starts anew"));
+        reject(new Error("it did not answer, and starts again"));
       }, PATIENCE);
     });
     try {

@@ -9,10 +9,11 @@ import { python } from "@codemirror/lang-python";
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { toml } from "@codemirror/legacy-modes/mode/toml";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { EditorState, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
+import { sorted } from "./findings.js";
 import { offset } from "./places.js";
 
 const LANGUAGES = [
@@ -38,7 +39,29 @@ const language = (path) => LANGUAGES.find(([pattern]) => pattern.test(path))?.[1
 /** The line break of a text; undefined where CodeMirror may tell them apart itself. */
 const separator = (text) => (text.includes("\r\n") ? "\r\n" : undefined);
 
-const severities = { error: "error", warning: "warning", info: "info" };
+const setMessages = StateEffect.define();
+
+/** Behind each line that has findings, what the worst says. CSS shows it, so it is no part of the text. */
+const messages = StateField.define({
+  create: () => Decoration.none,
+  update(shown, transaction) {
+    const set = transaction.effects.find((effect) => effect.is(setMessages));
+    return set ? set.value : shown.map(transaction.changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function messagesOf(findings, document) {
+  const worst = new Map();
+  for (const finding of sorted(findings)) {
+    const { from } = document.lineAt(offset(document, finding.start));
+    if (!worst.has(from)) worst.set(from, finding);
+  }
+  const lines = [...worst].map(([from, { severity, message }]) =>
+    Decoration.line({ class: severity, attributes: { "data-message": message.replaceAll("`", "") } }).range(from),
+  );
+  return Decoration.set(lines, true);
+}
 
 export class Editor {
   #project;
@@ -122,6 +145,7 @@ export class Editor {
       extensions: [
         basicSetup,
         lintGutter(),
+        messages,
         language(path),
         syntaxHighlighting(highlighting),
         EditorState.lineSeparator.of(isText ? separator(content) : undefined),
@@ -140,14 +164,14 @@ export class Editor {
     const { state } = this.#view;
     const own = this.#report.findings.filter((finding) => finding.path === this.#path);
     const diagnostics = own.map((finding) => this.#diagnostic(finding, state.doc));
-    this.#view.dispatch(setDiagnostics(state, diagnostics));
+    this.#view.dispatch(setDiagnostics(state, diagnostics), { effects: setMessages.of(messagesOf(own, state.doc)) });
   }
 
   #diagnostic(finding, document) {
     return {
       from: offset(document, finding.start),
       to: offset(document, finding.end),
-      severity: severities[finding.severity],
+      severity: finding.severity,
       source: finding.rule,
       message: finding.message,
       actions: finding.fix ? [{ name: "Fix", apply: () => this.#makeFix(finding) }] : [],

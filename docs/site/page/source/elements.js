@@ -12,6 +12,10 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
+/** A button that leads to a place in a file. show: goes there. */
+export const placeButton = ({ path, start }, show) =>
+  element("button", { type: "button", className: "place", onclick: () => show({ path, start }) }, `${path}:${start.line}`);
+
 /** Text in which what stands in backticks is code. */
 export function prose(text) {
   return text.split(/`([^`]+)`/).map((part, index) => (index % 2 ? element("code", {}, part) : part));

@@ -1,6 +1,6 @@
 /** One click for each mistake that the rules' pages show. */
 
-import { element } from "./elements.js";
+import { element, prose } from "./elements.js";
 
 let all;
 
@@ -14,7 +14,7 @@ export async function fillList(list, search, choose) {
   const found = (await examples()).filter(({ rule, title }) => `${rule} ${title}`.toLowerCase().includes(search.toLowerCase()));
   list.replaceChildren(
     ...found.map((example) =>
-      element("li", {}, element("button", { type: "button", onclick: () => choose(example) }, example.title, element("small", {}, ` ${example.rule}`))),
+      element("li", {}, element("button", { type: "button", onclick: () => choose(example) }, ...prose(example.title), element("small", {}, ` ${example.rule}`))),
     ),
   );
 }

@@ -1,6 +1,6 @@
 /** What an error in a console means. */
 
-import { element, paragraphs } from "./elements.js";
+import { element, paragraphs, placeButton } from "./elements.js";
 import { ruleAddress } from "./findings.js";
 
 export function explained(answer, show) {
@@ -14,16 +14,10 @@ export function explained(answer, show) {
       element("h3", {}, each.message),
       ...paragraphs(each.meaning),
       ...paragraphs(each.help),
-      ...places(each.places, show),
-      ...each.found.map(({ rule, path, start }) =>
-        element("p", { className: "foretold" }, "The doctor finds the cause: ",
-          element("button", { type: "button", className: "place", onclick: () => show({ path, start }) }, `${path}:${start.line}`),
-          " ", element("a", { href: ruleAddress(rule) }, rule))),
+      ...each.places.map((place) => element("p", {}, "It comes from ", placeButton(place, show))),
+      ...each.found.map((finding) =>
+        element("p", { className: "foretold" }, "The doctor finds the cause: ", placeButton(finding, show), " ",
+          element("a", { href: ruleAddress(finding.rule) }, finding.rule))),
     ),
   );
 }
-
-const places = (found, show) =>
-  found.map(({ path, start }) =>
-    element("p", {}, "It comes from ",
-      element("button", { type: "button", className: "place", onclick: () => show({ path, start }) }, `${path}:${start.line}`)));

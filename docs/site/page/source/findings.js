@@ -1,6 +1,6 @@
 /** The list of findings, worst first, and the verdict above it. */
 
-import { element, paragraphs, prose } from "./elements.js";
+import { element, paragraphs, placeButton, prose } from "./elements.js";
 
 const RANK = { error: 0, warning: 1, info: 2 };
 const EFFECT = { "page-blank": 0, "script-dies": 1, "action-fails": 2, cosmetic: 3 };
@@ -36,22 +36,22 @@ export function listed(report, { show, fix }) {
       element("h3", {}, element("span", { className: "severity" }, finding.severity), " ", ...prose(finding.message)),
       element(
         "p",
-        {},
-        element("button", { type: "button", className: "place", onclick: () => show(finding) }, `${finding.path}:${finding.start.line}`),
-        finding.fix && element("button", { type: "button", className: "fix", onclick: () => fix(finding) }, `Fix: ${finding.fix.title}`),
+        { className: "actions" },
+        placeButton(finding, show),
+        finding.fix && element("button", { type: "button", className: "fix", onclick: () => fix(finding) }, "Fix: ", ...prose(finding.fix.title)),
       ),
       finding.help && element("div", { className: "help" }, ...paragraphs(finding.help)),
       finding.unless && element("p", { className: "small" }, "Unless ", ...prose(finding.unless), "."),
       ...finding.related.map((each) =>
-        element("p", { className: "small" },
-          element("button", { type: "button", className: "place", onclick: () => show(each) }, `${each.path}:${each.start.line}`),
-          " ", ...prose(each.message)),
+        element("p", { className: "small" }, placeButton(each, show), " ", ...prose(each.message)),
       ),
       element("p", { className: "small" },
-        element("a", { href: ruleAddress(finding.rule) }, `About ${finding.rule}`), " · ",
-        element("a", { href: finding.faq }, "PyScript FAQ")),
+        element("a", { href: ruleAddress(finding.rule) }, `About ${finding.rule}`),
+        ...elsewhere(finding.faq ?? finding.guide, finding.faq ? "PyScript FAQ" : "PyScript's guide")),
     ),
   );
 }
+
+const elsewhere = (address, name) => (address ? [" · ", element("a", { href: address }, name)] : []);
 
 export const ruleAddress = (name) => `docs/rules/${name}/`;

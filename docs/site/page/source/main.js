@@ -15,25 +15,16 @@ import { Running } from "./running.js";
 import { filesIn, linkTo } from "./share.js";
 import { chooseByKeys, select } from "./tabs.js";
 
+const $ = (id) => document.getElementById(id);
+
+// The page shows the first file before this module is here, and the editor takes its place.
 const START = new Map([
-  ["index.html", `<!doctype html>
-<html>
-<head>
-  <meta charset="utf-8">
-  <link rel="stylesheet" href="https://pyscript.net/releases/2026.7.3/core.css">
-  <script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>
-</head>
-<body>
-  <p id="greeting"></p>
-  <script type="mpy" src="main.py" config="pyscript.toml"></script>
-</body>
-</html>
-`],
+  ["index.html", $("first-file").textContent],
   ["main.py", 'from pyscript import document\n\ndocument.getElementById("greeting").textContent = "Hello!"\n'],
   ["pyscript.toml", 'name = "Hello"\n'],
 ]);
 
-const $ = (id) => document.getElementById(id);
+$("first-file").remove();
 
 const project = new Project();
 const editor = new Editor($("editor"), project, makeFix);
@@ -83,6 +74,8 @@ function showFile(path, place = null) {
   editor.show(path, place);
   showFiles();
 }
+
+const goTo = ({ path, start }) => showFile(path, start);
 
 function open(files) {
   if (!files.size) throw new Refused("There are no files in it that a page of PyScript uses.");
@@ -134,7 +127,7 @@ function showFindings(report, files) {
   $("fix-safe").hidden = !safeties.includes("safe");
   $("fix-all").hidden = !safeties.includes("unsafe");
   $("fixes").hidden = $("fix-safe").hidden && $("fix-all").hidden;
-  $("finding-list").replaceChildren(...listed(report, { show: ({ path, start }) => showFile(path, start), fix: makeFix }));
+  $("finding-list").replaceChildren(...listed(report, { show: goTo, fix: makeFix }));
   showFiles();
 }
 
@@ -162,9 +155,9 @@ $("fix-safe").onclick = () => fixAll(false);
 $("fix-all").onclick = () => fixAll(true);
 
 doctor.addEventListener("report", ({ detail }) => {
-  document.body.dataset.milliseconds = detail.milliseconds.toFixed(1);
-  document.body.dataset.checks = Number(document.body.dataset.checks ?? 0) + 1;
   showFindings(detail.report, detail.files);
+  document.body.dataset.milliseconds = (performance.now() - detail.since).toFixed(1);
+  document.body.dataset.checks = Number(document.body.dataset.checks ?? 0) + 1;
   if (!$("picture").hidden) showPicture();
 });
 doctor.addEventListener("trouble", ({ detail }) => {
@@ -185,7 +178,7 @@ function showView(name) {
 }
 
 async function showPicture() {
-  $("picture").replaceChildren(...pictured(await doctor.picture(), ({ path, start }) => showFile(path, start)));
+  $("picture").replaceChildren(...pictured(await doctor.picture(), goTo));
 }
 
 for (const name of VIEWS) $(`view-${name}`).onclick = () => showView(name);
@@ -228,7 +221,7 @@ async function explainHeard() {
   while (heard.length) {
     const [line, text] = heard.shift();
     const answer = await doctor.explain(text).catch(() => null);
-    if (answer?.explanations.length) line.append(...explained(answer, ({ path, start }) => showFile(path, start)));
+    if (answer?.explanations.length) line.append(...explained(answer, goTo));
   }
   isExplaining = false;
 }
@@ -237,7 +230,7 @@ $("explain").onclick = () => attempt(async () => {
   const text = $("console-text").value;
   if (!text.trim()) throw new Refused("Paste what the console shows first.");
   const answer = await doctor.explain(text);
-  $("explanations").replaceChildren(...explained(answer, ({ path, start }) => showFile(path, start)));
+  $("explanations").replaceChildren(...explained(answer, goTo));
 });
 
 // Opening, sharing

@@ -1,6 +1,6 @@
 /** What runs where, as a picture: a page on top, its main thread and its workers as lanes below. */
 
-import { element } from "./elements.js";
+import { element, placeButton, prose } from "./elements.js";
 
 const NAMES = { pyodide: "Pyodide", micropython: "MicroPython" };
 
@@ -24,10 +24,10 @@ function drawn(page, show) {
       {},
       element("h3", {}, page.path),
       element("p", {}, `PyScript ${page.release.label ?? told(page.release.name)}`),
-      element("p", { className: `isolation ${page.isolation.state.replaceAll(" ", "-")}` }, isolation(page)),
+      element("p", { className: `isolation ${page.isolation.state.replaceAll(" ", "-")}` }, ...prose(isolation(page))),
     ),
     element("div", { className: "lanes" }, lane("Main thread", "it draws the page", lanes.main, show), lane("Workers", "they run beside it", lanes.worker, show)),
-    ...page.notes.map((note) => element("p", { className: "small" }, note)),
+    ...page.notes.map((note) => element("p", { className: "small" }, ...prose(note))),
   );
 }
 
@@ -52,21 +52,18 @@ function box(runtime, show) {
     element("h5", {},
       NAMES[runtime.interpreter] ?? runtime.interpreter,
       " ", element("small", {}, [told(runtime.interpreter_version), runtime.name && `“${runtime.name}”`].filter(Boolean).join(" ")),
-      " ", place(runtime, show)),
+      " ", placeButton(runtime, show)),
     row("Python", runtime.scripts.map((script) => (script.origin ? placeOf(script.origin) : `${told(script.lines)} lines in the page`))),
     row("Packages", listOf(runtime.packages).map((each) => each.written)),
     row("Files", runtime.files.map(({ path, origin }) => (origin?.state === "missing" ? `${path} (missing)` : path))),
     row("JavaScript", runtime.js_modules.map((each) => `${each.name}: ${placeOf(each.origin)}`)),
-    row("Needs isolation", runtime.needs_isolation?.reason ? [runtime.needs_isolation.reason] : []),
+    row("Needs isolation", runtime.needs_isolation?.reason ? [prose(runtime.needs_isolation.reason)] : []),
   );
 }
 
 const listOf = (fact) => (Array.isArray(fact) ? fact : []);
 
-const place = ({ path, start }, show) =>
-  element("button", { type: "button", className: "place", onclick: () => show({ path, start }) }, `${path}:${start.line}`);
-
 function row(name, values) {
   if (!values.length) return null;
-  return element("div", { className: "row" }, element("span", { className: "label" }, name), element("ul", {}, ...values.map((value) => element("li", {}, value))));
+  return element("div", { className: "row" }, element("span", { className: "label" }, name), element("ul", {}, ...values.map((value) => element("li", {}, ...[value].flat()))));
 }

@@ -4,6 +4,7 @@ The frame is sandboxed without `allow-same-origin`: what a stranger's link bring
 worker can't serve such a frame, because its origin is opaque. So the frame's document is a blob that carries the
 project's files, and hooks in it answer what the page, its scripts and its workers ask for. */
 
+import { base64 } from "./base64.js";
 import { hookPage, hookWorker, storageInMemory } from "./frame_hooks.js";
 
 const TYPES = {
@@ -11,16 +12,11 @@ const TYPES = {
   json: "application/json", mjs: "text/javascript", png: "image/png", py: "text/x-python", svg: "image/svg+xml",
   toml: "application/toml", txt: "text/plain", wasm: "application/wasm", webp: "image/webp",
 };
+const READABLE = /^https:\/\/(pyscript\.net|cdn\.jsdelivr\.net)\//;
 const LONGEST_LINE = 20_000;
 const IMPORT = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}\/[^"'\n]+)\2/g;
 
 const typeOf = (path) => TYPES[path.split(".").pop().toLowerCase()] ?? "application/octet-stream";
-
-function base64(bytes) {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 0x8000) text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
-  return btoa(text);
-}
 
 function packed(path, content) {
   const type = typeOf(path);
@@ -56,6 +52,7 @@ export function standalone(files, page, origin) {
     return new URL(url, address).href.startsWith(base) ? carried[path] : undefined;
   };
   inline(document, localOf, address, imports);
+  letErrorsBeRead(document);
   putFirst(document, base, address, { base, page, files: carried }, imports);
   return `<!doctype html>\n${document.documentElement.outerHTML}`;
 }
@@ -72,6 +69,13 @@ function inline(document, localOf, address, imports) {
   }
   for (const script of document.querySelectorAll("script[type=module]:not([src])")) {
     script.textContent = withAbsoluteImports(script.textContent, address);
+  }
+}
+
+/** Lets the frame hear what scripts of PyScript's hosts report: without this, all that it hears is "Script error." */
+function letErrorsBeRead(document) {
+  for (const script of document.querySelectorAll("script[src]")) {
+    if (READABLE.test(script.getAttribute("src"))) script.crossOrigin = "anonymous";
   }
 }
 
@@ -100,9 +104,10 @@ function absolute(theirs = {}, address, imports) {
   );
 }
 
-/** A message without the frames of PyScript's own JavaScript, and without the addresses that carry the files. */
+/** A message as a browser's console shows it, without the frames of PyScript's own JavaScript, and without the
+    addresses that carry the files. */
 const readable = (text) =>
-  text.replace(/data:text\/javascript[^\s)]*/g, "worker.js").replace(/^ {4}at .*\n?/gm, "").trim().slice(0, LONGEST_LINE);
+  text.replace(/data:text\/javascript[^\s)]*/g, "worker.js").replace(/^ {4}at .*\n?/gm, "").replace(/^(Uncaught )+/, "Uncaught ").trim().slice(0, LONGEST_LINE);
 
 export class Running extends EventTarget {
   #parent;
