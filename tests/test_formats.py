@@ -27,8 +27,8 @@ def project(folder: Path, body: str = SLEEPS, name: str = "index.html") -> Path:
     return write(folder, {name: page(body)})
 
 
-def said(folder: Path, output_format: str) -> str:
-    done = doctor("check", ".", "--select", "blocking-sleep", "--output-format", output_format, cwd=folder)
+def said(folder: Path, output_format: str, *options: str) -> str:
+    done = doctor("check", ".", "--select", "blocking-sleep", "--output-format", output_format, *options, cwd=folder)
     assert done.stderr == ""
     return done.stdout
 
@@ -92,6 +92,27 @@ def test_sarif_has_the_fix_as_a_reader_would_make_it(tmp_path: Path) -> None:
     line = (tmp_path / "index.html").read_text(encoding="utf-8").splitlines()[region["startLine"] - 1]
     fixed = line[: region["startColumn"] - 1] + replacement["insertedContent"]["text"] + line[region["endColumn"] - 1 :]
     assert 'type="module"' in fixed
+
+
+def test_sarif_names_what_is_ignored_when_asked_for_it_with_the_reason(tmp_path: Path) -> None:
+    """Without that option it does not: code scanning would show these like all others."""
+    sleep = "time.sleep(1)"
+    lines = ["import time", sleep, sleep + "  # pyscript-doctor: ignore[blocking-sleep] it is short", sleep]
+    script = '<script type="mpy">\n{}\n</script>'
+    write(tmp_path, {"index.html": page(script.format("\n".join(lines[:2])))})
+    doctor("check", "--update-baseline", cwd=tmp_path)
+    write(tmp_path, {"index.html": page(script.format("\n".join(lines)))})
+    (plain,) = sarif(tmp_path)["results"]
+    document = json.loads(said(tmp_path, "sarif", "--show-ignored"))
+    assert faults(document, SARIF) == []
+    found = document["runs"][0]["results"]
+    assert [result.get("suppressions") for result in found] == [
+        [{"kind": "external", "justification": "The baseline has it."}],
+        [{"kind": "inSource", "justification": "it is short"}],
+        None,
+    ]
+    assert "suppressions" not in plain
+    assert plain["locations"] == found[2]["locations"]
 
 
 def test_sarif_numbers_the_related_places(tmp_path: Path) -> None:

@@ -174,6 +174,12 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="FORMAT[=FILE]",
         help=f"how to write the report, and to which file; you can give several: {', '.join(FORMATS)} (default: text)",
     )
+    check.add_argument(
+        "--show-ignored",
+        action="store_true",
+        help="SARIF also names what comments ignore and what the baseline has, as `suppressions` (GitHub shows these "
+        "like all others)",
+    )
     for option, meaning in (
         ("--select", "run only these rules or sections"),
         ("--extend-select", "run these too, such as rules that are off by default"),

@@ -68,10 +68,11 @@ class BaselineFile:
         if baseline is None:
             return report
         compared = match(self._contents(report), baseline, self._exists)
-        kept = compress(report.diagnostics, (not known for known in compared.known))
+        kept = tuple(compress(report.diagnostics, (not known for known in compared.known)))
+        hidden = tuple(compress(report.diagnostics, compared.known))
         is_checked = self._is_checked(report, scope)
         gone = sum(count for content, count in compared.gone.items() if is_checked(content))
-        return replace(report, diagnostics=tuple(kept), baselined=sum(compared.known), gone=gone)
+        return replace(report, diagnostics=kept, hidden=hidden, gone=gone)
 
     def update(self, report: Report, scope: Scope) -> str:
         """Write all that the report has, and say what changed.
