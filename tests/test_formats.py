@@ -222,3 +222,29 @@ def test_what_cannot_be_written_is_said_in_one_line(tmp_path: Path, options: tup
     done = doctor("check", ".", *arguments, cwd=project(tmp_path))
     assert done.returncode == 2
     assert message in done.stderr.splitlines()[0]
+
+
+HEAD = page("").partition("<body>")[0].replace("\n", "")
+LONG = {
+    "a name": page(f'<script type="py">\nimport {"a" * 30_000}.b\n</script>'),
+    "a dotted name": page(f'<script type="py">\nimport {".".join(["name"] * 6000)}\n</script>'),
+    "one line": HEAD.replace(' type="module"', "") + "<body>" + "<p>hello</p>" * 20_000,
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+@pytest.mark.parametrize("output_format", ["text", "concise", "markdown", "github", "gitlab", "junit", "json-lines"])
+def test_no_format_shows_a_very_long_word_or_line_whole(tmp_path: Path, kind: str, output_format: str) -> None:
+    write(tmp_path, {"index.html": LONG[kind]})
+    shown = doctor("check", "--output-format", output_format, cwd=tmp_path).stdout
+    assert len(shown) < 7000
+    assert "import-without-package" in shown or "core-not-module" in shown
+
+
+def test_fix_of_a_long_line_shows_what_differs(tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": LONG["one line"]})
+    shown = doctor("check", cwd=tmp_path).stdout
+    (added,) = (line.strip() for line in shown.splitlines() if line.strip().startswith("+ "))
+    assert 'core.css"><script type="module" src=' in added
+    assert added.startswith("+ ...")
+    assert added.endswith("...")

@@ -73,7 +73,7 @@ It needs the package argcomplete: pip install "pyscript-doctor[completion]"
 
 examples:
   eval "$(pyscript-doctor completion bash)"            in ~/.bashrc
-  eval "$(pyscript-doctor completion zsh)"             in ~/.zshrc, below compinit
+  eval "$(pyscript-doctor completion zsh)"             in ~/.zshrc
   pyscript-doctor completion fish | source             in ~/.config/fish/config.fish"""
 
 
