@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from difflib import diff_bytes, unified_diff
 from itertools import groupby, zip_longest
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,14 +73,20 @@ def _around(line: str, other: str) -> str:
     """The part of a long line that differs from another one."""
     if len(line) <= _LONGEST_LINE and len(other) <= _LONGEST_LINE:
         return line
-    first = len(commonprefix((line, other)))
-    last = len(line) - len(commonprefix((line[first:][::-1], other[first:][::-1])))
+    first = _alike(line, other)
+    last = len(line) - _alike(line[first:][::-1], other[first:][::-1])
     start, end = max(0, first - _AROUND), min(len(line), last + _AROUND)
     part = line[start:end]
     if len(part) > _LONGEST_LINE:
         half = _LONGEST_LINE // 2
         part = f"{part[:half]}{_CUT}{part[-half:]}"
     return f"{_CUT * (start > 0)}{part}{_CUT * (end < len(line))}"
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many of the same characters two texts start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _created(path: str, lines: list[str]) -> Iterator[str]:
