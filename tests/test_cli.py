@@ -376,6 +376,7 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
                 "outputs",
                 "parser",
                 "run_arguments",
+                "setup_arguments",
             )
         ),
     }

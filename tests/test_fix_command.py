@@ -146,3 +146,42 @@ def test_report_names_the_file_that_a_fix_makes(project: Path) -> None:
     assert "cross-origin-isolation.js (a new file of 33 lines)" in shown
     (finding,) = json.loads(doctor("check", "--output-format", "json", cwd=project).stdout)["findings"]
     assert [edit.get("creates", False) for edit in finding["fix"]["edits"]] == [True, False]
+
+
+UNFIXED = {
+    "the baseline has it": ("check", "--fix"),
+    "it is not selected": ("check", "--fix", "--select", "import-without-package"),
+    "it is left out": ("check", "--fix", "--ignore", "core-not-module"),
+    "a comment ignores it": ("check", "--fix"),
+    "the settings exclude the file": ("check", "--fix"),
+}
+
+
+@pytest.mark.parametrize("why", UNFIXED)
+def test_what_the_report_does_not_show_is_not_fixed(project: Path, why: str) -> None:
+    text = PAGE
+    if why == "the baseline has it":
+        doctor("check", "--update-baseline", cwd=project)
+    elif why == "a comment ignores it":
+        text = PAGE.replace("<script", "<!-- pyscript-doctor: ignore[core-not-module] -->\n<script", 1)
+    elif why == "the settings exclude the file":
+        (project / "pyscript-doctor.toml").write_text('exclude = ["*.html"]\n', encoding="utf-8")
+    (project / "index.html").write_text(text, encoding="utf-8", newline="")
+    done = doctor(*UNFIXED[why], cwd=project)
+    assert done.stderr == "Nothing was fixed.\n"
+    assert content(project) == text
+
+
+def test_what_the_baseline_has_is_not_fixed_beside_what_is_new(project: Path) -> None:
+    """Also where the fix of the new one changes its line, so that the baseline does not know it any more."""
+    old = '<script type="py">\n  import numpy\n  import time; time.sleep(1)\n</script>'
+    (project / "index.html").write_text(page(old), encoding="utf-8", newline="")
+    doctor("check", "--update-baseline", "--select", "import-without-package", cwd=project)
+    new = page(old).replace("import numpy", "import numpy, pandas")
+    (project / "index.html").write_text(new, encoding="utf-8", newline="")
+    shown = doctor("check", "--diff", "--unsafe-fixes", cwd=project).stdout
+    assert "pandas" in shown
+    (project / "other.html").write_text(PAGE, encoding="utf-8", newline="")
+    doctor("check", "--fix", cwd=project)
+    assert content(project) == new
+    assert content(project, "other.html") == page(SCRIPT)

@@ -27,8 +27,8 @@ def project(folder: Path, body: str = SLEEPS, name: str = "index.html") -> Path:
     return write(folder, {name: page(body)})
 
 
-def said(folder: Path, output_format: str) -> str:
-    done = doctor("check", ".", "--select", "blocking-sleep", "--output-format", output_format, cwd=folder)
+def said(folder: Path, output_format: str, *options: str) -> str:
+    done = doctor("check", ".", "--select", "blocking-sleep", "--output-format", output_format, *options, cwd=folder)
     assert done.stderr == ""
     return done.stdout
 
@@ -92,6 +92,27 @@ def test_sarif_has_the_fix_as_a_reader_would_make_it(tmp_path: Path) -> None:
     line = (tmp_path / "index.html").read_text(encoding="utf-8").splitlines()[region["startLine"] - 1]
     fixed = line[: region["startColumn"] - 1] + replacement["insertedContent"]["text"] + line[region["endColumn"] - 1 :]
     assert 'type="module"' in fixed
+
+
+def test_sarif_names_what_is_ignored_when_asked_for_it_with_the_reason(tmp_path: Path) -> None:
+    """Without that option it does not: code scanning would show these like all others."""
+    sleep = "time.sleep(1)"
+    lines = ["import time", sleep, sleep + "  # pyscript-doctor: ignore[blocking-sleep] it is short", sleep]
+    script = '<script type="mpy">\n{}\n</script>'
+    write(tmp_path, {"index.html": page(script.format("\n".join(lines[:2])))})
+    doctor("check", "--update-baseline", cwd=tmp_path)
+    write(tmp_path, {"index.html": page(script.format("\n".join(lines)))})
+    (plain,) = sarif(tmp_path)["results"]
+    document = json.loads(said(tmp_path, "sarif", "--show-ignored"))
+    assert faults(document, SARIF) == []
+    found = document["runs"][0]["results"]
+    assert [result.get("suppressions") for result in found] == [
+        [{"kind": "external", "justification": "The baseline has it."}],
+        [{"kind": "inSource", "justification": "it is short"}],
+        None,
+    ]
+    assert "suppressions" not in plain
+    assert plain["locations"] == found[2]["locations"]
 
 
 def test_sarif_numbers_the_related_places(tmp_path: Path) -> None:
@@ -201,3 +222,29 @@ def test_what_cannot_be_written_is_said_in_one_line(tmp_path: Path, options: tup
     done = doctor("check", ".", *arguments, cwd=project(tmp_path))
     assert done.returncode == 2
     assert message in done.stderr.splitlines()[0]
+
+
+HEAD = page("").partition("<body>")[0].replace("\n", "")
+LONG = {
+    "a name": page(f'<script type="py">\nimport {"a" * 30_000}.b\n</script>'),
+    "a dotted name": page(f'<script type="py">\nimport {".".join(["name"] * 6000)}\n</script>'),
+    "one line": HEAD.replace(' type="module"', "") + "<body>" + "<p>hello</p>" * 20_000,
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+@pytest.mark.parametrize("output_format", ["text", "concise", "markdown", "github", "gitlab", "junit", "json-lines"])
+def test_no_format_shows_a_very_long_word_or_line_whole(tmp_path: Path, kind: str, output_format: str) -> None:
+    write(tmp_path, {"index.html": LONG[kind]})
+    shown = doctor("check", "--output-format", output_format, cwd=tmp_path).stdout
+    assert len(shown) < 7000
+    assert "import-without-package" in shown or "core-not-module" in shown
+
+
+def test_fix_of_a_long_line_shows_what_differs(tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": LONG["one line"]})
+    shown = doctor("check", cwd=tmp_path).stdout
+    (added,) = (line.strip() for line in shown.splitlines() if line.strip().startswith("+ "))
+    assert 'core.css"><script type="module" src=' in added
+    assert added.startswith("+ ...")
+    assert added.endswith("...")

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pyscript_doctor.cli.hosts import HOSTS
+from pyscript_doctor.cli.hosts import HOSTS, SERVED
 from pyscript_doctor.cli.starting_files import GITHUB, GITHUB_TEXT, GITLAB, GITLAB_TEXT, HOOK, HOOK_TEXT, SETTINGS
+from pyscript_doctor.knowledge.declared_hosts import HOSTS as DECLARED
 from tests.command import doctor
 from tests.schemas import GITHUB_WORKFLOW, GITLAB_CI, PRE_COMMIT_CONFIG, faults
 from tests.sources.repositories import git, write
@@ -38,6 +39,19 @@ def test_settings_for_every_host_are_read_without_complaint(tmp_path: Path, host
     assert doctor("init", "--host", host, cwd=tmp_path).returncode == 0
     assert doctor("check", "--show-settings", cwd=tmp_path).stderr == ""
     assert doctor("check", cwd=tmp_path).returncode == 0
+
+
+def test_hosts_have_the_names_of_the_setting_wherever_they_are_named() -> None:
+    served = set(SERVED) - {"python", "plain"}  # these are not hosts of the web
+    assert served < set(HOSTS)
+    assert set(HOSTS) - {"gitlab-pages", "other"} == set(DECLARED)
+
+
+@pytest.mark.parametrize("written", ["cloudflare", "Cloudflare", "cloudflare-pages"])
+def test_a_host_can_be_named_in_short(tmp_path: Path, written: str) -> None:
+    assert doctor("init", "--host", written, cwd=tmp_path).returncode == 0
+    assert 'hosting = "cloudflare-pages"\n' in (tmp_path / SETTINGS).read_text(encoding="utf-8")
+    assert "nowhere: there is no such" in doctor("run", "nowhere", "--like", written, cwd=tmp_path).stderr
 
 
 def test_files_are_valid_and_those_of_the_documentation() -> None:

@@ -28,8 +28,9 @@ SECONDS = 20
 class Watcher:
     """A running `check --watch`, whose output is read as it comes."""
 
-    def __init__(self, folder: Path) -> None:
-        command = [str(Path(sys.executable).parent / "pyscript-doctor"), "check", "--watch", "--format", "concise"]
+    def __init__(self, folder: Path, *options: str) -> None:
+        program = str(Path(sys.executable).parent / "pyscript-doctor")
+        command = [program, "check", "--watch", "--format", "concise", *options]
         self.process = subprocess.Popen(
             command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
         )
@@ -61,8 +62,8 @@ class Watcher:
 
 
 @contextmanager
-def watching(folder: Path) -> Iterator[Watcher]:
-    watcher = Watcher(folder)
+def watching(folder: Path, *options: str) -> Iterator[Watcher]:
+    watcher = Watcher(folder, *options)
     try:
         yield watcher
     finally:
@@ -88,10 +89,59 @@ def test_report_follows_the_files(tmp_path: Path) -> None:
         watcher.until("more/other.html:5:24: error[missing-local-file]")
 
 
-def test_watching_needs_files_and_writes_none(tmp_path: Path) -> None:
-    result = doctor("check", "--watch", "--fix", cwd=tmp_path)
-    assert result.returncode == 2
-    assert "--fix can't be used with --watch" in result.stderr
+NO_MODULE = PAGE.replace('type="module" ', "")
+
+
+def wait_for(place: Path, text: str) -> None:
+    end = time.monotonic() + SECONDS
+    while place.read_bytes().decode() != text:
+        assert time.monotonic() < end, place.read_text(encoding="utf-8")
+        time.sleep(0.05)
+
+
+def test_fix_is_written_after_each_save_and_its_own_write_starts_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    write(tmp_path, {"index.html": PAGE, "main.py": "print(1)\n"})
+    with watching(tmp_path, "--fix") as watcher:
+        watcher.until("nothing wrong")
+        page.write_text(NO_MODULE, encoding="utf-8")
+        watcher.until("1 page checked: nothing wrong")
+        wait_for(page, PAGE)
+        assert watcher.is_silent(1.5)
+        page.write_text(NO_MODULE.replace("./main.py", "main.py"), encoding="utf-8")
+        watcher.until("1 page checked: nothing wrong")
+        wait_for(page, PAGE.replace("./main.py", "main.py"))
+
+
+def test_fix_that_somebody_undoes_is_not_written_again(tmp_path: Path) -> None:
+    """Or two programs, of which each undoes what the other one does, would never come to an end."""
+    page = tmp_path / "index.html"
+    write(tmp_path, {"index.html": NO_MODULE, "main.py": "print(1)\n"})
+    with watching(tmp_path, "--fix") as watcher:
+        watcher.until("nothing wrong")
+        wait_for(page, PAGE)
+        page.write_text(NO_MODULE, encoding="utf-8")
+        watcher.until("error[core-not-module]")
+        watcher.until("1 page checked: 1 error")
+        assert watcher.is_silent(1.0)
+        assert page.read_text(encoding="utf-8") == NO_MODULE
+
+
+def test_what_the_baseline_has_is_neither_shown_nor_fixed(tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": NO_MODULE, "main.py": "print(1)\n"})
+    doctor("check", "--update-baseline", cwd=tmp_path)
+    with watching(tmp_path, "--fix") as watcher:
+        watcher.until("1 page checked: nothing new")
+        write(tmp_path, {"main.py": "print(2)\n"})
+        watcher.until("1 page checked: nothing new")
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == NO_MODULE
+
+
+def test_watching_needs_files_and_has_no_end(tmp_path: Path) -> None:
+    for option in ("--diff", "--online", "--update-baseline", "--add-ignores"):
+        result = doctor("check", "--watch", option, cwd=tmp_path)
+        assert result.returncode == 2
+        assert f"{option} can't be used with --watch" in result.stderr
     result = doctor("check", "--watch", "-", cwd=tmp_path)
     assert "--watch needs files, and `-` is standard input" in result.stderr
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import __version__
 from pyscript_doctor.cli.addresses import add_live_site
-from pyscript_doctor.cli.hosts import HOSTS
 from pyscript_doctor.cli.outputs import FORMATS, Output, output_of
 from pyscript_doctor.cli.parser import PROGRAM, Parser, did_you_mean, listed
 
@@ -66,15 +65,6 @@ exit codes:
   0  something was explained
   1  the doctor knows nothing of it
   2  there is no such rule or file"""
-
-
-_COMPLETION_EXAMPLES = """\
-It needs the package argcomplete: pip install "pyscript-doctor[completion]"
-
-examples:
-  eval "$(pyscript-doctor completion bash)"            in ~/.bashrc
-  eval "$(pyscript-doctor completion zsh)"             in ~/.zshrc, below compinit
-  pyscript-doctor completion fish | source             in ~/.config/fish/config.fish"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -137,8 +127,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_explain(commands)
     _add_rules(commands)
-    _add_init(commands)
-    _add_completion(commands)
+    from pyscript_doctor.cli.setup_arguments import add_completion, add_init
+
+    add_init(commands)
+    add_completion(commands)
     return parser
 
 
@@ -173,6 +165,12 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         default=[],
         metavar="FORMAT[=FILE]",
         help=f"how to write the report, and to which file; you can give several: {', '.join(FORMATS)} (default: text)",
+    )
+    check.add_argument(
+        "--show-ignored",
+        action="store_true",
+        help="SARIF also names what comments ignore and what the baseline has, as `suppressions` (GitHub shows these "
+        "like all others)",
     )
     for option, meaning in (
         ("--select", "run only these rules or sections"),
@@ -351,32 +349,6 @@ def _add_rules(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     _add_format(rules, "text", "json")
     _add_color(rules)
-
-
-def _add_init(commands: argparse._SubParsersAction[Parser]) -> None:
-    init = commands.add_parser(
-        "init",
-        usage="%(prog)s [OPTION]...",
-        help="write settings, a hook and a job of CI for a project",
-        description="Write `pyscript-doctor.toml`, a hook for pre-commit and a job for GitHub or GitLab into this "
-        "folder. A file that is there already is never changed.",
-    )
-    init.add_argument(
-        "--host", choices=tuple(HOSTS), metavar="HOST", help=f"who serves the project: {', '.join(HOSTS)}"
-    )
-    init.add_argument("--ci", choices=("github", "gitlab", "none"), help="whose job to write (default: as git says)")
-    init.add_argument("-y", "--yes", action="store_true", help="do not ask: take what the project's files speak for")
-
-
-def _add_completion(commands: argparse._SubParsersAction[Parser]) -> None:
-    completion = commands.add_parser(
-        "completion",
-        usage="%(prog)s [OPTION]... SHELL",
-        help="complete commands, options and rules in your shell",
-        description="Print what makes your shell complete the commands, options and names of rules of this program.",
-        epilog=_COMPLETION_EXAMPLES,
-    )
-    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="your shell")
 
 
 def _add_format(parser: argparse.ArgumentParser, *formats: str) -> None:

@@ -6,10 +6,11 @@ import os
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.engine.baseline import Baseline, BaselineError, match, read_baseline, updated, written
 from pyscript_doctor.engine.fingerprints import content_of
+from pyscript_doctor.engine.report import prefixed
 from pyscript_doctor.reporters.text.wording import counted
 from pyscript_doctor.settings import SettingsError
 from pyscript_doctor.sources.paths import project_root
@@ -19,6 +20,7 @@ from pyscript_doctor.sources.replacing import replace_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.engine.fingerprints import Content
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.engine.rule import Rule
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.sources.paths import Target
 
 LARGEST = 100_000_000
+
+WithoutKnown: TypeAlias = "Callable[[Report], Report]"
+"""Leaves out of a report, whose paths are from the working directory, what a baseline has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,11 @@ class BaselineFile:
         if baseline is None:
             return report
         compared = match(self._contents(report), baseline, self._exists)
-        kept = compress(report.diagnostics, (not known for known in compared.known))
+        kept = tuple(compress(report.diagnostics, (not known for known in compared.known)))
+        hidden = tuple(compress(report.diagnostics, compared.known))
         is_checked = self._is_checked(report, scope)
         gone = sum(count for content, count in compared.gone.items() if is_checked(content))
-        return replace(report, diagnostics=tuple(kept), baselined=sum(compared.known), gone=gone)
+        return replace(report, diagnostics=kept, hidden=hidden, gone=gone)
 
     def update(self, report: Report, scope: Scope) -> str:
         """Write all that the report has, and say what changed.
@@ -140,6 +146,13 @@ def baseline_file(option: str, paths: Sequence[str], settings: Settings, *, isol
     place = folder / settings.baseline
     is_usual = settings.baseline == type(settings)().baseline
     return BaselineFile(place, Path(os.path.relpath(place)).as_posix(), required=not is_usual)
+
+
+def shown_of(report: Report, prefix: str, without_known: WithoutKnown) -> list[Diagnostic]:
+    """The findings of a project's own report that no baseline has. prefix: what leads to the project."""
+    whole = prefixed(report, prefix)
+    kept = set(map(id, without_known(whole).diagnostics))
+    return [own for own, each in zip(report.diagnostics, whole.diagnostics, strict=True) if id(each) in kept]
 
 
 def _root_of(paths: Sequence[str]) -> Path:

@@ -65,18 +65,23 @@ def run(arguments: Namespace) -> int:
         from pyscript_doctor.cli import compare
 
         return compare.run(arguments, outputs, settings, index_of(arguments, settings), packs)
+    targets = targets_of_check(arguments)
+    scope = Scope(targets, rules, settings)
+    known = baseline_file(arguments.baseline, arguments.paths, settings, isolated=arguments.isolated)
+
+    def without_known(report: Report) -> Report:
+        """The report without what the baseline has."""
+        return known.hide(report, scope) if known else report
+
     if arguments.watch:
         from pyscript_doctor.cli.watch import watch
 
-        return watch(arguments, outputs, settings, packs)
-    targets = targets_of_check(arguments)
+        return watch(targets, arguments, outputs, settings, packs, without_known)
     if arguments.diff:
         from pyscript_doctor.cli.fix import show_differences
 
         with closed_pipe_ignored():
-            return FOUND if show_differences(targets, arguments, settings, packs) else NOTHING
-    scope = Scope(targets, rules, settings)
-    known = baseline_file(arguments.baseline, arguments.paths, settings, isolated=arguments.isolated)
+            return FOUND if show_differences(targets, arguments, settings, packs, without_known) else NOTHING
     if arguments.update_baseline:
         with ProgressBar(sys.stderr) as progress:
             report = _checked(targets, arguments, settings, progress, packs)
@@ -84,16 +89,16 @@ def run(arguments: Namespace) -> int:
     if arguments.add_ignores is not None:
         from pyscript_doctor.cli.ignore import ignore
 
-        is_left = ignore(targets, arguments.add_ignores, settings, packs, lambda each: _new(each, known, scope))
+        is_left = ignore(targets, arguments.add_ignores, settings, packs, without_known)
         return FOUND if is_left else NOTHING
     if arguments.fix:
         from pyscript_doctor.cli.fix import fix
 
-        report = fix(targets, arguments, settings, packs)
+        report = fix(targets, arguments, settings, packs, without_known)
     else:
         with ProgressBar(sys.stderr) as progress:
             report = _checked(targets, arguments, settings, progress, packs)
-    report = _new(report, known, scope)
+    report = without_known(report)
     code = exit_code(report, settings)
     with closed_pipe_ignored():
         formats.write(report, outputs, arguments)
@@ -128,11 +133,6 @@ def _verify_alone(arguments: Namespace) -> None:
     given = [option for option, value in asked.items() if value]
     if len(given) > 1 and given[0] in {"--update-baseline", "--add-ignores"}:
         raise SettingsError(f"{given[0]} and {given[1]} can't go together: run one after the other")
-
-
-def _new(report: Report, known: BaselineFile | None, scope: Scope) -> Report:
-    """The report without what the baseline has."""
-    return known.hide(report, scope) if known else report
 
 
 def _update(known: BaselineFile | None, report: Report, scope: Scope) -> int:

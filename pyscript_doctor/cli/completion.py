@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from argparse import Action, ArgumentParser, Namespace
     from collections.abc import Iterator
 
+_START_OF_ZSH = "(( ${+functions[compdef]} )) || { autoload -Uz compinit && compinit }"
 _OF_RULES = frozenset({"select", "extend_select", "ignore"})
 
 
@@ -23,8 +24,15 @@ def run(arguments: Namespace) -> int:
         raise SettingsError('completion needs argcomplete: pip install "pyscript-doctor[completion]"') from error
     from pyscript_doctor.cli.parser import PROGRAM
 
-    sys.stdout.write(shellcode([PROGRAM], shell=arguments.shell))
+    code = shellcode([PROGRAM], shell=arguments.shell)
+    sys.stdout.write(_with_its_system(code) if arguments.shell == "zsh" else code)
     return 0
+
+
+def _with_its_system(code: str) -> str:
+    """The code for zsh that starts zsh's completion where the user's settings have not. Its first line stays first."""
+    first, rest = code.split("\n", 1)
+    return f"{first}\n{_START_OF_ZSH}\n{rest}"
 
 
 def complete(parser: ArgumentParser) -> None:

@@ -42,15 +42,15 @@ def write(report: Report, outputs: Sequence[Output], arguments: Namespace) -> No
     for each in sorted(outputs, key=lambda output: not output.file):
         if each.file:
             _write_file(each.file, rendered(each.format, report, arguments))
-        elif each.format == "text" and not _wants_statistics(arguments):
+        elif each.format == "text" and not _has(arguments, "statistics"):
             _print_text(report, arguments)
         else:
             sys.stdout.write(rendered(each.format, report, arguments))
 
 
-def _wants_statistics(arguments: Namespace) -> bool:
-    """Whether `--statistics` was given; only `check` has it."""
-    return getattr(arguments, "statistics", False)
+def _has(arguments: Namespace, option: str) -> bool:
+    """Whether an option was given that only `check` has."""
+    return getattr(arguments, option, False)
 
 
 def rendered(name: str, report: Report, arguments: Namespace) -> str:
@@ -58,7 +58,7 @@ def rendered(name: str, report: Report, arguments: Namespace) -> str:
     from pyscript_doctor import __version__
     from pyscript_doctor.knowledge import KNOWLEDGE_DATE
 
-    if _wants_statistics(arguments):
+    if _has(arguments, "statistics"):
         from pyscript_doctor.reporters.statistics import statistics_lines, statistics_to_json
 
         lines = [statistics_to_json(report)] if name == "json" else statistics_lines(report)
@@ -70,7 +70,7 @@ def rendered(name: str, report: Report, arguments: Namespace) -> str:
     if name == "sarif":
         from pyscript_doctor.reporters.sarif import to_sarif
 
-        return to_sarif(report, __version__) + "\n"
+        return to_sarif(report, __version__, with_ignored=_has(arguments, "show_ignored")) + "\n"
     if name == "gitlab":
         from pyscript_doctor.reporters.gitlab import gitlab
 

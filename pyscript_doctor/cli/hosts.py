@@ -1,4 +1,4 @@
-"""The hosts that `pyscript-doctor init` asks about."""
+"""The hosts that the command line can name, by the same names as the setting `hosting`."""
 
 HOSTS = {
     "github-pages": "GitHub Pages",
@@ -10,4 +10,14 @@ HOSTS = {
     "azure-static-web-apps": "Azure Static Web Apps",
     "other": "another one, or not known yet",
 }
-"""The hosts that can be named, each as people write it."""
+"""The hosts that `init` asks about, each as people write it."""
+
+SERVED = ("github-pages", "netlify", "vercel", "cloudflare-pages", "firebase", "python", "plain")
+"""What `run` and `serve` can serve like."""
+
+_SHORT = {"cloudflare": "cloudflare-pages", "github": "github-pages", "gitlab": "gitlab-pages"}
+
+
+def host_of(text: str) -> str:
+    """The name of a host, which may be written short."""
+    return _SHORT.get(text.lower(), text)

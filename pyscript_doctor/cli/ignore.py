@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.cli.baseline import shown_of
 from pyscript_doctor.engine.ignoring import add_ignores
-from pyscript_doctor.engine.report import prefixed
 from pyscript_doctor.engine.session import Session
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.reporters.terminal.visible import visible
@@ -16,11 +16,11 @@ from pyscript_doctor.sources.disk import Disk
 from pyscript_doctor.sources.writing import WriteError, write_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
+    from pyscript_doctor.cli.baseline import WithoutKnown
     from pyscript_doctor.engine.ignoring import Ignoring
-    from pyscript_doctor.engine.report import Report
     from pyscript_doctor.settings import Settings
     from pyscript_doctor.sources.paths import Target
 
@@ -33,12 +33,12 @@ def ignore(
     reason: str,
     settings: Settings,
     packs: Sequence[ModuleType],
-    without_known: Callable[[Report], Report],
+    without_known: WithoutKnown,
 ) -> bool:
     """Write the comments, and say how many, and which findings got none. Returns whether any finding is left.
 
-    without_known: leaves out of a report what a baseline has. Raises SettingsError for a reason that cannot be in
-    every comment, and where a project's files cannot be written; then none of that project is.
+    Raises SettingsError for a reason that cannot be in every comment, and where a project's files cannot be written;
+    then none of that project is.
     """
     _verify(reason)
     files = ignored = 0
@@ -77,14 +77,12 @@ def _ignored(
     reason: str,
     settings: Settings,
     packs: Sequence[ModuleType],
-    without_known: Callable[[Report], Report],
+    without_known: WithoutKnown,
 ) -> Ignoring:
     source = Disk(target.root, target.named or ())
     session = Session(source, settings.for_project(target.root), packs=packs)
     report = session.check(target.named)
-    shown = prefixed(report, target.prefix)
-    kept = set(map(id, without_known(shown).diagnostics))
-    wanted = [own for own, each in zip(report.diagnostics, shown.diagnostics, strict=True) if id(each) in kept]
+    wanted = shown_of(report, target.prefix, without_known)
     done = add_ignores(session, report, wanted, reason, lambda path: not source.is_ignored(path))
     changes = {path: (change.before, change.after) for path, change in done.changes.items()}
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-_HOSTS = ("github-pages", "netlify", "vercel", "cloudflare", "firebase", "python", "plain")
+from pyscript_doctor.cli.hosts import SERVED, host_of
 
 _RUN_EXAMPLES = """\
 examples:
@@ -58,9 +58,10 @@ def _add_serving(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--like",
-        choices=_HOSTS,
+        type=host_of,
+        choices=SERVED,
         metavar="HOST",
-        help=f"serve as this host does: {', '.join(_HOSTS)} (default: everything with the isolation headers)",
+        help=f"serve as this host does: {', '.join(SERVED)} (default: everything with the isolation headers)",
     )
     parser.add_argument("--port", type=_port, default=0, metavar="N", help="the port (default: a free one)")
     parser.add_argument(

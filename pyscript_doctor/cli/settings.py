@@ -69,14 +69,14 @@ def shown(settings: Settings, file: SettingsFile | None) -> Iterator[str]:
     yield f"# {file.path}" if file else "# no file of settings: defaults and the command line"
     for key in KEYS.values():
         value = getattr(settings, key.field)
-        source = _source(value, file.over(Settings()) if file else Settings(), key.field)
-        yield f"{key.name} = {_as_toml(key.kind, value)}  # {source}"
+        yield f"{key.name} = {_as_toml(key.kind, value)}  # {_source(value, file, key.field)}"
 
 
-def _source(value: object, of_file: Settings, field: str) -> str:
+def _source(value: object, file: SettingsFile | None, field: str) -> str:
+    of_file = file.over(Settings()) if file else Settings()
     if value != getattr(of_file, field):
         return "the command line"
-    return "the default" if value == getattr(Settings(), field) else "the file"
+    return file.path if file and value != getattr(Settings(), field) else "the default"
 
 
 def _as_toml(kind: Kind, value: object) -> str:

@@ -58,19 +58,26 @@ def anywhere(_: str) -> bool:
     return True
 
 
+def everything(report: Report) -> Sequence[Diagnostic]:
+    """All findings of a report may be fixed."""
+    return report.diagnostics
+
+
 def apply_fixes(
     session: Session,
     safeties: frozenset[Safety] = frozenset({Safety.SAFE}),
     paths: Iterable[str] | None = None,
     may_write: Callable[[str], bool] = anywhere,
+    shown: Callable[[Report], Sequence[Diagnostic]] = everything,
 ) -> Applied:
     """Fix what the session reports, in the session alone: nothing is written.
 
     A fix counts only if all its edits can be made, no finding of the same or a worse effect appears in what the pages
     reach already, and every Runtime still reads its config. Of two that touch the same characters the one of the worse
     effect comes first, the other one in the next round.
+    shown: the findings of a report that may be fixed, such as those that no baseline hides.
     """
-    return _Applying(session, safeties, None if paths is None else frozenset(paths), may_write).run()
+    return _Applying(session, safeties, None if paths is None else frozenset(paths), may_write, shown).run()
 
 
 @dataclass
@@ -79,6 +86,8 @@ class _Applying:
     safeties: frozenset[Safety]
     named: frozenset[str] | None
     may_write: Callable[[str], bool]
+    shown: Callable[[Report], Sequence[Diagnostic]]
+    hidden: Counter[tuple[str, str, str]] | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     base: dict[str, bytes | None] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
@@ -105,10 +114,26 @@ class _Applying:
         return report
 
     def wanted(self, report: Report) -> list[Offer]:
-        open_offers = [each for each in offers(report.diagnostics, self.safeties) if each.key not in self.refused]
+        found = self.open(report)
+        open_offers = [each for each in offers(found, self.safeties) if each.key not in self.refused]
         impossible = [each for each in open_offers if self.contents([each]) is None]
         self.refused |= {each.key for each in impossible}
         return without_overlap([each for each in open_offers if each not in impossible])
+
+    def open(self, report: Report) -> list[Diagnostic]:
+        """The findings that may be fixed. What was hidden at first stays so, though a fix may change its line."""
+        shown = self.shown(report)
+        hidden = Counter(map(_key, report.diagnostics)) - Counter(map(_key, shown))
+        if self.hidden is None:
+            self.hidden = hidden
+        still_hidden = self.hidden - hidden
+        found: list[Diagnostic] = []
+        for each in shown:
+            if still_hidden[_key(each)] > 0:
+                still_hidden[_key(each)] -= 1
+            else:
+                found.append(each)
+        return found
 
     def round(self, wanted: Sequence[Offer], before: _State) -> _State:
         """Apply all of these, or else those that do no harm, one after the other."""

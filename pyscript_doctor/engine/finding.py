@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -35,6 +36,27 @@ PAGE_BLANK, SCRIPT_DIES = Effect.PAGE_BLANK, Effect.SCRIPT_DIES
 ACTION_FAILS, COSMETIC = Effect.ACTION_FAILS, Effect.COSMETIC
 SAFE, UNSAFE = Safety.SAFE, Safety.UNSAFE
 
+_WORD = re.compile(r"\S+")
+
+
+LONGEST_WORD = 120
+LONGEST_WORD_TO_COPY = 400
+LONGEST_TEXT = 20
+"""How long a text may be, in its longest words."""
+
+
+def shortened(text: str, longest: int = LONGEST_WORD) -> str:
+    """A text in which of each word that is longer, and of a very long text, only both ends are left."""
+    if len(text) <= longest:
+        return text
+    words = _WORD.sub(lambda word: _ends(word[0], longest), text)
+    return _ends(words, longest * LONGEST_TEXT)
+
+
+def _ends(text: str, longest: int) -> str:
+    half = longest // 2
+    return text if len(text) <= longest else f"{text[:half]}\u2026{text[-half + 1 :]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -43,10 +65,13 @@ class Related:
     span: Span
     message: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", shortened(self.message))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault, as a rule yields it.
+    """One fault, as a rule yields it. Of words that no reader wants to the end, the texts have both ends.
 
     message: what happens when the page runs, in one sentence, without a full stop.
     help: how to fix it; code in it is between back-ticks, a block of code between fences.
@@ -70,6 +95,12 @@ class Finding:
     severity: Severity | None = None
     effect: Effect | None = None
     fix: Fix | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("message", "label"):
+            object.__setattr__(self, name, shortened(getattr(self, name)))
+        for name in ("help", "console"):
+            object.__setattr__(self, name, shortened(getattr(self, name), LONGEST_WORD_TO_COPY))
 
 
 @dataclass(frozen=True, slots=True)

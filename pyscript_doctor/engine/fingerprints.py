@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.engine.report import Report
@@ -50,10 +50,15 @@ def fingerprints(report: Report) -> list[str]:
 
     It is made of the content, and how often the same content was found before.
     """
+    return fingerprints_of(report.diagnostics, report.sources)
+
+
+def fingerprints_of(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> list[str]:
+    """The same for findings in the order of their places. sources: the texts of the files by path."""
     seen: Counter[Content] = Counter()
     found = []
-    for diagnostic in report.diagnostics:
-        content = content_of(diagnostic, report.sources)
+    for diagnostic in diagnostics:
+        content = content_of(diagnostic, sources)
         parts = (content.rule, content.path, content.code, str(seen[content]))
         found.append(hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32])
         seen[content] += 1

@@ -39,8 +39,8 @@ class Report:
     online: whether the Python index was asked. open_checks: how many packages only it could tell of, and did not.
     troubles: what failed in the network. ignored: the findings that comments ignore.
     unused: the files that were named to be checked and that no page uses, in a project that has pages.
-    baselined: how many findings are left out because a baseline knows them. gone: how many of a baseline's are there
-    no more.
+    hidden: the findings that are left out because a baseline knows them. gone: how many of a baseline's are there no
+    more.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -54,13 +54,18 @@ class Report:
     troubles: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     unused: tuple[str, ...] = ()
-    baselined: int = 0
+    hidden: tuple[Diagnostic, ...] = ()
     gone: int = 0
 
     @property
     def silenced(self) -> int:
         """How many findings comments ignore."""
         return len(self.ignored)
+
+    @property
+    def baselined(self) -> int:
+        """How many findings a baseline hides."""
+        return len(self.hidden)
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""

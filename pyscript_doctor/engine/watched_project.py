@@ -22,18 +22,18 @@ OF_THE_LISTING = frozenset({".gitignore", ".gitmodules"})
 
 
 class WatchedProject:
-    """A project with a Session of it. named: files that belong to it even if git ignores them."""
+    """A project on disk with a Session of it. named: files that belong to it even if git ignores them."""
 
     def __init__(self, root: Path, named: Iterable[str], settings: Settings, packs: Sequence[ModuleType] = ()) -> None:
         self.root = root
         self._named, self._settings, self._packs = tuple(named), settings.for_project(root), tuple(packs)
-        self._open()
+        self.read_again()
 
     def take(self, paths: Iterable[str]) -> bool:
         """Tell the session what files, relative to the root, hold now. Whether any of them is of the project."""
-        own = [path for path in sorted(set(paths)) if not self._disk.is_ignored(self._with_slash(path))]
+        own = [path for path in sorted(set(paths)) if not self.disk.is_ignored(self._with_slash(path))]
         if any(not self._take(path) for path in own):
-            self._open()
+            self.read_again()
         return bool(own)
 
     def _with_slash(self, path: str) -> str:
@@ -55,6 +55,7 @@ class WatchedProject:
             self.session.change(path, content)
         return True
 
-    def _open(self) -> None:
-        self._disk = Disk(self.root, self._named)
-        self.session = Session(self._disk, self._settings, packs=self._packs)
+    def read_again(self) -> None:
+        """Read the project from the start."""
+        self.disk = Disk(self.root, self._named)
+        self.session = Session(self.disk, self._settings, packs=self._packs)

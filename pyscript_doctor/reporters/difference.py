@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import diff_bytes, unified_diff
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.reporters.positions import Positions
 
 _MOST_NEW_LINES = 8
+_LONGEST_LINE = 200
+_AROUND = 40
+_CUT = "..."
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NO_NEWLINE = b"\n\\ No newline at end of file\n"
 _ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\t"): "\\t", ord("\r"): "\\r"}
@@ -32,7 +36,7 @@ def patch(path: str, before: bytes | None, after: bytes) -> bytes:
 def small_difference(fix: Fix, positions: Positions) -> str:
     """The lines that a fix changes, without those around them, and the names of the files where there are several.
 
-    Of a new file that is long it shows how many lines it has.
+    Of a new file that is long it shows how many lines it has, and of a long line the part that differs.
     """
     return "\n".join(_small(fix, positions))
 
@@ -52,7 +56,37 @@ def _small(fix: Fix, positions: Positions) -> Iterator[str]:
         for edit in sorted((edit for edit in fix.edits if edit.path == path), reverse=True):
             after = after[: edit.start] + edit.text + after[edit.end :]
         lines = unified_diff(_LINE_END.split(before), _LINE_END.split(after), n=0, lineterm="")
-        yield from (f"{line[0]} {line[1:]}" for line in list(lines)[2:] if not line.startswith("@@"))
+        for is_head, hunk in groupby(list(lines)[2:], lambda line: line.startswith("@@")):
+            yield from () if is_head else _cut(list(hunk))
+
+
+def _cut(hunk: list[str]) -> Iterator[str]:
+    """The lines that are taken away and those that come, of long ones what differs and a little around it."""
+    old = [line[1:] for line in hunk if line.startswith("-")]
+    new = [line[1:] for line in hunk if line.startswith("+")]
+    pairs = list(zip_longest(old, new))
+    for sign, own, other in (("-", 0, 1), ("+", 1, 0)):
+        yield from (f"{sign} {_around(pair[own], pair[other] or '')}" for pair in pairs if pair[own] is not None)
+
+
+def _around(line: str, other: str) -> str:
+    """The part of a long line that differs from another one."""
+    if len(line) <= _LONGEST_LINE and len(other) <= _LONGEST_LINE:
+        return line
+    first = _alike(line, other)
+    last = len(line) - _alike(line[first:][::-1], other[first:][::-1])
+    start, end = max(0, first - _AROUND), min(len(line), last + _AROUND)
+    part = line[start:end]
+    if len(part) > _LONGEST_LINE:
+        half = _LONGEST_LINE // 2
+        part = f"{part[:half]}{_CUT}{part[-half:]}"
+    return f"{_CUT * (start > 0)}{part}{_CUT * (end < len(line))}"
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many of the same characters two texts start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _created(path: str, lines: list[str]) -> Iterator[str]:

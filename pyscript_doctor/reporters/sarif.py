@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pyscript_doctor.engine.finding import Severity
-from pyscript_doctor.engine.fingerprints import fingerprints
+from pyscript_doctor.engine.fingerprints import fingerprints_of
 from pyscript_doctor.engine.loader import page_text
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.reporters.positions import Positions
@@ -24,12 +24,22 @@ HOME = "https://github.com/pyscript/pyscript-doctor"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def to_sarif(report: Report, tool: str) -> str:
-    """The report as a SARIF document. tool: the doctor's version. Columns count code points."""
+_BY_THE_BASELINE = {"kind": "external", "justification": "The baseline has it."}
+
+
+def to_sarif(report: Report, tool: str, *, with_ignored: bool = False) -> str:
+    """The report as a SARIF document. tool: the doctor's version. Columns count code points.
+
+    with_ignored: what comments ignore and what the baseline has are results too, with their `suppressions`. Who does
+    not read these, such as GitHub's code scanning, takes them for findings like all others.
+    """
     positions = Positions(report.sources)
-    rules = sorted({each.rule.name: each.rule for each in report.diagnostics}.items())
+    suppressed = _suppressed(report) if with_ignored else []
+    found = [(each, None) for each in report.diagnostics] + suppressed
+    found.sort(key=lambda pair: pair[0].finding.span)
+    rules = sorted({each.rule.name: each.rule for each, _ in found}.items())
     order = {name: index for index, (name, _) in enumerate(rules)}
-    names = fingerprints(report)
+    names = fingerprints_of((each for each, _ in found), report.sources)
     run = {
         "tool": {
             "driver": {
@@ -45,10 +55,20 @@ def to_sarif(report: Report, tool: str) -> str:
         "invocations": [{"executionSuccessful": not report.problems, "toolExecutionNotifications": _problems(report)}],
         "results": [
             _result(each, order[each.rule.name], name, positions)
-            for each, name in zip(report.diagnostics, names, strict=True)
+            | ({"suppressions": [suppression]} if suppression else {})
+            for (each, suppression), name in zip(found, names, strict=True)
         ],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _suppressed(report: Report) -> list[tuple[Diagnostic, dict[str, str] | None]]:
+    """What the report leaves out, each with what SARIF calls its suppression."""
+    by_comments = [
+        (each.diagnostic, {"kind": "inSource"} | ({"justification": each.reason} if each.reason else {}))
+        for each in report.ignored
+    ]
+    return [*by_comments, *((each, _BY_THE_BASELINE) for each in report.hidden)]
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

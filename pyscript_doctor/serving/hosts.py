@@ -37,7 +37,7 @@ class Host(Enum):
     GITHUB_PAGES = "github-pages"
     NETLIFY = "netlify"
     VERCEL = "vercel"
-    CLOUDFLARE = "cloudflare"
+    CLOUDFLARE = "cloudflare-pages"
     FIREBASE = "firebase"
     PYTHON = "python"
     PLAIN = "plain"

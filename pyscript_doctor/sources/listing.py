@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.sources.gitignore import is_ignored
 from pyscript_doctor.sources.reading import describe
+from pyscript_doctor.sources.staging import is_staged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,7 @@ def is_skipped(name: str, siblings: set[str]) -> bool:
     """Whether what has this name, in a folder of these names, is not the project's own."""
     if name == "_site":
         return not JEKYLL_SETTINGS.isdisjoint(siblings)
-    return name in SKIPPED or name.endswith(".egg-info")
+    return name in SKIPPED or name.endswith(".egg-info") or is_staged(name)
 
 
 def is_environment(folder: str, names: set[str]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.sources.staging import staged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,18 +17,9 @@ def replace_file(place: Path, content: bytes) -> None:
     Raises OSError if that is not possible.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.pyscript-doctor-")
+    temporary = staged(place, content)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, place)
     except BaseException:
         os.unlink(temporary)
         raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.sources.listing import lies_in
 from pyscript_doctor.sources.reading import describe
+from pyscript_doctor.sources.staging import staged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,23 +28,23 @@ def write_all(root: Path, contents: Mapping[str, tuple[bytes | None, bytes]]) ->
     or is outside of the root.
     """
     places = {path: _place(root, path) for path in contents}
-    staged: dict[str, Path] = {}
+    beside: dict[str, Path] = {}
     try:
         for path, (before, after) in contents.items():
             _verify(path, places[path], before)
-            staged[path] = _staged(path, places[path], after)
-        _put_in_place(places, staged, contents)
+            beside[path] = _staged(path, places[path], after)
+        _put_in_place(places, beside, contents)
     finally:
-        for temporary in staged.values():
+        for temporary in beside.values():
             temporary.unlink(missing_ok=True)
 
 
 def _put_in_place(
-    places: Mapping[str, Path], staged: Mapping[str, Path], contents: Mapping[str, tuple[bytes | None, bytes]]
+    places: Mapping[str, Path], beside: Mapping[str, Path], contents: Mapping[str, tuple[bytes | None, bytes]]
 ) -> None:
     done: list[str] = []
     try:
-        for path, temporary in staged.items():
+        for path, temporary in beside.items():
             _verify(path, places[path], contents[path][0])
             os.replace(temporary, places[path])
             done.append(path)
@@ -85,27 +84,8 @@ def _verify(path: str, place: Path, before: bytes | None) -> None:
         raise WriteError(f"{path}: another program changed it meanwhile")
 
 
-def _umask() -> int:
-    """The permissions that new files of this program do not get."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _staged(path: str, place: Path, content: bytes) -> Path:
-    """A file beside another one, with this content and the other one's permissions; a new one with the usual ones."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.pyscript-doctor-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            if place.exists():
-                shutil.copymode(place, temporary)
-            else:
-                os.chmod(temporary, 0o666 & ~_umask())
-        except BaseException:
-            os.unlink(temporary)
-            raise
-        return Path(temporary)
+        return staged(place, content)
     except OSError as error:
         raise WriteError(f"{path}: cannot be written: {describe(error)}") from error

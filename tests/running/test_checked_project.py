@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pyscript_doctor.cli.hosts import HOSTS
 from pyscript_doctor.engine.check import check
 from pyscript_doctor.running.checked_project import CheckedProject, Start, start_at
 from pyscript_doctor.serving.hosts import Host
@@ -79,13 +80,15 @@ def test_page_to_open_is_the_named_one_the_start_page_or_the_only_one(tmp_path: 
     assert named.first_page() == "/first.html"
 
 
-def test_settings_say_which_folder_is_served_and_by_whom(tmp_path: Path) -> None:
+@pytest.mark.parametrize("host", [Host.NETLIFY, Host.CLOUDFLARE])
+def test_settings_say_which_folder_is_served_and_by_whom(tmp_path: Path, host: Host) -> None:
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / "index.html").write_text(PAGE)
-    settings = Settings(web_root=("public",), hosting="netlify")
+    settings = Settings(web_root=("public",), hosting=host.value)
     checked = CheckedProject(Start(tmp_path), Host.PLAIN, settings)
     assert checked.file_of("/") == "public/index.html"
-    assert checked.likely_host() is Host.NETLIFY
+    assert checked.likely_host() is host
+    assert host.value in HOSTS
 
 
 def test_templates_are_not_opened_as_if_they_were_pages(tmp_path: Path) -> None:

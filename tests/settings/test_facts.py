@@ -174,10 +174,10 @@ def test_settings_are_shown_with_where_they_come_from(tmp_path: Path) -> None:
     write(tmp_path, {**ABSOLUTE, SETTINGS: ALL_FACTS})
     lines = doctor("check", "--show-settings", cwd=tmp_path).stdout.splitlines()
     assert {
-        'hosting = "isolation-headers"  # the file',
-        'release = "2024.5.2"  # the file',
-        'web-root = ["site"]  # the file',
-        'bundler = "none"  # the file',
+        'hosting = "isolation-headers"  # pyscript-doctor.toml',
+        'release = "2024.5.2"  # pyscript-doctor.toml',
+        'web-root = ["site"]  # pyscript-doctor.toml',
+        'bundler = "none"  # pyscript-doctor.toml',
         'baseline = "pyscript-doctor-baseline.jsonl"  # the default',
     } <= set(lines)
 

@@ -119,7 +119,7 @@ def test_show_settings_says_what_holds_and_from_where(tmp_path: Path) -> None:
     assert done.returncode == 0
     lines = done.stdout.splitlines()
     assert lines[0] == f"# {SETTINGS}"
-    assert 'ignore = ["blocking-sleep"]  # the file' in lines
-    assert 'severity = { "output-nowhere" = "error" }  # the file' in lines
+    assert 'ignore = ["blocking-sleep"]  # pyscript-doctor.toml' in lines
+    assert 'severity = { "output-nowhere" = "error" }  # pyscript-doctor.toml' in lines
     assert "strict = true  # the command line" in lines
     assert 'fail-level = "warning"  # the default' in lines

@@ -1,6 +1,6 @@
 """A process that is killed while it writes files: each of them is the old or the new one, whole.
 
-The process kills itself, before each line of the module that writes in turn, as the power or the system may do.
+The process kills itself, before each line of the modules that write in turn, as the power or the system may do.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pyscript_doctor.sources.gitignore import GitIgnore
+from pyscript_doctor.sources.listing import list_files
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,14 +22,14 @@ KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
 
-from pyscript_doctor.sources import writing
+from pyscript_doctor.sources import staging, writing
 
 left = int(sys.argv[2])
 
 
 def trace(frame, event, _):
     global left
-    if frame.f_code.co_filename != writing.__file__:
+    if frame.f_code.co_filename not in (staging.__file__, writing.__file__):
         return None
     left -= event == "line"
     if left < 0:
@@ -49,6 +52,9 @@ def test_killed_at_each_line_every_file_is_old_or_new_and_whole(tmp_path: Path) 
     for line in range(MOST_LINES):
         killed, contents = written(tmp_path / str(line), line)
         assert set(contents) <= {OLD, NEW}, f"killed at line {line}"
+        assert listed(tmp_path / str(line)) == set(FILES), (
+            "what a killed process leaves is read as a file of the project"
+        )
         seen.add(contents)
         if not killed:
             break
@@ -56,6 +62,10 @@ def test_killed_at_each_line_every_file_is_old_or_new_and_whole(tmp_path: Path) 
         pytest.fail("the process never came to its end")
     assert contents == (NEW, NEW)
     assert {(OLD, OLD), (NEW, OLD)} <= seen
+
+
+def listed(folder: Path) -> set[str]:
+    return set(list_files(str(folder), GitIgnore(folder), "").files)
 
 
 def written(folder: Path, lines: int) -> tuple[bool, tuple[bytes, ...]]:

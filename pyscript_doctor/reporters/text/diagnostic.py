@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.engine.finding import Diagnostic, Effect, Related, Severity
+from pyscript_doctor.engine.finding import Diagnostic, Effect, Related, Severity, shortened
 from pyscript_doctor.reporters.difference import small_difference
 from pyscript_doctor.reporters.terminal.styled import SEVERITY_ROLES, Line, Role, Segment, line, prose
 from pyscript_doctor.reporters.terminal.visible import visible
@@ -98,7 +98,7 @@ def _notes(
     if finding.help:
         yield "help", finding.help
     if finding.fix and (changed := small_difference(finding.fix, positions)):
-        yield "fix", f"{finding.fix.title} ({finding.fix.safety.value}):\n\n```diff\n{changed}\n```"
+        yield "fix", f"{shortened(finding.fix.title)} ({finding.fix.safety.value}):\n\n```diff\n{changed}\n```"
     if finding.unless:
         so = ", so this is a warning" if diagnostic.severity is Severity.WARNING else ""
         yield "unless", finding.unless + ("" if finding.unless in asked else f" (the doctor cannot see that{so})")

@@ -1,0 +1,78 @@
+"""Files that are written beside others, to take their places whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+LONGEST_NAME = 40
+SHORTEST_AGE = 60
+LONGEST_AGE = 24 * 60 * 60
+"""In seconds: younger files may be in use, older ones are not, whatever runs under the number of their process."""
+
+_NAME = re.compile(r"\..+\.pyscript-doctor-(?P<process>[1-9]\d{0,9})-[a-z0-9_]{8}", re.DOTALL)
+
+
+def staged(place: Path, content: bytes) -> Path:
+    """A file beside another one, with this content and the other one's permissions; a new one with the usual ones.
+
+    Its name has the number of this process, so that others know when nobody needs it. Raises OSError.
+    """
+    remove_stale(place.parent)
+    prefix = f".{place.name[:LONGEST_NAME]}.pyscript-doctor-{os.getpid()}-"
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=prefix)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        if place.exists():
+            shutil.copymode(place, temporary)
+        else:
+            os.chmod(temporary, 0o666 & ~_umask())
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    return Path(temporary)
+
+
+def is_staged(name: str) -> bool:
+    """Whether a file's name says that it was written beside another one, for a moment."""
+    return _NAME.fullmatch(name) is not None
+
+
+def remove_stale(folder: Path) -> None:
+    """Remove what processes that were killed left in a folder."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = _NAME.fullmatch(entry.name)
+            if found and entry.is_file(follow_symlinks=False) and _is_stale(entry, int(found["process"])):
+                os.unlink(entry.path)
+
+
+def _is_stale(entry: os.DirEntry[str], process: int) -> bool:
+    age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+    return age > LONGEST_AGE or (age > SHORTEST_AGE and _is_over(process))
+
+
+def _is_over(process: int) -> bool:
+    """Whether a process has certainly ended. A signal 0 tells that; on Windows it would end the process."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def _umask() -> int:
+    """The permissions that new files of this program do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
