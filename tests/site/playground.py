@@ -68,7 +68,7 @@ class Playground:
 
     def show(self, path: str) -> None:
         """Show a file in the editor."""
-        self.page.get_by_role("tab", name=path, exact=True).click()
+        self.page.locator("#files").get_by_text(path, exact=True).click()
 
     def type_at_the_end(self, text: str) -> None:
         """Type at the end of the file that is shown."""

@@ -85,6 +85,7 @@ def test_a_fault_is_told_as_it_is_typed(playground: Playground) -> None:
     playground.type_at_the_end('document.getElementByID("greeting")\n')
     assert playground.rules() == ["browser-name-missing"]
     assert playground.page.locator(".cm-lintRange-error").inner_text() == "document.getElementByID"
+    assert playground.page.get_by_role("tab", name="main.py, has an error").is_visible()
     message = playground.page.locator(".cm-line.error").get_attribute("data-message")
     assert message == "document has no getElementByID in any browser, so this line fails"
 
