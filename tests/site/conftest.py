@@ -11,6 +11,7 @@ from docs.site.building.bundle import seal
 from docs.site.building.command import build
 from docs.site.building.vendor import vendor
 from tests.browser.page import Chromium
+from tests.site.elsewhere import REPLIES
 from tests.site.playground import Playground
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def vendored(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
 @pytest.fixture(scope="session")
 def tab(chromium: Chromium, built: Path) -> Iterator[Playground]:
     """One tab for all tests that do not ask for a fresh one: Python starts but once."""
-    with chromium.visiting(built) as (page, address):
+    with chromium.visiting(built, REPLIES) as (page, address):
         yield Playground(page, address).opened()
 
 

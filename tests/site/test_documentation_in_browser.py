@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SOME = ("", "teachers/", "settings/", "python/", "rules/", "rules/worker-without-isolation/", "proof/")
+SOME = ("", "teachers/", "run/", "settings/", "python/", "rules/", "rules/worker-without-isolation/", "proof/")
 
 
 @pytest.fixture(scope="module")

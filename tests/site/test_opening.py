@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.reply import Reply
+from tests.site.elsewhere import WEBSITE
 from tests.site.playground import BEGINNING, Playground
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from tests.browser.page import Chromium
 
 pytestmark = pytest.mark.browser
-
-TREE = "https://api.github.com/repos/ada/garden/git/trees/HEAD?recursive=1"
-RAW = "https://raw.githubusercontent.com/ada/garden/HEAD/"
-OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}
-
-
-def reply(content: str, status: int = 200) -> Reply:
-    return Reply(content.encode(), status=status, headers=OPEN_TO_ALL)
-
-
-def repository(files: Mapping[str, str]) -> dict[str, Reply]:
-    tree = [{"type": "blob", "path": path, "size": len(text)} for path, text in files.items()]
-    listing = {TREE: reply(json.dumps({"tree": tree, "truncated": False}))}
-    return listing | {RAW + path: reply(text) for path, text in files.items()}
 
 
 def open_address(playground: Playground, address: str) -> None:
@@ -81,43 +65,26 @@ def test_an_example_opens_by_a_click(playground: Playground) -> None:
     assert not page.locator("#example-dialog").is_visible()
 
 
-def test_a_repository_of_github_opens_by_its_address(browser: Chromium, built: Path) -> None:
-    files = {**BEGINNING, "node_modules/left.js": "", "photo.raw": "x"}
-    with browser.visiting(built, repository(files)) as (page, address):
-        playground = Playground(page, address).opened()
-        playground.open_project({"other.html": ""})
-        playground.awaiting_report(lambda: open_address(playground, "https://github.com/ada/garden"))
-        assert files_of(playground) == ["index.html", "main.py", "pyscript.toml"]
+def test_a_repository_of_github_opens_by_its_address(playground: Playground) -> None:
+    playground.open_project({"other.html": ""})
+    playground.awaiting_report(lambda: open_address(playground, "https://github.com/ada/garden"))
+    assert files_of(playground) == ["index.html", "main.py", "pyscript.toml"]
 
 
-def test_what_github_refuses_is_said_in_one_line(browser: Chromium, built: Path) -> None:
-    with browser.visiting(built, {TREE: reply("{}", status=403)}) as (page, address):
-        playground = Playground(page, address).opened()
-        open_address(playground, "github.com/ada/garden")
-        page.locator("#notice", has_text="It allows 60 questions an hour").wait_for()
+def test_what_github_refuses_is_said_in_one_line(playground: Playground) -> None:
+    open_address(playground, "github.com/ada/busy")
+    playground.page.locator("#notice", has_text="It allows 60 questions an hour").wait_for()
 
 
-def test_a_page_opens_with_all_that_it_needs(browser: Chromium, built: Path) -> None:
-    site = {
-        "index.html": BEGINNING["index.html"].replace("src=main.py", "src=main.py config=pyscript.toml"),
-        "main.py": "import plants\n",
-        "pyscript.toml": '[files]\n"lib/plants.py" = "plants.py"\n',
-        "lib/plants.py": "names = []\n",
-    }
-    there = {f"https://garden.example/{path}": reply(text) for path, text in site.items()}
-    there["https://garden.example/"] = there["https://garden.example/index.html"]
-    with browser.visiting(built, there) as (page, address):
-        playground = Playground(page, address).opened()
-        playground.awaiting_report(lambda: open_address(playground, "garden.example/"))
-        assert sorted(files_of(playground)) == sorted(site)
-        assert playground.rules() == []
+def test_a_page_opens_with_all_that_it_needs(playground: Playground) -> None:
+    playground.awaiting_report(lambda: open_address(playground, "garden.example/"))
+    assert sorted(files_of(playground)) == sorted(WEBSITE)
+    assert playground.rules() == []
 
 
-def test_a_page_that_lets_nobody_read_it_is_one_line(browser: Chromium, built: Path) -> None:
-    with browser.visiting(built, {"https://shut.example/": Reply(b"<p>", headers={})}) as (page, address):
-        playground = Playground(page, address).opened()
-        open_address(playground, "https://shut.example/")
-        page.locator("#notice", has_text="shut.example does not let other sites read its pages").wait_for()
+def test_a_page_that_lets_nobody_read_it_is_one_line(playground: Playground) -> None:
+    open_address(playground, "https://shut.example/")
+    playground.page.locator("#notice", has_text="shut.example does not let other sites read its pages").wait_for()
 
 
 def test_a_download_is_a_zip_of_the_project(playground: Playground) -> None:

@@ -55,15 +55,15 @@ function box(runtime, show) {
       " ", placeButton(runtime, show)),
     row("Python", runtime.scripts.map((script) => (script.origin ? placeOf(script.origin) : `${told(script.lines)} lines in the page`))),
     row("Packages", listOf(runtime.packages).map((each) => each.written)),
-    row("Files", runtime.files.map(({ path, origin }) => (origin?.state === "missing" ? `${path} (missing)` : path))),
+    row("Files", runtime.files.map(({ path, origin }) => (origin?.state === "missing" ? element("span", { className: "missing" }, `${path} (missing)`) : path))),
     row("JavaScript", runtime.js_modules.map((each) => `${each.name}: ${placeOf(each.origin)}`)),
-    row("Needs isolation", runtime.needs_isolation?.reason ? [prose(runtime.needs_isolation.reason)] : []),
+    row("Needs isolation", runtime.needs_isolation?.reason ? [prose(runtime.needs_isolation.reason)] : [], "needs"),
   );
 }
 
 const listOf = (fact) => (Array.isArray(fact) ? fact : []);
 
-function row(name, values) {
+function row(name, values, kind = "") {
   if (!values.length) return null;
-  return element("div", { className: "row" }, element("span", { className: "label" }, name), element("ul", {}, ...values.map((value) => element("li", {}, ...[value].flat()))));
+  return element("div", { className: `row ${kind}` }, element("span", { className: "label" }, name), element("ul", {}, ...values.map((value) => element("li", {}, ...[value].flat()))));
 }
