@@ -334,6 +334,7 @@ def test_the_shell_is_visible_within_a_second(browser: Chromium, built: Path) ->
 def first_paint(browser: Chromium, built: Path) -> float:
     """Milliseconds until something is painted, on a first visit: the address is new, so nothing is in a cache."""
     with browser.visiting(built) as (page, address):
+        page.bring_to_front()  # Chromium paints no page that is behind another
         page.goto(address, wait_until="commit")
         page.locator("#first-file, .cm-content").get_by_text("<!doctype html>").wait_for()
         page.wait_for_function(PAINTED)
