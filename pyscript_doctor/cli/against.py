@@ -72,7 +72,8 @@ def _lines(comparison: Comparison, url: str) -> Iterator[str]:
         yield one_line(f"{path}: not compared, because it is a part or a template of a page")
     files = f"{comparison.compared} {'file' if comparison.compared == 1 else 'files'}"
     count = len(comparison.differences)
-    said = "nothing differs" if not count else f"{count} {'difference' if count == 1 else 'differences'}"
+    nothing = "nothing differs" if not comparison.unread else "not all could be read"
+    said = f"{count} {'difference' if count == 1 else 'differences'}" if count else nothing
     yield f"Compared {files} with {url}: {said}."
 
 

@@ -50,7 +50,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What came of it. compared: how many files. unread: URLs with the reason as a predicate.
+    """What came of it. compared: how many files the server answered for. unread: URLs with the reason as a predicate.
 
     skipped: pages that something else makes of what is in the project, so that they can't be compared.
     """
@@ -79,7 +79,8 @@ def compared(project: Project, base: str, access: Access) -> Comparison:
             unread.setdefault(answer.reason, url)
         else:
             found += _differences(path, url, answer, project, own.get(path))
-    return Comparison(tuple(sorted(found)), len(urls), tuple((url, why) for why, url in unread.items()), skipped)
+    answered = sum(not isinstance(answers[url], FetchTrouble) for url in urls.values())
+    return Comparison(tuple(sorted(found)), answered, tuple((url, why) for why, url in unread.items()), skipped)
 
 
 def _is_served_as_it_is(reading: PageReading) -> bool:

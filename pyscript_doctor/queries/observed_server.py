@@ -95,9 +95,13 @@ def refusal_by_cors(response: Response, project: Project) -> Response | None:
 
 
 def lets_embed(response: Response) -> bool | None:
-    """Whether a server lets an isolated page of another site embed its answer; None where that depends on the site."""
-    value = (response.header("Cross-Origin-Resource-Policy") or "").strip()
-    return None if value == "same-site" else value == "cross-origin"
+    """Whether a server lets an isolated page of another site embed its answer; None where that depends on the site.
+
+    The redirects on the way must let it, too.
+    """
+    sent = (each.header("Cross-Origin-Resource-Policy") or "" for each in (*response.redirects, response))
+    values = {each.strip() for each in sent} - {"cross-origin"}
+    return None if values == {"same-site"} else not values
 
 
 def lets_frame(response: Response) -> bool:

@@ -111,3 +111,11 @@ def test_what_does_not_go_together_is_said(arguments: list[str], said: str, tmp_
     result = doctor("check", *arguments, cwd=tmp_path)
     assert said in result.stderr
     assert result.returncode == 2
+
+
+def test_a_copy_that_cannot_be_read_is_not_called_the_same(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(page('<script type="py">1</script>'), encoding="utf-8")
+    result = doctor("check", ".", "--against", "http://127.0.0.1:9/", cwd=tmp_path, NO_PROXY="*")
+    assert "Compared 0 files with http://127.0.0.1:9/: not all could be read." in result.stdout
+    assert "127.0.0.1 cannot be reached" in result.stderr
+    assert result.returncode == 2

@@ -119,6 +119,19 @@ def test_a_picture_of_another_server_on_an_isolated_page(headers: dict[str, str]
             assert all(not each.finding.unless for each in diagnostics(server))
 
 
+@pytest.mark.usefixtures("all_public")
+@pytest.mark.parametrize("redirect", ["", "cross-origin"])
+def test_a_picture_behind_a_redirect_on_an_isolated_page(redirect: str) -> None:
+    """The redirect needs the header as well, as Chromium has it."""
+    header = "cross-origin-resource-policy"
+    moved = Reply(status=302, headers={"location": "picture.png", **({header: redirect} if redirect else {})})
+    with serving({"old.png": moved, "picture.png": Reply(b"x", headers={header: "cross-origin"})}) as other:
+        shown = page(f'<img src="{other.url("old.png")}"><script type="py">1</script>')
+        with serving({"": shown}, ISOLATING) as server:
+            found = [each.partition(":")[0] for each in said(server)]
+    assert found == ([] if redirect else ["warning coep-blocks-resource"])
+
+
 def test_a_server_that_does_not_answer_leaves_it_open() -> None:
     shown = page('<img src="http://127.0.0.2:9/picture.png"><script type="py">1</script>')
     with serving({"": shown}, ISOLATING) as server:
