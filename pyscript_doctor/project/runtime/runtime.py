@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
@@ -126,7 +126,16 @@ class Runtime:
         """Its Python as facts: each script, and each module that something reached imports."""
         from pyscript_doctor.project.program.analysis import analyse
 
-        return analyse(self.program)
+        program = self.program
+        if not program.scripts:
+            return analyse(program)
+        first, likeness = program.scripts[0].text, program.likeness
+        # Pages often run the same files: what the latest Runtime to start with this script knew of it serves another.
+        kept: dict[object, tuple[Code, ...]] = self.page.resolver.reader.once_of("codes", first, dict)
+        if likeness not in kept:
+            kept.clear()
+            kept[likeness] = analyse(program)
+        return tuple(code if code.runtime is self else replace(code, runtime=self) for code in kept[likeness])
 
     @cached_property
     def modules_inside(self) -> Mapping[str, frozenset[str]]:
