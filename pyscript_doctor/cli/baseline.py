@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.baseline import Baseline, BaselineError, match, read_baseline, updated, written
 from pyscript_doctor.engine.fingerprints import content_of
+from pyscript_doctor.records import dataclass, replace
 from pyscript_doctor.reporters.text.wording import counted
 from pyscript_doctor.settings import SettingsError
 from pyscript_doctor.sources.paths import project_root

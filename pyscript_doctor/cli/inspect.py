@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from pyscript_doctor.engine.report import with_prefix
 from pyscript_doctor.engine.share import problems_of
 from pyscript_doctor.inspection.pages import merged, picture_of
 from pyscript_doctor.project.reading import read_project
+from pyscript_doctor.records import replace
 from pyscript_doctor.reporters.terminal.progress import ProgressBar
 from pyscript_doctor.settings import SettingsError
 from pyscript_doctor.sources.disk import Disk

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,6 +23,7 @@ from pyscript_doctor.live_site.addresses import server_of
 from pyscript_doctor.live_site.opening import open_sites
 from pyscript_doctor.live_site.site import Access
 from pyscript_doctor.live_site.trouble import FetchTrouble
+from pyscript_doctor.records import replace
 from pyscript_doctor.reporters.terminal.progress import ProgressBar
 from pyscript_doctor.settings import SettingsError
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import __version__
 from pyscript_doctor.engine.finding import Severity
+from pyscript_doctor.records import replace
 from pyscript_doctor.settings import Settings, SettingsError
 from pyscript_doctor.settings.file import SettingsFile, find_settings, read_settings
 from pyscript_doctor.settings.keys import KEYS, Kind

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from pyscript_doctor.cli.exit_codes import NOTHING
 from pyscript_doctor.cli.targets import targets_of
 from pyscript_doctor.engine.report import merge, prefixed
 from pyscript_doctor.engine.watched_project import WatchedProject
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.reporters.terminal.terminal import is_terminal
 from pyscript_doctor.reporters.text.wording import counted
 from pyscript_doctor.settings import SettingsError

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import Safety
 from pyscript_doctor.engine.chosen import is_excluded
 from pyscript_doctor.engine.editing import edited, offers, without_overlap
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import dataclass, field, replace
 from pyscript_doctor.sources.searching import is_searched
 from pyscript_doctor.sources.snapshot import Status
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.engine.fingerprints import Content
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence

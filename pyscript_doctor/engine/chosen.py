@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from pyscript_doctor.parsers.text import Edit
 from pyscript_doctor.project.page.script import ELEMENTS, TYPES
 from pyscript_doctor.project.project import is_page_name
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

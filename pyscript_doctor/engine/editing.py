@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import overlap
 from pyscript_doctor.parsers.decoding import Undecodable, decode_html, decode_python, decode_utf8
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable

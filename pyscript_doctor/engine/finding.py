@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import Fix as Fix
 from pyscript_doctor.edits.fix import Safety
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.settings.severity import Severity as Severity
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.applying import Change, anywhere
@@ -12,6 +11,7 @@ from pyscript_doctor.engine.chosen import is_excluded
 from pyscript_doctor.engine.comment_places import CommentPlace, comment_place
 from pyscript_doctor.engine.editing import edited
 from pyscript_doctor.engine.suppression import OWN_SECTION, suppressions_of
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.sources.searching import is_searched
 from pyscript_doctor.sources.snapshot import Status
 

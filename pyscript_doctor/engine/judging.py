@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.engine.subjects import PROJECT, Visit, visits
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.package_checks import unsettled_entries
+from pyscript_doctor.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,13 +13,13 @@ import os
 import pkgutil
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.rule import PAGES, Rule
 from pyscript_doctor.engine.validation import RuleError, verify
+from pyscript_doctor.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

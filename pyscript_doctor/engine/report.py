@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Diagnostic, Ignored, Problem, RuntimeLabel, Severity, Skip
+from pyscript_doctor.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

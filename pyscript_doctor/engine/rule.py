@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.engine.finding import Effect, Finding, Severity
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from pyscript_doctor.knowledge.interpreters import Interpreter

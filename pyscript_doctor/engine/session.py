@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pyscript_doctor.engine.assembly import Assembly
@@ -18,6 +17,7 @@ from pyscript_doctor.project.reader import Desk
 from pyscript_doctor.project.reading import MOST_ROUNDS, Asking, Pages, answered_by, asked_of
 from pyscript_doctor.queries.package_checks import questions
 from pyscript_doctor.queries.unread import unread_forms
+from pyscript_doctor.records import dataclass, replace
 from pyscript_doctor.settings import Settings
 from pyscript_doctor.sources.memory import as_bytes
 from pyscript_doctor.sources.overlay import Overlay, changed

@@ -9,12 +9,12 @@ names are separated by commas. What follows the bracket is the reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.project import is_page_name
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.explain.failing_line import NUMBERS_ARE_THE_USERS, spans_of
 from pyscript_doctor.explain.recognise import Explanation, Recognised, recognise
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

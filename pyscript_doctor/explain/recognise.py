@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.explain.known_errors import KnownError, Wording, known_errors
 from pyscript_doctor.explain.speaker import Speaker, speaker_of
 from pyscript_doctor.explain.traceback import Traceback, tracebacks
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.inspection.records import PackageRecord
@@ -15,6 +14,7 @@ from pyscript_doctor.project.runtime.packages import PackageEntry, PackageKind, 
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.imports import INSTALLERS
+from pyscript_doctor.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

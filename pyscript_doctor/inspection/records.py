@@ -5,8 +5,9 @@ If something is not known, an `Unknown` with the reason is in its place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

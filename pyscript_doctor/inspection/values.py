@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.share import runtime_label
 from pyscript_doctor.project.program.evaluated import evaluated
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

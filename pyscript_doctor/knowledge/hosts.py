@@ -9,7 +9,8 @@ showed in the reports of projects that tried, 2022 to 2025; no host was asked fo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from pyscript_doctor.records import dataclass
 
 _GITHUB_FILE = re.compile(
     r"https?://(?:www\.)?github\.com/(?P<repository>[\w.-]+/[\w.-]+)/(?:raw|blob)/(?:refs/heads/)?"

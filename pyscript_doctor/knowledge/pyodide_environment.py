@@ -6,13 +6,13 @@ micropip 0.5.0 to 0.11.1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import PLATFORM, Interpreter
 from pyscript_doctor.knowledge.packages import Lock, LockedPackage, lock, pyodide_tags
 from pyscript_doctor.knowledge.releases import number
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

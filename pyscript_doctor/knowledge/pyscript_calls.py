@@ -7,13 +7,13 @@ are the same on both interpreters, so no function asks which it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.signatures import Signature, read_signature
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

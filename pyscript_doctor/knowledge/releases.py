@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, total_ordering
 
 from pyscript_doctor.knowledge import KNOWLEDGE_DATE
 from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.records import dataclass
 
 
 @total_ordering

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from pyscript_doctor.project.page.page import read_page
 from pyscript_doctor.project.reader import Desk, Reader
 from pyscript_doctor.project.serving.observed import ObservedHeaders
 from pyscript_doctor.project.urls.reference import Missing
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.sources.snapshot import Resource, Snapshot, Status
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ import os
 import ssl
 import time
 import urllib.request
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from pyscript_doctor import __version__
 from pyscript_doctor.live_site.addresses import PRIVATE, Server, addresses_of, is_public, literal, server_of
 from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.project.serving.cross_origin import origin_named
+from pyscript_doctor.records import dataclass, field, replace
 from pyscript_doctor.sources.bodies import TooLarge, Unpackable, body_of
 from pyscript_doctor.sources.reading import LARGEST_FILE
 from pyscript_doctor.sources.snapshot import Response

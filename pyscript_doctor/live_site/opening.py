@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.live_site.addresses import server_of
 from pyscript_doctor.live_site.links import links_of
 from pyscript_doctor.live_site.site import LiveSite, path_of
 from pyscript_doctor.live_site.trouble import FetchTrouble
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.sources.snapshot import is_success
 
 if TYPE_CHECKING:

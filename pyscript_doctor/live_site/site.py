@@ -6,12 +6,12 @@ import asyncio
 import posixpath
 import re
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from pyscript_doctor.live_site.client import Budget, Client
 from pyscript_doctor.live_site.trouble import FetchTrouble
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.sources.snapshot import Fetch, Resource, Search, Snapshot, Status, is_success
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ import asyncio
 import ssl
 import time
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from pyscript_doctor.package_index.cache import Cache, Stored
 from pyscript_doctor.package_index.trouble import IndexTrouble, shown
+from pyscript_doctor.records import dataclass, field, replace
 from pyscript_doctor.sources.bodies import TooLarge, Unpackable, body_of
 
 if TYPE_CHECKING:

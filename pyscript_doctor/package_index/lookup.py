@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyscript_doctor.knowledge.pyodide_environment import environment
@@ -13,6 +12,7 @@ from pyscript_doctor.package_index.listing import ACCEPT, Listing, Wheel, read_l
 from pyscript_doctor.package_index.metadata import Metadata, metadata_of
 from pyscript_doctor.package_index.resolver import resolve
 from pyscript_doctor.package_index.trouble import IndexTrouble
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping

@@ -6,10 +6,10 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.package_index.trouble import IndexTrouble, shown
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement

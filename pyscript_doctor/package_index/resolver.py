@@ -9,13 +9,13 @@ decides what comes out, the answer is unknown.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from pyscript_doctor.package_index.metadata import UnreadableMetadata
 from pyscript_doctor.package_index.selection import Choice, choose
 from pyscript_doctor.package_index.trouble import IndexTrouble
 from pyscript_doctor.project.runtime.package_answers import Fault, PackageAnswer, Reason
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from pyscript_doctor.records import dataclass
 
 PRESCANNED = 1024  # bytes in which a browser looks for a declaration, by the HTML standard
 BINARY_HEAD = 8192

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Protocol
+
+from pyscript_doctor.records import dataclass
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE_WITH_CONTENT = re.compile(r"\n(?=[^\n])|\n\Z")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.release import Pin, Releases
+from pyscript_doctor.records import dataclass, replace
 
 if TYPE_CHECKING:
     from pyscript_doctor.knowledge.interpreters import Interpreter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from pyscript_doctor.project.page_names import is_page_name as is_page_name
 from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.urls.reference import Found, Missing, folder_of
 from pyscript_doctor.project.urls.site import ancestors
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

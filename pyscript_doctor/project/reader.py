@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +11,7 @@ from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
 from pyscript_doctor.project.page_names import is_page_name
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.site import Site, ancestors, find_site
+from pyscript_doctor.records import dataclass, field, replace
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
 
 if TYPE_CHECKING:

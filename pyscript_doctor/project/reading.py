@@ -7,7 +7,6 @@ a disk, an editor, a server that is waited for, may give them in its own way.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterator
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from pyscript_doctor.project.assumptions import NONE, Assumptions
@@ -21,6 +20,7 @@ from pyscript_doctor.project.project import PageReading, Project, is_page_name
 from pyscript_doctor.project.reader import Desk, Examples, Reader
 from pyscript_doctor.project.runtime.starting import Runtimes
 from pyscript_doctor.project.serving.isolation import isolation_of
+from pyscript_doctor.records import dataclass, field, replace
 from pyscript_doctor.sources.snapshot import Fetch, Request, Snapshot, Status
 
 if TYPE_CHECKING:

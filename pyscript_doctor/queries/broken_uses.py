@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.broken_apis import BrokenApi, Use, broken_use, works_since
@@ -13,6 +12,7 @@ from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.named_workers import access_of
 from pyscript_doctor.queries.sync_calls import STARTERS
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

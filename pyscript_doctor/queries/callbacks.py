@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from pyscript_doctor.project.program.values import (
 from pyscript_doctor.queries.callback_uses import use_of_argument
 from pyscript_doctor.queries.proxies import is_made_by, method_of
 from pyscript_doctor.queries.source_text import call_with, source_text
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Code, Import

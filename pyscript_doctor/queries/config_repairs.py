@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import Fix, Safety, fix_of, overlap
@@ -12,6 +11,7 @@ from pyscript_doctor.parsers.config.toml_dialects import Dialect, read_toml
 from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, returned_entry
@@ -10,6 +9,7 @@ from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.program.values import PythonFunction, PythonName, Result
 from pyscript_doctor.queries.signatures import known_call
 from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from pyscript_doctor.project.program.values import JavaScriptValue, Literal, Pyt
 from pyscript_doctor.project.urls.reference import Base, Missing, ReferenceKind, folder_of
 from pyscript_doctor.queries.mistaken_paths import mistake, url_of
 from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

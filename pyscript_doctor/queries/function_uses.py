@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,11 @@ from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
 from pyscript_doctor.queries.python_types import type_of as type_of_python
 from pyscript_doctor.queries.signatures import signatures_of
 from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import Code, Place, Use
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 from functools import lru_cache
@@ -25,6 +24,7 @@ from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of
 from pyscript_doctor.project.urls.site import ancestors
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pyscript_doctor.project.serving.header_slips import HeaderSlip, slips_of_fi
 from pyscript_doctor.project.serving.isolation import State, embedder_isolates, opener_isolates
 from pyscript_doctor.project.serving.observed import EMBEDDER_VALUES
 from pyscript_doctor.queries.main_thread_reach import MainThreadUse, main_thread_uses
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

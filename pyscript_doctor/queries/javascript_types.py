@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.knowledge.interpreters import Thread
@@ -19,6 +18,7 @@ from pyscript_doctor.knowledge.web_platform import (
 )
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
 from pyscript_doctor.queries.page_elements import element_type
+from pyscript_doctor.records import dataclass, replace
 
 if TYPE_CHECKING:
     from pyscript_doctor.knowledge.web_platform import Member, Signature

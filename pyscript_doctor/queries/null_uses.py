@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonFunction
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

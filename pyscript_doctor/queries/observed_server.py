@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -18,6 +17,7 @@ from pyscript_doctor.project.serving.observed import (
     value_isolates,
 )
 from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.sources.snapshot import Response, Status, is_success
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from pyscript_doctor.project.urls.reference import Remote
 from pyscript_doctor.queries.javascript_sources import javascript_sources
 from pyscript_doctor.queries.made_elements import makes_unnamed_ids, runs_unread_code
 from pyscript_doctor.queries.shared_names import exposed_to_javascript
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.html.document import Element

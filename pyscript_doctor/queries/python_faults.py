@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.module_names import with_packages
@@ -12,6 +11,7 @@ from pyscript_doctor.parsers.python.versions import OWN, fault_in, is_grammatica
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.page.script import ScriptKind
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
@@ -11,6 +10,7 @@ from pyscript_doctor.knowledge.signatures import Signature
 from pyscript_doctor.knowledge.standard_library import known_types, signature
 from pyscript_doctor.project.program.values import PythonFunction, PythonName
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Call, Code

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.sources.snapshot import Fetch, Search
 
 if TYPE_CHECKING:

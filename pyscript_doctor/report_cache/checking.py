@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.engine.loader import installed_packs, rules_with
 from pyscript_doctor.engine.report import Report, merge, prefixed
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.report_cache.answers import Answers, Present, digest
 from pyscript_doctor.report_cache.doctor import doctor_now
 from pyscript_doctor.report_cache.records import as_data, from_data

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.engine.share import Share, SharedFindings, SharedPage, SharedRuntime
 from pyscript_doctor.queries.unread import Unread
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.report_cache.answers import Answers
 from pyscript_doctor.report_cache.records import RECORDS, as_data, from_data
 from pyscript_doctor.sources.snapshot import Fetch, Search

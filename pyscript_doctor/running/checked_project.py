@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.engine.session import Session
 from pyscript_doctor.engine.watched_project import WatchedProject
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.running.verdict import Verdict, verdict_of
 from pyscript_doctor.serving.content_types import is_html
 from pyscript_doctor.serving.hosts import Host

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from pyscript_doctor.explain.log import plain
+from pyscript_doctor.records import dataclass
 
 LONGEST_MESSAGE = 200_000
 LONGEST_TEXT, LONGEST_URL, MOST_LINES = 20_000, 2_000, 400

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Diagnostic, Effect, Finding, Severity
 from pyscript_doctor.engine.rule import Rule
 from pyscript_doctor.parsers.text import Span
+from pyscript_doctor.records import dataclass, replace
 from pyscript_doctor.running.events import Event, EventKind
 from pyscript_doctor.running.verdict import certain
 from pyscript_doctor.running.visit import Visit

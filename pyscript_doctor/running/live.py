@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import webbrowser
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.reporters.terminal.styled import Line, Role, Segment, line, prose
 from pyscript_doctor.reporters.terminal.visible import visible
 from pyscript_doctor.reporters.text.wording import counted, listed, severities

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from starlette.websockets import WebSocketDisconnect
 
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.reporters.terminal.styled import EMPTY, line
 from pyscript_doctor.running.cards import overlay_of
 from pyscript_doctor.running.events import Event, EventKind, read_event

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pyscript_doctor.engine.finding import Severity
 from pyscript_doctor.explain.answer import sources_of
 from pyscript_doctor.explain.log import log_of
 from pyscript_doctor.explain.recognise import recognise
+from pyscript_doctor.records import dataclass, field, replace
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.running.events import Event, EventKind
 from pyscript_doctor.running.foretelling import folder_and_name, foretold

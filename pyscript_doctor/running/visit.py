@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.explain.speaker import MICROPYTHON, PYODIDE, Speaker
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.running.events import SAYING, Event, EventKind
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ import hashlib
 import html
 import os
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,6 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.serving import content_security
 from pyscript_doctor.serving.content_types import content_type, is_html, is_javascript
 from pyscript_doctor.serving.hosts import EMBEDDER, STRICT_EMBEDDER, Host

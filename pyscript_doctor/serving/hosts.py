@@ -7,10 +7,10 @@ Jekyll leaves out and below which path a site lives is what the rules take for t
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.serving.redirects import REWRITE, RedirectRule
 
 if TYPE_CHECKING:

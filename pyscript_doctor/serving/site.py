@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.hosting.patterns import Language
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.github_pages import project_site
 from pyscript_doctor.queries.jekyll import LEFT_OUT, included_files, is_built_by_jekyll
+from pyscript_doctor.records import dataclass, replace
 from pyscript_doctor.serving import redirects
 from pyscript_doctor.serving.folder import Folder
 from pyscript_doctor.serving.hosts import HABITS, ISOLATION, Habits, Headers, Host, HostedSite, PrettyUrls

@@ -7,9 +7,10 @@ from its own origin. Neither gets an answer.
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

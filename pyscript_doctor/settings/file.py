@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.records import dataclass, field, replace
 from pyscript_doctor.settings.keys import KEYS, Key, Kind
 from pyscript_doctor.settings.problems import problems_of
 from pyscript_doctor.settings.settings import Settings, SettingsError, dashed

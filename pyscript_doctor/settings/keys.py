@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from pyscript_doctor.knowledge.declared_hosts import HOSTS, ISOLATING
+from pyscript_doctor.records import dataclass
 
 SEVERITIES = ("error", "warning", "info")
 BUNDLERS = ("auto", "none")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.settings.keys import KEYS, SEVERITIES, Key, Kind
 from pyscript_doctor.settings.settings import ALL, dashed, unknown_name
 from pyscript_doctor.sources.listing import lies_in

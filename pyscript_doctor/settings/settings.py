@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.declared_hosts import HOSTS, ISOLATING
 from pyscript_doctor.project.declared import Declared
+from pyscript_doctor.records import dataclass, replace
 from pyscript_doctor.settings.severity import Severity
 
 if TYPE_CHECKING:

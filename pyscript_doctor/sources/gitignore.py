@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.sources.git import LONGEST_METADATA, git_folder
 from pyscript_doctor.sources.reading import Unreadable, read_file
 

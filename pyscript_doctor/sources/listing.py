@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import glob
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.sources.gitignore import is_ignored
 from pyscript_doctor.sources.reading import describe
 

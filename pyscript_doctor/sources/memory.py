@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.sources.file_names import FileNames
 from pyscript_doctor.sources.reading import LARGEST_FILE, megabytes
 from pyscript_doctor.sources.searching import search

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass, replace
 from pyscript_doctor.sources.memory import as_bytes, resource_of
 from pyscript_doctor.sources.searching import holds
 from pyscript_doctor.sources.snapshot import Fetch, Resource, Snapshot, Status

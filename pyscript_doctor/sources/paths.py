@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.sources.git import git_root, was_deleted
 from pyscript_doctor.sources.gitignore import GitIgnore
 from pyscript_doctor.sources.listing import SKIPPED

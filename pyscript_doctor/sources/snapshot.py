@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from pyscript_doctor.records import dataclass, field, replace
 from pyscript_doctor.sources.file_names import FileNames
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import griffe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+OWN_DATACLASS = "pyscript_doctor.records.dataclass"
 DEFINITION = re.compile(r"(?:^|(?<=[.)] )|(?<=\n))(?P<names>[a-z_]+(?:, [a-z_]+)*): ")
 
 
@@ -22,7 +23,15 @@ class Definitions(griffe.Extension):
 
     def on_class(self, *, cls: griffe.Class, **_: Any) -> None:
         """A class: its fields are defined."""
+        _take_for_dataclass(cls.module)
         _rewrite(cls, cls.members)
+
+
+def _take_for_dataclass(module: griffe.Module) -> None:
+    """Have our own `dataclass` taken for that of the standard library, which gives a class its parameters."""
+    imported = module.members.get("dataclass")
+    if isinstance(imported, griffe.Alias) and imported.target_path == OWN_DATACLASS:
+        imported.target_path = "dataclasses.dataclass"
 
 
 def with_lists(docstring: str, names: Iterable[str]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.web_platform.interfaces import interface
 from pyscript_doctor.knowledge.web_platform.records import Attribute, Method
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

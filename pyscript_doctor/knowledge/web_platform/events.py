@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.web_platform.interfaces import interface, is_interface
+from pyscript_doctor.records import dataclass
 
 TREE = frozenset({"Node", "Window"})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.ecmascript import SURROGATE_PAIR, code_units, number, paired
 from pyscript_doctor.parsers.config.values import DEEPEST, Array, Entry, Leaf, Node, Reading, Refused, Table
 from pyscript_doctor.parsers.layers import JsonString
 from pyscript_doctor.parsers.text import Part
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from pyscript_doctor.parsers.config.toml_tables import Draft, DraftArray, DraftT
 from pyscript_doctor.parsers.config.values import DEEPEST, Array, Leaf, Node, Reading, Refused, Table
 from pyscript_doctor.parsers.layers import SAME, TomlString
 from pyscript_doctor.parsers.text import Part, Span
+from pyscript_doctor.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.ecmascript import SURROGATE_PAIR, date_text, number, paired
@@ -13,6 +12,7 @@ from pyscript_doctor.parsers.config.expected_tokens import Cursor
 from pyscript_doctor.parsers.config.values import Leaf, Node, Refused
 from pyscript_doctor.parsers.layers import TomlString
 from pyscript_doctor.parsers.text import Part
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Text

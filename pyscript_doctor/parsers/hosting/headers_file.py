@@ -6,11 +6,11 @@ Neither asks for the indentation. They differ in their patterns, and in what bec
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.hosting.patterns import Language
 from pyscript_doctor.parsers.hosting.records import Header, HeaderRule, HostingFile, Merging
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.json import read_json
 from pyscript_doctor.parsers.config.values import Array, Leaf, Node, Table
 from pyscript_doctor.parsers.hosting.patterns import Language
 from pyscript_doctor.parsers.hosting.records import Header, HeaderRule, HostingFile, Merging
+from pyscript_doctor.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

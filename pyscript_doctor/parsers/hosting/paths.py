@@ -6,8 +6,9 @@ folder, anything at all, whole folders.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from pyscript_doctor.records import dataclass, field
 
 LONGEST_PATH = 2000
 

@@ -6,8 +6,9 @@ Source: HTML Living Standard, 13.2.4.2 "The stack of open elements".
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from bs4.builder import HTMLTreeBuilder
 from soupsieve import SelectorSyntaxError
 
 from pyscript_doctor.parsers.html.elements import HEAD_CONTENT
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

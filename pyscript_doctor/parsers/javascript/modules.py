@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.records import JsExport, JsImport, JsName
 from pyscript_doctor.parsers.javascript.tokenized import Tokenized, bindings, elements, expression_end
 from pyscript_doctor.parsers.javascript.tokens import CLOSE, NAME, STRING
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.scanner import scan
@@ -24,6 +23,7 @@ from pyscript_doctor.parsers.javascript.tokens import (
     Tokens,
 )
 from pyscript_doctor.parsers.text import Part
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

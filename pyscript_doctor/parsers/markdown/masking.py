@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from pyscript_doctor.parsers.markdown.inline import InlineScanner
 from pyscript_doctor.parsers.templates.front_matter import blank, front_matter_end
 from pyscript_doctor.parsers.templates.masking import MASK
 from pyscript_doctor.parsers.text import Part, Text
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,9 +7,10 @@ Source: MkDocs' guide, "Configuration", `docs_dir` and `extra_javascript`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,13 @@ import ast
 import re
 import sys
 import warnings
-from dataclasses import dataclass
 from types import CodeType
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.offsets import Places
 from pyscript_doctor.parsers.python.statements import StatementReader
 from pyscript_doctor.parsers.python.syntax import Syntax
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
@@ -18,6 +17,7 @@ from pyscript_doctor.parsers.python.nodes import (
     ImportStatement,
 )
 from pyscript_doctor.parsers.python.syntax import Binding, Field, Parameters, Scope
+from pyscript_doctor.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,10 @@ Offsets count characters of `Syntax.text`; `Syntax.text.span` makes Spans of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

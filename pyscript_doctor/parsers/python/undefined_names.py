@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.offsets import Places
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import sys
 import warnings
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from pyscript_doctor.parsers.templates.front_matter import blank, front_matter_e
 from pyscript_doctor.parsers.templates.paths import Root, parent_named, parts_named, path_named, placeholder_root
 from pyscript_doctor.parsers.templates.syntax import Mark, Scanner
 from pyscript_doctor.parsers.text import Part, Span, Text
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.loading import (
@@ -20,6 +19,7 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.mounts import find_mounts
 from pyscript_doctor.project.urls.reference import Base, Reference, ReferenceKind, folder_of, is_absolute_path
 from pyscript_doctor.project.urls.resolver import UrlResolver
+from pyscript_doctor.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.project.program.values import (
@@ -16,6 +15,7 @@ from pyscript_doctor.project.program.values import (
     Value,
     extent_of,
 )
+from pyscript_doctor.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.nodes import (
@@ -20,6 +19,7 @@ from pyscript_doctor.project.program.execution import Execution
 from pyscript_doctor.project.program.reasons import shown, why_unknown
 from pyscript_doctor.project.program.scopes import Modules
 from pyscript_doctor.project.program.words import words
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

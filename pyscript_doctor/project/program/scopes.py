@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from pyscript_doctor.parsers.python.nodes import (
 )
 from pyscript_doctor.parsers.python.syntax import Binding, Scope
 from pyscript_doctor.project.program.mentions import listening_in, mentions_in
+from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from pyscript_doctor.project.urls.reference import (
     UnknownTarget,
     folder_of,
 )
+from pyscript_doctor.records import dataclass, replace
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.config.values import Entry, Leaf
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,9 +46,11 @@ def file_entries(entries: Iterable[Entry]) -> Iterator[FileEntry]:
     return (found for found in _read(entries) if found is not None)
 
 
-def are_too_long(entries: Iterable[Entry]) -> bool:
-    """Whether placeholders make an entry too long."""
-    return any(found is None for found in _read(entries))
+def entries_within_bounds(entries: Iterable[Entry]) -> tuple[list[FileEntry], bool]:
+    """The same in a list, and whether placeholders make an entry too long."""
+    read = list(_read(entries))
+    found = [each for each in read if each is not None]
+    return found, len(found) < len(read)
 
 
 def _read(entries: Iterable[Entry]) -> Iterator[FileEntry | None]:

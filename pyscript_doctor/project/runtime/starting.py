@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ from pyscript_doctor.project.runtime.started_workers import started_from_javascr
 from pyscript_doctor.project.serving.isolation import Isolation, State
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

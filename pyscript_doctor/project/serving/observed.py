@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from pyscript_doctor.sources.snapshot import Response

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked, resolve
@@ -22,6 +21,7 @@ from pyscript_doctor.project.urls.reference import (
     locate,
     with_query,
 )
+from pyscript_doctor.records import dataclass, replace
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:

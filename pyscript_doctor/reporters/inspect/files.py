@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass, field
 from pyscript_doctor.reporters.inspect.names import Names, origin_segments
 from pyscript_doctor.reporters.terminal.styled import Role, Segment, line
 from pyscript_doctor.reporters.terminal.tree import Branch, bounded

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.reporters.terminal.styled import Line, line
 from pyscript_doctor.reporters.terminal.terminal import STYLES, columns, console
 

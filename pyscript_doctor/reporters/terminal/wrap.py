@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.reporters.terminal.visible import visible, width
 
 if TYPE_CHECKING:

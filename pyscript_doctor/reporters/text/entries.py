@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass, replace
 from pyscript_doctor.reporters.text.sites import worst_of_pages
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import dataclass
 from pyscript_doctor.reporters.terminal.styled import Line, Role, Segment, line, prose
 from pyscript_doctor.reporters.terminal.visible import visible, visible_character, width
 from pyscript_doctor.reporters.terminal.wrap import one_line, wrap
