@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 200
 LONGEST_CODE = 200
-_NEWLINE = re.compile(r"[\r\n]|\Z")
+_NEWLINE = lazy_pattern(r"[\r\n]|\Z")
 
 
 class Content(NamedTuple):

@@ -11,6 +11,7 @@ from pyscript_doctor.parsers.config.toml_dialects import Dialect, read_toml
 from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 JSON_STRING = r'"(?:\\.|[^"\\\n])*"'
 TOML_STRING = r'"""[\s\S]*?"""|' + r"'''[\s\S]*?'''|" + JSON_STRING + r"|'[^'\n]*'|#[^\n]*"
-ITEM = re.compile(r"""[ \t]*(?P<key>"[^"\\\n]*"|'[^'\n]*'|[\w-]+)[ \t]*=[ \t]*(?P<value>"[^"\\\n]*"|'[^'\n]*')[ \t]*""")
-INLINE = re.compile(r"(?P<name>[\w-]+)[ \t]*=[ \t]*\{(?P<items>[^{}\n]+)\}")
+ITEM = lazy_pattern(
+    r"""[ \t]*(?P<key>"[^"\\\n]*"|'[^'\n]*'|[\w-]+)[ \t]*=[ \t]*(?P<value>"[^"\\\n]*"|'[^'\n]*')[ \t]*"""
+)
+INLINE = lazy_pattern(r"(?P<name>[\w-]+)[ \t]*=[ \t]*\{(?P<items>[^{}\n]+)\}")
 CONSTANTS = {"True": "true", "False": "false", "None": "null"}
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from difflib import diff_bytes, unified_diff
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.reporters.positions import Positions
 
 _MOST_NEW_LINES = 8
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = lazy_pattern(r"\r\n|\n|\r")
 _NO_NEWLINE = b"\n\\ No newline at end of file\n"
 _ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\t"): "\\t", ord("\r"): "\\r"}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.records import dataclass
 from pyscript_doctor.reporters.terminal.visible import visible
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.text import Span
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+_NEWLINE = lazy_pattern(r"\r\n|\n|\r")
 _BYTE_ORDER_MARK = "\ufeff"
 
 

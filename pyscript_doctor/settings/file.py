@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.records import dataclass, field, replace
 from pyscript_doctor.settings.keys import KEYS, Key, Kind
 from pyscript_doctor.settings.problems import problems_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PYPROJECT = "pyproject.toml"
 TABLE = "tool.pyscript-doctor"
-_ERROR_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
+_ERROR_PLACE = lazy_pattern(r" \(at line (\d+), column \d+\)$")
 
 
 @dataclass(frozen=True)

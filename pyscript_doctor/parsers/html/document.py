@@ -13,6 +13,7 @@ from pyscript_doctor.parsers.html.tokenizer import RAW_TEXT_ELEMENTS, AttributeT
 from pyscript_doctor.parsers.html.tree import build_tree
 from pyscript_doctor.parsers.layers import OPAQUE, SAME, AttributeValue, CharacterData, RawText
 from pyscript_doctor.parsers.text import Part, Span, Text
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.layers import Layer
 
 
-IDS = re.compile(r"\s*#[A-Za-z_][\w-]*\s*(?:,\s*#[A-Za-z_][\w-]*\s*)*", re.ASCII)
+IDS = lazy_pattern(r"\s*#[A-Za-z_][\w-]*\s*(?:,\s*#[A-Za-z_][\w-]*\s*)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

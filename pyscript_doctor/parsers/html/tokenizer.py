@@ -10,23 +10,25 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RAW_TEXT_ELEMENTS = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "noscript"})
 REPLACEABLE_TEXT_ELEMENTS = frozenset({"textarea", "title"})
 
-_MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
-_TAG_NAME = re.compile(r"[^\t\n\f />]*")
-_BEFORE_ATTRIBUTE = re.compile(r"[\t\n\f /]*")
-_ATTRIBUTE_NAME = re.compile(r"=?[^\t\n\f />=]*")
-_EQUALS = re.compile(r"[\t\n\f ]*=[\t\n\f ]*")
-_UNQUOTED_VALUE = re.compile(r"[^\t\n\f >]*")
-_BARE_START_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)>")
-_BARE_END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)>")
-_QUOTED_ATTRIBUTE = re.compile(r"""[\t\n\f /]*([^\t\n\f />=]+)=(?:"([^"]*)"|'([^']*)')""")
-_COMMENT_END = re.compile(r"--!?>")
-_SCRIPT_MARK = re.compile(r"<!--|-->|<(?P<slash>/?)script(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
+_MARKUP = lazy_pattern(r"<(?=[A-Za-z/!?])")
+_TAG_NAME = lazy_pattern(r"[^\t\n\f />]*")
+_BEFORE_ATTRIBUTE = lazy_pattern(r"[\t\n\f /]*")
+_ATTRIBUTE_NAME = lazy_pattern(r"=?[^\t\n\f />=]*")
+_EQUALS = lazy_pattern(r"[\t\n\f ]*=[\t\n\f ]*")
+_UNQUOTED_VALUE = lazy_pattern(r"[^\t\n\f >]*")
+_BARE_START_TAG = lazy_pattern(r"<([A-Za-z][A-Za-z0-9]*)>")
+_BARE_END_TAG = lazy_pattern(r"</([A-Za-z][A-Za-z0-9]*)>")
+_QUOTED_ATTRIBUTE = lazy_pattern(r"""[\t\n\f /]*([^\t\n\f />=]+)=(?:"([^"]*)"|'([^']*)')""")
+_COMMENT_END = lazy_pattern(r"--!?>")
+_SCRIPT_MARK = lazy_pattern(r"<!--|-->|<(?P<slash>/?)script(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
 _END_TAGS = {
     name: re.compile(rf"</{name}(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
     for name in RAW_TEXT_ELEMENTS | REPLACEABLE_TEXT_ELEMENTS

@@ -10,6 +10,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,16 +43,18 @@ _TAGS = (
     (re.compile(r"(?P<literal>)get_static_prefix"), Root.STATIC),
     (re.compile(r"link\s+(?P<literal>[\w./-]+)"), Root.SITE),
 )
-_PLACEHOLDERS = re.compile(r"%(?:PUBLIC_URL|BASE_URL)%")
+_PLACEHOLDERS = lazy_pattern(r"%(?:PUBLIC_URL|BASE_URL)%")
 
-_EXTENDS = re.compile(rf"(?:extends|layout)\s+{_STRING}.*", re.DOTALL)
+_EXTENDS = lazy_pattern(rf"(?:extends|layout)\s+{_STRING}.*", re.DOTALL)
 _INCLUDES = (
     re.compile(rf"(?:include|render|embed)\b[\s(]*{_STRING}.*", re.DOTALL),
     re.compile(r"include(?:_relative|_cached)?\s+(?P<literal>[\w./-]+\.\w+)\b.*", re.DOTALL),
     re.compile(rf"(?:partial|template)\s+{_STRING}.*", re.DOTALL),
     re.compile(r""">\s*["']?(?P<literal>[\w./-]+)\b.*""", re.DOTALL),
 )
-_PHP_INCLUDE = re.compile(r"""\b(?:include|require)(?:_once)?[\s(]+(?:__DIR__\s*\.\s*)?["'](?P<literal>[^"'$]+)["']""")
+_PHP_INCLUDE = lazy_pattern(
+    r"""\b(?:include|require)(?:_once)?[\s(]+(?:__DIR__\s*\.\s*)?["'](?P<literal>[^"'$]+)["']"""
+)
 
 Range = tuple[int, int]
 

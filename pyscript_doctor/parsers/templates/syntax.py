@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OPENING = re.compile(r"\{\{\{?|\{%|\{#|<%|<\?(?:php\b|=)")
+_OPENING = lazy_pattern(r"\{\{\{?|\{%|\{#|<%|<\?(?:php\b|=)")
 _CLOSINGS = {"{{": "}}", "{{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?php": "?>", "<?=": "?>"}
-_TAG_NAME = re.compile(r"\{%[-+~]?\s*(?P<name>\w+)")
+_TAG_NAME = lazy_pattern(r"\{%[-+~]?\s*(?P<name>\w+)")
 _BLOCK_ENDS = {name: re.compile(rf"\{{%[-+~]?\s*end{name}\b[^%]*%\}}") for name in ("comment", "raw", "verbatim")}
 
 

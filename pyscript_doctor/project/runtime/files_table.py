@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.config.values import Entry, Leaf
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-DEFINITION = re.compile(r"\{.+\}$")
+DEFINITION = lazy_pattern(r"\{.+\}$")
 
 # With each line, placeholders can double what they stand for. No path is longer than this, nor are they all together.
 LONGEST_FILLED = 4_096

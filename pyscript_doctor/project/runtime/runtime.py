@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.knowledge.module_names import with_packages
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown, known
 from pyscript_doctor.records import dataclass, replace
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.serving.isolation import Isolation
     from pyscript_doctor.project.urls.reference import Reference
 
-VERSION = re.compile(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.IGNORECASE)
+VERSION = lazy_pattern(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Severity
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def line(*parts: Segment | str) -> Line:
     return Line(tuple(Segment(part) if isinstance(part, str) else part for part in parts))
 
 
-_CODE = re.compile(r"(`[^`]*`)")
+_CODE = lazy_pattern(r"(`[^`]*`)")
 
 
 def prose(text: str, role: Role = Role.PLAIN) -> Iterator[Segment]:
