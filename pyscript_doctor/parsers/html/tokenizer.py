@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 RAW_TEXT_ELEMENTS = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "noscript"})
 REPLACEABLE_TEXT_ELEMENTS = frozenset({"textarea", "title"})
+_HOLD_TEXT = RAW_TEXT_ELEMENTS | REPLACEABLE_TEXT_ELEMENTS | {"plaintext"}
 
 _MARKUP = lazy_pattern(r"<(?=[A-Za-z/!?])")
 _TAG_NAME = lazy_pattern(r"[^\t\n\f />]*")
@@ -24,8 +25,7 @@ _BEFORE_ATTRIBUTE = lazy_pattern(r"[\t\n\f /]*")
 _ATTRIBUTE_NAME = lazy_pattern(r"=?[^\t\n\f />=]*")
 _EQUALS = lazy_pattern(r"[\t\n\f ]*=[\t\n\f ]*")
 _UNQUOTED_VALUE = lazy_pattern(r"[^\t\n\f >]*")
-_BARE_START_TAG = lazy_pattern(r"<([A-Za-z][A-Za-z0-9]*)>")
-_BARE_END_TAG = lazy_pattern(r"</([A-Za-z][A-Za-z0-9]*)>")
+_BARE_TAG = lazy_pattern(r"([^<]*)<(/?)([A-Za-z][A-Za-z0-9]*)>")
 _QUOTED_ATTRIBUTE = lazy_pattern(r"""[\t\n\f /]*([^\t\n\f />=]+)=(?:"([^"]*)"|'([^']*)')""")
 _COMMENT_END = lazy_pattern(r"--!?>")
 _SCRIPT_MARK = lazy_pattern(r"<!--|-->|<(?P<slash>/?)script(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
@@ -131,18 +131,28 @@ class Tokenizer:
         self._end = len(value)
 
     def __iter__(self) -> Iterator[Token]:
-        position = 0
-        while position < self._end:
-            match = _MARKUP.search(self._value, position)
-            markup = match.start() if match else self._end
-            if markup > position:
-                yield Run(position, markup, Characters.DATA)
-            if markup == self._end:
-                return
-            token, position = self._markup(markup)
-            if token is not None:
+        value, end, position = self._value, self._end, 0
+        token: Token | None
+        while position < end:
+            bare = _BARE_TAG.match(value, position)
+            if bare:
+                markup, position = bare.end(1), bare.end()
+                if markup > bare.start():
+                    yield Run(bare.start(), markup, Characters.DATA)
+                name = bare[3].lower()
+                token = EndTag(name, markup, position) if bare[2] else StartTag(name, markup, position, (), False)
                 yield token
-            if isinstance(token, StartTag) and not self.foreign:
+            else:
+                match = _MARKUP.search(value, position)
+                markup = match.start() if match else end
+                if markup > position:
+                    yield Run(position, markup, Characters.DATA)
+                if markup == end:
+                    return
+                token, position = self._markup(markup)
+                if token is not None:
+                    yield token
+            if isinstance(token, StartTag) and token.name in _HOLD_TEXT and not self.foreign:
                 run = self._special_text(token.name, position)
                 if run.end > run.start:
                     yield run
@@ -192,8 +202,6 @@ class Tokenizer:
         return Comment(start, end), end
 
     def _start_tag(self, start: int) -> tuple[StartTag | None, int]:
-        if bare := _BARE_START_TAG.match(self._value, start):
-            return StartTag(bare[1].lower(), start, bare.end(), (), False), bare.end()
         name_end = self._match_end(_TAG_NAME, start + 1)
         attributes, self_closing, end = self._attributes(name_end)
         if end is None:
@@ -202,8 +210,6 @@ class Tokenizer:
         return StartTag(name, start, end, tuple(attributes), self_closing), end
 
     def _end_tag(self, start: int) -> tuple[EndTag | None, int]:
-        if bare := _BARE_END_TAG.match(self._value, start):
-            return EndTag(bare[1].lower(), start, bare.end()), bare.end()
         name_end = self._match_end(_TAG_NAME, start + 2)
         _, _, end = self._attributes(name_end)
         if end is None:

@@ -138,6 +138,10 @@ class Runtime:
             kept[likeness] = analyse(program)
         return tuple(code if code.runtime is self else replace(code, runtime=self) for code in kept[likeness])
 
+    def forget(self) -> None:
+        """Let go of the facts, each of which names its Runtime, so that Python frees all of it without a search."""
+        self.__dict__.pop("codes", None)
+
     @cached_property
     def modules_inside(self) -> Mapping[str, frozenset[str]]:
         """The names that each of its packages holds as modules and packages, by the package's dotted name."""
