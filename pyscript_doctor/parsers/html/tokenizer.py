@@ -25,7 +25,9 @@ _BEFORE_ATTRIBUTE = lazy_pattern(r"[\t\n\f /]*")
 _ATTRIBUTE_NAME = lazy_pattern(r"=?[^\t\n\f />=]*")
 _EQUALS = lazy_pattern(r"[\t\n\f ]*=[\t\n\f ]*")
 _UNQUOTED_VALUE = lazy_pattern(r"[^\t\n\f >]*")
-_BARE_TAG = lazy_pattern(r"([^<]*)<(/?)([A-Za-z][A-Za-z0-9]*)>")
+_PLAIN_TAG = lazy_pattern(
+    r"""([^<]*)<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\t\n\f ]+[^\t\n\f />=]+=(?:"[^"]*"|'[^']*'))*)[\t\n\f ]*>"""
+)
 _QUOTED_ATTRIBUTE = lazy_pattern(r"""[\t\n\f /]*([^\t\n\f />=]+)=(?:"([^"]*)"|'([^']*)')""")
 _COMMENT_END = lazy_pattern(r"--!?>")
 _SCRIPT_MARK = lazy_pattern(r"<!--|-->|<(?P<slash>/?)script(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
@@ -134,13 +136,17 @@ class Tokenizer:
         value, end, position = self._value, self._end, 0
         token: Token | None
         while position < end:
-            bare = _BARE_TAG.match(value, position)
-            if bare:
-                markup, position = bare.end(1), bare.end()
-                if markup > bare.start():
-                    yield Run(bare.start(), markup, Characters.DATA)
-                name = bare[3].lower()
-                token = EndTag(name, markup, position) if bare[2] else StartTag(name, markup, position, (), False)
+            plain = _PLAIN_TAG.match(value, position)
+            if plain:
+                markup = plain.end(1)
+                if markup > position:
+                    yield Run(position, markup, Characters.DATA)
+                position = plain.end()
+                if plain[2]:
+                    yield EndTag(plain[3].lower(), markup, position)
+                    continue
+                attributes = self._quoted_attributes(*plain.span(4)) if plain[4] else ()
+                token = StartTag(plain[3].lower(), markup, position, attributes, False)
                 yield token
             else:
                 match = _MARKUP.search(value, position)
@@ -157,6 +163,16 @@ class Tokenizer:
                 if run.end > run.start:
                     yield run
                 position = run.end
+
+    def _quoted_attributes(self, start: int, end: int) -> tuple[AttributeToken, ...]:
+        """The attributes of a stretch in which each has a value in quotes."""
+        found = [_quoted_attribute(match) for match in _QUOTED_ATTRIBUTE.finditer(self._value, start, end)]
+        if len(found) > 1:
+            first: dict[str, AttributeToken] = {}
+            for each in found:
+                first.setdefault(each.name, each)
+            return tuple(first.values())
+        return tuple(found)
 
     def _markup(self, start: int) -> tuple[Token | None, int]:
         """The token at a `<`, and where reading goes on; no token where the standard drops it."""
