@@ -1,4 +1,4 @@
-"""What a rule may import: the public names, what it asks of a project, and shared code of its own section."""
+"""What a rule may import: the public names, what it asks of a project, dataclasses, and code of its own section."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def is_public(module: str, section: str) -> bool:
     root = module.partition(".")[0]
     if root != "pyscript_doctor":
         return root in sys.stdlib_module_names or root in LIBRARIES
-    return module == root or module.startswith((f"{root}.queries.", f"{root}.rules.{section}."))
+    return module in {root, f"{root}.records"} or module.startswith((f"{root}.queries.", f"{root}.rules.{section}."))
 
 
 @pytest.mark.parametrize("file", RULES, ids=lambda file: file.stem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.json import add_entries, add_item
@@ -27,6 +26,8 @@ VERCEL_EVERYWHERE, FIREBASE_EVERYWHERE = "/(.*)", "**"
 
 def service_worker() -> str:
     """The JavaScript that isolates a page where its host sends no headers."""
+    from importlib.resources import files
+
     return (files("pyscript_doctor.edits") / SERVICE_WORKER).read_text(encoding="utf-8")
 
 

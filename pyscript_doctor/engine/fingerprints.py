@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,6 +50,8 @@ def fingerprints(report: Report) -> list[str]:
 
     It is made of the content, and how often the same content was found before.
     """
+    import hashlib
+
     seen: Counter[Content] = Counter()
     found = []
     for diagnostic in report.diagnostics:

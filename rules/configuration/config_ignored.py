@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, ConfigForm, Finding, Interpreter, fix_of, rule
 from pyscript_doctor.queries.edits import rename_element
 from pyscript_doctor.queries.pages import page_scripts
+from pyscript_doctor.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, mistake
 from pyscript_doctor.queries.observed_server import refusal_of
 from pyscript_doctor.queries.serving import MINI_COI, makes_files
 from pyscript_doctor.queries.urls import Base, folder_of
+from pyscript_doctor.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -23,6 +22,7 @@ from pyscript_doctor import (
 from pyscript_doctor.queries.edits import event_parameter
 from pyscript_doctor.queries.event_attributes import event_attributes
 from pyscript_doctor.queries.shared_names import function_named
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, UnknownValue, fix_of, known, rule
@@ -10,6 +9,7 @@ from pyscript_doctor.queries.edits import added_import
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS, LEGACY_NAMES
 from pyscript_doctor.queries.python_sources import Syntax
 from pyscript_doctor.queries.shared_names import names_of
+from pyscript_doctor.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -22,6 +21,7 @@ from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
 from pyscript_doctor.queries.own_modules import nearest
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.signatures import counts_are_certain, known_call
+from pyscript_doctor.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

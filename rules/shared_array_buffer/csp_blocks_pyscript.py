@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import PAGE_BLANK, WARNING, Finding, Pin, RuntimeKind, Unknown, rule
 from pyscript_doctor.queries.content_security import policies
+from pyscript_doctor.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

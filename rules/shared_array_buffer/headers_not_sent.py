@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, INFO, SCRIPT_DIES, WARNING, Finding, Related, known, rule
@@ -11,6 +10,7 @@ from pyscript_doctor.queries.edits import created
 from pyscript_doctor.queries.isolating import isolating_fix, unsafe_isolation
 from pyscript_doctor.queries.isolation_needs import Need, header_slips, isolation_need
 from pyscript_doctor.queries.serving import HeaderSlip, SlipKind, State, unindented_headers
+from pyscript_doctor.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

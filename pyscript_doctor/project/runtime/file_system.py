@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import tarfile
-import zipfile
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
@@ -159,6 +157,9 @@ class _Builder:
 
 def archive_members(name: str, content: bytes) -> list[str] | None:
     """The files in a zip or tar archive; None if it cannot be read."""
+    import tarfile
+    import zipfile
+
     try:
         if zipfile.is_zipfile(io.BytesIO(content)):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
