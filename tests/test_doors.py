@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RULES = sorted((ROOT / "rules").glob("*/*.py"))
 QUERIES = sorted((ROOT / "pyscript_doctor" / "queries").glob("[!_]*.py"))
 LIBRARIES = {"packaging"}
+DOORS = {"pyscript_doctor", "pyscript_doctor.patterns", "pyscript_doctor.records"}
 
 
 def imported(file: Path) -> set[str]:
@@ -31,7 +32,7 @@ def is_public(module: str, section: str) -> bool:
     root = module.partition(".")[0]
     if root != "pyscript_doctor":
         return root in sys.stdlib_module_names or root in LIBRARIES
-    return module in {root, f"{root}.records"} or module.startswith((f"{root}.queries.", f"{root}.rules.{section}."))
+    return module in DOORS or module.startswith((f"{root}.queries.", f"{root}.rules.{section}."))
 
 
 @pytest.mark.parametrize("file", RULES, ids=lambda file: file.stem)

@@ -43,7 +43,7 @@ Change = tuple[int, int, str]
 
 def _slip(title: str, strings: str, fault: str, write: Callable[[str], str], *, safe: bool = False) -> Slip:
     safety = Safety.SAFE if safe else Safety.UNSAFE
-    return Slip(title, re.compile(f"{strings}|{fault}", re.MULTILINE), write, safety)
+    return Slip(title, lazy_pattern(f"{strings}|{fault}", re.MULTILINE), write, safety)
 
 
 def _quoted(word: str) -> str:

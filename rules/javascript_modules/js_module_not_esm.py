@@ -22,6 +22,7 @@ from pyscript_doctor import (
     fix_of,
     rule,
 )
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.queries.edits import exported
 from pyscript_doctor.queries.javascript_module_uses import module_uses
 from pyscript_doctor.queries.observed_server import remote_resource
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Fix, JavaScriptModule, JavaScriptSyntax, Project, Runtime, Span
 
-NOT_ESM_URL = re.compile(r"[./](?:umd|cjs|iife|amd)[./]|\.(?:umd|cjs|iife)(?:\.min)?\.js", re.IGNORECASE)
+NOT_ESM_URL = lazy_pattern(r"[./](?:umd|cjs|iife|amd)[./]|\.(?:umd|cjs|iife)(?:\.min)?\.js", re.IGNORECASE)
 HELP = """Use a build of the library that is an ES module (often named `.mjs` or `.esm.js`), or get one from a CDN:
 
 ```toml

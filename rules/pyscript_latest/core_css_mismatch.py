@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, INFO, SAFE, Finding, Pin, Related, fix_of, rule
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.queries.edits import insert_before
 from pyscript_doctor.queries.releases import releases_of_stylesheet
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Edit, Element, Fix, Loader, Page, Text
 
-SCRIPT_ENDING = re.compile(r"\.js(?=$|[?#])")
+SCRIPT_ENDING = lazy_pattern(r"\.js(?=$|[?#])")
 PINNED = {Pin.RELEASE, Pin.NPM, Pin.FLOATING}
 
 

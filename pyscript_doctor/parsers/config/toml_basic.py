@@ -9,7 +9,6 @@ on a Text, so that what comes out still knows its place.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,13 +23,14 @@ from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.records import dataclass, field, replace
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.parsers.text import Text
 
 QUOTE = lazy_pattern("[\"']")
 STRINGS = {
-    quote: re.compile(rf"{quote}[^{quote}\\{LINE_ENDS}]*(?:\\[^{LINE_ENDS}][^{quote}\\{LINE_ENDS}]*)*{quote}")
+    quote: lazy_pattern(rf"{quote}[^{quote}\\{LINE_ENDS}]*(?:\\[^{LINE_ENDS}][^{quote}\\{LINE_ENDS}]*)*{quote}")
     for quote in "\"'"
 }
 LINE_END = lazy_pattern(rf"[{LINE_ENDS}]|\Z")

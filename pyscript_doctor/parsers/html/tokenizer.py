@@ -32,7 +32,7 @@ _QUOTED_ATTRIBUTE = lazy_pattern(r"""[\t\n\f /]*([^\t\n\f />=]+)=(?:"([^"]*)"|'(
 _COMMENT_END = lazy_pattern(r"--!?>")
 _SCRIPT_MARK = lazy_pattern(r"<!--|-->|<(?P<slash>/?)script(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
 _END_TAGS = {
-    name: re.compile(rf"</{name}(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
+    name: lazy_pattern(rf"</{name}(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
     for name in RAW_TEXT_ELEMENTS | REPLACEABLE_TEXT_ELEMENTS
 }
 _NOT_ASCII_UPPER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)} | {0: 0xFFFD}
