@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from pyscript_doctor.cli.index import index_of
 from pyscript_doctor.cli.output import closed_pipe_ignored
 from pyscript_doctor.cli.outputs import Output
 from pyscript_doctor.cli.parser import PROGRAM
+from pyscript_doctor.records import replace
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.live_site.addresses import PRIVATE
 from pyscript_doctor.live_site.site import Access, resource_for
 from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.project.serving.cross_origin import LOCAL_ORIGIN
+from pyscript_doctor.records import dataclass, field, replace
 from pyscript_doctor.sources.snapshot import Fetch
 
 if TYPE_CHECKING:
