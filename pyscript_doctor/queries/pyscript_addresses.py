@@ -27,7 +27,7 @@ OTHER_FILES = ("core.min.js", "core.min.css", "core.js.map", "core.css.map", "co
 RELEASE = lazy_pattern(r"\d{4}\.\d{1,2}\.\d{1,3}")
 NEAR = 0.75
 NEAR_SCHEME = 0.7
-OTHER_SCHEME = re.compile(r"(?!https?:)([a-z]{3,7})://", re.IGNORECASE)
+OTHER_SCHEME = lazy_pattern(r"(?!https?:)([a-z]{3,7})://", re.IGNORECASE)
 
 
 def core_addresses(document: Document) -> Iterator[Text]:
