@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.html.document import Attribute, Element
     from pyscript_doctor.parsers.python.kinds import CollectionKind
     from pyscript_doctor.parsers.text import Edit, Span, Text
+    from pyscript_doctor.patterns import lazy_pattern
     from pyscript_doctor.project.page.loading import Loader
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.page.page_scripts import PageScript
@@ -101,6 +102,7 @@ _HOMES = {
     "parsers.html.document": ("Attribute", "Element"),
     "parsers.python.kinds": ("CollectionKind",),
     "parsers.text": ("Edit", "Span", "Text"),
+    "patterns": ("lazy_pattern",),
     "project.page.loading": ("Loader",),
     "project.page.page": ("Page",),
     "project.page.page_scripts": ("PageScript",),
@@ -137,7 +139,7 @@ __all__ = [
     "Reference", "ReferenceKind", "Related", "Releases", "Remote", "Report", "Result", "ResultUse", "Runtime",
     "RuntimeKind", "Safety", "Script", "ScriptKind", "Session", "Settings", "SettingsError", "Severity", "Span",
     "Subscript", "Suppressions", "Table", "Text", "Thread", "Unknown", "UnknownTarget", "UnknownValue", "Use",
-    "Value", "check", "fix_of", "known", "rule",
+    "Value", "check", "fix_of", "known", "lazy_pattern", "rule",
 ]  # fmt: skip
 
 

@@ -6,11 +6,13 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-HEADER = re.compile(r"(?P<name>[!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(?P<value>[\x20-\x7e\t]*)$")
+ADDRESS = lazy_pattern(r"https?://", re.IGNORECASE)
+HEADER = lazy_pattern(r"(?P<name>[!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(?P<value>[\x20-\x7e\t]*)$")
 MOST_CRAWLED = 500
 
 

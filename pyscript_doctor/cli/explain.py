@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.settings import SettingsError, dashed, unknown_name
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 NOTHING, UNKNOWN = 0, 1
 
 _STANDARD_INPUT = "-"
-_WORD = re.compile(r"[A-Za-z][\w-]{2,60}")
-_PATH = re.compile(r"[^\s:'\"(){}]{1,400}\.[A-Za-z]{1,6}|[^\s:'\"(){}]{0,400}[/\\][^\s:'\"(){}]{1,400}")
-_SECTION = re.compile(r"(?:https?://docs\.pyscript\.net/\S{0,200}?|(?:docs/)?faq(?:\.md)?)?/?#([\w-]{2,100})")
-_ADDRESS = re.compile(r"https?://\S{1,400}(?<!\.md)(?<!\.py)")
-_PYTHON_OF_A_RULE = re.compile(r"(?:\S{0,300}[/\\])?(\w{3,60})\.(?:py|md)")
+_WORD = lazy_pattern(r"[A-Za-z][\w-]{2,60}")
+_PATH = lazy_pattern(r"[^\s:'\"(){}]{1,400}\.[A-Za-z]{1,6}|[^\s:'\"(){}]{0,400}[/\\][^\s:'\"(){}]{1,400}")
+_SECTION = lazy_pattern(r"(?:https?://docs\.pyscript\.net/\S{0,200}?|(?:docs/)?faq(?:\.md)?)?/?#([\w-]{2,100})")
+_ADDRESS = lazy_pattern(r"https?://\S{1,400}(?<!\.md)(?<!\.py)")
+_PYTHON_OF_A_RULE = lazy_pattern(r"(?:\S{0,300}[/\\])?(\w{3,60})\.(?:py|md)")
 _SOURCES = (".html", ".htm", ".py", ".toml")
 _LARGE = 3000
 _PAGES = (".html", ".htm", ".md", ".py", ".toml", ".json")

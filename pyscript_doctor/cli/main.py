@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:
         return _fail(error)
+    finally:
+        if arguments is None:
+            gc.freeze()  # the process ends: to look for garbage once more takes a sixth of a short run
     return NOTHING
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterator, Sequence
 
 PROGRAM = "pyscript-doctor"
 
-_ENTRY = re.compile(r"(?P<first> {2}\S.*?)(?:(?P<gap> {2,})(?P<second>\S.*))?")
+_ENTRY = lazy_pattern(r"(?P<first> {2}\S.*?)(?:(?P<gap> {2,})(?P<second>\S.*))?")
 _INDENT = 6
-_OF_ARGUMENT = re.compile(r"\Aargument (?P<name>[^\s/:]+)(?:/\S+)?: ")
+_OF_ARGUMENT = lazy_pattern(r"\Aargument (?P<name>[^\s/:]+)(?:/\S+)?: ")
 
 # What other programs have and this one does not, with what to write instead.
 _ELSEWHERE = {

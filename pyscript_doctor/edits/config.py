@@ -7,7 +7,6 @@ They raise Unwritable if the document, or the file around it, cannot hold the ne
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,15 +14,16 @@ from pyscript_doctor.parsers.config.syntax import ConfigSyntax
 from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.config.values import Array, Leaf, Table
 from pyscript_doctor.parsers.layers import TomlString, Unwritable
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.config.values import Entry, Node
     from pyscript_doctor.parsers.text import Edit, Span, Text
 
-INDENTATION = re.compile(r"[ \t]*")
-NEXT_LINE = re.compile(r"\n([ \t]*)\S")
-REST_OF_ITEM = re.compile(r"(?P<comma>[ \t]*,)?[ \t]*(?P<comment>#[^\n]*)?")
-COMMENT = re.compile(r"[ \t]*(?:#[^\n]*)?")
+INDENTATION = lazy_pattern(r"[ \t]*")
+NEXT_LINE = lazy_pattern(r"\n([ \t]*)\S")
+REST_OF_ITEM = lazy_pattern(r"(?P<comma>[ \t]*,)?[ \t]*(?P<comment>#[^\n]*)?")
+COMMENT = lazy_pattern(r"[ \t]*(?:#[^\n]*)?")
 STATEMENTS = {Kind.ASSIGNMENT, Kind.UNKNOWN}
 HEADERS = {Kind.TABLE, Kind.TABLE_ARRAY}
 

@@ -6,13 +6,13 @@ Comments and format stay. They raise Unwritable where the document cannot hold w
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.config import indentation, new_entry, new_key, new_table, offset, string
 from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.config.values import Leaf, Table
 from pyscript_doctor.parsers.layers import Unwritable
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.config.values import Entry, Node
     from pyscript_doctor.parsers.text import Edit, Text
 
-REST = re.compile(r"(?P<comma>[ \t]*,)?(?P<comment>[ \t]*#[^\r\n]*)?[ \t]*(?P<end>\r?\n|\Z)?")
-AFTER_COMMA = re.compile(r"\s*,[ \t]*")
-BEFORE = re.compile(r",\s*\Z")
+REST = lazy_pattern(r"(?P<comma>[ \t]*,)?(?P<comment>[ \t]*#[^\r\n]*)?[ \t]*(?P<end>\r?\n|\Z)?")
+AFTER_COMMA = lazy_pattern(r"\s*,[ \t]*")
+BEFORE = lazy_pattern(r",\s*\Z")
 
 
 def swapped(document: ConfigDocument, entry: Entry) -> tuple[Edit, Edit]:

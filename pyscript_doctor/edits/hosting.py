@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.json import add_entries, add_item
 from pyscript_doctor.parsers.config.json import read_json
 from pyscript_doctor.parsers.config.values import Array, Leaf, Node, Table
 from pyscript_doctor.parsers.layers import Unwritable
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,12 +20,14 @@ if TYPE_CHECKING:
 ISOLATION_HEADERS = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
 SERVICE_WORKER = "cross-origin-isolation.js"
 EVERYWHERE = "/*"
-LINE = re.compile(r"[^\r\n]*")
+LINE = lazy_pattern(r"[^\r\n]*")
 VERCEL_EVERYWHERE, FIREBASE_EVERYWHERE = "/(.*)", "**"
 
 
 def service_worker() -> str:
     """The JavaScript that isolates a page where its host sends no headers."""
+    from importlib.resources import files
+
     return (files("pyscript_doctor.edits") / SERVICE_WORKER).read_text(encoding="utf-8")
 
 

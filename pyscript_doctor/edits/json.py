@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.layers import Indentation, Unwritable
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.config.values import Array, Table
     from pyscript_doctor.parsers.text import Edit, Text
 
-INDENTED = re.compile(r"\n([ \t]+)\S")
-BEFORE_FIRST = re.compile(r"\n([ \t]*)\Z")
+INDENTED = lazy_pattern(r"\n([ \t]+)\S")
+BEFORE_FIRST = lazy_pattern(r"\n([ \t]*)\Z")
 
 
 def add_item(text: Text, array: Array, value: object) -> Edit:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.python.import_place import body_place, end_of_names, import_place
 from pyscript_doctor.parsers.text import Span
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.nodes import ImportStatement
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Edit, Text
 
-TRAILER = re.compile(r"\s*[.\[(]")
-NO_PARAMETERS = re.compile(r"\s*\(\s*(?=\))")
-BARE_LAMBDA = re.compile(r"lambda(?=\s*:)")
+TRAILER = lazy_pattern(r"\s*[.\[(]")
+NO_PARAMETERS = lazy_pattern(r"\s*\(\s*(?=\))")
+BARE_LAMBDA = lazy_pattern(r"lambda(?=\s*:)")
 
 
 def replaced(text: Text, span: Span, value: str) -> Edit:

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.layers import Unwritable
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Edit, Span, Text
 
-PLAIN = re.compile(r"[\w#.:/@-]*")
-LINE_REST = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
-IN_WORDS = re.compile(r"[\w$]")
+PLAIN = lazy_pattern(r"[\w#.:/@-]*")
+LINE_REST = lazy_pattern(r"[ \t]*(?:\r\n|\r|\n|\Z)")
+IN_WORDS = lazy_pattern(r"[\w$]")
 
 
 def removed(text: Text, start: int, end: int) -> Edit:

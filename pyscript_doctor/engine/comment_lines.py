@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.config.toml_statements import scan_toml
 from pyscript_doctor.parsers.javascript.scanner import scan
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.javascript.tokens import Tokens
 
-NEWLINE = re.compile(r"\r\n|\r|\n")
-JAVASCRIPT_COMMENT = re.compile(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+NEWLINE = lazy_pattern(r"\r\n|\r|\n")
+JAVASCRIPT_COMMENT = lazy_pattern(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 
 def line_start(value: str, offset: int) -> int:

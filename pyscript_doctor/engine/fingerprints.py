@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 200
 LONGEST_CODE = 200
-_NEWLINE = re.compile(r"[\r\n]|\Z")
+_NEWLINE = lazy_pattern(r"[\r\n]|\Z")
 
 
 class Content(NamedTuple):
@@ -55,6 +55,8 @@ def fingerprints(report: Report) -> list[str]:
 
 def fingerprints_of(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> list[str]:
     """The same for findings in the order of their places. sources: the texts of the files by path."""
+    import hashlib
+
     seen: Counter[Content] = Counter()
     found = []
     for diagnostic in diagnostics:

@@ -6,10 +6,11 @@ import re
 from enum import Enum
 
 from pyscript_doctor.edits.fix import Safety
+from pyscript_doctor.patterns import lazy_pattern
 
-_FLAGGED = re.compile(r"^## Flagged\n(?P<examples>.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"^### ", re.MULTILINE)
-_DIFF = re.compile(r"^```diff *(?P<safety>\w*)$", re.MULTILINE)
+_FLAGGED = lazy_pattern(r"^## Flagged\n(?P<examples>.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = lazy_pattern(r"^### ", re.MULTILINE)
+_DIFF = lazy_pattern(r"^```diff *(?P<safety>\w*)$", re.MULTILINE)
 
 
 class FixKind(Enum):

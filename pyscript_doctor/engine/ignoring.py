@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from pyscript_doctor.engine.chosen import is_excluded
 from pyscript_doctor.engine.comment_places import CommentPlace, comment_place
 from pyscript_doctor.engine.editing import edited
 from pyscript_doctor.engine.suppression import OWN_SECTION, suppressions_of
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.sources.searching import is_searched
 from pyscript_doctor.sources.snapshot import Status
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.session import Session
     from pyscript_doctor.parsers.text import Edit
 
-NUMBER = re.compile(r"\d+")
+NUMBER = lazy_pattern(r"\d+")
 UNWRITTEN = "this file is not written"
 OWN = "it is about such a comment: change that"
 NO_HELP = "a comment does not reach it, or would change something else"

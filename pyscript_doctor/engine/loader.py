@@ -10,7 +10,6 @@ from __future__ import annotations
 import glob
 import importlib
 import os
-import pkgutil
 import sys
 from contextlib import suppress
 from dataclasses import replace
@@ -110,6 +109,8 @@ def _rules_of(pack: str) -> tuple[Rule, ...]:
 
 def _module_names(package: ModuleType) -> Iterator[str]:
     """The modules of a pack, and of its sections."""
+    import pkgutil
+
     for item in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
         if item.ispkg:
             section = _imported(item.name)

@@ -99,17 +99,16 @@ def rule(
     `matters` says of a page whether a rule for the whole `Project` would say the same without it.
     """
 
-    import inspect
-
     def decorate(check: Check) -> Rule:
-        parameters = list(inspect.signature(check).parameters.values())
+        code = check.__code__
+        parameters = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
         return Rule(
             name=check.__name__.replace("_", "-"),
             check=check,
             severity=severity,
             effect=effect,
             section=check.__module__.rpartition(".")[0].rpartition(".")[2],
-            subject=_annotation(parameters[0].annotation) if parameters else "",
+            subject=_annotation(check.__annotations__.get(parameters[0], "")) if parameters else "",
             wants_project=len(parameters) > 1,
             faq=faq,
             guide=guide,
@@ -125,9 +124,5 @@ def rule(
 
 def _annotation(annotation: Any) -> str:
     """The names of the classes that an annotation names, without their modules."""
-    import inspect
-
-    if annotation is inspect.Parameter.empty:
-        return ""
     written = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
     return " | ".join(part.strip().rpartition(".")[2] for part in written.split("|"))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.project import is_page_name
 from pyscript_doctor.project.unknown import Unknown
 
@@ -31,21 +32,21 @@ if TYPE_CHECKING:
 SIGN = "pyscript-doctor:"
 OPENERS = r"(?:#|//|/\*|<!--|\{#|<%--)\s*"
 REASON_END = rf"-->|\*/|#\}}|--%>|{OPENERS}pyscript-doctor:|[\r\n]|\Z"
-COMMENT = re.compile(
+COMMENT = lazy_pattern(
     rf"{OPENERS}pyscript-doctor:\s*ignore(?P<file>-file)?\s*\[(?P<names>[^\]\r\n]*)\](?=(?P<reason>.*?)(?:{REASON_END}))",
     re.IGNORECASE,
 )
-BARE = re.compile(
+BARE = lazy_pattern(
     rf"{OPENERS}(?P<said>pyscript-doctor:\s*ignore(?P<file>-file)?)(?![\w-])(?!\s*\[(?=[^\]\r\n]*[^\]\s,])[^\]\r\n]*\])",
     re.IGNORECASE,
 )
 BEFORE_REASON = " \t:;,.-\u2013\u2014"
-NAME = re.compile(r"[^\s,]+")
+NAME = lazy_pattern(r"[^\s,]+")
 CLOSED_BY = {"/*": "*/", "<!--": "-->", "{#": "#}", "<%--": "--%>"}
-BLANK = re.compile(r"[ \t\f]*(?:\r\n|\r|\n)")
-LINE_END = re.compile(r"[\r\n]|\Z")
-TAG = re.compile(r"[ \t\f]*<[A-Za-z]")
-CONFIG_TAG = re.compile(r"<(?P<end>/?)(?:py|mpy)-config\b", re.IGNORECASE)
+BLANK = lazy_pattern(r"[ \t\f]*(?:\r\n|\r|\n)")
+LINE_END = lazy_pattern(r"[\r\n]|\Z")
+TAG = lazy_pattern(r"[ \t\f]*<[A-Za-z]")
+CONFIG_TAG = lazy_pattern(r"<(?P<end>/?)(?:py|mpy)-config\b", re.IGNORECASE)
 SHOWN = (".md", ".markdown")
 WITHOUT_COMMENTS = (".json", ".ipynb", ".webmanifest")
 """In JSON a comment is a text that somebody wrote down, such as an example."""

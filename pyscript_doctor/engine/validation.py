@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +38,8 @@ def verify(module: ModuleType, rules: Sequence[Rule]) -> None:
 
 
 def _faults(rule: Rule) -> Iterator[str]:
+    import inspect
+
     from pyscript_doctor.engine.subjects import kinds
 
     parameters = list(inspect.signature(rule.check).parameters.values())

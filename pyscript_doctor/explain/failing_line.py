@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.explain.speaker import MICROPYTHON, PYODIDE
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ NUMBERS_ARE_THE_USERS = (2024, 2, 1)
 """Older releases put Python of their own before the user's, and its lines are counted too."""
 
 _HOME = "/home/pyodide/"
-_UNKNOWN_NAME = re.compile(r"NameError: name '(\w+)'")
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+_UNKNOWN_NAME = lazy_pattern(r"NameError: name '(\w+)'")
+_NEWLINE = lazy_pattern(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)

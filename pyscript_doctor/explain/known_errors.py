@@ -14,10 +14,12 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\|([^{}|]*)\}")
+_PLACEHOLDER = lazy_pattern(r"\{([a-z_]+)\|([^{}|]*)\}")
 LONGEST_VALUE = 80
 FILES = ("pyscript", "workers", "packages", "python", "micropython", "browser", "general", "topics")
 """What is sought first comes first."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,12 +19,12 @@ MOST_LINES = 20_000
 LONGEST_LINE = 2_000
 CHUNK = 1 << 20
 
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])|\x9b[0-?]*[ -/]*[@-~]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u202a-\u202e\u2066-\u2069]")
-_NEWLINE = re.compile(r"\r\n|[\n\r]")
+_ESCAPE = lazy_pattern(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])|\x9b[0-?]*[ -/]*[@-~]")
+_CONTROL = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u202a-\u202e\u2066-\u2069]")
+_NEWLINE = lazy_pattern(r"\r\n|[\n\r]")
 _ESCAPED_TRACEBACK = "Traceback (most recent call last):\\n"
 _TIME = r"(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[AP]M)?(?:Z|[+-]\d\d:?\d\d)?"
-_PREFIX = re.compile(
+_PREFIX = lazy_pattern(
     rf"\[?{_TIME}\]?(?=[\s:-])[\s:-]*"
     r"|\[?(?:ERROR|WARN|WARNING|INFO|DEBUG|LOG|SEVERE|error|warning|warn|info|debug|log|pageerror)\](?:\s*[:|])?\s*"
     r"|(?:error|pageerror|banner|stderr|console(?:\.error)?)\s*[:|]\s+"

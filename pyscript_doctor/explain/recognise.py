@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.explain.known_errors import KnownError, Wording, known_errors
 from pyscript_doctor.explain.speaker import Speaker, speaker_of
 from pyscript_doctor.explain.traceback import Traceback, tracebacks
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping
 
     from pyscript_doctor.explain.log import Log, LogLine
@@ -22,10 +23,10 @@ _IDENTITY = ("module", "package", "name", "path", "url", "id", "selector")
 NEAR = 30
 """Two entries within so many lines are about the same error."""
 
-_ERROR = re.compile(
+_ERROR = lazy_pattern(
     r"(?:\b[A-Z]\w{0,60}|\b)(?:Error|Exception)\b|\bUncaught\b|\bFailed to\b|^Failed\b|\bERR_[A-Z_]+|\bFatal:"
 )
-_QUOTE_OF_AN_ERROR = re.compile(r"\s{0,200}(?:at |raise |File |\^|~|\.{3}<|@)|\s{0,200}\S{0,300}@\w{2,20}://")
+_QUOTE_OF_AN_ERROR = lazy_pattern(r"\s{0,200}(?:at |raise |File |\^|~|\.{3}<|@)|\s{0,200}\S{0,300}@\w{2,20}://")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.releases import Release, releases
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PYODIDE, MICROPYTHON = "Pyodide", "MicroPython"
 
-_HINT = re.compile(
+_HINT = lazy_pattern(
     r"NameError|ImportError|yodide|ython|yscript|PyProxy|JsProxy|JsNull|jsobj|JsException|<exec>|<stdin>|isn't defined"
 )
-_RELEASE = re.compile(r"pyscript\.net/releases/(\d{4}\.\d{1,2}\.\d{1,2})/")
-_CORE = re.compile(r"@pyscript/core@(\d+\.\d+\.\d+)")
-_PYODIDE = re.compile(r"(?:\bpyodide/v|\bpyodide@|\bPyodide (?:version )?v?)(\d+\.\d+\.\d+)")
-_MICROPYTHON = re.compile(r"(?:micropython-webassembly-pyscript@|\bMicroPython v)(\d+\.\d+\.\d+(?:-preview-\d+|-\d+)?)")
-_PYTHON = re.compile(
+_RELEASE = lazy_pattern(r"pyscript\.net/releases/(\d{4}\.\d{1,2}\.\d{1,2})/")
+_CORE = lazy_pattern(r"@pyscript/core@(\d+\.\d+\.\d+)")
+_PYODIDE = lazy_pattern(r"(?:\bpyodide/v|\bpyodide@|\bPyodide (?:version )?v?)(\d+\.\d+\.\d+)")
+_MICROPYTHON = lazy_pattern(
+    r"(?:micropython-webassembly-pyscript@|\bMicroPython v)(\d+\.\d+\.\d+(?:-preview-\d+|-\d+)?)"
+)
+_PYTHON = lazy_pattern(
     r"/lib/python(\d)\.?(\d{1,2})(?:\.zip)?/|\bPython (\d)\.(\d{1,2})\.\d+ \(|^(\d)\.(\d{1,2})\.\d+ \(main"
 )
-_OF_PYODIDE = re.compile(
+_OF_PYODIDE = lazy_pattern(
     r'File "<exec>"|/lib/python\d|\bpyodide[./]|\bPyodide\b|_pyodide|\bJsProxy\b|\bJsNull\b|PyProxy|borrowed proxy'
     r"|/home/pyodide/|NameError: name '.{1,80}' is not defined|WebLoop|JsException"
 )
-_OF_MICROPYTHON = re.compile(
+_OF_MICROPYTHON = lazy_pattern(
     r'File "<stdin>"|\bmicropython\.mjs|isn\'t defined\b|ImportError: can\'t import name |ImportError: no module named '
     r"|MicroPython|'jsobj' object"
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,10 +19,10 @@ INLINE = frozenset({"<exec>", "<stdin>"})
 """The file names under which Pyodide and MicroPython run what PyScript gives them."""
 
 _START = "Traceback (most recent call last):"
-_FRAME = re.compile(r'File "(?P<file>[^"]{1,400})", line (?P<line>\d{1,9})(?:, in (?P<function>\S.{0,200}))?')
-_EXCEPTION = re.compile(r"(?:[A-Za-z_]\w{0,80}\.){0,8}[A-Z]\w{1,80}(?:: |:?$)")
-_STACK_OF_JAVASCRIPT = re.compile(r"at \S|\S{0,200}@\w{2,20}:")
-_INTERPRETERS_OWN = re.compile(
+_FRAME = lazy_pattern(r'File "(?P<file>[^"]{1,400})", line (?P<line>\d{1,9})(?:, in (?P<function>\S.{0,200}))?')
+_EXCEPTION = lazy_pattern(r"(?:[A-Za-z_]\w{0,80}\.){0,8}[A-Z]\w{1,80}(?:: |:?$)")
+_STACK_OF_JAVASCRIPT = lazy_pattern(r"at \S|\S{0,200}@\w{2,20}:")
+_INTERPRETERS_OWN = lazy_pattern(
     r"/python\d\.?\d+/|/site-packages/|_pyodide/|^pyodide/|^<frozen |^<string>|^asyncio/|^(?:micropip|mip)[./]|^/lib/"
     r"|^(?:/home/pyodide/)?(?:_?pyscript|polyscript)[/.]"
 )

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pyscript_doctor.live_site.client import Budget, Client
 from pyscript_doctor.live_site.trouble import FetchTrouble
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.sources.snapshot import Fetch, Resource, Search, Snapshot, Status, is_success
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 GONE = {404, 410}
-NEVER_HTML = re.compile(r"\.(?:py|toml|json|js|mjs|css|whl|wasm|zip|tgz|tar|gz|csv|txt)(?:\?.*)?$", re.IGNORECASE)
-MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+NEVER_HTML = lazy_pattern(r"\.(?:py|toml|json|js|mjs|css|whl|wasm|zip|tgz|tar|gz|csv|txt)(?:\?.*)?$", re.IGNORECASE)
+MARKUP = lazy_pattern(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 IS_HTML = "is not there: the server answers with an HTML page"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.package_index.trouble import IndexTrouble, shown
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement
@@ -21,7 +22,7 @@ TAIL = 100_000
 MOST_METADATA = 3_000_000
 MOST_REQUIREMENTS = 2_000
 MOST_PARTS = 4
-RANGE = re.compile(r"bytes (?P<start>\d{1,15})-\d{1,15}/(?P<total>\d{1,15})", re.ASCII)
+RANGE = lazy_pattern(r"bytes (?P<start>\d{1,15})-\d{1,15}/(?P<total>\d{1,15})", re.ASCII)
 REQUIRES, EXTRA = "Requires-Dist:", "Provides-Extra:"
 
 

@@ -9,6 +9,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from pyscript_doctor.patterns import lazy_pattern
+
 PRESCANNED = 1024  # bytes in which a browser looks for a declaration, by the HTML standard
 BINARY_HEAD = 8192
 
@@ -53,11 +55,11 @@ _LABELS = {
 }
 _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 
-_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
-_META = re.compile(rb"<meta[\s/][^>]*?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
+_COMMENT = lazy_pattern(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_META = lazy_pattern(rb"<meta[\s/][^>]*?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 
 # Lower case. Nearly everything that PyScript reacts to has "py" in it: a literal that such a search skips to quickly.
-_TRACE = re.compile(
+_TRACE = lazy_pattern(
     rb"""py(?:
         script | odide | worker | (?<=micropy)thon                           # loaders, interpreters, PyWorker
         | (?: (?<![\w-]py) | (?<=mpy)(?<![\w-]mpy) ) -

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Protocol
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_LINE_WITH_CONTENT = re.compile(r"\n(?=[^\n])|\n\Z")
-_REFERENCE = re.compile(r"&(?=[#A-Za-z]|\Z)")
-_UNQUOTED = re.compile(r"[^\s\"'<>=`&]+\Z")
-_CONTROL = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")
-_NEVER_IN_HTML = re.compile(r"[\0\ud800-\udfff]")
+from pyscript_doctor.patterns import lazy_pattern
+
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
+_LINE_WITH_CONTENT = lazy_pattern(r"\n(?=[^\n])|\n\Z")
+_REFERENCE = lazy_pattern(r"&(?=[#A-Za-z]|\Z)")
+_UNQUOTED = lazy_pattern(r"[^\s\"'<>=`&]+\Z")
+_CONTROL = lazy_pattern(r"[\0-\x1f\x7f\ud800-\udfff]")
+_NEVER_IN_HTML = lazy_pattern(r"[\0\ud800-\udfff]")
 
 
 class Unwritable(ValueError):  # noqa: N818 - it is an answer, caught where a fix is made

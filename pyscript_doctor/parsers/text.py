@@ -93,6 +93,9 @@ class Text:
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where the characters [start, end) are in the file; by default all of them."""
         end = len(self.value) if end is None else end
+        only = self.pieces[0]
+        if len(self.pieces) == 1 and only.verbatim and 0 <= start <= end <= only.length:  # so nearly all are
+            return Span(self.path, only.source_start + start, only.source_start + end)
         if start >= end:
             place = self._source(start)
             return Span(self.path, place, place)

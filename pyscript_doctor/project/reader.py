@@ -226,6 +226,10 @@ class Reader:
             self._complete[key] = made
         return self._complete[key]  # type: ignore[return-value]
 
+    def forget(self) -> None:
+        """Let go of what was worked out: it names the page, by which this Reader is named."""
+        self._complete.clear()
+
     def leave_out(self, path: str, reason: str) -> None:
         """Note that not all of a file is judged, and why."""
         self.left_out[path, reason] = None

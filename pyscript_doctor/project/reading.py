@@ -138,6 +138,10 @@ class Pages:
 
     def forget(self, opened: Snapshot) -> None:
         """Forget all pages, and all that was read since the source was opened but for its searches."""
+        for attempt in self._attempts.values():
+            attempt.reader.forget()
+            for runtime in attempt.reading.runtimes if attempt.reading else ():
+                runtime.forget()
         self._attempts.clear()
         self.desk.parses.made.clear()
         self.desk.snapshot = replace(opened, matches=self.desk.snapshot.matches)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.web_platform import event_names
@@ -51,11 +52,10 @@ class MissingEvent:
 def missing_events(elements: PageElements) -> Iterator[MissingEvent]:
     """The events that Python listens for, and that neither a browser nor code of the page fires."""
     for span, name, function in _listened(elements):
-        nearest = _nearest(name)
         if name in event_names() or not name.isidentifier() or elements.may_fire(name):
             continue
         if name.removeprefix("on") in event_names() or not elements.has_libraries:
-            yield MissingEvent(span, name, nearest, function)
+            yield MissingEvent(span, name, _nearest(name), function)
 
 
 def _listened(elements: PageElements) -> Iterator[tuple[Span, str, str]]:
@@ -87,9 +87,14 @@ def _position(call: Call) -> int | None:
     return 0 if listens else None
 
 
+@cache
+def _by_letters() -> dict[str, str]:
+    return {each.lower(): each for each in sorted(event_names())}
+
+
 def _nearest(name: str) -> str:
     plain = name.lower().replace("_", "")
-    by_letters = {each.lower(): each for each in sorted(event_names())}
+    by_letters = _by_letters()
     for candidate in (plain, plain.removeprefix("on")):
         if candidate in by_letters:
             return by_letters[candidate]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.project.reader import Reader
 
-BUNDLER = re.compile(
+BUNDLER = lazy_pattern(
     r'"(?:vite|webpack|rollup|parcel|esbuild|astro|next|nuxt|gulp|snowpack|browserify|@angular/cli|react-scripts|'
     r"@sveltejs/kit|@11ty/eleventy|tsup|bun|@parcel/\w+|@web/dev-server|es-module-shims|jspm|rspack|turbo|microbundle)"
     r'"\s*:'
 )
 MOST_PACKAGE_FILES = 50
-BUNDLER_FILE = re.compile(r"(?:^|/)(?:vite|webpack|rollup|astro|next|nuxt|svelte|esbuild|rspack)\.config\.\w+$")
+BUNDLER_FILE = lazy_pattern(r"(?:^|/)(?:vite|webpack|rollup|astro|next|nuxt|svelte|esbuild|rspack)\.config\.\w+$")
 
 
 def is_bundled(project: Project) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import (
     Collection,
     FunctionKind,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import Argument, Call, Code
 
-KEEPS_BY_NAME = re.compile(
+KEEPS_BY_NAME = lazy_pattern(
     r"(?:on(?:ce)?|on[A-Z]\w*|subscribe|observe|watch|listen|add\w*(?:Listener|Handler|Callback))$"
 )
 NO_CALLABLE_BUILTINS = {"True", "False", "None", "Ellipsis", "NotImplemented", "__name__", "__file__"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
 from pyscript_doctor.project.unknown import Unknown
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 CHANNEL = "BroadcastChannel"
-OPENED = re.compile(rf"\bnew\s+(?:(?:window|self|globalThis)\s*\.\s*)?{CHANNEL}\s*\(\s*")
-LITERAL = re.compile(r"""(["'`])([^"'`$\\\n]+)\1\s*\)""")
+OPENED = lazy_pattern(rf"\bnew\s+(?:(?:window|self|globalThis)\s*\.\s*)?{CHANNEL}\s*\(\s*")
+LITERAL = lazy_pattern(r"""(["'`])([^"'`$\\\n]+)\1\s*\)""")
 NEAR = 0.8
-DIGITS = re.compile(r"\d+")
+DIGITS = lazy_pattern(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

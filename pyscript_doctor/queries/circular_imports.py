@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.module_names import with_packages
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.unknown import Unknown
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 # What gives a module names that no statement shows.
-_NAMES_FROM_CODE = re.compile(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getattr__\b|\bsys\.modules\b|\bimportlib\b")
+_NAMES_FROM_CODE = lazy_pattern(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getattr__\b|\bsys\.modules\b|\bimportlib\b")
 
 
 MOST_WAITING = 100

@@ -12,6 +12,7 @@ from pyscript_doctor.parsers.config.toml_dialects import Dialect, read_toml
 from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 JSON_STRING = r'"(?:\\.|[^"\\\n])*"'
 TOML_STRING = r'"""[\s\S]*?"""|' + r"'''[\s\S]*?'''|" + JSON_STRING + r"|'[^'\n]*'|#[^\n]*"
-ITEM = re.compile(r"""[ \t]*(?P<key>"[^"\\\n]*"|'[^'\n]*'|[\w-]+)[ \t]*=[ \t]*(?P<value>"[^"\\\n]*"|'[^'\n]*')[ \t]*""")
-INLINE = re.compile(r"(?P<name>[\w-]+)[ \t]*=[ \t]*\{(?P<items>[^{}\n]+)\}")
+ITEM = lazy_pattern(
+    r"""[ \t]*(?P<key>"[^"\\\n]*"|'[^'\n]*'|[\w-]+)[ \t]*=[ \t]*(?P<value>"[^"\\\n]*"|'[^'\n]*')[ \t]*"""
+)
+INLINE = lazy_pattern(r"(?P<name>[\w-]+)[ \t]*=[ \t]*\{(?P<items>[^{}\n]+)\}")
 CONSTANTS = {"True": "true", "False": "false", "None": "null"}
 
 
@@ -40,7 +43,7 @@ Change = tuple[int, int, str]
 
 def _slip(title: str, strings: str, fault: str, write: Callable[[str], str], *, safe: bool = False) -> Slip:
     safety = Safety.SAFE if safe else Safety.UNSAFE
-    return Slip(title, re.compile(f"{strings}|{fault}", re.MULTILINE), write, safety)
+    return Slip(title, lazy_pattern(f"{strings}|{fault}", re.MULTILINE), write, safety)
 
 
 def _quoted(word: str) -> str:

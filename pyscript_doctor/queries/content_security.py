@@ -12,6 +12,7 @@ from pyscript_doctor.knowledge.hosting_files import HEADER_FILES
 from pyscript_doctor.parsers.hosting.content_security import FALLBACKS, directives_of
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.serving.isolation import served_urls
 from pyscript_doctor.project.urls.reference import folder_of
 
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.sources.snapshot import Response
 
 HEADER = "content-security-policy"
-TRUSTING = re.compile(r"'(?:nonce-[^']*|sha\d+-[^']*|strict-dynamic)'", re.IGNORECASE)
-HOST = re.compile(r"(?:(?P<scheme>[a-z][\w+.-]*)://)?(?P<host>\*|[\w*.-]+)(?::(?P<port>\d+|\*))?(?P<path>/\S*)?$", re.I)
+TRUSTING = lazy_pattern(r"'(?:nonce-[^']*|sha\d+-[^']*|strict-dynamic)'", re.IGNORECASE)
+HOST = lazy_pattern(
+    r"(?:(?P<scheme>[a-z][\w+.-]*)://)?(?P<host>\*|[\w*.-]+)(?::(?P<port>\d+|\*))?(?P<path>/\S*)?$", re.I
+)
 
 
 @dataclass(frozen=True)

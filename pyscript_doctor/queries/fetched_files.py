@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName, Realm
 from pyscript_doctor.project.urls.reference import Base, Missing, ReferenceKind, folder_of
 from pyscript_doctor.queries.mistaken_paths import mistake, url_of
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FETCHING = {"pyscript.fetch", "pyscript.fetch.fetch", "pyodide.http.pyfetch", "pyodide.http.open_url"}
 OF_JAVASCRIPT = {("fetch",), ("window", "fetch")}
 CATCHING = {"*", "Exception", "BaseException", "JsException", "OSError"}
-FILE = re.compile(r"[\w./ -]+\.(?:json|csv|tsv|txt|xml|md|ya?ml|toml|png|jpe?g|svg|geojson|py|zip|html?|wav|mp3|db)")
-FOLDER_OF_PATTERN = re.compile(r"""[fF]["']((?:\./|\.\./)*(?:[\w-]+/)+)[\w.-]*\{""")
+FILE = lazy_pattern(r"[\w./ -]+\.(?:json|csv|tsv|txt|xml|md|ya?ml|toml|png|jpe?g|svg|geojson|py|zip|html?|wav|mp3|db)")
+FOLDER_OF_PATTERN = lazy_pattern(r"""[fF]["']((?:\./|\.\./)*(?:[\w-]+/)+)[\w.-]*\{""")
 NEAR = 0.75
 
 

@@ -7,6 +7,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.mounts import (
     OTHER_IN_PACKAGE,
@@ -22,24 +23,24 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.sources.file_names import FileNames
 
-BY_NAME = re.compile(
+BY_NAME = lazy_pattern(
     r"(?:makefile|justfile|taskfile\.ya?ml|rakefile|cmakelists\.txt|dockerfile|(?:docker-)?compose\.ya?ml|manage\.py"
     r"|wsgi\.py|asgi\.py|gemfile|dvc\.yaml|snakefile|noxfile\.py|tasks\.py|dodo\.py"
     r"|.*\.(?:sh|bash|bat|cmd|ps1|go|rs|java|rb|php|svelte|vue|astro))$",
     re.IGNORECASE,
 )
-WORKFLOW = re.compile(
+WORKFLOW = lazy_pattern(
     r"(?:^|/)\.github/workflows/[^/]+\.ya?ml$|(?:^|/)(?:\.gitlab-ci|azure-pipelines|appveyor)\.ya?ml$"
 )
-RUNS = re.compile(r"^\s*(?:-\s*)?(?:run|script):", re.MULTILINE)
-NEEDS = re.compile(
+RUNS = lazy_pattern(r"^\s*(?:-\s*)?(?:run|script):", re.MULTILINE)
+NEEDS = lazy_pattern(
     r"(?:^|/)(?:requirements[^/]*\.txt|pyproject\.toml|setup\.(?:py|cfg)|pipfile|environment\.ya?ml)$", re.I
 )
-SERVERS = re.compile(
+SERVERS = lazy_pattern(
     r"\b(?:flask|django|fastapi|aiohttp|bottle|tornado|starlette|litestar|quart|sanic|uvicorn|gunicorn|falcon|pyramid)\b",
     re.IGNORECASE,
 )
-CHECKS = re.compile(r"(?:test|lint|format|check|prettier|prepare|typecheck)", re.IGNORECASE)
+CHECKS = lazy_pattern(r"(?:test|lint|format|check|prettier|prepare|typecheck)", re.IGNORECASE)
 MOST_READ = 30
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName, Result, Value
 
 if TYPE_CHECKING:
@@ -40,15 +40,15 @@ PATHS = {"pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath"}
 PATH_READERS = {"read_text", "read_bytes", "open"}
 HOMES = {Interpreter.PYODIDE: "/home/pyodide/", Interpreter.MICROPYTHON: "/"}
 # What brings in files under names that its arguments do not say, or leads relative paths somewhere else.
-BRINGS_FILES = re.compile(r"(?:chdir|mount\w*|extract\w*|unpack\w*|copytree|move|rename|symlink\w*|ZipFile)$")
+BRINGS_FILES = lazy_pattern(r"(?:chdir|mount\w*|extract\w*|unpack\w*|copytree|move|rename|symlink\w*|ZipFile)$")
 # What writes a file whose name is an argument.
-WRITES = re.compile(
+WRITES = lazy_pattern(
     r"(?:urlretrieve|copy|copy2|copyfile|writeFile|write_\w+|to_(?:csv|excel|json|parquet|feather|pickle|hdf)"
     r"|save\w*|imwrite|download\w*|mkstemp|NamedTemporaryFile)$"
 )
 LOOKS = {"exists", "isfile", "is_file", "stat", "getsize", "access", "lexists"}
 BUFFERS = {"io.BytesIO", "io.StringIO"}
-READ_ONLY = re.compile(r"[rbtU]+$")
+READ_ONLY = lazy_pattern(r"[rbtU]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ from pyscript_doctor.queries.source_text import source_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.project.program.facts import Code, Place
+    from pyscript_doctor.project.program.facts import Code, Place, Use
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.page_elements import PageElements
@@ -136,19 +137,25 @@ def _method(value: Value) -> PythonName | None:
 
 def _compared(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
     """The sides of comparisons whose other side is a text or a number."""
+    uses = sorted(code.uses, key=_start) if code.comparisons else []
     for comparison in code.comparisons:
         equality = comparison.operator in {"==", "!=", "is", "is not"}
+        within = uses[
+            bisect_left(uses, comparison.place.span.start, key=_start) : bisect_right(
+                uses, comparison.place.span.end, key=_start
+            )
+        ]
         for side, other in ((comparison.left, comparison.right), (comparison.right, comparison.left)):
             if not isinstance(other, Literal) or other.value is None:
                 continue
-            around = comparison.place.span
-            spans = [
-                each.place.span
-                for each in code.uses
-                if each.value == side and around.start <= each.place.span.start and each.place.span.end <= around.end
-            ]
+            end = comparison.place.span.end
+            spans = [each.place.span for each in within if each.place.span.end <= end and each.value == side]
             if len(spans) == 1:
                 yield side, spans[0], comparison.place, Wanted.EQUALITY if equality else Wanted.VALUE
+
+
+def _start(use: Use) -> int:
+    return use.place.span.start
 
 
 def _function(value: Value, runtime: Runtime, elements: PageElements) -> _Known | None:

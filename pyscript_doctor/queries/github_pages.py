@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.declared_hosts import HOSTS
 from pyscript_doctor.knowledge.hosting_files import FOR_ONES_OWN_COMPUTER, HEADER_FILES, OTHER_HOSTS, OTHER_SITES
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.project.urls.reference import Reference
 
-ADDRESS = re.compile(r"\b(?P<user>[\w-]+)\.github\.io(?:/(?P<repository>[\w-]+(?:\.[\w-]+)*))?", re.IGNORECASE)
-TELLING = re.compile(r"(?:^|/)(?:readme(?:\.\w+)?|package\.json|index\.html)$", re.IGNORECASE)
+ADDRESS = lazy_pattern(r"\b(?P<user>[\w-]+)\.github\.io(?:/(?P<repository>[\w-]+(?:\.[\w-]+)*))?", re.IGNORECASE)
+TELLING = lazy_pattern(r"(?:^|/)(?:readme(?:\.\w+)?|package\.json|index\.html)$", re.IGNORECASE)
 # What serves a project otherwise, or makes another site of it.
 OTHERWISE = frozenset({*HEADER_FILES, *OTHER_HOSTS, *OTHER_SITES}) - FOR_ONES_OWN_COMPUTER
 ROOTS = ("", "docs")
-CUSTOM_DOMAIN = re.compile(r"\bcname:", re.IGNORECASE)
+CUSTOM_DOMAIN = lazy_pattern(r"\bcname:", re.IGNORECASE)
 
 
 def absolute_references(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Reference]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.distributions import distribution_of, micropython_lib
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.modules import (
     micropython_has_module,
     micropython_has_ulab,
@@ -27,7 +28,7 @@ from pyscript_doctor.project.urls.site import ancestors
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.project.program.facts import Call, Code, Import
     from pyscript_doctor.project.reader import Reader
@@ -48,6 +49,7 @@ NEAR_OWN = 0.84
 """How like an own module's name one must be that a package could have too."""
 SHORTEST_NEAR = 5
 HTML_NAMES = (".html", ".htm", ".xhtml")
+NEAR = 0.84
 SEARCH_PATHS = {"sys.path.append", "sys.path.insert", "sys.path.extend"}
 
 
@@ -87,6 +89,16 @@ def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
 
     In the end raises Unknown if one of them could not be told.
     """
+    reader = code.runtime.page.resolver.reader
+    found, untold = reader.once_complete((absences, code), lambda: _absences(code))
+    yield from found
+    if untold:
+        raise untold
+
+
+def _absences(code: Code) -> tuple[tuple[tuple[Import, Absence], ...], Unknown | None]:
+    """Worked out once, as several rules ask. With the reason why one of them could not be told."""
+    found: list[tuple[Import, Absence]] = []
     untold: Unknown | None = None
     for imported in code.imports:
         try:
@@ -96,9 +108,8 @@ def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
             missing = Absence(AbsenceKind.SLIP, meant, certain=False) if meant else None
             untold = untold if meant else unknown
         if missing:
-            yield imported, missing
-    if untold:
-        raise untold
+            found.append((imported, missing))
+    return tuple(found), untold
 
 
 def _meant_module(code: Code, module: str) -> str | None:
@@ -192,14 +203,41 @@ def near_module(runtime: Runtime, module: str) -> str | None:
     top = module.partition(".")[0]
     if len(top) < 4:
         return None
-    names = {name.partition(".")[0] for name in (*runtime.modules, *runtime.opaque_modules, "pyscript")}
-    for version in runtime.versions:
-        if runtime.is_pyodide:
+    own = frozenset(name.partition(".")[0] for name in (*runtime.modules, *runtime.opaque_modules, "pyscript"))
+    return _importable(runtime.interpreter, runtime.versions, own).near(top)
+
+
+class _Names:
+    """Names in their order, by length: most are too short or too long to be near to another."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_length: dict[int, list[str]] = {}
+        self._near: dict[str, str | None] = {}
+        for name in sorted(names):
+            self._by_length.setdefault(len(name), []).append(name)
+
+    def near(self, written: str) -> str | None:
+        """The one that is nearest to a name and is not the name itself; None if none is near."""
+        if written not in self._near:
+            lengths = [
+                length for length in self._by_length if 2 * min(length, len(written)) >= NEAR * (length + len(written))
+            ]
+            others = [name for length in lengths for name in self._by_length[length] if name != written]
+            self._near[written] = next(iter(get_close_matches(written, others, n=1, cutoff=NEAR)), None)
+        return self._near[written]
+
+
+@lru_cache(maxsize=8)
+def _importable(interpreter: Interpreter, versions: tuple[str, ...], own: frozenset[str]) -> _Names:
+    """The names of modules that a Runtime with these modules of its own can have."""
+    names = set(own)
+    for version in versions:
+        if interpreter is Interpreter.PYODIDE:
             names |= {name for package in lock(version).packages.values() for name in package.imports}
             names |= pyodide_modules(version)
         else:
             names |= micropython_modules(version)
-    return next(iter(get_close_matches(top, sorted(names - {top}), n=1, cutoff=0.84)), None)
+    return _Names(names)
 
 
 def loads_micropip(runtime: Runtime) -> bool:
@@ -218,7 +256,9 @@ class _Installed:
     open: bool
 
 
+@lru_cache(maxsize=32)
 def _installed(runtime: Runtime, version: str) -> _Installed:
+    """Looked for once, as it is asked for at each import."""
     is_game = runtime.kind is RuntimeKind.GAME
     names = _closure(version, "pygame-ce") if is_game else set()
     # PyScript asks for it by itself: where this Pyodide does not have it, broken-in-release says so.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.opening_instructions import readmes
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
 
 # Machines of a local network, and 0.0.0.0, which servers print as their address. Public names may lead to HTTPS.
-ADDRESS = re.compile(
+ADDRESS = lazy_pattern(
     r"http://(?P<host>0\.0\.0\.0|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}"
     r"|[A-Za-z][\w-]{0,60}\.local)(?::\d{1,5})?(?P<path>/[\w./-]{0,200})?(?![\w:-]|\.\w)"
 )

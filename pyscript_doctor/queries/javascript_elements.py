@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import ReferenceKind, Remote
 
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.project import PageReading, Project
 
-ASKED = re.compile(
+ASKED = lazy_pattern(
     r"""\bdocument\s*\.\s*(?:getElementById\(\s*(?P<quote>["'`])(?P<id>[\w-]+)(?P=quote)\s*\)"""
     r"""|querySelector\(\s*(?P<other>["'`])\#(?P<selector>[\w-]+)(?P=other)\s*\))"""
 )
-USED = re.compile(r"\s*(?:\.\s*(?!\?)\w|\[)")
-KEPT = re.compile(r"(?:const|let|var)\s+(?P<name>[\w$]+)\s*=\s*$")
-COMMENT = re.compile(r"//[^\n]*$")
-MAKES_IDS = re.compile(
+USED = lazy_pattern(r"\s*(?:\.\s*(?!\?)\w|\[)")
+KEPT = lazy_pattern(r"(?:const|let|var)\s+(?P<name>[\w$]+)\s*=\s*$")
+COMMENT = lazy_pattern(r"//[^\n]*$")
+MAKES_IDS = lazy_pattern(
     r"\.id\s*=(?!=)\s*(?![\"'`][\w-]+[\"'`])|setAttribute\(\s*[\"']id[\"']\s*,\s*(?![\"'])|id=\\?[\"']?\$\{|id=\\?[\"']?\s*[\"']\s*\+"
 )
 NEAR = 0.75

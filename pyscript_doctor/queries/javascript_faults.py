@@ -9,6 +9,7 @@ from pyscript_doctor.parsers.python.dedent import dedent
 from pyscript_doctor.parsers.python.parsing import parse_python
 from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import CLASSIC, page_scripts
 from pyscript_doctor.queries.bundling import is_bundled
 
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.project import Project
 
 OTHER_LANGUAGES = (".ts", ".tsx", ".jsx", ".vue", ".svelte")
-PYTHON_FILE = re.compile(r"\.pyw?(?:[?#].*)?$", re.IGNORECASE)
-PYTHON_SIGN = re.compile(r"^[ \t]*(?:(?:from|import)[ \t]+[\w.]+|(?:async[ \t]+)?def[ \t]+\w+|print\()", re.MULTILINE)
-MARKUP = re.compile(r"(?:return|=>|[(=?:,])\s*\(?\s*<[A-Za-z>]")
+PYTHON_FILE = lazy_pattern(r"\.pyw?(?:[?#].*)?$", re.IGNORECASE)
+PYTHON_SIGN = lazy_pattern(r"^[ \t]*(?:(?:from|import)[ \t]+[\w.]+|(?:async[ \t]+)?def[ \t]+\w+|print\()", re.MULTILINE)
+MARKUP = lazy_pattern(r"(?:return|=>|[(=?:,])\s*\(?\s*<[A-Za-z>]")
 """JSX, which a build tool or Babel reads."""
 
 

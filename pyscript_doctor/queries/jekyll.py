@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.project.urls.reference import Reference
 
-LEFT_OUT = re.compile(r"(?:^|/)[_#][^/]*|~$")
+LEFT_OUT = lazy_pattern(r"(?:^|/)[_#][^/]*|~$")
 SETTINGS = "_config.yml"
-OTHER_DEPLOYMENT = re.compile(
+OTHER_DEPLOYMENT = lazy_pattern(
     r"upload-pages-artifact|peaceiris/actions-gh-pages|gh-deploy|github-pages-deploy-action|ghp-import|vercel|netlify"
     r"|mike deploy|gh-pages|aws s3|rsync|wrangler|firebase"
 )
-BUILT_BY_JEKYLL = re.compile(r"jekyll-build-pages|jekyll build")
+BUILT_BY_JEKYLL = lazy_pattern(r"jekyll-build-pages|jekyll build")
 
 
 def hidden_files(page: Page, runtimes: Iterable[Runtime]) -> Iterator[tuple[Reference, str]]:

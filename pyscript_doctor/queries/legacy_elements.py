@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import ReferenceKind
 
@@ -31,8 +31,8 @@ ELEMENTS = {
     "py-mount": 'Find the element: `document.getElementById("id")`.',
     "py-terminal": 'Use the attribute `terminal`: `<script type="py" worker terminal>`.',
 }
-ATTRIBUTE = re.compile(r"pys-on\w+$|py-mount$")
-DEFINED = re.compile(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`]""")
+ATTRIBUTE = lazy_pattern(r"pys-on\w+$|py-mount$")
+DEFINED = lazy_pattern(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`]""")
 
 
 def legacy_places(page: Page) -> Iterator[tuple[Span, str, str]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.hosting.phrases import mentions
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import Literal
 
@@ -25,11 +25,11 @@ INTERPRETERS = {"py": Interpreter.PYODIDE, "mpy": Interpreter.MICROPYTHON}
 OF_SCRIPTS = {f"{kind}:{what}": kind for kind in INTERPRETERS for what in ("ready", "done")}
 # ... and these on the window alone.
 OF_THE_WINDOW = frozenset({"py:all-done", "py:progress", "mpy:progress"})
-LIFECYCLE = re.compile(r"m?py:[\w-]*$")
-QUOTED = re.compile(r"""(["'`])(m?py:[\w-]+)\1""")
-MAKES_ELEMENTS = re.compile(r"createElement|innerHTML|insertAdjacentHTML|document\.write|append\(")
-TYPE_OF_SCRIPT = re.compile(r"(?<![\w:-])m?py(?:-editor|-game|-script)?(?![\w:-])")
-MADE_EVENT = re.compile(r"\b(?:Custom)?Event\b\s*(?:\.\s*new\s*)?\(")
+LIFECYCLE = lazy_pattern(r"m?py:[\w-]*$")
+QUOTED = lazy_pattern(r"""(["'`])(m?py:[\w-]+)\1""")
+MAKES_ELEMENTS = lazy_pattern(r"createElement|innerHTML|insertAdjacentHTML|document\.write|append\(")
+TYPE_OF_SCRIPT = lazy_pattern(r"(?<![\w:-])m?py(?:-editor|-game|-script)?(?![\w:-])")
+MADE_EVENT = lazy_pattern(r"\b(?:Custom)?Event\b\s*(?:\.\s*new\s*)?\(")
 
 
 @dataclass(frozen=True, slots=True)

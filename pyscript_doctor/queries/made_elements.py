@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import Found, ReferenceKind, Remote
 
@@ -14,23 +15,23 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.reference import Target
 
 # An id that is put together, or comes out of a variable; and the same of a class.
-ID_PUT_TOGETHER = re.compile(
+ID_PUT_TOGETHER = lazy_pattern(
     r"""\bid\s*=\s*\\?["'`]?[\w-]*(?:\$?\{|["'`]\s*\+|%[sd(])"""
     r"""|\bid\s*=\s*f["'][^"'\n]*\{"""
     r"""|(?<!self)(?<!this)\.id\s*=(?!=)\s*(?:["'`][\w -]*["'`]\s*\+|[A-Za-z_$][\w$]*(?!["'\w]))"""
     r"""|["']id["']\s*,\s*(?:f["'][^"'\n]*\{|(?!f?["'`])[A-Za-z_$])"""
 )
-CLASS_PUT_TOGETHER = re.compile(
+CLASS_PUT_TOGETHER = lazy_pattern(
     r"""\bclass(?:Name)?\s*=\s*\\?["'`]?[\w-]*(?:\$?\{|["'`]\s*\+|%[sd(])"""
     r"""|\b(?:className|class_|classes)\s*=\s*f["'][^"'\n]*\{"""
     r"""|(?<!self)(?<!this)\.className\s*=(?!=)\s*(?:["'`][\w -]*["'`]\s*\+|[A-Za-z_$][\w$]*(?!["'\w]))"""
     r"""|["']class["']\s*,\s*(?:f["'][^"'\n]*\{|(?!f?["'`])[A-Za-z_$])"""
     r"""|\bclassList\.(?:add|toggle)\(\s*[^"'`\s)]"""
 )
-OF_WEB = re.compile(r"\bid\s*=\s*(?!None\b|f?[\"'])[A-Za-z_]")
+OF_WEB = lazy_pattern(r"\bid\s*=\s*(?!None\b|f?[\"'])[A-Za-z_]")
 # HTML that is fetched, or read from a file.
-OTHER_HTML = re.compile(r"""["'`/][^"'`\s]*\.html?\b(?!["'`]?\s*\?)|\bDOMParser\b|\bcloneNode\b|\battachShadow\b""")
-FILLS = re.compile(
+OTHER_HTML = lazy_pattern(r"""["'`/][^"'`\s]*\.html?\b(?!["'`]?\s*\?)|\bDOMParser\b|\bcloneNode\b|\battachShadow\b""")
+FILLS = lazy_pattern(
     r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|append|appendChild|replaceWith|replaceChildren)\b|\.html\("
 )
 PLACES_OF_HTML = (
@@ -44,7 +45,7 @@ PLACES_OF_HTML = (
     "up-target",
 )
 OF_PYSCRIPT = "pyscript"
-NOT_PLAIN = re.compile(r"\.(?:jsx|tsx|ts|mts|vue|svelte)(?:[?#].*)?$", re.IGNORECASE)
+NOT_PLAIN = lazy_pattern(r"\.(?:jsx|tsx|ts|mts|vue|svelte)(?:[?#].*)?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)

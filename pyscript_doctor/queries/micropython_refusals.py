@@ -5,11 +5,11 @@ Their names are those of the programs in knowledge/make/constructs.txt.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.python.syntax import Syntax
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result
 from pyscript_doctor.queries.python_faults import imported_sources
 
@@ -31,7 +31,7 @@ _STEPPED = {
     "tuple": "reversed-slice-of-tuple",
 }
 _PATTERN_FUNCTIONS = {f"re.{name}" for name in ("compile", "match", "search", "sub")}
-_OTHER_GROUP = re.compile(r"(?<!\\)(?:\\\\)*\(\?(?!:)")
+_OTHER_GROUP = lazy_pattern(r"(?<!\\)(?:\\\\)*\(\?(?!:)")
 _ERRORS = ("TypeError", "NotImplementedError", "ValueError")
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.script import ELEMENTS, TYPES
 from pyscript_doctor.project.urls.reference import ReferenceKind, Remote
@@ -46,11 +47,11 @@ OF_HTML = frozenset(
     }
 )
 """Attributes that HTML knows, and some that other releases or plugins read."""
-FREE = re.compile(r"(?:data-|aria-|on|py-|mpy-|x-|v-|@|:|ng-|hx-)")
+FREE = lazy_pattern(r"(?:data-|aria-|on|py-|mpy-|x-|v-|@|:|ng-|hx-)")
 QUOTES = "“”„‟«»‘’‚‛′″＂＇"
-WITHOUT_EQUALS = re.compile(r"([a-z-]+)[:;.]?[\"']")
-WRITTEN_ATTRIBUTE = re.compile(r"""[\s/\"']([^\s/>=\"']+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
-DEFINED = re.compile(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`]""")
+WITHOUT_EQUALS = lazy_pattern(r"([a-z-]+)[:;.]?[\"']")
+WRITTEN_ATTRIBUTE = lazy_pattern(r"""[\s/\"']([^\s/>=\"']+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
+DEFINED = lazy_pattern(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`]""")
 SHORT = 4
 NEAR = 0.8
 NEAR_OF_TAGS = 0.84

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.packages import normalised
 from pyscript_doctor.parsers.text import Part, Text
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.runtime.config import ConfigForm
 from pyscript_doctor.project.runtime.packages import package_entries
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.project.urls.reference import Reference
 
-LOCAL = re.compile(r"\.{0,2}/(?!/)[^?#]*\.mjs(?:[?#].*)?$", re.IGNORECASE)
-OWN_VERSION = re.compile(r'=\s*"(\d+\.\d+\.\d+)"')
+LOCAL = lazy_pattern(r"\.{0,2}/(?!/)[^?#]*\.mjs(?:[?#].*)?$", re.IGNORECASE)
+OWN_VERSION = lazy_pattern(r'=\s*"(\d+\.\d+\.\d+)"')
 # Measured; up to 0.25 a lock file names no such version.
 ABI_VERSIONS: dict[tuple[int, ...], str] = {
     (0, 24): "",

@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.sources.file_names import FileNames
 
-README = re.compile(r"readme(?:\.(?:md|markdown|txt|rst))?$", re.IGNORECASE)
-SERVED = re.compile(r"localhost|127\.0\.0\.1|https?://|\bserv(?:e|er|ed|ing)\b|\bdev\b", re.IGNORECASE)
-AS_A_FILE = re.compile(
+README = lazy_pattern(r"readme(?:\.(?:md|markdown|txt|rst))?$", re.IGNORECASE)
+SERVED = lazy_pattern(r"localhost|127\.0\.0\.1|https?://|\bserv(?:e|er|ed|ing)\b|\bdev\b", re.IGNORECASE)
+AS_A_FILE = lazy_pattern(
     r"double[- ]?click\w*\b[^.\n]{0,60}?(?P<clicked>[\w-]+\.html?)\b"
     r"|\bopen(?:ing)?\b[^.\n]{0,40}?(?P<opened>[\w-]+\.html?)\b[^.\n]{0,20}\b(?:in|with)\b[^.\n]{0,20}\bbrowser",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.web_platform import element_interface, is_custom_element
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
 from pyscript_doctor.project.urls.reference import Remote
 from pyscript_doctor.queries.javascript_sources import javascript_sources
@@ -26,18 +27,18 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 TYPOGRAPHIC_QUOTES = "“”„‟«»‘’‚‛"
-WORD = re.compile(r"[\w-]+")
-ID = re.compile(r"#([\w-]+)")
-STRING = re.compile(r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)'", re.DOTALL)
-ID_IN_MARKUP = re.compile(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
-DYNAMIC = re.compile(r"[{}$%+]")
+WORD = lazy_pattern(r"[\w-]+")
+ID = lazy_pattern(r"#([\w-]+)")
+STRING = lazy_pattern(r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)'", re.DOTALL)
+ID_IN_MARKUP = lazy_pattern(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
+DYNAMIC = lazy_pattern(r"[{}$%+]")
 # To set `innerHTML` to nothing only takes elements away.
-MARKUP_IS_PUT_IN = re.compile(
+MARKUP_IS_PUT_IN = lazy_pattern(
     r"""innerHTML(?!\s*=\s*(?:""|'')\s*(?:[;#}]|$))|outerHTML|insertAdjacentHTML|\bHTML\(|document\.write\(""",
     re.MULTILINE,
 )
-MARKUP_FROM_ELSEWHERE = re.compile(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
-LOOKED_UP = re.compile(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
+MARKUP_FROM_ELSEWHERE = lazy_pattern(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
+LOOKED_UP = lazy_pattern(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
 NEVER_FILLED = frozenset({"py-config", "mpy-config", "py-script", "mpy-script"})
 OF_PYSCRIPT = ("py-", "mpy-", "pyscript-", "xterm-")
 SELF_MADE = frozenset({"setAttribute", "set_attribute"})

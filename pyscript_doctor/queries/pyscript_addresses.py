@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.releases import newest, number, release_named
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.urls.reference import split_url
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ NAMED_CHANNELS = ("releases", "snapshots")
 FILES = ("core.js", "core.css")
 LEGACY_FILES = ("pyscript.js", "pyscript.css", "pyscript.min.js", "py.js", "py.css", "pyscript.esm.js")
 OTHER_FILES = ("core.min.js", "core.min.css", "core.js.map", "core.css.map", "core.js.gz", "core.css.gz")
-RELEASE = re.compile(r"\d{4}\.\d{1,2}\.\d{1,3}")
+RELEASE = lazy_pattern(r"\d{4}\.\d{1,2}\.\d{1,3}")
 NEAR = 0.75
 NEAR_SCHEME = 0.7
-OTHER_SCHEME = re.compile(r"(?!https?:)([a-z]{3,7})://", re.IGNORECASE)
+OTHER_SCHEME = lazy_pattern(r"(?!https?:)([a-z]{3,7})://", re.IGNORECASE)
 
 
 def core_addresses(document: Document) -> Iterator[Text]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import Argument, Call, Code
 
-INDENTATION = re.compile(r"[ \t]*")
+INDENTATION = lazy_pattern(r"[ \t]*")
 LONGEST_IN_A_SENTENCE = 60
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.script import ELEMENTS, TYPES
 
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
 
 # A start tag of Python, or of PyScript's loader, as it is written.
-_OF_PYSCRIPT = re.compile(
+_OF_PYSCRIPT = lazy_pattern(
     rf"<(?:{'|'.join(ELEMENTS)})\b[^<>]*>"
     rf"|<script\b[^<>]*?\btype\s*=\s*[\"']?(?:{'|'.join(TYPES)})\b[^<>]*>"
     r"|<script\b[^<>]*/core\.js[^<>]*>",
     re.IGNORECASE,
 )
 _OPENS_COMMENT = "<!--"
-_COMMENT_END = re.compile(r"--!?>$")
+_COMMENT_END = lazy_pattern(r"--!?>$")
 
 
 @dataclass(frozen=True, slots=True)

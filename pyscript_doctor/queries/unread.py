@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.parsing import SyntaxFault
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Missing, Remote, UnknownTarget
@@ -27,10 +28,10 @@ HOST = f"Python {sys.version_info.major}.{sys.version_info.minor}"
 OTHER_FORMS = (".qmd", ".ipynb", ".mdx", ".rst", ".svelte", ".vue", ".astro", ".jsx", ".tsx")
 """Ends of names of files that become pages by a build, and that the doctor has no parser for."""
 
-_LOADS_PYSCRIPT = re.compile(
+_LOADS_PYSCRIPT = lazy_pattern(
     r"pyscript\.net/(?:releases|latest|unstable)/|@pyscript/core|<(?:py|mpy)-script\b|type=.?[\"'](?:m?py)\b", re.I
 )
-_WEB = re.compile(r"(?:https?:)?//", re.I)
+_WEB = lazy_pattern(r"(?:https?:)?//", re.I)
 _STATUSES = {
     f"{Status.IGNORED.value} file": "git ignores it",
     f"{Status.SUBMODULE.value} file": "it is in a submodule",

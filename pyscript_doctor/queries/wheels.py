@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.packages import normalised
@@ -24,6 +23,7 @@ def requirements_of(wheel: Reference, reader: Reader) -> tuple[str, ...]:
 
 
 def _requirements(content: bytes) -> tuple[str, ...]:
+    import zipfile
     from email.parser import HeaderParser
 
     from packaging.requirements import InvalidRequirement, Requirement

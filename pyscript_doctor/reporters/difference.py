@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from difflib import diff_bytes, unified_diff
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
+
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ _MOST_NEW_LINES = 8
 _LONGEST_LINE = 200
 _AROUND = 40
 _CUT = "..."
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = lazy_pattern(r"\r\n|\n|\r")
 _NO_NEWLINE = b"\n\\ No newline at end of file\n"
 _ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\t"): "\\t", ord("\r"): "\\r"}
 

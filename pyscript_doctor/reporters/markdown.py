@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.reporters.terminal.visible import visible
 from pyscript_doctor.reporters.text.wording import counted, severities
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.report import Report
 
 MOST_ROWS = 200
-_SPECIAL = re.compile(r"([\\|<>\[\]*_~#&])")
+_SPECIAL = lazy_pattern(r"([\\|<>\[\]*_~#&])")
 
 
 def markdown(report: Report) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.reporters.terminal.visible import visible
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.text import Span
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+_NEWLINE = lazy_pattern(r"\r\n|\n|\r")
 _BYTE_ORDER_MARK = "\ufeff"
 
 

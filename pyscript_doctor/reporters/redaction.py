@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from pyscript_doctor.patterns import lazy_pattern
+
 _PART = r"[^\\/\s\"'`<>|*?]+"
 _WORDS = rf"(?:{_PART}(?: {_PART}){{0,3}}(?=[\\/])|{_PART})"  # a user's name may have spaces
 _ROOTS = "root|mnt|media|srv|var|tmp|opt|private|Volumes|etc"
-_ABSOLUTE = re.compile(
+_ABSOLUTE = lazy_pattern(
     r"(?:file:/*)?(?:"
     rf"(?<![A-Za-z])[A-Za-z]:[\\/]+(?:Users[\\/]+{_WORDS})?"
     rf"|(?<![\w.~\\/-])/(?:(?:home|Users)/(?!(?:pyodide|web_user)\b){_WORDS}|(?:{_ROOTS})(?![\w-]))"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.engine.rule import FAQ, GUIDE
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.reporters.terminal.visible import visible
 from pyscript_doctor.reporters.terminal.wrap import CodeBlock, blocks
 from pyscript_doctor.reporters.text.wording import counted
@@ -28,7 +28,7 @@ CONFIRMED = "Confirmed: the doctor foresaw this error"
 UNFORESEEN = "Not foreseen: the doctor knows this error, but did not expect it here"
 UNKNOWN = "Not known: the doctor does not know this error"
 
-_CODE = re.compile(r"`([^`]*)`")
+_CODE = lazy_pattern(r"`([^`]*)`")
 
 
 def overlay_of(verdict: Verdict) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.engine.session import Session
 from pyscript_doctor.engine.watched_project import WatchedProject
 from pyscript_doctor.running.verdict import Verdict, verdict_of
 from pyscript_doctor.serving.content_types import is_html

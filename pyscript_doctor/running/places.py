@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pyscript_doctor.explain.failing_line import line_of, spans_of
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FileOf = Callable[[str], str]
 """Gives the file in the project that a URL path is served from, "" for none."""
 
-_FRAME = re.compile(r"(https?://[^\s()]{1,300}?):(\d{1,7}):\d{1,7}")
+_FRAME = lazy_pattern(r"(https?://[^\s()]{1,300}?):(\d{1,7}):\d{1,7}")
 
 
 def spans_of_python(explanation: Explanation, project: Project, page: str) -> tuple[Span, ...]:

@@ -7,9 +7,10 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.serving.application import Scripts
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = lazy_pattern(r"/\*.*?\*/", re.DOTALL)
 
 
 @cache

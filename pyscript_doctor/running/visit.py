@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.explain.speaker import MICROPYTHON, PYODIDE, Speaker
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.running.events import SAYING, Event, EventKind
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 MOST_EVENTS, MOST_CHARACTERS = 2_000, 2_000_000
@@ -18,11 +19,11 @@ MOST_EVENTS, MOST_CHARACTERS = 2_000, 2_000_000
 QUIET, QUIET_WHILE_STARTING = 2.0, 20.0
 """Seconds without news after which a page is at rest; Pyodide may say nothing for longer while it starts."""
 
-_RELEASE = re.compile(r"/releases/(\d{4}\.\d{1,2}\.\d{1,2})/core\.js")
-_LATEST = re.compile(r"/(?:latest|releases/latest)/core\.js")
-_CORE = re.compile(r"@pyscript/core@(\d[\w.-]*)")
-_PYODIDE = re.compile(r"(?:/pyodide/v|[@/]pyodide@)(\d[\w.]*)/")
-_MICROPYTHON = re.compile(r"micropython-webassembly-pyscript@(\d[\w.-]*)/")
+_RELEASE = lazy_pattern(r"/releases/(\d{4}\.\d{1,2}\.\d{1,2})/core\.js")
+_LATEST = lazy_pattern(r"/(?:latest|releases/latest)/core\.js")
+_CORE = lazy_pattern(r"@pyscript/core@(\d[\w.-]*)")
+_PYODIDE = lazy_pattern(r"(?:/pyodide/v|[@/]pyodide@)(\d[\w.]*)/")
+_MICROPYTHON = lazy_pattern(r"micropython-webassembly-pyscript@(\d[\w.-]*)/")
 
 
 @dataclass(frozen=True, slots=True)

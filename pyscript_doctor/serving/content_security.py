@@ -6,13 +6,12 @@ connection opened, before the browser reads the tag. A policy in a header does, 
 
 from __future__ import annotations
 
-import re
-
 from pyscript_doctor.parsers.hosting.content_security import FALLBACKS, directives_of
+from pyscript_doctor.patterns import lazy_pattern
 
 HEADERS = frozenset({"content-security-policy", "content-security-policy-report-only"})
 
-_NONCE = re.compile(r"'nonce-([A-Za-z0-9+/_=-]{1,200})'")
+_NONCE = lazy_pattern(r"'nonce-([A-Za-z0-9+/_=-]{1,200})'")
 _SCRIPTS, _CONNECTIONS = "script-src-elem", "connect-src"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,8 +44,14 @@ class Folder:
 
     def names_in(self, path: str) -> list[str]:
         """What a visitor can see in a folder: files, and folders with a slash behind them."""
-        names = sorted(name for name in _names_in(self.place(path) or "") if not _is_hidden(name))
-        return [f"{name}/" if self.has_folder(posixpath.join(path, name)) else name for name in names]
+        place = self.place(path)
+        if place is None:
+            return []
+        names = sorted(name for name in _names_in(place) if not _is_hidden(name))
+        return [f"{name}/" if self._is_folder(os.path.join(place, name)) else name for name in names]
+
+    def _is_folder(self, place: str) -> bool:
+        return os.path.isdir(place) and lies_in(os.path.realpath(place), os.path.realpath(self.root))
 
 
 def _is_hidden(name: str) -> bool:

@@ -12,6 +12,7 @@ from pyscript_doctor.parsers.html.tokenizer import Doctype, Run, StartTag, Token
 from pyscript_doctor.parsers.javascript.modules import modules
 from pyscript_doctor.parsers.javascript.tokenized import Tokenized
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.patterns import lazy_pattern
 
 PREFIX = "/__pyscript-doctor/"
 """What starts so is the doctor's own; no file of the project is served there."""
@@ -19,7 +20,7 @@ PAGE_SCRIPT, WORKER_SCRIPT, EVENTS = PREFIX + "page.js", PREFIX + "worker.js", P
 
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _OPENING = frozenset({"html", "head"})
-_STRICT = re.compile(r"""(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:'use strict'|"use strict")[ \t]*;?""", re.DOTALL)
+_STRICT = lazy_pattern(r"""(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:'use strict'|"use strict")[ \t]*;?""", re.DOTALL)
 
 
 def with_page_script(content: bytes, nonce: str = "", version: str = "") -> bytes:

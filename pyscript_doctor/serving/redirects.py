@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.hosting.patterns import Language, matches
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +23,10 @@ MOVED, FOUND_ELSEWHERE, PERMANENT, TEMPORARY = 301, 302, 308, 307
 REWRITE = 200
 MOST_RULES = 2_000
 
-_STATUS = re.compile(r"(?P<status>\d{3})(?P<force>!)?")
-_TOKEN = re.compile(r"\*|:([A-Za-z]\w*)([*+])?|\(\.\*\)", re.ASCII)
+_STATUS = lazy_pattern(r"(?P<status>\d{3})(?P<force>!)?")
+_TOKEN = lazy_pattern(r"\*|:([A-Za-z]\w*)([*+])?|\(\.\*\)", re.ASCII)
 _MOST_WILDCARDS = 6
-_NEVER = re.compile(r"(?!)")
+_NEVER = lazy_pattern(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)

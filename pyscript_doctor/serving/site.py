@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.hosting.patterns import Language
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.github_pages import project_site
 from pyscript_doctor.queries.jekyll import LEFT_OUT, included_files, is_built_by_jekyll
@@ -30,7 +30,7 @@ _SETTINGS = {
     Host.FIREBASE: "firebase.json",
 }
 _HEADERS_FILE, _REDIRECTS_FILE = "_headers", "_redirects"
-_NOT_PUBLISHED_BY_FIREBASE = re.compile(r"(?:^|/)(?:firebase\.json$|\.|node_modules/)")
+_NOT_PUBLISHED_BY_FIREBASE = lazy_pattern(r"(?:^|/)(?:firebase\.json$|\.|node_modules/)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.settings.keys import KEYS, Key, Kind
 from pyscript_doctor.settings.problems import problems_of
 from pyscript_doctor.settings.settings import Settings, SettingsError, dashed
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PYPROJECT = "pyproject.toml"
 TABLE = "tool.pyscript-doctor"
-_ERROR_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
+_ERROR_PLACE = lazy_pattern(r" \(at line (\d+), column \d+\)$")
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ The answer is "no" only if that is certain. It is made of names and words, witho
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.sources.git import git_root, holding, staged
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _TRACE = (
 )
 _TAG = r"<(script|iframe|m?py-)"
 _MENTION = r"(^|[^[:alnum:]]|%[0-9a-f][0-9a-f])({})([^[:alnum:]]|$)"
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = lazy_pattern(r"[a-z0-9]+")
 
 
 def may_matter_to_a_page(folder: Path) -> bool:

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.sources.reading import Unreadable, read_file
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST_METADATA = 1_000_000
 LONGEST_CALL = 10.0  # seconds
 
-_SUBMODULE = re.compile(rb'^[ \t]*path[ \t]*=[ \t]*"?([^"\r\n]*?)"?[ \t]*\r?$', re.MULTILINE)
+_SUBMODULE = lazy_pattern(rb'^[ \t]*path[ \t]*=[ \t]*"?([^"\r\n]*?)"?[ \t]*\r?$', re.MULTILINE)
 
 
 def git_root(folder: Path) -> Path | None:

@@ -11,6 +11,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.sources.git import LONGEST_METADATA, git_folder
 from pyscript_doctor.sources.reading import Unreadable, read_file
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 LONGEST_PATTERN = 1000
 MOST_STARS = 4  # each multiplies the time that a regular expression can take
 
-_STAR = re.compile(r"/\*\*|\*\*/|\*")
+_STAR = lazy_pattern(r"/\*\*|\*\*/|\*")
 
 
 @dataclass(frozen=True, slots=True)

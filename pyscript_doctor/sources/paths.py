@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.sources.git import git_root, was_deleted
 from pyscript_doctor.sources.gitignore import GitIgnore
 from pyscript_doctor.sources.listing import SKIPPED
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 SETTINGS_FILE = "pyscript-doctor.toml"
 LARGEST_SETTINGS = 1_000_000
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"https?://", re.IGNORECASE)
 
 
 class PathError(Exception):

@@ -16,6 +16,7 @@ def replace_file(place: Path, content: bytes) -> None:
 
     Raises OSError if that is not possible.
     """
+
     place.parent.mkdir(parents=True, exist_ok=True)
     temporary = staged(place, content)
     try:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, Finding, Interpreter, JavaScriptValue, Literal, fix_of, rule
+from pyscript_doctor import (
+    ACTION_FAILS,
+    UNSAFE,
+    WARNING,
+    Finding,
+    Interpreter,
+    JavaScriptValue,
+    Literal,
+    fix_of,
+    lazy_pattern,
+    rule,
+)
 from pyscript_doctor.queries.edits import given_import, replaced
 from pyscript_doctor.queries.nullable_values import can_be_null
 from pyscript_doctor.queries.page_elements import page_elements
@@ -21,7 +32,7 @@ FIRST = "2025.8.1"
 LONGEST = 60
 MODULES, NAME = ("pyscript.ffi",), "is_none"
 OPERATOR = r"\s*(?:\bis\s+not\b|\bis\b|==|!=)\s*"
-WITH_NONE = re.compile(rf"(?P<before>.+?){OPERATOR}None|None{OPERATOR}(?P<after>.+)", re.DOTALL)
+WITH_NONE = lazy_pattern(rf"(?P<before>.+?){OPERATOR}None|None{OPERATOR}(?P<after>.+)", re.DOTALL)
 
 
 @rule(severity=WARNING, guide="ffi/", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)

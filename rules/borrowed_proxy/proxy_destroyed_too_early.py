@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Interpreter, JavaScriptValue, Related, Result, Unknown, rule
+from pyscript_doctor import (
+    ACTION_FAILS,
+    WARNING,
+    Finding,
+    Interpreter,
+    JavaScriptValue,
+    Related,
+    Result,
+    Unknown,
+    lazy_pattern,
+    rule,
+)
 from pyscript_doctor.queries.callback_uses import use_of_argument
 from pyscript_doctor.queries.proxies import PROXY, is_made_by, method_of
 from pyscript_doctor.queries.source_text import source_text
@@ -19,7 +29,7 @@ PROMISE = {"then": 0, "catch": 0, "finally_": 0}
 # Functions after which the callback comes at once, or never.
 SETTLING = {"click", "dispatchEvent", "removeEventListener", "clearTimeout", "clearInterval", "disconnect"}
 SETTLING |= {"cancelAnimationFrame", "abort", "submit", "focus", "blur"}
-AWAIT = re.compile(r"\bawait\b|\brun_sync\b")
+AWAIT = lazy_pattern(r"\bawait\b|\brun_sync\b")
 
 
 @rule(severity=WARNING, faq="create_proxy", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, ConfigForm, Finding, Interpreter, fix_of, rule
+from pyscript_doctor import ACTION_FAILS, UNSAFE, WARNING, ConfigForm, Finding, Interpreter, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.edits import rename_element
 from pyscript_doctor.queries.pages import page_scripts
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 INTERPRETERS = {"py-config": Interpreter.PYODIDE, "mpy-config": Interpreter.MICROPYTHON}
 NAMES = {Interpreter.PYODIDE: "Pyodide", Interpreter.MICROPYTHON: "MicroPython"}
-OF_THE_PAGE = re.compile(r"\b(?:plugins|experimental_ffi_timeout)\b")
+OF_THE_PAGE = lazy_pattern(r"\b(?:plugins|experimental_ffi_timeout)\b")
 PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 
 

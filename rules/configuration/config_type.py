@@ -18,6 +18,7 @@ from pyscript_doctor import (
     RuntimeKind,
     Span,
     Table,
+    lazy_pattern,
     rule,
 )
 from pyscript_doctor.queries.config_edits import config_fix, listed, replaced_by_list, replaced_by_table
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Config, Fix, Node, Runtime, Severity
 
-NAMES = re.compile(r"\s*[A-Za-z][\w.-]*(?:[,\s]+[A-Za-z][\w.-]*)*\s*", re.ASCII)
-SEPARATOR = re.compile(r"[,\s]+")
+NAMES = lazy_pattern(r"\s*[A-Za-z][\w.-]*(?:[,\s]+[A-Za-z][\w.-]*)*\s*", re.ASCII)
+SEPARATOR = lazy_pattern(r"[,\s]+")
 FIRST_THAT_NEEDS_A_LIST = "2024.10.1"
 FIRST_TO_STOP_AT_MISSING_FILES = "2025.8.1"
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Interpreter, Leaf, RuntimeKind, fix_of, rule
+from pyscript_doctor import (
+    ERROR,
+    PAGE_BLANK,
+    UNSAFE,
+    Finding,
+    Interpreter,
+    Leaf,
+    RuntimeKind,
+    fix_of,
+    lazy_pattern,
+    rule,
+)
 from pyscript_doctor.queries.broken_uses import known_broken, works_since
 from pyscript_doctor.queries.config_edits import config_fix, removed, set_value
 from pyscript_doctor.queries.offline_bundle import has_own_config
@@ -16,9 +27,9 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Config, Fix, Runtime
 
-VERSION = re.compile(r"v?\d+(?:\.\d+)*[-.\w]*$", re.IGNORECASE)
-RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)", re.IGNORECASE)
-CLASSIC_SCRIPT = re.compile(r"/(pyodide|micropython)\.js(?:[?#].*)?$")
+VERSION = lazy_pattern(r"v?\d+(?:\.\d+)*[-.\w]*$", re.IGNORECASE)
+RELATIVE = lazy_pattern(r"(?![a-z][a-z0-9+.-]*:|/)", re.IGNORECASE)
+CLASSIC_SCRIPT = lazy_pattern(r"/(pyodide|micropython)\.js(?:[?#].*)?$")
 PUBLISHED = {
     Interpreter.PYODIDE: re.compile(r"(?:0\.(?:1[5-9]|2\d)\.\d+|3\d\d\.\d+\.\d+)"),
     Interpreter.MICROPYTHON: re.compile(r"1\.2\d\.\d+(?:-.+)?"),

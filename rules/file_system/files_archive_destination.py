@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, fix_of, known, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, fix_of, known, lazy_pattern, rule
 from pyscript_doctor.queries.config_edits import set_value
 from pyscript_doctor.queries.files import FileEntry, file_entries
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Fix, Node, Runtime
 
-ARCHIVE = re.compile(r"\.(zip|whl|tgz|tar(?:\.gz)?)$")
+ARCHIVE = lazy_pattern(r"\.(zip|whl|tgz|tar(?:\.gz)?)$")
 LATER_KINDS = {"whl", "tgz"}
 FIRST_TO_UNPACK, FIRST_TO_UNPACK_LATER_KINDS = "2024.3.2", "2024.6.1"
-OPENS_ARCHIVES = re.compile(r"\b(?:zipfile|tarfile|zipimport|shutil|unpack_archive|unpackArchive|micropip|deflate)\b")
+OPENS_ARCHIVES = lazy_pattern(r"\b(?:zipfile|tarfile|zipimport|shutil|unpack_archive|unpackArchive|micropip|deflate)\b")
 
 
 @rule(severity=ERROR, faq="filesystem", effect=PAGE_BLANK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SAFE, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SAFE, Finding, lazy_pattern, rule
 from pyscript_doctor.queries.config_edits import config_fix, swapped
 from pyscript_doctor.queries.files import file_entries
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Config, Entry, Fix, Runtime
 
-REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+REMOTE = lazy_pattern(r"(?:https?:)?//", re.IGNORECASE)
 
 
 @rule(severity=ERROR, faq="packaging-pointers", effect=ACTION_FAILS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -19,6 +18,7 @@ from pyscript_doctor import (
     Realm,
     fix_of,
     known,
+    lazy_pattern,
     rule,
 )
 from pyscript_doctor.queries.edits import given_import, wrapped
@@ -37,7 +37,7 @@ TO_JS = {"pyodide.ffi.to_js", "pyodide.to_js"}
 BY_DEFAULT = {"method": "GET", "mode": "cors", "credentials": "same-origin", "cache": "default", "redirect": "follow"}
 UNSEEN = {"passive", "lastModified"}
 TYPED = {"Blob", "File"}
-SAVES_OR_SHOWS = re.compile(r"\bdownload\b|\.src\b|showSaveFilePicker")
+SAVES_OR_SHOWS = lazy_pattern(r"\bdownload\b|\.src\b|showSaveFilePicker")
 FIRST_WITH_OBJECTS = (0, 26)
 HELP = """Turn the dict into a JavaScript object:
 

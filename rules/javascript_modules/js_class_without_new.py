@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, JavaScriptValue, Realm, Unknown, fix_of, rule
+from pyscript_doctor import (
+    ERROR,
+    SCRIPT_DIES,
+    UNSAFE,
+    WARNING,
+    Finding,
+    JavaScriptValue,
+    Realm,
+    Unknown,
+    fix_of,
+    lazy_pattern,
+    rule,
+)
 from pyscript_doctor.queries.edits import appended
 from pyscript_doctor.queries.javascript_classes import refusal_without_new
 from pyscript_doctor.queries.javascript_module_uses import modules_named
@@ -18,8 +29,8 @@ if TYPE_CHECKING:
     from pyscript_doctor import Call, Code, Fix, Page, Runtime
 
 GLOBAL_OBJECTS = {"window", "globalThis", "self"}
-GLOBAL_CLASS = re.compile(r"\b(?:window|globalThis|self)\.([A-Za-z_$][\w$]*)\s*=\s*class\b")
-METHOD_OF_DATE = re.compile(r"(?:get|set|to)[A-Z]\w*$")
+GLOBAL_CLASS = lazy_pattern(r"\b(?:window|globalThis|self)\.([A-Za-z_$][\w$]*)\s*=\s*class\b")
+METHOD_OF_DATE = lazy_pattern(r"(?:get|set|to)[A-Z]\w*$")
 
 
 @rule(severity=ERROR, faq="javascript-classnew", effect=SCRIPT_DIES)

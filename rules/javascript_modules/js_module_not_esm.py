@@ -20,6 +20,7 @@ from pyscript_doctor import (
     Remote,
     Unknown,
     fix_of,
+    lazy_pattern,
     rule,
 )
 from pyscript_doctor.queries.edits import exported
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Fix, JavaScriptModule, JavaScriptSyntax, Project, Runtime, Span
 
-NOT_ESM_URL = re.compile(r"[./](?:umd|cjs|iife|amd)[./]|\.(?:umd|cjs|iife)(?:\.min)?\.js", re.IGNORECASE)
+NOT_ESM_URL = lazy_pattern(r"[./](?:umd|cjs|iife|amd)[./]|\.(?:umd|cjs|iife)(?:\.min)?\.js", re.IGNORECASE)
 HELP = """Use a build of the library that is an ES module (often named `.mjs` or `.esm.js`), or get one from a CDN:
 
 ```toml

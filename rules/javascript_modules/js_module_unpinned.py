@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, INFO, Finding, Remote, rule
+from pyscript_doctor import ACTION_FAILS, INFO, Finding, Remote, lazy_pattern, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
 
-PACKAGE = re.compile(
+PACKAGE = lazy_pattern(
     r"(?:https?:)?//(?:esm\.run|esm\.sh|unpkg\.com|cdn\.skypack\.dev|cdn\.jsdelivr\.net/npm)/"
     r"(?P<name>(?:@[\w.-]+/)?[\w.-]+)(?P<version>@[^/?#]+)?(?:[/?#]|$)"
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, Thread, fix_of, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, Thread, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.edits import event_parameter
 from pyscript_doctor.queries.event_attributes import event_attributes
 
@@ -15,9 +14,9 @@ if TYPE_CHECKING:
     from pyscript_doctor import Edit, Fix, Page, Project, Runtime
     from pyscript_doctor.queries.event_attributes import EventAttribute
 
-NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*$")
-ONLY_A_CALL = re.compile(r"\s*\(\s*(?:event)?\s*\)\s*;?$")
-CALL = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\(")
+NAME = lazy_pattern(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*$")
+ONLY_A_CALL = lazy_pattern(r"\s*\(\s*(?:event)?\s*\)\s*;?$")
+CALL = lazy_pattern(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\(")
 
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)

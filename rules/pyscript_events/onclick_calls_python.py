@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, Thread, fix_of, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, Thread, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.edits import event_parameter, rename_attribute
 from pyscript_doctor.queries.pages import is_masked, page_scripts
 from pyscript_doctor.queries.shared_names import exposed_to_javascript, function_named, names_of
@@ -15,9 +14,9 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Attribute, Edit, Element, Fix, Page, Project, Runtime
 
-HANDLER = re.compile(r"on[a-z]+$")
-CALL = re.compile(r"\s*([A-Za-z_]\w*)\s*\(")
-ONLY_A_CALL = re.compile(r"\s*\w+\s*\(\s*(?:event)?\s*\)\s*;?\s*$")
+HANDLER = lazy_pattern(r"on[a-z]+$")
+CALL = lazy_pattern(r"\s*([A-Za-z_]\w*)\s*\(")
+ONLY_A_CALL = lazy_pattern(r"\s*\w+\s*\(\s*(?:event)?\s*\)\s*;?\s*$")
 
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)

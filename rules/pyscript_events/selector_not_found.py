@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, RuntimeKind, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, RuntimeKind, lazy_pattern, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.pages import is_masked
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 WHEN = {"pyscript.when", "pyscript.events.when"}
 DISPLAY = {"pyscript.display", "pyscript.display.display"}
-WORD = re.compile(r"[\w-]+")
+WORD = lazy_pattern(r"[\w-]+")
 CANVAS = "canvas"
 OF_NULL = "Cannot read properties of null (reading 'id')"
 ANOTHER_TEMPLATE = "another template makes the element"

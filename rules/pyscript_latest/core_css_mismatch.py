@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, SAFE, Finding, Pin, Related, fix_of, rule
+from pyscript_doctor import COSMETIC, INFO, SAFE, Finding, Pin, Related, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.edits import insert_before
 from pyscript_doctor.queries.releases import releases_of_stylesheet
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Edit, Element, Fix, Loader, Page, Text
 
-SCRIPT_ENDING = re.compile(r"\.js(?=$|[?#])")
+SCRIPT_ENDING = lazy_pattern(r"\.js(?=$|[?#])")
 PINNED = {Pin.RELEASE, Pin.NPM, Pin.FLOATING}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, fix_of, rule
+from pyscript_doctor import PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Fix, Loader, Page
 
-OTHER_CDN = re.compile(
+OTHER_CDN = lazy_pattern(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:unpkg\.com|esm\.sh|esm\.run|skypack\.dev|jspm\.\w+)/", re.IGNORECASE
 )
-WHOLE = re.compile(r"/dist/core(?:\.min)?\.js(?:[?#]|$)")
+WHOLE = lazy_pattern(r"/dist/core(?:\.min)?\.js(?:[?#]|$)")
 
 
 @rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK)

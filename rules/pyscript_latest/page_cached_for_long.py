@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, WARNING, Finding, rule
+from pyscript_doctor import COSMETIC, WARNING, Finding, lazy_pattern, rule
 from pyscript_doctor.queries.observed_server import response_of
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
     from pyscript_doctor.queries.observed_server import Response
 
-MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
-ASKS_AGAIN = re.compile(r"(?:^|,)\s*(?:no-cache|no-store)\b", re.IGNORECASE)
+MAX_AGE = lazy_pattern(r"(?:^|,)\s*max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
+ASKS_AGAIN = lazy_pattern(r"(?:^|,)\s*(?:no-cache|no-store)\b", re.IGNORECASE)
 LONG = 7 * 24 * 3600
 HELP = """Let your server send pages with this header, and keep the long time for files whose names change with them:
 

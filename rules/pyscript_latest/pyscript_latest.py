@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, fix_of, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Edit, Fix, Loader, Page, Text
 
-FLOATING = re.compile(r"(?:https?:)?//pyscript\.net/(?:latest|snapshots/[^/]+)/", re.IGNORECASE)
+FLOATING = lazy_pattern(r"(?:https?:)?//pyscript\.net/(?:latest|snapshots/[^/]+)/", re.IGNORECASE)
 DEAD = {"latest": "pyscript.js", "unstable": "pyscript.js", "alpha": ""}
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, fix_of, rule
+from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.edits import set_attribute
 from pyscript_doctor.queries.misspelt_tags import intended_type, unquoted
 from pyscript_doctor.queries.pages import TYPES, is_masked
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Attribute, Element, Fix, Page
 
-LOOKS_LIKE_PYTHON = re.compile(r"(?:text/|application/|x-)*(?:py(?:thon3?|script|odide|-script)?|mpy|micropython)$")
+LOOKS_LIKE_PYTHON = lazy_pattern(r"(?:text/|application/|x-)*(?:py(?:thon3?|script|odide|-script)?|mpy|micropython)$")
 OTHER_TOOLS = ("brython", "skulpt", "transcrypt")
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, lazy_pattern, rule
 from pyscript_doctor.queries.packages import PackageKind, lock, package_entries
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.packages import PackageEntry
 
 # How these releases split a requirement into name and version, as the source of core 0.7.4 shows.
-PIN = re.compile(r"[>=<]=")
+PIN = lazy_pattern(r"[>=<]=")
 
 
 @rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, RuntimeKind, Unknown, known, rule
+from pyscript_doctor import COSMETIC, INFO, UNSAFE, Finding, Literal, RuntimeKind, Unknown, known, lazy_pattern, rule
 from pyscript_doctor.queries.config_edits import config_fix, removed_item
 from pyscript_doctor.queries.packages import lock, micropython_lib, micropython_lib_providers, package_entries
 from pyscript_doctor.queries.pages import page_scripts
@@ -24,7 +23,7 @@ USED_THROUGH_OTHERS = {
     "pygments", "pytz", "scipy", "setuptools", "six", "sqlalchemy", "statsmodels", "tables", "typing-extensions",
     "tzdata", "urllib3", "xlrd", "xlsxwriter",
 }  # fmt: skip
-RUNS_PYTHON = re.compile(
+RUNS_PYTHON = lazy_pattern(
     r"\bm?py-(?:editor|script)\b|type=\\?[\"']m?py|runPython|pyimport|\bdonkey\b|\.(?:process|evaluate|execute)\s*\("
 )
 IMPORTING = {"builtins.exec", "builtins.eval", "builtins.__import__", "importlib.import_module", "runpy.run_path"}

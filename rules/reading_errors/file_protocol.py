@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import PAGE_BLANK, WARNING, Finding, rule
+from pyscript_doctor import PAGE_BLANK, WARNING, Finding, lazy_pattern, rule
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.serving import opened_as_file
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Page, Project
 
-OF_THE_DEVICE = re.compile(r"file:|[A-Za-z]:[\\/]", re.IGNORECASE)
+OF_THE_DEVICE = lazy_pattern(r"file:|[A-Za-z]:[\\/]", re.IGNORECASE)
 SERVE = "Start a web server: run `python -m http.server` in the page's folder, and open `http://localhost:8000`."
 
 

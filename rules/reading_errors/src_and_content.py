@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, ERROR, SCRIPT_DIES, WARNING, Finding, ScriptKind, rule
+from pyscript_doctor import COSMETIC, ERROR, SCRIPT_DIES, WARNING, Finding, ScriptKind, lazy_pattern, rule
 from pyscript_doctor.queries.source_text import quoted
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Script
 
-BLOCK_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-LINE_COMMENT = re.compile(r"^\s*(?://|#).*", re.MULTILINE)
+BLOCK_COMMENT = lazy_pattern(r"/\*.*?\*/", re.DOTALL)
+LINE_COMMENT = lazy_pattern(r"^\s*(?://|#).*", re.MULTILINE)
 REFUSED = {"script", "element", "bare"}
 
 

@@ -8,7 +8,18 @@ from contextlib import suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, RuntimeKind, Unknown, fix_of, known, rule
+from pyscript_doctor import (
+    SCRIPT_DIES,
+    UNSAFE,
+    WARNING,
+    Finding,
+    RuntimeKind,
+    Unknown,
+    fix_of,
+    known,
+    lazy_pattern,
+    rule,
+)
 from pyscript_doctor.queries.edits import given_import, given_module, replaced, respelling
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
 from pyscript_doctor.queries.pages import page_scripts
@@ -29,8 +40,8 @@ OF_TERMINALS = frozenset({"__terminal__"})
 OF_JAVASCRIPT = frozenset(
     {"console", "alert", "prompt", "confirm", "setTimeout", "setInterval", "localStorage", "navigator", "location"}
 )
-WITH_ATTRIBUTE = re.compile(r"\w+\.\w+")
-SETS_GLOBALS = re.compile(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython")
+WITH_ATTRIBUTE = lazy_pattern(r"\w+\.\w+")
+SETS_GLOBALS = lazy_pattern(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython")
 
 
 @rule(severity=WARNING, faq="reading-error-messages", effect=SCRIPT_DIES)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Thread, Unknown, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Thread, Unknown, lazy_pattern, rule
 from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.pages import JavaScriptSource, javascript_sources
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
 
 PYSCRIPT = "@pyscript/core"
-SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+SCHEME = lazy_pattern(r"[A-Za-z][\w+.-]*:")
 
 
 @rule(severity=ERROR, faq="workers-via-javascript", effect=PAGE_BLANK)

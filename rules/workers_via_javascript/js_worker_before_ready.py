@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.worker_calls import worker_calls
 
 if TYPE_CHECKING:
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from pyscript_doctor import Edit, Fix, PageScript
     from pyscript_doctor.queries.pages import JsWorkerCall
 
-NAMES = re.compile(r"\{(?P<names>[^{}]*?),?\s*\}\s*from\s*[\"']\Z")
-STATEMENT = re.compile(r"^(?P<indentation>[ \t]*)(?=(?:(?:const|let|var)\s+\w+\s*=\s*)?(?:await\s+)?\Z)", re.MULTILINE)
-AWAIT = re.compile(r"\bawait\b")
+NAMES = lazy_pattern(r"\{(?P<names>[^{}]*?),?\s*\}\s*from\s*[\"']\Z")
+STATEMENT = lazy_pattern(
+    r"^(?P<indentation>[ \t]*)(?=(?:(?:const|let|var)\s+\w+\s*=\s*)?(?:await\s+)?\Z)", re.MULTILINE
+)
+AWAIT = lazy_pattern(r"\bawait\b")
 HELP = """Start the worker from a later event, such as a click. Or wait for PyScript, which works if the page has a \
 script of type `{prefix}`:
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.worker_calls import worker_calls
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Edit, Fix, PageScript
     from pyscript_doctor.queries.pages import JsWorkerCall
 
-NEW = re.compile(r"(?P<awaited>\bawait\s+)?(?P<new>\bnew\s+)\Z")
+NEW = lazy_pattern(r"(?P<awaited>\bawait\s+)?(?P<new>\bnew\s+)\Z")
 
 
 @rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, JavaScriptValue, Literal, Realm, rule
+from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, JavaScriptValue, Literal, Realm, lazy_pattern, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Call, Code
 
 FETCHING = {"pyscript.fetch", "pyscript.fetch.fetch", "pyodide.http.pyfetch", "pyodide.http.open_url"}
-SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+SCHEME = lazy_pattern(r"[A-Za-z][\w+.-]*:")
 HELP = """Add the file to `files` in the config, and open it as a file:
 
 ```toml

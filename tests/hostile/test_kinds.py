@@ -24,20 +24,16 @@ def assert_harmless(outcome: Outcome) -> None:
     assert "Traceback" not in outcome.err
 
 
-TOO_SLOW = {"one-file-of-two-pages": "a thousand imports that nothing brings: each looks for a near name several times"}
-
-
 SHARE = 6
 """One of so many kinds is tried in a run that shall be quick."""
 
 
 def _cases() -> list[object]:
-    return [pytest.param(name, marks=_marks(name, number)) for number, name in enumerate(KINDS)]
+    return [pytest.param(name, marks=_marks(number)) for number, name in enumerate(KINDS)]
 
 
-def _marks(name: str, number: int) -> list[pytest.MarkDecorator]:
-    long = [pytest.mark.long] if number % SHARE else []
-    return [*long, pytest.mark.xfail(reason=TOO_SLOW[name], strict=False)] if name in TOO_SLOW else long
+def _marks(number: int) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.long] if number % SHARE else []
 
 
 @pytest.mark.parametrize("name", _cases())

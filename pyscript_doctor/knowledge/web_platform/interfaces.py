@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from pyscript_doctor.knowledge.web_platform.reading import (
@@ -30,6 +30,8 @@ PAGE_NAMED = frozenset(
     {"Document", "HTMLAllCollection", "HTMLCollection", "HTMLFormElement", "HTMLFrameSetElement", "Window"}
 )
 """What finds elements of the page by their `id` or `name` (HTML and DOM; the frames of a frameset are such too)."""
+ASKED_AT_MOST = 2_000
+"""So many answers are kept: every page asks for the same members, and there is no end to names that are none."""
 FUNCTION_NAMES = frozenset({"length", "name", "prototype"})
 
 
@@ -81,22 +83,14 @@ class Interface:
 
     def member(self, name: str) -> Member | None:
         """A member of its instances, or None if they have no member of that name."""
-        for holder in (*self.lineage, "Object"):
-            text = interface_records()[holder].get("members", {}).get(name)
-            if text is not None:
-                return read_member(name, text)
-        return Attribute(name, Type("string", "CSSOMString")) if self._is_style_property(name) else None
+        return _member(self, name)
 
     def possible_members(self, name: str) -> tuple[Member, ...]:
         """What the name can be: its own member, or else those of the interfaces that inherit from it.
 
         `value` of an Element is the string of an input, or the number of a progress bar.
         """
-        own = self.member(name)
-        if own is not None:
-            return (own,)
-        derived = (interface(each).member(name) for each in self.with_derived)
-        return tuple(dict.fromkeys(member for member in derived if member is not None))
+        return _possible_members(self, name)
 
     def static(self, name: str) -> Member | None:
         """A member of the interface object or namespace itself: `URL.createObjectURL`, `Math.random`."""
@@ -205,9 +199,6 @@ class Interface:
         texts = (interface_records()[name].get(key) for name in self.lineage)
         return next((read_type(text) for text in texts if text), None)
 
-    def _is_style_property(self, name: str) -> bool:
-        return bool(STYLES & {*self.lineage}) and name in style_properties()
-
     @property
     def _record(self) -> dict[str, Any]:
         record: dict[str, Any] = interface_records()[self.name]
@@ -220,6 +211,26 @@ def _lineage(name: str) -> Iterator[str]:
         yield name
         yield from (mixed for mixed in records[name].get("mixes", ()) if mixed in records)
         name = records[name].get("base", "")
+
+
+@lru_cache(maxsize=ASKED_AT_MOST)
+def _member(owner: Interface, name: str) -> Member | None:
+    records = interface_records()
+    for holder in (*owner.lineage, "Object"):
+        text = records[holder].get("members", {}).get(name)
+        if text is not None:
+            return read_member(name, text)
+    is_style = bool(STYLES & {*owner.lineage}) and name in style_properties()
+    return Attribute(name, Type("string", "CSSOMString")) if is_style else None
+
+
+@lru_cache(maxsize=ASKED_AT_MOST)
+def _possible_members(owner: Interface, name: str) -> tuple[Member, ...]:
+    own = owner.member(name)
+    if own is not None:
+        return (own,)
+    derived = (interface(each).member(name) for each in owner.with_derived)
+    return tuple(dict.fromkeys(member for member in derived if member is not None))
 
 
 def _constants(name: str) -> dict[str, str]:

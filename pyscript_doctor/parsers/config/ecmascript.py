@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from datetime import datetime, timedelta, timezone
+
+from pyscript_doctor.patterns import lazy_pattern
 
 SPACES = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -15,11 +16,11 @@ SPACES = (
 LINE_ENDS = "\n\r\u2028\u2029"
 """The characters that `.` does not match."""
 
-SURROGATE_PAIR = re.compile(r"\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}")
+SURROGATE_PAIR = lazy_pattern(r"\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}")
 
 _GREATEST_EXACT_INTEGER = 2**53 - 1
 
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
     r"(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]+))?)?)?"
     r"(?:Z|([+-])([0-9]{2}):([0-9]{2}))?"

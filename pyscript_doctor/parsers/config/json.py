@@ -11,14 +11,15 @@ from pyscript_doctor.parsers.config.ecmascript import SURROGATE_PAIR, code_units
 from pyscript_doctor.parsers.config.values import DEEPEST, Array, Entry, Leaf, Node, Reading, Refused, Table
 from pyscript_doctor.parsers.layers import JsonString
 from pyscript_doctor.parsers.text import Part
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
-WHITE = re.compile(r"[ \t\n\r]*")
-DIGITS = re.compile(r"[0-9]+")
-PLAIN = re.compile(r'[^"\\\x00-\x1f]*')
-HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{0,4}")
+WHITE = lazy_pattern(r"[ \t\n\r]*")
+DIGITS = lazy_pattern(r"[0-9]+")
+PLAIN = lazy_pattern(r'[^"\\\x00-\x1f]*')
+HEXADECIMAL = lazy_pattern(r"[0-9A-Fa-f]{0,4}")
 LITERALS: dict[str, tuple[str, bool | None]] = {"t": ("true", True), "f": ("false", False), "n": ("null", None)}
 ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 

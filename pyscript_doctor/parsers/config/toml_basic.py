@@ -9,7 +9,6 @@ on a Text, so that what comes out still knows its place.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -21,29 +20,31 @@ from pyscript_doctor.parsers.config.toml_tables import Draft, DraftArray, DraftT
 from pyscript_doctor.parsers.config.values import DEEPEST, Array, Leaf, Node, Reading, Refused, Table
 from pyscript_doctor.parsers.layers import SAME, TomlString
 from pyscript_doctor.parsers.text import Part, Span
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.parsers.text import Text
 
-QUOTE = re.compile("[\"']")
+QUOTE = lazy_pattern("[\"']")
 STRINGS = {
-    quote: re.compile(rf"{quote}[^{quote}\\{LINE_ENDS}]*(?:\\[^{LINE_ENDS}][^{quote}\\{LINE_ENDS}]*)*{quote}")
+    quote: lazy_pattern(rf"{quote}[^{quote}\\{LINE_ENDS}]*(?:\\[^{LINE_ENDS}][^{quote}\\{LINE_ENDS}]*)*{quote}")
     for quote in "\"'"
 }
-LINE_END = re.compile(rf"[{LINE_ENDS}]|\Z")
-DATE_OR_DIGITS = re.compile(r"([0-9]{2,}(?:[:-][0-9]{2}){2}(?:[ T:-][0-9Z:-]+)?)|[0-9]+")
-AFTER_COMMA = re.compile(rf",([{SPACES}]*[\r\n]+)")
-AFTER_BRACKET = re.compile(rf"\[([{SPACES}]*[\r\n]+)")
-SPACE_RUN = re.compile(rf"[{SPACES}]+")
-TRAILING_COMMA = re.compile(rf",[{SPACES}]*\]")
-LINE = re.compile(r"[^\r\n]+")
-OPENING = re.compile(r"\[+")
-CLOSING = re.compile(r"\]+")
-ASSIGNMENT = re.compile(rf"([^{SPACES}]+?)[{SPACES}]*=([^#]+)")
-KEY_OR_WORD = re.compile(rf"([^{SPACES}][^{SPACES}=]*)([{SPACES}]*=)|[^{SPACES}]+")
-STRING_MARK = re.compile(r'"s([0-9]+)"')
+LINE_END = lazy_pattern(rf"[{LINE_ENDS}]|\Z")
+DATE_OR_DIGITS = lazy_pattern(r"([0-9]{2,}(?:[:-][0-9]{2}){2}(?:[ T:-][0-9Z:-]+)?)|[0-9]+")
+AFTER_COMMA = lazy_pattern(rf",([{SPACES}]*[\r\n]+)")
+AFTER_BRACKET = lazy_pattern(rf"\[([{SPACES}]*[\r\n]+)")
+SPACE_RUN = lazy_pattern(rf"[{SPACES}]+")
+TRAILING_COMMA = lazy_pattern(rf",[{SPACES}]*\]")
+LINE = lazy_pattern(r"[^\r\n]+")
+OPENING = lazy_pattern(r"\[+")
+CLOSING = lazy_pattern(r"\]+")
+ASSIGNMENT = lazy_pattern(rf"([^{SPACES}]+?)[{SPACES}]*=([^#]+)")
+KEY_OR_WORD = lazy_pattern(rf"([^{SPACES}][^{SPACES}=]*)([{SPACES}]*=)|[^{SPACES}]+")
+STRING_MARK = lazy_pattern(r'"s([0-9]+)"')
 
 INHERITED = frozenset(
     [

@@ -6,8 +6,6 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
-from pyscript_doctor.parsers.config.toml_basic import read_toml_basic
-from pyscript_doctor.parsers.config.toml_j04 import read_toml_j04
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.config.values import Reading
@@ -58,5 +56,9 @@ def read_toml(text: Text, dialect: Dialect) -> Reading:
     """
     document = text.cut(1) if text.value.startswith("\ufeff") else text
     if dialect is Dialect.J04:
+        from pyscript_doctor.parsers.config.toml_j04 import read_toml_j04
+
         return read_toml_j04(document)
+    from pyscript_doctor.parsers.config.toml_basic import read_toml_basic
+
     return read_toml_basic(document, trailing_commas=dialect is Dialect.BASIC)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,30 +12,33 @@ from pyscript_doctor.parsers.config.expected_tokens import Cursor
 from pyscript_doctor.parsers.config.values import Leaf, Node, Refused
 from pyscript_doctor.parsers.layers import TomlString
 from pyscript_doctor.parsers.text import Part
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
+
     from pyscript_doctor.parsers.text import Text
 
 COMMENT_TEXT = r"#[^\n\r]*(?:\r(?!\n)[^\n\r]*)*"
-SPACES = re.compile(r"[ \t]*")
-NEWLINE = re.compile(r"\r?\n")
-REST_OF_LINE = re.compile(rf"(?:[ \t]+|{COMMENT_TEXT})*")
-BLANKS = re.compile(rf"(?:[ \t]+|\r?\n|{COMMENT_TEXT})*")
-WORD = re.compile(r"[A-Za-z0-9_-]+")
-CHARACTERS = re.compile(r'[^\x00-\x1f"\\]*')
-LINES = re.compile(r'(?:[^\x00-\x1f"\\]+|"(?!"")|\r?\n)*')
-LITERAL_CHARACTERS = re.compile(r"[^\x00-\x08\x0a-\x1f']*")
-LITERAL_LINES = re.compile(r"(?:[^\x00-\x08\x0a-\x1f']+|'(?!'')|\r?\n)*")
-CONTINUATION = re.compile(r"\\\r?\n(?:[ \t]+|\r?\n)*")
-CONTROL = re.compile(r"[bfnrt]")
-FOUR_DIGITS = re.compile(r"[0-9A-Fa-f]{4}")
-EIGHT_DIGITS = re.compile(r"[0-9A-Fa-f]{8}")
-DIGIT = re.compile(r"[0-9]")
-MORE_DIGITS = re.compile(r"(?:_?[0-9])*")
-ALL_DIGITS = re.compile(r"[0-9]*")
-FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-TWO_DIGITS = re.compile(r"[0-9]{2}")
-OFFSET = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}")
+SPACES = lazy_pattern(r"[ \t]*")
+NEWLINE = lazy_pattern(r"\r?\n")
+REST_OF_LINE = lazy_pattern(rf"(?:[ \t]+|{COMMENT_TEXT})*")
+BLANKS = lazy_pattern(rf"(?:[ \t]+|\r?\n|{COMMENT_TEXT})*")
+WORD = lazy_pattern(r"[A-Za-z0-9_-]+")
+CHARACTERS = lazy_pattern(r'[^\x00-\x1f"\\]*')
+LINES = lazy_pattern(r'(?:[^\x00-\x1f"\\]+|"(?!"")|\r?\n)*')
+LITERAL_CHARACTERS = lazy_pattern(r"[^\x00-\x08\x0a-\x1f']*")
+LITERAL_LINES = lazy_pattern(r"(?:[^\x00-\x08\x0a-\x1f']+|'(?!'')|\r?\n)*")
+CONTINUATION = lazy_pattern(r"\\\r?\n(?:[ \t]+|\r?\n)*")
+CONTROL = lazy_pattern(r"[bfnrt]")
+FOUR_DIGITS = lazy_pattern(r"[0-9A-Fa-f]{4}")
+EIGHT_DIGITS = lazy_pattern(r"[0-9A-Fa-f]{8}")
+DIGIT = lazy_pattern(r"[0-9]")
+MORE_DIGITS = lazy_pattern(r"(?:_?[0-9])*")
+ALL_DIGITS = lazy_pattern(r"[0-9]*")
+FULL_DATE = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TWO_DIGITS = lazy_pattern(r"[0-9]{2}")
+OFFSET = lazy_pattern(r"Z|[+-][0-9]{2}:[0-9]{2}")
 ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 
 WORD_NAME = '[a-z], [A-Z], [0-9], "-", "_"'

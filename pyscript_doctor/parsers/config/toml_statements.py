@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.toml_j04_scalars import Scalars
 from pyscript_doctor.parsers.config.values import Refused
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,25 +20,25 @@ QUOTED = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"' + r"|'[^'\n]*'"
 KEY = rf"(?:[A-Za-z0-9_-]+|{QUOTED})"
 KEYS = rf"{KEY}(?:[ \t]*\.[ \t]*{KEY})*"
 
-INDENT = re.compile(r"\ufeff?[ \t]*")
-HEADER = re.compile(rf"(\[\[?)[ \t]*({KEYS})[ \t]*\]\]?")
-ASSIGNMENT = re.compile(rf"({KEYS})[ \t]*=[ \t]*")
-LOOSE_ASSIGNMENT = re.compile(r"([^\s=#]+)[ \t]*=[ \t]*")
-DOTTED_KEYS = re.compile(KEYS)
-ONE_KEY = re.compile(KEY)
-COMMENT = re.compile(r"#[^\n]*")
+INDENT = lazy_pattern(r"\ufeff?[ \t]*")
+HEADER = lazy_pattern(rf"(\[\[?)[ \t]*({KEYS})[ \t]*\]\]?")
+ASSIGNMENT = lazy_pattern(rf"({KEYS})[ \t]*=[ \t]*")
+LOOSE_ASSIGNMENT = lazy_pattern(r"([^\s=#]+)[ \t]*=[ \t]*")
+DOTTED_KEYS = lazy_pattern(KEYS)
+ONE_KEY = lazy_pattern(KEY)
+COMMENT = lazy_pattern(r"#[^\n]*")
 
-BEGINS_HEADER = re.compile(
+BEGINS_HEADER = lazy_pattern(
     r"[ \t]*\[\[?[ \t]*(?!(?:true|false|inf|nan)\b)[A-Za-z_][\w.\-\"' \t]*\]\]?[ \t\r]*(?:#|\n|\Z)"
 )
-BEGINS_ASSIGNMENT = re.compile(rf"[ \t]*{KEYS}[ \t]*=")
+BEGINS_ASSIGNMENT = lazy_pattern(rf"[ \t]*{KEYS}[ \t]*=")
 
 LONG_STRINGS = {
     '"""': re.compile(r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"{3,5}', re.DOTALL),
     "'''": re.compile(r"'''[^']*(?:'(?!'')[^']*)*'{3,5}"),
 }
-SHORT_STRING = re.compile(QUOTED)
-PLAIN = re.compile(r"[^\"'\[\]{}#\n]+")
+SHORT_STRING = lazy_pattern(QUOTED)
+PLAIN = lazy_pattern(r"[^\"'\[\]{}#\n]+")
 BRACKETS = {"[": "]", "{": "}"}
 
 

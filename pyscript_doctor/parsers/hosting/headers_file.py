@@ -5,12 +5,12 @@ Neither asks for the indentation. They differ in their patterns, and in what bec
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.hosting.patterns import Language
 from pyscript_doctor.parsers.hosting.records import Header, HeaderRule, HostingFile, Merging
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_CLOUDFLARE_RULES = 100
 LONGEST_CLOUDFLARE_LINE = 2000
 
-_CLOUDFLARE_PATH = re.compile(r"\S+://|/")
+_CLOUDFLARE_PATH = lazy_pattern(r"\S+://|/")
 
 
 @dataclass(slots=True)

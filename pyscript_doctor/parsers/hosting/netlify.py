@@ -14,6 +14,7 @@ from pyscript_doctor.parsers.config.values import Refusal
 from pyscript_doctor.parsers.hosting.patterns import Language
 from pyscript_doctor.parsers.hosting.records import Header, HeaderRule, HostingFile
 from pyscript_doctor.parsers.text import Part, Text
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 HOST = "Netlify"
 
-_ERROR_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_ERROR_PLACE = lazy_pattern(r"\(at line (\d+), column (\d+)\)")
 
 
 class _Places:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.parsers.hosting.paths import LONGEST_PATH, PathPattern
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,15 +38,15 @@ LONGEST_PATTERN = 2000
 
 Test: TypeAlias = "Callable[[str], bool | None]"
 
-_PLAIN = re.compile(r"[\w.~!@&=,;'% -]*\Z", re.ASCII)
-_PLACEHOLDER = re.compile(r":([A-Za-z]\w*)", re.ASCII)
-_ROUTE = re.compile(
+_PLAIN = lazy_pattern(r"[\w.~!@&=,;'% -]*\Z", re.ASCII)
+_PLACEHOLDER = lazy_pattern(r":([A-Za-z]\w*)", re.ASCII)
+_ROUTE = lazy_pattern(
     r"(?P<rest>/:\w+(?P<times>[*+]))|:(?P<name>\w+)|(?P<any>\(\.\*\))|(?P<plain>[^:*+?(){}\\])", re.ASCII
 )
-_EXPRESSION = re.compile(
+_EXPRESSION = lazy_pattern(
     r"(?P<any>\(\.\*\)|\.\*)|\\(?P<escaped>[./-])|(?P<one>\.)|(?P<plain>[\w/~!@&=,;'% -])", re.ASCII
 )
-_AZURE_WILDCARD = re.compile(r"([^*{}]*)\*(?:\.(?:(\w+)|\{(\w+(?:,\w+)*)\}))?\Z")
+_AZURE_WILDCARD = lazy_pattern(r"([^*{}]*)\*(?:\.(?:(\w+)|\{(\w+(?:,\w+)*)\}))?\Z")
 _SPECIAL_IN_GLOBS = frozenset("?[]{}()!+@|\\#")
 
 

@@ -9,6 +9,7 @@ import tokenize
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.scanner import scan
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,12 +28,12 @@ WITH_SLASHES = frozenset(
 )
 WITH_SEMICOLONS = frozenset({".ini", ".cfg"})
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_MARKUP_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FRONT_MATTER = lazy_pattern(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_MARKUP_COMMENT = lazy_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRING = r"""(?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`)"""
-_SLASH_COMMENT = re.compile(rf"{_STRING}|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
-_HASH_COMMENT = re.compile(r"""(?P<string>"(?:\\.|[^"\\\n])*"|'[^'\n]*')|(?<!\S)#[^\n]*""")
-_SEMICOLON_COMMENT = re.compile(r"^[ \t]*[#;][^\n]*", re.MULTILINE)
+_SLASH_COMMENT = lazy_pattern(rf"{_STRING}|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_HASH_COMMENT = lazy_pattern(r"""(?P<string>"(?:\\.|[^"\\\n])*"|'[^'\n]*')|(?<!\S)#[^\n]*""")
+_SEMICOLON_COMMENT = lazy_pattern(r"^[ \t]*[#;][^\n]*", re.MULTILINE)
 
 
 def mentions(text: Text, path: str, phrase: str) -> tuple[Span, ...]:

@@ -5,16 +5,17 @@ Source: HTML Living Standard, 13.2.5.72 "Character reference state" and the stat
 
 from __future__ import annotations
 
-import re
 from html.entities import html5
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.text import Part
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-_REFERENCE = re.compile(
+_REFERENCE = lazy_pattern(
     r"&(?:#[xX](?P<hex>[0-9a-fA-F]+);?|#(?P<decimal>[0-9]+);?|(?P<name>[A-Za-z][A-Za-z0-9]{0,31};?))"
 )
 _SHORTEST_NAME = min(map(len, html5))

@@ -14,6 +14,7 @@ from pyscript_doctor.parsers.html.tokenizer import RAW_TEXT_ELEMENTS, AttributeT
 from pyscript_doctor.parsers.html.tree import build_tree
 from pyscript_doctor.parsers.layers import OPAQUE, SAME, AttributeValue, CharacterData, RawText
 from pyscript_doctor.parsers.text import Part, Span, Text
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.layers import Layer
 
 
-IDS = re.compile(r"\s*#[A-Za-z_][\w-]*\s*(?:,\s*#[A-Za-z_][\w-]*\s*)*", re.ASCII)
+IDS = lazy_pattern(r"\s*#[A-Za-z_][\w-]*\s*(?:,\s*#[A-Za-z_][\w-]*\s*)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +235,9 @@ class Document:
         """The elements with an attribute whose name begins in one of these ways, but those in a `<template>`."""
         found = self._with_attributes.get(prefixes)
         if found is None:
-            found = self._with_attributes[prefixes] = tuple(
-                element for element in self._live if any(name.startswith(prefixes) for name in element.attribute_names)
-            )
+            names = [name for name in self._by_attribute if name.startswith(prefixes)]
+            having = {each.index: each for name in names for each in self._by_attribute[name]}
+            found = self._with_attributes[prefixes] = tuple(having[index] for index in sorted(having))
         return found
 
     @cached_property
@@ -246,7 +247,15 @@ class Document:
     @cached_property
     def attribute_names(self) -> frozenset[str]:
         """The names of all attributes, in lower case, but those in a `<template>`."""
-        return frozenset(name for element in self._live for name in element.attribute_names)
+        return frozenset(self._by_attribute)
+
+    @cached_property
+    def _by_attribute(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self._live:
+            for name in element.attribute_names:
+                found.setdefault(name, []).append(element)
+        return found
 
     @cached_property
     def _live(self) -> tuple[Element, ...]:

@@ -67,6 +67,20 @@ TABLE_CONTEXTS = {
     "th": frozenset({"tr", "tbody", "thead", "tfoot", "table", "template"}),
 }
 
+# The start tags of these close what is open.
+IMPLY_ENDS = (
+    _names("a button dd dt hr li nobr optgroup option rb rp rt rtc table")
+    | TABLE_CONTEXTS.keys()
+    | CLOSES_PARAGRAPH
+    | HEADINGS
+)
+
+# Their end tags end them later, or change more than what is open.
+END_LATER = frozenset({"body", "form", "html"})
+
+# Of these a page, or a form, has one.
+AT_MOST_ONE = frozenset({"body", "form", "head", "html"})
+
 # A newline right after their start tag is not part of their text.
 SKIPS_FIRST_NEWLINE = frozenset({"listing", "pre", "textarea"})
 

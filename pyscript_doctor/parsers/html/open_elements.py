@@ -40,15 +40,10 @@ class Node:
     namespace: str
     integrates: bool
     inert: bool
+    key: str
     children: bool = False
     closed: bool = False
     content_end: int = -1
-    key: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.key = INTEGRATION if self.integrates else self.name
-        if self.namespace and not self.integrates:
-            self.key = f"{self.namespace} {self.name}"
 
     @property
     def holds_inert(self) -> bool:
@@ -107,12 +102,13 @@ class OpenElements:
         if len(self._open) >= DEEPEST:
             self.pop(tag.start)
         nodes, opened = self._tree.nodes, self._open
+        key = INTEGRATION if integrates else f"{namespace} {name}" if namespace else name
         if opened:
             parent = opened[-1]
             parent.children = True
-            node = Node(tag, name, len(nodes), parent.index, namespace, integrates, parent.holds_inert)
+            node = Node(tag, name, len(nodes), parent.index, namespace, integrates, parent.holds_inert, key)
         else:
-            node = Node(tag, name, len(nodes), None, namespace, integrates, inert=False)
+            node = Node(tag, name, len(nodes), None, namespace, integrates, inert=False, key=key)
         nodes.append(node)
         self._places[node.key].append(len(opened))
         opened.append(node)

@@ -10,25 +10,29 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RAW_TEXT_ELEMENTS = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "noscript"})
 REPLACEABLE_TEXT_ELEMENTS = frozenset({"textarea", "title"})
+_HOLD_TEXT = RAW_TEXT_ELEMENTS | REPLACEABLE_TEXT_ELEMENTS | {"plaintext"}
 
-_MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
-_TAG_NAME = re.compile(r"[^\t\n\f />]*")
-_BEFORE_ATTRIBUTE = re.compile(r"[\t\n\f /]*")
-_ATTRIBUTE_NAME = re.compile(r"=?[^\t\n\f />=]*")
-_EQUALS = re.compile(r"[\t\n\f ]*=[\t\n\f ]*")
-_UNQUOTED_VALUE = re.compile(r"[^\t\n\f >]*")
-_BARE_START_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)>")
-_BARE_END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)>")
-_QUOTED_ATTRIBUTE = re.compile(r"""[\t\n\f /]*([^\t\n\f />=]+)=(?:"([^"]*)"|'([^']*)')""")
-_COMMENT_END = re.compile(r"--!?>")
-_SCRIPT_MARK = re.compile(r"<!--|-->|<(?P<slash>/?)script(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
+_MARKUP = lazy_pattern(r"<(?=[A-Za-z/!?])")
+_TAG_NAME = lazy_pattern(r"[^\t\n\f />]*")
+_BEFORE_ATTRIBUTE = lazy_pattern(r"[\t\n\f /]*")
+_ATTRIBUTE_NAME = lazy_pattern(r"=?[^\t\n\f />=]*")
+_EQUALS = lazy_pattern(r"[\t\n\f ]*=[\t\n\f ]*")
+_UNQUOTED_VALUE = lazy_pattern(r"[^\t\n\f >]*")
+_PLAIN_TAG = lazy_pattern(
+    r"""([^<]*)<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\t\n\f ]+[^\t\n\f />=]+=(?:"[^"]*"|'[^']*'))*)[\t\n\f ]*>"""
+)
+_QUOTED_ATTRIBUTE = lazy_pattern(r"""[\t\n\f /]*([^\t\n\f />=]+)=(?:"([^"]*)"|'([^']*)')""")
+_COMMENT_END = lazy_pattern(r"--!?>")
+_SCRIPT_MARK = lazy_pattern(r"<!--|-->|<(?P<slash>/?)script(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
 _END_TAGS = {
-    name: re.compile(rf"</{name}(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
+    name: lazy_pattern(rf"</{name}(?=[\t\n\f />])", re.IGNORECASE | re.ASCII)
     for name in RAW_TEXT_ELEMENTS | REPLACEABLE_TEXT_ELEMENTS
 }
 _NOT_ASCII_UPPER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)} | {0: 0xFFFD}
@@ -129,22 +133,46 @@ class Tokenizer:
         self._end = len(value)
 
     def __iter__(self) -> Iterator[Token]:
-        position = 0
-        while position < self._end:
-            match = _MARKUP.search(self._value, position)
-            markup = match.start() if match else self._end
-            if markup > position:
-                yield Run(position, markup, Characters.DATA)
-            if markup == self._end:
-                return
-            token, position = self._markup(markup)
-            if token is not None:
+        value, end, position = self._value, self._end, 0
+        token: Token | None
+        while position < end:
+            plain = _PLAIN_TAG.match(value, position)
+            if plain:
+                markup = plain.end(1)
+                if markup > position:
+                    yield Run(position, markup, Characters.DATA)
+                position = plain.end()
+                if plain[2]:
+                    yield EndTag(plain[3].lower(), markup, position)
+                    continue
+                attributes = self._quoted_attributes(*plain.span(4)) if plain[4] else ()
+                token = StartTag(plain[3].lower(), markup, position, attributes, False)
                 yield token
-            if isinstance(token, StartTag) and not self.foreign:
+            else:
+                match = _MARKUP.search(value, position)
+                markup = match.start() if match else end
+                if markup > position:
+                    yield Run(position, markup, Characters.DATA)
+                if markup == end:
+                    return
+                token, position = self._markup(markup)
+                if token is not None:
+                    yield token
+            if isinstance(token, StartTag) and token.name in _HOLD_TEXT and not self.foreign:
                 run = self._special_text(token.name, position)
                 if run.end > run.start:
                     yield run
                 position = run.end
+
+    def _quoted_attributes(self, start: int, end: int) -> tuple[AttributeToken, ...]:
+        """The attributes of a stretch in which each has a value in quotes."""
+        found = [_quoted_attribute(match) for match in _QUOTED_ATTRIBUTE.finditer(self._value, start, end)]
+        if len(found) > 1:
+            first: dict[str, AttributeToken] = {}
+            for each in found:
+                first.setdefault(each.name, each)
+            return tuple(first.values())
+        return tuple(found)
 
     def _markup(self, start: int) -> tuple[Token | None, int]:
         """The token at a `<`, and where reading goes on; no token where the standard drops it."""
@@ -190,8 +218,6 @@ class Tokenizer:
         return Comment(start, end), end
 
     def _start_tag(self, start: int) -> tuple[StartTag | None, int]:
-        if bare := _BARE_START_TAG.match(self._value, start):
-            return StartTag(bare[1].lower(), start, bare.end(), (), False), bare.end()
         name_end = self._match_end(_TAG_NAME, start + 1)
         attributes, self_closing, end = self._attributes(name_end)
         if end is None:
@@ -200,8 +226,6 @@ class Tokenizer:
         return StartTag(name, start, end, tuple(attributes), self_closing), end
 
     def _end_tag(self, start: int) -> tuple[EndTag | None, int]:
-        if bare := _BARE_END_TAG.match(self._value, start):
-            return EndTag(bare[1].lower(), start, bare.end()), bare.end()
         name_end = self._match_end(_TAG_NAME, start + 2)
         _, _, end = self._attributes(name_end)
         if end is None:

@@ -61,7 +61,8 @@ class _Construction:
 
     @property
     def foreign(self) -> bool:
-        return self._open.top is not None and bool(self._open.top.namespace)
+        top = self._open.top
+        return top is not None and bool(top.namespace)
 
     def doctype(self) -> None:
         """Without one the page is in quirks mode."""
@@ -82,9 +83,10 @@ class _Construction:
 
     def _html_run(self, run: Run, top: Node) -> Run:
         """The run as it is in an HTML element: the first newline is not part of the text of a `<pre>`."""
-        if top.name == "head" and self._value[run.start : run.end].strip(_SPACE):
+        name = top.name
+        if name == "head" and self._value[run.start : run.end].strip(_SPACE):
             self._open.pop(run.start)
-        starts = top.tag.end == run.start and top.name in elements.SKIPS_FIRST_NEWLINE
+        starts = name in elements.SKIPS_FIRST_NEWLINE and top.tag.end == run.start
         return run._replace(start=run.start + 1) if starts and self._value.startswith("\n", run.start) else run
 
     def finish(self) -> None:
@@ -99,16 +101,18 @@ class _Construction:
 
     def _start_html(self, tag: StartTag) -> None:
         name = "img" if tag.name == "image" else tag.name
-        if self._open.top_is({"head"}) and name not in elements.HEAD_CONTENT:
+        top = self._open.top
+        if top is not None and top.key == "head" and name not in elements.HEAD_CONTENT:
             self._open.pop(tag.start)
-        if self._is_ignored(name):
+        if name in elements.AT_MOST_ONE and self._is_ignored(name):
             return
         select = self._open.find({"select"}, elements.SCOPE) if name in ("input", "select") else None
         if select is not None:
             self._open.pop_to(select, tag.start)
             if name == "select":
                 return
-        self._imply_ends(name, tag.start)
+        if name in elements.IMPLY_ENDS:
+            self._imply_ends(name, tag.start)
         namespace = name if name in ("svg", "math") else ""
         node = self._open.push(tag, name, namespace)
         self._seen.add(name)
@@ -165,6 +169,10 @@ class _Construction:
             self._open.pop(place)
 
     def end(self, tag: EndTag) -> None:
+        top = self._open.top
+        if top is not None and top.key == tag.name and tag.name not in elements.END_LATER:
+            self._open.pop(tag.start, closed=True)  # so nearly all do
+            return
         if self.foreign and self._end_foreign(tag):
             return
         if self._open.top_is({"head"}) and tag.name in ("body", "html", "br"):

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.calls import MOST_CALLS, options_of
 from pyscript_doctor.parsers.javascript.records import JsNativeWorker, JsRegistration
 from pyscript_doctor.parsers.javascript.tokens import NAME
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.javascript.tokenized import Tokenized
     from pyscript_doctor.parsers.text import Text
 
-_WORKER = re.compile(r"(?<![\w$.#])Worker(?=\s*\()")
-_REGISTER = re.compile(r"(?<![\w$#])register(?=\s*\()")
+_WORKER = lazy_pattern(r"(?<![\w$.#])Worker(?=\s*\()")
+_REGISTER = lazy_pattern(r"(?<![\w$#])register(?=\s*\()")
 _OWN_URL = ("import", ".", "meta", ".", "url")
 
 

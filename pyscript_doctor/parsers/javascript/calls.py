@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from pyscript_doctor.parsers.javascript.records import JsListener, JsObject, JsProperty, JsWorkerCall
 from pyscript_doctor.parsers.javascript.tokenized import DEEPEST, elements, expression_end
 from pyscript_doctor.parsers.javascript.tokens import CLOSE, NAME, NUMBER, OBJECT, OPEN, PARAMETERS, STRING
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +26,7 @@ LONGEST_VALUE = 20_000
 DEEPEST_LITERAL = 8
 MOST_CALLS = 200
 
-_HANDLER = re.compile(r"(?<![\w$])on(?!(?:ce|e|ly|to)\b)([a-z]+)\s*=(?![=>])")
+_HANDLER = lazy_pattern(r"(?<![\w$])on(?!(?:ce|e|ly|to)\b)([a-z]+)\s*=(?![=>])")
 
 
 class WorkerCalls:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.modules import DECLARING, declared
@@ -20,6 +19,7 @@ from pyscript_doctor.parsers.javascript.tokens import (
     PAREN,
     STRING,
 )
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +32,11 @@ GLOBAL_OBJECTS = ("window", "globalThis", "self")
 LOCAL_GLOBAL_OBJECTS = ("this", "root", "global")
 MODULE_SYSTEM_NAMES = ("module", "exports", "require", "define")
 PAGE_NAMES = ("document", "window")
-_WORKER_AWARE = re.compile(
+_WORKER_AWARE = lazy_pattern(
     r"\b(?:WorkerGlobalScope|importScripts)\b|\b(?:globalThis|self)\.(?:document|window)\b"
     r"|[\"'](?:document|window)[\"']\s+in\b"
 )
-_SET_PROPERTY = re.compile(r"(?:\.\s*[\w$]+|\[\s*(?:\"[^\"\\\n]*\"|'[^'\\\n]*')\s*\])\s*=(?=\s*[\w${])")
+_SET_PROPERTY = lazy_pattern(r"(?:\.\s*[\w$]+|\[\s*(?:\"[^\"\\\n]*\"|'[^'\\\n]*')\s*\])\s*=(?=\s*[\w${])")
 
 
 class Globals:

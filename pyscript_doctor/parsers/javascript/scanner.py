@@ -7,8 +7,8 @@ token before them, and by what the brackets before them are there for.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.ecmascript import SPACES
 from pyscript_doctor.parsers.javascript.brackets import CLOSERS, Frames
@@ -35,10 +35,14 @@ from pyscript_doctor.parsers.javascript.tokens import (
     TEMPLATE_TAIL,
     Tokens,
 )
+from pyscript_doctor.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 _PART = r"[\w$\u200c\u200d\ue000-\uf8ff]"
 _ESCAPE = r"\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]+\})"
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"[{SPACES}]*(?:"
     rf"(#?(?![0-9])(?:{_PART}+|{_ESCAPE})+)"
     r"|([(\[{])"
@@ -59,12 +63,12 @@ _TOKEN = re.compile(
 )
 _LINE_COMMENT = 7
 _BLOCK_COMMENT = 8
-_STRING_STOP = re.compile(r"""[\\\n\r"']""")
-_TEMPLATE_STOP = re.compile(r"[\\`]|\$\{")
-_REGEX_STOP = re.compile(r"[\\\[\]/\n\r\u2028\u2029]")
-_REGEX_FLAGS = re.compile(r"[\w$]*")
-_LINE_END = re.compile(r"[\n\r\u2028\u2029]|\Z")
-_BINARY_WORD = re.compile(r"(?:in|instanceof)(?![\w$])")
+_STRING_STOP = lazy_pattern(r"""[\\\n\r"']""")
+_TEMPLATE_STOP = lazy_pattern(r"[\\`]|\$\{")
+_REGEX_STOP = lazy_pattern(r"[\\\[\]/\n\r\u2028\u2029]")
+_REGEX_FLAGS = lazy_pattern(r"[\w$]*")
+_LINE_END = lazy_pattern(r"[\n\r\u2028\u2029]|\Z")
+_BINARY_WORD = lazy_pattern(r"(?:in|instanceof)(?![\w$])")
 
 
 def scan(value: str) -> Tokens:

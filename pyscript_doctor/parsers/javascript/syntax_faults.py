@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.modules import declared
@@ -25,6 +24,7 @@ from pyscript_doctor.parsers.javascript.tokens import (
     STATIC,
     STRING,
 )
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.javascript.tokenized import Tokenized
 
 # Template expressions, masked or not: they could be anything.
-_TEMPLATE = re.compile(r"[\ue000-\uf8ff]|\{\{[^\n{}]{0,200}\}\}|\{%[^\n]{0,200}%\}|<%")
+_TEMPLATE = lazy_pattern(r"[\ue000-\uf8ff]|\{\{[^\n{}]{0,200}\}\}|\{%[^\n]{0,200}%\}|<%")
 
 # Words that may be beside another word or a literal on one line: keywords, and those that are keywords in some
 # places only, also in proposals.
@@ -50,15 +50,15 @@ _NO_PREFIX = frozenset({";", ",", ".", "?.", "=>", ":", "?"})
 _EXPORTED = frozenset({"default", "{", "*", "const", "let", "var", "function", "class", "async"})
 
 # In the bytes of Tokens.kinds
-_NO_RIGHT_OPERAND = re.compile(rb"%c(?=[%c%c%c]|\Z)" % (BINARY, BINARY, CLOSE, PUNCTUATOR))
-_AFTER_CLOSE = re.compile(rb"%c(?=[%c%c%c])" % (CLOSE, NAME, STRING, NUMBER))
+_NO_RIGHT_OPERAND = lazy_pattern(rb"%c(?=[%c%c%c]|\Z)" % (BINARY, BINARY, CLOSE, PUNCTUATOR))
+_AFTER_CLOSE = lazy_pattern(rb"%c(?=[%c%c%c])" % (CLOSE, NAME, STRING, NUMBER))
 _LISTS = frozenset({OBJECT, PAREN, BRACKET})
 """In these frames no semicolon is inserted at the end of a line."""
-_PARENTHESES = re.compile(rb"%c(?=[%c%c])" % (CLOSE, BINARY, OPEN))
-_LITERAL_TARGETS = re.compile(rb"[%c%c](?=%c)" % (STRING, NUMBER, BINARY))
+_PARENTHESES = lazy_pattern(rb"%c(?=[%c%c])" % (CLOSE, BINARY, OPEN))
+_LITERAL_TARGETS = lazy_pattern(rb"[%c%c](?=%c)" % (STRING, NUMBER, BINARY))
 _LEXICAL = frozenset({"let", "const", "class"})
-_RETURN = re.compile(r"(?<![\w$#.])return(?![\w$])")
-_NEIGHBOURS = re.compile(rb"[%c%c%c](?=[%c%c%c])" % (NAME, STRING, NUMBER, NAME, STRING, NUMBER))
+_RETURN = lazy_pattern(r"(?<![\w$#.])return(?![\w$])")
+_NEIGHBOURS = lazy_pattern(rb"[%c%c%c](?=[%c%c%c])" % (NAME, STRING, NUMBER, NAME, STRING, NUMBER))
 
 
 def first_fault(source: Tokenized, refused: int | None) -> tuple[int, int] | None:

@@ -24,6 +24,7 @@ from pyscript_doctor.parsers.javascript.tokens import (
     Tokens,
 )
 from pyscript_doctor.parsers.text import Part
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 DEEPEST = 50
 """So many frames are climbed, and patterns and literals in each other read; beyond, nothing is said."""
 
-_ESCAPE = re.compile(
+_ESCAPE = lazy_pattern(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     r"|u\{[0-9a-fA-F]{1,8}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[0-3][0-7]{0,2}|[4-7][0-7]?|\r\n|[\s\S])"
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from array import array
@@ -63,7 +64,7 @@ MARKED: Final = frozenset(
         *("addEventListener", "whenDefined", "PyWorker", "MPWorker"),
     }
 )
-LINE_BREAK: Final = re.compile(r"[\n\r\u2028\u2029]")
+LINE_BREAK: Final = lazy_pattern(r"[\n\r\u2028\u2029]")
 
 
 @dataclass(slots=True)

@@ -5,11 +5,11 @@ CommonMark takes what is indented so for code. Source: the documentation of Pyth
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.text import Part, Text
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,8 @@ MOST_BLOCKS = 500
 DEEPEST = 5
 INDENT = 4
 
-_MARKER = re.compile(r"^(?P<indent> *)(?:!!!|\?\?\?\+?|===[!+]?) +\S.*$")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_MARKER = lazy_pattern(r"^(?P<indent> *)(?:!!!|\?\?\?\+?|===[!+]?) +\S.*$")
+_LINE = lazy_pattern(r"[^\n]*\n|[^\n]+\Z")
 
 
 def admonitions(text: Text) -> tuple[Text, ...]:

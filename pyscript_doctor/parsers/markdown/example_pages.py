@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.text import joined
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,17 +26,19 @@ HTML = frozenset({"html", "htm", "xhtml", "jinja", "jinja2", "django"})
 PYTHON = frozenset({"python", "py", "python3", "pyscript"})
 CONFIG = frozenset({"toml", "json"})
 
-_TITLE = re.compile(r"""\b(?:title|file|filename|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([\w./-]+))""")
-_OF_PYSCRIPT = re.compile(
+_TITLE = lazy_pattern(r"""\b(?:title|file|filename|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([\w./-]+))""")
+_OF_PYSCRIPT = lazy_pattern(
     r"<script[^<>]*\btype\s*=\s*[\"']?m?py(?:-editor|-game)?\b|<m?py-(?:script|config)\b"
     r"|pyscript[^\s\"']{0,200}core(?:\.min)?\.js",
     re.IGNORECASE,
 )
-_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+(?:pyscript|js|pyodide|polyscript|pyodide_js|pyweb)\b", re.MULTILINE)
-_TOML = re.compile(r"^[ \t]*(?:packages[ \t]*=|\[(?:files|js_modules[\w.]*)\]|\[\[fetch\]\])", re.MULTILINE)
-_OTHER_TOML = re.compile(r"^[ \t]*\[\[?(?:tool|project|build-system|workspace|dependencies)\b", re.MULTILINE)
-_SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s>]{1,200}\.py)\b")
-_CONFIG = re.compile(r"\bconfig\s*=\s*[\"']?([^\"'\s>{]{1,200}\.(?:toml|json))\b")
+_IMPORT = lazy_pattern(
+    r"^[ \t]*(?:from|import)[ \t]+(?:pyscript|js|pyodide|polyscript|pyodide_js|pyweb)\b", re.MULTILINE
+)
+_TOML = lazy_pattern(r"^[ \t]*(?:packages[ \t]*=|\[(?:files|js_modules[\w.]*)\]|\[\[fetch\]\])", re.MULTILINE)
+_OTHER_TOML = lazy_pattern(r"^[ \t]*\[\[?(?:tool|project|build-system|workspace|dependencies)\b", re.MULTILINE)
+_SOURCE = lazy_pattern(r"\bsrc\s*=\s*[\"']?([^\"'\s>]{1,200}\.py)\b")
+_CONFIG = lazy_pattern(r"\bconfig\s*=\s*[\"']?([^\"'\s>{]{1,200}\.(?:toml|json))\b")
 
 
 @dataclass(frozen=True, slots=True)

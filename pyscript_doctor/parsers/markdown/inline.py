@@ -10,15 +10,17 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARK = re.compile(r"\\.|`+|<", re.DOTALL)
-_BACKTICKS = re.compile(r"`+")
+_MARK = lazy_pattern(r"\\.|`+|<", re.DOTALL)
+_BACKTICKS = lazy_pattern(r"`+")
 # Private-use characters stand for template expressions; as attributes too.
 _NAME = r"[A-Za-z_:\U0010fffd][A-Za-z0-9_.:\U0010fffd-]*"
 _VALUE = r"""(?:[^\s"'=<>`]+|'[^']*'|"[^"]*")"""
-_TAG = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+{_NAME}(?:\s*=\s*{_VALUE})?)*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>")
+_TAG = lazy_pattern(rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+{_NAME}(?:\s*=\s*{_VALUE})?)*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>")
 _OTHERS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 
 

@@ -15,6 +15,7 @@ from pyscript_doctor.parsers.markdown.inline import InlineScanner
 from pyscript_doctor.parsers.templates.front_matter import blank, front_matter_end
 from pyscript_doctor.parsers.templates.masking import MASK
 from pyscript_doctor.parsers.text import Part, Text
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_NEWLINE = re.compile(r"\r\n?|\n")
-_NOT_NEWLINE = re.compile(r"[^\r\n]")
-_LANGUAGE = re.compile(r"\s*\{?\.?(?P<language>[\w+#-]*)")
-_NOT_BLANK = re.compile(r"\S")
-_CODE_TAG = re.compile(r"<(?P<slash>/?)(?P<name>script|(?:py|mpy)-[a-z-]+)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_NEWLINE = lazy_pattern(r"\r\n?|\n")
+_NOT_NEWLINE = lazy_pattern(r"[^\r\n]")
+_LANGUAGE = lazy_pattern(r"\s*\{?\.?(?P<language>[\w+#-]*)")
+_NOT_BLANK = lazy_pattern(r"\S")
+_CODE_TAG = lazy_pattern(r"<(?P<slash>/?)(?P<name>script|(?:py|mpy)-[a-z-]+)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 
 Range = tuple[int, int]
 

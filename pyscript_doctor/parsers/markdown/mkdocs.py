@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,12 +20,12 @@ if TYPE_CHECKING:
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
-_DOCS = re.compile(r"^docs_dir:[ \t]*[\"']?([\w./-]+)", re.MULTILINE)
-_SCRIPTS = re.compile(r"^extra_javascript:[ \t]*(?:#[^\n]*)?\r?\n((?:(?![^\s#-])[^\n]*(?:\n|\Z))*)", re.MULTILINE)
-_ITEM = re.compile(r"^[ \t]*-[ \t]", re.MULTILINE)
-_PATH = re.compile(r"(?:^|[\s{,])path:[ \t]*[\"']?(?P<url>[^\s\"',}#]+)")
-_PLAIN = re.compile(r"[ \t]*-[ \t]+[\"']?(?P<url>[^\s\"'{}#]+)[\"']?[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
-_TYPE = re.compile(r"(?:^|[\s{,])type:[ \t]*[\"']?(?P<type>[\w/-]+)")
+_DOCS = lazy_pattern(r"^docs_dir:[ \t]*[\"']?([\w./-]+)", re.MULTILINE)
+_SCRIPTS = lazy_pattern(r"^extra_javascript:[ \t]*(?:#[^\n]*)?\r?\n((?:(?![^\s#-])[^\n]*(?:\n|\Z))*)", re.MULTILINE)
+_ITEM = lazy_pattern(r"^[ \t]*-[ \t]", re.MULTILINE)
+_PATH = lazy_pattern(r"(?:^|[\s{,])path:[ \t]*[\"']?(?P<url>[^\s\"',}#]+)")
+_PLAIN = lazy_pattern(r"[ \t]*-[ \t]+[\"']?(?P<url>[^\s\"'{}#]+)[\"']?[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
+_TYPE = lazy_pattern(r"(?:^|[\s{,])type:[ \t]*[\"']?(?P<type>[\w/-]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def import_place(text: Text) -> tuple[int, bool] | None:
 def _import_place(source: str) -> tuple[int, bool] | None:
     """It is asked for each finding in a file, and to parse that each time takes long."""
     places = Places(source)
-    body = ast.parse(source).body
+    body = _body(source)
     docstring, imports = _beginning(body)
     leading = [*docstring, *imports]
     following = body[len(leading)] if len(leading) < len(body) else None
@@ -56,7 +56,7 @@ def end_of_names(text: Text, module: str) -> int | None:
 @lru_cache(maxsize=8)
 def _end_of_names(source: str, module: str) -> int | None:
     places = Places(source)
-    for statement in _beginning(ast.parse(source).body)[1]:
+    for statement in _beginning(_body(source))[1]:
         if isinstance(statement, ast.ImportFrom) and statement.module == module and not statement.level:
             last = statement.names[-1]
             end = places.end(last)
@@ -64,6 +64,12 @@ def _end_of_names(source: str, module: str) -> int | None:
             if statement.lineno == statement.end_lineno and last.name != "*" and has_room:
                 return end
     return None
+
+
+@lru_cache(maxsize=2)
+def _body(source: str) -> list[ast.stmt]:
+    """The statements of a file: several findings in it ask one after the other."""
+    return ast.parse(source).body
 
 
 def _beginning(body: list[ast.stmt]) -> tuple[list[ast.stmt], list[ast.stmt]]:
@@ -78,7 +84,7 @@ def body_place(text: Text, function: str) -> int | None:
     None if that has no line of its own, or two functions have the name. function: its name, after those of the
     functions and classes around it. The text must be Python that can be parsed.
     """
-    found = [node for name, node in _functions(ast.parse(text.value).body, "") if name == function]
+    found = [node for name, node in _functions(_body(text.value), "") if name == function]
     body = found[0].body if len(found) == 1 else []
     first = body[1] if len(body) > 1 and _is_docstring(body[0]) else body[0] if body else None
     if first is None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.offsets import Places
 from pyscript_doctor.parsers.python.string_literals import string_literals
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
 _DISPLAYS: dict[type[ast.AST], str] = {ast.List: "list", ast.Tuple: "tuple", ast.Set: "set"}
-_COMMENT = re.compile(r"#[^\n]*")
+_COMMENT = lazy_pattern(r"#[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
+
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import ast
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 # What has a place in `ast`.
 Placed: TypeAlias = "ast.expr | ast.stmt | ast.arg | ast.keyword | ast.alias | ast.excepthandler | ast.pattern"
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 class Places:

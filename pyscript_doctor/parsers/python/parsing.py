@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.offsets import Places
 from pyscript_doctor.parsers.python.statements import StatementReader
 from pyscript_doctor.parsers.python.syntax import Syntax
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
@@ -29,8 +30,8 @@ _NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
     ((3, 14), re.compile(r"\bexcept\s+[^(:\n]*,|\b(?:[tT][rR]?|[rR][tT])[\"']|\bfinally\b")),
     ((3, 15), re.compile(r"^\s*lazy\s+(?:import|from)\b|[\[{(]\s*\*", re.MULTILINE)),
 )
-_LONG_FORMAT_STRING = re.compile(r"\b(?:[fFtT][rR]?|[rR][fFtT])(?:\"\"\"|''')")
-_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+_LONG_FORMAT_STRING = lazy_pattern(r"\b(?:[fFtT][rR]?|[rR][fFtT])(?:\"\"\"|''')")
+_UNREADABLE = lazy_pattern("[\0\ud800-\udfff]")
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.expressions import ExpressionReader
@@ -22,14 +21,15 @@ from pyscript_doctor.parsers.python.nodes import (
 )
 from pyscript_doctor.parsers.python.scope_builder import MOST_GUARDS, Draft, Drafts, inside
 from pyscript_doctor.parsers.python.syntax import Binding, Field
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pyscript_doctor.parsers.python.offsets import Places
 
-_DEFINITION = re.compile(r"(?:async(?:\s|\\\r?\n)+)?(?:def|class)(?:\s|\\\r?\n)+")
-_FROM = re.compile(r"from(?:\s|\\\r?\n)*(?P<dots>(?:\.[.\s]*)?)(?P<module>[\w.]*)")
+_DEFINITION = lazy_pattern(r"(?:async(?:\s|\\\r?\n)+)?(?:def|class)(?:\s|\\\r?\n)+")
+_FROM = lazy_pattern(r"from(?:\s|\\\r?\n)*(?P<dots>(?:\.[.\s]*)?)(?P<module>[\w.]*)")
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "*"})
 
 # Decorators that neither call the function nor pass it to anyone.

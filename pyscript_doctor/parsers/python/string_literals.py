@@ -9,17 +9,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"""(?P<comment>\#[^\n]*) | (?P<joined>\\\r?\n) | (?P<newline>\n) | (?P<open>[(\[{]) | (?P<close>[)\]}])
     | (?P<prefix>[rbuftRBUFT]{0,2})(?P<quote>\"\"\"|'{3}|\"|') | (?P<space>[^\S\n]+) | \w+ | .""",
     re.VERBOSE,
 )
 _ENDS = {quote: re.compile(rf"(?:\\.|(?!{quote}|\\).)*(?:{quote}|\Z)", re.DOTALL) for quote in ("'", '"', "'''", '"""')}
-_CONVERSION = re.compile(r"!\s*(\w*)\s*")
-_NAME_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\N\{")
+_CONVERSION = lazy_pattern(r"!\s*(\w*)\s*")
+_NAME_ESCAPE = lazy_pattern(r"(?<!\\)(?:\\\\)*\\N\{")
 _MOST_DEPTH = 30
 
 

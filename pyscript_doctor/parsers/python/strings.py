@@ -8,15 +8,16 @@ import warnings
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.text import Part
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.text import Text
 
-_TOKEN = re.compile(r"(?P<prefix>[rRuUbBfF]{0,2})(?P<quote>\"\"\"|'''|\"|')")
-_BETWEEN = re.compile(r"(?:[\s()\\]|#[^\r\n]*)+")
-_ESCAPE = re.compile(
+_TOKEN = lazy_pattern(r"(?P<prefix>[rRuUbBfF]{0,2})(?P<quote>\"\"\"|'''|\"|')")
+_BETWEEN = lazy_pattern(r"(?:[\s()\\]|#[^\r\n]*)+")
+_ESCAPE = lazy_pattern(
     r"\\(?:\r\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[\s\S])|\r\n?", re.DOTALL
 )
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.offsets import Places
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
 # What can put names into a namespace that no assignment shows.
-DYNAMIC = re.compile(r"\b(?:exec|execfile|globals)\s*\(|\b__builtins__\b|\bimport\s+builtins\b|\bsys\.modules\b")
+DYNAMIC = lazy_pattern(r"\b(?:exec|execfile|globals)\s*\(|\b__builtins__\b|\bimport\s+builtins\b|\bsys\.modules\b")
 
 
 @dataclass(frozen=True, slots=True)

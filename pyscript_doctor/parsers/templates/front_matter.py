@@ -5,12 +5,12 @@ Source: Jekyll's documentation, "Front Matter"; Hugo's for `+++`.
 
 from __future__ import annotations
 
-import re
+from pyscript_doctor.patterns import lazy_pattern
 
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = lazy_pattern(
     r"\ufeff?(?:---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:.*\n)*?\+\+\+)[ \t]*(?:\r?\n|\Z)"
 )
-_NOT_NEWLINE = re.compile(r"[^\r\n]")
+_NOT_NEWLINE = lazy_pattern(r"[^\r\n]")
 
 
 def front_matter_end(value: str) -> int:

@@ -17,6 +17,7 @@ from pyscript_doctor.parsers.templates.front_matter import blank, front_matter_e
 from pyscript_doctor.parsers.templates.paths import Root, parent_named, parts_named, path_named, placeholder_root
 from pyscript_doctor.parsers.templates.syntax import Mark, Scanner
 from pyscript_doctor.parsers.text import Part, Span, Text
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,19 +47,19 @@ TEMPLATE_SUFFIXES = frozenset(
 )
 TEMPLATE_FOLDERS = frozenset({"_includes", "_layouts", "templates"})
 
-_MASKED = re.compile(f"{MASK}+")
-_TAG = re.compile(r"\{%[-+~]?\s*\w|<%[-=_#]?\s*\w|<\?(?:php\b|=)")
-_IN_ATTRIBUTES = re.compile(r"\$\{[^{}]*\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%|\$[A-Za-z][\w.-]*\$")
-_PANDOC = re.compile(r"\$(?:body|endif|endfor)\$")
-_PANDOC_MARK = re.compile(
+_MASKED = lazy_pattern(f"{MASK}+")
+_TAG = lazy_pattern(r"\{%[-+~]?\s*\w|<%[-=_#]?\s*\w|<\?(?:php\b|=)")
+_IN_ATTRIBUTES = lazy_pattern(r"\$\{[^{}]*\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%|\$[A-Za-z][\w.-]*\$")
+_PANDOC = lazy_pattern(r"\$(?:body|endif|endfor)\$")
+_PANDOC_MARK = lazy_pattern(
     r"\$(?:if|elseif|for)\([^()$\n]+\)\$|\$[A-Za-z][\w./-]*(?:\(\))?(?:\[[^\]$\n]*\])?\$|\$\{[^{}\n]*\}"
 )
 _SCRIPT_ATTRIBUTES = ("on", "@", ":", "x-", "v-")
-_PYTHON_ELEMENT = re.compile(r"(?:py|mpy)-[a-z-]+")
-_LAYOUT = re.compile(
+_PYTHON_ELEMENT = lazy_pattern(r"(?:py|mpy)-[a-z-]+")
+_LAYOUT = lazy_pattern(
     r"^(?:layout|template):[ \t]*(?P<quote>[\"']?)(?P<name>[\w./-]+)(?P=quote)[ \t]*\r?$", re.MULTILINE
 )
-_ABSOLUTE_URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
+_ABSOLUTE_URL = lazy_pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 
 
 @dataclass(frozen=True, slots=True)

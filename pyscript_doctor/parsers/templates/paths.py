@@ -10,6 +10,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,29 +30,31 @@ _SITE_FILTER = r"(?:\s*\|\s*(?:relative_url|absolute_url|url|relURL|absURL|prepe
 _STATIC_ROUTE = r"""["']static["']\s*,\s*(?:filename|path)\s*=\s*"""
 
 _PRINTED = (
-    (re.compile(rf"static\(\s*{_STRING}\s*\)"), Root.STATIC),
-    (re.compile(rf"(?:request\.)?url_for\(\s*{_STATIC_ROUTE}{_STRING}\s*(?:,[^()]*)?\)"), Root.STATIC),
-    (re.compile(r"(?P<literal>)(?:settings\.)?STATIC_URL"), Root.STATIC),
-    (re.compile(rf"{_STRING}{_SITE_FILTER}+"), Root.SITE),
-    (re.compile(rf"(?:relURL|absURL)\s+{_STRING}"), Root.SITE),
-    (re.compile(r"(?P<literal>)(?:site\.(?:baseurl|url|github\.url)|base_url|BASE_URL|\.Site\.BaseURL)"), Root.SITE),
-    (re.compile(rf"{_STRING}(?:\s*\|\s*safe)?"), None),
+    (lazy_pattern(rf"static\(\s*{_STRING}\s*\)"), Root.STATIC),
+    (lazy_pattern(rf"(?:request\.)?url_for\(\s*{_STATIC_ROUTE}{_STRING}\s*(?:,[^()]*)?\)"), Root.STATIC),
+    (lazy_pattern(r"(?P<literal>)(?:settings\.)?STATIC_URL"), Root.STATIC),
+    (lazy_pattern(rf"{_STRING}{_SITE_FILTER}+"), Root.SITE),
+    (lazy_pattern(rf"(?:relURL|absURL)\s+{_STRING}"), Root.SITE),
+    (lazy_pattern(r"(?P<literal>)(?:site\.(?:baseurl|url|github\.url)|base_url|BASE_URL|\.Site\.BaseURL)"), Root.SITE),
+    (lazy_pattern(rf"{_STRING}(?:\s*\|\s*safe)?"), None),
 )
 _TAGS = (
-    (re.compile(rf"static\s+{_STRING}"), Root.STATIC),
-    (re.compile(r"(?P<literal>)get_static_prefix"), Root.STATIC),
-    (re.compile(r"link\s+(?P<literal>[\w./-]+)"), Root.SITE),
+    (lazy_pattern(rf"static\s+{_STRING}"), Root.STATIC),
+    (lazy_pattern(r"(?P<literal>)get_static_prefix"), Root.STATIC),
+    (lazy_pattern(r"link\s+(?P<literal>[\w./-]+)"), Root.SITE),
 )
-_PLACEHOLDERS = re.compile(r"%(?:PUBLIC_URL|BASE_URL)%")
+_PLACEHOLDERS = lazy_pattern(r"%(?:PUBLIC_URL|BASE_URL)%")
 
-_EXTENDS = re.compile(rf"(?:extends|layout)\s+{_STRING}.*", re.DOTALL)
+_EXTENDS = lazy_pattern(rf"(?:extends|layout)\s+{_STRING}.*", re.DOTALL)
 _INCLUDES = (
-    re.compile(rf"(?:include|render|embed)\b[\s(]*{_STRING}.*", re.DOTALL),
-    re.compile(r"include(?:_relative|_cached)?\s+(?P<literal>[\w./-]+\.\w+)\b.*", re.DOTALL),
-    re.compile(rf"(?:partial|template)\s+{_STRING}.*", re.DOTALL),
-    re.compile(r""">\s*["']?(?P<literal>[\w./-]+)\b.*""", re.DOTALL),
+    lazy_pattern(rf"(?:include|render|embed)\b[\s(]*{_STRING}.*", re.DOTALL),
+    lazy_pattern(r"include(?:_relative|_cached)?\s+(?P<literal>[\w./-]+\.\w+)\b.*", re.DOTALL),
+    lazy_pattern(rf"(?:partial|template)\s+{_STRING}.*", re.DOTALL),
+    lazy_pattern(r""">\s*["']?(?P<literal>[\w./-]+)\b.*""", re.DOTALL),
 )
-_PHP_INCLUDE = re.compile(r"""\b(?:include|require)(?:_once)?[\s(]+(?:__DIR__\s*\.\s*)?["'](?P<literal>[^"'$]+)["']""")
+_PHP_INCLUDE = lazy_pattern(
+    r"""\b(?:include|require)(?:_once)?[\s(]+(?:__DIR__\s*\.\s*)?["'](?P<literal>[^"'$]+)["']"""
+)
 
 Range = tuple[int, int]
 

@@ -5,17 +5,19 @@ What is in `{% raw %}` or `{% verbatim %}` is text; only the two tags count.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-_OPENING = re.compile(r"\{\{\{?|\{%|\{#|<%|<\?(?:php\b|=)")
+_OPENING = lazy_pattern(r"\{\{\{?|\{%|\{#|<%|<\?(?:php\b|=)")
 _CLOSINGS = {"{{": "}}", "{{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?php": "?>", "<?=": "?>"}
-_TAG_NAME = re.compile(r"\{%[-+~]?\s*(?P<name>\w+)")
-_BLOCK_ENDS = {name: re.compile(rf"\{{%[-+~]?\s*end{name}\b[^%]*%\}}") for name in ("comment", "raw", "verbatim")}
+_TAG_NAME = lazy_pattern(r"\{%[-+~]?\s*(?P<name>\w+)")
+_BLOCK_ENDS = {name: lazy_pattern(rf"\{{%[-+~]?\s*end{name}\b[^%]*%\}}") for name in ("comment", "raw", "verbatim")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.markdown.mkdocs import NAMES, docs_folder, extra_scripts
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.release import Pin, Releases, any_release, is_pyscript_itself, releases_of_url
 from pyscript_doctor.project.page.script import script_elements
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.reference import Target
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
-FILE_NAME = re.compile(r"(?:^|/)(?P<name>core|pyscript)(?:[-.][\w-]+)?\.js(?:[?#].*)?$", re.IGNORECASE)
+FILE_NAME = lazy_pattern(r"(?:^|/)(?P<name>core|pyscript)(?:[-.][\w-]+)?\.js(?:[?#].*)?$", re.IGNORECASE)
 TRACES = ("pyscript", "core.js")
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.loading import (
     Loader,
     Loading,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.site import Site
 
 BUILT_FOLDERS = {"templates", "_layouts", "_includes", "layouts", "partials", "snippets"}
-DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
+DOCTYPE = lazy_pattern(r"<!doctype\b", re.IGNORECASE)
 MOST_LAYOUTS = 12
 
 

@@ -6,12 +6,13 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.urls.site import ancestors
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
 
-FRAMEWORKS = re.compile(
+FRAMEWORKS = lazy_pattern(
     r"^\s*(?:from|import)\s+(?:flask|fastapi|starlette|aiohttp|bottle|tornado|litestar|quart|sanic|django|falcon|cherrypy)\b",
     re.MULTILINE,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.releases import can_exist, newest, release_named, release_of_core, releases
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -16,25 +17,25 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.knowledge.releases import Release
 
-PYSCRIPT_NET = re.compile(
+PYSCRIPT_NET = lazy_pattern(
     r"(?:https?:)?//(?:www\.)?pyscript\.net/(?P<channel>releases|snapshots|latest|unstable|alpha)/"
     r"(?:(?P<name>[^/?#]+)/)?(?P<file>(?:core|pyscript)(?:\.min)?\.js)(?:[?#].*)?$",
     re.IGNORECASE,
 )
-NPM = re.compile(
+NPM = lazy_pattern(
     r"(?:https?:)?//(?P<host>[^/]+)/(?:npm/)?(?:gh/)?@pyscript/core(?:@(?P<version>[^/?#]+))?(?P<file>/[^?#]*)?",
     re.IGNORECASE,
 )
-STYLESHEET = re.compile(
+STYLESHEET = lazy_pattern(
     r"(?:https?:)?//(?:(?:www\.)?pyscript\.net/(?:releases/)?(?P<release>[^/?#]+)|"
     r"[^/]+/(?:npm/)?@pyscript/core(?:@(?P<version>[^/?#]+))?/dist)/core(?:\.min)?\.css",
     re.IGNORECASE,
 )
-PUBLISHED_NAME = re.compile(r"(?:^|/)(?:core|pyscript)(?:[-.][\w-]+)*\.m?js$", re.IGNORECASE)
-PART_OF_PYSCRIPT = re.compile(rb"""from\s*["']\./core-[\w-]+\.js["']""")
+PUBLISHED_NAME = lazy_pattern(r"(?:^|/)(?:core|pyscript)(?:[-.][\w-]+)*\.m?js$", re.IGNORECASE)
+PART_OF_PYSCRIPT = lazy_pattern(rb"""from\s*["']\./core-[\w-]+\.js["']""")
 LARGEST_OF_THE_PROJECT = 50_000
 """Bytes; what bears PyScript's name and is larger was not written by hand."""
-CALENDAR = re.compile(r"\d{4}\.(?:[1-9]|1[0-2])\.\d+$")
+CALENDAR = lazy_pattern(r"\d{4}\.(?:[1-9]|1[0-2])\.\d+$")
 
 
 class Pin(Enum):

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
 
@@ -53,7 +54,7 @@ ELEMENTS = {"py-script": Interpreter.PYODIDE, "mpy-script": Interpreter.MICROPYT
 MOST_SCRIPTS = 250
 LEAST_INLINE = 100_000
 
-SYNCHRONOUS = re.compile(r"(?:false|0|no)$", re.IGNORECASE)
+SYNCHRONOUS = lazy_pattern(r"(?:false|0|no)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)

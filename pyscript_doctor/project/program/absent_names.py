@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from pyscript_doctor.parsers.python.nodes import (
     Name,
     Negation,
 )
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.alternatives import LocalModule, without_none
 from pyscript_doctor.project.program.definitions import family, has_foreign_base, is_plain_base
 from pyscript_doctor.project.program.facts import AbsentName, OwnerKind
@@ -39,11 +39,11 @@ _Definition = tuple[int, int]
 _Owner = tuple[str, OwnerKind, frozenset[str]]
 
 # What gives a module, or an object, names that no statement shows.
-_NAMES_FROM_CODE = re.compile(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getattr__\b|\b__dict__\b|\bsys\.modules\b")
-_ATTRIBUTES_FROM_CODE = re.compile(
+_NAMES_FROM_CODE = lazy_pattern(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getattr__\b|\b__dict__\b|\bsys\.modules\b")
+_ATTRIBUTES_FROM_CODE = lazy_pattern(
     r"\bsetattr\b|\b(?:vars|exec)\s*\(|\b__(?:dict|getattr|getattribute|setattr|slots)__\b"
 )
-_QUOTED = re.compile(r"(['\"])(\w+)\1")
+_QUOTED = lazy_pattern(r"(['\"])(\w+)\1")
 _ASKING = frozenset({"isinstance", "issubclass", "hasattr", "type", "callable", "getattr"})
 _ENUMS = frozenset({"enum.Enum", "enum.Flag"})
 _ADDS_NOTHING = PythonName("dataclasses.dataclass")

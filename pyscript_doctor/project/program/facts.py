@@ -260,7 +260,7 @@ class Loop:
         return self.body.start <= span.start and span.end <= self.body.end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Code:
     """What a rule reads of one piece of Python under one Runtime.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.parsers.python.nodes import CallExpression
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import PythonName, Result
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _FIELD = PythonName("dataclasses.field")
 _KEEPING = frozenset({"frozen", "order", "eq", "repr", "slots", "unsafe_hash", "weakref_slot"})
 _DEFAULTS = frozenset({"default", "default_factory"})
 # Annotations of what is not a parameter, or changes those that follow.
-_NOT_PLAIN = re.compile(r"ClassVar|KW_ONLY")
+_NOT_PLAIN = lazy_pattern(r"ClassVar|KW_ONLY")
 
 
 def field_signature(evaluation: Evaluation, source: int, scope: Scope) -> Signature | None:

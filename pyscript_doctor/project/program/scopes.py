@@ -56,6 +56,20 @@ class Program:
     event_attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     packages: frozenset[str] = frozenset()
 
+    @property
+    def likeness(self) -> tuple[object, ...]:
+        """Equal for Programs of which the same is to be said, whatever Runtime they belong to."""
+        return (
+            self.interpreter,
+            self.thread,
+            self.scripts,
+            tuple(self.modules.items()),
+            self.opaque_modules,
+            self.entry_points,
+            tuple(self.event_attributes.items()),
+            self.packages,
+        )
+
     @cached_property
     def called_from_outside(self) -> frozenset[str]:
         """The names that its entry points consist of."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
@@ -13,6 +12,7 @@ from pyscript_doctor.parsers.config.json import read_json
 from pyscript_doctor.parsers.config.syntax import ConfigSyntax
 from pyscript_doctor.parsers.config.toml_dialects import dialect_for, read_toml
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Reading, Refusal, Table
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown, known
 from pyscript_doctor.project.urls.reference import (
     Base,
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
-FILE_NAME = re.compile(r"\.(\w+)(?:\?\S*)?$")
+FILE_NAME = lazy_pattern(r"\.(\w+)(?:\?\S*)?$")
 TEMPLATE = "value in a template"
-WORKER_FILE_NAME = re.compile(r"\.(json|toml|txt)$")
+WORKER_FILE_NAME = lazy_pattern(r"\.(json|toml|txt)$")
 MOST_PACKAGES = 500
 TOO_MANY_PACKAGES = f"lists more than {MOST_PACKAGES} packages; they were not checked"
 LAST_WITH_PAGE_AS_BASE = (2024, 1, 1)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import io
 import posixpath
-import tarfile
-import zipfile
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
 from pyscript_doctor.parsers.text import Part
-from pyscript_doctor.project.runtime.files_table import are_too_long, file_entries
+from pyscript_doctor.project.runtime.files_table import entries_within_bounds
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Found, Reference, ReferenceKind, is_absolute_path
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.project.runtime.config import Config
+    from pyscript_doctor.project.runtime.files_table import FileEntry
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
 MOST_MEMBERS = 20_000
@@ -84,8 +83,9 @@ def file_system(config: Config, resolver: UrlResolver) -> FileSystem:
         return FileSystem(complete=False)
     builder = _Builder(resolver)
     entries = config.entries("files")
-    builder.add_files(entries)
-    if are_too_long(entries):
+    files, are_too_long = entries_within_bounds(entries)
+    builder.add_files(files)
+    if are_too_long:
         builder.complete = False
         resolver.reader.leave_out(entries[0].key.path, TOO_LONG)
     builder.add_fetches(table)
@@ -99,8 +99,8 @@ class _Builder:
     files: dict[str, Placed] = field(default_factory=dict)
     complete: bool = True
 
-    def add_files(self, entries: tuple[Entry, ...]) -> None:
-        for each in file_entries(entries):
+    def add_files(self, entries: Iterable[FileEntry]) -> None:
+        for each in entries:
             if each.undefined:
                 self.complete = False
                 continue
@@ -157,6 +157,9 @@ class _Builder:
 
 def archive_members(name: str, content: bytes) -> list[str] | None:
     """The files in a zip or tar archive; None if it cannot be read."""
+    import tarfile
+    import zipfile
+
     try:
         if zipfile.is_zipfile(io.BytesIO(content)):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.config.values import Entry, Leaf
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-DEFINITION = re.compile(r"\{.+\}$")
+DEFINITION = lazy_pattern(r"\{.+\}$")
 
 # With each line, placeholders can double what they stand for. No path is longer than this, nor are they all together.
 LONGEST_FILLED = 4_096
@@ -46,9 +46,11 @@ def file_entries(entries: Iterable[Entry]) -> Iterator[FileEntry]:
     return (found for found in _read(entries) if found is not None)
 
 
-def are_too_long(entries: Iterable[Entry]) -> bool:
-    """Whether placeholders make an entry too long."""
-    return any(found is None for found in _read(entries))
+def entries_within_bounds(entries: Iterable[Entry]) -> tuple[list[FileEntry], bool]:
+    """The same in a list, and whether placeholders make an entry too long."""
+    read = list(_read(entries))
+    found = [each for each in read if each is not None]
+    return found, len(found) < len(read)
 
 
 def _read(entries: Iterable[Entry]) -> Iterator[FileEntry | None]:

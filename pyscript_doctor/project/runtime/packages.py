@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from packaging.requirements import Requirement
 
     from pyscript_doctor.parsers.config.values import Leaf
     from pyscript_doctor.project.runtime.runtime import Runtime
 
-URL = re.compile(r"(?:https?:|file:|emfs:|blob:|//|\.{0,2}/)", re.IGNORECASE)
+URL = lazy_pattern(r"(?:https?:|file:|emfs:|blob:|//|\.{0,2}/)", re.IGNORECASE)
 
 
 class PackageKind(str, Enum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.parsers.config.values import Leaf
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.config.values import Entry
     from pyscript_doctor.project.runtime.config import Config
 
-NAME = re.compile(r"[A-Za-z_]\w*$")
-SOURCE = re.compile(r"(?:https?:|\.{0,2})//?\S+$|[^\s/]+\.(?:m?js|css)$|\S+/\S+\.(?:m?js|css)$")
+NAME = lazy_pattern(r"[A-Za-z_]\w*$")
+SOURCE = lazy_pattern(r"(?:https?:|\.{0,2})//?\S+$|[^\s/]+\.(?:m?js|css)$|\S+/\S+\.(?:m?js|css)$")
 
 
 def is_reversed(entry: Entry) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.knowledge.module_names import with_packages
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown, known
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.serving.isolation import Isolation
     from pyscript_doctor.project.urls.reference import Reference
 
-VERSION = re.compile(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.IGNORECASE)
+VERSION = lazy_pattern(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,20 @@ class Runtime:
         """Its Python as facts: each script, and each module that something reached imports."""
         from pyscript_doctor.project.program.analysis import analyse
 
-        return analyse(self.program)
+        program = self.program
+        if not program.scripts:
+            return analyse(program)
+        first, likeness = program.scripts[0].text, program.likeness
+        # Pages often run the same files: what the latest Runtime to start with this script knew of it serves another.
+        kept: dict[object, tuple[Code, ...]] = self.page.resolver.reader.once_of("codes", first, dict)
+        if likeness not in kept:
+            kept.clear()
+            kept[likeness] = analyse(program)
+        return tuple(code if code.runtime is self else replace(code, runtime=self) for code in kept[likeness])
+
+    def forget(self) -> None:
+        """Let go of the facts, each of which names its Runtime, so that Python frees all of it without a search."""
+        self.__dict__.pop("codes", None)
 
     @cached_property
     def modules_inside(self) -> Mapping[str, frozenset[str]]:

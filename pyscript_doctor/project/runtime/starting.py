@@ -12,6 +12,7 @@ from pyscript_doctor.parsers.config.syntax import ConfigSyntax
 from pyscript_doctor.parsers.config.values import Reading
 from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.parsers.text import Text
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.script import Script, ScriptKind, file_script, scripts_of
 from pyscript_doctor.project.runtime.config import (
@@ -43,9 +44,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
 PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
-HANDLER_SET = re.compile(r"\.handleEvent\s*=(?!=)")
-CONFIG_SET = re.compile(r"""setAttribute\(\s*["'`]config["'`]""")
-LOCAL_WHEEL = re.compile(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
+HANDLER_SET = lazy_pattern(r"\.handleEvent\s*=(?!=)")
+CONFIG_SET = lazy_pattern(r"""setAttribute\(\s*["'`]config["'`]""")
+LOCAL_WHEEL = lazy_pattern(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
 MOST_RUNTIMES = 100
 MOST_PYTHON = 500_000
 MOST_FILES = 5_000

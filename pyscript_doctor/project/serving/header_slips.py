@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.hosting_files import FOR_ONES_OWN_COMPUTER, HEADER_FILES
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 OPENER = "cross-origin-opener-policy"
 EMBEDDER = "cross-origin-embedder-policy"
 NAMES = {OPENER: "Cross-Origin-Opener-Policy", EMBEDDER: "Cross-Origin-Embedder-Policy"}
-OF_HEADERS_FILE = re.compile(r"[._-]?headers?(?:\.(?:txt|toml|conf|md))?", re.IGNORECASE)
+OF_HEADERS_FILE = lazy_pattern(r"[._-]?headers?(?:\.(?:txt|toml|conf|md))?", re.IGNORECASE)
 OTHER_HEADERS = frozenset(
     {"cross-origin-resource-policy", *(f"{name}-report-only" for name in NAMES), "origin-agent-cluster"}
 )
-_HEADER_LINE = re.compile(rf"^[ \t]*(?:{OPENER}|{EMBEDDER})[ \t]*:", re.IGNORECASE | re.MULTILINE)
-_PATH_LINE = re.compile(r"^(?:/|https?://)", re.MULTILINE)
+_HEADER_LINE = lazy_pattern(rf"^[ \t]*(?:{OPENER}|{EMBEDDER})[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_PATH_LINE = lazy_pattern(r"^(?:/|https?://)", re.MULTILINE)
 _NEAR = 0.87
 _MISTAKABLE = {name: frozenset(name) for name in sorted(set(HEADER_FILES) - {"_headers"} - FOR_ONES_OWN_COMPUTER)}
 """The names that others are compared with, and their letters."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.hosting_files import HEADER_FILES, OTHER_HOSTS
 from pyscript_doctor.parsers.hosting.phrases import mentions
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.serving.header_slips import EMBEDDER, OPENER, intended_name
 from pyscript_doctor.project.serving.observed import (
     EMBEDDER_HEADER,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
 
 # What adds the headers in a service worker: the two well-known scripts, and the one that the doctor writes.
-MINI_COI = re.compile(
+MINI_COI = lazy_pattern(
     r"(?:^|/)(?:mini-coi(?:-fd)?|coi-serviceworker|cross-origin-isolation)(?:\.min)?\.js(?:[?#].*)?$", re.IGNORECASE
 )
 

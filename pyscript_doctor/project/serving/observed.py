@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from pyscript_doctor.sources.snapshot import Response
 
@@ -15,7 +17,7 @@ OPENER_HEADER, EMBEDDER_HEADER = "Cross-Origin-Opener-Policy", "Cross-Origin-Emb
 EMBEDDER_VALUES = ("require-corp", "credentialless")
 ISOLATING = {OPENER_HEADER: ("same-origin",), EMBEDDER_HEADER: EMBEDDER_VALUES}
 # An Item of RFC 8941 that is a token, with its parameters.
-POLICY = re.compile(
+POLICY = lazy_pattern(
     r"""(?P<token>[A-Za-z*][\w!#$%&'*+.^`|~:/-]*)
         (?:;[ ]*[a-z*][a-z0-9_.*-]*
             (?:=(?:"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*"|[A-Za-z*][\w!#$%&'*+.^`|~:/-]*|-?\d+(?:\.\d+)?

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.site import ancestors
 
@@ -20,27 +21,27 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
 
 PACKAGE = "package.json"
-VITE_SETTINGS = re.compile(r"vite\.config\.[cm]?[jt]s$")
-VITE_IN_PACKAGE = re.compile(r'"vite"\s*:')
-VITE_FRAMEWORK = re.compile(r'"(?:astro|@sveltejs/kit|nuxt|@remix-run/dev|vitepress|@builder\.io/qwik)"\s*:')
+VITE_SETTINGS = lazy_pattern(r"vite\.config\.[cm]?[jt]s$")
+VITE_IN_PACKAGE = lazy_pattern(r'"vite"\s*:')
+VITE_FRAMEWORK = lazy_pattern(r'"(?:astro|@sveltejs/kit|nuxt|@remix-run/dev|vitepress|@builder\.io/qwik)"\s*:')
 VITE_OPTION = r"\b{}\s*:\s*[^,\n]*?[\"'`]([\w./-]+)[\"'`]"
-COPIES = re.compile(r"copy", re.IGNORECASE)
-OTHER_SETTINGS = re.compile(
+COPIES = lazy_pattern(r"copy", re.IGNORECASE)
+OTHER_SETTINGS = lazy_pattern(
     r"(?:webpack|rollup|astro|next|nuxt|svelte|esbuild|rspack|gatsby|docusaurus|vue|snowpack|craco)[\w.-]*\.config\.\w+$"
     r"|(?:webpack|gatsby-config|docusaurus\.config|gulpfile|gruntfile|\.eleventy|eleventy\.config)[\w.-]*\.\w+$"
     r"|angular\.json$|\.parcelrc$",
     re.IGNORECASE,
 )
-OTHER_IN_PACKAGE = re.compile(
+OTHER_IN_PACKAGE = lazy_pattern(
     r'"(?:webpack|rollup|parcel|parcel-bundler|esbuild|astro|next|nuxt|gulp|grunt|snowpack|browserify|gatsby|rspack'
     r"|@rspack/cli|@angular/cli|@angular-devkit/build-angular|react-scripts|@sveltejs/kit|@11ty/eleventy|vitepress"
     r'|@docusaurus/core|@vue/cli-service|@remix-run/dev|tsup|microbundle)"\s*:'
 )
 OTHER_FOLDERS = ("", "public", "static", "src", "assets", "src/assets", "dist", "build")
-SPHINX_PATHS = re.compile(r"^(html_(?:extra|static)_path)\s*=\s*\[([^\]]*)\]", re.MULTILINE)
+SPHINX_PATHS = lazy_pattern(r"^(html_(?:extra|static)_path)\s*=\s*\[([^\]]*)\]", re.MULTILINE)
 SPHINX = "conf.py"
-SPHINX_SETTING = re.compile(r"^\s*(?:extensions|html_theme|html_extra_path|html_static_path)\s*=", re.MULTILINE)
-STRING = re.compile(r"""["']([^"'\n]+)["']""")
+SPHINX_SETTING = lazy_pattern(r"^\s*(?:extensions|html_theme|html_extra_path|html_static_path)\s*=", re.MULTILINE)
+STRING = lazy_pattern(r"""["']([^"'\n]+)["']""")
 
 
 @dataclass(frozen=True, slots=True)

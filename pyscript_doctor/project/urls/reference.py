@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
+from pyscript_doctor.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+SCHEME = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 @dataclass(frozen=True, slots=True)

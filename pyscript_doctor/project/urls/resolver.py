@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked, resolve
 from pyscript_doctor.parsers.templates.paths import Root
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.urls.reference import (
     Base,
     Found,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.mounts import Mounts
     from pyscript_doctor.project.urls.site import Site
 
-PLACEHOLDER = re.compile(r"(?:^|/)_+[A-Z][A-Z0-9]+_")  # _PATH_core.js, __BASE__/app.js
+PLACEHOLDER = lazy_pattern(r"(?:^|/)_+[A-Z][A-Z0-9]+_")  # _PATH_core.js, __BASE__/app.js
 
 
 @dataclass(frozen=True, eq=False)

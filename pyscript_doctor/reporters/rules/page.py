@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.reporters.terminal.wrap import wrap
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
 
-_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]+) *(?P<attributes>[^`\n]*)$", re.MULTILINE)
-_HEADING = re.compile(r"^(?P<heading>#+ [^{\n]*?) *\{(?P<attributes>[^{}\n]*)\}$", re.MULTILINE)
-_EXAMPLES = re.compile(r"^## (?:Flagged|Not flagged)\b", re.MULTILINE)
-_ATTRIBUTE = re.compile(r'(\w+)=(?:"([^"]*)"|(\S+))')
+_FENCE = lazy_pattern(r"^(?P<fence>`{3,}|~{3,})(?P<language>[\w-]+) *(?P<attributes>[^`\n]*)$", re.MULTILINE)
+_HEADING = lazy_pattern(r"^(?P<heading>#+ [^{\n]*?) *\{(?P<attributes>[^{}\n]*)\}$", re.MULTILINE)
+_EXAMPLES = lazy_pattern(r"^## (?:Flagged|Not flagged)\b", re.MULTILINE)
+_ATTRIBUTE = lazy_pattern(r'(\w+)=(?:"([^"]*)"|(\S+))')
 _FENCES = ("```", "~~~")
 _STANDING = (*_FENCES, "#", "- ", "* ", "|", " ", ">", *(f"{digit}." for digit in range(1, 10)))
 _SHOWN = {"console": "The browser's console shows:", "page": "The page shows:"}

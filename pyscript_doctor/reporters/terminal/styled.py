@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Severity
+from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +61,7 @@ def line(*parts: Segment | str) -> Line:
     return Line(tuple(Segment(part) if isinstance(part, str) else part for part in parts))
 
 
-_CODE = re.compile(r"(`[^`]*`)")
+_CODE = lazy_pattern(r"(`[^`]*`)")
 
 
 def prose(text: str, role: Role = Role.PLAIN) -> Iterator[Segment]:

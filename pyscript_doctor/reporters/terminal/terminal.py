@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TextIO
 
@@ -86,6 +85,8 @@ def columns(stream: TextIO) -> int:
     """How wide to write: as the terminal is, within reason; 80 elsewhere."""
     if not is_terminal(stream):
         return COLUMNS
+    import shutil
+
     return min(max(shutil.get_terminal_size((COLUMNS, 24)).columns, FEWEST_COLUMNS), MOST_COLUMNS)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.reporters.terminal.visible import visible, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"(?:`[^`]*`|\S)+")
-_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_ITEM = re.compile(r"(?:[-*]|\d+\.) ")
+_WORD = lazy_pattern(r"(?:`[^`]*`|\S)+")
+_BREAK = lazy_pattern(r"[ \t]*[\r\n]+[ \t]*")
+_FENCE = lazy_pattern(r" {0,3}(`{3,}|~{3,})")
+_ITEM = lazy_pattern(r"(?:[-*]|\d+\.) ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import Safety
 from pyscript_doctor.engine.finding import Diagnostic, Effect, RuntimeLabel, Severity, Skip
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.reporters.terminal.visible import visible
 
 if TYPE_CHECKING:
@@ -124,8 +124,8 @@ def open_checks(report: Report) -> str:
     return f"{checks} {'is' if one else 'are'} open: {reason}"
 
 
-_HEAD = re.compile(r"(.+?)(?= (?:in|of|on|from|with|that|which|whose) |$)")
-_ARTICLE = re.compile(r"(?<=(?: in| of| on)) an? (\w+)$")
+_HEAD = lazy_pattern(r"(.+?)(?= (?:in|of|on|from|with|that|which|whose) |$)")
+_ARTICLE = lazy_pattern(r"(?<=(?: in| of| on)) an? (\w+)$")
 
 
 def counted_phrase(count: int, phrase: str) -> str:

@@ -1,0 +1,31 @@
+"""Regular expressions that are compiled when they are used first: a run needs one in four of those that there are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from re import compile as lazy_pattern
+
+    __all__ = ["lazy_pattern"]
+
+
+class _Pattern:
+    """Stands for a compiled pattern, and keeps what it was asked for as its own."""
+
+    def __init__(self, expression: str, flags: int) -> None:
+        self._source = (expression, flags)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = self.__dict__[name] = getattr(re.compile(*self._source), name)
+        return found
+
+
+if not TYPE_CHECKING:
+
+    def lazy_pattern(expression, flags=0):
+        """A pattern, as `re.compile` makes it."""
+        return _Pattern(expression, flags)
