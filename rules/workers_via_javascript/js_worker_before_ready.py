@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NAMES = re.compile(r"\{(?P<names>[^{}]*?),?\s*\}\s*from\s*[\"']\Z")
 STATEMENT = re.compile(r"^(?P<indentation>[ \t]*)(?=(?:(?:const|let|var)\s+\w+\s*=\s*)?(?:await\s+)?\Z)", re.MULTILINE)
 AWAIT = re.compile(r"\bawait\b")
+AWAITED_IMPORT = re.compile(r"\bawait\s+import\s*\(\s*([\"'`])(?P<url>[^\"'`\n]*)\1\s*\)")
 HELP = """Start the worker from a later event, such as a click. Or wait for PyScript, which works if the page has a \
 script of type `{prefix}`:
 
@@ -75,7 +76,13 @@ def _prefix(call: JsWorkerCall) -> str:
 
 
 def _waits_before(call: JsWorkerCall, script: PageScript) -> bool:
-    """Whether the script awaits something else before the call: that may take until PyScript is set up."""
+    """Whether the script awaits something else before the call: that may take until PyScript is set up.
+
+    `await import(...)` of PyScript itself does not: the page has loaded it.
+    """
     text = script.syntax.text.value
     first = re.search(re.escape(call.callee.value) + r"\s*\(", text)
-    return len(AWAIT.findall(text, 0, first.start() if first else len(text))) > 1
+    end = first.start() if first else len(text)
+    own = call.specifier.value if call.specifier else None
+    imports = [found for found in AWAITED_IMPORT.finditer(text, 0, end) if found["url"] == own]
+    return len(AWAIT.findall(text, 0, end)) - len(imports) > 1

@@ -183,14 +183,34 @@ def object_literal(source: Tokenized, opener: int, depth: int = 0) -> JsObject:
 
 
 def _property(source: Tokenized, key: int, first: int, last: int, depth: int) -> JsProperty:
+    return _literal(source, source.name(key), first, last, depth, is_short=first == key)
+
+
+def _literal(source: Tokenized, name: Text, first: int, last: int, depth: int, *, is_short: bool = False) -> JsProperty:
+    """What a value is. is_short: a name alone, `{ name }`, is the value of the variable of that name."""
     tokens = source.tokens
-    is_object = tokens.kind(first) == OPEN and tokens.text(first) == "{" and tokens.close(first) == last
+    bracket = tokens.text(first) if tokens.kind(first) == OPEN and tokens.close(first) == last else ""
     return JsProperty(
-        name=source.name(key),
+        name=name,
         value=source.cut(first, last),
-        string=source.literal(first) if first == last and first != key else None,
-        properties=object_literal(source, first, depth + 1) if is_object else None,
+        string=source.literal(first) if first == last and not is_short else None,
+        properties=object_literal(source, first, depth + 1) if bracket == "{" else None,
+        items=_array_literal(source, first, depth + 1) if bracket == "[" else None,
     )
+
+
+def _array_literal(source: Tokenized, opener: int, depth: int) -> tuple[JsProperty, ...] | None:
+    """The elements of the array literal that opens at a bracket; None if they are too many, or too deep."""
+    tokens = source.tokens
+    close = tokens.close(opener)
+    if depth >= DEEPEST_LITERAL or tokens.ends[close] - tokens.starts[opener] > LONGEST_VALUE:
+        return None
+    found: list[JsProperty] = []
+    for index in elements(tokens, opener):
+        end = expression_end(tokens, index, tokens.frames[opener]) - 1
+        empty = source.text.cut(tokens.starts[index], tokens.starts[index])
+        found.append(_literal(source, empty, index, end, depth))
+    return tuple(found)
 
 
 def listeners(source: Tokenized) -> Iterator[JsListener]:

@@ -89,16 +89,17 @@ class JsDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class JsProperty:
-    """`name: value` in an object literal.
+    """`name: value` in an object literal, or an element of an array literal: then the name is empty.
 
     value: as written. string: what it means if it is a literal string. properties: if it is an
-    object literal in its turn.
+    object literal in its turn. items: its elements, if it is an array literal.
     """
 
     name: Text
     value: Text
     string: Text | None
     properties: JsObject | None
+    items: tuple[JsProperty, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
