@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -24,6 +25,8 @@ LONGEST_VALUE = 20_000
 """Longer values of a literal, in characters, are left out."""
 DEEPEST_LITERAL = 8
 MOST_CALLS = 200
+MOST_FOLLOWED = 20
+"""Of so many workers it is known what they are asked."""
 
 _HANDLER = re.compile(r"(?<![\w$])on(?!(?:ce|e|ly|to)\b)([a-z]+)\s*=(?![=>])")
 
@@ -46,10 +49,10 @@ class WorkerCalls:
         """The calls, in the order in which they are written."""
         waited = min(self._awaited_waits(), default=len(self.tokens))
         called = (index for index in self._named((*WORKERS, *self.workers)) if self._is_called(index))
-        for index in islice(called, MOST_CALLS):
+        for number, index in enumerate(islice(called, MOST_CALLS)):
             call = self._call(index, waited)
             if call:
-                yield call
+                yield replace(call, asked=tuple(self._asked(index))) if number < MOST_FOLLOWED else call
 
     def _take_import(self, each: JsImport) -> None:
         if each.reexport:
@@ -145,6 +148,43 @@ class WorkerCalls:
         if self.tokens.text(start) == "(" and self.tokens.text(start + 2) == "import":
             return word, self.source.literal(start + 4)
         return word, self.namespaces.get(self.tokens.text(start))
+
+    def _asked(self, index: int) -> Iterator[Text]:
+        """The functions that a source calls on the `sync` of a worker, if one name alone stands for that worker."""
+        binding = self._binding(index)
+        if binding is None:
+            return
+        name = self.tokens.text(binding)
+        uses = [use for use in self._named((name,)) if not self.tokens.is_property(use)]
+        if [use for use in uses if self.tokens.text(use + 1) != "."] != [binding]:
+            return
+        way = ["."] if name == "sync" else [".", "sync", "."]
+        for use in uses:
+            called = use + len(way) + 1
+            if [self.tokens.text(place) for place in range(use + 1, called)] == way and self._is_called(called):
+                yield self.source.name(called)
+
+    def _binding(self, index: int) -> int | None:
+        """The name for a worker that a call starts, or for its `sync`: of a `const`, or the parameter of `.then`."""
+        close = self.tokens.close(index + 1)
+        if [self.tokens.text(close + step) for step in (1, 2, 3)] == [".", "then", "("]:
+            first = close + 4 + (self.tokens.text(close + 4) == "async")
+            first += self.tokens.text(first) == "("
+            return self._bound(first)
+        start = self._callee_start(index)
+        start -= self.tokens.text(start - 1) == "new"
+        start -= self.tokens.text(start - 1) == "await"
+        if self.tokens.text(start - 1) != "=":
+            return None
+        first = self.tokens.open(start - 2) if self.tokens.text(start - 2) == "}" else start - 2
+        return self._bound(first) if self.tokens.text(first - 1) == "const" else None
+
+    def _bound(self, first: int) -> int | None:
+        """The name at a place, or `sync` in the pattern `{ sync }` there."""
+        if self.tokens.kind(first) == NAME:
+            return first
+        is_pattern = self.tokens.text(first) == "{" and self.tokens.text(first + 2) == "}"
+        return first + 1 if is_pattern and self.tokens.text(first + 1) == "sync" else None
 
     def _first_argument(self, opener: int) -> Text | None:
         literal = self.source.literal(opener + 1)

@@ -131,6 +131,7 @@ class JsWorkerCall:
     argument where it is a literal string. options: empty where there is no second argument. awaited: by `await` or
     `.then`. top_level: it runs while its script or module does. after_when_defined: behind an `await whenDefined(...)`
     that does so too. specifier: the module that the name was imported from, None if this source does not say it.
+    asked: the functions of the worker's `sync` that this source calls: `worker.sync.add(1, 2)`.
     """
 
     name: Literal["PyWorker", "MPWorker"]
@@ -143,6 +144,7 @@ class JsWorkerCall:
     top_level: bool
     after_when_defined: bool
     specifier: Text | None
+    asked: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

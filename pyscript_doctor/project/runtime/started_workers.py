@@ -46,7 +46,10 @@ INTERPRETERS = {
 
 @dataclass(frozen=True, slots=True)
 class StartedWorker:
-    """A worker that code starts. `inherits`: without a config of its own it gets the page's. `name`: as it is told."""
+    """A worker that code starts. `inherits`: without a config of its own it gets the page's. `name`: as it is told.
+
+    `synchronous`: it certainly does without the option `async`.
+    """
 
     interpreter: Interpreter
     source: Reference
@@ -54,6 +57,7 @@ class StartedWorker:
     config: Text | Reading | Unknown | None
     inherits: bool
     name: Text | None = None
+    synchronous: bool = False
 
 
 def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
@@ -64,7 +68,11 @@ def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
                 continue
             interpreter = Interpreter.MICROPYTHON if call.name == "MPWorker" else Interpreter.PYODIDE
             source = page.resolver.reference(ReferenceKind.PYTHON, call.source)
-            yield StartedWorker(interpreter, source, call.callee.span(), _javascript_config(call), inherits=False)
+            synchronous = not call.options.open and call.options.property("async") is None
+            config = _javascript_config(call)
+            yield StartedWorker(
+                interpreter, source, call.callee.span(), config, inherits=False, synchronous=synchronous
+            )
 
 
 def _javascript_config(call: JsWorkerCall) -> Text | Reading | Unknown | None:
@@ -151,6 +159,7 @@ def _from_call(call: Call, runtime: Runtime, named: bool) -> StartedWorker | Non
         _config(call, named),
         inherits=named,
         name=told.value.text if told and isinstance(told.value, Literal) else None,
+        synchronous=not named and not any(each.keyword == "**" or each.starred for each in call.arguments),
     )
 
 
