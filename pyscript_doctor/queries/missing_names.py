@@ -147,7 +147,7 @@ def _lacking(type_: JavaScriptType, name: str, elements: PageElements) -> _Found
         return _lacking_global(interface(type_.interface), plain, elements)
     if isinstance(type_, JavaScriptClass):
         holder = interface(type_.name)
-        nearest = _nearest(plain, holder.static_names)
+        nearest = nearest_name(plain, holder.static_names)
         return _Found(name, f"`{type_.name}`", nearest) if holder.lacks_static(plain) else None
     if isinstance(type_, JavaScriptObject) and not type_.missing:
         return _lacking_in_object(type_, plain, elements)
@@ -160,7 +160,7 @@ def _lacking_global(holder: Interface, name: str, elements: PageElements) -> _Fo
         return None
     if holder.name != "Window" and is_only_on_pages(name):
         return None  # not a slip of the pen: the name of another thread
-    nearest = _nearest(name, holder.names)
+    nearest = nearest_name(name, holder.names)
     if holder.name == "Window" and is_only_in_workers(name):
         return _Found(name, "a page", "")
     return _Found(name, f"`{holder.name}`", nearest) if nearest else None
@@ -177,7 +177,7 @@ def _lacking_in_object(type_: JavaScriptObject, name: str, elements: PageElement
     if all(holder.inherits("Event") for holder in holders) and name in interface("HTMLInputElement").names:
         return _Found(name, "event", f"target.{name}")
     known = {each for holder in holders for other in _candidates(holder, type_.exact) for each in other.names}
-    nearest = _nearest(name, known)
+    nearest = nearest_name(name, known)
     if not nearest and not elements.is_whole and any(holder.has_page_names for holder in holders):
         return None
     return _Found(name, " or ".join(f"`{each}`" for each in type_.interfaces[:2]), nearest)
@@ -198,7 +198,7 @@ def _candidates(holder: Interface, exact: bool) -> Iterator[Interface]:
         yield from (interface(each) for each in holder.with_derived if each.startswith("HTML"))
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+def nearest_name(name: str, known: Iterable[str]) -> str:
     """The name that is written almost like this one: in other letters, with other words, or the start of it."""
     by_letters = {each.lower().replace("_", ""): each for each in sorted(known) if each.isidentifier()}
     plain = name.lower().replace("_", "")

@@ -1,16 +1,18 @@
-"""Calls of PyScript's own `PyWorker` and `MPWorker` in the JavaScript of a page."""
+"""Calls that start workers: of PyScript's own `PyWorker` and `MPWorker` in JavaScript, and those of Python."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.release import releases_of_url
+from pyscript_doctor.project.runtime.started_workers import FROM_PYTHON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.javascript.records import JsWorkerCall
     from pyscript_doctor.project.page.page_scripts import PageScript
+    from pyscript_doctor.project.program.facts import Argument, Call
 
 
 def worker_calls(script: PageScript) -> Iterator[JsWorkerCall]:
@@ -20,3 +22,15 @@ def worker_calls(script: PageScript) -> Iterator[JsWorkerCall]:
         url = call.specifier.value if call.specifier else ""
         if url in loaded or releases_of_url(url) is not None:
             yield call
+
+
+def is_named_worker(call: Call) -> bool:
+    """Whether a call of Python starts a worker that gets a name."""
+    return FROM_PYTHON.get(call.name, False)
+
+
+def type_of_worker(call: Call) -> Argument | None:
+    """The `type` that a call of Python gives to the worker that it starts; None if it gives none, or starts none."""
+    if call.name not in FROM_PYTHON:
+        return None
+    return call.argument(3, "type") if is_named_worker(call) else call.argument(99, "type")

@@ -22,6 +22,7 @@ OF_PROXIES = {
     "as_object_map", "as_py_json", "constructor", "destroy", "js_id", "new", "object_entries", "object_keys",
     "object_values", "then", "to_js", "to_py", "typeof",
 }  # fmt: skip
+MOST_MODULES = 50
 
 
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
@@ -42,6 +43,30 @@ def _exported(syntax: JavaScriptSyntax | Unknown) -> set[str] | None:
     if isinstance(syntax, Unknown) or syntax.syntax_error or syntax.exports_are_open:
         return None
     return {export.name.value for export in syntax.exports} if syntax.is_module else None
+
+
+def _exported_through(source: JavaScriptSource, told: set[str]) -> set[str] | None:
+    """The same with what `export * from` brings from other modules; None if one of them is not here to read.
+
+    told: the modules whose names are there already.
+    """
+    syntax = source.syntax
+    if not syntax.exports_are_open:
+        return _exported(syntax)
+    if syntax.syntax_error:
+        return None
+    told.add(source.path)
+    names = {export.name.value for export in syntax.exports}
+    modules = {statement.specifier.value: module for statement, module in source.imports()}
+    for star in syntax.export_stars:
+        module = modules.get(star.value)
+        if module and module.path in told:
+            continue
+        found = _exported_through(module, told) if module and len(told) < MOST_MODULES else None
+        if found is None:
+            return None
+        names |= found - {"default"}
+    return names
 
 
 def _taken_by_python(code: Code) -> Iterator[Finding]:
@@ -91,7 +116,7 @@ def _fix(use: ModuleUse, name: str, near: list[str], code: Code) -> Fix | None:
 
 def _imported(statement: JsImport, imported: JavaScriptSource, bundled: bool) -> Iterator[Finding]:
     is_script = not imported.syntax.is_module and not imported.syntax.syntax_error and not bundled
-    names = set() if is_script else _exported(imported.syntax)
+    names = set() if is_script else _exported_through(imported, set())
     if statement.dynamic or names is None:
         return
     wanted: list[tuple[str, Text]] = [(each.imported.value, each.imported) for each in statement.names]

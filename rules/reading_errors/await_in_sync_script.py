@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Runtime, Script, ScriptKind, fix_of, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Related, Runtime, Script, ScriptKind, fix_of, rule
 from pyscript_doctor.queries.edits import remove_attribute, set_attribute
 from pyscript_doctor.queries.pages import SYNCHRONOUS
 from pyscript_doctor.queries.python_sources import Syntax
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Fix, Span
 
 LAST_THAT_ASKS_FOR_ASYNC = "2024.8.1"
+FOR_WORKERS = (
+    "Put the `await` into an `async def`. Or start the worker with the option `async`: in JavaScript "
+    '`{ async: true }`, in Python `**{"async": True}`, because `async` is a word of Python.'
+)
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
@@ -36,7 +40,8 @@ def _in_script(script: Script, span: Span, runtime: Runtime) -> Iterator[Finding
             span=span,
             message=f"`await` outside of a function fails here: {reason}",
             label="not in an async script",
-            help=_help(script),
+            help=FOR_WORKERS if runtime.synchronous else _help(script),
+            related=(Related(runtime.span, "starts here, without `async`"),) if runtime.synchronous else (),
             fix=_fix(script),
             console="'await' outside function",
         )
@@ -61,6 +66,8 @@ def _fix(script: Script) -> Fix | None:
 
 def _reason(script: Script, runtime: Runtime) -> str:
     """Why a script runs synchronously; "" if it does not."""
+    if runtime.synchronous:
+        return "the worker is started without the option `async`"
     if script.kind not in {ScriptKind.SCRIPT, ScriptKind.ELEMENT}:
         return ""
     if runtime.releases.until(LAST_THAT_ASKS_FOR_ASYNC):

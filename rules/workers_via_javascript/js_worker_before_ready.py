@@ -19,6 +19,7 @@ STATEMENT = lazy_pattern(
     r"^(?P<indentation>[ \t]*)(?=(?:(?:const|let|var)\s+\w+\s*=\s*)?(?:await\s+)?\Z)", re.MULTILINE
 )
 AWAIT = lazy_pattern(r"\bawait\b")
+AWAITED_IMPORT = lazy_pattern(r"\bawait\s+import\s*\(\s*([\"'`])(?P<url>[^\"'`\n]*)\1\s*\)")
 HELP = """Start the worker from a later event, such as a click. Or wait for PyScript, which works if the page has a \
 script of type `{prefix}`:
 
@@ -77,7 +78,13 @@ def _prefix(call: JsWorkerCall) -> str:
 
 
 def _waits_before(call: JsWorkerCall, script: PageScript) -> bool:
-    """Whether the script awaits something else before the call: that may take until PyScript is set up."""
+    """Whether the script awaits something else before the call: that may take until PyScript is set up.
+
+    `await import(...)` of PyScript itself does not: the page has loaded it.
+    """
     text = script.syntax.text.value
     first = re.search(re.escape(call.callee.value) + r"\s*\(", text)
-    return len(AWAIT.findall(text, 0, first.start() if first else len(text))) > 1
+    end = first.start() if first else len(text)
+    own = call.specifier.value if call.specifier else None
+    imports = [found for found in AWAITED_IMPORT.finditer(text, 0, end) if found["url"] == own]
+    return len(AWAIT.findall(text, 0, end)) - len(imports) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -25,6 +26,8 @@ LONGEST_VALUE = 20_000
 """Longer values of a literal, in characters, are left out."""
 DEEPEST_LITERAL = 8
 MOST_CALLS = 200
+MOST_FOLLOWED = 20
+"""Of so many workers it is known what they are asked."""
 
 _HANDLER = lazy_pattern(r"(?<![\w$])on(?!(?:ce|e|ly|to)\b)([a-z]+)\s*=(?![=>])")
 
@@ -47,10 +50,10 @@ class WorkerCalls:
         """The calls, in the order in which they are written."""
         waited = min(self._awaited_waits(), default=len(self.tokens))
         called = (index for index in self._named((*WORKERS, *self.workers)) if self._is_called(index))
-        for index in islice(called, MOST_CALLS):
+        for number, index in enumerate(islice(called, MOST_CALLS)):
             call = self._call(index, waited)
             if call:
-                yield call
+                yield replace(call, asked=tuple(self._asked(index))) if number < MOST_FOLLOWED else call
 
     def _take_import(self, each: JsImport) -> None:
         if each.reexport:
@@ -147,6 +150,43 @@ class WorkerCalls:
             return word, self.source.literal(start + 4)
         return word, self.namespaces.get(self.tokens.text(start))
 
+    def _asked(self, index: int) -> Iterator[Text]:
+        """The functions that a source calls on the `sync` of a worker, if one name alone stands for that worker."""
+        binding = self._binding(index)
+        if binding is None:
+            return
+        name = self.tokens.text(binding)
+        uses = [use for use in self._named((name,)) if not self.tokens.is_property(use)]
+        if [use for use in uses if self.tokens.text(use + 1) != "."] != [binding]:
+            return
+        way = ["."] if name == "sync" else [".", "sync", "."]
+        for use in uses:
+            called = use + len(way) + 1
+            if [self.tokens.text(place) for place in range(use + 1, called)] == way and self._is_called(called):
+                yield self.source.name(called)
+
+    def _binding(self, index: int) -> int | None:
+        """The name for a worker that a call starts, or for its `sync`: of a `const`, or the parameter of `.then`."""
+        close = self.tokens.close(index + 1)
+        if [self.tokens.text(close + step) for step in (1, 2, 3)] == [".", "then", "("]:
+            first = close + 4 + (self.tokens.text(close + 4) == "async")
+            first += self.tokens.text(first) == "("
+            return self._bound(first)
+        start = self._callee_start(index)
+        start -= self.tokens.text(start - 1) == "new"
+        start -= self.tokens.text(start - 1) == "await"
+        if self.tokens.text(start - 1) != "=":
+            return None
+        first = self.tokens.open(start - 2) if self.tokens.text(start - 2) == "}" else start - 2
+        return self._bound(first) if self.tokens.text(first - 1) == "const" else None
+
+    def _bound(self, first: int) -> int | None:
+        """The name at a place, or `sync` in the pattern `{ sync }` there."""
+        if self.tokens.kind(first) == NAME:
+            return first
+        is_pattern = self.tokens.text(first) == "{" and self.tokens.text(first + 2) == "}"
+        return first + 1 if is_pattern and self.tokens.text(first + 1) == "sync" else None
+
     def _first_argument(self, opener: int) -> Text | None:
         literal = self.source.literal(opener + 1)
         return literal if self.tokens.text(opener + 2) in (",", ")") else None
@@ -184,14 +224,34 @@ def object_literal(source: Tokenized, opener: int, depth: int = 0) -> JsObject:
 
 
 def _property(source: Tokenized, key: int, first: int, last: int, depth: int) -> JsProperty:
+    return _literal(source, source.name(key), first, last, depth, is_short=first == key)
+
+
+def _literal(source: Tokenized, name: Text, first: int, last: int, depth: int, *, is_short: bool = False) -> JsProperty:
+    """What a value is. is_short: a name alone, `{ name }`, is the value of the variable of that name."""
     tokens = source.tokens
-    is_object = tokens.kind(first) == OPEN and tokens.text(first) == "{" and tokens.close(first) == last
+    bracket = tokens.text(first) if tokens.kind(first) == OPEN and tokens.close(first) == last else ""
     return JsProperty(
-        name=source.name(key),
+        name=name,
         value=source.cut(first, last),
-        string=source.literal(first) if first == last and first != key else None,
-        properties=object_literal(source, first, depth + 1) if is_object else None,
+        string=source.literal(first) if first == last and not is_short else None,
+        properties=object_literal(source, first, depth + 1) if bracket == "{" else None,
+        items=_array_literal(source, first, depth + 1) if bracket == "[" else None,
     )
+
+
+def _array_literal(source: Tokenized, opener: int, depth: int) -> tuple[JsProperty, ...] | None:
+    """The elements of the array literal that opens at a bracket; None if they are too many, or too deep."""
+    tokens = source.tokens
+    close = tokens.close(opener)
+    if depth >= DEEPEST_LITERAL or tokens.ends[close] - tokens.starts[opener] > LONGEST_VALUE:
+        return None
+    found: list[JsProperty] = []
+    for index in elements(tokens, opener):
+        end = expression_end(tokens, index, tokens.frames[opener]) - 1
+        empty = source.text.cut(tokens.starts[index], tokens.starts[index])
+        found.append(_literal(source, empty, index, end, depth))
+    return tuple(found)
 
 
 def listeners(source: Tokenized) -> Iterator[JsListener]:

@@ -89,16 +89,17 @@ class JsDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class JsProperty:
-    """`name: value` in an object literal.
+    """`name: value` in an object literal, or an element of an array literal: then the name is empty.
 
     value: as written. string: what it means if it is a literal string. properties: if it is an
-    object literal in its turn.
+    object literal in its turn. items: its elements, if it is an array literal.
     """
 
     name: Text
     value: Text
     string: Text | None
     properties: JsObject | None
+    items: tuple[JsProperty, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class JsWorkerCall:
     argument where it is a literal string. options: empty where there is no second argument. awaited: by `await` or
     `.then`. top_level: it runs while its script or module does. after_when_defined: behind an `await whenDefined(...)`
     that does so too. specifier: the module that the name was imported from, None if this source does not say it.
+    asked: the functions of the worker's `sync` that this source calls: `worker.sync.add(1, 2)`.
     """
 
     name: Literal["PyWorker", "MPWorker"]
@@ -142,6 +144,7 @@ class JsWorkerCall:
     top_level: bool
     after_when_defined: bool
     specifier: Text | None
+    asked: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

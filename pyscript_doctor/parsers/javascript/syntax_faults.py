@@ -57,6 +57,7 @@ _LISTS = frozenset({OBJECT, PAREN, BRACKET})
 _PARENTHESES = lazy_pattern(rb"%c(?=[%c%c])" % (CLOSE, BINARY, OPEN))
 _LITERAL_TARGETS = lazy_pattern(rb"[%c%c](?=%c)" % (STRING, NUMBER, BINARY))
 _LEXICAL = frozenset({"let", "const", "class"})
+_DECLARES_NOTHING = lazy_pattern(r"(?<![\w$#.])(?:const|var)(?=\s*[=;])")
 _RETURN = lazy_pattern(r"(?<![\w$#.])return(?![\w$])")
 _NEIGHBOURS = lazy_pattern(rb"[%c%c%c](?=[%c%c%c])" % (NAME, STRING, NUMBER, NAME, STRING, NUMBER))
 
@@ -86,6 +87,7 @@ def _faults(source: Tokenized) -> Iterator[int | None]:
     yield next(_missing_arrows(source), None)
     yield next(_declared_twice(source), None)
     yield next(_returns_outside(source), None)
+    yield next(_missing_names(source), None)
 
 
 def _missing_operands(source: Tokenized) -> Iterator[int]:
@@ -95,6 +97,17 @@ def _missing_operands(source: Tokenized) -> Iterator[int]:
         following = found.start() + 1
         if tokens.kind(following) != PUNCTUATOR or tokens.text(following) in _NO_PREFIX:
             yield min(following, len(tokens) - 1)
+
+
+def _missing_names(source: Tokenized) -> Iterator[int]:
+    """Declarations of nothing: `const = 5`. In a class, `const = 5` is a field of that name."""
+    tokens = source.tokens
+    for found in _DECLARES_NOTHING.finditer(source.text.value):
+        index = source.at(found.start())
+        if index is None or tokens.is_property(index) or tokens.text(index + 1) not in {"=", ";"}:
+            continue
+        if tokens.kind(index) == NAME and tokens.role(tokens.container(index)) in STATEMENT_FRAMES:
+            yield index + 1
 
 
 def _neighbours(source: Tokenized) -> Iterator[int]:

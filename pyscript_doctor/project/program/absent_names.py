@@ -18,6 +18,7 @@ from pyscript_doctor.parsers.python.nodes import (
     ImportStatement,
     Name,
     Negation,
+    SubscriptExpression,
 )
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.alternatives import LocalModule, without_none
@@ -255,6 +256,8 @@ class AbsentNames:
         """Whether nothing sets a name or attribute like this to another value, and no condition asks what it is."""
         if any(_asks(guard.test) for guard in context.guards):
             return False
+        if isinstance(expression, SubscriptExpression):  # of something that no code of the project can change
+            return isinstance(self._evaluation.value(expression.value, source), PythonName)
         if not isinstance(expression, (Attribute, Name)):
             return isinstance(expression, (CallExpression, Constant, Display, Comprehension))
         if isinstance(expression, Attribute) and self._may_be_made_by_a_base(expression.base, source):

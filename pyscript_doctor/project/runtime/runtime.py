@@ -73,7 +73,7 @@ class Runtime:
     attribute. service_worker: its `service-worker` attribute. isolation: that of its page.
     modules: the Python files that it can import, by dotted name; opaque_modules: those not read.
     entry_points: names that HTML calls. wheels: those of the site itself among its packages.
-    opaque: why more scripts may share the namespace than are known.
+    synchronous: code starts it, a worker, without the option `async`, so its Python cannot await at its top level.
     """
 
     page: Page
@@ -95,6 +95,7 @@ class Runtime:
     service_worker: Reference | None = None
     name: Text | None = None
     wheels: tuple[Reference, ...] = ()
+    synchronous: bool = False
 
     @property
     def releases(self) -> Releases:

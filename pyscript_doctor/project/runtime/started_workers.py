@@ -1,4 +1,8 @@
-"""Workers that JavaScript or Python of a page starts."""
+"""Workers that JavaScript or Python of a page starts.
+
+PyScript's sources say what `type` can be. `PyWorker` takes the names of polyscript's interpreters, and nothing that is
+not in INTERPRETERS runs Python. `create_named_worker` writes a script tag of that type.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
-from pyscript_doctor.parsers.config.values import Entry, Leaf, Node, Reading, Table
+from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Reading, Table
+from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.program.values import Literal
+from pyscript_doctor.project.program.values import Collection, Literal
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
 
@@ -18,7 +23,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.javascript.records import JsObject, JsProperty, JsWorkerCall
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.page import Page
-    from pyscript_doctor.project.program.facts import Call
+    from pyscript_doctor.project.program.facts import Argument, Call
+    from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.project.urls.reference import Reference
 
@@ -40,7 +46,10 @@ INTERPRETERS = {
 
 @dataclass(frozen=True, slots=True)
 class StartedWorker:
-    """A worker that code starts. `inherits`: without a config of its own it gets the page's. `name`: as it is told."""
+    """A worker that code starts. `inherits`: without a config of its own it gets the page's. `name`: as it is told.
+
+    `synchronous`: it certainly does without the option `async`.
+    """
 
     interpreter: Interpreter
     source: Reference
@@ -48,6 +57,7 @@ class StartedWorker:
     config: Text | Reading | Unknown | None
     inherits: bool
     name: Text | None = None
+    synchronous: bool = False
 
 
 def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
@@ -58,7 +68,11 @@ def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
                 continue
             interpreter = Interpreter.MICROPYTHON if call.name == "MPWorker" else Interpreter.PYODIDE
             source = page.resolver.reference(ReferenceKind.PYTHON, call.source)
-            yield StartedWorker(interpreter, source, call.callee.span(), _javascript_config(call), inherits=False)
+            synchronous = not call.options.open and call.options.property("async") is None
+            config = _javascript_config(call)
+            yield StartedWorker(
+                interpreter, source, call.callee.span(), config, inherits=False, synchronous=synchronous
+            )
 
 
 def _javascript_config(call: JsWorkerCall) -> Text | Reading | Unknown | None:
@@ -89,6 +103,9 @@ def _table(literal: JsObject) -> Table | None:
 def _node(item: JsProperty) -> Node | None:
     if item.properties is not None:
         return _table(item.properties)
+    if item.items is not None:
+        items = tuple(node for each in item.items if (node := _node(each)) is not None)
+        return Array(items, item.value.span()) if len(items) == len(item.items) else None
     if item.string is not None:
         return Leaf(item.string.value, item.value.span(), item.string)
     if item.value.value in {"true", "false"}:
@@ -105,7 +122,7 @@ def started_from_python(runtime: Runtime) -> Iterator[StartedWorker]:
 
 
 def unknown_workers(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Span]:
-    """The calls that start a worker whose file is not known."""
+    """The calls that start a worker whose file or interpreter is not known."""
     for script in page_scripts(page):
         yield from (call.callee.span() for call in script.syntax.worker_calls if call.source is None)
     for runtime in runtimes:
@@ -130,20 +147,31 @@ def _from_call(call: Call, runtime: Runtime, named: bool) -> StartedWorker | Non
         return None
     kind = call.argument(3, "type") if named else call.argument(99, "type")
     default = "py" if named else runtime.interpreter
-    name = str(kind.value.value) if kind and isinstance(kind.value, Literal) else default
+    interpreter = _interpreter(call, kind, default)
+    if interpreter is None:
+        return None
     reference = runtime.page.resolver.reference(ReferenceKind.PYTHON, source.value.text)
     told = call.argument(1, "name") if named else None
     return StartedWorker(
-        INTERPRETERS.get(name, Interpreter.PYODIDE),
+        interpreter,
         reference,
         call.callee_span,
         _config(call, named),
         inherits=named,
         name=told.value.text if told and isinstance(told.value, Literal) else None,
+        synchronous=not named and not any(each.keyword == "**" or each.starred for each in call.arguments),
     )
 
 
-def _config(call: Call, named: bool) -> Text | Unknown | None:
+def _interpreter(call: Call, kind: Argument | None, default: str) -> Interpreter | None:
+    """The interpreter that a call asks for, None if code decides that, or if there is no such interpreter."""
+    if kind is None:
+        is_open = any(argument.starred or argument.keyword == "**" for argument in call.arguments)
+        return None if is_open else INTERPRETERS.get(default)
+    return INTERPRETERS.get(str(kind.value.value)) if isinstance(kind.value, Literal) else None
+
+
+def _config(call: Call, named: bool) -> Text | Reading | Unknown | None:
     """The config that a call gives: written out as `config`, or the address of a file as `configURL`."""
     address = None if named else call.argument(99, "configURL")
     argument = call.argument(2 if named else 99, "config") or address
@@ -151,4 +179,28 @@ def _config(call: Call, named: bool) -> Text | Unknown | None:
         return None
     if isinstance(argument.value, Literal) and (address is None or argument is address):
         return argument.value.text
-    return Unknown("config that code makes")
+    written = _written(argument.value, argument.span) if address is None else None
+    return Reading(written) if isinstance(written, Table) else Unknown("config that code makes")
+
+
+def _written(value: Value, span: Span) -> Node | None:
+    """A dict, list or string of Python as what it is in a config; None if it may hold something else.
+
+    What a name stands for may have got more keys before the call.
+    """
+    if isinstance(value, Literal):
+        if value.text is None or not span.start <= value.text.span().start < span.end:
+            return None
+        return Leaf(value.text.value, value.text.span(), value.text)
+    if not isinstance(value, Collection):
+        return None
+    items = [_written(item, span) for item in value.items]
+    nodes = tuple(item for item in items if item is not None)
+    if len(nodes) != len(items):
+        return None
+    if value.kind is CollectionKind.LIST:
+        return Array(nodes, span)
+    keys = tuple(key.text for key in value.keys if isinstance(key, Literal) and key.text is not None)
+    if value.kind is not CollectionKind.DICT or len(keys) != len(nodes):
+        return None
+    return Table(tuple(Entry(key, node) for key, node in zip(keys, nodes, strict=True)), span)

@@ -192,7 +192,7 @@ class Runtimes:
         runtime = self._runtime(
             (script,), config, thread=Thread.WORKER, kind=RuntimeKind.STARTED, span=worker.span, label="this worker"
         )
-        return replace(runtime, name=worker.name)
+        return replace(runtime, name=worker.name, synchronous=worker.synchronous)
 
     def _own_config(self, script: Script) -> Config | None:
         attribute = script.attribute("config")

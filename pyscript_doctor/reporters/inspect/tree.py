@@ -173,6 +173,6 @@ class _PageTree:
                 Segment("worker that code starts", Role.STRONG),
                 *self._names.beside(span),
                 ": ",
-                Segment("which file it runs is unknown", Role.WARNING),
+                Segment("which Python it runs is unknown", Role.WARNING),
             )
         )

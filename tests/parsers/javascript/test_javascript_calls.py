@@ -184,3 +184,20 @@ def test_registrations_have_an_address_and_options(value: str, expected: list[tu
     assert [
         (each.source.value, scope.value if scope else None) for each, scope in zip(found, scopes, strict=True)
     ] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        ('const w = await PyWorker("a.py"); w.sync.add(1); w.sync.two();', ["add", "two"]),
+        ('const { sync } = await PyWorker("a.py"); await sync.add(1);', ["add"]),
+        ('PyWorker("a.py").then((w) => w.sync.add(1));', ["add"]),
+        ('PyWorker("a.py").then(async ({ sync }) => sync.add(1));', ["add"]),
+        ('let w = await PyWorker("a.py"); w.sync.add();', []),
+        ('const w = await PyWorker("a.py"); (w) => w.sync.add();', []),
+        ('const w = await PyWorker("a.py"); w.sync.add = one; w.sync.add.name;', []),
+    ],
+)
+def test_a_worker_is_asked_by_the_one_name_that_stands_for_it(code: str, asked: list[str]) -> None:
+    (call,) = calls(code)
+    assert [name.value for name in call.asked] == asked

@@ -19,6 +19,8 @@ def fault(value: str) -> str | None:
         ("let x = = 5", "="),
         ("f(a &&)", ")"),
         ("let x =", "="),
+        ("export const = 1", "="),
+        ("if (x) { var = 1 }", "="),
         ("retrun 5", "5"),
         ("def greet():\n  pass", "greet"),
         ('print "hello"', '"hello"'),
@@ -55,6 +57,9 @@ def test_certain_faults(value: str, place: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
+        "class A { const = 1; static var = 2 }",
+        "x.const = 1; y = { const: 1, var: 2 }",
+        "// const = 1\n'const = 1'",
         "(a) = 1; (a.b) = 2; f(a).b = 3",
         "[a, b] = [b, a]; ({ a } = b)",
         "({ a = 1, b: [c] = [] }) => c",

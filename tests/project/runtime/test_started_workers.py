@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pyscript_doctor.project.unknown import Unknown
 from tests.projects import page, project_of
+
+if TYPE_CHECKING:
+    from pyscript_doctor.project.runtime.runtime import Runtime
 
 CORE = "https://pyscript.net/releases/2026.7.3/core.js"
 
@@ -79,3 +84,55 @@ def test_a_worker_follows_the_address_of_its_config(kind: str, code: str) -> Non
 def test_a_config_that_is_written_out_and_has_an_address_too_is_unknown() -> None:
     with pytest.raises(Unknown):
         settings('await PyWorker("worker.py", { config: { name: "x" }, configURL: "w.toml" })')
+
+
+def test_a_list_that_a_call_writes_out_is_in_the_config() -> None:
+    worker = 'await PyWorker("worker.py", { config: { packages: ["numpy", "arrr"], files: { "./cells.py": "" } } })'
+    script = f'<script type="module">import {{ PyWorker }} from "{CORE}"; {worker}</script>'
+    (runtime,) = project_of({"index.html": page(script), "worker.py": "", "cells.py": ""}).runtimes
+    assert [leaf.value for leaf in runtime.config.packages] == ["numpy", "arrr"]
+    assert list(runtime.modules) == ["cells"]
+
+
+def workers_of_python(call: str) -> tuple[Runtime, ...]:
+    """What the Python of a page of MicroPython starts by a call."""
+    script = f'<script type="mpy">\nfrom pyscript import PyWorker, create_named_worker, document\n{call}\n</script>'
+    _, *workers = project_of({"index.html": page(script), "worker.py": "", "cells.py": ""}).runtimes
+    return tuple(workers)
+
+
+def test_a_dict_of_python_that_a_call_writes_out_is_the_config() -> None:
+    (worker,) = workers_of_python(
+        """PyWorker("worker.py", type="pyodide", config={"packages": ["numpy"], "files": {"./cells.py": ""}})"""
+    )
+    assert [leaf.value for leaf in worker.config.packages] == ["numpy"]
+    assert list(worker.modules) == ["cells"]
+
+
+@pytest.mark.parametrize(
+    "config", ['{"packages": [chosen]}', '{**more, "name": "x"}', 'settings\nsettings["name"] = "x"']
+)
+def test_a_dict_of_python_that_may_hold_more_is_unknown(config: str) -> None:
+    before, _, after = config.partition("\n")
+    call = f'settings = {{"name": "y"}}\n{after}\nPyWorker("worker.py", type="pyodide", config={before})'
+    (worker,) = workers_of_python(call)
+    with pytest.raises(Unknown):
+        _ = worker.config.table
+
+
+@pytest.mark.parametrize(
+    ("call", "interpreter"),
+    [
+        ('PyWorker("worker.py", type="pyodide")', "pyodide"),
+        ('PyWorker("worker.py", type="micropython")', "micropython"),
+        ('create_named_worker("worker.py", "bob")', "pyodide"),
+        ('create_named_worker("worker.py", "bob", type="mpy")', "micropython"),
+    ],
+)
+def test_a_call_chooses_the_interpreter(call: str, interpreter: str) -> None:
+    assert [worker.interpreter for worker in workers_of_python(call)] == [interpreter]
+
+
+@pytest.mark.parametrize("options", ["type=document.title", "**options", '**{"type": "pyodide"}', 'type="python"'])
+def test_a_worker_whose_interpreter_is_not_known_is_not_judged(options: str) -> None:
+    assert workers_of_python(f'PyWorker("worker.py", {options})') == ()
