@@ -20,6 +20,7 @@ DISPLAY = {"pyscript.display", "pyscript.display.display"}
 WORD = lazy_pattern(r"[\w-]+")
 CANVAS = "canvas"
 OF_NULL = "Cannot read properties of null (reading 'id')"
+OF_EDITORS = "Unknown target "
 ANOTHER_TEMPLATE = "another template makes the element"
 
 
@@ -31,10 +32,12 @@ def selector_not_found(runtime: Runtime, project: Project) -> Iterator[Finding]:
         yield from _of_games(runtime, elements)
     for script in runtime.scripts:
         target = script.attribute("target")
-        if target and runtime.kind is RuntimeKind.SCRIPTS and not is_masked(target.value.value):
+        is_editor = runtime.kind is RuntimeKind.EDITOR and not script.has("setup")
+        if target and (is_editor or runtime.kind is RuntimeKind.SCRIPTS) and not is_masked(target.value.value):
             selector = target.value.value.strip()
             if selector and _is_missing(elements, selector, by_id=True):
-                yield _finding(elements, target.value.span(), selector, OF_NULL)
+                console = f"{OF_EDITORS}{selector}" if is_editor else OF_NULL
+                yield _finding(elements, target.value.span(), selector, console)
     for code in runtime.codes:
         for call in code.calls:
             yield from _of_call(call, runtime, elements)

@@ -33,6 +33,8 @@ def _module(call: Call, code: Code) -> frozenset[str] | None:
     name = call.name
     if not name or "." in name or code.runtime.has_local_module(name):
         return None
+    if name == "pyscript":
+        return frozenset()
     return owner_names(code.runtime, name, is_type=False)
 
 

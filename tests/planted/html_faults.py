@@ -32,10 +32,17 @@ DROPPED = {
     "closing-quote-dropped": r'<script[^>]*="[^"]*(?P<it>")>',
     "closing-tag-dropped": r"(?P<it></(?:script|py-script|mpy-script)>)",
     "source-extension-dropped": r'\bsrc="(?:\./)?\w+(?P<it>\.py)"',
+    "core-closing-tag-dropped": r"/core\.js\">(?P<it></script>)",
 }
 REPLACED = {
     "release-that-is-not-there": (r"/releases/(?P<it>[\d.]+)/core\.js", "2026.7.33"),
     "text-python-type": (r'<script type="(?P<it>py)"', "text/python"),
+    "equals-sign-misspelt": (r'<script type="m?py"[^>]*\s(?:src|config)(?P<it>=)"', ":"),
+    "attribute-doubled": (r'<script[^>]*\ssrc="[^"]*\.py"[^>]*\s(?P<it>config)="', "src"),
+    "scheme-misspelt": (r'<script type="module" src="(?P<it>https)://', "htps"),
+    "stylesheet-for-script": (r'<script type="module" src="[^"]*/(?P<it>core\.js)"', "core.css"),
+    "comment-not-closed": (r'(?P<it>)<script type="m?py"', "<!-- "),
+    "id-in-capitals": (r'<(?!script)\w+[^>]*\sid="(?P<it>[a-z])', "X"),
 }
 
 

@@ -13,9 +13,11 @@ TOML_MISSPELT = {
     "config-key-misspelt": r"(?m)^\s*\[?(?P<it>packages|files|fetch|js_modules|interpreter|plugins)\b",
     "config-source-misspelt": r'(?m)^"(?:\./)?(?P<it>\w{3,})\.\w+"\s*=',
     "config-destination-misspelt": r'(?m)^"[^"]+"\s*=\s*"(?:\./)?(?P<it>\w{3,})[."]',
+    "module-thread-misspelt": r"(?m)^\[js_modules\.(?P<it>main|worker)\]",
     "package-misspelt": r'packages\s*=\s*\[[^\]]*"(?P<it>[A-Za-z]{4,})"',
 }
 TOML_DROPPED = {
+    "module-thread-dropped": r"(?m)^\[js_modules(?P<it>\.main|\.worker)\]",
     "file-entry-dropped": r'(?m)^(?P<it>"[^"]+"\s*=\s*"[^"]*"\n)',
     "package-dropped": r'packages\s*=\s*\[[^\]]*?(?P<it>"[^"]+",?\s*)',
     "config-bracket-dropped": r"(?m)^\[\w+(?P<it>\])",

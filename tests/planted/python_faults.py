@@ -108,6 +108,8 @@ def _imports(python: Python, node: ast.AST) -> Iterator[Change]:
         for alias in node.names:
             where = python.span(alias)[0]
             yield "imported-name-misspelt", where, where + len(alias.name), misspelt(alias.name)
+    if isinstance(node, ast.ImportFrom) and len(node.names) == 1 and not node.level:
+        yield "module-for-name", *python.span(node), f"import {node.module} as {node.names[0].name}"
     if isinstance(node, ast.Import) and len(node.names) == 1 and not node.names[0].asname:
         start, end = python.span(node)
         yield "import-with-extension", start, end, f"import {node.names[0].name}.py"
@@ -138,6 +140,9 @@ def _calls(python: Python, node: ast.AST) -> Iterator[Change]:
             yield "keyword-misspelt", where, where + len(keyword.arg), misspelt(keyword.arg)
     if not node.args and not node.keywords:
         yield "call-dropped", function_end, end, ""
+    if name == "create_task" and node.args and isinstance(node.args[0], ast.Call):
+        called = node.args[0]
+        yield "task-of-function", python.span(called.func)[1], python.span(called)[1], ""
     for argument in node.args:
         if isinstance(argument, ast.Name) and name in {"create_proxy", "addEventListener", "setInterval", "setTimeout"}:
             yield "handler-called", *python.span(argument), f"{argument.id}()"
@@ -179,6 +184,8 @@ def _definitions(python: Python, node: ast.AST) -> Iterator[Change]:
             yield "async-dropped", start, start + len("async "), ""
         for decorator in node.decorator_list:
             yield "decorator-dropped", python.span(decorator)[0] - 1, python.span(decorator)[1], ""
+            if isinstance(decorator, ast.Call):
+                yield "at-sign-dropped", python.span(decorator)[0] - 1, python.span(decorator)[0], ""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.args.args:
         first, last = node.args.args[0], node.args.args[-1]
         if first.arg == "self":
