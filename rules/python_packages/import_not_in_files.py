@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, ConfigForm, Finding, Missing, RuntimeKind, fix_of, rule
-from pyscript_doctor.queries.edits import added_config, document_for, set_entry
+from pyscript_doctor import ERROR, SCRIPT_DIES, ConfigForm, Finding, Missing, RuntimeKind, rule
+from pyscript_doctor.queries.config_edits import added_file
 from pyscript_doctor.queries.imports import AbsenceKind, absences
 from pyscript_doctor.queries.mistaken_paths import url_of
 
@@ -68,12 +68,7 @@ def _help(path: str, top: str, runtime: Runtime) -> str:
 
 def _fix(path: str, top: str, runtime: Runtime) -> Fix | None:
     """Add the module to the config, or a config to the page."""
-    document, (url, target) = document_for(runtime.config, "files"), _entry(path, top, runtime)
-    if document is None:
-        return fix_of(
-            UNSAFE, "Add a config that copies it", lambda: [added_config(runtime, "[files]", f'"{url}" = "{target}"')]
-        )
-    return fix_of(UNSAFE, "Add it to `files`", lambda: set_entry(document, "files", url, target))
+    return added_file(runtime, *_entry(path, top, runtime))
 
 
 def _entry(path: str, top: str, runtime: Runtime) -> tuple[str, str]:
