@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Interpreter, rule
 from pyscript_doctor.queries.config_edits import added_package
+from pyscript_doctor.queries.config_text import files_block, packages_block
 from pyscript_doctor.queries.imports import AbsenceKind, absences, near_module
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 from pyscript_doctor.queries.packages import distribution_of, unavailable_package
@@ -54,7 +55,8 @@ def _slip(imported: Import, meant: str) -> Finding:
 
 
 def _help(missing: Absence, package: str, top: str, runtime: Runtime) -> str:
-    listed = f'Add `{package}` to `packages` in the config:\n\n```toml\npackages = ["{package}"]\n```'
+    packages = packages_block(runtime.config, package)
+    listed = f"Add `{package}` to `packages` in the config:\n\n{packages}"
     if missing.kind is AbsenceKind.UNLISTED:
         return listed
     unavailable = unavailable_package(package)
@@ -66,8 +68,8 @@ def _help(missing: Absence, package: str, top: str, runtime: Runtime) -> str:
         return listed
     near = near_module(runtime, top)
     either = (
-        f'If it is your own file, copy it with the config:\n\n```toml\n[files]\n"./{top}.py" = ""\n```\n\n'
-        f'If it is a package, install it:\n\n```toml\npackages = ["{package}"]\n```'
+        f"If it is your own file, copy it with the config:\n\n{files_block(runtime.config, f'./{top}.py', '')}\n\n"
+        f"If it is a package, install it:\n\n{packages}"
     )
     return f"Did you mean `{near}`? {either}" if near else either
 
