@@ -51,7 +51,7 @@ def append(document: ConfigDocument, key: str, item: str) -> tuple[Edit, ...]:
         raise Unwritable(f"{key} is not an array")
     written = string(document, item)
     if not array.items:
-        return (document.text.insertion(offset(document, array.span.start) + 1, written),)
+        return (document.text.insertion(document.text.offset(array.span.start) + 1, written),)
     return _after_item(document, array.items[-1].span, array.items[-1].span, written)
 
 
@@ -91,7 +91,7 @@ def set_value(node: Node, value: str) -> Edit:
 
 def new_entry(document: ConfigDocument, table: Table, written: str) -> tuple[Edit, ...]:
     """Write one more entry at the end of a table, as it is written in the document's syntax."""
-    start = offset(document, table.span.start)
+    start = document.text.offset(table.span.start)
     leaves = [entry for entry in table if document.is_json or isinstance(entry.value, (Leaf, Array))]
     if document.text.value.startswith("{", start):
         if not leaves:
@@ -100,14 +100,14 @@ def new_entry(document: ConfigDocument, table: Table, written: str) -> tuple[Edi
     if not document.text.value.startswith("[", start):
         raise Unwritable("the table is neither written in braces nor below a header")
     last = leaves[-1].value.span if leaves else table.span
-    return (_new_line(document, offset(document, last.end - 1) + 1, start, written),)
+    return (_new_line(document, document.text.offset(last.end - 1) + 1, start, written),)
 
 
 def _after_item(document: ConfigDocument, start: Span, end: Span, written: str) -> tuple[Edit, ...]:
     """Write behind the last item of an array or an object, on a line of its own where that one has its own."""
     text, value = document.text, document.text.value
-    after = offset(document, end.end - 1) + 1
-    white = _indentation_if_first(value, offset(document, start.start))
+    after = document.text.offset(end.end - 1) + 1
+    white = _indentation_if_first(value, document.text.offset(start.start))
     if white is None:
         return (text.insertion(after, f", {written}"),)
     rest = REST_OF_ITEM.match(value, after)
@@ -129,13 +129,13 @@ def new_key(document: ConfigDocument, key: str, written: str) -> Edit:
     above = [each for each in statements[:header] if each.kind in STATEMENTS]
     line = f"{key} = {written}"
     if above:
-        start, end = offset(document, above[-1].body.span().start), offset(document, above[-1].body.span().end)
+        start, end = document.text.offset(above[-1].body.span().start), document.text.offset(above[-1].body.span().end)
         return _new_line(document, end, start, line)
     if header == len(statements):
         value = document.text.value
         end = len(value.rstrip())
         return document.text.insertion(end, f"\n{indentation(document, end)}{line}" if end else line)
-    at = offset(document, statements[header].body.span().start)
+    at = document.text.offset(statements[header].body.span().start)
     return document.text.insertion(at, f"{line}\n\n{indentation(document, at)}")
 
 
@@ -168,11 +168,13 @@ def _object(document: ConfigDocument, entry: str) -> str:
     """A JSON object with one entry: on a line of its own where the document's entries have theirs."""
     entries = document.table.entries
     white = (
-        _indentation_if_first(document.text.value, offset(document, entries[-1].key.span().start)) if entries else None
+        _indentation_if_first(document.text.value, document.text.offset(entries[-1].key.span().start))
+        if entries
+        else None
     )
     if white is None:
         return "{" + entry + "}"
-    outer = indentation(document, offset(document, document.table.span.end - 1))
+    outer = indentation(document, document.text.offset(document.table.span.end - 1))
     return f"{{\n{white}{white.removeprefix(outer) or '  '}{entry}\n{white}}}"
 
 
@@ -181,14 +183,6 @@ def string(document: ConfigDocument, value: str) -> str:
     if document.is_json:
         return json.dumps(value, ensure_ascii=False)
     return f'"{TomlString(chr(34)).written(value)}"'
-
-
-def offset(document: ConfigDocument, place: int) -> int:
-    """Where a place of the file is in the document's text."""
-    try:
-        return document.text.offset(place)
-    except ValueError as error:
-        raise Unwritable(str(error)) from error
 
 
 def indentation(document: ConfigDocument, at: int) -> str:

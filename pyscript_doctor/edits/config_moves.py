@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.edits.config import indentation, new_entry, new_key, new_table, offset, string
+from pyscript_doctor.edits.config import indentation, new_entry, new_key, new_table, string
 from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.config.values import Leaf, Table
 from pyscript_doctor.parsers.layers import Unwritable
@@ -63,7 +63,7 @@ def replaced_by_table(document: ConfigDocument, entry: Entry, keys: Iterable[str
         start, end = _extent_of(document, entry.value)
         return (document.text.replacement(start, end, "{" + ", ".join(lines) + "}"),)
     if not _is_followed(document, entry):
-        white = indentation(document, offset(document, entry.key.span().start))
+        white = indentation(document, document.text.offset(entry.key.span().start))
         written = "".join(f"\n{white}{line}" for line in lines)
         return (document.text.replacement(*_extent(document, entry), f"[{entry.name}]{written}"),)
     return removed(document, entry), new_table(document, entry.name, *lines)
@@ -149,14 +149,14 @@ def _extent(document: ConfigDocument, entry: Entry) -> tuple[int, int]:
 def _extent_of_key(document: ConfigDocument, entry: Entry) -> tuple[int, int]:
     value = document.text.value
     span = entry.key.span()
-    start, end = offset(document, span.start), offset(document, span.end - 1) + 1
+    start, end = document.text.offset(span.start), document.text.offset(span.end - 1) + 1
     quote = value[start - 1 : start]
     return (start - 1, end + 1) if quote in ("'", '"') and value[end : end + 1] == quote else (start, end)
 
 
 def _extent_of(document: ConfigDocument, node: Node, *, header: bool = False) -> tuple[int, int]:
     """Where a value is in the document's text. header: whether a table's header counts as its value."""
-    start, end = offset(document, node.span.start), offset(document, node.span.end - 1) + 1
+    start, end = document.text.offset(node.span.start), document.text.offset(node.span.end - 1) + 1
     if isinstance(node, Table) and document.text.value[start] != "{" and not header:
         raise Unwritable("the table is below a header")
     return start, end

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.layers import AttributeValue, Indentation, Unwritable
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.html.document import Document, Element
+    from pyscript_doctor.parsers.html.document import Attribute, Document, Element
     from pyscript_doctor.parsers.text import Edit
 
 
@@ -20,21 +20,16 @@ def set_attribute(element: Element, name: str, value: str) -> Edit:
     if attribute is None:
         name_end = 1 + len(element.name)
         return element.tag.insertion(name_end, f" {name}{'=' + in_quotes(value) if value else ''}")
-    if _has_value(element, name):
+    if _has_value(attribute):
         return attribute.value.replacement(0, len(attribute.value), value)
     return attribute.name.insertion(len(attribute.name), f"={in_quotes(value)}")
 
 
 def remove_attribute(element: Element, name: str) -> Edit:
     """Take an attribute out of the tag, with the white space before it. Raises ValueError if there is not one."""
-    attribute = element.attribute(name)
-    if attribute is None:
-        raise ValueError(f"there is no attribute {name}")
-    tag = element.tag
+    tag, attribute = element.tag, _attribute(element, name)
     start = tag.offset(attribute.name.span().start)
-    end = tag.offset(attribute.value.span().end)
-    end += tag.value[end : end + 1] in ("'", '"') and _has_value(element, name)
-    return tag.replacement(len(tag.value[:start].rstrip()), end, "")
+    return tag.replacement(len(tag.value[:start].rstrip()), _value_end(element, attribute), "")
 
 
 def rename_element(element: Element, name: str, attributes: str = "") -> tuple[Edit, Edit]:
@@ -50,13 +45,8 @@ def rename_element(element: Element, name: str, attributes: str = "") -> tuple[E
 
 def clear_attribute(element: Element, name: str) -> Edit:
     """Leave of an attribute only its name. Raises ValueError if there is not one."""
-    attribute = element.attribute(name)
-    if attribute is None:
-        raise ValueError(f"there is no attribute {name}")
-    tag = element.tag
-    start, end = tag.offset(attribute.name.span().end), tag.offset(attribute.value.span().end)
-    end += tag.value[end : end + 1] in ("'", '"') and _has_value(element, name)
-    return tag.replacement(start, end, "")
+    tag, attribute = element.tag, _attribute(element, name)
+    return tag.replacement(tag.offset(attribute.name.span().end), _value_end(element, attribute), "")
 
 
 def insert_last(document: Document, markup: str) -> Edit | None:
@@ -95,9 +85,7 @@ def insert_first(document: Document, markup: str) -> Edit | None:
 
 def rename_attribute(element: Element, name: str, new: str) -> Edit:
     """Give an attribute another name. Raises ValueError if the tag has no such attribute."""
-    attribute = element.attribute(name)
-    if attribute is None:
-        raise ValueError(f"there is no attribute {name}")
+    attribute = _attribute(element, name)
     return attribute.name.replacement(0, len(attribute.name), new)
 
 
@@ -106,7 +94,19 @@ def in_quotes(value: str) -> str:
     return f'"{AttributeValue(chr(34)).written(value)}"'
 
 
-def _has_value(element: Element, name: str) -> bool:
-    """Whether an attribute is written with a value, perhaps an empty one."""
+def _attribute(element: Element, name: str) -> Attribute:
     attribute = element.attribute(name)
-    return attribute is not None and attribute.value.span().start > attribute.name.span().end
+    if attribute is None:
+        raise ValueError(f"there is no attribute {name}")
+    return attribute
+
+
+def _has_value(attribute: Attribute) -> bool:
+    """Whether an attribute is written with a value, perhaps an empty one."""
+    return attribute.value.span().start > attribute.name.span().end
+
+
+def _value_end(element: Element, attribute: Attribute) -> int:
+    """Where in the tag an attribute ends, with the quote behind its value."""
+    end = element.tag.offset(attribute.value.span().end)
+    return end + (element.tag.value[end : end + 1] in ("'", '"') and _has_value(attribute))

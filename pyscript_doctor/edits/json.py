@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.layers import Indentation, Unwritable
+from pyscript_doctor.parsers.layers import Indentation
 from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ BEFORE_FIRST = lazy_pattern(r"\n([ \t]*)\Z")
 def add_item(text: Text, array: Array, value: object) -> Edit:
     """Write one more item at the end of an array."""
     if not array.items:
-        return text.insertion(_offset(text, array.span.start) + 1, json.dumps(value))
+        return text.insertion(text.offset(array.span.start) + 1, json.dumps(value))
     last = array.items[-1].span
     pretty = json.dumps(value, indent=_unit(text))
     return _after(text, last.start, last.end, [pretty], [json.dumps(value)])
@@ -33,7 +33,7 @@ def add_entries(text: Text, table: Table, entries: Mapping[str, object]) -> Edit
     pretty = [_entry(key, value, unit) for key, value in entries.items()]
     if not table.entries:
         lines = Indentation(unit).written("\n" + ",\n".join(pretty))
-        return text.insertion(_offset(text, table.span.start) + 1, f"{lines}\n")
+        return text.insertion(text.offset(table.span.start) + 1, f"{lines}\n")
     last = table.entries[-1]
     short = [_entry(key, value, None) for key, value in entries.items()]
     return _after(text, last.key.span().start - 1, last.value.span.end, pretty, short)
@@ -41,8 +41,8 @@ def add_entries(text: Text, table: Table, entries: Mapping[str, object]) -> Edit
 
 def _after(text: Text, start: int, end: int, pretty: list[str], short: list[str]) -> Edit:
     """Write behind something: on lines of its own where that has its own, else in the same line."""
-    at = _offset(text, end - 1) + 1
-    own_line = BEFORE_FIRST.search(text.value, 0, _offset(text, start))
+    at = text.offset(end - 1) + 1
+    own_line = BEFORE_FIRST.search(text.value, 0, text.offset(start))
     if own_line is None:
         return text.insertion(at, "".join(f", {each}" for each in short))
     return text.insertion(at, Indentation(own_line[1]).written("".join(f",\n{each}" for each in pretty)))
@@ -56,10 +56,3 @@ def _unit(text: Text) -> str:
     """The white space by which the document indents what is inside of something."""
     first = INDENTED.search(text.value)
     return first[1] if first else "  "
-
-
-def _offset(text: Text, place: int) -> int:
-    try:
-        return text.offset(place)
-    except ValueError as error:
-        raise Unwritable(str(error)) from error

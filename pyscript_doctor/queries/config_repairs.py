@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import Fix, Safety, fix_of, overlap
@@ -146,17 +147,22 @@ def _as_table(body: str, white: str) -> str | None:
     return "\n".join(lines)
 
 
+def _changed(value: str, changes: list[Change]) -> str:
+    parts, position = [], 0
+    for start, end, written in sorted(changes):
+        parts += [value[position:start], written]
+        position = end
+    return "".join((*parts, value[position:]))
+
+
 def _is_read(text: Text, changes: list[Change], is_json: bool) -> bool:
     """Whether all parsers read the whole text after these changes."""
     try:
         edits = [text.replacement(*change) for change in changes]
     except Unwritable:
         return False
-    if any(overlap(one, other) for index, one in enumerate(edits) for other in edits[:index]):
+    if any(overlap(one, other) for one, other in pairwise(sorted(edits))):
         return False
-    value = text.value
-    for start, end, written in sorted(changes, reverse=True):
-        value = value[:start] + written + value[end:]
-    whole = Text.whole(text.path, value)
+    whole = Text.whole(text.path, _changed(text.value, changes))
     readings = [read_json(whole)] if is_json else [read_toml(whole, dialect) for dialect in Dialect]
     return all(each.refusal is None and not each.skipped for each in readings)

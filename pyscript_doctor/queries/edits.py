@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits import words
-from pyscript_doctor.edits.config import ConfigDocument, append, rename, set_entry, set_key, set_value
+from pyscript_doctor.edits.config import ConfigDocument, set_key
 from pyscript_doctor.edits.files import created
 from pyscript_doctor.edits.fix import Safety, fix_of
 from pyscript_doctor.edits.html import (
@@ -24,12 +24,10 @@ from pyscript_doctor.edits.python import (
     appended,
     appended_line,
     awaited,
-    can_import,
     declared_global,
     given_import,
     given_module,
     inserted,
-    name_of_import,
     replaced,
     unwrapped,
     with_argument,
@@ -56,12 +54,10 @@ if TYPE_CHECKING:
 __all__ = [
     "added_config",
     "added_import",
-    "append",
     "appended",
     "appended_line",
     "awaited",
     "can_await",
-    "can_import",
     "clear_attribute",
     "created",
     "declared_global",
@@ -74,19 +70,15 @@ __all__ = [
     "insert_before",
     "insert_last",
     "inserted",
-    "name_of_import",
     "remove_attribute",
     "removed",
-    "rename",
     "rename_attribute",
     "rename_element",
     "replaced",
     "respelled",
     "respelling",
     "set_attribute",
-    "set_entry",
     "set_key",
-    "set_value",
     "unwrapped",
     "with_argument",
     "with_parameter",

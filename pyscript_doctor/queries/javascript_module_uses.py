@@ -24,6 +24,7 @@ class ModuleUse:
 
     name: the module's name. attribute: what is taken of it, None if it is the module itself.
     imported: by an import; else by an attribute. caught: the code expects that it may not be there.
+    dotted: the import names it as a module inside of the package.
     """
 
     name: str
@@ -31,6 +32,7 @@ class ModuleUse:
     span: Span
     imported: bool
     caught: bool
+    dotted: bool = False
 
 
 def module_uses(code: Code) -> Iterator[ModuleUse]:
@@ -51,7 +53,7 @@ def _of_import(imported: Import) -> Iterator[ModuleUse]:
     elif imported.module.startswith(PACKAGE + "."):
         name = imported.module.removeprefix(PACKAGE + ".").split(".")[0]
         attribute = None if imported.name == "*" else imported.name
-        yield ModuleUse(name, attribute, imported.place.span, True, caught)
+        yield ModuleUse(name, attribute, imported.place.span, True, caught, dotted=True)
 
 
 def modules_named(runtime: Runtime, name: str) -> tuple[JavaScriptModule, ...]:

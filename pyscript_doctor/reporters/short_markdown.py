@@ -134,15 +134,12 @@ def _findings(report: Report) -> Iterator[str]:
 
 def _more(report: Report) -> Callable[[int], str]:
     ordered = _worst_first(report)
-    return lambda count: f"- ... and {severities(_all_of(report, ordered[len(ordered) - count :]))} more"
+    return lambda count: f"- ... and {severities(_all_of(ordered[len(ordered) - count :]))} more"
 
 
-def _all_of(report: Report, left: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """The findings that are in these entries."""
-    spans = {
-        (entry.diagnostic.rule.name, span) for entry in left for span in (entry.diagnostic.finding.span, *entry.again)
-    }
-    return (each for each in report.diagnostics if (each.rule.name, each.finding.span) in spans)
+def _all_of(left: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """What these entries say, once for each place."""
+    return (entry.diagnostic for entry in left for _ in range(1 + len(entry.again)))
 
 
 def _verdict(report: Report) -> str:

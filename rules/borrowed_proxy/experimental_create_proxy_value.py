@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SAFE, Finding, Leaf, fix_of, rule
-from pyscript_doctor.queries.edits import set_value
+from pyscript_doctor.queries.config_edits import set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

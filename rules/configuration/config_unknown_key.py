@@ -21,9 +21,8 @@ from pyscript_doctor import (
     fix_of,
     rule,
 )
-from pyscript_doctor.queries.config_edits import config_fix, removed
+from pyscript_doctor.queries.config_edits import config_fix, removed, rename
 from pyscript_doctor.queries.config_keys import GONE, KEYS, METADATA, Kind
-from pyscript_doctor.queries.edits import rename
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,7 @@ from pyscript_doctor import (
     fix_of,
     rule,
 )
-from pyscript_doctor.queries.config_edits import config_fix, replaced_by_entries
-from pyscript_doctor.queries.edits import set_value
+from pyscript_doctor.queries.config_edits import config_fix, replaced_by_entries, set_value
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, mistake, url_of
 from pyscript_doctor.queries.observed_server import refusal_of

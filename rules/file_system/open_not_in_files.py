@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Unknown, rule
 from pyscript_doctor.queries.config_edits import added_file
+from pyscript_doctor.queries.config_text import files_block
 from pyscript_doctor.queries.file_uses import FileUse, files_read, may_make_files, mentioned
 from pyscript_doctor.queries.files import file_entries
 from pyscript_doctor.queries.mistaken_paths import url_of
@@ -78,7 +79,7 @@ def _help(use: FileUse, source: str | None, runtime: Runtime) -> str:
     if source is None:
         return f"Name `{use.written}` under `files` in the config, or write the file before you read it."
     url, destination = _entry(use, source, runtime)
-    return f'Copy it with the config:\n\n```toml\n[files]\n"{url}" = "{destination}"\n```'
+    return f"Copy it with the config:\n\n{files_block(runtime.config, url, destination)}"
 
 
 def _entry(use: FileUse, source: str, runtime: Runtime) -> tuple[str, str]:

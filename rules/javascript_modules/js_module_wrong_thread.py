@@ -18,13 +18,14 @@ from pyscript_doctor import (
     rule,
 )
 from pyscript_doctor.queries.config_edits import config_fix, moved_to, rename
-from pyscript_doctor.queries.javascript_module_uses import module_uses, modules_named
+from pyscript_doctor.queries.javascript_module_uses import PACKAGE, module_uses, modules_named
 from pyscript_doctor.queries.pages import javascript_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Entry, Fix, JavaScriptModule, Runtime
+    from pyscript_doctor.queries.javascript_module_uses import ModuleUse
 
 
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
@@ -54,10 +55,19 @@ def _on_the_main_thread(runtime: Runtime) -> Iterator[Finding]:
                 message=f"`{use.name}` is a module for workers, but this script runs on the main thread",
                 label="not on the main thread",
                 help=f"Put it under `[js_modules.main]`:\n\n{_main(module)}",
-                console=f"name '{use.name}'" if runtime.is_pyodide else f"can't import name {use.name}",
+                console=_console(use, runtime),
                 related=(Related(module.source.span, "for workers"),),
                 fix=_fix(module, runtime),
             )
+
+
+def _console(use: ModuleUse, runtime: Runtime) -> str:
+    """What Chromium's console shows, as seen on PyScript 2026.7.3."""
+    if use.dotted:
+        return f"{'No' if runtime.is_pyodide else 'no'} module named '{PACKAGE}.{use.name}'"
+    if use.imported:
+        return f"cannot import name '{use.name}'" if runtime.is_pyodide else f"can't import name {use.name}"
+    return f"AttributeError: {use.name}" if runtime.is_pyodide else f"object has no attribute '{use.name}'"
 
 
 def _fix(module: JavaScriptModule, runtime: Runtime) -> Fix | None:
@@ -109,14 +119,16 @@ def _of_the_page(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding
             continue
         seen.add(source.path)
         if source.syntax.document_uses:
+            use, text = min(source.syntax.document_uses), source.syntax.text
+            name = text.value[text.offset(use.start) : text.offset(use.end)]
             yield Finding(
                 span=module.source.span,
                 message="this module needs the page's `document` or `window` while it loads, but a worker has neither",
                 label="loaded in a worker",
                 help="Put it under `[js_modules.main]`. A worker on an isolated page can use it from there:\n\n"
                 f"{_main(module)}",
-                console="is not defined",
-                related=(Related(source.syntax.document_uses[0], "used here"),),
+                console=f"{name} is not defined",
+                related=(Related(use, "used here"),),
                 fix=_fix(module, runtime),
                 effect=PAGE_BLANK if runtime.kind is RuntimeKind.SCRIPTS else None,
             )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, ConfigForm, Finding, Missing, RuntimeKind, fix_of, rule
-from pyscript_doctor.queries.edits import added_config, document_for, set_entry
+from pyscript_doctor import ERROR, SCRIPT_DIES, ConfigForm, Finding, Missing, RuntimeKind, rule
+from pyscript_doctor.queries.config_edits import added_file
+from pyscript_doctor.queries.config_text import files_block
 from pyscript_doctor.queries.imports import AbsenceKind, absences
 from pyscript_doctor.queries.mistaken_paths import url_of
 
@@ -59,7 +60,7 @@ def _help(path: str, top: str, runtime: Runtime) -> str:
     url, target = _entry(path, top, runtime)
     entry = f'[files]\n"{url}" = "{target}"'
     if runtime.config.is_json:
-        return f'Add it to `files` in the config:\n\n```json\n"files": {{"{url}": "{target}"}}\n```'
+        return f"Add it to `files` in the config:\n\n{files_block(runtime.config, url, target)}"
     if runtime.config.form is ConfigForm.NONE and runtime.kind is RuntimeKind.SCRIPTS:
         tag = "py-config" if runtime.is_pyodide else "mpy-config"
         return f"Add a config to the page that copies it:\n\n```html\n<{tag}>\n{entry}\n</{tag}>\n```"
@@ -68,12 +69,7 @@ def _help(path: str, top: str, runtime: Runtime) -> str:
 
 def _fix(path: str, top: str, runtime: Runtime) -> Fix | None:
     """Add the module to the config, or a config to the page."""
-    document, (url, target) = document_for(runtime.config, "files"), _entry(path, top, runtime)
-    if document is None:
-        return fix_of(
-            UNSAFE, "Add a config that copies it", lambda: [added_config(runtime, "[files]", f'"{url}" = "{target}"')]
-        )
-    return fix_of(UNSAFE, "Add it to `files`", lambda: set_entry(document, "files", url, target))
+    return added_file(runtime, *_entry(path, top, runtime))
 
 
 def _entry(path: str, top: str, runtime: Runtime) -> tuple[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, Interpreter, fix_of, rule
-from pyscript_doctor.queries.edits import added_config, append, document_for
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Interpreter, rule
+from pyscript_doctor.queries.config_edits import added_package
+from pyscript_doctor.queries.config_text import files_block, packages_block
 from pyscript_doctor.queries.imports import AbsenceKind, absences, near_module
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 from pyscript_doctor.queries.packages import distribution_of, unavailable_package
@@ -13,7 +14,7 @@ from pyscript_doctor.queries.packages import distribution_of, unavailable_packag
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix, Import, Runtime
+    from pyscript_doctor import Code, Import, Runtime
     from pyscript_doctor.queries.imports import Absence
 
 
@@ -35,7 +36,7 @@ def import_without_package(code: Code) -> Iterator[Finding]:
                 label="not installed" if known else "not there",
                 help=_help(missing, package, top, code.runtime),
                 console=f"No module named '{top}'",
-                fix=_fix(package, code.runtime) if _is_sure(missing, package, top) else None,
+                fix=added_package(code.runtime, package) if _is_sure(missing, package, top) else None,
             )
 
 
@@ -54,7 +55,8 @@ def _slip(imported: Import, meant: str) -> Finding:
 
 
 def _help(missing: Absence, package: str, top: str, runtime: Runtime) -> str:
-    listed = f'Add `{package}` to `packages` in the config:\n\n```toml\npackages = ["{package}"]\n```'
+    packages = packages_block(runtime.config, package)
+    listed = f"Add `{package}` to `packages` in the config:\n\n{packages}"
     if missing.kind is AbsenceKind.UNLISTED:
         return listed
     unavailable = unavailable_package(package)
@@ -66,8 +68,8 @@ def _help(missing: Absence, package: str, top: str, runtime: Runtime) -> str:
         return listed
     near = near_module(runtime, top)
     either = (
-        f'If it is your own file, copy it with the config:\n\n```toml\n[files]\n"./{top}.py" = ""\n```\n\n'
-        f'If it is a package, install it:\n\n```toml\npackages = ["{package}"]\n```'
+        f"If it is your own file, copy it with the config:\n\n{files_block(runtime.config, f'./{top}.py', '')}\n\n"
+        f"If it is a package, install it:\n\n{packages}"
     )
     return f"Did you mean `{near}`? {either}" if near else either
 
@@ -76,11 +78,3 @@ def _is_sure(missing: Absence, package: str, top: str) -> bool:
     """Whether the package is the one that was meant, and installs in a browser."""
     unavailable = unavailable_package(package)
     return missing.kind is AbsenceKind.UNLISTED or (distribution_of(top) == package and not unavailable)
-
-
-def _fix(package: str, runtime: Runtime) -> Fix | None:
-    """Add the package to the config, or a config to the page."""
-    document, title = document_for(runtime.config, "packages"), f"Add `{package}` to `packages`"
-    if document is None:
-        return fix_of(UNSAFE, title, lambda: [added_config(runtime, f'packages = ["{package}"]')])
-    return fix_of(UNSAFE, title, lambda: append(document, "packages", package))

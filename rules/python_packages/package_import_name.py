@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, INFO, PAGE_BLANK, SAFE, WARNING, Finding, Interpreter, fix_of, rule
-from pyscript_doctor.queries.edits import set_value
+from pyscript_doctor.queries.config_edits import set_value
 from pyscript_doctor.queries.package_checks import answer, distribution_meant
 from pyscript_doctor.queries.packages import package_entries
 

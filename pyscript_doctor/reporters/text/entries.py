@@ -9,10 +9,14 @@ from pyscript_doctor.reporters.text.sites import worst_of_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
 
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.parsers.text import Span
+
+    Cause: TypeAlias = tuple[Diagnostic, list[str]]
+    """A finding that keeps pages from running, and the pages that it is the worst of."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,18 +40,20 @@ def entries(diagnostics: Iterable[Diagnostic]) -> tuple[Entry, ...]:
     return tuple(map(_entry, alike.values()))
 
 
-def urgent_first(report: Report) -> tuple[Entry, ...]:
+def urgent_first(made: Iterable[Entry], causes: Iterable[Cause]) -> tuple[Entry, ...]:
     """The entries file by file, in the order of the files and places, but what to fix first is first of all."""
-    made = entries(report.diagnostics)
-    urgency = {_said(diagnostic): number for number, (diagnostic, _) in enumerate(causes_of(report))}
-    order = {path: number for number, path in enumerate(dict.fromkeys(entry.path for entry in made))}
+    urgency = {_said(diagnostic): number for number, (diagnostic, _) in enumerate(causes)}
     of_entry = {entry: urgency.get(_said(entry.diagnostic), len(urgency)) for entry in made}
-    of_file = {path: min(of_entry[entry] for entry in made if entry.path == path) for path in order}
-    return tuple(sorted(made, key=lambda entry: (of_file[entry.path], order[entry.path], of_entry[entry])))
+    order: dict[str, int] = {}
+    of_file: dict[str, int] = {}
+    for entry, urgent in of_entry.items():
+        order.setdefault(entry.path, len(order))
+        of_file[entry.path] = min(urgent, of_file.get(entry.path, urgent))
+    return tuple(sorted(of_entry, key=lambda entry: (of_file[entry.path], order[entry.path], of_entry[entry])))
 
 
-def causes_of(report: Report) -> list[tuple[Diagnostic, list[str]]]:
-    """The findings that keep pages from running, the worst first, each with the pages that it is the worst of."""
+def causes_of(report: Report) -> list[Cause]:
+    """The findings that keep pages from running, the worst first."""
     worst = sorted(worst_of_pages(report).items(), key=lambda item: item[1].effect.rank)
     pages_of: dict[object, list[str]] = {}
     for page, diagnostic in worst:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.reporters.terminal.styled import EMPTY, SEVERITY_ROLES, Line, Role, Segment, line, prose
 from pyscript_doctor.reporters.terminal.visible import visible
 from pyscript_doctor.reporters.terminal.wrap import wrap
-from pyscript_doctor.reporters.text.entries import causes_of, entries, urgent_first
 from pyscript_doctor.reporters.text.sites import site_lines
 from pyscript_doctor.reporters.text.wording import (
     baseline,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Diagnostic, Problem
     from pyscript_doctor.engine.report import Report
     from pyscript_doctor.reporters.positions import Positions
+    from pyscript_doctor.reporters.text.entries import Cause
 
 _MOST_FIRST = 3
 RUNNING = (
@@ -37,14 +37,8 @@ RUNNING = (
 )
 
 
-def fix_first(report: Report, positions: Positions, columns: int) -> Iterator[Line]:
-    """For the pages that are worst off, which finding keeps them from running; the last one is to be fixed first.
-
-    Nothing if there is a single finding, which says it itself.
-    """
-    if len(entries(report.diagnostics)) < 2:
-        return
-    causes = causes_of(report)
+def fix_first(causes: Sequence[Cause], positions: Positions, columns: int) -> Iterator[Line]:
+    """For the pages that are worst off, which finding keeps them from running; the last one is to be fixed first."""
     others = sum(len(pages) for _, pages in causes[_MOST_FIRST:])
     if others:
         yield EMPTY
@@ -77,8 +71,8 @@ def _of_problem(problem: Problem) -> str:
     return f"{problem.path}: {problem.said}" if problem.partial else f"could not read {problem.path}: {problem.message}"
 
 
-def summary(report: Report, columns: int) -> Iterator[Line]:
-    """What was found, what was checked, and what was not."""
+def summary(report: Report, columns: int, first_rule: str) -> Iterator[Line]:
+    """What was found, what was checked, and what was not. first_rule: the rule of what to fix first, "" for none."""
     yield from site_lines(report)
     yield from _paragraph(*_verdict(report, columns))
     if report.pages:
@@ -97,9 +91,8 @@ def summary(report: Report, columns: int) -> Iterator[Line]:
         )
     if known := baseline(report):
         yield from _paragraph(known, columns)
-    if report.diagnostics:
-        name = urgent_first(report)[0].diagnostic.rule.name
-        yield from _paragraph(f"To read more about a rule: `pyscript-doctor explain {name}`", columns)
+    if first_rule:
+        yield from _paragraph(f"To read more about a rule: `pyscript-doctor explain {first_rule}`", columns)
     if can_fix := fixable(report):
         yield from _paragraph(can_fix, columns)
 
