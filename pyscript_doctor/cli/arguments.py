@@ -20,8 +20,8 @@ COMMANDS = ("check", "run", "serve", "inspect", "report", "explain", "rules", "i
 _ABOUT = """\
 Finds out why a PyScript page does not run: at which line, why, and how to fix it.
 
-It reads your project's HTML, Python, configs and headers as a browser will. It runs nothing, it changes nothing unless
-you write --fix, and it needs no network. (`run` shows your pages in your browser: there they run.)"""
+It reads your project's HTML, Python, configs and headers as a browser will. It runs nothing, changes none of your files
+unless you ask for it, and needs no network. (`run` shows your pages in your browser: there they run.)"""
 
 _EXAMPLES = """\
 examples:
@@ -47,7 +47,7 @@ examples:
 exit codes:
   0  nothing at or above the fail level was found
   1  something was found (findings with "unless ..." count only with --strict)
-  2  the command or a setting is not right, or a file could not be read
+  2  the command or a setting is not right, or a file or an address could not be read
   3  with --online: not every server answered, and nothing else was found
 
 Colours follow NO_COLOR and FORCE_COLOR."""
