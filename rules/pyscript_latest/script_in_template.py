@@ -48,7 +48,12 @@ def _is_for_pyscript(element: Element) -> bool:
 
 
 def _is_never_used(template: Element, page: Page, project: Project) -> bool:
-    """Whether no code of the page can put the content of a template on the page."""
+    """Whether no code of the page can put the content of a template on the page.
+
+    Beside a script that runs, a template may be a place to keep what is not wanted now.
+    """
+    if any(not each.inert and _is_for_pyscript(each) for each in page.document.elements):
+        return False
     if not PLAIN.issuperset(template.attribute_names):
         return False
     runtimes = project.runtimes_of(page)
