@@ -21,6 +21,7 @@ ISSUES = "https://github.com/pyscript/pyscript-doctor/issues"
 # Most of what a run makes stays to its end: to look for garbage as often as Python does takes a tenth of the time.
 OBJECTS_BEFORE_COLLECTION = 100_000
 DEBUG = "PYSCRIPT_DOCTOR_DEBUG"
+NO_MEMORY = "there is not enough memory. Check fewer files at once, or leave large ones out with the setting `exclude`"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,8 +57,8 @@ def _fail(error: Exception) -> int:
     """Say in one line what went wrong; for a fault of our own, how to report it."""
     from pyscript_doctor.settings import SettingsError
 
-    if isinstance(error, SettingsError):
-        print(f"{PROGRAM}: error: {error}", file=sys.stderr)
+    if isinstance(error, (SettingsError, MemoryError)):
+        print(f"{PROGRAM}: error: {error if isinstance(error, SettingsError) else NO_MEMORY}", file=sys.stderr)
         return FAILED
     if os.environ.get(DEBUG):
         import traceback

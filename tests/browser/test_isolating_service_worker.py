@@ -52,7 +52,9 @@ started.onmessage = (event) => console.log(event.data);
     files = isolated_page(body)
     files["frame.html"] = b"<script>parent.postMessage(`frame: ${crossOriginIsolated}`, '*')</script>"
     files["worker.js"] = b"postMessage(`worker: ${crossOriginIsolated}`);"
-    outcome = browser.run_page(files, until=lambda outcome: outcome.says("frame: true") and outcome.says("worker: true"))
+    outcome = browser.run_page(
+        files, until=lambda outcome: outcome.says("frame: true") and outcome.says("worker: true")
+    )
     assert {("log", "frame: true"), ("log", "worker: true")} <= set(outcome.console)
     assert outcome.errors == []
 
