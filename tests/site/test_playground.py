@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import zipfile
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -29,6 +30,7 @@ BUDGET = 150
 """Milliseconds from a keystroke to the new findings, on a project of ten files."""
 SHELL = 1000
 """Milliseconds until the page is visible on a first visit."""
+VISITS = 8
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]"
 ALL_KEPT = """async () => {
     const [name] = await caches.keys();
@@ -326,19 +328,28 @@ def test_the_doctor_finds_nothing_wrong_with_its_own_page(built: Path) -> None:
 
 
 def test_the_shell_is_visible_within_a_second(browser: Chromium, built: Path) -> None:
-    shown = [first_paint(browser, built) for _ in range(3)]
+    visits = (first_paint(browser, built) for _ in range(VISITS))
+    shown = list(islice((time for time in visits if time is not None), 3))
     # Other programs may keep one visit waiting; the page itself does not.
+    assert shown
     assert min(shown) < SHELL, shown
 
 
-def first_paint(browser: Chromium, built: Path) -> float:
-    """Milliseconds until something is painted, on a first visit: the address is new, so nothing is in a cache."""
+def first_paint(browser: Chromium, built: Path) -> float | None:
+    """Milliseconds until something is painted, on a first visit: the address is new, so nothing is in a cache.
+
+    None if Chromium does not draw the tab at all, which happens now and then after many others.
+    """
     with browser.visiting(built) as (page, address):
         page.bring_to_front()  # Chromium paints no page that is behind another
         page.goto(address, wait_until="commit")
         page.locator("#first-file, .cm-content").get_by_text("<!doctype html>").wait_for()
-        page.wait_for_function(PAINTED)
-        return float(page.evaluate(f"{PAINTED}.startTime"))
+        for _ in range(50):
+            painted = page.evaluate(f"{PAINTED}?.startTime")
+            if painted is not None:
+                return float(painted)
+            page.wait_for_timeout(100)
+    return None
 
 
 @pytest.mark.parametrize("width", [360, 768, 1400])
@@ -357,8 +368,11 @@ def test_axe_finds_nothing_serious(playground: Playground, npm: Path, scheme: Li
         assert serious_violations(playground) == [], view
     for dialog in ("Open", "Examples", "Share"):
         playground.page.get_by_role("button", name=dialog, exact=True).click()
+        shown = playground.page.locator("dialog[open]")
+        shown.wait_for()
         assert serious_violations(playground) == [], dialog
         playground.page.keyboard.press("Escape")
+        shown.wait_for(state="detached")
 
 
 def serious_violations(playground: Playground) -> list[tuple[str, str]]:
