@@ -256,6 +256,15 @@ def test_its_traceback_is_shown_on_request(tmp_path: Path) -> None:
     assert "Traceback" in check_that_raises("KeyError()", tmp_path, PYSCRIPT_DOCTOR_DEBUG="1").stderr
 
 
+def test_a_lack_of_memory_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+    result = check_that_raises("MemoryError", tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "pyscript-doctor: error: there is not enough memory. "
+        "Check fewer files at once, or leave large ones out with the setting `exclude`\n"
+    )
+
+
 def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
     result = check_that_raises("KeyboardInterrupt", tmp_path)
     assert (result.returncode, result.stdout, result.stderr) == (130, "", "")

@@ -74,10 +74,3 @@ def test_the_other_commands_take_little_too(name: str, command: tuple[str, ...],
     outcome = run(tmp_path, *command)
     assert_harmless(outcome)
     assert outcome.cpu < SECONDS
-
-
-def test_a_run_without_enough_memory_says_so(tmp_path: Path) -> None:
-    write(tmp_path, KINDS["packages"](SIZE))
-    outcome = run(tmp_path, "check", "--isolated", memory=3_000_000)
-    assert outcome.err.startswith("pyscript-doctor: error: there is not enough memory")
-    assert outcome.code == 2
