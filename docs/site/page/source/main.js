@@ -257,6 +257,8 @@ addEventListener("drop", (event) => {
 });
 
 $("examples").onclick = () => {
+  // With an old search in it, the Escape key would clear the field in place of closing the dialog.
+  $("example-search").value = "";
   $("example-dialog").showModal();
   searchExamples();
 };
