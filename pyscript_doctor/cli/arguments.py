@@ -11,6 +11,7 @@ from pyscript_doctor import __version__
 from pyscript_doctor.cli.addresses import add_live_site
 from pyscript_doctor.cli.outputs import FORMATS, Output, output_of
 from pyscript_doctor.cli.parser import PROGRAM, Parser, did_you_mean, listed
+from pyscript_doctor.cli.setup_arguments import add_completion, add_init
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,8 +128,6 @@ def _parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_explain(commands)
     _add_rules(commands)
-    from pyscript_doctor.cli.setup_arguments import add_completion, add_init
-
     add_init(commands)
     add_completion(commands)
     return parser

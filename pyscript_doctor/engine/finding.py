@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import Fix as Fix
 from pyscript_doctor.edits.fix import Safety
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.settings.severity import Severity as Severity
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ PAGE_BLANK, SCRIPT_DIES = Effect.PAGE_BLANK, Effect.SCRIPT_DIES
 ACTION_FAILS, COSMETIC = Effect.ACTION_FAILS, Effect.COSMETIC
 SAFE, UNSAFE = Safety.SAFE, Safety.UNSAFE
 
-_WORD = re.compile(r"\S+")
+_WORD = lazy_pattern(r"\S+")
 
 
 LONGEST_WORD = 120

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.reference import Reference
     from pyscript_doctor.sources.snapshot import Response
 
-__all__ = ["is_javascript", "is_webassembly", "media_type_of", "module_scripts"]
+__all__ = ["is_javascript", "is_webassembly", "media_type_of", "module_scripts", "sent_as"]
 
 # The JavaScript MIME types of the MIME Sniffing standard.
 _OF_TEXT = ("ecmascript", "javascript", "jscript", "livescript", "x-ecmascript", "x-javascript")
@@ -29,6 +29,11 @@ def media_type_of(response: Response) -> str:
     """The type that a response is sent as, without its parameters; "" for none. Of several, browsers take the last."""
     sent = response.header("content-type") or ""
     return sent.rpartition(",")[2].partition(";")[0].strip().lower()
+
+
+def sent_as(kind: str) -> str:
+    """A type in a sentence about what a server sends; for "" that there is none."""
+    return f"as `{kind}`" if kind else "without a `Content-Type`"
 
 
 def is_javascript(response: Response) -> bool:

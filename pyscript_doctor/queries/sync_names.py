@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 OF_WORKERS = frozenset({"pyscript.sync", "polyscript.xworker.sync"})
-OF_PYSCRIPT = re.compile(r"pyterminal|is_pyterminal")
+OF_PYSCRIPT = lazy_pattern(r"pyterminal|is_pyterminal")
 """What PyScript itself puts there, for terminals."""
-BY_OTHER_MEANS = re.compile(r"\bsync\s*\[|\bObject\s*\.\s*assign\b|\bsetattr\b|\bReflect\b|\bsync\s*=(?!=)")
-GIVEN = re.compile(r"\bsync\s*\.\s*(\w+)\s*=(?!=)")
+BY_OTHER_MEANS = lazy_pattern(r"\bsync\s*\[|\bObject\s*\.\s*assign\b|\bsetattr\b|\bReflect\b|\bsync\s*=(?!=)")
+GIVEN = lazy_pattern(r"\bsync\s*\.\s*(\w+)\s*=(?!=)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ has no attributes of elements. Before, both gave a collection that hands each at
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.pyscript_calls import pyscript_entry
 from pyscript_doctor.knowledge.web_platform import interface, is_interface, style_properties
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Literal, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.missing_names import PROXY_NAMES, SET_BY_PYSCRIPT, nearest_name
@@ -29,9 +29,9 @@ WEB = "pyscript.web"
 PAGE = f"{WEB}.page"
 ONE_ELEMENT_SINCE = "2026.1.1"
 ITEM = "__getitem__"
-ROOTS = {"body": "body", "head": "head", "html": "html"}
+ROOTS = frozenset({"body", "head", "html"})
 ANY_ELEMENT = ("HTMLElement", "SVGElement")
-CAPITAL = re.compile(r"(?<!^)([A-Z])")
+CAPITAL = lazy_pattern(r"(?<!^)([A-Z])")
 OTHER_SPELLINGS = {"for": "htmlFor", "class": "className"}
 
 
@@ -139,7 +139,7 @@ def _after(found: WebObject | None, steps: list[str]) -> WebObject | None:
 
 def _part(base: WebObject, name: str) -> WebObject | None:
     if base.kind is WebKind.PAGE and name in ROOTS:
-        return WebObject(WebKind.ELEMENT, f"{WEB}.{ROOTS[name]}", element_type(name) or "")
+        return WebObject(WebKind.ELEMENT, f"{WEB}.{name}", element_type(name) or "")
     if base.kind is WebKind.COLLECTION and name == "[]":
         return WebObject(WebKind.ELEMENT, f"{WEB}.Element", may_be_several=True)
     is_single = base.kind is WebKind.ELEMENT and not base.may_be_several

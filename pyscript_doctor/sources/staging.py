@@ -10,12 +10,14 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from pyscript_doctor.patterns import lazy_pattern
+
 LONGEST_NAME = 40
 SHORTEST_AGE = 60
 LONGEST_AGE = 24 * 60 * 60
 """In seconds: younger files may be in use, older ones are not, whatever runs under the number of their process."""
 
-_NAME = re.compile(r"\..+\.pyscript-doctor-(?P<process>[1-9]\d{0,9})-[a-z0-9_]{8}", re.DOTALL)
+_NAME = lazy_pattern(r"\..+\.pyscript-doctor-(?P<process>[1-9]\d{0,9})-[a-z0-9_]{8}", re.DOTALL)
 
 
 def staged(place: Path, content: bytes) -> Path:

@@ -9,13 +9,12 @@ from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, ReferenceKi
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.native_workers import registrations
 from pyscript_doctor.queries.observed_server import Status, remote_resource
-from pyscript_doctor.queries.observed_types import is_javascript, media_type_of, module_scripts
+from pyscript_doctor.queries.observed_types import is_javascript, media_type_of, module_scripts, sent_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Page, Project, Reference
-    from pyscript_doctor.queries.observed_server import Response
 
 MODULES = "Expected a JavaScript-or-Wasm module script but the server responded with a MIME type of"
 HELP = """Let your server send `{name}` with this header:
@@ -33,10 +32,10 @@ def javascript_content_type(page: Page, project: Project) -> Iterator[Finding]:
     for reference in dict.fromkeys(_strict(page, project)):
         response = project.reader.response(reference.path) if reference.path else None
         if response is not None and not is_javascript(response):
-            worker = reference.kind is not ReferenceKind.JAVASCRIPT_MODULE
+            worker, sent = reference.kind is not ReferenceKind.JAVASCRIPT_MODULE, sent_as(media_type_of(response))
             yield Finding(
                 span=reference.span,
-                message=f"the server sends `{reference.path}` {_sent(response)}, so the browser does not run it",
+                message=f"the server sends `{reference.path}` {sent}, so the browser does not run it",
                 label="not sent as JavaScript",
                 help=HELP.format(name=reference.path),
                 console="" if worker else MODULES,
@@ -53,19 +52,14 @@ def _of_other_servers(page: Page, project: Project) -> Iterator[Finding]:
         resource = remote_resource(target.url, project) if isinstance(target, Remote) else None
         response = resource.response if resource and resource.status in {Status.FOUND, Status.UNREADABLE} else None
         if response is not None and not is_javascript(response):
-            host = urlsplit(response.url).hostname
+            host, sent = urlsplit(response.url).hostname, sent_as(media_type_of(response))
             yield Finding(
                 span=reference.span,
-                message=f"`{host}` sends this {_sent(response)}, so the browser does not run it as a module",
+                message=f"`{host}` sends this {sent}, so the browser does not run it as a module",
                 label="not sent as JavaScript",
                 help="Copy the file into your project and name that file, or take it from a CDN that serves modules.",
                 console=MODULES,
             )
-
-
-def _sent(response: Response) -> str:
-    kind = media_type_of(response)
-    return f"as `{kind}`" if kind else "without a `Content-Type`"
 
 
 def _strict(page: Page, project: Project) -> Iterator[Reference]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, rule
-from pyscript_doctor.queries.observed_types import is_webassembly
+from pyscript_doctor.queries.observed_types import is_webassembly, sent_as
 from pyscript_doctor.queries.offline_bundle import bundle_of
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def wasm_content_type(runtime: Runtime, project: Project) -> Iterator[Finding]:
     for part in bundle.parts if bundle else ():
         response = project.reader.response(part.path) if part.path and part.path.endswith(NAME) else None
         if bundle and response and not is_webassembly(response):
-            kind = response.header("content-type")
-            sent = f"as `{kind}`" if kind else "without a `Content-Type`"
+            sent = sent_as(response.header("content-type") or "")
             yield Finding(
                 span=bundle.entry.span,
                 message=f"the server sends `{part.path}` {sent}, so this Pyodide does not start",

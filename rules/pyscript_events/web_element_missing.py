@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Literal, PythonName, Related, Result, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, Finding, Literal, PythonName, Related, Result, lazy_pattern, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.web_objects import ITEM, PAGE, finds_one
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from pyscript_doctor import AttributeUse, Code, Fix, Project, Text, Value
     from pyscript_doctor.queries.page_elements import PageElements
 
-IDENTIFIER = re.compile(r"#?[A-Za-z_][\w-]*")
-SELECTOR = re.compile(r"[.\[*:>~+]|.*[\s>,~+\[*]")
+IDENTIFIER = lazy_pattern(r"#?[A-Za-z_][\w-]*")
+SELECTOR = lazy_pattern(r"[.\[*:>~+]|.*[\s>,~+\[*]")
 
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)

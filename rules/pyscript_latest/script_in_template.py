@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Related, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Related, lazy_pattern, rule
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.pages import TYPES, javascript_sources
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Element, Page, Project
 
 ELEMENTS = frozenset({"py-script", "mpy-script"})
-USES_TEMPLATES = re.compile(r"template|\.content\b|cloneNode|importNode", re.IGNORECASE)
+USES_TEMPLATES = lazy_pattern(r"template|\.content\b|cloneNode|importNode", re.IGNORECASE)
 PLAIN = frozenset({"id", "class", "hidden"})
 """Any other attribute may be a library's, which makes the template's content appear."""
 

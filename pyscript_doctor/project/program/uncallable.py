@@ -64,5 +64,5 @@ def _is_data(expression: Expression, evaluation: Evaluation, source: int) -> boo
         return isinstance(value, PythonName) and value.name in _GIVES_DATA
     if isinstance(expression, Opaque):
         text = evaluation.modules.syntaxes[source].text.value
-        return text[expression.start :].startswith(_MARKS)
+        return text.startswith(_MARKS, expression.start)
     return isinstance(expression, _DATA)
