@@ -17,10 +17,10 @@ from tests.browser.runtimes import RULES
 from tests.rule_pages import NEWEST_IN_EXAMPLES, examples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from pyscript_doctor import Safety
+    from pyscript_doctor import Fix, Safety
     from tests.rule_pages import Example
 
 MOST_NEW_LINES = 8
@@ -42,14 +42,18 @@ def as_flagged(example: Example) -> dict[str, str]:
 
 def fixed(files: Mapping[str, str], rule: str) -> dict[str, str]:
     """The files after the rule's fixes, safe and unsafe."""
-    applied = apply_fixes(Session(Files(files), alone(rule)), frozenset({SAFE, UNSAFE}))
+    return after_fixes(Session(Files(files), alone(rule)), files)
+
+
+def after_fixes(session: Session, files: Mapping[str, str]) -> dict[str, str]:
+    """The session's files after the fixes of its findings, safe and unsafe."""
+    applied = apply_fixes(session, frozenset({SAFE, UNSAFE}))
     return {**files, **{path: change.after.decode() for path, change in applied.changes.items()}}
 
 
-def safety(files: Mapping[str, str], rule: str) -> Safety:
-    """Whether each fix that the rule offers in these files is safe."""
-    found = Session(Files(files), alone(rule)).check().diagnostics
-    return UNSAFE if any(each.finding.fix and each.finding.fix.safety is UNSAFE for each in found) else SAFE
+def safety(fixes: Iterable[Fix]) -> Safety:
+    """Safe if each of these fixes is."""
+    return UNSAFE if any(fix.safety is UNSAFE for fix in fixes) else SAFE
 
 
 def difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
@@ -73,10 +77,12 @@ def with_differences(page: str, rule: str) -> str:
     lines = page.splitlines(keepends=True)
     for example in reversed([each for each in examples(page) if each.flagged]):
         files = as_flagged(example)
-        shown = difference(files, fixed(files, rule))
+        session = Session(Files(files), alone(rule))
+        shown = difference(files, after_fixes(session, files))
         if shown:
             end = _end(lines, example.line)
-            lines[end:end] = [f"\n```diff {safety(files, rule).value}\n{shown}```\n"]
+            offered = [each.finding.fix for each in session.check().diagnostics if each.finding.fix]
+            lines[end:end] = [f"\n```diff {safety(offered).value}\n{shown}```\n"]
     return "".join(lines)
 
 

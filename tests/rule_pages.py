@@ -67,7 +67,7 @@ class Example:
     flagged_lines: file -> the lines (from 1) that the rule flags. remote: URL -> what other hosts have there;
     private: those of them that only their own origin may use. console, page: expected texts. console_ranges: the first
     and the last release of each range that says a text, for texts that not all of the example's releases say. diff:
-    what the rule's fix makes of it.
+    what the rule's fix makes of it; safety: how sure the page says that the fix is, "safe" or "unsafe".
     """
 
     title: str
@@ -89,6 +89,7 @@ class Example:
     page: tuple[str, ...] = ()
     console_ranges: Mapping[str, list[tuple[str | None, str | None]]] = field(default_factory=dict)
     diff: str = ""
+    safety: str = ""
 
     def console_on(self, release: str) -> tuple[str, ...]:
         """The texts that the console must show on a release."""
@@ -131,13 +132,16 @@ class _Draft:
     page: list[str] = field(default_factory=list)
     console_ranges: dict[str, list[tuple[str | None, str | None]]] = field(default_factory=dict)
     diff: str = ""
+    safety: str = ""
 
     def add(self, info: str, content: str, line: int) -> None:
         language, _, rest = info.partition(" ")
         attributes, words = _attributes(rest), ATTRIBUTE.sub("", rest).split()
         path = attributes.get("title")
         if language == "diff" and words in (["safe"], ["unsafe"]):
-            self.diff = content
+            if self.diff or not self.flagged:
+                raise PageError(f"line {line}: one `diff` can follow the files of an example that is flagged")
+            self.diff, self.safety = content, words[0]
             return
         if words and (words != [BODY] or language != "html" or not path):
             raise PageError(f"line {line}: {' '.join(words)!r} is not what this block can say")
@@ -182,6 +186,7 @@ class _Draft:
             page=tuple(self.page),
             console_ranges=self.console_ranges,
             diff=self.diff,
+            safety=self.safety,
             **self.attributes,
         )
 

@@ -10,12 +10,10 @@ import pytest
 
 from pyscript_doctor import Files, Session
 from pyscript_doctor.engine.loader import page_text, rules
-from tests.rule_fixes import alone, as_flagged, difference, fixed, with_differences
+from tests.rule_fixes import after_fixes, alone, as_flagged, difference, safety
 from tests.rule_pages import Example, examples
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pyscript_doctor import Finding
     from pyscript_doctor.engine.rule import Rule
 
@@ -23,15 +21,8 @@ FLAGGED = [(rule, each) for rule in rules() for each in examples(page_text(rule)
 CASES = [pytest.param(rule, each, id=f"{rule.name}-{each.title}") for rule, each in FLAGGED]
 
 
-def findings(files: Mapping[str, str], rule: Rule) -> list[Finding]:
-    report = Session(Files(files), alone(rule.name)).check()
-    return [each.finding for each in report.diagnostics if each.rule.name == rule.name]
-
-
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
-def test_page_shows_what_the_fix_makes_of_its_examples(rule: Rule) -> None:
-    page = page_text(rule)
-    assert page == with_differences(page, rule.name), "write it anew: python -m tests.rule_fixes"
+def findings(session: Session, rule: Rule) -> list[Finding]:
+    return [each.finding for each in session.check().diagnostics if each.rule.name == rule.name]
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
@@ -41,12 +32,17 @@ def test_page_of_a_rule_without_fixes_says_why(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
-def test_fixed_example_is_not_flagged_and_stays_as_it_is(rule: Rule, example: Example) -> None:
+def test_page_shows_what_the_fix_makes_of_an_example(rule: Rule, example: Example) -> None:
     files = as_flagged(example)
-    after = fixed(files, rule.name)
-    found = findings(files, rule)
+    session = Session(Files(files), alone(rule.name))
+    found = findings(session, rule)
     fixes = [each.fix for each in found if each.fix]
-    left = findings(after, rule)
-    if difference(files, after):
-        assert len(left) == len(found) - len(fixes)
-    assert fixed(after, rule.name) == after
+    after = after_fixes(session, files)
+    assert difference(files, after) == example.diff, "write it anew: python -m tests.rule_fixes"
+    if not example.diff:
+        return
+    assert safety(fixes).value == example.safety
+    fixed = Session(Files(after), alone(rule.name))
+    left = findings(fixed, rule)
+    assert len(left) == len(found) - len(fixes), "what is fixed is flagged again"
+    assert after_fixes(fixed, after) == after, "a second round changes what the first one wrote"
