@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
-    import pytest
     from _pytest.terminal import TerminalReporter
 
 # Tests check what the doctor says now, and leave no reports in the cache of who runs them.
@@ -20,6 +21,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--browser", action="store_true", help="run the tests in Chromium too, on the newest release")
     group.addoption("--site", action="store_true", help="run the tests of the site in Chromium, and nothing else")
     group.addoption("--matrix", action="store_true", help="run the tests in Chromium on every release")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """More processes than processors for the browser: a page waits half of its time to see that nothing more comes."""
+    return (os.cpu_count() or 1) * 3 // 2 if "browser" not in unwanted_markers(config) else None
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -97,6 +97,7 @@ def test_commit_that_changes_nothing_of_a_page_is_quick(project: Path) -> None:
     assert run(project, "git", "commit", "-m", "Think").returncode == 0
 
 
+@pytest.mark.long
 def test_fixing_hook_fixes_and_stops_so_that_you_look(project: Path) -> None:
     write(project, {".pre-commit-config.yaml": hooks("pyscript-doctor-fix"), "index.html": WITHOUT_MODULE})
     git(project, "add", "--all")
@@ -108,6 +109,7 @@ def test_fixing_hook_fixes_and_stops_so_that_you_look(project: Path) -> None:
     assert run(project, "git", "commit", "-m", "Change the page").returncode == 0
 
 
+@pytest.mark.long
 def test_all_files_are_checked_where_nothing_is_committed(project: Path) -> None:
     """As in CI: `pre-commit run --all-files`."""
     assert run(project, "pre-commit", "run", "--all-files").returncode == 0

@@ -46,6 +46,8 @@ def run_example(browser: Chromium, example: Example, release: str) -> tuple[Outc
         remote=remote,
         click=example.click,
         until=settled,
+        # Once the error that it is about has come, an example has shown what it says; one that runs must go on to.
+        settles=not (example.flagged and console) or bool(example.page),
         timeout=float(example.patience) if example.patience else TIMEOUT,
     )
     return outcome, ends

@@ -161,6 +161,7 @@ class Chromium:
         distributions: tuple[Distribution, ...] = (),
         click: str | None = None,
         until: Until = printed_done,
+        settles: bool = True,
         timeout: float = TIMEOUT,
     ) -> Outcome:
         """Serve the files, open one of them, and watch the page until it is done or will not be.
@@ -168,11 +169,12 @@ class Chromium:
         headers: what the page's server sends, by path pattern. host: the name under which the page is opened:
         localhost, 127.0.0.1 or INSECURE_HOST. remote: replies of other hosts, by URL. distributions: what the
         Python index has. click: a selector, clicked once as soon as the page is done or quiet; what is waited
-        for must come after that. timeout: the processor time in seconds that it may take.
+        for must come after that. settles: whether to wait a little for errors that come late. timeout: the
+        processor time in seconds that it may take.
         """
         self.pages_run += 1
         with self._server(files, headers) as server, self._internet.for_page(remote or {}, Index(distributions)):
-            visit = Visit(self._context, server, self._internet, click, until, timeout)
+            visit = Visit(self._context, server, self._internet, click, until, settles, timeout)
             with self._guarded(LONGEST * timeout + GRACE):
                 outcome = visit.run(f"http://{host}:{server.port}/{path}")
             outcome.not_found = [*server.not_found, *self._internet.not_found]
@@ -218,11 +220,12 @@ class Visit:
         internet: Internet,
         click: str | None,
         until: Until,
+        settles: bool,
         timeout: float,
     ) -> None:
         self.outcome = Outcome()
         self._context, self._servers = context, (server, internet)
-        self._click, self._until, self._timeout = click, until, timeout
+        self._click, self._until, self._settles, self._timeout = click, until, settles, timeout
         self._activity = Activity()
 
     def run(self, url: str) -> Outcome:
@@ -274,6 +277,10 @@ class Visit:
                 self._press(page)
             page.wait_for_timeout(TICK)
         self.outcome.done = True
+        if self._settles:
+            self._settle(page)
+
+    def _settle(self, page: Page) -> None:
         settled = time.monotonic() + SETTLE_AT_MOST
         while self._quiet_for() < SETTLE and time.monotonic() < settled:
             page.wait_for_timeout(TICK)

@@ -19,6 +19,7 @@ SECRET = "the_content_of_a_file_elsewhere"
 NEVER_SHOWN = ("\x1b", "\x07", "\r", "\u202e", "\u2028", "\x85", "\0")
 OF_A_LOG = ("::error file=forged", "##[")
 FORMS = ("text", "concise", "github", "markdown")
+SLOW = frozenset({"many-files", "deep-folders"})
 WITH_ORDERS = frozenset({"names-that-give-orders", "texts-that-give-orders", "names-that-are-no-text"})
 
 
@@ -33,9 +34,11 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["rm", "-rf", str(tmp_path / "root" / "a")], check=True)
 
 
-def _cases() -> list[tuple[str, str]]:
+def _cases() -> Iterator[object]:
     """Each folder in the plain form, and those whose names or texts give orders in every form."""
-    return [(name, form) for name in TREES for form in (FORMS if name in WITH_ORDERS else FORMS[:1])]
+    for name in TREES:
+        for form in FORMS if name in WITH_ORDERS else FORMS[:1]:
+            yield pytest.param(name, form, marks=[pytest.mark.long] if name in SLOW else [])
 
 
 @pytest.mark.parametrize(("name", "form"), _cases())

@@ -158,6 +158,7 @@ def test_what_hangs_on_all_pages_is_never_kept_alone(project: Path, judged: Judg
     assert judged() == ALL
 
 
+@pytest.mark.long
 def test_random_edits_never_bring_a_stale_finding(project: Path, judged: Judged) -> None:
     random.seed(7)
     kept = {path.name: path.read_bytes() for path in project.iterdir()}

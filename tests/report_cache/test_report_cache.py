@@ -119,6 +119,7 @@ def test_other_settings_and_other_files_are_other_reports(project: Path, cache: 
     assert said(cached(project, cache, None, "main.py")) == said(fresh(project, None, "main.py")) != said(everything)
 
 
+@pytest.mark.long
 def test_random_edits_never_bring_a_stale_finding(project: Path, cache: Path) -> None:
     random.seed(20)
     kept = {path.name: path.read_bytes() for path in project.iterdir() if path.is_file()}

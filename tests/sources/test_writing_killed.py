@@ -46,6 +46,7 @@ OLD, NEW = b"old" * 20_000, b"new" * 30_000
 MOST_LINES = 400
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_killed_at_each_line_every_file_is_old_or_new_and_whole(tmp_path: Path) -> None:
     seen = set()
