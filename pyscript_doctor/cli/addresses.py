@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
@@ -11,14 +10,15 @@ from pyscript_doctor.patterns import lazy_pattern
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-ADDRESS = lazy_pattern(r"https?://", re.IGNORECASE)
 HEADER = lazy_pattern(r"(?P<name>[!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(?P<value>[\x20-\x7e\t]*)$")
 MOST_CRAWLED = 500
 
 
 def has_addresses(arguments: Namespace) -> bool:
     """Whether `check` is about a website."""
-    return any(ADDRESS.match(path) for path in arguments.paths)
+    from pyscript_doctor.sources.addresses import is_web_address
+
+    return any(is_web_address(path) for path in arguments.paths)
 
 
 def add_live_site(check: ArgumentParser) -> None:
@@ -50,7 +50,9 @@ def add_live_site(check: ArgumentParser) -> None:
 
 
 def _address(text: str) -> str:
-    if not ADDRESS.match(text):
+    from pyscript_doctor.sources.addresses import is_web_address
+
+    if not is_web_address(text):
         raise argparse.ArgumentTypeError("write the whole address: https://...")
     return text
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pyscript_doctor.cli import formats
-from pyscript_doctor.cli.addresses import ADDRESS
 from pyscript_doctor.cli.exit_codes import FOUND, exit_code, without_findings
 from pyscript_doctor.cli.index import index_of
 from pyscript_doctor.cli.output import closed_pipe_ignored
@@ -26,6 +25,7 @@ from pyscript_doctor.live_site.site import Access
 from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.reporters.terminal.progress import ProgressBar
 from pyscript_doctor.settings import SettingsError
+from pyscript_doctor.sources.addresses import is_web_address
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -114,7 +114,7 @@ def _report_of_site(
 
 def _verify(arguments: Namespace) -> None:
     """Raise SettingsError where something is asked for that a website does not allow."""
-    files = [path for path in arguments.paths if not ADDRESS.match(path)]
+    files = [path for path in arguments.paths if not is_web_address(path)]
     if files:
         raise SettingsError(f"{files[0]} is on this computer: check files and addresses one after the other")
     given = next((name for name in FOR_FILES if getattr(arguments, name)), None)

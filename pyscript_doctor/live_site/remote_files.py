@@ -9,6 +9,7 @@ from pyscript_doctor.live_site.addresses import PRIVATE
 from pyscript_doctor.live_site.site import Access, resource_for
 from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.project.serving.cross_origin import LOCAL_ORIGIN
+from pyscript_doctor.sources.addresses import is_web_address
 from pyscript_doctor.sources.snapshot import Fetch
 
 if TYPE_CHECKING:
@@ -35,15 +36,11 @@ class RemoteFiles:
     def answer(self, snapshot: Snapshot, requests: Iterable[Request]) -> Snapshot:
         """The snapshot with the answers to these requests added."""
         asked = list(requests)
-        urls = [each.path for each in asked if isinstance(each, Fetch) and _is_url(each.path)]
+        urls = [each.path for each in asked if isinstance(each, Fetch) and is_web_address(each.path)]
         answers = self.access.get_all(urls, LOCAL_ORIGIN) if urls else {}
         for url, answer in answers.items():
             if isinstance(answer, FetchTrouble) and answer.reason != PRIVATE:
                 self.troubles.setdefault(f"could not read {url}: {answer.reason}")
-        others = [each for each in asked if not (isinstance(each, Fetch) and _is_url(each.path))]
+        others = [each for each in asked if not (isinstance(each, Fetch) and is_web_address(each.path))]
         answered = self.source.answer(snapshot, others) if others else snapshot
         return answered.with_answers((resource_for(url, answer) for url, answer in answers.items()), {})
-
-
-def _is_url(path: str) -> bool:
-    return path.lower().startswith(("http://", "https://"))

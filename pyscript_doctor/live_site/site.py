@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from pyscript_doctor.live_site.client import Budget, Client
 from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.sources.addresses import is_web_address
 from pyscript_doctor.sources.snapshot import Fetch, Resource, Search, Snapshot, Status, is_success
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class LiveSite:
         return snapshot.with_answers(resources, {each.phrase: () for each in asked if isinstance(each, Search)})
 
     def _url(self, path: str) -> str | None:
-        if path.startswith(("http://", "https://")):
+        if is_web_address(path):
             return path
         place = posixpath.normpath(path) if path else ""
         if place.startswith(("/", "../")) or place == "..":

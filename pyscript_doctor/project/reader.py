@@ -12,6 +12,7 @@ from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
 from pyscript_doctor.project.page_names import is_page_name
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.site import Site, ancestors, find_site
+from pyscript_doctor.sources.addresses import is_web_address
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Reader:
         """The path under which another server's file can be asked for; None if no other servers are asked."""
         scheme = self.snapshot.origin.partition("//")[0] or "https:"
         full = f"{scheme}{url.strip()}" if url.strip().startswith("//") else url.strip()
-        is_asked = self.snapshot.online and full.lower().startswith(("http://", "https://"))
+        is_asked = self.snapshot.online and is_web_address(full)
         return full if is_asked else None
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.page.release import releases_of_stylesheet, releases_of_url
+from pyscript_doctor.sources.addresses import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ def _embeds(element: Element) -> bool:
 
 def _is_foreign(attribute: Attribute) -> bool:
     url = attribute.value.value.strip()
-    if is_masked(url) or not url.startswith(("http://", "https://", "//")):
+    if is_masked(url) or not (is_web_address(url) or url.startswith("//")):
         return False
     host = url.split("//", 1)[1].split("/", 1)[0].lower()
     return host not in OPEN_HOSTS and releases_of_url(url) is None and releases_of_stylesheet(url) is None

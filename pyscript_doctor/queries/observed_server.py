@@ -18,6 +18,7 @@ from pyscript_doctor.project.serving.observed import (
     value_isolates,
 )
 from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.sources.addresses import is_web_address
 from pyscript_doctor.sources.snapshot import Response, Status, is_success
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def foreign_response(url: str, page: Page, project: Project) -> Response | None:
         is_foreign = urlsplit(full).netloc != urlsplit(own.url).netloc
     except ValueError:
         return None
-    return project.reader.response(full) if is_foreign and full.startswith(("http://", "https://")) else None
+    return project.reader.response(full) if is_foreign and is_web_address(full) else None
 
 
 def remote_resource(url: str, project: Project) -> Resource | None:

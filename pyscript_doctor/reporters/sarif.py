@@ -12,6 +12,7 @@ from pyscript_doctor.engine.loader import page_text
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.reporters.positions import Positions
 from pyscript_doctor.reporters.rules.page import guidance
+from pyscript_doctor.sources.addresses import is_web_address
 
 if TYPE_CHECKING:
     from pyscript_doctor.edits.fix import Fix
@@ -130,7 +131,7 @@ def _location(span: Span, positions: Positions) -> dict[str, Any]:
 
 def _artifact(path: str) -> dict[str, str]:
     """The file of the project, or of a website where the path is a whole address."""
-    if path.startswith(("http://", "https://")):
+    if is_web_address(path):
         return {"uri": quote(path, safe="/:?&=%[]@+,;~")}
     return {"uri": quote(path, safe="/"), "uriBaseId": "PROJECT"}
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.sources.addresses import is_web_address
 from pyscript_doctor.sources.git import git_root, was_deleted
 from pyscript_doctor.sources.gitignore import GitIgnore
 from pyscript_doctor.sources.listing import SKIPPED
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "pyscript-doctor.toml"
 LARGEST_SETTINGS = 1_000_000
-
-_ADDRESS = lazy_pattern(r"https?://", re.IGNORECASE)
 
 
 class PathError(Exception):
@@ -166,7 +163,7 @@ def _has_table(content: bytes) -> bool:
 
 def _locate(path: str, cwd: Path) -> Path:
     """The real folder that a path names, or the file in its real folder."""
-    if _ADDRESS.match(path):
+    if is_web_address(path):
         raise PathError(f"{path}: this command reads files; `pyscript-doctor check` reads a website too")
     place = cwd / path
     if place.is_dir():
