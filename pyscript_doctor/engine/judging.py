@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.engine.mentions import Mentions
 from pyscript_doctor.engine.subjects import PROJECT, Visit, visits
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.package_checks import unsettled_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.engine.finding import Finding
     from pyscript_doctor.engine.rule import Rule
@@ -100,8 +101,13 @@ class Judgement:
         return Counter((each.rule.name, each.unknown) for each in self.said if each.unknown)
 
     def _tasks(self, project: Project) -> list[_Task]:
-        found = ((rule, visit) for rule in self.rules for visit in self._visits(rule, project))
+        found = ((rule, visit) for rule in self._rules_with_a_say() for visit in self._visits(rule, project))
         return [_Task(order, rule, visit) for order, (rule, visit) in enumerate(found)]
+
+    def _rules_with_a_say(self) -> Iterator[Rule]:
+        """The rules without those that ask for words which the page does not say."""
+        mentions = Mentions(self.reading) if self.reading else None
+        return (rule for rule in self.rules if not (mentions and rule.mentions) or mentions.may_have(rule.mentions))
 
     def _visits(self, rule: Rule, project: Project) -> Iterable[Visit]:
         if self.reading is not None:

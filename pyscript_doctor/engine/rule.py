@@ -33,6 +33,7 @@ class Rule:
     interpreter: the only one that it speaks of; what runs on the other is not visited. None for both.
     module, pack: the Python module that defines it, and the package that this is a part of.
     pages: where the pages of its pack are on the web, "" if they are not there.
+    mentions: words of which a page must say one, or the rule has nothing to say of it.
     matters: for a rule that visits the Project: whether a page has a part in what it says; None where each may have.
     """
 
@@ -51,6 +52,7 @@ class Rule:
     module: str = ""
     pack: str = ""
     pages: str = PAGES
+    mentions: tuple[str, ...] = ()
     matters: Matters | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -90,12 +92,15 @@ def rule(
     default: bool = True,
     legacy: bool = False,
     interpreter: Interpreter | None = None,
+    mentions: tuple[str, ...] = (),
     matters: Matters | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that visits what its first parameter's annotation names.
 
     `default=False` makes a rule that runs only if it is selected; `legacy=True` one that speaks of
     pages on PyScript before 2023.11 too; `interpreter=Interpreter.PYODIDE` one that MicroPython does not concern.
+    `mentions=("terminal",)` one that is neither loaded nor run for a page whose HTML, Python, JavaScript and config say
+    none of these words, in any case: names of elements, attributes, keys, functions and modules, in lower case.
     `matters` says of a page whether a rule for the whole `Project` would say the same without it.
     """
 
@@ -116,6 +121,7 @@ def rule(
             legacy=legacy,
             interpreter=interpreter,
             module=check.__module__,
+            mentions=mentions,
             matters=matters,
         )
 

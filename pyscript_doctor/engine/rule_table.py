@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.project import PageReading
 
 TABLE = "table.json"
-FORMAT = 2
+FORMAT = 3
 
 
 class DeferredCheck:
@@ -101,6 +101,7 @@ def _record(rule: Rule) -> dict[str, object]:
         "default": rule.default,
         "legacy": rule.legacy,
         "interpreter": rule.interpreter.value if rule.interpreter else None,
+        "mentions": rule.mentions,
         "matters": rule.matters is not None,
         "module": rule.module,
         "pack": rule.pack,
@@ -128,5 +129,6 @@ def _rule(record: dict[str, Any]) -> Rule:
         interpreter=Interpreter(record["interpreter"]) if record["interpreter"] else None,
         module=record["module"],
         pack=record["pack"],
+        mentions=tuple(record["mentions"]),
         matters=matters if record["matters"] else None,
     )

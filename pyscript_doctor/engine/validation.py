@@ -40,7 +40,8 @@ def verify(module: ModuleType, rules: Sequence[Rule]) -> None:
 def _faults(rule: Rule) -> Iterator[str]:
     import inspect
 
-    from pyscript_doctor.engine.subjects import kinds
+    from pyscript_doctor.engine.mentions import WORD
+    from pyscript_doctor.engine.subjects import PROJECT, SUPPRESSIONS, kinds
 
     parameters = list(inspect.signature(rule.check).parameters.values())
     if not parameters:
@@ -55,6 +56,11 @@ def _faults(rule: Rule) -> Iterator[str]:
         yield "a rule takes what it visits and, where it needs it, the project: no more"
     if not inspect.isgeneratorfunction(rule.check):
         yield "a rule must `yield` its findings"
+    for word in rule.mentions:
+        if not WORD.fullmatch(word):
+            yield f"`mentions` has `{word}`: write a word in lower case, of the letters a to z and what joins them"
+    if rule.mentions and {PROJECT, SUPPRESSIONS} & set(rule.subject.split(" | ")):
+        yield "`mentions` is for rules that visit a page, or a part of one"
     if not rule.description:
         yield "a rule begins with one line in quotes that says what it detects"
 

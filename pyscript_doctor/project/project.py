@@ -28,6 +28,7 @@ class PageReading:
     """A page with its Runtimes and its isolation.
 
     reader: knows all that is asked for to judge it. consulted: the paths that were asked for to come thus far.
+    texts: those of them whose text was read: HTML, Python, JavaScript, config.
     """
 
     page: Page
@@ -35,6 +36,7 @@ class PageReading:
     isolation: Isolation
     reader: Reader
     consulted: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
     @cached_property
     def files(self) -> frozenset[str]:

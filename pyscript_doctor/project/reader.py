@@ -130,6 +130,11 @@ class Reader:
         """The paths that were asked for."""
         return frozenset(each.path for each in self.answers if isinstance(each, Fetch))
 
+    @property
+    def texts(self) -> frozenset[str]:
+        """The paths whose text was read."""
+        return self.consulted & (self.parsed | self.desk.examples.files.keys())
+
     def unanswered(self) -> set[Request]:
         """The requests among those that were answered once whose answer was forgotten since."""
         asked = (each for each in self.answers if not isinstance(each, ShownText))

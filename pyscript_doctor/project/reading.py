@@ -174,7 +174,7 @@ class Pages:
         needed = any(runtime.in_worker for runtime in runtimes)
         isolation = NOT_SHOWN if example else isolation_of(page, reader, needed)
         runtimes = tuple(replace(runtime, isolation=isolation) for runtime in runtimes)
-        return PageReading(page, runtimes, isolation, reader, reader.consulted)
+        return PageReading(page, runtimes, isolation, reader, reader.consulted, reader.texts)
 
 
 def _may_be_of_pyscript(path: str, reader: Reader) -> bool:

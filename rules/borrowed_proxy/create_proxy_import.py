@@ -23,7 +23,7 @@ HOMES = {
 LAST_WITH_THEM = (0, 22)
 
 
-@rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE, mentions=("pyodide",))
 def create_proxy_import(code: Code) -> Iterator[Finding]:
     """`create_proxy` or `to_js` is imported from `pyodide`, which no longer has it."""
     runtime = code.runtime

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Config
 
 
-@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS)
+@rule(severity=ERROR, faq="borrowed-proxy", effect=ACTION_FAILS, mentions=("experimental_create_proxy",))
 def experimental_create_proxy_value(config: Config) -> Iterator[Finding]:
     """PyScript ignores this value of `experimental_create_proxy`: only "auto" works."""
     entry = config.table.entry("experimental_create_proxy")

@@ -25,7 +25,13 @@ proxy.destroy()
 ```"""
 
 
-@rule(severity=WARNING, faq="create_proxy", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
+@rule(
+    severity=WARNING,
+    faq="create_proxy",
+    effect=ACTION_FAILS,
+    interpreter=Interpreter.PYODIDE,
+    mentions=("removeeventlistener",),
+)
 def listener_not_removed(code: Code) -> Iterator[Finding]:
     """`removeEventListener` gets a new proxy, so it removes nothing."""
     made_here = spans_of_calls(code, FRESH)

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 MODULES, NAME = ("pyodide.ffi", "pyscript.ffi"), "create_proxy"
 
 
-@rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
+@rule(
+    severity=ERROR,
+    faq="create_proxy",
+    effect=ACTION_FAILS,
+    interpreter=Interpreter.PYODIDE,
+    mentions=("create_once_callable",),
+)
 def once_callable_reused(code: Code) -> Iterator[Finding]:
     """A function from `create_once_callable` is called more than once."""
     for call in code.calls:

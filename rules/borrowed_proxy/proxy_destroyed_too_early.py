@@ -32,7 +32,7 @@ SETTLING |= {"cancelAnimationFrame", "abort", "submit", "focus", "blur"}
 AWAIT = lazy_pattern(r"\bawait\b|\brun_sync\b")
 
 
-@rule(severity=WARNING, faq="create_proxy", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
+@rule(severity=WARNING, faq="create_proxy", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE, mentions=("destroy",))
 def proxy_destroyed_too_early(code: Code) -> Iterator[Finding]:
     """A proxy is destroyed before JavaScript can call it."""
     for call in code.calls:

@@ -22,7 +22,7 @@ proxy = {proxy}
 ```"""
 
 
-@rule(severity=INFO, faq="create_proxy", effect=COSMETIC, interpreter=Interpreter.PYODIDE)
+@rule(severity=INFO, faq="create_proxy", effect=COSMETIC, interpreter=Interpreter.PYODIDE, mentions=("create_proxy",))
 def proxy_leak(code: Code) -> Iterator[Finding]:
     """A function that runs often makes a new proxy each time, and nothing destroys it."""
     made_here = spans_of_calls(code, PROXY)

@@ -21,7 +21,7 @@ OF_THE_PAGE = lazy_pattern(r"\b(?:plugins|experimental_ffi_timeout)\b")
 PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 
 
-@rule(severity=WARNING, guide="configuration/#file-or-inline", effect=ACTION_FAILS)
+@rule(severity=WARNING, guide="configuration/#file-or-inline", effect=ACTION_FAILS, mentions=("py-config",))
 def config_ignored(page: Page, project: Project) -> Iterator[Finding]:
     """Nothing on the page reads this config."""
     runtimes = project.runtimes_of(page)

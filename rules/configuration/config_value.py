@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 LEGACY_PLUGIN = (".py", ".js")
 
 
-@rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC)
+@rule(
+    severity=WARNING,
+    guide="configuration/#options",
+    effect=COSMETIC,
+    mentions=("plugins", "packages_cache", "experimental_ffi_timeout", "sync_main_only"),
+)
 def config_value(runtime: Runtime) -> Iterator[Finding]:
     """PyScript does not know this value, so it ignores it."""
     table = runtime.config.table

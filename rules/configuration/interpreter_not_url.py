@@ -42,7 +42,7 @@ LAST_WITH_VERSIONS = "2024.4.2"
 INTERPRETERS = {"pyodide": "Pyodide", "micropython": "MicroPython"}
 
 
-@rule(severity=ERROR, guide="configuration/#interpreter", effect=PAGE_BLANK)
+@rule(severity=ERROR, guide="configuration/#interpreter", effect=PAGE_BLANK, mentions=("interpreter", "version"))
 def interpreter_not_url(runtime: Runtime) -> Iterator[Finding]:
     """PyScript can't load the `interpreter` that the config names."""
     if runtime.kind is RuntimeKind.GAME:

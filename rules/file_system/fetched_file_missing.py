@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=WARNING, faq="filesystem", effect=SCRIPT_DIES)
+@rule(severity=WARNING, faq="filesystem", effect=SCRIPT_DIES, mentions=("fetch", "open_url"))
 def fetched_file_missing(code: Code) -> Iterator[Finding]:
     """Python fetches a file or from a folder of the site that is there under another name only."""
     for missed in missed_files(code):

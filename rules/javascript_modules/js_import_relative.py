@@ -25,7 +25,7 @@ source = window.URL.new("{url}", window.location.href).href
 ```"""
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, mentions=("js_import",))
 def js_import_relative(code: Code) -> Iterator[Finding]:
     """`js_import` looks for a relative URL beside PyScript's own files, not beside the page."""
     runtime = code.runtime

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MODULE = "pyscript.js_modules"
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, mentions=("js_modules",))
 def js_module_missing_name(code: Code) -> Iterator[Finding]:
     """Python imports a JavaScript module that the config does not name."""
     for imported in code.imports:

@@ -43,7 +43,7 @@ HELP = """Use a build of the library that is an ES module (often named `.mjs` or
 ```"""
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, mentions=("js_modules",))
 def js_module_not_esm(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A file in `js_modules` is not an ES module, so Python finds nothing in it."""
     for module in runtime.javascript_modules:

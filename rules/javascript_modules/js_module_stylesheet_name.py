@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Fix, Leaf, Project, Runtime
 
 
-@rule(severity=WARNING, faq="javascript-modules", effect=COSMETIC)
+@rule(severity=WARNING, faq="javascript-modules", effect=COSMETIC, mentions=("js_modules",))
 def js_module_stylesheet_name(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A stylesheet in a worker's `js_modules` has another name than its module."""
     if not runtime.in_worker or _loaded_by_the_page(runtime, project):

@@ -17,7 +17,7 @@ PACKAGE = lazy_pattern(
 )
 
 
-@rule(severity=INFO, faq="javascript-modules", effect=ACTION_FAILS)
+@rule(severity=INFO, faq="javascript-modules", effect=ACTION_FAILS, mentions=("js_modules",))
 def js_module_unpinned(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module from a CDN has no version."""
     for module in runtime.javascript_modules:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.javascript_module_uses import ModuleUse
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, mentions=("js_modules",))
 def js_module_wrong_thread(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module is in the table for workers, but the main thread uses it, or it needs the page."""
     if runtime.kind is RuntimeKind.GAME:

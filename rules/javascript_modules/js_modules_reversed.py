@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Config, Entry, Fix, Runtime
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=PAGE_BLANK)
+@rule(severity=ERROR, faq="javascript-modules", effect=PAGE_BLANK, mentions=("js_modules",))
 def js_modules_reversed(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module's name is on the left and its URL on the right."""
     for table, entry in reversed_modules(runtime.config):

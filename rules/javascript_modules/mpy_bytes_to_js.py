@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 BYTES = {"builtins.bytes", "builtins.bytearray"}
 
 
-@rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, interpreter=Interpreter.MICROPYTHON)
+@rule(
+    severity=ERROR,
+    faq="javascript-modules",
+    effect=SCRIPT_DIES,
+    interpreter=Interpreter.MICROPYTHON,
+    mentions=("to_js",),
+)
 def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
     """MicroPython's `to_js` gets bytes, which it does not turn into anything that JavaScript can use."""
     for call in code.calls_of("pyscript.ffi.to_js"):

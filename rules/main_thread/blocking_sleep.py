@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BLOCKING = {"time.sleep", "time.sleep_ms", "time.sleep_us"}
 
 
-@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
+@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS, mentions=("sleep",))
 def blocking_sleep(code: Code) -> Iterator[Finding]:
     """`time.sleep` on the main thread freezes the page."""
     if code.runtime.thread is not Thread.MAIN:

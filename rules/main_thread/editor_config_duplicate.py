@@ -15,7 +15,7 @@ FIRST_TO_REFUSE = "2024.4.1"
 FIRST_WITH_OVERRIDE = "2026.6.1"
 
 
-@rule(severity=ERROR, guide="editor/#shared-environments", effect=SCRIPT_DIES)
+@rule(severity=ERROR, guide="editor/#shared-environments", effect=SCRIPT_DIES, mentions=("editor",))
 def editor_config_duplicate(runtime: Runtime) -> Iterator[Finding]:
     """An editor has a config, but an earlier editor already set the config of their environment."""
     if runtime.kind is not RuntimeKind.EDITOR or len(runtime.scripts) < 2:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=WARNING, guide="workers/#understanding-the-problem", effect=PAGE_BLANK)
+@rule(severity=WARNING, guide="workers/#understanding-the-problem", effect=PAGE_BLANK, mentions=("while",))
 def endless_loop_on_main(code: Code) -> Iterator[Finding]:
     """A loop on the main thread never ends and never awaits, so the page freezes."""
     runtime = code.runtime

@@ -20,7 +20,7 @@ WITHOUT_A_SCREEN = {"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"}
 SHOWN_OTHERWISE = {"pyscript.display", "pyscript.display.display", "matplotlib.pyplot.savefig"}
 
 
-@rule(severity=WARNING, guide="display/#images", effect=COSMETIC)
+@rule(severity=WARNING, guide="display/#images", effect=COSMETIC, mentions=("matplotlib",))
 def figure_not_displayed(code: Code) -> Iterator[Finding]:
     """`plt.show()` shows nothing: it runs in a worker, or the backend only writes files."""
     shows = [call for call in code.calls_of(SHOW) if not call.place.tried]

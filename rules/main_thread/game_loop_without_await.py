@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CLOCK = "pygame.time.Clock"
 
 
-@rule(severity=ERROR, guide="pygame-ce/#browser-considerations", effect=PAGE_BLANK)
+@rule(severity=ERROR, guide="pygame-ce/#browser-considerations", effect=PAGE_BLANK, mentions=("game",))
 def game_loop_without_await(code: Code) -> Iterator[Finding]:
     """The loop of a `py-game` never awaits, so the browser draws nothing, and no key or click arrives."""
     if code.runtime.kind is not RuntimeKind.GAME:

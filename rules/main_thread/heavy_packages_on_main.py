@@ -25,6 +25,7 @@ HEAVY = {
     effect=COSMETIC,
     default=False,
     interpreter=Interpreter.PYODIDE,
+    mentions=("packages",),
 )
 def heavy_packages_on_main(runtime: Runtime) -> Iterator[Finding]:
     """Large packages are loaded on the main thread, so the page freezes for seconds."""

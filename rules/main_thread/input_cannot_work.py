@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FIRST_TO_FAIL_WITHOUT_PROMPT = {Interpreter.PYODIDE: "2024.11.1", Interpreter.MICROPYTHON: "2024.5.2"}
 
 
-@rule(severity=ERROR, guide="terminal/", effect=SCRIPT_DIES)
+@rule(severity=ERROR, guide="terminal/", effect=SCRIPT_DIES, mentions=("input",))
 def input_cannot_work(code: Code) -> Iterator[Finding]:
     """`input()` freezes the page, waits forever or raises an error."""
     reason = _reason(code.runtime)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 4
 
 
-@rule(severity=ERROR, guide="offline/#getting-pyodide", effect=PAGE_BLANK)
+@rule(severity=ERROR, guide="offline/#getting-pyodide", effect=PAGE_BLANK, mentions=("interpreter",))
 def offline_bundle_incomplete(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """The site's own copy of the interpreter is not complete, or its files are of different versions."""
     bundle = bundle_of(runtime)

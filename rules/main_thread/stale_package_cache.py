@@ -27,6 +27,7 @@ HELP = 'Write `packages_cache = "never"` into the config, or load the newest rel
     guide="configuration/#package-cache",
     effect=SCRIPT_DIES,
     interpreter=Interpreter.PYODIDE,
+    mentions=("packages",),
 )
 def stale_package_cache(runtime: Runtime) -> Iterator[Finding]:
     """PyScript keeps a list of packages for the next visit, but then they fail."""

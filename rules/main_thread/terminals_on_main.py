@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LAST_WITH_ONE_IN_ALL = "2024.1.1"
 
 
-@rule(severity=ERROR, guide="terminal/#worker-versus-main-thread", effect=PAGE_BLANK)
+@rule(severity=ERROR, guide="terminal/#worker-versus-main-thread", effect=PAGE_BLANK, mentions=("terminal",))
 def terminals_on_main(page: Page, project: Project) -> Iterator[Finding]:
     """More than one terminal on the main thread, so PyScript opens none and does not run their scripts."""
     every, of_main = _terminals(page, project)

@@ -23,7 +23,7 @@ Content-Type: application/wasm
 In Apache write `AddType application/wasm .wasm`, in nginx a line `application/wasm wasm;` in `mime.types`."""
 
 
-@rule(severity=ERROR, guide="offline/#getting-pyodide", effect=PAGE_BLANK)
+@rule(severity=ERROR, guide="offline/#getting-pyodide", effect=PAGE_BLANK, mentions=("interpreter",))
 def wasm_content_type(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A website sends the WebAssembly of its own Pyodide with a `Content-Type` that is not WebAssembly's."""
     bundle = bundle_of(runtime) if runtime.is_pyodide else None

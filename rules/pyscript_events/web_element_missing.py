@@ -19,7 +19,7 @@ IDENTIFIER = lazy_pattern(r"#?[A-Za-z_][\w-]*")
 SELECTOR = lazy_pattern(r"[.\[*:>~+]|.*[\s>,~+\[*]")
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, mentions=("page",))
 def web_element_missing(code: Code, project: Project) -> Iterator[Finding]:
     """Python takes an element from `pyscript.web.page` that is not on the page, or not by its id."""
     if not any("page" in _name(each.value) for each in code.subscripts):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WHEN = ("pyscript.when", "pyscript.events.when", "pyscript.event_handling.when", "pyscript.web.when")
 
 
-@rule(severity=ERROR, guide="events/#basic-usage", effect=SCRIPT_DIES)
+@rule(severity=ERROR, guide="events/#basic-usage", effect=SCRIPT_DIES, mentions=("when",))
 def when_without_selector(code: Code) -> Iterator[Finding]:
     """`@when` has no selector, or no `@`, so it does not know what to do."""
     for call in code.calls_of(*WHEN):

@@ -20,7 +20,7 @@ PLAIN = frozenset({"id", "class", "hidden"})
 """Any other attribute may be a library's, which makes the template's content appear."""
 
 
-@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES, mentions=("template",))
 def script_in_template(page: Page, project: Project) -> Iterator[Finding]:
     """A script for PyScript is in a `<template>` or a shadow root, where PyScript does not look."""
     if not page.loaders:

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code
 
 
-@rule(severity=ERROR, faq="packaging-pointers", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
+@rule(
+    severity=ERROR,
+    faq="packaging-pointers",
+    effect=SCRIPT_DIES,
+    interpreter=Interpreter.PYODIDE,
+    mentions=("micropip",),
+)
 def micropip_not_loaded(code: Code) -> Iterator[Finding]:
     """Python imports micropip, but PyScript loads it only if the config lists packages."""
     runtime = code.runtime

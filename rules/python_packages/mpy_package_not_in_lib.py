@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.packages import PackageEntry
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.MICROPYTHON)
+@rule(
+    severity=ERROR,
+    faq="python-packages",
+    effect=PAGE_BLANK,
+    interpreter=Interpreter.MICROPYTHON,
+    mentions=("packages",),
+)
 def mpy_package_not_in_lib(runtime: Runtime) -> Iterator[Finding]:
     """A script on MicroPython lists a package that MicroPython's own library does not have."""
     for entry in package_entries(runtime):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 INSTALL_ALL_THE_SAME = {"bs4", "dotenv"}
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE, mentions=("packages",))
 def package_import_name(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` lists the name that Python imports, but the package to install has another name."""
     for entry in package_entries(runtime):

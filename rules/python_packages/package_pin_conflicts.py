@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.packages import Fault, LockedPackage, PackageAnswer
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE, mentions=("packages",))
 def package_pin_conflicts(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` asks for a version that this Pyodide does not have, or that does not exist."""
     for entry in package_entries(runtime):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 PIN = lazy_pattern(r"[>=<]=")
 
 
-@rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
+@rule(
+    severity=ERROR, guide="configuration/", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE, mentions=("packages",)
+)
 def package_refused_by_release(runtime: Runtime) -> Iterator[Finding]:
     """PyScript 2025.10.1 to 2025.10.3 refuse every package that does not come with Pyodide, and every other version."""
     if not (runtime.releases.since("2025.10.1") and runtime.releases.until("2025.10.3")):

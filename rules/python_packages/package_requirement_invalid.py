@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime
 
 
-@rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
+@rule(
+    severity=ERROR, guide="configuration/", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE, mentions=("packages",)
+)
 def package_requirement_invalid(runtime: Runtime) -> Iterator[Finding]:
     """An entry of `packages` is not a URL, and not the name of a package with or without a version."""
     for entry in package_entries(runtime):

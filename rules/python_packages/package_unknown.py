@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.packages import PackageAnswer
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE, mentions=("packages",))
 def package_unknown(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` lists a part of the standard library, or a name that is not a package."""
     for entry in package_entries(runtime):

@@ -29,7 +29,7 @@ RUNS_PYTHON = lazy_pattern(
 IMPORTING = {"builtins.exec", "builtins.eval", "builtins.__import__", "importlib.import_module", "runpy.run_path"}
 
 
-@rule(severity=INFO, faq="package-size-considerations", effect=COSMETIC, default=False)
+@rule(severity=INFO, faq="package-size-considerations", effect=COSMETIC, default=False, mentions=("packages",))
 def package_unused(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """The config lists a package that no Python imports."""
     for entry in package_entries(runtime):

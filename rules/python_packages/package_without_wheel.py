@@ -18,7 +18,7 @@ OF_OTHER_RULES = {Reason.UNKNOWN, Reason.VERSION, Reason.CONFLICT}
 CONSOLE = {Reason.EXTRA: "Unknown extra", Reason.CONFLICT: "", Reason.METADATA: ""}
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE, mentions=("packages",))
 def package_without_wheel(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` lists a package that does not work in a browser: it needs compiled code, sockets or a window."""
     for entry in package_entries(runtime):

@@ -35,7 +35,13 @@ PROCESSES = {
 STARTED_BY_START = {"threading.Thread", "threading.Timer", "multiprocessing.Process"}
 
 
-@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
+@rule(
+    severity=ERROR,
+    guide="workers/",
+    effect=SCRIPT_DIES,
+    interpreter=Interpreter.PYODIDE,
+    mentions=("threading", "multiprocessing", "concurrent", "subprocess", "fork", "system"),
+)
 def threads_and_processes(code: Code) -> Iterator[Finding]:
     """Python on Pyodide starts a thread or a process, but it can't do that in a browser."""
     for call in code.calls:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_DOTS = 30
 
 
-@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE)
+@rule(severity=ERROR, faq="python-packages", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE, mentions=("packages",))
 def wheel_wrong_platform(runtime: Runtime) -> Iterator[Finding]:
     """`packages` lists a wheel that is built for another platform or another Python."""
     for entry in package_entries(runtime):

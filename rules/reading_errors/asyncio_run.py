@@ -24,7 +24,7 @@ HELP = (
 )
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS)
+@rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS, mentions=("asyncio", "run_until_complete"))
 def asyncio_run(code: Code) -> Iterator[Finding]:
     """Python starts an event loop, but in the browser one is already running."""
     runtime = code.runtime

@@ -21,7 +21,7 @@ FOR_WORKERS = (
 )
 
 
-@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES, mentions=("await",))
 def await_in_sync_script(runtime: Runtime) -> Iterator[Finding]:
     """Python uses `await` at the top level of a script or module that does not run asynchronously."""
     for script in runtime.scripts:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ERRORS = ("AttributeError", "ImportError")
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, mentions=("worker", "editor"))
 def js_document_in_worker(code: Code) -> Iterator[Finding]:
     """Python in a worker takes `document` or `window` from `js`, which has only the worker's own globals."""
     if not code.runtime.in_worker:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HELP = 'Put a copy of the service worker next to the page: `service-worker="./{name}"`.'
 
 
-@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, mentions=("service-worker",))
 def service_worker_misplaced(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """The `service-worker` of a script cannot serve its page."""
     reference = runtime.service_worker

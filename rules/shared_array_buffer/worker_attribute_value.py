@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Fix, Script
 
 
-@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, mentions=("worker",))
 def worker_attribute_value(script: Script) -> Iterator[Finding]:
     """The `worker` attribute has a value, but PyScript refuses every value."""
     worker = script.attribute("worker")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Project
 
 
-@rule(severity=WARNING, faq="possible-deadlock", effect=SCRIPT_DIES)
+@rule(severity=WARNING, faq="possible-deadlock", effect=SCRIPT_DIES, mentions=("worker",))
 def worker_deadlock(code: Code, project: Project) -> Iterator[Finding]:
     """A worker waits for a function of the main thread, and that function waits for the same worker."""
     if code.runtime.in_worker:

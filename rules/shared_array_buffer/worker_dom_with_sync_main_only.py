@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, mentions=("sync_main_only",))
 def worker_dom_with_sync_main_only(runtime: Runtime) -> Iterator[Finding]:
     """The config says `sync_main_only`, but the worker uses the main thread."""
     if not runtime.in_worker or runtime.service_worker or not runtime.sync_main_only:

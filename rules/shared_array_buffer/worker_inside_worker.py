@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NAMES = {"create_named_worker", "workers"}
 
 
-@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, mentions=("worker",))
 def worker_inside_worker(code: Code) -> Iterator[Finding]:
     """Python in a worker starts or looks for a worker, but only the main thread can do that."""
     if not code.runtime.in_worker:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import PageScript
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, mentions=("await",))
 def await_in_classic_script(script: PageScript) -> Iterator[Finding]:
     """JavaScript uses `await` outside of a function, in a script that is not a module."""
     element = script.element

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime
 
 
-@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, mentions=("__export__",))
 def export_undefined_name(runtime: Runtime) -> Iterator[Finding]:
     """A worker's `__export__` lists a name that the worker does not define."""
     if not runtime.in_worker or runtime.kind is RuntimeKind.EDITOR:

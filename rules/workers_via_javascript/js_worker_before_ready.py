@@ -29,7 +29,7 @@ const worker = await {name}("{source}");
 ```"""
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, mentions=("worker",))
 def js_worker_before_ready(script: PageScript) -> Iterator[Finding]:
     """JavaScript calls `PyWorker` or `MPWorker` while the page loads, before PyScript is set up."""
     for call in worker_calls(script):

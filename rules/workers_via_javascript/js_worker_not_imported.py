@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Edit, Fix, Page, PageScript, Project
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, mentions=("worker",))
 def js_worker_not_imported(page: Page, project: Project) -> Iterator[Finding]:
     """JavaScript calls `PyWorker` or `MPWorker`, but nothing imports it."""
     urls = [loader.url.value for loader in page.loaders if "://" in loader.url.value]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NEW = lazy_pattern(r"(?P<awaited>\bawait\s+)?(?P<new>\bnew\s+)\Z")
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, mentions=("worker",))
 def js_worker_with_new(script: PageScript) -> Iterator[Finding]:
     """JavaScript calls `PyWorker` or `MPWorker` with `new`, but they are asynchronous functions."""
     for call in worker_calls(script):

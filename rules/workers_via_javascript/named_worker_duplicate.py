@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Text
 
 
-@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
+@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS, mentions=("worker",))
 def named_worker_duplicate(page: Page) -> Iterator[Finding]:
     """Two workers of a page have the same name, so only one of them can be reached by it."""
     if page.excerpt:

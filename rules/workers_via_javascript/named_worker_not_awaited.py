@@ -22,7 +22,7 @@ NEED_VALUE = {
 OF_PROMISES = {"then", "catch", "finally_"}
 
 
-@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
+@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS, mentions=("workers",))
 def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
     """Python uses a named worker, or what one of its functions returns, without `await`."""
     if code.runtime.in_worker:

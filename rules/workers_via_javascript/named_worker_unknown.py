@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Fix, Page, Project, Text
 
 
-@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES)
+@rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, mentions=("workers",))
 def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
     """Python waits for a worker by a name that no worker of the page has."""
     found = [] if code.runtime.in_worker else list(accesses(code))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OF_PROMISES = {"then", "catch", "finally_", "sync", "ready", "terminate", "xworker"}
 
 
-@rule(severity=WARNING, guide="workers/", effect=SCRIPT_DIES)
+@rule(severity=WARNING, guide="workers/", effect=SCRIPT_DIES, mentions=("workers",))
 def named_worker_without_export(code: Code, project: Project) -> Iterator[Finding]:
     """Python calls a function of a named worker that the worker does not list in `__export__`."""
     if code.runtime.in_worker:

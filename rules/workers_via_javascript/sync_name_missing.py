@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project, Runtime, Span
 
 
-@rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS)
+@rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS, mentions=("worker", "editor"))
 def sync_name_missing(code: Code | PageScript, project: Project) -> Iterator[Finding]:
     """A function of `sync` is called that the worker, or the page, does not put there."""
     if isinstance(code, PageScript):

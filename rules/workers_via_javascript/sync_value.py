@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Project
 
 
-@rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS)
+@rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS, mentions=("worker", "editor"))
 def sync_value(code: Code, project: Project) -> Iterator[Finding]:
     """Python puts a value in `sync`, but who reads it there gets a function."""
     for put in values_in_sync(code):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SYNC = {"pyscript.sync", "polyscript.xworker.sync"}
 
 
-@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS)
+@rule(severity=WARNING, guide="workers/", effect=ACTION_FAILS, mentions=("worker", "editor"))
 def worker_loop_blocks_calls(code: Code) -> Iterator[Finding]:
     """A loop of a worker never ends and never awaits, so its handlers and exported functions never run."""
     if not code.runtime.in_worker:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAMES = {"pyscript.PyWorker", "pyscript.context.PyWorker"}
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, mentions=("worker",))
 def worker_options_not_keywords(code: Code) -> Iterator[Finding]:
     """Python gives `PyWorker` its options as a dict, but it takes keywords."""
     if code.runtime.in_worker:

@@ -23,7 +23,7 @@ HELP = """Add the file to `files` in the config, and open it as a file:
 Or build the whole URL from the address of the page, which you can put into the config."""
 
 
-@rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES)
+@rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES, mentions=("worker", "editor"))
 def worker_relative_url(code: Code) -> Iterator[Finding]:
     """Python in a worker fetches a relative URL, but a worker has no address that it is relative to."""
     if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):

@@ -21,7 +21,7 @@ OTHER_LANGUAGES = frozenset({"ruby-wasm-wasi", "wasmoon", "webr", "dummy"})
 MEANT = {"py": "pyodide", "python": "pyodide", "cpython": "pyodide", "mpy": "micropython", "upy": "micropython"}
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, mentions=("worker",))
 def worker_type_value(code: Code, project: Project) -> Iterator[Finding]:
     """Python starts a worker with a `type` that does not run its Python."""
     if code.runtime.in_worker:

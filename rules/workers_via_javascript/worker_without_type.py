@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NAMES = {"pyscript.PyWorker", "pyscript.context.PyWorker"}
 
 
-@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES)
+@rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, mentions=("worker",))
 def worker_without_type(code: Code) -> Iterator[Finding]:
     """Python starts a `PyWorker` without `type=`, so PyScript does not know which interpreter to run."""
     if code.runtime.in_worker:

@@ -160,6 +160,7 @@ def said_of(rule: str, folder: Path, name: str, file: str = "my_rule", page: boo
         ("yield from", "return iter", "my_rule.py:6: a rule must `yield` its findings"),
         ('    """Says nothing."""\n', "", "my_rule.py:6: a rule begins with one line in quotes"),
         ("@rule", "# @rule", "my_rule.py:1: there is no rule in it, but my_rule.md beside it is the page of one"),
+        ("effect=", "mentions=('Go',), effect=", "my_rule.py:6: `mentions` has `Go`: write a word in lower case"),
         ("INFO", "INFOO", "cannot be imported: ImportError"),
         ("my_rule", "no_alert", "my_rule.py:6: the rule's name is `no_alert`"),
     ],
