@@ -8,8 +8,6 @@ from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyscript_doctor.engine.baseline import Baseline, BaselineError, match, read_baseline, updated, written
-from pyscript_doctor.engine.fingerprints import content_of
 from pyscript_doctor.engine.report import prefixed
 from pyscript_doctor.reporters.text.wording import counted
 from pyscript_doctor.settings import SettingsError
@@ -20,6 +18,7 @@ from pyscript_doctor.sources.replacing import replace_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from pyscript_doctor.engine.baseline import Baseline
     from pyscript_doctor.engine.finding import Diagnostic
     from pyscript_doctor.engine.fingerprints import Content
     from pyscript_doctor.engine.report import Report
@@ -67,6 +66,8 @@ class BaselineFile:
         baseline = self._read()
         if baseline is None:
             return report
+        from pyscript_doctor.engine.baseline import match
+
         compared = match(self._contents(report), baseline, self._exists)
         kept = tuple(compress(report.diagnostics, (not known for known in compared.known)))
         hidden = tuple(compress(report.diagnostics, compared.known))
@@ -80,6 +81,8 @@ class BaselineFile:
         What this check could not find stays in the file: of files that it was not about, and of rules that did not
         run or knew too little. Raises SettingsError if the file cannot be read or written.
         """
+        from pyscript_doctor.engine.baseline import Baseline, updated, written
+
         before = self._read(updating=True) or Baseline()
         after, new, gone = updated(self._contents(report), before, self._exists, self._is_checked(report, scope))
         try:
@@ -105,13 +108,17 @@ class BaselineFile:
     def _read(self, *, updating: bool = False) -> Baseline | None:
         """What the file holds; None if it is not there and need not be."""
         try:
-            return read_baseline(read_file(str(self.place), LARGEST).decode(), tolerant=updating)
+            content = read_file(str(self.place), LARGEST)
         except FileNotFoundError as error:
             if self.required and not updating:
                 raise SettingsError(f"{self.shown}: there is no such file; `--update-baseline` writes it") from error
             return None
         except Unreadable as error:
             raise SettingsError(f"{self.shown}: {error.reason}") from error
+        from pyscript_doctor.engine.baseline import BaselineError, read_baseline
+
+        try:
+            return read_baseline(content.decode(), tolerant=updating)
         except UnicodeDecodeError as error:
             raise SettingsError(f"{self.shown}: is not UTF-8, so it is not a baseline") from error
         except BaselineError as error:
@@ -119,6 +126,8 @@ class BaselineFile:
 
     def _contents(self, report: Report) -> list[Content]:
         """What each finding is, its path as the baseline's file has it."""
+        from pyscript_doctor.engine.fingerprints import content_of
+
         found = (content_of(each, report.sources) for each in report.diagnostics)
         return [each._replace(path=self._from_here(each.path)) for each in found]
 

@@ -12,13 +12,13 @@ from pyscript_doctor.engine.finding import Severity
 from pyscript_doctor.settings import Settings, SettingsError
 from pyscript_doctor.settings.file import SettingsFile, find_settings, read_settings
 from pyscript_doctor.settings.keys import KEYS, Kind
-from pyscript_doctor.settings.problems import Names
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Collection, Iterator, Sequence
 
     from pyscript_doctor.engine.rule import Rule
+    from pyscript_doctor.settings.problems import Names
 
 
 def settings_of(paths: Sequence[str], cwd: Path, rules: Collection[Rule] | None = None) -> SettingsFile | None:
@@ -41,6 +41,8 @@ def settings_for_reading(paths: Sequence[str]) -> Settings:
 
 
 def _names(rules: Collection[Rule]) -> Names:
+    from pyscript_doctor.settings.problems import Names
+
     return Names(frozenset(rule.name for rule in rules), frozenset(rule.section for rule in rules))
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.syntax import ConfigSyntax
-from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.config.values import Array, Leaf, Table
 from pyscript_doctor.parsers.layers import TomlString, Unwritable
 from pyscript_doctor.patterns import lazy_pattern
@@ -24,8 +23,6 @@ INDENTATION = lazy_pattern(r"[ \t]*")
 NEXT_LINE = lazy_pattern(r"\n([ \t]*)\S")
 REST_OF_ITEM = lazy_pattern(r"(?P<comma>[ \t]*,)?[ \t]*(?P<comment>#[^\n]*)?")
 COMMENT = lazy_pattern(r"[ \t]*(?:#[^\n]*)?")
-STATEMENTS = {Kind.ASSIGNMENT, Kind.UNKNOWN}
-HEADERS = {Kind.TABLE, Kind.TABLE_ARRAY}
 
 
 @dataclass(frozen=True)
@@ -124,6 +121,8 @@ def new_key(document: ConfigDocument, key: str, written: str) -> Edit:
     if document.is_json:
         (edit,) = new_entry(document, document.table, f'"{key}": {written}')
         return edit
+    from pyscript_doctor.parsers.config.toml_statements import HEADERS, STATEMENTS, scan_toml
+
     statements = scan_toml(document.text)
     header = next((index for index, each in enumerate(statements) if each.kind in HEADERS), len(statements))
     above = [each for each in statements[:header] if each.kind in STATEMENTS]

@@ -9,7 +9,6 @@ import json
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.config import indentation, new_entry, new_key, new_table, string
-from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.config.values import Leaf, Table
 from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.patterns import lazy_pattern
@@ -83,10 +82,12 @@ def replaced_by_entries(document: ConfigDocument, entry: Entry, entries: Mapping
 
 def _is_followed(document: ConfigDocument, entry: Entry) -> bool:
     """Whether another key of the same table comes behind an entry of TOML."""
+    from pyscript_doctor.parsers.config.toml_statements import HEADERS, Kind, scan_toml
+
     after = entry.value.span.end
     behind = [each for each in scan_toml(document.text) if each.body.span().start >= after]
     kinds = [each.kind for each in behind if each.kind not in (Kind.BLANK, Kind.COMMENT)]
-    return bool(kinds) and kinds[0] not in (Kind.TABLE, Kind.TABLE_ARRAY)
+    return bool(kinds) and kinds[0] not in HEADERS
 
 
 def moved_to_top(document: ConfigDocument, entry: Entry) -> tuple[Edit, ...]:

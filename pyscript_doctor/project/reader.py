@@ -411,10 +411,11 @@ def _undecodable_reason(content: bytes) -> str:
 
 
 def _mask(text: Text, path: str) -> Template:
-    from pyscript_doctor.parsers.markdown.masking import mask_markdown
     from pyscript_doctor.parsers.templates.masking import mask
 
     template = mask(text)
     if path.lower().endswith((".md", ".markdown")):
+        from pyscript_doctor.parsers.markdown.masking import mask_markdown
+
         return replace(template, text=mask_markdown(template.text))
     return template

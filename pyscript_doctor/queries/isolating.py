@@ -17,14 +17,12 @@ from pyscript_doctor.edits.hosting import (
 )
 from pyscript_doctor.edits.html import insert_first
 from pyscript_doctor.knowledge.hosting_files import FOR_ONES_OWN_COMPUTER, HEADER_FILES
-from pyscript_doctor.parsers.hosting.parsing import parse_hosting
 from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.serving.header_slips import EMBEDDER, OPENER
 from pyscript_doctor.project.serving.isolation import MINI_COI, embedder_isolates, opener_isolates, served_urls
 from pyscript_doctor.project.unknown import Unknown, known
 from pyscript_doctor.project.urls.reference import folder_of
-from pyscript_doctor.queries.embeds import embeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -125,6 +123,8 @@ def _edited(text: Text, edits: Iterable[Edit]) -> str:
 
 def _isolates(value: str, path: str, page: Page) -> bool:
     """Whether a hosting file that says this isolates a page, by every address of it."""
+    from pyscript_doctor.parsers.hosting.parsing import parse_hosting
+
     file = parse_hosting(Text.whole(path, value), path)
     urls = served_urls(page.path, folder_of(path), file.publish) if file else ()
     sent = [{each.name.value.lower(): each for each in file.headers_for(url)} for url in urls] if file else []
@@ -184,5 +184,7 @@ def _by_service_worker(page: Page, project: Project) -> Fix | None:
 
 def _blocked(pages: Iterable[Page]) -> Iterator[str]:
     """What a page that isolates itself can no longer embed, unless its host allows that."""
+    from pyscript_doctor.queries.embeds import embeds
+
     for page in pages:
         yield from (each.url.value.strip() for each in embeds(page) if each.is_frame or not each.has_crossorigin)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.distributions import distribution_of, unavailable_package
 from pyscript_doctor.knowledge.modules import pyodide_module
 from pyscript_doctor.knowledge.packages import lock, pyodide_tags
-from pyscript_doctor.project.runtime.package_answers import PackageAnswer, Question
 from pyscript_doctor.project.runtime.packages import PackageEntry, package_entries
 from pyscript_doctor.project.unknown import Unknown
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.knowledge.packages import LockedPackage
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.project import Project
+    from pyscript_doctor.project.runtime.package_answers import PackageAnswer, Question
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 OF_PYODIDE = {"pyodide", "js", "pyscript", "polyscript", "pyodide-js"}
@@ -100,6 +100,8 @@ def index_may_meet(entry: PackageEntry, package: LockedPackage, version: str) ->
 
 
 def _questions(runtime: Runtime) -> tuple[Question, ...]:
+    from pyscript_doctor.project.runtime.package_answers import Question
+
     try:
         if not _asks_index(runtime):
             return ()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.settings.keys import KEYS, Key, Kind
-from pyscript_doctor.settings.problems import problems_of
 from pyscript_doctor.settings.settings import Settings, SettingsError, dashed
 from pyscript_doctor.sources.paths import LARGEST_SETTINGS, SETTINGS_FILE, has_settings
 from pyscript_doctor.sources.reading import Unreadable, read_file
@@ -58,6 +57,8 @@ def read_settings(path: Path, shown: str, names: Names | None) -> SettingsFile:
     Raises SettingsError, with the path and line, for text that is not TOML, an unknown setting or name, and a value of
     the wrong kind.
     """
+    from pyscript_doctor.settings.problems import problems_of
+
     text = _text(path, shown)
     table = _table(text, shown, in_pyproject=path.name == PYPROJECT)
     for problem in problems_of(table, names, path.parent):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +23,9 @@ def staged(place: Path, content: bytes) -> Path:
 
     Its name has the number of this process, so that others know when nobody needs it. Raises OSError.
     """
+    import shutil
+    import tempfile
+
     remove_stale(place.parent)
     prefix = f".{place.name[:LONGEST_NAME]}.pyscript-doctor-{os.getpid()}-"
     handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=prefix)

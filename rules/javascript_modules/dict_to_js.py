@@ -56,8 +56,11 @@ def dict_to_js(code: Code) -> Iterator[Finding]:
         if not isinstance(call.callee, JavaScriptValue) or call.place.catches("JsException"):
             continue
         for position in range(len(call.arguments)):
-            name, argument = wants_object(call.callee, position), call.argument(position)
-            if name and argument is not None and not _is_unseen(name, _dict_of(argument, maps), code):
+            argument = call.argument(position)
+            if argument is None or not (argument.span.start in maps or _is_dict(argument.value)):
+                continue
+            name = wants_object(call.callee, position)
+            if name and not _is_unseen(name, _dict_of(argument, maps), code):
                 yield from _of_argument(code, call, name, argument, maps)
 
 

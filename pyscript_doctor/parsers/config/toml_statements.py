@@ -53,6 +53,10 @@ class Kind(Enum):
     UNKNOWN = "unknown"
 
 
+HEADERS = {Kind.TABLE, Kind.TABLE_ARRAY}
+STATEMENTS = {Kind.ASSIGNMENT, Kind.UNKNOWN}
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One statement and the whole lines that it takes; all the lines together are the document.

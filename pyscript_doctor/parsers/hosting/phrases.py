@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import tokenize
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.javascript.scanner import scan
 from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -74,11 +71,16 @@ def _without(comment: re.Pattern[str], value: str) -> str:
 
 def _between_tokens(value: str) -> Iterator[tuple[int, int]]:
     """Of JavaScript and TypeScript: what is not a token is white space or a comment."""
+    from pyscript_doctor.parsers.javascript.scanner import scan
+
     tokens = scan(value)
     yield from zip((0, *tokens.ends), (*tokens.starts, len(value)), strict=True)
 
 
 def _without_python_comments(value: str) -> str:
+    import io
+    import tokenize
+
     lines = value.split("\n")
     starts = [0]
     for line in lines:

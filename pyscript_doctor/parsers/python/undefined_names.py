@@ -58,7 +58,8 @@ def names_used(text: Text) -> NameUse:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            checker = Checker(_Awaited().visit(ast.parse(source)), builtins=set())
+            tree: ast.AST = ast.parse(source)
+            checker = Checker(_Awaited().visit(tree) if "await" in source else tree, builtins=set())
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError):
         return NameUse((), frozenset(), told=False)
     places = Places(source)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.markdown.mkdocs import NAMES, docs_folder, extra_scripts
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.release import Pin, Releases, any_release, is_pyscript_itself, releases_of_url
@@ -78,6 +77,8 @@ def settings_loaders(path: str, reader: Reader) -> Iterator[Loader]:
     """The scripts that `mkdocs.yml` has each of its pages load and that are PyScript."""
     if not path.lower().endswith((".md", ".markdown")):
         return
+    from pyscript_doctor.parsers.markdown.mkdocs import NAMES, docs_folder, extra_scripts
+
     for folder in ancestors(path):
         for name in NAMES:
             settings = posixpath.join(folder, name)

@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 from pyscript_doctor.reporters.terminal.terminal import is_terminal
-from pyscript_doctor.reporters.terminal.wrap import one_line
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -38,6 +37,8 @@ class ProgressBar:
             self._bar = _bar(self._stream)
             self._bar.add_task("", total=None)
             self._bar.start()
+        from pyscript_doctor.reporters.terminal.wrap import one_line
+
         self._bar.update(self._bar.task_ids[0], description=one_line(step))
 
     def __exit__(
