@@ -17,7 +17,6 @@ from pyscript_doctor.project.serving.isolation import (
     opener_isolates,
 )
 from pyscript_doctor.queries.file_makers import makes_files
-from pyscript_doctor.queries.frames import frames_around
 from pyscript_doctor.queries.github_pages import absolute_references, is_served_as_it_lies, project_site
 from pyscript_doctor.queries.jekyll import has_settings, hidden_files, included_files, is_built_by_jekyll
 from pyscript_doctor.queries.opening_instructions import opened_as_file
@@ -30,7 +29,6 @@ __all__ = [
     "State",
     "absolute_references",
     "embedder_isolates",
-    "frames_around",
     "has_settings",
     "hidden_files",
     "included_files",

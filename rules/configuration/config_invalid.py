@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, known, rule
-from pyscript_doctor.queries.config_repairs import repairing_fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
 def config_invalid(config: Config) -> Iterator[Finding]:
     """PyScript can't read the config, or ignores a line of it and shows no error."""
     reading = known(config.reading)
+    if not reading.refusal and not reading.skipped:
+        return
+    from pyscript_doctor.queries.config_repairs import repairing_fix
+
     syntax = config.syntax.upper()
     if reading.refusal:
         yield Finding(
@@ -28,7 +31,7 @@ def config_invalid(config: Config) -> Iterator[Finding]:
             fix=repairing_fix(config),
         )
         return
-    fix = repairing_fix(config) if reading.skipped else None
+    fix = repairing_fix(config)
     for span in reading.skipped:
         yield Finding(
             span=span,

@@ -32,7 +32,7 @@ MOST_BEFORE = 40
 EVENTS = "The events are `py:ready`, `py:done`, `mpy:ready` and `mpy:done`, and on the window `py:all-done`."
 
 
-@rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS)
+@rule(severity=WARNING, faq="pyscript-events", effect=ACTION_FAILS, mentions=("addeventlistener", "when"))
 def unknown_event(page: Page, project: Project) -> Iterator[Finding]:
     """The page listens for an event that never comes, or reads a detail that an event does not have."""
     runtimes = project.runtimes_of(page)

@@ -34,7 +34,7 @@ WHAT = {
 }
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, mentions=("web", "pydom"))
 def web_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     """Python uses a name that an element, a collection or another object of `pyscript.web` does not have."""
     page = code.runtime.page

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, WARNING, Finding, rule
-from pyscript_doctor.queries.embeds import Embed, embeds
 from pyscript_doctor.queries.observed_server import foreign_response, how_to_isolate, lets_embed, lets_frame, own_frames
 from pyscript_doctor.queries.serving import State
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Page, Project, Reference
+    from pyscript_doctor.queries.embeds import Embed
     from pyscript_doctor.queries.observed_server import Response
 
 
@@ -22,6 +22,8 @@ def coep_blocks_resource(page: Page, project: Project) -> Iterator[Finding]:
     isolation = project.isolation_of(page)
     if isolation.state is not State.ISOLATED:
         return
+    from pyscript_doctor.queries.embeds import embeds
+
     for embed in embeds(page):
         if embed.is_frame or not (embed.has_crossorigin or isolation.policy == "credentialless"):
             response = foreign_response(embed.url.value, page, project)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.isolation_needs import SAYS_SO, SERVER_SENDS_HEADERS, isolation_need
-from pyscript_doctor.queries.serving import State, frames_around
+from pyscript_doctor.queries.serving import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ def frame_not_isolated(page: Page, project: Project) -> Iterator[Finding]:
     needs = [(runtime, need) for runtime in project.runtimes_of(page) if (need := isolation_need(runtime))]
     if not needs:
         return
+    from pyscript_doctor.queries.frames import frames_around
+
     for frame in frames_around(page, project.reader):
         if frame.isolation.state is State.NOT_ISOLATED:
             is_certain = bool(project.isolation_of(page).headers or project.isolation_of(page).observed)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 REGISTRATION = "Failed to register a ServiceWorker"
 
 
-@rule(severity=ERROR, guide="workers/", effect=ACTION_FAILS)
+@rule(severity=ERROR, guide="workers/", effect=ACTION_FAILS, mentions=("serviceworker", "js_modules"))
 def service_worker_refused(page: Page, project: Project) -> Iterator[Finding]:
     """A service worker is to serve pages above its own folder, or its server redirects its script, or has none."""
     for call, reference in registrations(page, project):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=ACTION_FAILS)
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=ACTION_FAILS, mentions=("worker", "js_modules"))
 def worker_script_without_coep(page: Page, project: Project) -> Iterator[Finding]:
     """A website sends a page with `Cross-Origin-Embedder-Policy`, but the script of its worker without it."""
     policy = policy_of(page, project)
