@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import compress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyscript_doctor.engine.report import prefixed
 from pyscript_doctor.reporters.text.wording import counted
@@ -32,8 +32,7 @@ WithoutKnown: TypeAlias = "Callable[[Report], Report]"
 """Leaves out of a report, whose paths are from the working directory, what a baseline has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a check was about, and by which rules."""
 
     targets: Collection[Target]
@@ -53,8 +52,7 @@ class Scope:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineFile:
+class BaselineFile(NamedTuple):
     """Where the baseline of a run is. shown: its path as the user wrote it. required: a setting or option names it."""
 
     place: Path

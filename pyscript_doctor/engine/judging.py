@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.engine.mentions import Mentions
 from pyscript_doctor.engine.subjects import PROJECT, Visit, visits
@@ -28,8 +28,7 @@ MOST_FINDINGS = 200
 """So often at most one rule speaks at one visit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a rule found at one visit, and what it needed to know but could not: "" if there was nothing."""
 
     rule: Rule
@@ -38,8 +37,7 @@ class Said:
     unknown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(NamedTuple):
     order: int
     rule: Rule
     visit: Visit

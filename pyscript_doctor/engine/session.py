@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pyscript_doctor.engine.assembly import Assembly
 from pyscript_doctor.engine.judging import Judgement
@@ -258,8 +258,7 @@ def _described(desk: Desk, declared: Declared) -> Desk:
     return desk if desk.declared == declared else replace(desk, declared=declared)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reached:
+class _Reached(NamedTuple):
     """A page: what was asked for to read it, and which files it is made of."""
 
     consulted: frozenset[str]

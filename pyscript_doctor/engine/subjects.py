@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.page.page_scripts import page_scripts
@@ -21,8 +20,7 @@ PROJECT = "Project"
 SUPPRESSIONS = "Suppressions"
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """One subject, with the Runtimes and pages that it belongs to."""
 
     subject: Any

@@ -7,8 +7,7 @@ of the releases.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.knowledge.releases import number, releases
@@ -27,8 +26,7 @@ BOTH_INTERPRETERS = frozenset(Interpreter)
 BOTH_THREADS = frozenset(Thread)
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenApi:
+class BrokenApi(NamedTuple):
     """A use of an API that fails.
 
     name: "pyscript.fetch", or the type of a tag. use: in which use it fails; details: the keywords or attributes of

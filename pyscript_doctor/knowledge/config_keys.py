@@ -5,16 +5,14 @@ Read in the sources of PyScript and polyscript at the tags of their releases, up
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 
 Kind = Literal["list", "table", "string", "boolean", "number"]
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigKey:
+class ConfigKey(NamedTuple):
     """A key that changes what PyScript does.
 
     since: the first release that reads it, None for all since 2023.11. interpreter: the only one that reads it.

@@ -5,14 +5,13 @@ The files are those of the hosts' own documentation, as in `hosting_files`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ISOLATING = "isolation-headers"
 """The value of `hosting` that says: the server sends the isolation headers with every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(NamedTuple):
     """A host. name: as people write it. files: what in the project says which headers to send.
 
     only_files: nothing outside of the project can add headers, such as a rule in the host's dashboard. Their

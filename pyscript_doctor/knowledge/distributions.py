@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.module_names import with_packages
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class UnavailablePackage:
+class UnavailablePackage(NamedTuple):
     """A package that cannot do its work in a browser.
 
     needs: a noun phrase ("compiled code", "sockets"). instead: what to use, or "nothing: ..." with the reason.

@@ -9,7 +9,7 @@ showed in the reports of projects that tried, 2022 to 2025; no host was asked fo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _GITHUB_FILE = re.compile(
     r"https?://(?:www\.)?github\.com/(?P<repository>[\w.-]+/[\w.-]+)/(?:raw|blob)/(?:refs/heads/)?"
@@ -30,8 +30,7 @@ _WITHOUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedHost:
+class ClosedHost(NamedTuple):
     """An address that no page of another origin can fetch. instead: where the same file can be had, "" for nowhere."""
 
     host: str

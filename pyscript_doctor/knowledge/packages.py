@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.module_names import with_packages
@@ -20,8 +20,7 @@ FIRST_NAMED_AFTER_PYTHON = 314
 """Pyodide went from 0.29 to 314, its first for Python 3.14; since then a change of Python changes the first number."""
 
 
-@dataclass(frozen=True, slots=True)
-class LockedPackage:
+class LockedPackage(NamedTuple):
     """A package of a lock file.
 
     name, depends: as PEP 503 writes them. imports: what it lets Python import; empty for a library.
@@ -37,8 +36,7 @@ class LockedPackage:
     pure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PyodideTags:
+class PyodideTags(NamedTuple):
     """What wheels a Pyodide takes.
 
     python: in full, as markers see it ("3.12.7"). interpreter: of CPython ("cp312"), which is its ABI as well.

@@ -7,9 +7,8 @@ are the same on both interpreters, so no function asks which it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.interpreters import Thread
@@ -29,16 +28,14 @@ PROMISES_BY_NAME = frozenset({"pyscript.workers._ReadOnlyProxy", "pyscript.worke
 """Classes whose items and attributes are promises: `await workers["name"]`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ApiMember:
+class ApiMember(NamedTuple):
     """What a class has under a name. signature: of a method, without `self`; None if it is not known."""
 
     kind: Literal["method", "property", "value"]
     signature: Signature | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ApiEntry:
+class ApiEntry(NamedTuple):
     """Something that PyScript's Python makes: a function, a class, or an object of a class.
 
     name: where it was made, "pyscript.events.when". signature: how a function or class is called; None for an object,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, total_ordering
+from typing import NamedTuple
 
 from pyscript_doctor.knowledge import KNOWLEDGE_DATE
 from pyscript_doctor.knowledge.data import read
@@ -43,8 +44,7 @@ class Release:
         return self.number < other.number
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(NamedTuple):
     """A version of the npm package @pyscript/core, as published.
 
     pyodide_worker: the Pyodide that its workers load, which once was another than the main thread's.

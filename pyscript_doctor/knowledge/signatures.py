@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,8 +15,7 @@ BY_KEYWORD: tuple[ParameterKind, ...] = ("positional or keyword", "keyword only"
 ASYNC = "async "
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter without its stars.
 
     default: as Python writes it, `...` if it is long, empty if it was not noted; None if there is not one.
@@ -33,8 +31,7 @@ class Parameter:
         return self.default is None and self.kind not in ("more positional", "more keywords")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """The parameters of a function, of a class when it is called, or of a method, without `self`.
 
     awaitable: the call gives something that must be awaited.

@@ -7,13 +7,12 @@ What they answer was seen in their responses; the formats are those of the hosts
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Headers = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class WebServer:
+class WebServer(NamedTuple):
     """A host or a server program. name: as people write it.
 
     told: how it is told to send headers, with the place for them; None where nobody can tell it.

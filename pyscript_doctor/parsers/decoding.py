@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 
@@ -80,8 +80,7 @@ class Undecodable(Exception):  # noqa: N818 - it is an answer, not a fault of th
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Characters, and Python's name of the encoding that they came in."""
 
     value: str

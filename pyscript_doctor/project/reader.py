@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -417,5 +417,5 @@ def _mask(text: Text, path: str) -> Template:
     if path.lower().endswith((".md", ".markdown")):
         from pyscript_doctor.parsers.markdown.masking import mask_markdown
 
-        return replace(template, text=mask_markdown(template.text))
+        return template._replace(text=mask_markdown(template.text))
     return template

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from pyscript_doctor.project.assumptions import NONE, Assumptions
 from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
@@ -68,8 +68,7 @@ def asked_of(project: Project, question: Callable[[Project], Result]) -> Asking[
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(NamedTuple):
     """The result of reading a file that may be a page. reading: None if it is not a page, or not read yet."""
 
     reader: Reader

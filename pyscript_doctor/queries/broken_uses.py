@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.broken_apis import BrokenApi, Use, broken_use, works_since
 from pyscript_doctor.parsers.python.kinds import CollectionKind
@@ -35,8 +34,7 @@ FRACTIONS = frozenset(
 """The ways to functions of JavaScript that nearly always return a fraction."""
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenUse:
+class BrokenUse(NamedTuple):
     """A use that fails, and its place."""
 
     api: BrokenApi

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.web_platform import event_names
 from pyscript_doctor.parsers.text import Span
@@ -39,8 +38,7 @@ MEANT = {
 """What people write for an event, in small letters, and what the browser calls it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MissingEvent:
+class MissingEvent(NamedTuple):
     """An event that never comes. span: of its name. nearest: what was perhaps meant. function: what is never called."""
 
     span: Span

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import (
@@ -43,8 +42,7 @@ class Keeping(Enum):
     LIKELY = "likely"
 
 
-@dataclass(frozen=True, slots=True)
-class Callback:
+class Callback(NamedTuple):
     """A Python callable among the arguments of a call of JavaScript.
 
     callee: the name of the function that gets it. function: its name, or "lambda ...".

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.patterns import lazy_pattern
@@ -22,8 +22,7 @@ MOST_WAITING = 100
 """So many modules may wait for each other to load; what happens deeper is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class CircularImport:
+class CircularImport(NamedTuple):
     """An import that fails: `asking` wants a name of `wanted`, which waits at its own import `waiting`."""
 
     asking: Import

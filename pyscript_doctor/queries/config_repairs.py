@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.edits.fix import Fix, Safety, fix_of, overlap
 from pyscript_doctor.parsers.config.json import read_json
@@ -29,8 +28,7 @@ INLINE = lazy_pattern(r"(?P<name>[\w-]+)[ \t]*=[ \t]*\{(?P<items>[^{}\n]+)\}")
 CONSTANTS = {"True": "true", "False": "false", "None": "null"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """One kind of mistake. fault: where it is, outside of strings and comments. write: what is written there."""
 
     title: str

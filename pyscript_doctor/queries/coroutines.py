@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, returned_entry
 from pyscript_doctor.project.program.scopes import MAIN
@@ -29,8 +29,7 @@ ITERATING = frozenset({"sorted", "list", "tuple", "set", "sum", "min", "max", "e
 OF_MICROPYTHON = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "asyncio.gather", "asyncio.wait_for"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unawaited:
+class Unawaited(NamedTuple):
     """A call whose coroutine or promise nothing awaits.
 
     name: of what is called. span: of the call. use: what is done with the result, "" if it is dropped; used_at:

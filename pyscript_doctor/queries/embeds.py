@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.page.release import releases_of_stylesheet, releases_of_url
@@ -33,8 +32,7 @@ OPEN_HOSTS = ("cdn.jsdelivr.net", "pyscript.net", "unpkg.com", "cdnjs.cloudflare
               "fonts.gstatic.com", "ajax.googleapis.com", "code.jquery.com", "esm.run", "esm.sh")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(NamedTuple):
     """Something of another origin that a page embeds."""
 
     url: Text

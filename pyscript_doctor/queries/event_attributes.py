@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.web_platform import event_names
@@ -24,8 +23,7 @@ NO_EVENTS = {"env"}
 NEAR = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class EventAttribute:
+class EventAttribute(NamedTuple):
     """One such attribute: the event that it listens to, and what it names."""
 
     element: Element

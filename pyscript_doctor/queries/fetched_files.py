@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName, Realm
@@ -28,8 +27,7 @@ FOLDER_OF_PATTERN = lazy_pattern(r"""[fF]["']((?:\./|\.\./)*(?:[\w-]+/)+)[\w.-]*
 NEAR = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class MissedFile:
+class MissedFile(NamedTuple):
     """A relative URL at which the project has nothing. meant: the URL of what is there under a name like it."""
 
     span: Span

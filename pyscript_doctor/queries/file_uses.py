@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.patterns import lazy_pattern
@@ -51,8 +50,7 @@ BUFFERS = {"io.BytesIO", "io.StringIO"}
 READ_ONLY = lazy_pattern(r"[rbtU]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class FileUse:
+class FileUse(NamedTuple):
     """A file that is opened for reading; `path` is normalised, relative to the working directory."""
 
     path: str

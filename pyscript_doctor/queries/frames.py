@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.project.page.page import read_page
 from pyscript_doctor.project.serving.isolation import Isolation, isolation_of
@@ -20,8 +19,7 @@ PAGES = (".html", ".htm", ".xhtml")
 MOST_FRAMING_PAGES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A frame: where it names the page, and the isolation of the page that it is on."""
 
     reference: Reference

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.parsers.text import Span
@@ -57,8 +57,7 @@ class Wanted(str, Enum):
     __str__ = str.__str__
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionUse:
+class FunctionUse(NamedTuple):
     """A function that is named and not called.
 
     name: of the function. span: of the expression. wanted: VALUE and TASK if Python refuses a function there.
@@ -73,8 +72,7 @@ class FunctionUse:
     is_async: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     name: str
     needs_arguments: bool
     is_method: bool

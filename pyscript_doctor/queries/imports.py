@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.distributions import distribution_of, micropython_lib
 from pyscript_doctor.knowledge.interpreters import Interpreter
@@ -71,8 +70,7 @@ class AbsenceKind(str, Enum):
     __str__ = str.__str__
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(NamedTuple):
     """Why a module cannot be imported.
 
     detail: the package, or the file, that has it, or the module that is meant. certain: no package of unknown content
@@ -248,8 +246,7 @@ def loads_micropip(runtime: Runtime) -> bool:
     return bool(callees & (INSTALLERS - {"micropip.install"}))
 
 
-@dataclass(frozen=True, slots=True)
-class _Installed:
+class _Installed(NamedTuple):
     """The packages that a Runtime has. open: there may be others, or they may bring in others."""
 
     names: frozenset[str]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
@@ -24,8 +23,7 @@ ADDRESS = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class InsecureAddress:
+class InsecureAddress(NamedTuple):
     """Such an address of a page, and where it is written."""
 
     span: Span

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.declared_hosts import ISOLATING
 from pyscript_doctor.project.serving.header_slips import HeaderSlip, slips_of_files, slips_of_tags
@@ -29,8 +28,7 @@ SAYS_SO = f'hosting = "{ISOLATING}"'
 MAIN_THREAD_ONLY = "Unable to use `window` or `document`"
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """A reason in words, the console text where it is not met, and the place in Python that has it."""
 
     reason: str
@@ -65,8 +63,7 @@ def header_slips(page: Page, project: Project) -> Iterator[HeaderSlip]:
     yield from slips_of_files(project.reader)
 
 
-@dataclass(frozen=True, slots=True)
-class IncompleteHeaders:
+class IncompleteHeaders(NamedTuple):
     """A header that a host sends for certain, and that does not isolate the page as things are.
 
     sent: all that the file sends. what: what is sent, in words.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
@@ -33,8 +32,7 @@ MAKES_IDS = lazy_pattern(
 NEAR = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class AskedFor:
+class AskedFor(NamedTuple):
     """A place of JavaScript that uses the element of an id at once. meant: the id of the page that is like it."""
 
     span: Span

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import Missing, ReferenceKind
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 ENDINGS = (".js", ".mjs", "/index.js")
 
 
-@dataclass(frozen=True, slots=True)
-class MissedImport:
+class MissedImport(NamedTuple):
     """An import of a file that is not there. meant: the specifier of what is there under a name like it."""
 
     specifier: Text

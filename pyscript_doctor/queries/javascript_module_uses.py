@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 PACKAGE = "pyscript.js_modules"
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleUse:
+class ModuleUse(NamedTuple):
     """A place that takes a module, or something of it.
 
     name: the module's name. attribute: what is taken of it, None if it is the module itself.

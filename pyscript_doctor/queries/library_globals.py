@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import interface
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 OF_PYSCRIPT = frozenset({"pyodide", "pyscript", "polyscript", "loadPyodide", "loadMicroPython", "mpy", "micropython"})
 
 
-@dataclass(frozen=True, slots=True)
-class MissingGlobal:
+class MissingGlobal(NamedTuple):
     """A place that uses a global which no script of the page defines."""
 
     span: Span

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.hosting.phrases import mentions
@@ -32,8 +31,7 @@ TYPE_OF_SCRIPT = lazy_pattern(r"(?<![\w:-])m?py(?:-editor|-game|-script)?(?![\w:
 MADE_EVENT = lazy_pattern(r"\b(?:Custom)?Event\b\s*(?:\.\s*new\s*)?\(")
 
 
-@dataclass(frozen=True, slots=True)
-class Listening:
+class Listening(NamedTuple):
     """A place that listens for an event of PyScript's; `target` is "document", "window" or "" for any other."""
 
     event: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonName, Realm, Result, Value
@@ -24,8 +23,7 @@ CALLS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MainThreadUse:
+class MainThreadUse(NamedTuple):
     """A place that cannot do without the main thread, and the name that it reaches it by."""
 
     span: Span

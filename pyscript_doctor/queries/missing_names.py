@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,8 +52,7 @@ SAME_MEANING = {
 CLOSE_ENOUGH = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class MissingName:
+class MissingName(NamedTuple):
     """A name that an object of the browser does not have.
 
     span: of the expression that ends with the name. of: the interfaces of the object, for people. nearest: the name

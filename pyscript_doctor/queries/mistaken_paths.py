@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path
 
@@ -31,8 +30,7 @@ class MistakeKind(str, Enum):
     __str__ = str.__str__
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """Evidence that a path was written wrongly: how, and the path that was meant."""
 
     kind: MistakeKind

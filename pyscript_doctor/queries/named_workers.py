@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.templates.masking import is_masked
@@ -26,8 +25,7 @@ CREATING = {"pyscript.create_named_worker", "pyscript.workers.create_named_worke
 EXPORTS = "__export__"
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """`workers["name"]` or `workers.name` with the attributes that are taken of it."""
 
     name: str

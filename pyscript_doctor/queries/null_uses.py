@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonFunction
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 LOOKING = frozenset({"getElementById", "querySelector"})
 
 
-@dataclass(frozen=True, slots=True)
-class NullUse:
+class NullUse(NamedTuple):
     """A call that finds no element, and the attribute of its result that is read, called or set first.
 
     span: of the id or selector. selector: what finds nothing. with_hash: it is given to `getElementById`, which takes

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from pyscript_doctor.edits.hosting import ISOLATION_HEADERS
@@ -139,8 +138,7 @@ def server_of(response: Response) -> WebServer | None:
     return web_server_of(urlsplit(response.url).hostname or "", dict(response.headers))
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a web server does not give a file out though it answers, as a predicate; the status of its answer."""
 
     reason: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.packages import normalised
 from pyscript_doctor.parsers.text import Part, Text
@@ -41,8 +40,7 @@ FIRST_AS_MODULE = (314, 0)
 MOST_DEPENDENCIES = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(NamedTuple):
     """A `pyodide-lock.json`: its version and that of its packages' binaries, and each package's file and needs."""
 
     version: str
@@ -51,8 +49,7 @@ class Lock:
     depends: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(NamedTuple):
     """An interpreter that is on the site itself.
 
     entry: the module that the config names. parts: the files beside it that it cannot do without. version: that

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.web_platform import interface, is_interface
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, Realm
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.page_elements import PageElements
 
 
-@dataclass(frozen=True, slots=True)
-class ProxySubscript:
+class ProxySubscript(NamedTuple):
     """`value["key"]` of an object that has no method `get`. span: all of it."""
 
     span: Span

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.parsers.python.parsing import SyntaxFault, parse_python
@@ -39,8 +38,7 @@ REFUSED_IN_EVERY_WAY = REFUSED_BY_BOTH + REFUSED_WHEN_COMPILED
 QUOTES = "\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class PythonFault:
+class PythonFault(NamedTuple):
     """A place at which an interpreter gives up reading.
 
     cause: "html" where the HTML parser changed the Python, "indentation" where PyScript's dedent leaves it crooked,

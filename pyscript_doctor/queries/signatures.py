@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.pyscript_calls import pyscript_signature
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["KnownCall", "Signature", "counts_are_certain", "known_call", "signatures_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCall:
+class KnownCall(NamedTuple):
     """What a call reaches.
 
     name: as a reader knows it, "display" or "json.dumps". signatures: one for each release, or version of the

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result
@@ -31,8 +30,7 @@ BY_OTHER_MEANS = lazy_pattern(r"\bsync\s*\[|\bObject\s*\.\s*assign\b|\bsetattr\b
 GIVEN = lazy_pattern(r"\bsync\s*\.\s*(\w+)\s*=(?!=)")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A function of `sync` that one side calls. worker: which one gives it, None if the page has to."""
 
     name: str
@@ -88,8 +86,7 @@ def _texts_of_page(worker: Runtime, runtimes: tuple[Runtime, ...]) -> Iterator[s
 # Values
 
 
-@dataclass(frozen=True, slots=True)
-class PutThere:
+class PutThere(NamedTuple):
     """A value that is no function, and is put in `sync`. text: what is written."""
 
     name: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
@@ -29,8 +28,7 @@ _OPENS_COMMENT = "<!--"
 _COMMENT_END = lazy_pattern(r"--!?>$")
 
 
-@dataclass(frozen=True, slots=True)
-class Unclosed:
+class Unclosed(NamedTuple):
     """A tag or comment that has no end of its own.
 
     span: where it starts. what: "script" or "comment". eaten: the first tag of PyScript that the browser reads as its

@@ -7,9 +7,9 @@ has no attributes of elements. Before, both gave a collection that hands each at
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.pyscript_calls import pyscript_entry
 from pyscript_doctor.knowledge.web_platform import interface, is_interface, style_properties
@@ -57,8 +57,7 @@ OWN_CLASSES = {
 PARTS = {"classes": WebKind.CLASSES, "style": WebKind.STYLE, "children": WebKind.COLLECTION, "parent": WebKind.ELEMENT}
 
 
-@dataclass(frozen=True, slots=True)
-class WebObject:
+class WebObject(NamedTuple):
     """An object of `pyscript.web`.
 
     made_by: its class in PyScript's Python, "pyscript.web.select". interface: of the browser's element in it, "" if it

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.web_platform.interfaces import interface
@@ -17,8 +16,7 @@ When = Literal["during", "later", "unknown"]
 Times = Literal["once", "many", "unknown"]
 
 
-@dataclass(frozen=True)
-class CallbackUse:
+class CallbackUse(NamedTuple):
     """What happens with a function that is given.
 
     when: `during` the call that takes it, or `later`, when that call is over (a borrowed proxy is destroyed by

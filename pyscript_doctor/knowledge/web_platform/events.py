@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.web_platform.interfaces import interface, is_interface
@@ -11,8 +11,7 @@ from pyscript_doctor.knowledge.web_platform.interfaces import interface, is_inte
 TREE = frozenset({"Node", "Window"})
 
 
-@dataclass(frozen=True)
-class EventType:
+class EventType(NamedTuple):
     """An event that a standard defines.
 
     interface: of the event object. targets: the interfaces at which it is fired. bubbles_to: where else it comes by.

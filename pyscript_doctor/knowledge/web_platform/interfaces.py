@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pyscript_doctor.knowledge.web_platform.reading import (
     interface_records,
@@ -293,8 +293,7 @@ def callback_signature(name: str) -> Signature:
 GlobalKind = Literal["class", "namespace", "attribute", "function"]
 
 
-@dataclass(frozen=True)
-class Global:
+class Global(NamedTuple):
     """A global name. interface: of a class or namespace. member: of an attribute or function, else None."""
 
     name: str

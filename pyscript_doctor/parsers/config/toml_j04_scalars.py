@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.config.ecmascript import SURROGATE_PAIR, date_text, number, paired
 from pyscript_doctor.parsers.config.expected_tokens import Cursor
@@ -47,8 +46,7 @@ LAST_CODE_POINT = 0x10FFFF
 GREATEST_INTEGER = 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A value and the type that all the elements of its array must share."""
 
     type: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.config.toml_j04_scalars import Scalars
 from pyscript_doctor.parsers.config.values import Refused
@@ -57,8 +56,7 @@ HEADERS = {Kind.TABLE, Kind.TABLE_ARRAY}
 STATEMENTS = {Kind.ASSIGNMENT, Kind.UNKNOWN}
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement and the whole lines that it takes; all the lines together are the document.
 
     lines: with the indentation before and the line's end after it. body: the statement itself, without

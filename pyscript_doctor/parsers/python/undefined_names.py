@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.python.offsets import Places
 from pyscript_doctor.patterns import lazy_pattern
@@ -17,16 +16,14 @@ if TYPE_CHECKING:
 DYNAMIC = lazy_pattern(r"\b(?:exec|execfile|globals)\s*\(|\b__builtins__\b|\bimport\s+builtins\b|\bsys\.modules\b")
 
 
-@dataclass(frozen=True, slots=True)
-class UndefinedName:
+class UndefinedName(NamedTuple):
     """A name that is read, at the first place."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class NameUse:
+class NameUse(NamedTuple):
     """What a source says of names.
 
     undefined: those that nothing in it binds. defined: those of its top level. told: no `exec` or the like makes more.

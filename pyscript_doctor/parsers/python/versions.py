@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 OWN = sys.version_info[:2]
 
 
-@dataclass(frozen=True, slots=True)
-class OlderFault:
+class OlderFault(NamedTuple):
     """Grammar that came later; `message` is Python's own."""
 
     span: Span

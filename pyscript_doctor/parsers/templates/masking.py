@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.html.tokenizer import Characters, EndTag, Run, StartTag, Tokenizer
 from pyscript_doctor.parsers.templates.front_matter import blank, front_matter_end
@@ -62,8 +61,7 @@ _LAYOUT = lazy_pattern(
 _ABSOLUTE_URL = lazy_pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """An expression of a template.
 
     source: all of it, its marks among it. literal: the path that it means, None if that is not known;
@@ -77,8 +75,7 @@ class Expression:
     root: Root | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A page whose expressions are masked.
 
     is_template: a template engine makes the page. extends: the template that it is put into. layout: the same, by the
@@ -93,8 +90,7 @@ class Template:
     is_template: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A value whose expressions are replaced by the paths that they stand for.
 
     root: what the path starts from. STATIC: `text` is relative to the folder of static files. SITE: `text` starts

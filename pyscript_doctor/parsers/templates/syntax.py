@@ -5,8 +5,7 @@ What is in `{% raw %}` or `{% verbatim %}` is text; only the two tags count.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 
@@ -20,8 +19,7 @@ _TAG_NAME = lazy_pattern(r"\{%[-+~]?\s*(?P<name>\w+)")
 _BLOCK_ENDS = {name: lazy_pattern(rf"\{{%[-+~]?\s*end{name}\b[^%]*%\}}") for name in ("comment", "raw", "verbatim")}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An expression, tag or comment of a template, from its opening to after its closing.
 
     inner_start, inner_end: what is between them, `{{- x -}}` without its dashes and spaces.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.hosting_files import FOR_ONES_OWN_COMPUTER, HEADER_FILES
 from pyscript_doctor.patterns import lazy_pattern
@@ -45,8 +44,7 @@ class SlipKind(Enum):
     INDENTATION = "some hosts skip a line that is not indented"
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderSlip:
+class HeaderSlip(NamedTuple):
     """A place with such a mistake. meant: what was meant, the name of a file or of a header."""
 
     kind: SlipKind

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.hosting_files import HEADER_FILES, OTHER_HOSTS
 from pyscript_doctor.parsers.hosting.phrases import mentions
@@ -46,16 +46,14 @@ class State(Enum):
     NOT_ISOLATED = "not isolated"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A place that speaks for or against isolation, and what it says."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceWorkerScript:
+class ServiceWorkerScript(NamedTuple):
     """A mini-coi or the like on the page. `fault` says why it cannot isolate; "" if it can."""
 
     element: Element
@@ -63,8 +61,7 @@ class ServiceWorkerScript:
     fault: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoveringHeaders:
+class CoveringHeaders(NamedTuple):
     """What a hosting file sends with a page.
 
     opener, embedder: the headers that count, None if it sends none. covers: whether any of its rules

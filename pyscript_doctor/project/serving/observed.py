@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from pyscript_doctor.patterns import lazy_pattern
@@ -27,8 +26,7 @@ POLICY = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ObservedHeaders:
+class ObservedHeaders(NamedTuple):
     """The isolation headers of a response. opener, embedder: as they are sent, None where they are not.
 
     is_secure: the browser follows them, as the page is a secure context. report_only: the names of those that are sent

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
@@ -44,16 +43,14 @@ SPHINX_SETTING = lazy_pattern(r"^\s*(?:extensions|html_theme|html_extra_path|htm
 STRING = lazy_pattern(r"""["']([^"'\n]+)["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(NamedTuple):
     """A folder of the project, and where below the site's root the tool serves it; "" is the root itself."""
 
     folder: str
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mounts:
+class Mounts(NamedTuple):
     """The folders that one build tool serves as one site. complete: False if it may serve other files too."""
 
     all: tuple[Mount, ...]
