@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.report import merge, prefixed
@@ -79,7 +79,7 @@ def _pair(
     packs: Sequence[ModuleType],
 ) -> tuple[Report, Report]:
     progress(f"reading {target.prefix or '.'}")
-    plain = replace(assumptions, release=None, interpreter=None)
+    plain = assumptions._replace(release=None, interpreter=None)
     own = settings.for_project(target.root)
     session = Session(target.source(), own, packs=packs, assumptions=plain, progress=progress)
     before = session.check(target.named, index)

@@ -43,7 +43,7 @@ class _Task(NamedTuple):
     visit: Visit
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Judgement:
     """The rules at work on one page, or on the project as a whole where `reading` is None.
 

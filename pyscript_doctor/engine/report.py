@@ -133,9 +133,9 @@ def _with_prefix(diagnostic: Diagnostic, prefix: str) -> Diagnostic:
         diagnostic,
         finding=replace(
             finding,
-            span=replace(finding.span, path=prefix + finding.span.path),
+            span=finding.span._replace(path=prefix + finding.span.path),
             related=tuple(
-                replace(related, span=replace(related.span, path=prefix + related.span.path))
+                replace(related, span=related.span._replace(path=prefix + related.span.path))
                 for related in finding.related
             ),
             fix=_fix_with_prefix(finding.fix, prefix),
@@ -146,7 +146,7 @@ def _with_prefix(diagnostic: Diagnostic, prefix: str) -> Diagnostic:
 
 
 def _fix_with_prefix(fix: Fix | None, prefix: str) -> Fix | None:
-    return fix and replace(fix, edits=tuple(replace(edit, path=prefix + edit.path) for edit in fix.edits))
+    return fix and replace(fix, edits=tuple(edit._replace(path=prefix + edit.path) for edit in fix.edits))
 
 
 def _labels_with_prefix(labels: tuple[RuntimeLabel, ...], prefix: str) -> tuple[RuntimeLabel, ...]:

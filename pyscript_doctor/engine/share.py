@@ -7,8 +7,7 @@ on disk while all that was read to come to it stays the same.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.engine.finding import Problem, RuntimeLabel
 from pyscript_doctor.engine.report import PageLabel
@@ -41,8 +40,7 @@ FOREIGN = "page whose Python other code runs"
 TEST = "page of the tests of PyScript itself"
 
 
-@dataclass(frozen=True, slots=True)
-class SharedRuntime:
+class SharedRuntime(NamedTuple):
     """A Runtime: the stretches of files that are its code and its config."""
 
     label: RuntimeLabel
@@ -56,8 +54,7 @@ class SharedRuntime:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SharedFindings:
+class SharedFindings(NamedTuple):
     """What a rule found at one visit. runtimes: their places among those of the page."""
 
     rule: str
@@ -65,8 +62,7 @@ class SharedFindings:
     runtimes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPage:
+class SharedPage(NamedTuple):
     """A page, as far as a report says it.
 
     label: without its site, which the other pages decide. place: the file that it is, or is an example of.
@@ -91,8 +87,7 @@ class SharedPage:
     matters_to: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What a file brings into a report.
 
     page: None where it is not a page. said: None where no rule looked at it. signed: the files that were read whose

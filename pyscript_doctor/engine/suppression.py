@@ -9,9 +9,9 @@ names are separated by commas. What follows the bracket is the reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.project import is_page_name
@@ -78,8 +78,7 @@ class Suppression:
         return diagnostic.rule.name == self.name and span.path == self.span.path and self.start <= span.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class BareComment:
+class BareComment(NamedTuple):
     """A comment that names no rule. start, end: the stretch that it would hold for. found: what is found there."""
 
     span: Span
@@ -88,8 +87,7 @@ class BareComment:
     found: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressions:
+class Suppressions(NamedTuple):
     """What the rules about these comments visit.
 
     unknown: names of no rule. unused: names of rules that were checked, all of them, and found nothing there.
@@ -245,7 +243,7 @@ def silenced(diagnostics: Iterable[Diagnostic], suppressions: Sequence[Suppressi
 
 def with_findings(bare: Iterable[BareComment], diagnostics: Sequence[Diagnostic]) -> tuple[BareComment, ...]:
     """The comments without a rule, each with the rules that find something where it is."""
-    return tuple(replace(each, found=tuple(dict.fromkeys(_found_at(each, diagnostics)))) for each in bare)
+    return tuple(each._replace(found=tuple(dict.fromkeys(_found_at(each, diagnostics)))) for each in bare)
 
 
 def _found_at(comment: BareComment, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:

@@ -74,7 +74,7 @@ def placed(answer: Answer, session: Session, prefix: str) -> Answer:
     explained = (
         replace(
             each,
-            spans=(*each.spans, *(replace(span, path=prefix + span.path) for span in spans)),
+            spans=(*each.spans, *(span._replace(path=prefix + span.path) for span in spans)),
             foreseen=(*each.foreseen, *_foreseen(each.explanation, report)),
         )
         for each, spans in zip(answer.explained, found, strict=True)

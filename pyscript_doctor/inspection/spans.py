@@ -32,10 +32,11 @@ def prefixed(record: Record, prefix: str) -> Record:
 
 
 def _prefixed(record: Any, prefix: str) -> Any:
-    if isinstance(record, tuple):
-        return tuple(_prefixed(item, prefix) for item in record)
     if isinstance(record, Span):
-        return replace(record, path=prefix + record.path)
+        return record._replace(path=prefix + record.path)
+    if isinstance(record, tuple):
+        made = [_prefixed(item, prefix) for item in record]
+        return type(record)(*made) if hasattr(record, "_fields") else tuple(made)
     if isinstance(record, Origin):
         return replace(record, place=prefix + record.place) if record.state in {"found", "missing"} else record
     if not is_dataclass(record) or isinstance(record, type):

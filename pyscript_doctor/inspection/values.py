@@ -66,7 +66,7 @@ def values_of(project: Project, path: str, prefix: str) -> FileValues:
         tuple(dict.fromkeys(labels)),
         tuple(
             ValueRecord(
-                replace(span, path=shown),
+                span._replace(path=shown),
                 text_of,
                 tuple(Outcome(*outcome, tuple(dict.fromkeys(by))) for outcome, by in outcomes.items()),
             )

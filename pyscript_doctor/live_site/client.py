@@ -143,7 +143,7 @@ class Client:
             response = answer.response
             location = response.header("location")
             if response.status not in REDIRECTS or not location:
-                return replace(answer, response=replace(response, redirects=tuple(passed)))
+                return replace(answer, response=response._replace(redirects=tuple(passed)))
             passed.append(response)
             if len(passed) > self._budget.limits.redirects:
                 raise FetchTrouble("redirects without end")

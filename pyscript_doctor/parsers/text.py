@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.layers import OPAQUE, SAME, Layer, Newline, Unwritable
 
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file: half-open, in characters of the decoded file (newlines and BOM kept)."""
 
     path: str
@@ -21,8 +20,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """Characters [start, end) of the decoded file give way to `text`, which is written as it is.
 
     creates: there is no such file yet; it comes into being with this text.
@@ -35,8 +33,7 @@ class Edit:
     creates: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of a Text's characters and the characters of the file that they stand for.
 
     A verbatim piece maps character by character; any other (an entity, an escape) only as a whole.
@@ -53,8 +50,7 @@ class Piece:
         return self.length == self.source_length
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What `Text.spliced` takes: characters [start, end) of a Text, kept or replaced."""
 
     start: int
@@ -222,7 +218,7 @@ def joined(parts: Sequence[Text | str]) -> Text:
     length = seen = 0
     for part in parts:
         if isinstance(part, Text):
-            pieces += (replace(piece, start=piece.start + length) for piece in part.pieces)
+            pieces += (piece._replace(start=piece.start + length) for piece in part.pieces)
             seen += 1
         else:
             place = places[seen].start if seen < len(places) else places[-1].end

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.project.page.release import Pin, Releases
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 PINNED_THEN = {Pin.FLOATING, Pin.SNAPSHOT, Pin.NONEXISTENT, Pin.NEWER}
 
 
-@dataclass(frozen=True, slots=True)
-class Assumptions:
+class Assumptions(NamedTuple):
     """release: the one that every page loads, instead of its own. interpreter: what runs all Python but games.
 
     fences: what the code fences of Markdown show are pages too.
@@ -32,7 +31,7 @@ NONE = Assumptions()
 
 def with_release(page: Page, release: Release) -> Page:
     """The page as it would be if it loaded that release, its stylesheet too."""
-    loaders = tuple(replace(loader, releases=_assumed(loader.releases, release)) for loader in page.loaders)
+    loaders = tuple(loader._replace(releases=_assumed(loader.releases, release)) for loader in page.loaders)
     return replace(page, loaders=loaders, releases=_assumed(page.releases, release))
 
 

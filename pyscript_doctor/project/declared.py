@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pyscript_doctor.knowledge.declared_hosts import Host
     from pyscript_doctor.knowledge.releases import Release
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """Facts that somebody who knows the project wrote down.
 
     sends_isolation: its server sends the isolation headers with every page. host: where it is served.

@@ -53,7 +53,7 @@ class ShownText:
     path: str
 
 
-@dataclass
+@dataclass(eq=False)
 class Parses:
     """What was parsed so far, so that nothing is parsed twice: for each path of one content only, the latest.
 
@@ -70,7 +70,7 @@ class Parses:
         return known[1]
 
 
-@dataclass
+@dataclass(eq=False)
 class Desk:
     """What all Readers of a project share: what is known of it at the moment, and what its settings say of it.
 

@@ -75,7 +75,7 @@ class _Attempt(NamedTuple):
     reading: PageReading | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Pages:
     """The pages of a project that may change: one is read again only where an answer that it got is another one now.
 

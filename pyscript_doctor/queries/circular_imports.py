@@ -41,7 +41,7 @@ def failing_import(runtime: Runtime) -> CircularImport | None:
     return None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Walk:
     """The start of modules as the interpreter does it: each once, where it is first imported.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, returned_entry
@@ -112,7 +111,7 @@ def _runs_at_the_end(call: Call, code: Code) -> bool:
     """Whether it ends a script: Pyodide then awaits what the script comes to."""
     if code.module != MAIN or call.place.function is not None:
         return False
-    rest = source_text(code, replace(code.span, start=call.place.span.end))
+    rest = source_text(code, code.span._replace(start=call.place.span.end))
     return all(line.lstrip().startswith("#") for line in rest.splitlines() if line.strip())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.knowledge.interpreters import Thread
@@ -229,7 +229,7 @@ def _item(found: JavaScriptType) -> JavaScriptType:
 
 def _filled(found: JavaScriptObject, items: Type) -> Type:
     """A loop gives no null; nor do `querySelectorAll` and `childNodes` give it by a number that is in use."""
-    return replace(items, nullable=False)
+    return items._replace(nullable=False)
 
 
 def _awaited(found: JavaScriptType) -> JavaScriptType:

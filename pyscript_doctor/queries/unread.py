@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.python.parsing import SyntaxFault
 from pyscript_doctor.patterns import lazy_pattern
@@ -39,8 +38,7 @@ _STATUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unread:
+class Unread(NamedTuple):
     """A file, or a URL on another host, and why it was not checked, as a clause: "it is in a submodule"."""
 
     path: str

@@ -40,7 +40,7 @@ def as_data(value: Any) -> Any:
         return {type(value).__name__: value.name}
     if value is None or isinstance(value, (str, int, bool)):
         return value
-    if isinstance(value, tuple):
+    if type(value) is tuple:
         return [as_data(each) for each in value]
     if isinstance(value, dict):
         return {"texts": value}
@@ -71,4 +71,4 @@ def from_data(data: Any, rules: Mapping[str, Rule], records: Records = RECORDS) 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    return kind._fields if issubclass(kind, tuple) else tuple(each.name for each in fields(kind))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.reporters.terminal.visible import visible
@@ -19,8 +18,7 @@ _NEWLINE = lazy_pattern(r"\r\n|\n|\r")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file, both counted from 1; columns in code points, a byte order mark not counted."""
 
     line: int

@@ -9,7 +9,7 @@ import os
 import re
 import warnings
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.sources.git import LONGEST_METADATA, git_folder
@@ -27,8 +27,7 @@ MOST_STARS = 4  # each multiplies the time that a regular expression can take
 _STAR = lazy_pattern(r"/\*\*|\*\*/|\*")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """Patterns and the folder below which they hold, relative to the top: "" or "a/b/".
 
     GitIgnoreSpec knows what git does with a file, but not with a folder: the last pattern that fits decides.
@@ -44,7 +43,7 @@ class Level:
         return patterns.check_file(path[len(self.folder) :]).include
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class GitIgnore:
     """What git ignores below a top folder. Paths are relative to it; a folder's path ends in a slash."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.sources.gitignore import is_ignored
 from pyscript_doctor.sources.reading import describe
@@ -32,8 +32,7 @@ SITE_PACKAGES = ("lib/python*/site-packages", "[Ll]ib/site-packages")
 JEKYLL_SETTINGS = frozenset({"_config.yml", "_config.yaml", "_config.toml"})
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The files below a folder, and the folders that could not be listed, each with the reason (a predicate)."""
 
     files: frozenset[str]
@@ -55,14 +54,13 @@ def list_files(root: str, ignored: GitIgnore, prefix: str) -> Listing:
     return Listing(frozenset(walk.files), walk.unreadable)
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(NamedTuple):
     path: str  # relative to the root: "" or "a/b/"
     depth: int = 0
     linked: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Walk:
     root: str
     ignored: GitIgnore

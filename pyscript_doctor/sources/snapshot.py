@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pyscript_doctor.sources.file_names import FileNames
 
@@ -43,8 +43,7 @@ class Search:
 Request = Fetch | Search
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """What a web server said beside the bytes: the URL that answered in the end, the status, the headers.
 
     redirects: the answers that led there, that of the URL which was asked for first.
@@ -66,8 +65,7 @@ def is_success(response: Response) -> bool:
     return 200 <= response.status < 300
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """The answer to a Fetch. `reason` says in words why a resource could not be read.
 
     response: how a web server answered, None if no server was asked.

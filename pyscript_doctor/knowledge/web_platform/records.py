@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "any",
@@ -27,8 +26,7 @@ Kind = Literal[
 """What sort of value a type allows. `any` is what the standard says, `unknown` means that it says nothing."""
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(NamedTuple):
     """A type of Web IDL.
 
     name: of the interface, dictionary, enumeration, callback or primitive type. parts: the types of a union, the
@@ -68,8 +66,7 @@ class Type:
 UNKNOWN = Type("unknown")
 
 
-@dataclass(frozen=True)
-class Argument:
+class Argument(NamedTuple):
     """An argument of a method. variadic: any number of them may follow."""
 
     name: str
@@ -78,8 +75,7 @@ class Argument:
     variadic: bool = False
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(NamedTuple):
     """One way to call a method. Overloads have several."""
 
     arguments: tuple[Argument, ...]
@@ -102,8 +98,7 @@ class Signature:
         return self.arguments[-1] if self.most is None else None
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute, or a constant. read_only: assigning to it does nothing."""
 
     name: str
@@ -112,8 +107,7 @@ class Attribute:
     constant: bool = False
 
 
-@dataclass(frozen=True)
-class Method:
+class Method(NamedTuple):
     """A method. signatures: none if only its name is known, and with some of JavaScript's own its result."""
 
     name: str
@@ -130,8 +124,7 @@ class Method:
 Member = Attribute | Method
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A member of a dictionary. required: without it the call throws a TypeError."""
 
     name: str

@@ -74,7 +74,7 @@ def parse_json(text: Text, string: StringMaker | None = None) -> Node:
     return _Parser(text, string or (lambda value, content, span: Leaf(value, span, content))).document()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Open:
     """An array or object whose end has not come."""
 

@@ -10,7 +10,7 @@ on a Text, so that what comes out still knows its place.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,7 @@ def read_toml_basic(text: Text, trailing_commas: bool) -> Reading:
     return Reading(document.root.finished(), None, tuple(document.skipped))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Rewriting:
     """The document on its way to lines of JSON, and what was taken out of it.
 
@@ -306,7 +306,7 @@ class _Marks:
         leaf = Leaf(None, span, content) if taken is None else Leaf(taken.value, span, taken)
         if mark[:1] not in self.taken_out:
             self.unknown.append(leaf)
-        return replace(leaf, value=date_text(leaf.text.value)) if mark[:1] == "d" else leaf
+        return leaf._replace(value=date_text(leaf.text.value)) if mark[:1] == "d" else leaf
 
     def check(self) -> None:
         for leaf in self.unknown[:1]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,7 @@ DEEPEST = 100
 """How many arrays and tables may be in each other; a document that is nested deeper is refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A string, number, boolean, null, or date (as its text).
 
     `text` is the value as Python of the page sees it: of a string, what is between its quotes, unescaped.
@@ -28,16 +27,14 @@ class Leaf:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Array:
+class Array(NamedTuple):
     """A list of values."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key of a table and its value. `key` is the text between the quotes, unescaped."""
 
     key: Text
@@ -75,8 +72,7 @@ class Table:
 Node: TypeAlias = Leaf | Array | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A place at which a parser gives up, and what it says there."""
 
     span: Span
@@ -91,8 +87,7 @@ class Refused(Exception):  # noqa: N818 - a parser's verdict, caught where a doc
         self.refusal = Refusal(span, message)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a parser makes of a document.
 
     `table` is None if `refusal` is set: the parser threw and nothing was read. `skipped` are the

@@ -142,6 +142,6 @@ def _joined(first: Text, second: Text) -> Text:
     pieces = (
         *first.pieces,
         Piece(len(first), 2, end, 0),
-        *(replace(piece, start=piece.start + start) for piece in second.pieces),
+        *(piece._replace(start=piece.start + start) for piece in second.pieces),
     )
     return Text(first.path, f"{first.value}, {second.value}", pieces)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.html.character_references import decoded
 from pyscript_doctor.parsers.html.tokenizer import RAW_TEXT_ELEMENTS, AttributeToken, Characters, Run, StartTag
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 IDS = lazy_pattern(r"\s*#[A-Za-z_][\w-]*\s*(?:,\s*#[A-Za-z_][\w-]*\s*)*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute: its name as written, its value decoded.
 
     Without a value it has an empty one, which is at the end of its name.

@@ -24,7 +24,7 @@ NEAR = 8
 INTEGRATION = "holds HTML"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """An element while the tree is made.
 
@@ -57,7 +57,7 @@ class Node:
             self.closed = closed
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Tree:
     """The elements in the order of their start tags, the live character data and the comments of a page."""
 

@@ -6,9 +6,8 @@ import ast
 import re
 import sys
 import warnings
-from dataclasses import dataclass
 from types import CodeType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.python.offsets import Places
 from pyscript_doctor.parsers.python.statements import StatementReader
@@ -35,8 +34,7 @@ _UNREADABLE = lazy_pattern("[\0\ud800-\udfff]")
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxFault:
+class SyntaxFault(NamedTuple):
     """Python that cannot be parsed.
 
     message: as Python words it, without the place.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MOST_GUARDS = 40
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Draft:
     """A Scope that is not complete yet."""
 

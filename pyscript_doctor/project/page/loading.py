@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
@@ -47,8 +46,7 @@ class Loading(Enum):
     NONE = "not loaded"
 
 
-@dataclass(frozen=True, slots=True)
-class Loader:
+class Loader(NamedTuple):
     """What loads PyScript: a script element of the page or of one of its layouts, or an import in its JavaScript.
 
     url: where the URL is written. element: None if a file of JavaScript imports PyScript, or the settings of MkDocs

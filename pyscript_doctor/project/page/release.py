@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.releases import can_exist, newest, release_named, release_of_core, releases
 from pyscript_doctor.parsers.templates.masking import is_masked
@@ -51,8 +50,7 @@ class Pin(Enum):
     NONE = "not told"
 
 
-@dataclass(frozen=True, slots=True)
-class Releases:
+class Releases(NamedTuple):
     """The releases that a page can load, oldest first.
 
     One where it is pinned; the newest where the URL floats; all of them where a layout, a bundler or a
@@ -105,7 +103,7 @@ def told_by_settings(releases: Releases, declared: Release | None) -> Releases:
     """The release that the settings name, where the project's own files leave open which it is."""
     if declared is None or releases.legacy or releases.pin not in {Pin.NONE, Pin.LOCAL}:
         return releases
-    return replace(releases, options=(declared,), label=declared.name)
+    return releases._replace(options=(declared,), label=declared.name)
 
 
 def releases_of_url(url: str) -> Releases | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pyscript_doctor.knowledge.exceptions import catching
 from pyscript_doctor.parsers.python.kinds import Role
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where and when a fact happens.
 
     function: the name of the function it is in, None at a module's top level.
@@ -48,8 +47,7 @@ class Place:
         return any(not self.tried.isdisjoint(catching(error)) for error in errors)
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """`import module as alias`, or `from module import name as alias` (then `name` is set, "*" for all).
 
     `module` is absolute: a relative import is resolved within its package. `soft` says that failing is
@@ -65,8 +63,7 @@ class Import:
     module_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """One argument of a call. `keyword` is its name, "**" for unpacked ones; `starred` is `*args`."""
 
     value: Value
@@ -78,8 +75,7 @@ class Argument:
 NotCallable = Literal["module", "property"]
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A call. `callee_span` is the expression before the parenthesis; a decorator without one is a call too.
 
     `awaited`: under an `await`; `decorates`: the function that it is a decorator of; `dropped`: what it returns,
@@ -118,8 +114,7 @@ class Call:
         return next((argument for argument in self.arguments if keyword and argument.keyword == keyword), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A name or attribute that is read: `value` is what it comes to. Of `a.b.c` there is one Use, the longest.
 
     role: what it is read for, where it is a statement, a condition or what a loop goes through.
@@ -140,8 +135,7 @@ class Access(str, Enum):
     __str__ = str.__str__
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeUse:
+class AttributeUse(NamedTuple):
     """`base.name`; of `a.b.c` there are two.
 
     name_span: the name alone. settled: the base is certainly nothing else at another time: no statement sets a name or
@@ -156,8 +150,7 @@ class AttributeUse:
     settled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """`target.attribute = value`, on a target that is no source of the project: a JavaScript object, `sync`."""
 
     target: Value
@@ -177,8 +170,7 @@ class OwnerKind(str, Enum):
     __str__ = str.__str__
 
 
-@dataclass(frozen=True, slots=True)
-class AbsentName:
+class AbsentName(NamedTuple):
     """A name that one of the project's own modules or classes is asked for, and certainly does not have.
 
     owner: the module's dotted name, or the class's. span: of the name. names: those that it has. imported: an import
@@ -194,8 +186,7 @@ class AbsentName:
     imported: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EarlyRead:
+class EarlyRead(NamedTuple):
     """A name that is read where nothing has set it yet, though its function, or the module, sets it later.
 
     is_global: the module sets a name like it, so the function's own hides that.
@@ -206,8 +197,7 @@ class EarlyRead:
     is_global: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ResultUse:
+class ResultUse(NamedTuple):
     """Something is done with what a call gives, and the call is not awaited.
 
     use: "attribute" (then `name` is the attribute), "item", "loop", "argument" of the function `name`, or "generated"
@@ -221,8 +211,7 @@ class ResultUse:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """`left is right`, `left == right` and their negations; `operator` as in Python."""
 
     left: Value
@@ -231,8 +220,7 @@ class Comparison:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Subscript:
+class Subscript(NamedTuple):
     """`value[key]`, read."""
 
     value: Value
@@ -240,8 +228,7 @@ class Subscript:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(NamedTuple):
     """A `for` or `while`; `place` is its first line, `body` all that is behind that.
 
     endless: its condition always holds. awaits: it awaits or yields inside. leaves: it holds a way out.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
@@ -76,8 +76,7 @@ class Program:
         return frozenset(part for dotted in self.entry_points for part in dotted.split("."))
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
+class Namespace(NamedTuple):
     """A namespace: the scripts together, or one module. `sources` are the numbers of its sources."""
 
     name: str
@@ -85,8 +84,7 @@ class Namespace:
     is_package: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A binding, and the number of its source."""
 
     source: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
 from pyscript_doctor.parsers.text import Part
@@ -26,8 +26,7 @@ MOST_MEMBERS = 20_000
 TOO_LONG = "has `files` whose paths get too long with what their placeholders stand for; these were not checked"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """One file as Python finds it.
 
     path: normalised, relative to the working directory, or absolute. source: where it comes from; None for
@@ -93,7 +92,7 @@ def file_system(config: Config, resolver: UrlResolver) -> FileSystem:
     return FileSystem(builder.files, builder.complete and not passes_over)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Builder:
     resolver: UrlResolver
     files: dict[str, Placed] = field(default_factory=dict)

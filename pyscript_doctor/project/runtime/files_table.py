@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,8 +18,7 @@ LONGEST_FILLED = 4_096
 MOST_FILLED = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """An entry that brings in a file.
 
     url, path: its key, and the path in the virtual file system, with placeholders filled in. A path that ends

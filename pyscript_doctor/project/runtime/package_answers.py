@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 class Reason(Enum):
@@ -18,8 +17,7 @@ class Reason(Enum):
     METADATA = "the wheel's metadata cannot be read"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A requirement that micropip cannot install.
 
     requirement: as it is written ("torch>=2"). name: of its package, as PEP 503 writes it. chain: the packages
@@ -35,8 +33,7 @@ class Fault:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PackageAnswer:
+class PackageAnswer(NamedTuple):
     """What comes of one entry of `packages`. unknown: why that is not known, "" if it is known.
 
     A fault that is known counts, whatever else is unknown.
@@ -51,8 +48,7 @@ class PackageAnswer:
         return not self.faults and not self.unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Requirements that one Pyodide is to install together, as PyScript gives them to micropip."""
 
     pyodide: str

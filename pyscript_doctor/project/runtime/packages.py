@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 
@@ -30,8 +29,7 @@ class PackageKind(str, Enum):
     __str__ = str.__str__
 
 
-@dataclass(frozen=True)
-class PackageEntry:
+class PackageEntry(NamedTuple):
     """One entry. requirement: None if it is a URL or a path, or no requirement at all."""
 
     leaf: Leaf

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.knowledge.module_names import with_packages
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 VERSION = lazy_pattern(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class JavaScriptModule:
+class JavaScriptModule(NamedTuple):
     """An entry of `js_modules`: the name that Python imports, and its module.
 
     thread: by the table it is in.

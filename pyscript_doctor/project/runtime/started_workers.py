@@ -6,8 +6,7 @@ not in INTERPRETERS runs Python. `create_named_worker` writes a script tag of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Reading, Table
@@ -44,8 +43,7 @@ INTERPRETERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StartedWorker:
+class StartedWorker(NamedTuple):
     """A worker that code starts. `inherits`: without a config of its own it gets the page's. `name`: as it is told.
 
     `synchronous`: it certainly does without the option `async`.

@@ -59,7 +59,7 @@ TOO_MANY = f"starts more than {MOST_RUNTIMES} interpreters; the others were not 
 NOT_YET_KNOWN = Isolation(State.NOT_ISOLATED)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Runtimes:
     """Builds the Runtimes of one page. assumed: the interpreter to run them on, games left alone."""
 

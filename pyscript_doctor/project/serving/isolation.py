@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -83,8 +82,7 @@ class CoveringHeaders(NamedTuple):
         return all(header.certain for header in (self.opener, self.embedder) if header)
 
 
-@dataclass(frozen=True, slots=True)
-class Isolation:
+class Isolation(NamedTuple):
     """Whether a page is isolated, with the evidence. `host`: the host that is known to send no headers.
 
     declared: the settings decide it, as they say what the server or the host sends. observed: a server was asked.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from pyscript_doctor.patterns import lazy_pattern
@@ -54,8 +54,7 @@ class Location:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """What relative URLs resolve against.
 
     folder: of the project, without a slash at its end ("" is the root). remote: set instead by a
@@ -83,8 +82,7 @@ class ReferenceKind(str, Enum):
     __str__ = str.__str__
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A URL that is named somewhere, and where it leads. `kind` says what for."""
 
     kind: ReferenceKind

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from pyscript_doctor.project.urls.reference import folder_of, split_url
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 PUBLIC_FOLDERS = ("public", "static", "www", "web", "site", "docs", "src", "app")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A web root, and the path below which the site lives on its host.
 
     A GitHub project site lives under `/repository/`: its links start with a segment that is no folder.

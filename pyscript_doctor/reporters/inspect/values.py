@@ -57,8 +57,8 @@ def values_to_json(file: FileValues) -> str:
         "runtimes": [asdict(label) for label in file.runtimes],
         "values": [
             {
-                "start": asdict(positions.start(record.span)),
-                "end": asdict(positions.end(record.span)),
+                "start": positions.start(record.span)._asdict(),
+                "end": positions.end(record.span)._asdict(),
                 "expression": record.text,
                 "outcomes": [
                     {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.engine.finding import Severity
 from pyscript_doctor.patterns import lazy_pattern
@@ -32,8 +31,7 @@ class Role(Enum):
 SEVERITY_ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.INFO: Role.INFO}
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of a line. `link` is the address that a terminal opens, if it can."""
 
     text: str
@@ -41,8 +39,7 @@ class Segment:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of output, without its newline."""
 
     segments: tuple[Segment, ...] = ()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.reporters.terminal.visible import visible, width
@@ -17,15 +16,13 @@ _FENCE = lazy_pattern(r" {0,3}(`{3,}|~{3,})")
 _ITEM = lazy_pattern(r"(?:[-*]|\d+\.) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A sentence or more, on one line."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(NamedTuple):
     """Lines of code."""
 
     lines: tuple[str, ...]
