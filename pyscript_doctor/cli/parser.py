@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pyscript_doctor.patterns import lazy_pattern
@@ -34,9 +38,23 @@ _ELSEWHERE = {
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal: paragraphs are wrapped, and so is what is beside an example."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **{"width": _columns() - 2, **options})
+
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         parts = (part for paragraph in text.split("\n\n") for part in (*_filled(paragraph.split("\n"), width), ""))
         return "\n".join(indent + part if part else "" for part in parts).rstrip("\n")
+
+
+@cache
+def _columns() -> int:
+    """How wide the terminal is, as `shutil` says it: to import that takes longer than to read the arguments."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    with suppress(OSError, ValueError, AttributeError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    return 80
 
 
 def _filled(lines: Sequence[str], width: int) -> Iterator[str]:

@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_GITHUB_FILE = re.compile(
+from pyscript_doctor.patterns import lazy_pattern
+
+_GITHUB_FILE = lazy_pattern(
     r"https?://(?:www\.)?github\.com/(?P<repository>[\w.-]+/[\w.-]+)/(?:raw|blob)/(?:refs/heads/)?"
     r"(?P<branch>[\w.-]+)/(?P<path>[^?#]+)",
     re.ASCII,
 )
-_WITHOUT = re.compile(
+_WITHOUT = lazy_pattern(
     r"https?://(?:"
     r"(?:www\.)?github\.com/[\w.-]+/[\w.-]+/(?:raw|blob|releases/(?:latest/)?download|archive)/"
     r"|codeload\.github\.com/"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, total_ordering
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge import KNOWLEDGE_DATE
 from pyscript_doctor.knowledge.data import read
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @total_ordering
@@ -17,7 +19,7 @@ from pyscript_doctor.knowledge.data import read
 class Release:
     """A release on pyscript.net; later ones compare greater.
 
-    legacy: before 2023.11, the PyScript of pyscript.js, which had no MicroPython and no polyscript.
+    day: "2026-07-03". legacy: before 2023.11, the PyScript of pyscript.js, which had no MicroPython and no polyscript.
     core: the version of the npm package that the same sources bear. A release is built from the sources of its tag,
     with the polyscript that the tag's lock file names; npm's package of the same version was sometimes published
     earlier, with an older polyscript, and loads another Pyodide: `npm_instead` says where. 2026.7.3 on pyscript.net
@@ -26,7 +28,7 @@ class Release:
     """
 
     name: str
-    date: date
+    day: str
     legacy: bool
     core: str | None
     core_on_npm: bool
@@ -34,6 +36,13 @@ class Release:
     pyodide: str
     micropython: str | None
     python: str | None
+
+    @property
+    def date(self) -> date:
+        """When it came out."""
+        from datetime import date
+
+        return date.fromisoformat(self.day)
 
     @property
     def number(self) -> tuple[int, ...]:
@@ -78,7 +87,7 @@ def releases() -> tuple[Release, ...]:
     return tuple(
         Release(
             name=entry["release"],
-            date=date.fromisoformat(entry["date"]),
+            day=entry["date"],
             legacy=entry["legacy"],
             core=entry.get("core"),
             core_on_npm=entry.get("core_on_npm", False),
@@ -135,8 +144,8 @@ def can_exist(name: str) -> bool:
     if match is None:
         return True
     month = (int(match[1]), int(match[2]))
-    gathered = date.fromisoformat(KNOWLEDGE_DATE)
-    over = month < (gathered.year, gathered.month)
+    gathered = tuple(int(part) for part in KNOWLEDGE_DATE.split("-"))
+    over = month < gathered[:2]
     return not (over and month <= newest().number[:2])
 
 

@@ -33,8 +33,8 @@ BEGINS_HEADER = lazy_pattern(
 BEGINS_ASSIGNMENT = lazy_pattern(rf"[ \t]*{KEYS}[ \t]*=")
 
 LONG_STRINGS = {
-    '"""': re.compile(r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"{3,5}', re.DOTALL),
-    "'''": re.compile(r"'''[^']*(?:'(?!'')[^']*)*'{3,5}"),
+    '"""': lazy_pattern(r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"{3,5}', re.DOTALL),
+    "'''": lazy_pattern(r"'''[^']*(?:'(?!'')[^']*)*'{3,5}"),
 }
 SHORT_STRING = lazy_pattern(QUOTED)
 PLAIN = lazy_pattern(r"[^\"'\[\]{}#\n]+")

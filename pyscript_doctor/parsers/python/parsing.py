@@ -24,10 +24,10 @@ _NEWEST = (3, 15)
 
 # What looks like grammar that came with the Python named: a fault in such a line may be our own Python's.
 _NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
-    ((3, 11), re.compile(r"\bexcept\s*\*|\[[^\]]*\*|:\s*\*")),
-    ((3, 12), re.compile(r"^\s*type\s+\w|\b(?:def|class)\s+\w+\s*\[|\b(?:[fF][rR]?|[rR][fF])[\"']", re.MULTILINE)),
-    ((3, 14), re.compile(r"\bexcept\s+[^(:\n]*,|\b(?:[tT][rR]?|[rR][tT])[\"']|\bfinally\b")),
-    ((3, 15), re.compile(r"^\s*lazy\s+(?:import|from)\b|[\[{(]\s*\*", re.MULTILINE)),
+    ((3, 11), lazy_pattern(r"\bexcept\s*\*|\[[^\]]*\*|:\s*\*")),
+    ((3, 12), lazy_pattern(r"^\s*type\s+\w|\b(?:def|class)\s+\w+\s*\[|\b(?:[fF][rR]?|[rR][fF])[\"']", re.MULTILINE)),
+    ((3, 14), lazy_pattern(r"\bexcept\s+[^(:\n]*,|\b(?:[tT][rR]?|[rR][tT])[\"']|\bfinally\b")),
+    ((3, 15), lazy_pattern(r"^\s*lazy\s+(?:import|from)\b|[\[{(]\s*\*", re.MULTILINE)),
 )
 _LONG_FORMAT_STRING = lazy_pattern(r"\b(?:[fFtT][rR]?|[rR][fFtT])(?:\"\"\"|''')")
 _UNREADABLE = lazy_pattern("[\0\ud800-\udfff]")

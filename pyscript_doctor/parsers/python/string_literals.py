@@ -19,7 +19,9 @@ _TOKEN = lazy_pattern(
     | (?P<prefix>[rbuftRBUFT]{0,2})(?P<quote>\"\"\"|'{3}|\"|') | (?P<space>[^\S\n]+) | \w+ | .""",
     re.VERBOSE,
 )
-_ENDS = {quote: re.compile(rf"(?:\\.|(?!{quote}|\\).)*(?:{quote}|\Z)", re.DOTALL) for quote in ("'", '"', "'''", '"""')}
+_ENDS = {
+    quote: lazy_pattern(rf"(?:\\.|(?!{quote}|\\).)*(?:{quote}|\Z)", re.DOTALL) for quote in ("'", '"', "'''", '"""')
+}
 _CONVERSION = lazy_pattern(r"!\s*(\w*)\s*")
 _NAME_ESCAPE = lazy_pattern(r"(?<!\\)(?:\\\\)*\\N\{")
 _MOST_DEPTH = 30

@@ -25,11 +25,11 @@ def is_served_by_python(page: str, reader: Reader) -> bool:
     """Whether a server beside or above a page names its file: then its routes say what the page's URLs lead to."""
     if reader.snapshot.listing is None:
         return False
-    sent = re.compile(rf"""{SENDS}\([^\n]*["'/]{re.escape(posixpath.basename(page))}["']""")
     places = [posixpath.join(folder, name) for folder in ancestors(page) for name in NAMES + MORE_NAMES]
     servers = reader.of_listing(lambda listing: [path for path in places if path in listing])
+    sent = rf"""{SENDS}\([^\n]*["'/]{re.escape(posixpath.basename(page))}["']"""
     sources = (_source(path, reader) for path in servers)
-    return any(sent.search(source) and FRAMEWORKS.search(source) for source in sources)
+    return any(FRAMEWORKS.search(source) and re.search(sent, source) for source in sources)
 
 
 def _source(path: str, reader: Reader) -> str:
