@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta, timezone
 
 from pyscript_doctor.patterns import lazy_pattern
 
@@ -64,6 +63,8 @@ def date_text(text: str) -> str | None:
     Takes the ISO forms, also with a space for the `T`; a time without a zone is taken for UTC, where a
     browser takes its own zone. A day that its month does not have runs over into the next, as in V8.
     """
+    from datetime import datetime, timedelta, timezone
+
     match = _DATE.fullmatch(text.rstrip(" "))
     if not match:
         return None
