@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import compared_by_class
 
 _LINE_END = lazy_pattern(r"\r\n|\r|\n")
 _LINE_WITH_CONTENT = lazy_pattern(r"\n(?=[^\n])|\n\Z")
@@ -45,8 +46,8 @@ class Opaque:
         raise Unwritable("the doctor does not know how to write here")
 
 
-@dataclass(frozen=True, slots=True)
-class Newline:
+@compared_by_class
+class Newline(NamedTuple):
     """The file ends its lines in one way."""
 
     ending: str
@@ -64,8 +65,8 @@ class Newline:
         return _LINE_END.sub(lambda _: self.ending, value)
 
 
-@dataclass(frozen=True, slots=True)
-class Indentation:
+@compared_by_class
+class Indentation(NamedTuple):
     """Each line starts with white space that was taken off."""
 
     prefix: str
@@ -75,8 +76,8 @@ class Indentation:
         return _LINE_WITH_CONTENT.sub("\n" + self.prefix, value)
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeValue:
+@compared_by_class
+class AttributeValue(NamedTuple):
     """The value of an HTML attribute. `quote` is what is around it: `"`, `'`, or nothing."""
 
     quote: str
@@ -104,8 +105,8 @@ class CharacterData:
         return _REFERENCE.sub("&amp;", value).replace("<", "&lt;")
 
 
-@dataclass(frozen=True, slots=True)
-class RawText:
+@compared_by_class
+class RawText(NamedTuple):
     """What is in an element in which nothing can be escaped, such as `<script>`."""
 
     element: str
@@ -127,8 +128,8 @@ class JsonString:
         return json.dumps(value, ensure_ascii=False)[1:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class TomlString:
+@compared_by_class
+class TomlString(NamedTuple):
     """What is between the quotes of a TOML string.
 
     PyScript's parsers do not agree on escapes (basic-toml keeps them as they are written), so none is written.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pyscript_doctor.parsers.decoding import Decoded, Undecodable, decode_html, decode_python, decode_utf8, has_trace
 from pyscript_doctor.parsers.text import Text
@@ -12,6 +12,7 @@ from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
 from pyscript_doctor.project.page_names import is_page_name
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.site import Site, ancestors, find_site
+from pyscript_doctor.records import compared_by_class
 from pyscript_doctor.sources.addresses import is_web_address
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
 
@@ -46,8 +47,8 @@ class Examples:
         return bool(self.folders) and (path in self.files or any(folder in self.folders for folder in ancestors(path)))
 
 
-@dataclass(frozen=True, slots=True)
-class ShownText:
+@compared_by_class
+class ShownText(NamedTuple):
     """Asks for an example's text with its place: the same words may move in their document."""
 
     path: str

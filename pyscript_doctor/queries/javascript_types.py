@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import (
@@ -19,6 +18,7 @@ from pyscript_doctor.knowledge.web_platform import (
 )
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
 from pyscript_doctor.queries.page_elements import element_type
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from pyscript_doctor.knowledge.web_platform import Member, Signature
@@ -30,30 +30,30 @@ STEPS_WITH_GIVEN = frozenset({"()", "[]"})
 ELEMENTS_OF = frozenset({"Document", "DocumentFragment", "Element", "ShadowRoot"})
 
 
-@dataclass(frozen=True, slots=True)
-class GlobalObject:
+@compared_by_class
+class GlobalObject(NamedTuple):
     """The `window` of a page, or the global object of a worker."""
 
     interface: str
 
 
-@dataclass(frozen=True, slots=True)
-class JavaScriptClass:
+@compared_by_class
+class JavaScriptClass(NamedTuple):
     """A class or namespace itself: `URL`, `Math`."""
 
     name: str
     factory: Signature | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Construct:
+@compared_by_class
+class Construct(NamedTuple):
     """`URL.new`: what makes instances of a class."""
 
     of: JavaScriptClass
 
 
-@dataclass(frozen=True, slots=True)
-class JavaScriptFunction:
+@compared_by_class
+class JavaScriptFunction(NamedTuple):
     """Methods that a name can stand for, with the interface that they belong to."""
 
     holder: str
@@ -61,8 +61,8 @@ class JavaScriptFunction:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class JavaScriptObject:
+@compared_by_class
+class JavaScriptObject(NamedTuple):
     """A value of one of some interfaces.
 
     exact: it has one of them itself, and not one that inherits from it. missing: what finds no element on the page,

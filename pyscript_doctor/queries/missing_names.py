@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -91,7 +90,7 @@ def _imported(code: Code, elements: PageElements) -> Iterator[MissingName]:
     for imported in code.imports:
         if imported.module == "js" and imported.name and not imported.soft:
             value = JavaScriptValue(Realm.THREAD, (imported.name,))
-            found = _lacking(type_of(replace(value, path=()), code.runtime, elements), imported.name, elements)
+            found = _lacking(type_of(value._replace(path=()), code.runtime, elements), imported.name, elements)
             if found is not None and not elements.adds(found.name):
                 yield MissingName(imported.place.span, *found, assigned=False, called=False)
 
@@ -119,7 +118,7 @@ def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, w
             continue  # a variable holds it: another expression asks for the name
         if name in SET_BY_PYSCRIPT or name.startswith("__"):
             return None
-        type_ = type_of(replace(value, path=value.path[:position]), code.runtime, elements)
+        type_ = type_of(value._replace(path=value.path[:position]), code.runtime, elements)
         if name in PROXY_NAMES and not (name in OF_COLLECTIONS and _is_no_collection(type_)):
             return None
         found = _lacking(type_, name, elements)

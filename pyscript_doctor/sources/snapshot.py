@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from pyscript_doctor.records import compared_by_class
 from pyscript_doctor.sources.file_names import FileNames
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ class Status(Enum):
     REFUSED = "refused by the server"
 
 
-@dataclass(frozen=True, slots=True)
-class Fetch:
+@compared_by_class
+class Fetch(NamedTuple):
     """Asks for the bytes of a path, relative to the project's root, with forward slashes."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+@compared_by_class
+class Search(NamedTuple):
     """Asks which text files of the project hold a phrase, in any case."""
 
     phrase: str

@@ -5,33 +5,33 @@ Offsets count characters of the text. Expressions are compared by identity.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyscript_doctor.parsers.python.kinds import Role
+from pyscript_doctor.records import compared_by_identity
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.kinds import CollectionKind
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Imports:
+@compared_by_identity
+class Imports(NamedTuple):
     """The imports of a `try` that catches ImportError; `alone` if nothing else in it can fail."""
 
     statements: tuple[ImportStatement, ...]
     alone: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Guard:
+@compared_by_identity
+class Guard(NamedTuple):
     """A condition under which something runs: `test` is true (Imports: they succeed), or not, as `holds` says."""
 
     test: Expression | Imports
     holds: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Context:
+@compared_by_identity
+class Context(NamedTuple):
     """Where a statement or expression is: everything in a straight run of statements shares one.
 
     scope: the number of the scope in which its names are looked up.
@@ -48,8 +48,8 @@ class Context:
     loop: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Name:
+@compared_by_identity
+class Name(NamedTuple):
     """A name that is read."""
 
     start: int
@@ -59,8 +59,8 @@ class Name:
     role: Role = Role.OTHER
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Attribute:
+@compared_by_identity
+class Attribute(NamedTuple):
     """`base.name`, read."""
 
     start: int
@@ -71,8 +71,8 @@ class Attribute:
     role: Role = Role.OTHER
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ArgumentSyntax:
+@compared_by_identity
+class ArgumentSyntax(NamedTuple):
     """One argument of a call; `keyword` is "**" for unpacked ones."""
 
     start: int
@@ -82,8 +82,8 @@ class ArgumentSyntax:
     starred: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CallExpression:
+@compared_by_identity
+class CallExpression(NamedTuple):
     """A call, or a decorator written without one.
 
     awaited: it is the operand of an `await`, or passed to something that awaits it, such as `asyncio.gather`.
@@ -102,8 +102,8 @@ class CallExpression:
     role: Role = Role.OTHER
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SubscriptExpression:
+@compared_by_identity
+class SubscriptExpression(NamedTuple):
     """`value[key]`, read."""
 
     start: int
@@ -113,8 +113,8 @@ class SubscriptExpression:
     context: Context
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Constant:
+@compared_by_identity
+class Constant(NamedTuple):
     """A number, string, bytes, True, False, None or `...` (as None)."""
 
     start: int
@@ -122,8 +122,8 @@ class Constant:
     value: str | int | float | complex | bytes | bool | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Display:
+@compared_by_identity
+class Display(NamedTuple):
     """A list, tuple, set or dict; an item is None if it unpacks something, so is a key before `**`.
 
     A slice has three items: start, stop and step.
@@ -136,8 +136,8 @@ class Display:
     keys: tuple[Expression | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Comprehension:
+@compared_by_identity
+class Comprehension(NamedTuple):
     """A comprehension or generator expression: its kind and what it yields."""
 
     start: int
@@ -147,8 +147,8 @@ class Comprehension:
     key: Expression | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LambdaExpression:
+@compared_by_identity
+class LambdaExpression(NamedTuple):
     """A lambda; `scope` is the number of its scope."""
 
     start: int
@@ -157,8 +157,8 @@ class LambdaExpression:
     context: Context
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AwaitExpression:
+@compared_by_identity
+class AwaitExpression(NamedTuple):
     """`await operand`."""
 
     start: int
@@ -166,8 +166,8 @@ class AwaitExpression:
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Conditional:
+@compared_by_identity
+class Conditional(NamedTuple):
     """`body if test else orelse`."""
 
     start: int
@@ -177,8 +177,8 @@ class Conditional:
     orelse: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Boolean:
+@compared_by_identity
+class Boolean(NamedTuple):
     """Operands joined by "and" or "or"."""
 
     start: int
@@ -187,8 +187,8 @@ class Boolean:
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Negation:
+@compared_by_identity
+class Negation(NamedTuple):
     """`not operand`."""
 
     start: int
@@ -196,8 +196,8 @@ class Negation:
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ComparisonExpression:
+@compared_by_identity
+class ComparisonExpression(NamedTuple):
     """`a < b < c`: operands and the operators between them, as written."""
 
     start: int
@@ -207,8 +207,8 @@ class ComparisonExpression:
     context: Context
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sum:
+@compared_by_identity
+class Sum(NamedTuple):
     """Operands joined by `+`."""
 
     start: int
@@ -216,8 +216,8 @@ class Sum:
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Opaque:
+@compared_by_identity
+class Opaque(NamedTuple):
     """Any other expression; what happens inside it is recorded all the same."""
 
     start: int
@@ -243,8 +243,8 @@ Expression: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ImportStatement:
+@compared_by_identity
+class ImportStatement(NamedTuple):
     """`import module as alias` (name is None), `from module import name as alias`; `level` counts leading dots.
 
     start, end: what is imported, without its alias. module_start, module_end: the module's name, or its dots alone.
@@ -263,8 +263,8 @@ class ImportStatement:
     context: Context
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AttributeAssignment:
+@compared_by_identity
+class AttributeAssignment(NamedTuple):
     """`target.attribute = value`; `steps` as in Binding, value None if it is not known (`+=`)."""
 
     start: int
@@ -276,8 +276,8 @@ class AttributeAssignment:
     context: Context
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Definition:
+@compared_by_identity
+class Definition(NamedTuple):
     """A function or class that is defined here; `decorated` if anything but its name can know it."""
 
     start: int
@@ -287,8 +287,8 @@ class Definition:
     context: Context
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LoopStatement:
+@compared_by_identity
+class LoopStatement(NamedTuple):
     """A `for` or `while`: the place of its first line.
 
     body_end: the offset behind its body. test: the condition of a `while`. awaits: it awaits or yields inside.

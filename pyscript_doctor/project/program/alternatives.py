@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyscript_doctor.project.program.values import (
     FunctionKind,
@@ -16,6 +16,7 @@ from pyscript_doctor.project.program.values import (
     Value,
     extent_of,
 )
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -32,15 +33,15 @@ STEPS_WITH_GIVEN = frozenset({"()", "[]"})
 UNKNOWN_VALUE = UnknownValue()
 
 
-@dataclass(frozen=True, slots=True)
-class LocalModule:
+@compared_by_class
+class LocalModule(NamedTuple):
     """A module of the project's own, by its dotted name; a folder without `__init__.py` is one too."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class BasesOf:
+@compared_by_class
+class BasesOf(NamedTuple):
     """What `super()` gives in a method of a class: its number of source and scope."""
 
     source: int
@@ -127,7 +128,7 @@ def _joined_javascript(values: list[JavaScriptValue]) -> Value:
         return UNKNOWN_VALUE
     if len({value.path for value in values}) == 1:
         columns = zip(*(value.given for value in values), strict=True)
-        return replace(values[0], given=tuple(column[0] if len(set(column)) == 1 else None for column in columns))
+        return values[0]._replace(given=tuple(column[0] if len(set(column)) == 1 else None for column in columns))
     ending: list[str] = []
     for parts in zip(*(reversed(value.path) for value in values), strict=False):
         if len(set(parts)) > 1:

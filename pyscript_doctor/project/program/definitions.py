@@ -342,7 +342,7 @@ def _with_given(value: Known, function: PythonFunction, scope: Scope, arguments:
     given = expression.arguments[0].value
     if value.path[-1] != "()" or isinstance(given, Constant):
         return value
-    return replace(value, given=(*value.given[:-1], _string(given, parameters)))
+    return value._replace(given=(*value.given[:-1], _string(given, parameters)))
 
 
 def _string(expression: Expression, parameters: Mapping[str, Value]) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.kinds import CollectionKind
@@ -26,8 +28,8 @@ class Realm(Enum):
     EVENT = "event"
 
 
-@dataclass(frozen=True, slots=True)
-class JavaScriptValue:
+@compared_by_class
+class JavaScriptValue(NamedTuple):
     """A value that lives in JavaScript, by the way that leads to it.
 
     `path` holds attribute names; a call is "()", a subscript "[]", `.new` an ordinary name:
@@ -41,8 +43,8 @@ class JavaScriptValue:
     given: tuple[str | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+@compared_by_class
+class Extent(NamedTuple):
     """How deeply the values inside a value are nested, and how many there are; one that is in it twice counts twice.
 
     It is known as soon as the value is made: to walk a value that holds itself many times takes for ever.
@@ -52,8 +54,8 @@ class Extent:
     values: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class PythonName:
+@compared_by_class
+class PythonName(NamedTuple):
     """A module, or a name of a module, that is no source of this project: "asyncio.sleep", "pyscript.ffi"."""
 
     name: str
@@ -94,8 +96,8 @@ class PythonFunction:
         object.__setattr__(self, "extent", extent_around(self.decorators))
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+@compared_by_class
+class Instance(NamedTuple):
     """An instance of a class of the project's own; `callable` says that it has a `__call__`.
 
     span: the name of the class where it is defined.
@@ -124,8 +126,8 @@ class Result:
         return self.callee.name if isinstance(self.callee, PythonName) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+@compared_by_class
+class Literal(NamedTuple):
     """A constant. `text` is set for strings: what they hold, with its places."""
 
     value: str | int | float | complex | bytes | bool | None

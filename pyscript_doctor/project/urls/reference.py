@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
@@ -16,29 +16,29 @@ if TYPE_CHECKING:
 SCHEME = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+@compared_by_class
+class Found(NamedTuple):
     """A file of the project."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+@compared_by_class
+class Missing(NamedTuple):
     """A path of the project at which there is no file, or at which a web server gives none out."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+@compared_by_class
+class Remote(NamedTuple):
     """A URL of another origin, or one that names no file (`data:`, `blob:`)."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownTarget:
+@compared_by_class
+class UnknownTarget(NamedTuple):
     """It is not known where it leads; `reason` is what the summary counts."""
 
     reason: str
@@ -47,8 +47,8 @@ class UnknownTarget:
 Target: TypeAlias = Found | Missing | Remote | UnknownTarget
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+@compared_by_class
+class Location(NamedTuple):
     """A path of the project that a URL names, whether a file is there or not."""
 
     path: str
