@@ -64,15 +64,15 @@ def test_it_loads_the_rules_that_may_speak(counted: dict[str, object]) -> None:
 
 def test_it_makes_few_dataclasses(counted: dict[str, object]) -> None:
     """Each takes about half a millisecond to make, which is more than most rules take."""
-    assert counted["dataclasses"] <= 125  # type: ignore[operator]
+    assert counted["dataclasses"] <= 80  # type: ignore[operator]
 
 
 def test_it_takes_little_more_time_than_to_import_a_parser_of_html(small: Path) -> None:
-    """At most 4 times the processor time of `import bs4`: 3.1 to 3.2 were measured."""
+    """At most 3.5 times the processor time of `import bs4`: 2.9 to 3.1 were measured."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def fastest(*command: str) -> float:
-        return min(seconds(*command) for _ in range(5))
+        return min(seconds(*command) for _ in range(7))
 
     def seconds(*command: str) -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -81,4 +81,4 @@ def test_it_takes_little_more_time_than_to_import_a_parser_of_html(small: Path) 
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     check = ("-m", "pyscript_doctor", "check", "--no-cache", "--output-format", "concise", ".")
-    assert fastest(*check) <= 4 * fastest("-c", "import bs4")
+    assert fastest(*check) <= 3.5 * fastest("-c", "import bs4")
