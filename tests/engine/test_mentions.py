@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pyscript_doctor import Files, Session, check
+from pyscript_doctor import Files, Session, Settings, check
 from pyscript_doctor.engine.loader import rules
-from pyscript_doctor.engine.mentions import Wording
+from pyscript_doctor.engine.mentions import Mentions, Wording
 from tests.projects import page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,6 +88,14 @@ def test_what_is_not_said_of_a_config_that_is_missing_is_counted_as_before() -> 
     html = page('<script type="py" config="gone.toml">print(1)</script>')
     skipped = {skip.rule for skip in check({"index.html": html}).skips}
     assert {"package-unknown", "interpreter-not-url"} <= skipped
+
+
+@pytest.mark.parametrize("folder", sorted(path.name for path in (ROOT / "fixtures").iterdir() if path.is_dir()))
+def test_rules_that_are_left_out_find_nothing_when_they_run(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = Settings(select=frozenset({"ALL"}))
+    asked = check(ROOT / "fixtures" / folder, everything)
+    monkeypatch.setattr(Mentions, "may_have", lambda *_: True)
+    assert check(ROOT / "fixtures" / folder, everything).diagnostics == asked.diagnostics
 
 
 def test_a_small_project_loads_the_rules_alone_that_may_speak_of_it() -> None:
