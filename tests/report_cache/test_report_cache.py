@@ -95,6 +95,15 @@ def test_a_file_that_was_missing_and_is_there_now_is_seen(project: Path, cache: 
     assert said(before) != said(after) == said(fresh(project))
 
 
+def test_a_word_that_is_new_in_a_file_wakes_the_rule_that_asks_for_it(project: Path, cache: Path) -> None:
+    cached(project, cache)
+    with (project / "main.py").open("a", encoding="utf-8") as file:
+        file.write("\nimport time\n\ntime.sleep(3)\n")
+    after = cached(project, cache)
+    assert "blocking-sleep" in {each.rule.name for each in after.diagnostics}
+    assert said(after) == said(fresh(project))
+
+
 def test_a_file_of_the_same_size_and_age_is_read_again(project: Path, cache: Path) -> None:
     place = project / "main.py"
     before = place.stat()
