@@ -68,7 +68,7 @@ def test_it_makes_few_dataclasses(counted: dict[str, object]) -> None:
 
 
 def test_it_takes_little_more_time_than_to_import_a_parser_of_html(small: Path) -> None:
-    """At most 3.5 times the processor time of `import bs4`: 2.9 to 3.1 were measured."""
+    """At most 4.5 times the processor time of `import bs4`, on a busy machine too; 2.9 to 3.1 were measured."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def fastest(*command: str) -> float:
@@ -81,4 +81,4 @@ def test_it_takes_little_more_time_than_to_import_a_parser_of_html(small: Path) 
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     check = ("-m", "pyscript_doctor", "check", "--no-cache", "--output-format", "concise", ".")
-    assert fastest(*check) <= 3.5 * fastest("-c", "import bs4")
+    assert fastest(*check) <= 4.5 * fastest("-c", "import bs4")
