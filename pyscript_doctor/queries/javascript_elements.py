@@ -75,7 +75,7 @@ def _of_source(text: Text, pages: list[Page], project: Project) -> Iterator[Aske
     asked = [found for found in ASKED.finditer(text.value) if not _in_comment(text.value, found.start())]
     if not asked:
         return
-    ids = {value for page in pages for each in page.document.elements if (value := each.get("id"))}
+    ids = {value for page in pages for value in page.document.values_of("id") if value}
     if any(map(is_masked, ids)):
         return
     for found in asked:

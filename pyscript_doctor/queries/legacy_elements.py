@@ -38,7 +38,10 @@ DEFINED = lazy_pattern(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`
 def legacy_places(page: Page) -> Iterator[tuple[Span, str, str]]:
     """Each such element and attribute: its name's place, the name, and what took its place."""
     defined = {name for script in page_scripts(page) for name in DEFINED.findall(script.syntax.text.value)}
-    for element in page.document.all():
+    document = page.document
+    attributes = [name for name in document.attribute_names if ATTRIBUTE.match(name)]
+    found = {each.index: each for each in (*document.all(*ELEMENTS), *document.having(*attributes))}
+    for _, element in sorted(found.items()):
         is_old = element.name in ELEMENTS and element.name not in defined and not _is_brought_along(page, element.name)
         if is_old and not (element.name == "py-terminal" and element.has("id")):  # that one may be a `target`
             yield element.name_span, f"<{element.name}>", ELEMENTS[element.name]

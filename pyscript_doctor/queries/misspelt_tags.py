@@ -62,10 +62,9 @@ def misspelt_tags(page: Page) -> Iterator[tuple[Element, str]]:
     defined = {name for script in page_scripts(page) for name in DEFINED.findall(script.syntax.text.value)}
     if _has_foreign_scripts(page):
         return
-    for element in page.document.all():
-        meant = intended_tag(element.name)
-        if meant and element.name not in defined:
-            yield element, meant
+    meant = {name: tag for name in page.document.element_names if name not in defined and (tag := intended_tag(name))}
+    for element in page.document.all(*meant) if meant else ():
+        yield element, meant[element.name]
 
 
 def _has_foreign_scripts(page: Page) -> bool:

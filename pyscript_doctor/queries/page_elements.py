@@ -120,13 +120,13 @@ class PageElements:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Every id in the HTML of the page."""
-        values = (element.get("id") for document in self.page.documents for element in document.elements)
+        values = (value for document in self.page.documents for value in document.values_of("id"))
         return frozenset(value for value in values if value and not is_masked(value))
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Every id and name: what can be found as a property of the document or the window."""
-        values = (element.get("name") for document in self.page.documents for element in document.elements)
+        values = (value for document in self.page.documents for value in document.values_of("name"))
         return self.ids | {value for value in values if value}
 
     @property
@@ -139,7 +139,7 @@ class PageElements:
     @cached_property
     def _has_custom_elements(self) -> bool:
         """Whether there are elements that a class of somebody's own fills."""
-        names = {element.name for document in self.page.documents for element in document.all()}
+        names = {name for document in self.page.documents for name in document.element_names}
         return any(is_custom_element(name) for name in names - NEVER_FILLED)
 
     @cached_property
@@ -153,14 +153,13 @@ class PageElements:
 
     @cached_property
     def _ids_in_html(self) -> tuple[frozenset[str], bool]:
-        elements = (element for document in self.page.documents for element in document.elements)
-        values = {element.get("id") or "" for element in elements}
+        values = {value for document in self.page.documents for value in document.values_of("id")}
         return frozenset(value.strip(TYPOGRAPHIC_QUOTES) for value in values), any(map(is_masked, values))
 
     def _interface(self, element: Element) -> str | None:
         if is_custom_element(element.name):
             return None
-        document = next(each for each in self.page.documents if element in each.elements)
+        document = next(each for each in self.page.documents if each.holds(element))
         around = {each.name for each in document.ancestors(element)} | {element.name}
         return element_interface(element.name) if not around & {"svg", "math"} else None
 

@@ -68,7 +68,8 @@ def _edits(element: Element, attribute: Attribute, name: str, runtime: Runtime) 
 
 
 def _handlers(page: Page) -> Iterator[tuple[Element, Attribute]]:
-    for element in page.document.all():
+    handlers = [name for name in page.document.attribute_names if HANDLER.match(name)]
+    for element in page.document.having(*handlers):
         for name in element.attribute_names:
             if HANDLER.match(name) and (attribute := element.attribute(name)) and not is_masked(attribute.value.value):
                 yield element, attribute

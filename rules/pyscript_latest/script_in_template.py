@@ -25,6 +25,8 @@ def script_in_template(page: Page, project: Project) -> Iterator[Finding]:
     """A script for PyScript is in a `<template>` or a shadow root, where PyScript does not look."""
     if not page.loaders:
         return
+    if "template" not in page.document.element_names:
+        return
     for element in page.document.elements:
         if not element.inert or not _is_for_pyscript(element):
             continue
@@ -52,7 +54,7 @@ def _is_never_used(template: Element, page: Page, project: Project) -> bool:
 
     Beside a script that runs, a template may be a place to keep what is not wanted now.
     """
-    if any(not each.inert and _is_for_pyscript(each) for each in page.document.elements):
+    if any(map(_is_for_pyscript, page.document.all("script", *ELEMENTS))):
         return False
     if not PLAIN.issuperset(template.attribute_names):
         return False

@@ -21,7 +21,11 @@ NAMES = frozenset({*ATTRIBUTES, "class", "href", "id", "rel"})
 @rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
 def typographic_quotes(page: Page) -> Iterator[Finding]:
     """The value of an attribute is in typographic quotes, which HTML takes for a part of the value."""
-    for element in page.document.all():
+    text = page.document.text.value
+    if text.isascii() and "&" not in text:
+        return
+    names = [name for name in page.document.attribute_names if name in NAMES or name.startswith(tuple(PREFIXES))]
+    for element in page.document.having(*names):
         for name in element.attribute_names:
             may_be_quoted = _matters(name, element) and not (element.get(name) or "").isascii()
             attribute = element.attribute(name) if may_be_quoted else None

@@ -40,7 +40,7 @@ def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
 
 def _as_worker(page: Page, names: list[Text]) -> Fix | None:
     """Run the one script of that name in a worker."""
-    elements = [each for document in page.documents for each in document.all()]
+    elements = [each for document in page.documents for each in document.having("name")]
     named = [each for each in elements if (name := each.attribute("name")) and name.value.span() == names[0].span()]
     if len(names) != 1 or len(named) != 1:
         return None

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.html.character_references import decoded
@@ -17,7 +16,7 @@ from pyscript_doctor.parsers.text import Part, Span, Text
 from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence
 
     from pyscript_doctor.parsers.html.open_elements import Node
     from pyscript_doctor.parsers.layers import Layer
@@ -217,57 +216,104 @@ class Element:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """An HTML page. `elements` are in the order of their start tags; `text` has its newlines normalised."""
+    """An HTML page. Its `text` has its newlines normalised.
+
+    An Element is made when it is asked for: of most elements nobody asks more than the name and the attributes.
+    """
 
     text: Text
-    elements: tuple[Element, ...]
     comments: tuple[Span, ...]
+    _nodes: Sequence[Node] = field(repr=False)
+    _source: MarkupText = field(repr=False)
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """All elements in the order of their start tags, those in a `<template>` too."""
+        return tuple(map(self._element, range(len(self._nodes))))
 
     def all(self, *names: str) -> Iterator[Element]:
         """The elements of these names, or all of them, but those in a `<template>`."""
         if not names:
             return iter(self._live)
-        found = [element for name in dict.fromkeys(names) for element in self._by_name.get(name, ())]
-        return iter(found if len(names) == 1 else sorted(found, key=attrgetter("index")))
+        found = [index for name in dict.fromkeys(names) for index in self._by_name.get(name, ())]
+        return map(self._element, found if len(names) == 1 else sorted(found))
 
     def with_attributes_of(self, prefixes: tuple[str, ...]) -> tuple[Element, ...]:
         """The elements with an attribute whose name begins in one of these ways, but those in a `<template>`."""
         found = self._with_attributes.get(prefixes)
         if found is None:
             names = [name for name in self._by_attribute if name.startswith(prefixes)]
-            having = {each.index: each for name in names for each in self._by_attribute[name]}
-            found = self._with_attributes[prefixes] = tuple(having[index] for index in sorted(having))
+            found = self._with_attributes[prefixes] = tuple(self.having(*names))
         return found
 
     @cached_property
     def _with_attributes(self) -> dict[tuple[str, ...], tuple[Element, ...]]:
         return {}
 
-    @cached_property
-    def attribute_names(self) -> frozenset[str]:
+    def having(self, *names: str) -> Iterator[Element]:
+        """The elements with an attribute of one of these names, but those in a `<template>`."""
+        found = {index for name in names for index in self._by_attribute.get(name, ())}
+        return map(self._element, sorted(found))
+
+    @property
+    def element_names(self) -> KeysView[str]:
+        """The names of all elements, but those in a `<template>`."""
+        return self._by_name.keys()
+
+    @property
+    def attribute_names(self) -> KeysView[str]:
         """The names of all attributes, in lower case, but those in a `<template>`."""
-        return frozenset(self._by_attribute)
+        return self._by_attribute.keys()
+
+    def holds(self, element: Element) -> bool:
+        """Whether an element is one of this page."""
+        return self._made.get(element.index) is element
+
+    def values_of(self, name: str) -> tuple[str, ...]:
+        """What all attributes of this name hold, in a `<template>` too."""
+        known = self._values.get(name)
+        if known is None:
+            tokens = (token for node in self._nodes for token in node.tag.attributes if token.name == name)
+            known = self._values[name] = tuple([self._source.value_of(token) for token in tokens])
+        return known
 
     @cached_property
-    def _by_attribute(self) -> dict[str, list[Element]]:
-        found: dict[str, list[Element]] = {}
-        for element in self._live:
-            for name in element.attribute_names:
-                found.setdefault(name, []).append(element)
+    def _values(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _made(self) -> dict[int, Element]:
+        return {}
+
+    def _element(self, index: int) -> Element:
+        made = self._made.get(index)
+        if made is None:
+            made = self._made[index] = _element(self._nodes[index], self._source)
+        return made
+
+    @cached_property
+    def _by_attribute(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for node in self._nodes:
+            for token in () if node.inert else node.tag.attributes:
+                found.setdefault(token.name, []).append(node.index)
         return found
 
     @cached_property
     def _live(self) -> tuple[Element, ...]:
-        return tuple([element for element in self.elements if not element.inert])
+        return tuple([self._element(node.index) for node in self._nodes if not node.inert])
 
     @cached_property
-    def _by_name(self) -> dict[str, list[Element]]:
-        return grouped(self._live, key=lambda element: element.name)
+    def _by_name(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for node in self._nodes:
+            if not node.inert:
+                found.setdefault(node.name, []).append(node.index)
+        return found
 
     @cached_property
     def _by_id(self) -> dict[str, list[Element]]:
-        identified = [element for element in self._live if element.has("id")]
-        return grouped(identified, key=lambda element: element.get("id") or "")
+        return grouped(self.having("id"), key=lambda element: element.get("id") or "")
 
     @cached_property
     def _selected(self) -> dict[str, tuple[Element, ...]]:
@@ -276,7 +322,7 @@ class Document:
     def ancestors(self, element: Element) -> Iterator[Element]:
         """The elements that an element is in, the nearest first."""
         while element.parent is not None:
-            element = self.elements[element.parent]
+            element = self._element(element.parent)
             yield element
 
     def base_href(self) -> Attribute | None:
@@ -303,7 +349,7 @@ class Document:
     def _sought(self, selector: str) -> tuple[Element, ...]:
         from pyscript_doctor.parsers.html.selection import select
 
-        return tuple(self.elements[index] for index in select(self, selector))
+        return tuple(map(self._element, select(self, selector)))
 
 
 def grouped(elements: Iterable[Element], key: Callable[[Element], str]) -> dict[str, list[Element]]:
@@ -318,12 +364,8 @@ def parse_html(text: Text) -> Document:
     """The elements and comments of a page."""
     text = _normalised(text)
     tree = build_tree(text.value)
-    source = MarkupText(text, tuple(tree.runs))
-    return Document(
-        text,
-        tuple(_element(node, source) for node in tree.nodes),
-        tuple(text.span(comment.start, comment.end) for comment in tree.comments),
-    )
+    comments = tuple(text.span(comment.start, comment.end) for comment in tree.comments)
+    return Document(text, comments, tree.nodes, MarkupText(text, tuple(tree.runs)))
 
 
 def _element(node: Node, source: MarkupText) -> Element:
