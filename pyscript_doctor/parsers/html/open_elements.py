@@ -29,7 +29,8 @@ class Node:
     """An element while the tree is made.
 
     parent: the index of its parent. namespace: "svg" or "math" for a foreign element. integrates: it is one of those,
-    and holds HTML. content_end: where its content ends, -1 while it is open. key: what the stack of open elements finds
+    and holds HTML. inert, holds_inert: it, or what is in it, is in a `<template>`, and thereby not in the page.
+    content_end: where its content ends, -1 while it is open. key: what the stack of open elements finds
     it by: its name, if it is an HTML element.
     """
 
@@ -41,14 +42,10 @@ class Node:
     integrates: bool
     inert: bool
     key: str
+    holds_inert: bool
     children: bool = False
     closed: bool = False
     content_end: int = -1
-
-    @property
-    def holds_inert(self) -> bool:
-        """Whether what is in it is in a `<template>`, and thereby not in the page."""
-        return self.inert or (self.name == "template" and not self.namespace)
 
     def end(self, place: int, *, closed: bool) -> None:
         """It ends here, if it has not ended yet."""
@@ -67,17 +64,14 @@ class Tree:
 
 
 class OpenElements:
-    """The stack of open elements."""
+    """The stack of open elements. top: the innermost of them."""
+
+    top: Node | None = None
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._open: list[Node] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)
-
-    @property
-    def top(self) -> Node | None:
-        """The innermost open element."""
-        return self._open[-1] if self._open else None
 
     def top_is(self, names: Collection[str]) -> bool:
         """Whether the innermost open element is an HTML element of one of these names."""
@@ -103,39 +97,50 @@ class OpenElements:
             self.pop(tag.start)
         nodes, opened = self._tree.nodes, self._open
         key = INTEGRATION if integrates else f"{namespace} {name}" if namespace else name
+        holds_inert = key == "template"
         if opened:
             parent = opened[-1]
             parent.children = True
-            node = Node(tag, name, len(nodes), parent.index, namespace, integrates, parent.holds_inert, key)
+            inert = parent.holds_inert
+            node = Node(tag, name, len(nodes), parent.index, namespace, integrates, inert, key, inert or holds_inert)
         else:
-            node = Node(tag, name, len(nodes), None, namespace, integrates, inert=False, key=key)
+            node = Node(tag, name, len(nodes), None, namespace, integrates, False, key, holds_inert)
         nodes.append(node)
-        self._places[node.key].append(len(opened))
+        self._places[key].append(len(opened))
         opened.append(node)
+        self.top = node
         return node
 
     def pop(self, place: int, *, closed: bool = False) -> None:
         """Ends the innermost element."""
-        node = self._open.pop()
+        opened = self._open
+        node = opened.pop()
+        self.top = opened[-1] if opened else None
         self._places[node.key].pop()
-        node.end(place, closed=closed)
+        if node.content_end < 0:
+            node.content_end, node.closed = place, closed
 
     def remove(self, index: int, place: int, *, closed: bool = False) -> None:
         """Takes one out from under those that stay open."""
         node = self._open.pop(index)
         node.end(place, closed=closed)
+        self.top = self._open[-1] if self._open else None
         self._places.clear()
         for position, remaining in enumerate(self._open):
             self._places[remaining.key].append(position)
 
     def find(self, names: Collection[str], borders: Collection[str]) -> int | None:
         """The innermost open HTML element of one of these names, unless a border is within it."""
-        for index in range(len(self._open) - 1, max(-1, len(self._open) - 1 - NEAR), -1):
-            key = self._open[index].key
+        index = len(self._open)
+        for node in reversed(self._open[-NEAR:]):
+            index -= 1
+            key = node.key
             if key in names:
                 return index
             if key in borders or key == INTEGRATION:
                 return None
+        if not index:
+            return None
         index = self._innermost(names)
         return index if index >= 0 and not self.within(index, borders) else None
 

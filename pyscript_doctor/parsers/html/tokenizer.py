@@ -50,6 +50,9 @@ class Characters(Enum):
     RAW = "raw"
 
 
+_DATA = Characters.DATA
+
+
 class AttributeToken(NamedTuple):
     """One attribute; `name` is in lower case. One without a value has an empty value at the end of its name."""
 
@@ -116,8 +119,8 @@ def lower_name(name: str) -> str:
 
 
 def _quoted_attribute(match: re.Match[str]) -> AttributeToken:
-    value = 2 if match[2] is not None else 3
-    return AttributeToken(lower_name(match[1]), match.start(1), match.end(1), match.start(value), match.end(value))
+    name, value = match.group(1, 2)
+    return AttributeToken(lower_name(name), *match.span(1), *match.span(3 if value is None else 2))
 
 
 class Tokenizer:
@@ -134,25 +137,27 @@ class Tokenizer:
 
     def __iter__(self) -> Iterator[Token]:
         value, end, position = self._value, self._end, 0
+        match_plain = _PLAIN_TAG.match
         token: Token | None
         while position < end:
-            plain = _PLAIN_TAG.match(value, position)
+            plain = match_plain(value, position)
             if plain:
+                slash, name, written = plain.group(2, 3, 4)
                 markup = plain.end(1)
                 if markup > position:
-                    yield Run(position, markup, Characters.DATA)
+                    yield Run(position, markup, _DATA)
                 position = plain.end()
-                if plain[2]:
-                    yield EndTag(plain[3].lower(), markup, position)
+                if slash:
+                    yield EndTag(name.lower(), markup, position)
                     continue
-                attributes = self._quoted_attributes(*plain.span(4)) if plain[4] else ()
-                token = StartTag(plain[3].lower(), markup, position, attributes, False)
+                attributes = self._quoted_attributes(*plain.span(4)) if written else ()
+                token = StartTag(name.lower(), markup, position, attributes, False)
                 yield token
             else:
                 match = _MARKUP.search(value, position)
                 markup = match.start() if match else end
                 if markup > position:
-                    yield Run(position, markup, Characters.DATA)
+                    yield Run(position, markup, _DATA)
                 if markup == end:
                     return
                 token, position = self._markup(markup)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _SPACE = "\t\n\f "
 
+# Text does something to these, or something of it is left out.
+_CHANGES_WITH_TEXT = elements.SKIPS_FIRST_NEWLINE | {"head"}
+
 
 def build_tree(value: str) -> Tree:
     """The tree of a page whose newlines are normalised."""
@@ -35,8 +38,8 @@ def build_tree(value: str) -> Tree:
     tokenizer = Tokenizer(value)
     for token in tokenizer:
         if isinstance(token, Run):
-            construction.characters(token)
-            continue  # text opens and ends nothing of SVG or MathML
+            construction.characters(token)  # which opens and ends nothing of SVG or MathML
+            continue
         if isinstance(token, StartTag):
             construction.start(token)
         elif isinstance(token, EndTag):
@@ -74,7 +77,10 @@ class _Construction:
         if top is not None:
             if top.holds_inert:
                 return
-            run = self._foreign_run(run, top) if top.namespace else self._html_run(run, top)
+            if top.namespace:
+                run = self._foreign_run(run, top)
+            elif top.name in _CHANGES_WITH_TEXT:
+                run = self._html_run(run, top)
         self.tree.runs.append(run)
 
     def _foreign_run(self, run: Run, top: Node) -> Run:
@@ -94,7 +100,8 @@ class _Construction:
             self._open.pop(len(self._value))
 
     def start(self, tag: StartTag) -> None:
-        if self._is_foreign(tag.name):
+        top = self._open.top
+        if top is not None and top.namespace and self._is_foreign(tag.name, top):
             self._start_foreign(tag)
         else:
             self._start_html(tag)
@@ -132,6 +139,11 @@ class _Construction:
     def _imply_ends(self, name: str, place: int) -> None:
         """Closes what the start tag of an HTML element closes."""
         opened = self._open
+        if name in elements.TABLE_CONTEXTS:
+            context = opened.find(elements.TABLE_CONTEXTS[name], ())
+            if context is not None:
+                opened.pop_above(context, place)
+            return
         if name == "li":
             self._close_item({"li"}, place)
         elif name in ("dd", "dt"):
@@ -146,10 +158,6 @@ class _Construction:
             self._end_formatting(name, elements.FORMATTING_MARKERS, place, closed=False)
         elif name == "table":
             opened.pop_to(opened.find({"table"}, {"caption", "td", "th", "template"}), place)
-        elif name in elements.TABLE_CONTEXTS:
-            context = opened.find(elements.TABLE_CONTEXTS[name], ())
-            if context is not None:
-                opened.pop_above(context, place)
         if name in elements.CLOSES_PARAGRAPH and not (name == "table" and self._quirks):
             opened.pop_to(opened.find({"p"}, elements.BUTTON_SCOPE), place)
         if name in elements.HEADINGS and opened.top_is(elements.HEADINGS):
@@ -227,11 +235,8 @@ class _Construction:
         else:
             self._open.pop_to(index, place, closed=closed)
 
-    def _is_foreign(self, name: str) -> bool:
-        """Whether a start tag makes an element of SVG or MathML, other than their outermost."""
-        top = self._open.top
-        if top is None or not top.namespace:
-            return False
+    def _is_foreign(self, name: str, top: Node) -> bool:
+        """Whether a start tag in an element of SVG or MathML makes another one."""
         if not top.integrates:
             return not (top.name == "annotation-xml" and name == "svg")
         return top.name in elements.MATHML_TEXT_INTEGRATION_POINTS and name in ("mglyph", "malignmark")
