@@ -100,7 +100,7 @@ def without_none(values: Alternatives) -> Alternatives:
 
 def outward(values: Alternatives) -> Value:
     """The one value that a rule sees."""
-    value = joined_value(values)
+    value = values[0] if len(values) == 1 else joined_value(values)
     return UNKNOWN_VALUE if isinstance(value, (LocalModule, BasesOf, Cycle)) else value
 
 

@@ -88,6 +88,7 @@ class _Facts:
 
     def code(self) -> Code:
         events = sorted(self._events(), key=lambda each: (each[0].start, -each[0].end))
+        calls = [(event, place) for event, place in events if isinstance(event, CallExpression)]
         awaited = self._syntax.top_level_await
         return Code(
             runtime=self._evaluation.program.runtime,
@@ -96,7 +97,7 @@ class _Facts:
             span=self._text.span(),
             syntax=self._syntax,
             imports=tuple(fact for event, place in events for fact in self._imports(event, place)),
-            calls=tuple(self._call(event, place) for event, place in events if isinstance(event, CallExpression)),
+            calls=tuple(self._call(event, place) for event, place in calls),
             uses=tuple(fact for event, place in events for fact in self._uses(event, place)),
             assignments=tuple(fact for event, place in events for fact in self._assignments(event, place)),
             comparisons=tuple(fact for event, place in events for fact in self._comparisons(event, place)),
@@ -135,19 +136,21 @@ class _Facts:
         )
 
     def _imports(self, event: Event, place: Place) -> Iterable[Import]:
-        soft = bool(place.tried & _IMPORT_ERRORS) or self._is_one_of_several(event, place)
         if isinstance(event, ImportStatement):
             module = self._evaluation.modules.absolute(event, self._source)
             module_span = self._text.span(event.module_start, event.module_end)
-            yield Import(module, event.name, event.alias, place, soft, module_span)
+            yield Import(module, event.name, event.alias, place, self._is_soft(event, place), module_span)
         elif isinstance(event, CallExpression):
             imported = imported_by_call(self._evaluation, event, self._source)
             if imported:
                 argument = event.arguments[0]
-                yield Import(imported, None, "", place, soft, self._text.span(argument.start, argument.end))
+                span = self._text.span(argument.start, argument.end)
+                yield Import(imported, None, "", place, self._is_soft(event, place), span)
 
-    def _is_one_of_several(self, event: Event, place: Place) -> bool:
-        """Whether it is at the top level under a condition that nothing settles, such as one of platforms."""
+    def _is_soft(self, event: Event, place: Place) -> bool:
+        """Whether it may fail, or is at the top level under a condition that nothing settles, such as of platforms."""
+        if place.tried & _IMPORT_ERRORS:
+            return True
         return place.function is None and not is_certain(self._evaluation, event.context, self._source)
 
     def _call(self, event: CallExpression, place: Place) -> Call:

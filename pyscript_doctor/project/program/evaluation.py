@@ -44,7 +44,9 @@ class Evaluation:
         self.program = program
         self.modules = modules
         events = sum(len(scope.events) for each in modules.syntaxes for scope in each.scopes)
-        self.once = Memo(events).once
+        memo = Memo(events)
+        self.once = memo.once
+        self._kept = memo.kept
         self.bases: dict[tuple[int, int], tuple[tuple[int, int] | None, ...]] = {}
         self._lives: dict[tuple[int, int], bool] = {}
         self._truths: dict[tuple[int, int], bool | None] = {}
@@ -57,10 +59,14 @@ class Evaluation:
 
     def alternatives(self, expression: nodes.Expression, source: int) -> Alternatives:
         """Every value that an expression can come to; Cycle only if it depends on the question asked before."""
+        key = (id(expression), source)
+        known = self._kept.get(key)
+        if known is not None:
+            return known or UNKNOWN
         reader = _READERS.get(type(expression))
         if reader is None:
             return UNKNOWN
-        return self.once((id(expression), source), lambda: reader(self, expression, source)) or UNKNOWN
+        return self.once(key, lambda: reader(self, expression, source)) or UNKNOWN
 
     def truth(self, expression: nodes.Expression, source: int) -> bool | None:
         """Whether a condition holds; None if that is not settled."""
@@ -74,6 +80,8 @@ class Evaluation:
 
     def lives(self, context: nodes.Context, source: int) -> bool:
         """Whether what is there can run: no condition around it rules it out."""
+        if not context.guards:
+            return True
         key = (id(context), source)
         if key not in self._lives:
             self._lives[key] = True  # while its own conditions are being asked about

@@ -21,7 +21,7 @@ from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.program.values import Collection, Instance, Literal, PythonFunction, PythonName, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pyscript_doctor.parsers.python.nodes import Event
     from pyscript_doctor.parsers.python.syntax import Scope
@@ -34,6 +34,7 @@ _RUN_AT_ONCE = ("__init__", "__new__", "__post_init__", "__enter__", "__aenter__
 _BY_NAME = frozenset({"builtins.getattr", "builtins.hasattr", "builtins.setattr", "operator.methodcaller"})
 
 _Place = tuple[int, int]
+_HOLDING_FUNCTIONS = (PythonFunction, Instance, Result, Collection)
 
 
 class Execution:
@@ -48,6 +49,7 @@ class Execution:
         self._modules = evaluation.modules
         self.runs: dict[_Place, bool] = {}
         self._pending: list[_Place] = []
+        self._followed: dict[_Place, bool] = {}
         self._classes: dict[_Place, bool] = {}
         self._mentioned: set[str] = set()
         self._any_method = False
@@ -67,6 +69,9 @@ class Execution:
         while self._pending:
             source, number = self._pending.pop()
             at_load = self.runs[source, number]
+            if self._followed.get((source, number)) is at_load:
+                continue  # it was found twice before it was its turn
+            self._followed[source, number] = at_load
             for event in self._modules.scope(source, number).events:
                 if self._evaluation.lives(event.context, source):
                     self._handle(event, source, at_load)
@@ -135,8 +140,10 @@ class Execution:
         if isinstance(base, Name):
             self._read(base, source)
 
-    def _refer(self, values: Iterable[Known]) -> None:
+    def _refer(self, values: Sequence[Known]) -> None:
         """What something holds can be called by whoever has it."""
+        if not any(isinstance(value, _HOLDING_FUNCTIONS) for value in values):
+            return
         for function in _functions_in(values):
             place = self._modules.definitions.get(function.span) if function.span else None
             if place is not None:

@@ -20,13 +20,13 @@ _NEVER = 1 << 30
 
 
 class Memo:
-    """Keeps the answers.
+    """Keeps the answers; `kept` has those that hold for good.
 
     An answer that depends on a question that is still open is kept only while that question is open.
     """
 
     def __init__(self, events: int) -> None:
-        self._kept: dict[Hashable, Alternatives] = {}
+        self.kept: dict[Hashable, Alternatives] = {}
         self._provisional: dict[Hashable, tuple[Alternatives, int]] = {}
         self._open: dict[Hashable, int] = {}
         self._came_back: set[int] = set()
@@ -36,7 +36,7 @@ class Memo:
 
     def once(self, question: Hashable, answer: Callable[[], Alternatives]) -> Alternatives:
         """The answer to a question; Cycle where it is being asked already."""
-        kept = self._kept.get(question)
+        kept = self.kept.get(question)
         if kept is not None:
             return kept
         asked_at = self._open.get(question)
@@ -81,7 +81,7 @@ class Memo:
             while len(self._provisional) > known_before:
                 self._provisional.popitem()
         if self._touched >= depth:
-            self._kept[question] = found
+            self.kept[question] = found
             self._touched = _NEVER
         else:
             self._provisional[question] = (found, self._touched)

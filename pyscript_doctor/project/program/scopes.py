@@ -106,6 +106,7 @@ class Modules:
         self._opaque = program.opaque_modules
         self._names = frozenset((*program.modules, *program.opaque_modules))
         self._folders = {parent for name in self._names for parent in with_packages(name)[:-1]}
+        self._bindings: dict[tuple[int, int], tuple[Bound, ...]] = {}
         self.definitions: dict[Span, tuple[int, int]] = {
             syntax.text.span(scope.name_start, scope.name_end): (number, scope.number)
             for number, syntax in reversed(tuple(enumerate(self.syntaxes)))
@@ -171,6 +172,13 @@ class Modules:
 
     def bindings(self, read: Name, source: int) -> tuple[Bound, ...]:
         """The bindings that a name can have where it is read; none if the program does not bind it."""
+        key = (id(read), source)
+        found = self._bindings.get(key)
+        if found is None:
+            found = self._bindings[key] = self._found_bindings(read, source)
+        return found
+
+    def _found_bindings(self, read: Name, source: int) -> tuple[Bound, ...]:
         scope: Scope | None = self.scope(source, read.context.scope)
         innermost = scope
         while scope is not None and scope.kind is not ScopeKind.MODULE:
@@ -237,11 +245,12 @@ def reaching(bindings: tuple[Binding, ...], position: int, context: Context) -> 
     that come later in it.
     """
     around = set(_ancestors(context))
-    base = max(
-        (binding for binding in bindings if binding.position <= position and binding.context in around),
-        key=lambda binding: binding.position,
-        default=None,
-    )
+    base: Binding | None = None
+    for binding in bindings:
+        if binding.position <= position and binding.context in around:
+            base = binding if base is None or binding.position > base.position else base
+    if base is not None and len(bindings) == 1:
+        return bindings
     since = -2 if base is None else base.position
     again = context.loop != 0 and (base is None or base.context.loop != context.loop)
     return tuple(
