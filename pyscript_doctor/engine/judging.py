@@ -99,7 +99,13 @@ class Judgement:
         return Counter((each.rule.name, each.unknown) for each in self.said if each.unknown)
 
     def _tasks(self, project: Project) -> list[_Task]:
-        found = ((rule, visit) for rule in self._rules_with_a_say() for visit in self._visits(rule, project))
+        visited: dict[object, Iterable[Visit]] = {}
+        found = []
+        for rule in self._rules_with_a_say():
+            who = (rule.subject, rule.legacy, rule.interpreter)
+            if who not in visited:
+                visited[who] = tuple(self._visits(rule, project))
+            found += [(rule, visit) for visit in visited[who]]
         return [_Task(order, rule, visit) for order, (rule, visit) in enumerate(found)]
 
     def _rules_with_a_say(self) -> Iterator[Rule]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Set
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, takewhile
 from typing import TypeVar
 
@@ -58,13 +58,16 @@ class FileNames(Set[str]):
         return self._by_lower.get(path.lower(), ())
 
     def answer(self, question: Callable[[FileNames], Answer]) -> Answer:
-        """What a question about the names comes to. One that depends on nothing else is answered once for all."""
-        code = getattr(question, "__code__", None)
-        if code is None or question.__closure__ or question.__defaults__:
+        """What a question about the names comes to.
+
+        One that depends on nothing else, or on strings alone as a `partial`, is answered once for all.
+        """
+        key = _key_of(question)
+        if key is None:
             return question(self)
-        if code not in self._answers:
-            self._answers[code] = question(self)
-        return self._answers[code]  # type: ignore[return-value]
+        if key not in self._answers:
+            self._answers[key] = question(self)
+        return self._answers[key]  # type: ignore[return-value]
 
     def has_folder(self, folder: str) -> bool:
         """Whether a file is somewhere below a folder."""
@@ -101,6 +104,16 @@ class FileNames(Set[str]):
                 found.add(folder)
                 folder = posixpath.dirname(folder)
         return frozenset(found)
+
+
+def _key_of(question: Callable[..., object]) -> object:
+    """What a question is known by; None if that does not say all that it depends on."""
+    if isinstance(question, partial):
+        given = () if question.keywords else question.args
+        return (question.func, *given) if given and all(isinstance(each, str) for each in given) else None
+    code = getattr(question, "__code__", None)
+    depends = code is None or question.__closure__ or question.__defaults__
+    return None if depends else code
 
 
 def _grouped(paths: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:

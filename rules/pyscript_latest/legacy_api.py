@@ -12,7 +12,7 @@ from pyscript_doctor.queries.python_sources import Syntax
 from pyscript_doctor.queries.shared_names import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from pyscript_doctor import Call, Code, Fix, Span
 
@@ -23,13 +23,12 @@ def legacy_api(code: Code) -> Iterator[Finding]:
     for imported in code.imports:
         if imported.module == "pyscript" and imported.name in LEGACY_NAMES and not imported.soft:
             yield _finding(imported.place.span, imported.name, f"cannot import name {imported.name}")
-    globals_read = _undefined(code)
-    for call in code.calls:
-        if not call.place.catches("NameError", "AttributeError"):
-            name = _name(call, code) if isinstance(call.callee, UnknownValue) else getattr(call.callee, "name", "")
-            if name in globals_read or ("." in name and name in LEGACY_GLOBALS):
-                found = _finding(call.callee_span, name, name.rpartition(".")[2])
-                yield replace(found, fix=_imported(code)) if name == "display" else found
+    calls = [(call, name) for call in code.calls if (name := _name(call, code)) in LEGACY_GLOBALS]
+    globals_read = _undefined(code) if calls else frozenset()
+    for call, name in calls:
+        if (name in globals_read or "." in name) and not call.place.catches("NameError", "AttributeError"):
+            found = _finding(call.callee_span, name, name.rpartition(".")[2])
+            yield replace(found, fix=_imported(code)) if name == "display" else found
 
 
 def _imported(code: Code) -> Fix | None:
@@ -38,7 +37,7 @@ def _imported(code: Code) -> Fix | None:
     return fix_of(UNSAFE, title, lambda: [added_import(code.syntax, "pyscript", "display")], harmless=True)
 
 
-def _undefined(code: Code) -> set[str]:
+def _undefined(code: Code) -> Set[str]:
     """The old globals that the code reads, and that neither it nor the scripts around it define."""
     sources = [*(script.syntax for script in code.runtime.scripts), *code.runtime.modules.values()]
     found = (source for source in sources if isinstance(source, Syntax) and source.text.path == code.path)
@@ -48,7 +47,9 @@ def _undefined(code: Code) -> set[str]:
 
 
 def _name(call: Call, code: Code) -> str:
-    """The callee as it is written."""
+    """The callee: as it is written, if that is all that is known of it."""
+    if not isinstance(call.callee, UnknownValue):
+        return str(getattr(call.callee, "name", ""))
     shown = known(code.runtime.page.resolver.reader.shown(code.path))
     return shown.value[call.callee_span.start : call.callee_span.end]
 

@@ -44,7 +44,7 @@ class Place(NamedTuple):
 
     def catches(self, *errors: str) -> bool:
         """Whether a `try` around it catches one of these errors, by its own name or by that of a base class."""
-        return any(not self.tried.isdisjoint(catching(error)) for error in errors)
+        return bool(self.tried) and any(not self.tried.isdisjoint(catching(error)) for error in errors)
 
 
 class Import(NamedTuple):

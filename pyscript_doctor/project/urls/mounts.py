@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.sources.file_names import FileNames
 
 PACKAGE = "package.json"
 VITE_SETTINGS = lazy_pattern(r"vite\.config\.[cm]?[jt]s$")
@@ -93,7 +95,11 @@ def _files_of_tools(folder: str, reader: Reader) -> tuple[str, ...]:
     """The files of a folder that may show its build tool; empty if nobody can list the project's files."""
     if reader.snapshot.listing is None:
         return ()
-    return reader.of_listing(lambda listing: tuple(filter(_is_of_tool, listing.in_folder(folder))))
+    return reader.of_listing(partial(_of_tools, folder))
+
+
+def _of_tools(folder: str, listing: FileNames) -> tuple[str, ...]:
+    return tuple(filter(_is_of_tool, listing.in_folder(folder)))
 
 
 def _is_of_tool(path: str) -> bool:
