@@ -35,6 +35,8 @@ TEMPLATE = "value in a template"
 WORKER_FILE_NAME = lazy_pattern(r"\.(json|toml|txt)$")
 MOST_PACKAGES = 500
 TOO_MANY_PACKAGES = f"lists more than {MOST_PACKAGES} packages; they were not checked"
+LONGEST = 200_000
+TOO_LONG = f"has a config of more than {LONGEST:,} characters; it was not checked"
 LAST_WITH_PAGE_AS_BASE = (2024, 1, 1)
 
 
@@ -179,8 +181,8 @@ def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Release
         if match[1] == "txt":
             return unknown_config(resolver.base, "config in a text file", origin, form)
         return _of_file(value, ConfigSyntax(match[1]), form, origin, releases, resolver, Thread.WORKER, own=True)
-    as_json = read_json(value)
-    if as_json.refusal is None:
+    as_json = _read(value, ConfigSyntax.JSON, releases, Thread.WORKER, True, resolver.reader)
+    if isinstance(as_json, Unknown) or as_json.refusal is None:
         return Config(form, origin, ConfigSyntax.JSON, value, resolver.base, as_json)
     reading = _read(value, ConfigSyntax.TOML, releases, Thread.WORKER, True, resolver.reader)
     return Config(form, origin, ConfigSyntax.TOML, value, resolver.base, reading)
@@ -194,7 +196,8 @@ def editor_config(value: Text, origin: Span, releases: Releases, resolver: UrlRe
     for syntax in ConfigSyntax:
         if plain.value.endswith(f".{syntax}"):
             return _of_file(value, syntax, ConfigForm.ATTRIBUTE, origin, releases, resolver, Thread.MAIN, own=True)
-    return Config(ConfigForm.ATTRIBUTE, origin, ConfigSyntax.JSON, value, resolver.base, read_json(value))
+    reading = _read(value, ConfigSyntax.JSON, releases, Thread.MAIN, True, resolver.reader)
+    return Config(ConfigForm.ATTRIBUTE, origin, ConfigSyntax.JSON, value, resolver.base, reading)
 
 
 def _of_file(
@@ -233,8 +236,16 @@ def _bad_extension(text: Text, form: ConfigForm, origin: Span, resolver: UrlReso
     return Config(form, origin, ConfigSyntax.TOML, text, resolver.base, Reading(None, refusal))
 
 
-def _read(text: Text, syntax: ConfigSyntax, releases: Releases, thread: Thread, own: bool, reader: Reader) -> Reading:
-    """What the parsers of the releases make of it: refused only if each of them refuses."""
+def _read(
+    text: Text, syntax: ConfigSyntax, releases: Releases, thread: Thread, own: bool, reader: Reader
+) -> Reading | Unknown:
+    """What the parsers of the releases make of it: refused only if each of them refuses.
+
+    Nobody writes a config that is as long as those that are left out, and to read it would take much memory.
+    """
+    if len(text) > LONGEST:
+        reader.leave_out(text.path, TOO_LONG)
+        return Unknown("very long config")
     if syntax is ConfigSyntax.JSON:
         return reader.once_of("json", text, lambda: read_json(text))
     dialects = dict.fromkeys(dialect_for(release.name, thread, own) for release in reversed(releases.options))
