@@ -8,7 +8,7 @@ from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, returned_ent
 from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.program.values import PythonFunction, PythonName, Result
 from pyscript_doctor.queries.signatures import known_call
-from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.source_text import is_last
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,10 +109,7 @@ def _members(call: Call, runtime: Runtime) -> set[str]:
 
 def _runs_at_the_end(call: Call, code: Code) -> bool:
     """Whether it ends a script: Pyodide then awaits what the script comes to."""
-    if code.module != MAIN or call.place.function is not None:
-        return False
-    rest = source_text(code, code.span._replace(start=call.place.span.end))
-    return all(line.lstrip().startswith("#") for line in rest.splitlines() if line.strip())
+    return code.module == MAIN and call.place.function is None and is_last(code, call.place.span)
 
 
 def _name(call: Call) -> str:

@@ -13,12 +13,20 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Argument, Call, Code
 
 INDENTATION = lazy_pattern(r"[ \t]*")
+COMMENTS = lazy_pattern(r"(?:\s|#[^\r\n]*)*")
 LONGEST_IN_A_SENTENCE = 60
 
 
 def source_text(code: Code, span: Span) -> str:
     """The source of an expression, its further lines indented as if it began its line; "" if it cannot be shown."""
     return _between(code, span.start, span.end, span.start)
+
+
+def is_last(code: Code, span: Span) -> bool:
+    """Whether nothing but comments is behind a place."""
+    shown = code.runtime.page.resolver.reader.shown(code.path)
+    rest = COMMENTS.match(shown.value, span.end, code.span.end) if isinstance(shown, Text) else None
+    return rest is None or rest.end() == code.span.end
 
 
 def written(code: Code, span: Span, otherwise: str) -> str:
@@ -56,7 +64,8 @@ def _between(code: Code, start: int, end: int, first: int) -> str:
     shown = code.runtime.page.resolver.reader.shown(code.path)
     if not isinstance(shown, Text):
         return ""
-    line = max(shown.value.rfind(end_of_line, 0, first) for end_of_line in "\r\n") + 1
+    line = shown.value.rfind("\n", 0, first) + 1
+    line = max(line, shown.value.rfind("\r", line, first) + 1)
     indentation = INDENTATION.match(shown.value, line)
     text = shown.value[start:end].replace("\r\n", "\n")
     return text.replace("\n" + indentation[0], "\n") if indentation else text

@@ -133,6 +133,9 @@ def instance(evaluation: Evaluation, source: int, number: int) -> Instance:
 
 def family(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int, int], ...]:
     """A class and the project's own classes among its bases, nearest first."""
+    known = evaluation.families.get((source, number))
+    if known is not None:
+        return known
     pending, found = [(source, number)], dict[tuple[int, int], None]()
     for current in pending:
         if current not in found:
@@ -140,7 +143,10 @@ def family(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int,
             pending.extend(place for place in _bases(evaluation, *current) if place is not None)
         if len(found) >= MOST_BASES:
             break
-    return tuple(found)
+    classes = tuple(found)
+    if not evaluation.open_bases:
+        evaluation.families[source, number] = classes
+    return classes
 
 
 def has_foreign_base(evaluation: Evaluation, source: int, number: int) -> bool:
@@ -156,11 +162,14 @@ def _bases(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int,
     place = (source, number)
     if place not in evaluation.bases:
         evaluation.bases[place] = (None,)  # while they are being worked out
+        evaluation.open_bases.add(place)
         try:
             evaluation.bases[place] = tuple(_found_bases(evaluation, source, number))
         except RecursionError:
             del evaluation.bases[place]
             raise
+        finally:
+            evaluation.open_bases.remove(place)
     return evaluation.bases[place]
 
 

@@ -48,6 +48,8 @@ class Evaluation:
         self.once = memo.once
         self._kept = memo.kept
         self.bases: dict[tuple[int, int], tuple[tuple[int, int] | None, ...]] = {}
+        self.open_bases: set[tuple[int, int]] = set()
+        self.families: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
         self._lives: dict[tuple[int, int], bool] = {}
         self._truths: dict[tuple[int, int], bool | None] = {}
 

@@ -53,7 +53,9 @@ class Execution:
         self._classes: dict[_Place, bool] = {}
         self._mentioned: set[str] = set()
         self._any_method = False
-        self._methods = self._methods_by_name()
+        self._methods: dict[str, list[_Place]] = {}
+        self._methods_in: dict[_Place, list[_Place]] = {}
+        self._note_methods()
 
     def follow(self) -> None:
         """Work it all out."""
@@ -237,14 +239,14 @@ class Execution:
 
     # Classes
 
-    def _methods_by_name(self) -> dict[str, list[_Place]]:
-        found: dict[str, list[_Place]] = {}
+    def _note_methods(self) -> None:
         for source, syntax in enumerate(self._modules.syntaxes):
             for scope in syntax.scopes:
-                in_class = scope.parent is not None and syntax.scopes[scope.parent].kind is ScopeKind.CLASS
-                if in_class and scope.kind is ScopeKind.FUNCTION:
-                    found.setdefault(scope.name.rpartition(".")[2], []).append((source, scope.number))
-        return found
+                parent = None if scope.parent is None else syntax.scopes[scope.parent]
+                if parent and parent.kind is ScopeKind.CLASS and scope.kind is ScopeKind.FUNCTION:
+                    method = (source, scope.number)
+                    self._methods.setdefault(scope.name.rpartition(".")[2], []).append(method)
+                    self._methods_in.setdefault((source, parent.number), []).append(method)
 
     def _methods_of(self, place: _Place, name: str) -> list[_Place]:
         """The methods of that name of a class and its bases."""
@@ -268,13 +270,11 @@ class Execution:
         self._reach_methods(place)
 
     def _reach_methods(self, place: _Place) -> None:
-        source, number = place
-        all_of_them = self._any_method or has_foreign_base(self._evaluation, source, number)
-        for scope in self._modules.syntaxes[source].scopes:
-            if scope.parent == number and scope.kind is ScopeKind.FUNCTION:
-                name = scope.name.rpartition(".")[2]
-                if all_of_them or name in self._mentioned or (name.startswith("__") and name.endswith("__")):
-                    self._run((source, scope.number), at_load=False)
+        all_of_them = self._any_method or has_foreign_base(self._evaluation, *place)
+        for source, number in self._methods_in.get(place, ()):
+            name = self._modules.scope(source, number).name.rpartition(".")[2]
+            if all_of_them or name in self._mentioned or (name.startswith("__") and name.endswith("__")):
+                self._run((source, number), at_load=False)
 
     def _mention(self, name: str) -> None:
         if name in self._mentioned:
