@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.sources.file_names import FileNames
     from pyscript_doctor.sources.snapshot import Response
 
+LONGEST_PYTHON = 500_000
+TOO_LONG = f"has more than {LONGEST_PYTHON:,} characters of Python; it was not checked"
 DECODINGS = ("markup", "text", "module text")
 
 Parsed = TypeVar("Parsed")
@@ -360,6 +362,9 @@ class Reader:
 
         if isinstance(text, Unknown):
             return text
+        if len(text) > LONGEST_PYTHON:
+            self.leave_out(path, TOO_LONG)
+            return Unknown("very long Python file")
         return self.once(kind, path, lambda: parse_python(text))
 
     def inline_python(self, text: Text) -> Syntax | SyntaxFault:

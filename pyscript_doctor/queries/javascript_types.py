@@ -86,6 +86,14 @@ UNKNOWN_TYPE = JavaScriptObject(UNKNOWN)
 
 def type_of(value: JavaScriptValue, runtime: Runtime, elements: PageElements) -> JavaScriptType:
     """What a value is, as far as the way to it from a global name or an event shows."""
+    key = (value, runtime.thread)
+    known = elements.types.get(key)
+    if known is None:
+        known = elements.types[key] = _type_of(value, runtime, elements)
+    return known  # type: ignore[return-value]
+
+
+def _type_of(value: JavaScriptValue, runtime: Runtime, elements: PageElements) -> JavaScriptType:
     given = list(value.given)
     found, path = _start(value, runtime)
     for position, step in enumerate(path):

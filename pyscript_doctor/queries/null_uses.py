@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonFunction
@@ -53,11 +54,7 @@ def null_uses(code: Code, elements: PageElements) -> Iterator[NullUse]:
 
 def _looked_for(code: Code) -> Iterator[tuple[Argument, JavaScriptValue]]:
     """The ids and selectors that calls give, directly or by a function of the project, and what these find."""
-    found = {
-        (value.given[-1] or "").removeprefix("#"): value
-        for value, *_ in _attributes_of(code.runtime)
-        if value.path[-2] in LOOKING
-    }
+    found = _found_in(code.runtime)
     for call in code.calls:
         argument = call.argument(0)
         given = argument.value.value if argument and isinstance(argument.value, Literal) else None
@@ -68,6 +65,13 @@ def _looked_for(code: Code) -> Iterator[tuple[Argument, JavaScriptValue]]:
             yield argument, JavaScriptValue(callee.realm, (*callee.path, "()"), (*callee.given, given))
         elif isinstance(callee, PythonFunction) and given in found:
             yield argument, found[given]
+
+
+@lru_cache(maxsize=4)
+def _found_in(runtime: Runtime) -> dict[str, JavaScriptValue]:
+    """What is looked for in any of its Python, by the id or selector."""
+    found = (value for value, *_ in _attributes_of(runtime) if value.path[-2] in LOOKING)
+    return {(value.given[-1] or "").removeprefix("#"): value for value in found}
 
 
 def _attributes_of(runtime: Runtime) -> Iterator[tuple[JavaScriptValue, str, Place, bool]]:

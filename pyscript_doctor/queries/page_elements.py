@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 TYPOGRAPHIC_QUOTES = "“”„‟«»‘’‚‛"
 WORD = lazy_pattern(r"[\w-]+")
+WORD_ALONE = lazy_pattern(r"(?<![\w-])[\w-]+(?![\w(-])")
 ID = lazy_pattern(r"#([\w-]+)")
 STRING = lazy_pattern(r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)'", re.DOTALL)
 ID_IN_MARKUP = lazy_pattern(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
@@ -50,6 +52,11 @@ class PageElements:
 
     page: Page
     runtimes: tuple[Runtime, ...]
+
+    @cached_property
+    def types(self) -> dict[object, object]:
+        """What JavaScript's values were found to be, each by the way that leads to it."""
+        return {}
 
     def found(self, selector: str) -> tuple[Element, ...]:
         """What a selector finds in the HTML of the page and its layouts. Raises ValueError if it is no selector."""
@@ -96,6 +103,8 @@ class PageElements:
 
     def _is_written_elsewhere(self, selector: str, until: Span | None) -> bool:
         """Whether a source has all words of a selector elsewhere than in the selector itself: it may make it."""
+        if until is None:
+            return any(_is_in_other_words(selector, text) for text in (*self._javascript, *self._python))
         words = set(WORD.findall(selector))
         python = (_before(syntax.text, until) for runtime in self.runtimes for syntax in runtime.syntaxes)
         texts = (
@@ -312,6 +321,18 @@ def _markup_has(text: str, identifier: str) -> bool:
         return True
     values = _ids_in_strings(text)
     return identifier in values or any(not value or DYNAMIC.search(value) for value in values)
+
+
+def _is_in_other_words(selector: str, text: str) -> bool:
+    """Whether all words of a selector are in a text elsewhere than in the selector itself, in quotes."""
+    counts, own = _words_in(text), Counter(WORD_ALONE.findall(selector))
+    quoted = text.count(f'"{selector}"') + text.count(f"'{selector}'")
+    return all(counts[word] > own[word] * quoted for word in WORD.findall(selector))
+
+
+@lru_cache(maxsize=256)
+def _words_in(text: str) -> Counter[str]:
+    return Counter(WORD_ALONE.findall(text))
 
 
 @lru_cache(maxsize=256)

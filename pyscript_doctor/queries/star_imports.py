@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 
+MOST_MODULES = 100
+
+
 def names_of_stars(use: NameUse, runtime: Runtime) -> frozenset[str]:
     """All the names that the star imports of a source may bring. Raises Unknown if they may bring others too."""
     found: set[str] = set()
@@ -24,6 +27,8 @@ def names_of_stars(use: NameUse, runtime: Runtime) -> frozenset[str]:
         module = waiting.pop()
         if module not in seen:
             seen.add(module)
+            if len(seen) > MOST_MODULES:
+                raise Unknown("names of very many star imports")
             found |= _of_module(module, runtime)
             waiting += runtime.modules[module].names.stars if module in runtime.modules else ()
     return frozenset(found)

@@ -40,6 +40,8 @@ OF_TERMINALS = frozenset({"__terminal__"})
 OF_JAVASCRIPT = frozenset(
     {"console", "alert", "prompt", "confirm", "setTimeout", "setInterval", "localStorage", "navigator", "location"}
 )
+MOST_NAMES = 2000
+"""Among more names than these nobody looks for the one that was meant."""
 WITH_ATTRIBUTE = lazy_pattern(r"\w+\.\w+")
 SETS_GLOBALS = lazy_pattern(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython")
 
@@ -114,6 +116,8 @@ def _of_window(name: UndefinedName, syntax: Syntax) -> Iterator[Edit]:
 
 
 def _near(name: str, defined: frozenset[str]) -> str:
+    if len(defined) > MOST_NAMES:
+        return ""
     return next(iter(get_close_matches(name, sorted(defined), n=1, cutoff=0.75)), "")
 
 

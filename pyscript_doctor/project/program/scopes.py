@@ -300,7 +300,9 @@ def _imported(program: Program) -> list[str]:
     while pending:
         syntax, name = pending.pop()
         named = set(_modules_named(syntax, name, is_package(program, name)))
-        for module in (*named, *(each for each in program.modules if f"{each.rpartition('.')[0]}.*" in named)):
+        has_stars = any(each.endswith(".*") for each in named)
+        starred = (each for each in program.modules if has_stars and f"{each.rpartition('.')[0]}.*" in named)
+        for module in (*named, *starred):
             for each in with_packages(module):
                 if each in program.modules and each not in found:
                     found.add(each)
