@@ -106,6 +106,14 @@ def suppressions(folder: Path, size: int) -> None:
     _site(folder, '<script type="py" src="main.py"></script>', main__py=calls)
 
 
+def pages_in_one_folder(folder: Path, size: int) -> None:
+    """Pages beside one another, which share a config and a module."""
+    for number in range(size):
+        (folder / f"page{number}.html").write_text(page(number, tables=1), encoding="utf-8")
+    (folder / "pyscript.toml").write_text(files_table(["weather"]), encoding="utf-8")
+    (folder / "weather.py").write_text(module(50), encoding="utf-8")
+
+
 def sites(folder: Path, size: int) -> None:
     """Sites in one tree, of three pages each."""
     for n in range(size):
@@ -115,6 +123,7 @@ def sites(folder: Path, size: int) -> None:
 
 KINDS: dict[str, tuple[Writer, tuple[int, ...]]] = {
     "pages": (lambda folder, size: write_pages(folder / "pages", size), (50, 100, 200, 400)),
+    "pages in one folder": (pages_in_one_folder, (100, 200, 400, 800)),
     "scripts on a page": (scripts, (50, 100, 200, 400)),
     "events": (events, (50, 100, 200, 400)),
     "lines of a Python file": (lines_of_python, (500, 1000, 2000, 4000)),

@@ -66,6 +66,23 @@ def test_the_report_says_what_was_left_out(name: str, words: str, tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("packages", "has a config of more than 200,000 characters; it was not checked"),
+        ("toml-of-quotes", "has a config of more than 200,000 characters; it was not checked"),
+        ("displays", "has more than 500,000 characters of Python; it was not checked"),
+    ],
+)
+def test_what_is_longer_than_anybody_writes_is_left_out(name: str, words: str, tmp_path: Path) -> None:
+    size = write(tmp_path, KINDS[name](1_000_000))
+    outcome = run(tmp_path, "check", "--no-cache", "--isolated", "--output-format", "concise")
+    assert_harmless(outcome)
+    assert words in outcome.out
+    assert outcome.code == 2
+    assert outcome.cpu < 2 * size / 1_000_000
+
+
+@pytest.mark.parametrize(
     "command", [("inspect",), ("inspect", "--values", "main.py"), ("report",), ("check", "--diff")]
 )
 @pytest.mark.parametrize("name", ["names-that-double", "calls-of-one-function", "listeners", "nested-parentheses"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pyscript_doctor.sources.file_names import FileNames
 
 NAMES = FileNames(["b.html", "app/main.py", "app/lib/main.py", "app/lib/a.txt", "a.html"])
@@ -52,12 +54,24 @@ def test_a_question_of_something_is_answered_for_that() -> None:
     assert [held(path) for path in ("a.html", "c.html")] == [True, False]
 
 
+def test_a_question_with_strings_is_answered_once_for_these() -> None:
+    names = FileNames(["a/x", "a/y", "b/z"])
+    found = [names.answer(partial(files_in, folder)) for folder in ("a", "b", "a", "b")]
+    assert (found, ASKED) == ([2, 1, 2, 1], ["a", "b"])
+
+
 COUNTED: list[int] = []
+ASKED: list[str] = []
 
 
 def counted(names: FileNames) -> int:
     COUNTED.append(len(names))
     return len(names)
+
+
+def files_in(folder: str, names: FileNames) -> int:
+    ASKED.append(folder)
+    return len(names.in_folder(folder))
 
 
 def held(path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyscript_doctor.knowledge.module_names import with_packages
@@ -296,13 +297,15 @@ def _excludes(one: Context, other: Context) -> bool:
 def _imported(program: Program) -> list[str]:
     """The names of the modules that the scripts import, and these in turn, wherever the imports are."""
     found: set[str] = set()
+    inside: dict[str, list[str]] = {}
+    for module in program.modules:
+        inside.setdefault(module.rpartition(".")[0], []).append(module)
     pending = [(syntax, MAIN) for syntax in program.scripts]
     while pending:
         syntax, name = pending.pop()
         named = set(_modules_named(syntax, name, is_package(program, name)))
-        has_stars = any(each.endswith(".*") for each in named)
-        starred = (each for each in program.modules if has_stars and f"{each.rpartition('.')[0]}.*" in named)
-        for module in (*named, *starred):
+        starred = (inside.get(each.removesuffix(".*"), ()) for each in named if each.endswith(".*"))
+        for module in (*named, *chain.from_iterable(starred)):
             for each in with_packages(module):
                 if each in program.modules and each not in found:
                     found.add(each)

@@ -271,3 +271,26 @@ def test_a_document_can_cross_processes() -> None:
     document = pickle.loads(pickle.dumps(parsed(PAGE)))
     assert [element.name for element in document.all()] == ["title", "div", "p", "template", "table", "tr", "td"]
     assert document.elements[1].get("class") == "x y"
+
+
+def test_elements_are_found_by_name_and_by_attribute_but_in_a_template() -> None:
+    document = parsed(
+        '<p id="a" py-click="f"></p><b mpy-input="g"></b><template><i id="c" py-click="h"></i></template>'
+    )
+    assert list(document.element_names) == ["p", "b", "template"]
+    assert list(document.attribute_names) == ["id", "py-click", "mpy-input"]
+    assert [each.name for each in document.having("mpy-input", "id")] == ["p", "b"]
+    assert [each.name for each in document.with_attributes_of(("py-",))] == ["p"]
+
+
+def test_the_values_of_an_attribute_are_those_in_a_template_too() -> None:
+    document = parsed('<p id="a"></p><template><i id="b&amp;c"></i></template><b></b>')
+    assert document.values_of("id") == ("a", "b&c")
+
+
+def test_an_element_is_one_however_it_is_found() -> None:
+    document = parsed('<p id="a"></p>')
+    found = {*document.all("p"), *document.having("id"), *document.select("#a"), *document.elements}
+    assert len(found) == 1
+    assert document.holds(found.pop())
+    assert not document.holds(next(parsed('<p id="a"></p>').all()))
