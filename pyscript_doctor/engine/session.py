@@ -103,7 +103,10 @@ class Session:
         """What the rules say now, of all or of what concerns these files. index: the Python index, to be asked too."""
         named = None if paths is None else frozenset(map(posixpath.normpath, paths))
         if named is None and index is None and self._at_once is not None and not self.settings.include_fences:
-            self._check_in_parts(self._at_once)
+            try:
+                self._check_in_parts(self._at_once)
+            finally:
+                gc.unfreeze()
         project = self.project()
         if index is None:
             return answered_by(self._source, self._desk, self._judging(project, named))
@@ -169,6 +172,7 @@ class Session:
             self._judgements.clear()
             self._pages.forget(opened)
             gc.collect()  # a page and its parts name each other: without this they stay for long
+            gc.freeze()  # what is left stays to the end, and need not be looked through again
         self._pages.among = None
 
     def _sharing(self, project: Project) -> Asking[dict[str, Share]]:

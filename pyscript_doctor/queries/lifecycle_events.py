@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
@@ -73,12 +74,22 @@ def _target(call: Call) -> str | None:
 
 def makes_events_itself(page: Page, runtimes: tuple[Runtime, ...]) -> bool:
     """Whether code of the page makes events, so that any may come that PyScript does not send."""
-    return any(MADE_EVENT.search(text) for text in _texts(page, runtimes))
+    return any(map(_makes_events, _texts(page, runtimes)))
 
 
 def makes_scripts_itself(page: Page, runtimes: tuple[Runtime, ...]) -> bool:
     """Whether code of the page seems to make scripts for PyScript, so that more may run than the page shows."""
-    return any(MAKES_ELEMENTS.search(text) and TYPE_OF_SCRIPT.search(text) for text in _texts(page, runtimes))
+    return any(map(_makes_scripts, _texts(page, runtimes)))
+
+
+@lru_cache(maxsize=64)
+def _makes_events(text: str) -> bool:
+    return bool(MADE_EVENT.search(text))
+
+
+@lru_cache(maxsize=64)
+def _makes_scripts(text: str) -> bool:
+    return bool(MAKES_ELEMENTS.search(text) and TYPE_OF_SCRIPT.search(text))
 
 
 def _texts(page: Page, runtimes: tuple[Runtime, ...]) -> Iterator[str]:
