@@ -62,6 +62,8 @@ def operation_refused(code: Code) -> Iterator[Finding]:
 
 
 def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
+    if refusal.operation == "field":
+        return "this field has no default value, but one before it has, so Python can't make the class"
     if refusal.operation == "unpack":
         if refusal.size:
             return f"{refusal.count} names are on the left, but {refusal.size} value{_s(refusal.size)} on the right"
@@ -90,6 +92,8 @@ def _shown(kind: str) -> str:
 def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
     first = source_text(code, refusal.spans[0])
     operation = refusal.operation
+    if operation == "field":
+        return f"Write `{first}` before the fields that have a default value, or give it one too."
     if NOTHING in types:
         return _of_nothing(refusal, types, code)
     if len(types) == 2 and operation not in MESSAGES:

@@ -202,9 +202,10 @@ class Refusal:
     """Something that is done with a value, and that its type certainly refuses.
 
     operation: an operator as in Python, or "iterate", "unpack", "item", "set item", "delete item", "call", "await",
-        "with", "async with", "async iterate". types: those of its operands, "builtins.str", "function" or "coroutine";
-        of several that a value can have, one. spans: of the operands. count: how many names are unpacked to.
-        size: how many values there are to unpack.
+        "with", "async with", "async iterate", or "field": one without a default comes after one with a default.
+    types: those of its operands, "builtins.str" or "function"; of several that a value can have, one.
+    spans: of the operands. count: how many names are unpacked to.
+    size: how many values there are to unpack.
     function: that refuses its arguments (then `operation` is "argument"), or the method `format` or the operator `%`
         that misses something. error: the name of the error that Python raises. missing: the field that has no value.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from pyscript_doctor.parsers.python.kinds import CollectionKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     CallExpression,
     ComparisonExpression,
+    Definition,
     Display,
     Name,
     Operation,
@@ -19,6 +21,7 @@ from pyscript_doctor.project.program.alternatives import CYCLE, LocalModule, wit
 from pyscript_doctor.project.program.arguments import refused_arguments, refused_format
 from pyscript_doctor.project.program.definitions import class_member, has_foreign_base
 from pyscript_doctor.project.program.facts import Refusal
+from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature
 from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.types import NOTHING, NUMBER, TEXT, type_of
@@ -79,6 +82,8 @@ class Refusals:
             for left, operator, right in pairs:
                 if operator in _COMPARED:
                     yield from self._binary(operator, (left, right), event.context, source, place)
+        elif isinstance(event, Definition):
+            yield from self._fields(event, source, place)
         elif isinstance(event, CallExpression) and event.decorates is None:
             yield from refused_arguments(self, event, source, place)
             yield from self._one("call", event.callee, _DATA | {NOTHING}, event.context, source, place)
@@ -103,6 +108,16 @@ class Refusals:
             if name == "%":
                 yield from refused_format(self, event, source, place)
             yield from self._binary(name, operands, context, source, place)
+
+    def _fields(self, event: Definition, source: int, place: Place) -> Iterator[Refusal]:
+        """A dataclass in which a field with a default comes before one without."""
+        scope = self._modules.scope(source, event.scope)
+        signature = field_signature(self.evaluation, source, scope) if scope.fields else None
+        name = field_out_of_order(signature) if signature and self._is_pyodide else None
+        text = self._modules.syntaxes[source].text
+        found = re.compile(rf"^[ \t]+({name})[ \t]*:", re.MULTILINE).search(text.value, event.end) if name else None
+        if found is not None:
+            yield Refusal("field", ("object",), (text.span(*found.span(1)),), place)
 
     # Operators
 
