@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ERROR, SCRIPT_DIES, Access, Finding, PageScript, PythonName, Unknown, rule
 from pyscript_doctor.queries.legacy_names import LEGACY_NAMES
 from pyscript_doctor.queries.own_modules import nearest
-from pyscript_doctor.queries.pyscript_api import JS_MODULES, core_exports, pyscript_names, pyscript_unsupported
+from pyscript_doctor.queries.pyscript_api import (
+    JS_MODULES,
+    core_exports,
+    pyscript_entry,
+    pyscript_names,
+    pyscript_unsupported,
+)
 from pyscript_doctor.queries.releases import modern, releases, releases_of_url
 
 if TYPE_CHECKING:
@@ -60,7 +66,9 @@ def _is_module(runtime: Runtime, name: str) -> bool:
     """Whether it is a module of PyScript, and not something in it, in every release that the page can load."""
     if name.partition(".")[0] not in PACKAGES or name == JS_MODULES or name.startswith(f"{JS_MODULES}."):
         return False
-    return all(pyscript_names(each.name, name, runtime.thread) is not None for each in runtime.releases.options)
+    names = [each.name for each in runtime.releases.options]
+    hidden = any(pyscript_entry(each, name, runtime.thread) for each in names)  # `from pyscript import workers`
+    return not hidden and all(pyscript_names(each, name, runtime.thread) is not None for each in names)
 
 
 def _lacks(runtime: Runtime, module: str, name: str | None) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, JavaScriptValue, fix_of, rule
 from pyscript_doctor.queries.edits import replaced
+from pyscript_doctor.queries.javascript_types import JavaScriptFunction, JavaScriptObject, type_of
+from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix, Refusal, Span
+    from pyscript_doctor import Code, Fix, Project, Refusal, Span
 
 NOTHING, STRING, NUMBER = "None", "str", "int"
 NUMBERS = frozenset({NUMBER, "float", "bool", "complex"})
 SAID_MORE_OF = frozenset({"function"})
-"""What function-not-called says of loops through a function, and of its items."""
+"""What function-not-called says of loops through a function."""
 
 MESSAGES = {
     "iterate": "a loop can't go through {}",
@@ -37,18 +39,19 @@ SHOWN = {
     "object": "this object",
     NUMBER: "an `int`",
 }
-COMPARISONS = frozenset({"<", "<=", ">", ">="})
-CLASSES = {"set item": "list", "delete item": "list"}
+AT_ONCE = frozenset({"undefined", "primitive", "string", "boolean", "number"})
+"""Kinds of types of the browser that Python gets as its own values."""
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
-def operation_refused(code: Code) -> Iterator[Finding]:
+def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     """Python does something with a value that its type refuses: `"Total: " + 3`, `for i in 5`, `None[0]`."""
+    yield from _awaited(code, project)
     for refusal in code.refusals:
         if refusal.function:
             continue  # argument-refused
         types = tuple(each.removeprefix("builtins.").replace("NoneType", NOTHING) for each in refusal.types)
-        if types[0] in SAID_MORE_OF and refusal.operation in {"iterate", "item"}:
+        if types[0] in SAID_MORE_OF and refusal.operation == "iterate":
             continue
         yield Finding(
             span=refusal.place.span if len(refusal.spans) > 1 else refusal.spans[0],
@@ -58,6 +61,33 @@ def operation_refused(code: Code) -> Iterator[Finding]:
             console="Error",
             effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
             fix=_fix(refusal, types, code),
+        )
+
+
+def _awaited(code: Code, project: Project) -> Iterator[Finding]:
+    """What the browser gives at once, or a method of it that is not called, under `await`."""
+    if not code.runtime.is_pyodide:
+        return
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    for use in code.awaits:
+        found = type_of(use.value, code.runtime, elements) if isinstance(use.value, JavaScriptValue) else None
+        written = source_text(code, use.place.span)
+        if use.place.catches("TypeError") or not written:
+            continue
+        if isinstance(found, JavaScriptFunction) and found.name not in elements.globals_of_code:
+            message, help = f"`{written}` is a method, so `await` gets no promise", f"Call it: `await {written}()`."
+        elif isinstance(found, JavaScriptObject) and found.type.kind in AT_ONCE and not found.type.nullable:
+            message = f"`{written}` gives no promise, so it can't be awaited"
+            help = f"Leave out `await`: `{written}` is done at once."
+        else:
+            continue
+        yield Finding(
+            span=use.place.span,
+            message=message,
+            label="not a promise",
+            help=help,
+            console="TypeError",
+            effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
         )
 
 
@@ -120,6 +150,8 @@ def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
     if operation == "item" and len(types) == 2:
         key = source_text(code, refusal.spans[1])
         return f"Write a whole number in the brackets, such as `int({key})`."
+    if operation == "item" and types[0] == "function":
+        return f"Write parentheses to call it: `{first}(...)`."
     if operation == "item" and types[0] == "set":
         return f"A set has no order. Make a list of it first: `list({first})`."
     return f"Look at where `{first}` gets its value."

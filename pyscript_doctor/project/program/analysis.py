@@ -15,6 +15,7 @@ from pyscript_doctor.parsers.python.nodes import (
     ImportStatement,
     LoopStatement,
     Name,
+    Operation,
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.absent_names import AbsentNames
@@ -121,6 +122,7 @@ class _Facts:
             early_reads=tuple(fact for event, place in events for fact in self._early_reads(event, place)),
             refusals=tuple(fact for event, place in events for fact in self._refusals.at(event, self._source, place)),
             missing_items=tuple(fact for event, place in events for fact in self._missing_items(event, place)),
+            awaits=tuple(fact for event, place in events for fact in self._awaits(event, place)),
             result_uses=tuple(fact for event, place in events for fact in self._result_uses(event, place)),
             top_level_await=None if awaited is None else self._text.span(awaited, awaited + len("await")),
         )
@@ -260,6 +262,12 @@ class _Facts:
     def _early_reads(self, event: Event, place: Place) -> Iterable[EarlyRead]:
         read = early_read(self._evaluation, self._source, event, place)
         return () if read is None else (read,)
+
+    def _awaits(self, event: Event, place: Place) -> Iterable[Use]:
+        if isinstance(event, Operation) and event.operator == "await":
+            operand = event.operands[0]
+            span = self._text.span(operand.start, operand.end)
+            yield Use(self._evaluation.value(operand, self._source), place._replace(span=span))
 
     def _missing_items(self, event: Event, place: Place) -> Iterable[MissingItem]:
         return missing_items(self._evaluation, self._certainty, event, self._source, place)

@@ -292,6 +292,7 @@ class Code:
 
     module: the dotted name under which it is imported, "__main__" for a Script. syntax: what edits are made of.
     functions: those defined in it, by qualified name; constants: what its top-level names come to.
+    awaits: the operands of `await`.
     """
 
     runtime: Runtime
@@ -315,6 +316,7 @@ class Code:
     result_uses: tuple[ResultUse, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     missing_items: tuple[MissingItem, ...] = ()
+    awaits: tuple[Use, ...] = ()
 
     def calls_of(self, *names: str) -> Iterator[Call]:
         """The calls of Python names: `code.calls_of("time.sleep")`."""

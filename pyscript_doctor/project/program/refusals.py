@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.python.kinds import CollectionKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
+    AwaitExpression,
     CallExpression,
     ComparisonExpression,
     Definition,
@@ -24,7 +25,7 @@ from pyscript_doctor.project.program.facts import Refusal
 from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature
 from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses
 from pyscript_doctor.project.program.parts import follow
-from pyscript_doctor.project.program.types import NOTHING, NUMBER, TEXT, type_of
+from pyscript_doctor.project.program.types import NOTHING, NUMBER, TEXT, is_function, type_of
 from pyscript_doctor.project.program.values import (
     FunctionKind,
     Instance,
@@ -53,6 +54,7 @@ _UNCHANGEABLE = frozenset({TEXT, "builtins.tuple", "builtins.range", "builtins.b
 _BY_NUMBER = frozenset({"builtins.list", "builtins.tuple", TEXT, "builtins.range"})
 _NO_NUMBERS = frozenset({TEXT, "builtins.float", "builtins.list", "builtins.dict", "builtins.tuple", NOTHING, FUNCTION})
 _IN_ORDER = frozenset({CollectionKind.TUPLE, CollectionKind.LIST})
+_A_RESULT_FOR_EACH = frozenset({"asyncio.gather", "pyscript.js_import"})
 _NO_CONTEXT = _DATA | {NOTHING, FUNCTION, MODULE, COROUTINE}
 _ONLY_ASYNC_CONTEXT = frozenset({"asyncio.Lock", "asyncio.Semaphore"})
 _NO_AWAIT = _DATA | {NOTHING, FUNCTION, MODULE}
@@ -189,6 +191,8 @@ class Refusals:
         operand = event.operands[0]
         if isinstance(operand, Display) and not event.steps and operand.kind in _IN_ORDER:
             return None if None in operand.items else len(operand.items)
+        if isinstance(operand, AwaitExpression) and isinstance(operand.operand, CallExpression) and not event.steps:
+            return self._awaited_size(operand.operand, source)
         if not isinstance(operand, CallExpression) or event.steps != ("iterate",):
             return None
         callee = self.evaluation.value(operand.callee, source)
@@ -197,6 +201,16 @@ class Refusals:
         if callee != PythonName("builtins.zip") or any(each.starred or each.keyword for each in operand.arguments):
             return None
         return len(operand.arguments)
+
+    def _awaited_size(self, call: CallExpression, source: int) -> int | None:
+        """How many results there are, where each argument gives one."""
+        callee = self.evaluation.value(call.callee, source)
+        is_each = isinstance(callee, PythonName) and callee.name in _A_RESULT_FOR_EACH
+        return (
+            len(call.arguments)
+            if is_each and not any(each.starred or each.keyword for each in call.arguments)
+            else None
+        )
 
     # `with`
 
@@ -250,6 +264,8 @@ class Refusals:
             return NOTHING if self._gives_nothing(expression, source) else None
         if isinstance(value, Result) and isinstance(value.callee, PythonFunction):
             return self._of_async(value)
+        if isinstance(value, PythonName) and is_function(value.name):
+            return FUNCTION
         return type_of(value)
 
     def _of_async(self, value: Result) -> str | None:

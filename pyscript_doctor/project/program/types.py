@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import inspect
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.result_types import attribute_type, result_type
@@ -26,6 +28,10 @@ _ITEMS = {
     "io.StringIO": TEXT,
     "csv.reader": "builtins.list[builtins.str]",
 }
+# Functions of PyScript and Pyodide, the same in every release.
+_FUNCTIONS = frozenset(
+    f"{module}.{name}" for module in ("pyscript.ffi", "pyodide.ffi") for name in ("create_proxy", "to_js")
+) | {"pyscript.display"}
 # Types whose attributes no rule looks for by the way that leads to the value.
 PLAIN = frozenset(
     f"builtins.{name}" for name in ("str", "bytes", "list", "tuple", "dict", "set", "frozenset", "int", "float", "bool")
@@ -36,6 +42,13 @@ def type_of(value: Known) -> str | None:
     """The type of a value, "builtins.str" or "datetime.date"; None if it is not known, or the value is None."""
     found = _with_items(value)
     return None if found is None else found.partition("[")[0]
+
+
+def is_function(name: str) -> bool:
+    """Whether a Python name is certainly a function: one of the built-in ones, or one that makes proxies."""
+    if name in _FUNCTIONS:
+        return True
+    return name.startswith("builtins.") and inspect.isbuiltin(getattr(builtins, name.removeprefix("builtins."), None))
 
 
 def item_type(value: Known) -> str | None:
