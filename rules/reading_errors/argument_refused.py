@@ -20,6 +20,7 @@ HELP = {
     "sum": "Make numbers of the items first: `sum(float(item) for item in items)`.",
     "int": "Only text that is a whole number works, such as `int('12')`. For `'1.5'` write `float('1.5')`.",
     "float": "Only text that is a number works. It has a point, also where you write a comma: `float('1.5')`.",
+    "open": "Write `'r'` to read, `'w'` to write, `'a'` to add at the end, or `'r+'` to read and write.",
     "format": "Give it a value for each pair of braces.",
     "%": "Write as many values as there are places for them, of the types that they ask for. Or write an f-string.",
 }

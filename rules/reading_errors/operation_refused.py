@@ -47,6 +47,7 @@ AT_ONCE = frozenset({"undefined", "primitive", "string", "boolean", "number"})
 def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     """Python does something with a value that its type refuses: `"Total: " + 3`, `for i in 5`, `None[0]`."""
     yield from _awaited(code, project)
+    yield from _of_nothing_from_the_browser(code, project)
     for refusal in code.refusals:
         if refusal.function:
             continue  # argument-refused
@@ -89,6 +90,26 @@ def _awaited(code: Code, project: Project) -> Iterator[Finding]:
             console="TypeError",
             effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
         )
+
+
+def _of_nothing_from_the_browser(code: Code, project: Project) -> Iterator[Finding]:
+    """Names that are asked of what a method of the browser gives, although that is nothing."""
+    if not code.runtime.is_pyodide:
+        return
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    for use in code.attributes:
+        found = type_of(use.base, code.runtime, elements) if isinstance(use.base, JavaScriptValue) else None
+        if not isinstance(found, JavaScriptObject) or found.type.kind != "undefined" or not use.settled:
+            continue
+        if not use.place.catches("AttributeError"):
+            yield Finding(
+                span=use.name_span,
+                message=f"the method of the browser gives nothing, and None has no `{use.name}`",
+                label="asked of None",
+                help="Write the call on a line of its own, and go on with the object that it changed.",
+                console="AttributeError",
+                effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
+            )
 
 
 def _message(refusal: Refusal, types: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from pyscript_doctor.parsers.python.nodes import Attribute, Display, Operation
 from pyscript_doctor.project.program.trials import (
     error_for,
     format_error,
+    is_mode,
     refuses_each,
     sample,
     samples,
@@ -36,6 +37,8 @@ def refused_arguments(refusals: Refusals, call: CallExpression, source: int, pla
         return
     if callee.name == "builtins.str.format":
         yield from _unfilled(refusals, call, source, place)
+    if callee.name == "builtins.open":
+        yield from _mode(refusals, call, source, place)
     if any(each.starred or each.keyword for each in call.arguments) or not takes(callee.name, len(call.arguments)):
         return
     if isinstance(call.callee, Attribute) and not refusals.certainty.is_settled(call.callee, source, call.context):
@@ -48,6 +51,23 @@ def refused_arguments(refusals: Refusals, call: CallExpression, source: int, pla
     if error and not place.catches(error):
         types = tuple((refusals.types(each, call.context, source) or ("",))[0] for each in operands)
         yield refusals.refusal("argument", types, operands, source, place, function=callee.name, error=error)
+
+
+def _mode(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
+    """`open(path, "rw")`: Python has no such mode. MicroPython takes any letters."""
+    positional = [each for each in call.arguments if each.keyword is None]
+    named = next((each.value for each in call.arguments if each.keyword == "mode"), None)
+    mode = positional[1].value if len(positional) > 1 else named
+    if not refusals.is_pyodide or mode is None or any(each.starred for each in call.arguments):
+        return
+    value = refusals.evaluation.value(mode, source)
+    written = value.value if isinstance(value, Literal) else None
+    if not isinstance(written, str) or is_mode(written) or place.catches("ValueError"):
+        return
+    if refusals.certainty.is_settled(mode, source, call.context):
+        yield refusals.refusal(
+            "argument", (TEXT,), (mode,), source, place, function="builtins.open", error="ValueError"
+        )
 
 
 def _choices(refusals: Refusals, expression: Expression, context: Context, source: int) -> list[Any]:

@@ -69,7 +69,7 @@ class Refusals:
         self.certainty = certainty
         self.evaluation = evaluation
         self._modules = evaluation.modules
-        self._is_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
+        self.is_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
 
     def at(self, event: Event, source: int, place: Place) -> Iterator[Refusal]:
         """What an event does that cannot be done."""
@@ -115,7 +115,7 @@ class Refusals:
         """A dataclass in which a field with a default comes before one without."""
         scope = self._modules.scope(source, event.scope)
         signature = field_signature(self.evaluation, source, scope) if scope.fields else None
-        name = field_out_of_order(signature) if signature and self._is_pyodide else None
+        name = field_out_of_order(signature) if signature and self.is_pyodide else None
         text = self._modules.syntaxes[source].text
         found = re.compile(rf"^[ \t]+({name})[ \t]*:", re.MULTILINE).search(text.value, event.end) if name else None
         if found is not None:
@@ -140,7 +140,7 @@ class Refusals:
                 return
 
     def _refuses(self, name: str, left: str, right: str) -> bool:
-        if not self._is_pyodide and (OTHERWISE_ON_MICROPYTHON & {left, right} or name == "|"):
+        if not self.is_pyodide and (OTHERWISE_ON_MICROPYTHON & {left, right} or name == "|"):
             return False
         return refuses(name, left, right)
 
@@ -276,7 +276,7 @@ class Refusals:
         place = self._modules.definitions.get(function.span)
         if place is None:
             return None
-        return GENERATOR if self._modules.scope(*place).is_generator and self._is_pyodide else None
+        return GENERATOR if self._modules.scope(*place).is_generator and self.is_pyodide else None
 
     def _gives_nothing(self, expression: Expression, source: int) -> bool:
         """Whether it is the call of a function of the project that returns nothing."""

@@ -103,6 +103,13 @@ def sample(kind: str) -> Any:
     return _SAMPLES[kind][-1] if kind in _SAMPLES else None
 
 
+def is_mode(text: str) -> bool:
+    """Whether `open` knows a mode: one of r, w, a and x, with b or t and + or not."""
+    letters = set(text)
+    once = len(letters) == len(text) and letters <= set("rwaxbt+")
+    return once and len(letters & set("rwax")) == 1 and not {"b", "t"} <= letters
+
+
 def format_error(template: str, given: Any) -> str:
     """The name of the error of `template % given`; "" if there is none, or it may be a very long text."""
     if len(template) > LONGEST or _WIDE.search(template):
