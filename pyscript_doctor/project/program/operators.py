@@ -6,10 +6,9 @@ generator take part, so nothing is said of those there.
 
 from __future__ import annotations
 
-import datetime
-import decimal
 import operator
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.project.program.types import NOTHING
@@ -42,12 +41,15 @@ _ONE_OF_EACH: dict[str, Any] = {
     NOTHING: None,
     FUNCTION: lambda: None,
     MODULE: operator,
-    "datetime.date": datetime.date(2000, 1, 1),
-    "datetime.datetime": datetime.datetime(2000, 1, 1),
-    "datetime.time": datetime.time(),
-    "datetime.timedelta": datetime.timedelta(1),
-    "decimal.Decimal": decimal.Decimal(1),
 }
+_CALLED = {
+    "datetime.date": (2000, 1, 1),
+    "datetime.datetime": (2000, 1, 1),
+    "datetime.time": (),
+    "datetime.timedelta": (1,),
+    "decimal.Decimal": (1,),
+}
+"""Types of modules that are imported when they are needed first, with the arguments that make one."""
 _BY_OPERATOR: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -92,18 +94,23 @@ def outcome(name: str, left: str, right: str = "") -> str | None:
     if name in _BY_VALUE or isinstance(found, Exception):
         return None
     kind = f"{type(found).__module__}.{type(found).__name__}"
-    return kind if kind in _ONE_OF_EACH else None
+    return kind if kind in _ONE_OF_EACH or kind in _CALLED else None
+
+
+def _one(kind: str) -> Any:
+    if kind in _ONE_OF_EACH:
+        return _ONE_OF_EACH[kind]
+    module, _, name = kind.partition(".")
+    return getattr(import_module(module), name)(*_CALLED[kind])
 
 
 def _tried(name: str, left: str, right: str) -> Any:
     """What an operator gives for one value of each type, or the error that it raises."""
-    if left not in _ONE_OF_EACH or (right and right not in _ONE_OF_EACH):
+    if not all(each in _ONE_OF_EACH or each in _CALLED for each in (left, right) if each):
         return LookupError(left, right)
     try:
         if not right:
-            return _UNARY[name](_ONE_OF_EACH[left])
-        return _BY_OPERATOR[name.removesuffix("=") if name not in {"<=", ">="} else name](
-            _ONE_OF_EACH[left], _ONE_OF_EACH[right]
-        )
+            return _UNARY[name](_one(left))
+        return _BY_OPERATOR[name.removesuffix("=") if name not in {"<=", ">="} else name](_one(left), _one(right))
     except Exception as error:
         return error

@@ -6,11 +6,8 @@ same table in MicroPython 1.28: these refuse the same types there.
 
 from __future__ import annotations
 
-import json
-import math
-import random
 import re
-import string
+from importlib import import_module
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
@@ -37,52 +34,61 @@ _SAMPLES: dict[str, tuple[Any, ...]] = {
 }
 _MATH = ("sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "exp", "log", "floor", "ceil", "radians", "degrees")
 _TEXT = ("split", "replace", "startswith", "endswith", "find", "count", "strip", "join", "lstrip", "rstrip")
-_ONE_OR_MORE, _ONE, _TWO = range(1, 6), range(1, 2), range(2, 3)
-_TRIED: dict[str, tuple[Callable[..., Any], range]] = {
-    **{f"builtins.{each.__name__}": (each, _ONE) for each in (len, abs, float, ord, chr, any, all, list, tuple, set)},
-    **{f"builtins.{each.__name__}": (each, range(1, 3)) for each in (int, round, enumerate)},
-    **{f"builtins.{each.__name__}": (each, _ONE) for each in (sum, sorted)},
-    **{f"builtins.{each.__name__}": (each, _ONE_OR_MORE) for each in (min, max, zip)},
-    "builtins.range": (range, range(1, 4)),
-    "builtins.divmod": (divmod, _TWO),
-    "builtins.map": (lambda *given: list(islice(map(*given), 2)), _TWO),
-    "builtins.filter": (lambda *given: list(islice(filter(*given), 2)), _TWO),
-    **{f"math.{name}": (getattr(math, name), _ONE) for name in _MATH},
-    **{f"math.{name}": (getattr(math, name), _TWO) for name in ("pow", "atan2")},
-    "random.choice": (random.choice, _ONE),
-    "random.randint": (random.randint, _TWO),
-    "random.uniform": (random.uniform, _TWO),
-    "json.loads": (json.loads, _ONE),
-    **{f"builtins.str.{name}": (getattr("", name), range(1, 3)) for name in _TEXT},
-    "builtins.list.extend": (lambda items: [*iter(items)], _ONE),
-    "builtins.set.add": (hash, _ONE),
+_ONE_OR_MORE, _ONE, _ONE_OR_TWO, _TWO = range(1, 6), range(1, 2), range(1, 3), range(2, 3)
+_COUNTS: dict[str, range] = {
+    **{
+        f"builtins.{name}": _ONE for name in ("len", "abs", "float", "ord", "chr", "any", "all", "list", "tuple", "set")
+    },
+    **{f"builtins.{name}": _ONE_OR_TWO for name in ("int", "round", "enumerate")},
+    **{f"builtins.{name}": _ONE for name in ("sum", "sorted")},
+    **{f"builtins.{name}": _ONE_OR_MORE for name in ("min", "max", "zip")},
+    "builtins.range": range(1, 4),
+    **{f"builtins.{name}": _TWO for name in ("divmod", "map", "filter")},
+    **{f"math.{name}": _ONE for name in _MATH},
+    **{f"math.{name}": _TWO for name in ("pow", "atan2")},
+    "random.choice": _ONE,
+    **{f"random.{name}": _TWO for name in ("randint", "uniform")},
+    "json.loads": _ONE,
+    **{f"builtins.str.{name}": _ONE_OR_TWO for name in _TEXT},
+    **{f"builtins.{name}": _ONE for name in ("list.extend", "set.add")},
+}
+# What does the same as the method or the lazy function, without keeping anything.
+_INSTEAD: dict[str, Callable[..., Any]] = {
+    "builtins.map": lambda *given: list(islice(map(*given), 2)),
+    "builtins.filter": lambda *given: list(islice(filter(*given), 2)),
+    "builtins.list.extend": iter,
+    "builtins.set.add": hash,
 }
 # What fails for some values of the right type: numbers that are written in a string.
-_BY_VALUE: dict[str, Callable[..., Any]] = {
-    "builtins.int": int,
-    "builtins.float": float,
-    "builtins.ord": ord,
-    "math.sqrt": math.sqrt,
-    "math.log": math.log,
-}
+_BY_VALUE = frozenset({"builtins.int", "builtins.float", "builtins.ord", "math.sqrt", "math.log"})
 _WIDE = re.compile(r"\d{4}|\*")
 
 
 def takes(function: str, count: int) -> bool:
     """Whether it is known what a function refuses, when it is given so many arguments by position."""
-    return function in _TRIED and count in _TRIED[function][1]
+    return count in _COUNTS.get(function, ())
 
 
 def refuses_each(function: str, choices: Sequence[Sequence[Any]]) -> bool:
     """Whether a function raises TypeError, whichever of its choices each argument is."""
-    return all(isinstance(_error(_TRIED[function][0], given), TypeError) for given in product(*choices))
+    return all(isinstance(_error(_function(function), given), TypeError) for given in product(*choices))
 
 
 def error_for(function: str, values: tuple[Any, ...]) -> str:
     """The name of the error that a function raises for these very values; "" if it raises none, or is not tried."""
     is_small = all(not isinstance(each, str) or len(each) <= LONGEST for each in values)
-    error = _error(_BY_VALUE[function], values) if function in _BY_VALUE and is_small else None
+    error = _error(_function(function), values) if function in _BY_VALUE and is_small else None
     return type(error).__name__ if isinstance(error, ValueError) else ""
+
+
+def _function(name: str) -> Callable[..., Any]:
+    """The function of a name, "math.sqrt" or "builtins.str.join"; its module is imported when it is needed first."""
+    module, _, own = name.partition(".")
+    found: Any = _INSTEAD.get(name) or getattr(
+        "" if own.startswith("str.") else import_module(module), own.removeprefix("str.")
+    )
+    assert callable(found)
+    return found  # type: ignore[no-any-return]
 
 
 def _error(function: Callable[..., Any], given: Sequence[Any]) -> Exception | None:
@@ -120,6 +126,8 @@ def format_error(template: str, given: Any) -> str:
 
 def unfilled(template: str, count: int, names: frozenset[str]) -> str | None:
     """What `template.format(...)` misses: the number or the name of a field; None if it has all."""
+    import string
+
     try:
         fields = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
     except ValueError:
