@@ -30,8 +30,8 @@ HELP = {
 def argument_refused(code: Code) -> Iterator[Finding]:
     """Python gives one of its own functions what it refuses: `len(5)`, `int("abc")`, `"{} {}".format(1)`."""
     for refusal in code.refusals:
-        if not refusal.function:
-            continue
+        if not refusal.function or refusal.types[0] == "function":
+            continue  # function-not-called says what is missing
         name = refusal.function.removeprefix("builtins.").removeprefix("str.")
         yield Finding(
             span=refusal.place.span,

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
 
+MOST_KEYS = 200
+"""A dict with more keys than these is not compared with what is asked for."""
+
 _SEQUENCES = frozenset({CollectionKind.LIST, CollectionKind.TUPLE})
 
 
@@ -44,7 +47,7 @@ def missing_items(
         size = len(written.items)
         if not -size <= value < size:
             yield MissingItem(written.kind.value, value, (), size, span, place)
-    elif written.kind is CollectionKind.DICT and isinstance(value, (str, int)):
+    elif written.kind is CollectionKind.DICT and isinstance(value, (str, int)) and len(written.keys) <= MOST_KEYS:
         keys = [None if each is None else evaluation.value(each, home) for each in written.keys]
         known = [each.value for each in keys if isinstance(each, Literal)]
         if len(known) == len(keys) and value not in known:
