@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, returned_entry
 from pyscript_doctor.project.program.scopes import MAIN
-from pyscript_doctor.project.program.values import PythonFunction, PythonName, Result
+from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, PythonName, Result
+from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
+from pyscript_doctor.queries.missing_names import PROXY_NAMES
 from pyscript_doctor.queries.signatures import known_call
 from pyscript_doctor.queries.source_text import is_last
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import Call, Code, Place
     from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.queries.page_elements import PageElements
 
 # What a coroutine, a future or a promise has by itself.
 OF_COROUTINES = frozenset({"send", "throw", "close", "cr_await", "cr_code", "cr_frame", "cr_running", "cr_origin"})
@@ -24,6 +27,8 @@ OF_PROMISES = frozenset({"then", "catch", "finally_", "add_done_callback", "canc
 RESPONSE = PythonName("pyodide.http.pyfetch")
 OF_RESPONSES = frozenset({"json", "string", "text", "bytes", "buffer", "memoryview", "unpack_archive"})
 ITERATING = frozenset({"sorted", "list", "tuple", "set", "sum", "min", "max", "enumerate", "dict", "any", "all"})
+# Functions that show a promise of the browser as `[object Promise]`.
+SHOWING = frozenset({"print", "str", "display", "list", "tuple", "set", "dict"})
 # MicroPython does not say how its functions are called. Measured: what these give does nothing before an await.
 OF_MICROPYTHON = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "asyncio.gather", "asyncio.wait_for"})
 
@@ -43,9 +48,9 @@ class Unawaited(NamedTuple):
     used_at: Span | None = None
 
 
-def unawaited(code: Code) -> Iterator[Unawaited]:
+def unawaited(code: Code, elements: PageElements) -> Iterator[Unawaited]:
     """The calls of a piece of Python that should be awaited: what they give is dropped, or used as if it were there."""
-    found = [*_used(code)]
+    found = [*_used(code, elements)]
     attributes = {(each.used_at.path, each.used_at.start, each.used_at.end) for each in found if each.used_at}
     yield from found
     for call in code.calls:
@@ -56,12 +61,17 @@ def unawaited(code: Code) -> Iterator[Unawaited]:
             yield Unawaited(_name(call), call.place.span, call.place)
 
 
-def _used(code: Code) -> Iterator[Unawaited]:
+def _used(code: Code, elements: PageElements) -> Iterator[Unawaited]:
     flagged: set[tuple[int, int]] = set()
     for use in sorted(code.result_uses, key=lambda each: (each.span.start, each.span.end)):
         call = use.call
         start = (call.callee_span.start, call.callee_span.end)
-        if call.awaited or start in flagged or not _is_of_no_use(call, use.use, use.name, code.runtime):
+        if call.awaited or start in flagged:
+            continue
+        of_the_browser = _is_promise(call, code.runtime, elements) and use.name not in SHOWING
+        if not of_the_browser and not _is_of_no_use(call, use.use, use.name, code.runtime):
+            continue
+        if of_the_browser and use.use == "attribute" and use.name in OF_PROMISES | PROXY_NAMES:
             continue
         flagged.add((use.span.start, use.span.end))
         yield Unawaited(_name(call), call.place.span, use.place, use.use, use.name, use.span)
@@ -76,6 +86,16 @@ def _is_of_no_use(call: Call, use: str, name: str, runtime: Runtime) -> bool:
     if _is_coroutine(call, runtime):
         return True
     return _is_fetch(call, runtime) and not (use == "attribute" and name in _members(call, runtime))
+
+
+def _is_promise(call: Call, runtime: Runtime, elements: PageElements) -> bool:
+    """Whether a method of the browser certainly gives a promise: `response.json()`, `file.text()`."""
+    if not isinstance(call.callee, JavaScriptValue):
+        return False
+    found = type_of(call.callee, runtime, elements)
+    if not isinstance(found, JavaScriptFunction) or not found.methods or found.name in elements.globals_of_code:
+        return False
+    return all(method.returns.kind == "promise" for method in found.methods)
 
 
 def _is_coroutine(call: Call, runtime: Runtime) -> bool:

@@ -39,7 +39,7 @@ def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
     """MicroPython's `to_js` gets bytes, which it does not turn into anything that JavaScript can use."""
     for call in code.calls_of("pyscript.ffi.to_js"):
         argument = call.argument(0)
-        if argument and _holds_bytes(argument.value) and not call.place.tried:
+        if argument and _holds_bytes(argument.value) and not (call.place.tried or _is_counted(call, code)):
             data = written(code, argument.span, "data") if not isinstance(argument.value, Collection) else "data"
             yield Finding(
                 span=argument.span,
@@ -48,6 +48,13 @@ def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
                 help=f"Give their numbers: `window.Uint8Array.new(to_js(list({data})))`.",
                 fix=_fix(code, call, argument),
             )
+
+
+def _is_counted(call: Call, code: Code) -> bool:
+    """Whether it is what a typed array is made of, which goes through the bytes one by one: `Uint8Array.new(...)`."""
+    makers = (each for each in code.calls if each.javascript_path[-1:] == ("new",))
+    arrays = (each for each in makers if "".join(each.javascript_path[-2:-1]).endswith("Array"))
+    return any(argument.span == call.place.span for each in arrays for argument in each.arguments)
 
 
 def _fix(code: Code, call: Call, argument: Argument) -> Fix | None:

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, fix_of, rule
 from pyscript_doctor.queries.coroutines import unawaited
 from pyscript_doctor.queries.edits import awaited, can_await
+from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix
+    from pyscript_doctor import Code, Fix, Project
     from pyscript_doctor.queries.coroutines import Unawaited
 
 REFUSED = {"item": "is not subscriptable", "loop": "is not iterable"}
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS)
-def coroutine_not_awaited(code: Code) -> Iterator[Finding]:
+def coroutine_not_awaited(code: Code, project: Project) -> Iterator[Finding]:
     """Python calls an async function and does not await it, so it does not run, or its result is not there."""
-    for call in unawaited(code):
+    page = code.runtime.page
+    for call in unawaited(code, page_elements(page, project.runtimes_of(page))):
         if not call.use:
             yield Finding(
                 span=call.span,

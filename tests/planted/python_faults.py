@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.planted.faults import WORD, Fault, misspelt
+from tests.planted.habit_faults import OF_HABIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -206,4 +207,5 @@ OPERATORS: tuple[Callable[[Python, ast.AST], Iterator[Change]], ...] = (
     _calls,
     _strings,
     _definitions,
+    *OF_HABIT,
 )

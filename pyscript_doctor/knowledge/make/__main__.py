@@ -13,6 +13,7 @@ STEPS = (
     "locks",
     "standard_library",
     "standard_library_names",
+    "result_types",
     "micropython",
     "pyscript_api",
     "pyscript_calls",

@@ -22,14 +22,17 @@ from pyscript_doctor.parsers.python.nodes import (
     Context,
     Display,
     Expression,
+    FormatString,
     LambdaExpression,
     Name,
     Negation,
     Opaque,
+    Operation,
     Step,
     SubscriptExpression,
     Sum,
 )
+from pyscript_doctor.parsers.python.operators import BINARY, COMPARISONS, MOST_OPERATORS, UNARY
 from pyscript_doctor.parsers.python.scope_builder import Drafts, inside
 from pyscript_doctor.parsers.python.syntax import Binding, Parameters
 
@@ -51,18 +54,6 @@ _COMPREHENSIONS: dict[type[ast.expr], CollectionKind] = {
     ast.SetComp: CollectionKind.SET,
     ast.DictComp: CollectionKind.DICT,
     ast.GeneratorExp: CollectionKind.GENERATOR,
-}
-_OPERATORS: dict[type[ast.cmpop], str] = {
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Is: "is",
-    ast.IsNot: "is not",
-    ast.In: "in",
-    ast.NotIn: "not in",
 }
 
 
@@ -151,7 +142,7 @@ class ExpressionReader:
         value = operand.value if isinstance(operand, Constant) else None
         if isinstance(node.op, ast.USub) and isinstance(value, (int, float, complex)):
             return Constant(*self.place(node), -value)
-        return Opaque(*self.place(node))
+        return self.operation(node, UNARY[type(node.op)], (operand,), context)
 
     def _read_base(self, node: ast.expr, context: Context) -> Expression:
         if isinstance(node, (ast.Name, ast.Attribute)):
@@ -205,7 +196,9 @@ class ExpressionReader:
 
     def _await(self, node: ast.Await, context: Context) -> AwaitExpression:
         self.awaits.note(node, node.value, self.drafts.runner(context))
-        return AwaitExpression(*self.place(node), self.read(node.value, context))
+        operand = self.read(node.value, context)
+        self.operation(node, "await", (operand,), context)
+        return AwaitExpression(*self.place(node), operand)
 
     # Operators
 
@@ -223,7 +216,7 @@ class ExpressionReader:
 
     def _compare(self, node: ast.Compare, context: Context) -> ComparisonExpression:
         operands = tuple(self.read(operand, context) for operand in (node.left, *node.comparators))
-        operators = tuple(_OPERATORS[type(operator)] for operator in node.ops)
+        operators = tuple(COMPARISONS[type(operator)] for operator in node.ops)
         comparison = ComparisonExpression(*self.place(node), operands, operators, context)
         self.drafts.record(context, comparison)
         return comparison
@@ -246,16 +239,36 @@ class ExpressionReader:
 
     def _binary(self, node: ast.BinOp, context: Context) -> Expression:
         """A chain of operators on the left side is walked in a loop: long sums of strings are common."""
-        operands: list[ast.expr] = []
-        added = True
+        chain: list[ast.BinOp] = []
         current: ast.expr = node
         while isinstance(current, ast.BinOp):
-            added = added and isinstance(current.op, ast.Add)
-            operands.append(current.right)
+            chain.append(current)
             current = current.left
-        operands.append(current)
-        read = tuple(self.read(operand, context) for operand in reversed(operands))
-        return Sum(*self.place(node), read) if added else Opaque(*self.place(node))
+        chain.reverse()
+        read = (self.read(current, context), *(self.read(each.right, context) for each in chain))
+        if all(isinstance(each.op, ast.Add) for each in chain):
+            self.operation(node, "+", read, context)
+            return Sum(*self.place(node), read)
+        if len(chain) > MOST_OPERATORS:
+            return Opaque(*self.place(node))
+        found = read[0]
+        for each, operand in zip(chain, read[1:], strict=True):
+            found = self.operation(each, BINARY[type(each.op)], (found, operand), context)
+        return found
+
+    def operation(
+        self,
+        node: Placed,
+        operator: str,
+        operands: tuple[Expression, ...],
+        context: Context,
+        steps: tuple[Step, ...] = (),
+        names: int = 0,
+    ) -> Operation:
+        """Note that something is done which a value must be made for."""
+        found = Operation(*self.place(node), operator, operands, context, steps, names)
+        self.drafts.record(context, found)
+        return found
 
     def _named(self, node: ast.NamedExpr, context: Context) -> Expression:
         value = self.read(node.value, context)
@@ -321,7 +334,9 @@ class ExpressionReader:
             if generator.is_async:
                 self.awaits.note(generator.iter, generator.iter, self.drafts.runner(context))
             purpose = Role.OTHER if generator.is_async else Role.ITERATED
-            iterated = self.read_as(purpose, generator.iter, context if index == 0 else within)
+            around = context if index == 0 else within
+            iterated = self.read_as(purpose, generator.iter, around)
+            self.operation(generator.iter, "async iterate" if generator.is_async else "iterate", (iterated,), around)
             self.bind_target(generator.target, iterated, ("iterate",), within, iterated.end)
             for condition in generator.ifs:
                 within = inside(within, test=self.read(condition, within))
@@ -358,7 +373,7 @@ class ExpressionReader:
                     self._whole = around or place
                     self.read(part.format_spec, context)
         self._whole = around
-        return Sum(*place, tuple(operands)) if is_plain(node) else Opaque(*place)
+        return FormatString(*place, tuple(operands) if is_plain(node) else ())
 
     # Targets of assignments
 
@@ -370,6 +385,8 @@ class ExpressionReader:
             kind = BindingKind.OTHER if value is None else BindingKind.VALUE
             self.drafts.bind(target.id, Binding(kind, position, context, value=value, steps=steps))
         elif isinstance(target, (ast.Tuple, ast.List)):
+            if value is not None and not any(isinstance(each, ast.Starred) for each in target.elts):
+                self.operation(target, "unpack", (value,), context, steps, len(target.elts))
             self._bind_items(target.elts, value, steps, context, position)
         elif isinstance(target, ast.Starred):
             self.bind_target(target.value, value, steps, context, position)
@@ -378,8 +395,8 @@ class ExpressionReader:
             assignment = AttributeAssignment(*self.place(target), base, target.attr, value, steps, context)
             self.drafts.record(context, assignment)
         elif isinstance(target, ast.Subscript):
-            self.read(target.value, context)
-            self.read(target.slice, context)
+            owner, key = self.read(target.value, context), self.read(target.slice, context)
+            self.operation(target, "set item", (owner, key), context)
 
     def _bind_items(
         self,

@@ -217,6 +217,34 @@ class Sum(NamedTuple):
 
 
 @compared_by_identity
+class FormatString(NamedTuple):
+    """An f-string. operands: the strings and values that it joins; () if it formats them in another way."""
+
+    start: int
+    end: int
+    operands: tuple[Expression, ...]
+
+
+@compared_by_identity
+class Operation(NamedTuple):
+    """Something that a value must be made for, with its operands.
+
+    operator: as in Python ("-", "+=", "await", "with", "async with"), or "iterate", "async iterate", "unpack",
+        "set item", "delete item". "+" can have more than two operands.
+    steps: what leads from the first operand to the value that is meant, as in Binding. names: how many names are
+        unpacked to.
+    """
+
+    start: int
+    end: int
+    operator: str
+    operands: tuple[Expression, ...]
+    context: Context
+    steps: tuple[Step, ...] = ()
+    names: int = 0
+
+
+@compared_by_identity
 class Opaque(NamedTuple):
     """Any other expression; what happens inside it is recorded all the same."""
 
@@ -239,6 +267,8 @@ Expression: TypeAlias = (
     | Negation
     | ComparisonExpression
     | Sum
+    | FormatString
+    | Operation
     | Opaque
 )
 
@@ -315,6 +345,7 @@ Event: TypeAlias = (
     | AttributeAssignment
     | Definition
     | LoopStatement
+    | Operation
 )
 
 # How a part of a value is taken: "iterate", "enter" (with), "rest" (a starred target), or the index of an item.

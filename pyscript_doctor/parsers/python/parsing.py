@@ -29,6 +29,7 @@ _NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
     ((3, 14), lazy_pattern(r"\bexcept\s+[^(:\n]*,|\b(?:[tT][rR]?|[rR][tT])[\"']|\bfinally\b")),
     ((3, 15), lazy_pattern(r"^\s*lazy\s+(?:import|from)\b|[\[{(]\s*\*", re.MULTILINE)),
 )
+_REFUSED_F_STRINGS = ("f-string: single '}' is not allowed", "f-string: empty expression not allowed")
 _LONG_FORMAT_STRING = lazy_pattern(r"\b(?:[fFtT][rR]?|[rR][fFtT])(?:\"\"\"|''')")
 _UNREADABLE = lazy_pattern("[\0\ud800-\udfff]")
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -96,7 +97,16 @@ def _fault(text: Text, places: Places, error: SyntaxError) -> SyntaxFault:
     end = min(max(end, start + 1), len(text.value))
     message = error.msg or "invalid syntax"
     newer = _newer_python(text.value, line_start, max(line_end, end))
+    if newer == (3, 12) and _is_refused_by_all(message, text.value[line_start:line_end]):
+        newer = None
     return SyntaxFault(text.span(start, end), message, newer is not None, newer)
+
+
+def _is_refused_by_all(message: str, line: str) -> bool:
+    """Whether every Python refuses an f-string, those too that know quotes inside of its braces: there are none."""
+    if message.startswith(_REFUSED_F_STRINGS):
+        return True
+    return message.startswith("f-string: expecting '}'") and line.count('"') + line.count("'") == len("''")
 
 
 def _newer_python(source: str, start: int, end: int) -> tuple[int, int] | None:

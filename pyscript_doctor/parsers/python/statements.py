@@ -9,6 +9,7 @@ from pyscript_doctor.parsers.python.expressions import ExpressionReader
 from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, leaves, leaves_loop
 from pyscript_doctor.parsers.python.kinds import BindingKind, Role, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
+    Attribute,
     AttributeAssignment,
     CallExpression,
     Constant,
@@ -19,6 +20,7 @@ from pyscript_doctor.parsers.python.nodes import (
     ImportStatement,
     LoopStatement,
 )
+from pyscript_doctor.parsers.python.operators import BINARY
 from pyscript_doctor.parsers.python.scope_builder import MOST_GUARDS, Draft, Drafts, inside
 from pyscript_doctor.parsers.python.syntax import Binding, Field
 from pyscript_doctor.patterns import lazy_pattern
@@ -99,8 +101,11 @@ class StatementReader:
         if type(node).__name__ == "TypeAlias":
             return
         for child in ast.iter_child_nodes(node):
-            if isinstance(child, (ast.Attribute, ast.Subscript)) and isinstance(node, ast.Delete):
+            if isinstance(child, ast.Attribute) and isinstance(node, ast.Delete):
                 self.expressions.read(child.value, context)
+            elif isinstance(child, ast.Subscript) and isinstance(node, ast.Delete):
+                operands = (self.expressions.read(child.value, context), self.expressions.read(child.slice, context))
+                self.expressions.operation(child, "delete item", operands, context)
             elif isinstance(child, ast.expr) and not isinstance(node, ast.Delete):
                 self.expressions.read(child, context)
 
@@ -135,14 +140,18 @@ class StatementReader:
             draft.fields.append(Field(name, written, value))
 
     def _augmented(self, node: ast.AugAssign, context: Context, end: int) -> None:
-        self.expressions.read(node.value, context)
+        value = self.expressions.read(node.value, context)
+        operator = f"{BINARY[type(node.op)]}="
         if isinstance(node.target, ast.Attribute):
             base = self.expressions.read(node.target.value, context)
             place = self.expressions.place(node.target)
             self.drafts.record(context, AttributeAssignment(*place, base, node.target.attr, None, (), context))
+            target: Expression = Attribute(*place, base, node.target.attr, context)
+            self.expressions.operation(node, operator, (target, value), context)
             return
-        self.expressions.read(node.target, context)
-        self.expressions.bind_target(node.target, None, (), context, end)
+        target = self.expressions.read(node.target, context)
+        operation = self.expressions.operation(node, operator, (target, value), context)
+        self.expressions.bind_target(node.target, operation, (), context, end)
 
     def _import(self, node: ast.Import | ast.ImportFrom, context: Context) -> None:
         end = self.places.end(node)
@@ -300,6 +309,8 @@ class StatementReader:
             self.expressions.awaits.note(node, node.iter, self.drafts.runner(context))
         role = Role.ITERATED if isinstance(node, ast.For) else Role.OTHER
         iterated = self.expressions.read_as(role, node.iter, context)
+        operator = "async iterate" if isinstance(node, ast.AsyncFor) else "iterate"
+        self.expressions.operation(node.iter, operator, (iterated,), context)
         self.expressions.bind_target(node.target, iterated, ("iterate",), within, iterated.end)
         return iterated
 
@@ -309,6 +320,8 @@ class StatementReader:
             if isinstance(node, ast.AsyncWith):
                 self.expressions.awaits.note(node, item.context_expr, self.drafts.runner(context))
             value = self.expressions.read(item.context_expr, context)
+            operator = "async with" if isinstance(node, ast.AsyncWith) else "with"
+            self.expressions.operation(item.context_expr, operator, (value,), context)
             if isinstance(item.context_expr, ast.Call) and _last_name(item.context_expr) == "suppress":
                 suppressed.update(name for argument in item.context_expr.args for name in caught_names(argument))
             if item.optional_vars is not None:

@@ -9,30 +9,21 @@ from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
-    Boolean,
-    CallExpression,
-    Comprehension,
-    Constant,
-    Display,
-    Imports,
     ImportStatement,
-    Name,
-    Negation,
-    SubscriptExpression,
 )
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.alternatives import LocalModule, without_none
-from pyscript_doctor.project.program.definitions import family, has_foreign_base, is_plain_base
+from pyscript_doctor.project.program.definitions import family, is_plain_base
 from pyscript_doctor.project.program.facts import AbsentName, OwnerKind
-from pyscript_doctor.project.program.parts import follow
-from pyscript_doctor.project.program.values import FunctionKind, Instance, Literal, PythonFunction, PythonName, Result
+from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.nodes import Context, Event, Expression
+    from pyscript_doctor.parsers.python.nodes import Event, Expression
     from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.alternatives import Known
+    from pyscript_doctor.project.program.certainty import Certainty
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
 
@@ -41,11 +32,7 @@ _Owner = tuple[str, OwnerKind, frozenset[str]]
 
 # What gives a module, or an object, names that no statement shows.
 _NAMES_FROM_CODE = lazy_pattern(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getattr__\b|\b__dict__\b|\bsys\.modules\b")
-_ATTRIBUTES_FROM_CODE = lazy_pattern(
-    r"\bsetattr\b|\b(?:vars|exec)\s*\(|\b__(?:dict|getattr|getattribute|setattr|slots)__\b"
-)
 _QUOTED = lazy_pattern(r"(['\"])(\w+)\1")
-_ASKING = frozenset({"isinstance", "issubclass", "hasattr", "type", "callable", "getattr"})
 _ENUMS = frozenset({"enum.Enum", "enum.Flag"})
 _ADDS_NOTHING = PythonName("dataclasses.dataclass")
 
@@ -56,8 +43,9 @@ MOST_CLASSES = 100
 class AbsentNames:
     """Tells, for one program, what its modules and classes certainly do not have."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
+    def __init__(self, evaluation: Evaluation, certainty: Certainty) -> None:
         self._evaluation = evaluation
+        self._certainty = certainty
         self._modules = evaluation.modules
         self._of_classes: dict[_Definition, frozenset[str] | None] = {}
         self._of_modules: dict[str, frozenset[str] | None] = {}
@@ -111,7 +99,7 @@ class AbsentNames:
     def _makes_names(self, module: str) -> bool:
         """Whether a module may have names that no statement of its own shows."""
         namespace = self._modules.namespaces.get(module)
-        if self._modules.is_opaque(module) or self._sets_attributes:
+        if self._modules.is_opaque(module) or self._certainty.sets_attributes:
             return True
         if namespace is None:
             return module in self._evaluation.program.modules
@@ -146,7 +134,7 @@ class AbsentNames:
             return
         values = without_none(self._evaluation.alternatives(base, source))
         owners = [self._owner_that_lacks(value, name) for value in values]
-        if not all(owners) or not self.is_settled(base, source, event.context):
+        if not all(owners) or not self._certainty.is_settled(base, source, event.context):
             return
         owner, kind, names = next(each for each in owners if each)
         text = self._modules.syntaxes[source].text
@@ -175,7 +163,7 @@ class AbsentNames:
 
     def _names_of_class(self, definition: _Definition) -> frozenset[str] | None:
         """All names that an instance of a class, of its bases or of a class made from it can have; None if unknown."""
-        if self._sets_attributes or self._evaluation.program.opaque_modules:
+        if self._certainty.sets_attributes or self._evaluation.program.opaque_modules:
             return None
         related = [*family(self._evaluation, *definition), *self._made_from.get(definition, ())]
         if len(related) > MOST_CLASSES:
@@ -246,52 +234,3 @@ class AbsentNames:
         """The names in quotes, by which code may ask for an attribute or set it."""
         texts = (syntax.text.value for syntax in self._modules.syntaxes)
         return frozenset(match[2] for text in texts for match in _QUOTED.finditer(text))
-
-    @cached_property
-    def _sets_attributes(self) -> bool:
-        """Whether any code may give something an attribute by a name that it makes up."""
-        return any(_ATTRIBUTES_FROM_CODE.search(syntax.text.value) for syntax in self._modules.syntaxes)
-
-    def is_settled(self, expression: Expression, source: int, context: Context) -> bool:
-        """Whether nothing sets a name or attribute like this to another value, and no condition asks what it is."""
-        if any(_asks(guard.test) for guard in context.guards):
-            return False
-        if isinstance(expression, SubscriptExpression):  # of something that no code of the project can change
-            return isinstance(self._evaluation.value(expression.value, source), PythonName)
-        if not isinstance(expression, (Attribute, Name)):
-            return isinstance(expression, (CallExpression, Constant, Display, Comprehension))
-        if isinstance(expression, Attribute) and self._may_be_made_by_a_base(expression.base, source):
-            return False
-        values = without_none(self._evaluation.alternatives(expression, source))
-        for number, assignment in self._modules.attribute_assignments.get(expression.name, ()):
-            if assignment.value is None:
-                return False
-            given = follow(self._evaluation.alternatives(assignment.value, number), assignment.steps)
-            if any(value not in values and value != Literal(None) for value in given):
-                return False
-        return True
-
-    def _may_be_made_by_a_base(self, owner: Expression, source: int) -> bool:
-        """Whether a base that is not the project's own may make something else of what a class sets, as Enum does."""
-        for value in self._evaluation.alternatives(owner, source):
-            span = value.span if isinstance(value, (Instance, PythonFunction)) else None
-            definition = self._modules.definitions.get(span) if span else None
-            if definition is None:
-                continue
-            scope = self._modules.scope(*definition)
-            if scope.kind is ScopeKind.CLASS and (
-                scope.has_keywords or scope.decorators or has_foreign_base(self._evaluation, *definition)
-            ):
-                return True
-        return False
-
-
-def _asks(test: object) -> bool:
-    """Whether a condition asks what something is, or has, or which modules there are."""
-    if isinstance(test, Imports):
-        return True
-    if isinstance(test, Boolean):
-        return any(map(_asks, test.operands))
-    if isinstance(test, Negation):
-        return _asks(test.operand)
-    return isinstance(test, CallExpression) and isinstance(test.callee, Name) and test.callee.name in _ASKING

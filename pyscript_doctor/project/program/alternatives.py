@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import (
     FunctionKind,
     JavaScriptValue,
@@ -12,6 +13,7 @@ from pyscript_doctor.project.program.values import (
     PythonFunction,
     Realm,
     Result,
+    Typed,
     UnknownValue,
     Value,
     extent_of,
@@ -118,8 +120,12 @@ def joined_value(values: Iterable[Known]) -> Known:
         return _joined_functions(functions)
     results = [value for value in known if isinstance(value, Result)]
     if len(results) == len(known):
-        return _joined_results(results)
-    return UNKNOWN_VALUE
+        joined = _joined_results(results)
+        if joined != UNKNOWN_VALUE:
+            return joined
+    types = {type_of(value) for value in known}
+    common = types.pop() if len(types) == 1 else None
+    return UNKNOWN_VALUE if common is None else Typed(common)
 
 
 def _joined_javascript(values: list[JavaScriptValue]) -> Value:

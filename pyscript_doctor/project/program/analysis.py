@@ -15,10 +15,12 @@ from pyscript_doctor.parsers.python.nodes import (
     ImportStatement,
     LoopStatement,
     Name,
+    Operation,
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.absent_names import AbsentNames
 from pyscript_doctor.project.program.alternatives import outward
+from pyscript_doctor.project.program.certainty import Certainty
 from pyscript_doctor.project.program.definitions import undecorated
 from pyscript_doctor.project.program.early_reads import early_read
 from pyscript_doctor.project.program.evaluation import Evaluation
@@ -34,14 +36,17 @@ from pyscript_doctor.project.program.facts import (
     EarlyRead,
     Import,
     Loop,
+    MissingItem,
     Place,
     ResultUse,
     Subscript,
     Use,
 )
 from pyscript_doctor.project.program.guards import is_certain
+from pyscript_doctor.project.program.missing_items import missing_items
 from pyscript_doctor.project.program.own_signatures import called_signature, lacks_self
 from pyscript_doctor.project.program.parts import follow
+from pyscript_doctor.project.program.refusals import Refusals
 from pyscript_doctor.project.program.result_uses import result_uses
 from pyscript_doctor.project.program.scopes import Modules, Program
 from pyscript_doctor.project.program.uncallable import not_callable
@@ -66,9 +71,11 @@ def analyse(program: Program) -> tuple[Code, ...]:
     evaluation = Evaluation(program, modules)
     execution = Execution(evaluation)
     execution.follow()
-    absent = AbsentNames(evaluation)
+    certainty = Certainty(evaluation)
+    absent = AbsentNames(evaluation, certainty)
+    refusals = Refusals(evaluation, certainty)
     return tuple(
-        _Facts(evaluation, execution, absent, source).code()
+        _Facts(evaluation, execution, absent, refusals, source).code()
         for source in range(len(modules.syntaxes))
         if (source, 0) in execution.runs
     )
@@ -77,9 +84,13 @@ def analyse(program: Program) -> tuple[Code, ...]:
 class _Facts:
     """Tells the facts of one source."""
 
-    def __init__(self, evaluation: Evaluation, execution: Execution, absent: AbsentNames, source: int) -> None:
+    def __init__(
+        self, evaluation: Evaluation, execution: Execution, absent: AbsentNames, refusals: Refusals, source: int
+    ) -> None:
         self._evaluation = evaluation
         self._absent = absent
+        self._refusals = refusals
+        self._certainty = refusals.certainty
         self._execution = execution
         self._source = source
         self._syntax = evaluation.modules.syntaxes[source]
@@ -110,6 +121,9 @@ class _Facts:
             loops=tuple(self._loop(event, place) for event, place in events if isinstance(event, LoopStatement)),
             absent_names=tuple(fact for event, place in events for fact in self._absent.at(event, self._source, place)),
             early_reads=tuple(fact for event, place in events for fact in self._early_reads(event, place)),
+            refusals=tuple(fact for event, place in events for fact in self._refusals.at(event, self._source, place)),
+            missing_items=tuple(fact for event, place in events for fact in self._missing_items(event, place)),
+            awaits=tuple(fact for event, place in events for fact in self._awaits(event, place)),
             result_uses=tuple(fact for event, place in events for fact in self._result_uses(event, place)),
             top_level_await=None if awaited is None else self._text.span(awaited, awaited + len("await")),
         )
@@ -206,7 +220,7 @@ class _Facts:
         self, base: Expression, name: str, read: Attribute | AttributeAssignment, access: Access, place: Place
     ) -> AttributeUse:
         value = self._evaluation.value(base, self._source)
-        settled = not isinstance(value, UnknownValue) and self._absent.is_settled(base, self._source, read.context)
+        settled = not isinstance(value, UnknownValue) and self._certainty.is_settled(base, self._source, read.context)
         span = self._text.span(read.end - len(name), read.end)
         return AttributeUse(value, name, span, access, place, settled)
 
@@ -251,6 +265,15 @@ class _Facts:
     def _early_reads(self, event: Event, place: Place) -> Iterable[EarlyRead]:
         read = early_read(self._evaluation, self._source, event, place)
         return () if read is None else (read,)
+
+    def _awaits(self, event: Event, place: Place) -> Iterable[Use]:
+        if isinstance(event, Operation) and event.operator == "await":
+            operand = event.operands[0]
+            span = self._text.span(operand.start, operand.end)
+            yield Use(self._evaluation.value(operand, self._source), place._replace(span=span))
+
+    def _missing_items(self, event: Event, place: Place) -> Iterable[MissingItem]:
+        return missing_items(self._evaluation, self._certainty, event, self._source, place)
 
     def _result_uses(self, event: Event, place: Place) -> Iterable[ResultUse]:
         for call, use, name, where in result_uses(self._evaluation, self._source, event):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.nodes import CallExpression, Constant, Name, Sum
+from pyscript_doctor.parsers.python.nodes import CallExpression, Constant, FormatString, Name, Sum
 from pyscript_doctor.project.program.alternatives import (
     UNKNOWN,
     UNKNOWN_VALUE,
@@ -356,7 +356,7 @@ def _with_given(value: Known, function: PythonFunction, scope: Scope, arguments:
 
 def _string(expression: Expression, parameters: Mapping[str, Value]) -> str | None:
     """The string that an expression of parameters comes to: `name`, `f"#{name}"`."""
-    if isinstance(expression, Sum):
+    if isinstance(expression, (FormatString, Sum)) and expression.operands:
         parts = [_string(operand, parameters) for operand in expression.operands]
         return None if None in parts else put_together(filter(None, parts))
     value = parameters.get(expression.name) if isinstance(expression, Name) else expression

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.nodes import Attribute, Name
+from pyscript_doctor.parsers.python.nodes import Attribute, Name, Operation
 from pyscript_doctor.project.program.facts import EarlyRead
 from pyscript_doctor.project.program.platform_names import BUILTINS
 from pyscript_doctor.project.program.scopes import MAIN, MOST_BINDINGS, reaching
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.nodes import Event
-    from pyscript_doctor.parsers.python.syntax import Scope
+    from pyscript_doctor.parsers.python.syntax import Binding, Scope
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
 
@@ -34,12 +34,20 @@ def early_read(evaluation: Evaluation, source: int, event: Event, place: Place) 
     bindings = home.bindings[event.name]
     if len(bindings) > MOST_BINDINGS or any(binding.outside for binding in bindings):
         return None
-    if reaching(bindings, event.start, event.context):
+    if reaching(bindings, event.start, event.context) and not _is_added_to_itself(event, bindings):
         return None
     if home.kind is ScopeKind.FUNCTION:
         namespace = modules.namespace_of(source)
         return EarlyRead(event.name, place, is_global=bool(modules.globals(namespace, event.name)))
     return EarlyRead(event.name, place, is_global=False) if _is_unset(evaluation, source, event) else None
+
+
+def _is_added_to_itself(read: Name, bindings: tuple[Binding, ...]) -> bool:
+    """Whether it is read in `count += 1`, in a loop, and nothing else sets it: there is no value before the first."""
+    additions = [
+        each.value for each in bindings if isinstance(each.value, Operation) and each.value.operator[-1] == "="
+    ]
+    return len(additions) == len(bindings) and any(each.operands[0] is read for each in additions)
 
 
 def _home(evaluation: Evaluation, scope: Scope, name: str, source: int) -> Scope | None:

@@ -14,6 +14,7 @@ from pyscript_doctor.parsers.python import nodes
 from pyscript_doctor.parsers.python.strings import string_text
 from pyscript_doctor.project.program import operations
 from pyscript_doctor.project.program.alternatives import (
+    CYCLE,
     UNKNOWN,
     UNKNOWN_VALUE,
     Alternatives,
@@ -25,12 +26,15 @@ from pyscript_doctor.project.program.definitions import definition_value
 from pyscript_doctor.project.program.guards import can_hold, computed_truth, truth_of_boolean
 from pyscript_doctor.project.program.memo import Memo
 from pyscript_doctor.project.program.names import in_namespace, of_bindings, read_name
+from pyscript_doctor.project.program.operators import outcome
 from pyscript_doctor.project.program.parts import kept
-from pyscript_doctor.project.program.values import Collection, Literal, Value
+from pyscript_doctor.project.program.types import NUMBER, TEXT, type_of
+from pyscript_doctor.project.program.values import Collection, Literal, Typed, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.scopes import Bound, Modules, Namespace, Program
 
 
@@ -182,10 +186,57 @@ def _truth(
 
 def _sum(evaluation: Evaluation, expression: nodes.Sum, source: int) -> Alternatives:
     """Strings put together; where they come from several places, no place is told."""
-    parts = [evaluation.value(operand, source) for operand in expression.operands]
+    return _joined(evaluation, expression.operands, source) or _added(evaluation, expression.operands, source)
+
+
+def _format_string(evaluation: Evaluation, expression: nodes.FormatString, source: int) -> Alternatives:
+    return _joined(evaluation, expression.operands, source) or (Typed(TEXT),)
+
+
+def _joined(evaluation: Evaluation, operands: tuple[nodes.Expression, ...], source: int) -> Alternatives:
+    """The one string that strings make; () if one of them is not known."""
+    parts = [evaluation.value(operand, source) for operand in operands]
     strings = [part.value for part in parts if isinstance(part, Literal) and isinstance(part.value, str)]
-    whole = put_together(strings) if len(strings) == len(parts) else None
-    return UNKNOWN if whole is None else (Literal(whole),)
+    whole = put_together(strings) if operands and len(strings) == len(parts) else None
+    return () if whole is None else (Literal(whole),)
+
+
+def _added(evaluation: Evaluation, operands: tuple[nodes.Expression, ...], source: int) -> Alternatives:
+    found = evaluation.alternatives(operands[0], source)
+    for operand in operands[1:]:
+        found = typed(evaluation.alternatives(operand, source), "+", found)
+    return found
+
+
+def _operation(evaluation: Evaluation, expression: nodes.Operation, source: int) -> Alternatives:
+    values = [evaluation.alternatives(operand, source) for operand in expression.operands]
+    if len(values) == 1:
+        return typed((), expression.operator, values[0])
+    return typed(values[1], expression.operator, values[0])
+
+
+def typed(right: Alternatives, operator: str, left: Alternatives) -> Alternatives:
+    """Values of the types that an operator gives; no value on the right where it has one operand."""
+    return distinct(_typed(one, operator, other) for one in left for other in right or (None,))
+
+
+def _typed(left: Known, operator: str, right: Known | None) -> Known:
+    if CYCLE in (left, right):
+        return _with_itself(operator, left if right is CYCLE else right)
+    kinds = [type_of(value) for value in (left, right) if value is not None]
+    known = [kind for kind in kinds if kind is not None]
+    result = outcome(operator, *known) if len(known) == len(kinds) else None
+    return UNKNOWN_VALUE if result is None else Typed(result)
+
+
+def _with_itself(operator: str, other: Known | None) -> Known:
+    """`count = count + 1`: what depends on itself is of the type of what is added; a whole number adds nothing new."""
+    if other is CYCLE:
+        return CYCLE
+    kind = None if other is None else type_of(other)
+    if kind is None or outcome(operator, kind, kind) != kind:
+        return UNKNOWN_VALUE
+    return CYCLE if kind == NUMBER else Typed(kind)
 
 
 _READERS: dict[type, Callable[[Evaluation, Any, int], Alternatives]] = {
@@ -203,4 +254,6 @@ _READERS: dict[type, Callable[[Evaluation, Any, int], Alternatives]] = {
     nodes.Negation: _truth,
     nodes.ComparisonExpression: _truth,
     nodes.Sum: _sum,
+    nodes.FormatString: _format_string,
+    nodes.Operation: _operation,
 }

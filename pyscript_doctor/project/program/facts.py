@@ -197,6 +197,45 @@ class EarlyRead(NamedTuple):
     is_global: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that is done with a value, and that its type certainly refuses.
+
+    operation: an operator as in Python, or "iterate", "unpack", "item", "set item", "delete item", "call", "await",
+        "with", "async with", "async iterate", or "field": one without a default comes after one with a default.
+    types: those of its operands, "builtins.str" or "function"; of several that a value can have, one.
+    spans: of the operands. count: how many names are unpacked to.
+    size: how many values there are to unpack.
+    function: that refuses its arguments (then `operation` is "argument"), or the method `format` or the operator `%`
+        that misses something. error: the name of the error that Python raises. missing: the field that has no value.
+    """
+
+    operation: str
+    types: tuple[str, ...]
+    spans: tuple[Span, ...]
+    place: Place
+    count: int = 0
+    size: int = 0
+    function: str = ""
+    error: str = "TypeError"
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingItem:
+    """An item that a list, tuple, string or dict certainly does not have: nothing adds to what was written.
+
+    key: what is asked for. keys: those that a dict has. size: how many items there are. span: of the key.
+    """
+
+    kind: str
+    key: str | int
+    keys: tuple[str, ...]
+    size: int
+    span: Span
+    place: Place
+
+
 class ResultUse(NamedTuple):
     """Something is done with what a call gives, and the call is not awaited.
 
@@ -253,6 +292,7 @@ class Code:
 
     module: the dotted name under which it is imported, "__main__" for a Script. syntax: what edits are made of.
     functions: those defined in it, by qualified name; constants: what its top-level names come to.
+    awaits: the operands of `await`.
     """
 
     runtime: Runtime
@@ -274,6 +314,9 @@ class Code:
     absent_names: tuple[AbsentName, ...] = ()
     early_reads: tuple[EarlyRead, ...] = ()
     result_uses: tuple[ResultUse, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    missing_items: tuple[MissingItem, ...] = ()
+    awaits: tuple[Use, ...] = ()
 
     def calls_of(self, *names: str) -> Iterator[Call]:
         """The calls of Python names: `code.calls_of("time.sleep")`."""

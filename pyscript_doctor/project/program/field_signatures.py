@@ -40,6 +40,14 @@ def field_signature(evaluation: Evaluation, source: int, scope: Scope) -> Signat
     return None if any(each is None for each in found) else Signature(tuple(each for each in found if each))
 
 
+def field_out_of_order(signature: Signature) -> str | None:
+    """The first field without a default that follows one with a default, which Python refuses; None if none does."""
+    parameters = signature.parameters
+    defaults = [position for position, each in enumerate(parameters) if each.default is not None]
+    first = defaults[0] if defaults else len(parameters)
+    return next((each.name for each in parameters[first:] if each.default is None), None)
+
+
 def _is_plain_dataclass(evaluation: Evaluation, source: int, scope: Scope) -> bool:
     decorator = scope.decorators[0]
     value = evaluation.value(decorator, source)

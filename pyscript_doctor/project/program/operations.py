@@ -27,8 +27,9 @@ from pyscript_doctor.project.program.definitions import (
     returned,
 )
 from pyscript_doctor.project.program.names import in_namespace, module_attribute, module_value
-from pyscript_doctor.project.program.parts import item_of, kept
+from pyscript_doctor.project.program.parts import item_of, kept, typed_item
 from pyscript_doctor.project.program.platform_names import foreign
+from pyscript_doctor.project.program.types import PLAIN, type_of
 from pyscript_doctor.project.program.values import (
     Collection,
     Instance,
@@ -38,6 +39,7 @@ from pyscript_doctor.project.program.values import (
     PythonName,
     Realm,
     Result,
+    Typed,
     Value,
 )
 
@@ -51,6 +53,9 @@ _TO_PYTHON = frozenset({"to_py", "to_bytes", "to_memoryview", "to_string", "as_p
 _RUN_JAVASCRIPT = frozenset({"pyodide.code.run_js", "pyodide.run_js"})
 _IMPORTING = frozenset({"importlib.import_module", "builtins.__import__"})
 
+
+# Types of which a slice is one too.
+_SAME_BY_SLICE = frozenset({"builtins.str", "builtins.bytes", "builtins.list", "builtins.tuple"})
 
 # Attributes
 
@@ -73,6 +78,9 @@ def _attribute(evaluation: Evaluation, value: Known, name: str) -> Alternatives:
         return base_attribute(evaluation, value, name)
     if isinstance(value, PythonFunction):
         return function_attribute(evaluation, value, name)
+    kind = type_of(value)
+    if isinstance(value, Typed) or (isinstance(value, Result) and kind in PLAIN):
+        return (PythonName(f"{kind}.{name}"),)
     if isinstance(value, Result):
         return (Result(value.callee, value.arguments, (*value.attributes, name)[-20:]),)
     if isinstance(value, Literal):
@@ -134,6 +142,8 @@ def _special(evaluation: Evaluation, name: str, expression: CallExpression, sour
         )
     if not arguments or arguments[0].starred or arguments[0].keyword:
         return None
+    if name == "builtins.open":
+        return _opened(evaluation, expression, source)
     if name in _IMPORTING:
         module = evaluation.value(arguments[0].value, source)
         named = module.value if isinstance(module, Literal) else None
@@ -141,6 +151,17 @@ def _special(evaluation: Evaluation, name: str, expression: CallExpression, sour
     if name == "builtins.getattr" and len(arguments) > 1:
         return _named_attribute(evaluation, expression, source)
     return None
+
+
+def _opened(evaluation: Evaluation, expression: CallExpression, source: int) -> Alternatives | None:
+    """`open(path, mode=...)` with its mode in its place; None where it is there already."""
+    named = [argument for argument in expression.arguments if argument.keyword]
+    mode = next((argument for argument in named if argument.keyword in {"mode", "**"}), None)
+    if mode is None or expression.arguments[1] is not named[0]:
+        return None
+    path = evaluation.value(expression.arguments[0].value, source)
+    given = UNKNOWN_VALUE if mode.keyword == "**" else evaluation.value(mode.value, source)
+    return kept(Result(PythonName("builtins.open"), (path, given)))
 
 
 def _named_attribute(evaluation: Evaluation, expression: CallExpression, source: int) -> Alternatives:
@@ -166,11 +187,14 @@ def _subscript(evaluation: Evaluation, value: Known, key: Value, source: int) ->
         return (javascript(value, "[]", key),)
     if isinstance(value, PythonName):
         return kept(Result(PythonName(f"{value.name}.__getitem__"), (key,)))
+    kind = type_of(value)
+    if isinstance(key, Collection) and key.kind is CollectionKind.SLICE and kind in _SAME_BY_SLICE:
+        return (Typed(kind),)
     if isinstance(value, Result):
         return _subscript_of_result(evaluation, value, key, source)
     if isinstance(value, Collection):
         return item_of(value, key)
-    return (CYCLE,) if isinstance(value, Cycle) else UNKNOWN
+    return (CYCLE,) if isinstance(value, Cycle) else typed_item(value)
 
 
 def _subscript_of_result(evaluation: Evaluation, value: Result, key: Value, source: int) -> Alternatives:

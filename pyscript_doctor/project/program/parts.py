@@ -18,7 +18,16 @@ from pyscript_doctor.project.program.alternatives import (
     outward,
     without_none,
 )
-from pyscript_doctor.project.program.values import Collection, JavaScriptValue, Literal, PythonName, Result, Value
+from pyscript_doctor.project.program.types import NUMBER, item_type
+from pyscript_doctor.project.program.values import (
+    Collection,
+    JavaScriptValue,
+    Literal,
+    PythonName,
+    Result,
+    Typed,
+    Value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +55,13 @@ def _iterated(value: Known) -> Alternatives:
         return distinct(UNKNOWN_VALUE if item is None else item for item in items) or UNKNOWN
     if isinstance(value, Result):
         return _iterated_result(value)
-    return (CYCLE,) if isinstance(value, Cycle) else UNKNOWN
+    return (CYCLE,) if isinstance(value, Cycle) else typed_item(value)
+
+
+def typed_item(value: Known) -> Alternatives:
+    """An item of a value of which only the type is known."""
+    item = item_type(value)
+    return UNKNOWN if item is None else (Typed(item),)
 
 
 def _iterated_result(value: Result) -> Alternatives:
@@ -55,7 +70,7 @@ def _iterated_result(value: Result) -> Alternatives:
         return _iterated(value.arguments[0])
     if name == "builtins.enumerate" and value.arguments:
         item = outward(_iterated(value.arguments[0]))
-        return kept(Collection(CollectionKind.TUPLE, (UNKNOWN_VALUE, item)))
+        return kept(Collection(CollectionKind.TUPLE, (Typed(NUMBER), item)))
     if name == "builtins.zip" and value.arguments:
         items = tuple(outward(_iterated(argument)) for argument in value.arguments)
         return kept(Collection(CollectionKind.TUPLE, items))

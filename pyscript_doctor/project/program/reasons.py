@@ -21,7 +21,7 @@ LONGEST_SHOWN = 40
 _BINDINGS = {
     BindingKind.PARAMETER: "it is a parameter, and the calls of the function do not settle it",
     BindingKind.CAUGHT: "it is an exception that was caught",
-    BindingKind.OTHER: "it is set in a way that is not followed, such as `+=` or `*args`",
+    BindingKind.OTHER: "it is set in a way that is not followed, such as `*args`",
     BindingKind.IMPORT: "the module that it comes from is not known",
 }
 

@@ -11,8 +11,8 @@ from pyscript_doctor.parsers.python.nodes import (
     Conditional,
     Constant,
     Display,
+    FormatString,
     Negation,
-    Opaque,
     Sum,
 )
 from pyscript_doctor.project.program.alternatives import LocalModule
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import NotCallable
 
 _PROPERTIES = frozenset({"builtins.property", "functools.cached_property"})
-_DATA = (ComparisonExpression, Comprehension, Constant, Display, Negation, Sum)
+_DATA = (ComparisonExpression, Comprehension, Constant, Display, FormatString, Negation, Sum)
 _FUNCTIONS = "len sum max min sorted str int float round abs any all bool list tuple dict set repr format range zip"
 _GIVES_DATA = frozenset(f"builtins.{name}" for name in _FUNCTIONS.split())
-_MARKS = ("f'", 'f"', "rf", "fr", "F'", 'F"')
 
 
 def not_callable(evaluation: Evaluation, call: CallExpression, source: int) -> NotCallable | None:
@@ -62,7 +61,4 @@ def _is_data(expression: Expression, evaluation: Evaluation, source: int) -> boo
     if isinstance(expression, CallExpression):
         value = evaluation.value(expression.callee, source)
         return isinstance(value, PythonName) and value.name in _GIVES_DATA
-    if isinstance(expression, Opaque):
-        text = evaluation.modules.syntaxes[source].text.value
-        return text.startswith(_MARKS, expression.start)
     return isinstance(expression, _DATA)

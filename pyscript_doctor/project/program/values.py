@@ -151,12 +151,19 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A value of which only its built-in or standard type is known: "builtins.str", "builtins.list[builtins.str]"."""
+
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownValue:
     """A value that is not known: a parameter, several bindings that disagree, something dynamic."""
 
 
 Value: TypeAlias = (
-    "JavaScriptValue | PythonName | PythonFunction | Instance | Result | Literal | Collection | UnknownValue"
+    "JavaScriptValue | PythonName | PythonFunction | Instance | Result | Literal | Collection | Typed | UnknownValue"
 )
 
 

@@ -16,6 +16,7 @@ from pyscript_doctor.project.program.values import (
     PythonName,
     Realm,
     Result,
+    Typed,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def words(value: Known) -> str:
         return _path(f"{words(value.callee)}({_listed(value.arguments)})", value.attributes)
     if isinstance(value, Collection):
         return _collection(value)
+    if isinstance(value, Typed):
+        return f"some {value.type.replace('builtins.', '')}"
     if isinstance(value, LocalModule):
         return f"module {value.name}"
     return "super()" if isinstance(value, BasesOf) else "unknown"

@@ -370,3 +370,14 @@ def one_file_of_two_pages(size: int) -> Files:
         **{f"p{index}.html": page for index in range(20)},
         "main.py": repeated("import a#\nopen('b#')\n", max(size - 2000, 100)),
     }
+
+
+@kind
+def keys_that_a_large_dict_does_not_have(size: int) -> Files:
+    keys = repeated("'k#': 1, ", size // 2)
+    return python_of(f"d = {{{keys}}}\n" + "d['z']\n" * (size // 14))
+
+
+@kind
+def counters_that_are_added_to(size: int) -> Files:
+    return python_of("x = 0\n" + "x += 1\n" * (size // 7) + "print('a' + x)\n")

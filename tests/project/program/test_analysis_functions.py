@@ -37,7 +37,7 @@ def test_a_function_that_makes_functions() -> None:
 
 
 def test_a_result_that_hangs_on_a_parameter_is_told_as_the_call() -> None:
-    assert value_of("x", "def f(a): return a + 1\nx = f(2)") == "<function f>(2)"
+    assert value_of("x", "def f(a): return a ** 1\nx = f(2)") == "<function f>(2)"
 
 
 def test_a_function_that_wraps_what_it_is_given_tells_the_wrapper() -> None:

@@ -41,6 +41,8 @@ def of(text: str, source: str, interpreter: Interpreter = Interpreter.PYODIDE) -
         ("x = [1, 2, 3, 4, 5, 6]\nx", "list [1, 2, 3, 4, 5, ...]"),
         ("x = 'a' * 1\nx = '" + "a" * 80 + "'\nx", "'" + "a" * 55 + "...'"),
         ("import helper as x\nx", "module helper"),
+        ("x = 1\nx += 1\nx", "some int"),
+        ("x = f'{y:>3}'\nx", "some str"),
     ],
 )
 def test_a_value_is_told_as_what_leads_to_it(source: str, value: str) -> None:
@@ -52,7 +54,7 @@ def test_a_value_is_told_as_what_leads_to_it(source: str, value: str) -> None:
     [
         ("x", "nothing in the project defines it"),
         ("def f(x):\n    x\nprint(f)", "it is a parameter, and the calls of the function do not settle it"),
-        ("x = 1\nx += 1\nx", "it is set in a way that is not followed, such as `+=` or `*args`"),
+        ("def f(*x):\n    x\nf(1)", "it is set in a way that is not followed, such as `*args`"),
         ("try:\n    f()\nexcept OSError as x:\n    x", "it is an exception that was caught"),
         ("x = -y\nx", "it is set to `-y`: this kind of expression is not followed"),
         ("x = y.z\nx", "it is set to `y.z`: `y` is unknown: nothing in the project defines it"),

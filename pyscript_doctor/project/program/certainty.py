@@ -1,0 +1,200 @@
+"""Whether an expression is certainly what the data flow takes it for, whenever it is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, ScopeKind
+from pyscript_doctor.parsers.python.nodes import (
+    Attribute,
+    AwaitExpression,
+    Boolean,
+    CallExpression,
+    ComparisonExpression,
+    Comprehension,
+    Conditional,
+    Constant,
+    Display,
+    FormatString,
+    Imports,
+    Name,
+    Negation,
+    Operation,
+    SubscriptExpression,
+    Sum,
+)
+from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.project.program.alternatives import without_none
+from pyscript_doctor.project.program.changes import changed_names
+from pyscript_doctor.project.program.definitions import has_foreign_base
+from pyscript_doctor.project.program.parts import follow
+from pyscript_doctor.project.program.types import type_of
+from pyscript_doctor.project.program.values import Collection, Instance, Literal, PythonFunction, PythonName
+
+if TYPE_CHECKING:
+    from pyscript_doctor.parsers.python.nodes import Context, Expression
+    from pyscript_doctor.project.program.evaluation import Evaluation
+
+MOST_STEPS = 8
+"""A name that leads on to more others than these is not followed."""
+
+_ATTRIBUTES_FROM_CODE = lazy_pattern(
+    r"\bsetattr\b|\b(?:vars|exec)\s*\(|\b__(?:dict|getattr|getattribute|setattr|slots)__\b"
+)
+_NAMES_FROM_CODE = lazy_pattern(r"\b(?:globals|exec|vars|locals)\s*\(")
+_ASKING = frozenset({"isinstance", "issubclass", "hasattr", "type", "callable", "getattr"})
+_MUTABLE = frozenset({CollectionKind.LIST, CollectionKind.SET, CollectionKind.DICT})
+_ITSELF = (Constant, Display, Comprehension, FormatString, Negation, ComparisonExpression)
+
+
+class Certainty:
+    """Tells, for one program, what nothing but the data flow's own statements can have made otherwise."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+        self._modules = evaluation.modules
+
+    @cached_property
+    def sets_attributes(self) -> bool:
+        """Whether any code may give something an attribute by a name that it makes up."""
+        return any(_ATTRIBUTES_FROM_CODE.search(syntax.text.value) for syntax in self._modules.syntaxes)
+
+    @cached_property
+    def sets_names(self) -> bool:
+        """Whether any code may set names that no statement shows."""
+        return any(_NAMES_FROM_CODE.search(syntax.text.value) for syntax in self._modules.syntaxes)
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The names of lists, dicts and sets that something may add to, or take from."""
+        return changed_names(self._evaluation)
+
+    @cached_property
+    def _of_several_classes(self) -> frozenset[str]:
+        """The names that more than one class defines: a class that is made from another may mean its own."""
+        found = Counter(
+            name
+            for syntax in self._modules.syntaxes
+            for scope in syntax.scopes
+            if scope.kind is ScopeKind.CLASS
+            for name in scope.bindings
+        )
+        return frozenset(name for name, times in found.items() if times > 1)
+
+    def is_settled(self, expression: Expression, source: int, context: Context) -> bool:
+        """Whether nothing sets a name or attribute like this to another value, and no condition asks what it is."""
+        if any(_asks(guard.test) for guard in context.guards):
+            return False
+        return self._is_settled(expression, source, ())
+
+    def _is_settled(self, expression: Expression | None, source: int, seen: tuple[int, ...]) -> bool:
+        """seen: the bindings that led here; what depends on itself is as settled as the rest."""
+        if expression is None or len(seen) > MOST_STEPS:
+            return False
+        if isinstance(expression, Name):
+            return not self._is_set_otherwise(expression, source) and self._comes_from_settled(expression, source, seen)
+        if isinstance(expression, Attribute):
+            return not self._may_be_made_by_a_base(expression.base, source) and not self._is_set_otherwise(
+                expression, source
+            )
+        if isinstance(expression, CallExpression):
+            return self._is_settled_call(expression, source, seen)
+        if isinstance(expression, SubscriptExpression):
+            return self._is_settled_item(expression, source, seen)
+        parts = _parts(expression)
+        return isinstance(expression, _ITSELF) or (
+            bool(parts) and all(self._is_settled(each, source, seen) for each in parts)
+        )
+
+    def _comes_from_settled(self, name: Name, source: int, seen: tuple[int, ...]) -> bool:
+        """Whether what a name is bound to is settled, and nothing changes what a loop or an unpacking takes it from."""
+        for bound in self._modules.bindings(name, source):
+            binding = bound.binding
+            if binding.kind is not BindingKind.VALUE or id(binding) in seen:
+                continue
+            if binding.steps and self.may_change(binding.value, bound.source):
+                return False
+            if not self._is_settled(binding.value, bound.source, (*seen, id(binding))):
+                return False
+        return True
+
+    def _is_settled_call(self, call: CallExpression, source: int, seen: tuple[int, ...]) -> bool:
+        """A method of Python's own types gives what its object's type says; one of several classes may be another."""
+        if not isinstance(call.callee, Attribute):
+            return True
+        value = self._evaluation.value(call.callee, source)
+        if isinstance(value, PythonFunction):
+            return call.callee.name not in self._of_several_classes
+        if isinstance(value, PythonName) and value.name.startswith("builtins."):
+            return self._is_settled(call.callee.base, source, seen)
+        return True
+
+    def _is_settled_item(self, item: SubscriptExpression, source: int, seen: tuple[int, ...]) -> bool:
+        value = self._evaluation.value(item.value, source)
+        if isinstance(value, PythonName):
+            return True  # nothing in the project can change it
+        return (
+            type_of(value) is not None
+            and not self.may_change(item.value, source)
+            and (self._is_settled(item.value, source, seen))
+        )
+
+    def may_change(self, expression: Expression | None, source: int) -> bool:
+        """Whether it is a list, dict or set of the program's own that may hold other items than it was made with."""
+        if expression is None or isinstance(expression, (Display, Comprehension)):
+            return expression is None
+        values = self._evaluation.alternatives(expression, source)
+        if not any(isinstance(value, Collection) and value.kind in _MUTABLE for value in values):
+            return False
+        return not isinstance(expression, Name) or expression.name in self.changed
+
+    def _is_set_otherwise(self, expression: Name | Attribute, source: int) -> bool:
+        values = without_none(self._evaluation.alternatives(expression, source))
+        for number, assignment in self._modules.attribute_assignments.get(expression.name, ()):
+            if assignment.value is None:
+                return True
+            given = follow(self._evaluation.alternatives(assignment.value, number), assignment.steps)
+            if any(value not in values and value != Literal(None) for value in given):
+                return True
+        return False
+
+    def _may_be_made_by_a_base(self, owner: Expression, source: int) -> bool:
+        """Whether a base that is not the project's own may make something else of what a class sets, as Enum does."""
+        for value in self._evaluation.alternatives(owner, source):
+            span = value.span if isinstance(value, (Instance, PythonFunction)) else None
+            definition = self._modules.definitions.get(span) if span else None
+            if definition is None:
+                continue
+            scope = self._modules.scope(*definition)
+            if scope.kind is ScopeKind.CLASS and (
+                scope.has_keywords or scope.decorators or has_foreign_base(self._evaluation, *definition)
+            ):
+                return True
+        return False
+
+    def is_own_of_one_class(self, expression: Expression) -> bool:
+        """Whether an attribute is not one that several classes define, and no code sets attributes by made-up names."""
+        if not isinstance(expression, Attribute):
+            return True
+        return not self.sets_attributes and expression.name not in self._of_several_classes
+
+
+def _parts(expression: Expression) -> tuple[Expression, ...]:
+    if isinstance(expression, (Sum, Operation, Boolean)):
+        return expression.operands
+    if isinstance(expression, Conditional):
+        return (expression.body, expression.orelse)
+    return (expression.operand,) if isinstance(expression, AwaitExpression) else ()
+
+
+def _asks(test: object) -> bool:
+    """Whether a condition asks what something is, or has, or which modules there are."""
+    if isinstance(test, Imports):
+        return True
+    if isinstance(test, Boolean):
+        return any(map(_asks, test.operands))
+    if isinstance(test, Negation):
+        return _asks(test.operand)
+    return isinstance(test, CallExpression) and isinstance(test.callee, Name) and test.callee.name in _ASKING

@@ -1,0 +1,326 @@
+"""What is done with a value although its type certainly refuses it."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.interpreters import Interpreter
+from pyscript_doctor.parsers.python.kinds import CollectionKind, ScopeKind
+from pyscript_doctor.parsers.python.nodes import (
+    AwaitExpression,
+    CallExpression,
+    ComparisonExpression,
+    Definition,
+    Display,
+    Name,
+    Operation,
+    SubscriptExpression,
+)
+from pyscript_doctor.project.program.alternatives import CYCLE, LocalModule, without_none
+from pyscript_doctor.project.program.arguments import refused_arguments, refused_format
+from pyscript_doctor.project.program.definitions import class_member, has_foreign_base
+from pyscript_doctor.project.program.facts import Refusal
+from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature
+from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses
+from pyscript_doctor.project.program.parts import follow
+from pyscript_doctor.project.program.types import NOTHING, NUMBER, TEXT, is_function, type_of
+from pyscript_doctor.project.program.values import (
+    FunctionKind,
+    Instance,
+    Literal,
+    PythonFunction,
+    PythonName,
+    Result,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyscript_doctor.parsers.python.nodes import Context, Event, Expression
+    from pyscript_doctor.project.program.alternatives import Known
+    from pyscript_doctor.project.program.certainty import Certainty
+    from pyscript_doctor.project.program.evaluation import Evaluation
+    from pyscript_doctor.project.program.facts import Place
+
+GENERATOR, COROUTINE, OBJECT = "async generator", "coroutine", "object"
+"""Values of types that a program does not name: what async functions give, and an instance of a class of its own."""
+
+_NUMBERS = frozenset({NUMBER, "builtins.float", "builtins.bool", "builtins.complex"})
+_WITHOUT_ITEMS = _NUMBERS | {NOTHING, FUNCTION, MODULE}
+_DATA = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "list", "tuple", "dict", "set"))
+_UNCHANGEABLE = frozenset({TEXT, "builtins.tuple", "builtins.range", "builtins.bytes", "builtins.frozenset"})
+_BY_NUMBER = frozenset({"builtins.list", "builtins.tuple", TEXT, "builtins.range"})
+_NO_NUMBERS = frozenset({TEXT, "builtins.float", "builtins.list", "builtins.dict", "builtins.tuple", NOTHING, FUNCTION})
+_IN_ORDER = frozenset({CollectionKind.TUPLE, CollectionKind.LIST})
+_A_RESULT_FOR_EACH = frozenset({"asyncio.gather", "pyscript.js_import"})
+_NO_CONTEXT = _DATA | {NOTHING, FUNCTION, MODULE, COROUTINE}
+_ONLY_ASYNC_CONTEXT = frozenset({"asyncio.Lock", "asyncio.Semaphore"})
+_NO_AWAIT = _DATA | {NOTHING, FUNCTION, MODULE}
+_COMPARED = frozenset({"<", "<=", ">", ">=", "in", "not in"})
+_ENTERED = {"with": ("__enter__", "__aenter__"), "async with": ("__aenter__", "__enter__")}
+
+
+class Refusals:
+    """Tells, for one program, what types refuse."""
+
+    def __init__(self, evaluation: Evaluation, certainty: Certainty) -> None:
+        self.certainty = certainty
+        self.evaluation = evaluation
+        self._modules = evaluation.modules
+        self.is_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
+
+    def at(self, event: Event, source: int, place: Place) -> Iterator[Refusal]:
+        """What an event does that cannot be done."""
+        if place.catches("TypeError") or self.certainty.sets_names:
+            return
+        if isinstance(event, Operation):
+            yield from self._operation(event, source, place)
+        elif isinstance(event, SubscriptExpression):
+            yield from self._item("item", (event.value, event.key), event.context, source, place)
+        elif isinstance(event, ComparisonExpression):
+            pairs = zip(event.operands, event.operators, event.operands[1:], strict=False)
+            for left, operator, right in pairs:
+                if operator in _COMPARED:
+                    yield from self._binary(operator, (left, right), event.context, source, place)
+        elif isinstance(event, Definition):
+            yield from self._fields(event, source, place)
+        elif isinstance(event, CallExpression) and event.decorates is None:
+            yield from refused_arguments(self, event, source, place)
+            yield from self._one("call", event.callee, _DATA | {NOTHING}, event.context, source, place)
+
+    def _operation(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
+        name, operands, context = event.operator, event.operands, event.context
+        if name in {"set item", "delete item"}:
+            yield from self._item(name, operands, context, source, place)
+        elif name == "iterate":
+            yield from self._one(name, operands[0], _WITHOUT_ITEMS | {GENERATOR, COROUTINE}, context, source, place)
+        elif name == "async iterate":
+            yield from self._one(name, operands[0], _DATA | {NOTHING, FUNCTION}, context, source, place)
+        elif name == "await":
+            yield from self._one(name, operands[0], _NO_AWAIT, context, source, place)
+        elif name in _ENTERED:
+            yield from self._entered(event, source, place)
+        elif name == "unpack":
+            yield from self._unpacked(event, source, place)
+        elif len(operands) == 1:
+            yield from self._unary(event, source, place)
+        else:
+            if name == "%":
+                yield from refused_format(self, event, source, place)
+            yield from self._binary(name, operands, context, source, place)
+
+    def _fields(self, event: Definition, source: int, place: Place) -> Iterator[Refusal]:
+        """A dataclass in which a field with a default comes before one without."""
+        scope = self._modules.scope(source, event.scope)
+        signature = field_signature(self.evaluation, source, scope) if scope.fields else None
+        name = field_out_of_order(signature) if signature and self.is_pyodide else None
+        text = self._modules.syntaxes[source].text
+        found = re.compile(rf"^[ \t]+({name})[ \t]*:", re.MULTILINE).search(text.value, event.end) if name else None
+        if found is not None:
+            yield Refusal("field", ("object",), (text.span(*found.span(1)),), place)
+
+    # Operators
+
+    def _binary(
+        self, name: str, operands: tuple[Expression, ...], context: Context, source: int, place: Place
+    ) -> Iterator[Refusal]:
+        """The first operand of a chain that the operator refuses."""
+        types = [self.types(operand, context, source) for operand in operands[:2]]
+        for position in range(1, len(operands)):
+            if position > 1:
+                types.append(self.types(operands[position], context, source))
+            left, right = types[-2:]
+            pairs = [*product(left, right)]
+            if pairs and all(self._refuses(name, *pair) for pair in pairs):
+                yield self.refusal(name, pairs[0], operands[position - 1 : position + 1], source, place)
+                return
+            if not pairs or any(refuses(name, *pair) for pair in pairs) or len({*left, *right}) > 1:
+                return
+
+    def _refuses(self, name: str, left: str, right: str) -> bool:
+        if not self.is_pyodide and (OTHERWISE_ON_MICROPYTHON & {left, right} or name == "|"):
+            return False
+        return refuses(name, left, right)
+
+    def _unary(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
+        types = self.types(event.operands[0], event.context, source)
+        if types and all(refuses(event.operator, each) for each in types):
+            yield self.refusal(event.operator, (types[0],), event.operands, source, place)
+
+    # Items and loops
+
+    def _item(
+        self, name: str, operands: tuple[Expression, ...], context: Context, source: int, place: Place
+    ) -> Iterator[Refusal]:
+        holders = self.types(operands[0], context, source)
+        refusing = _WITHOUT_ITEMS if name == "item" else _WITHOUT_ITEMS | _UNCHANGEABLE
+        if name == "item":
+            refusing |= {"builtins.set", "builtins.frozenset", "builtins.generator", COROUTINE}
+        if holders and all(holder in refusing for holder in holders):
+            yield self.refusal(name, holders[:1], operands[:1], source, place)
+            return
+        keys = self.types(operands[1], context, source) if holders else ()
+        if keys and all(holder in _BY_NUMBER for holder in holders) and all(key in _NO_NUMBERS for key in keys):
+            yield self.refusal(name, (holders[0], keys[0]), operands[:2], source, place)
+
+    def _one(
+        self, name: str, operand: Expression, refusing: frozenset[str], context: Context, source: int, place: Place
+    ) -> Iterator[Refusal]:
+        types = self.types(operand, context, source)
+        if types and all(each in refusing for each in types):
+            yield self.refusal(name, types[:1], (operand,), source, place)
+
+    def _unpacked(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
+        operand = event.operands[0]
+        if not self.certainty.is_settled(operand, source, event.context):
+            return
+        size = self._shown_size(event, source)
+        if size is None and not self.certainty.may_change(operand, source):
+            values = follow(self.evaluation.alternatives(operand, source), event.steps)
+            if values and all(type_of(value) in _NUMBERS for value in values):
+                yield self.refusal("unpack", (type_of(values[0]) or "",), (operand,), source, place, event.names)
+                return
+            size = _one_size(values)
+        if size is not None and size != event.names:
+            yield self.refusal("unpack", ("builtins.tuple",), (operand,), source, place, event.names, size)
+
+    def _shown_size(self, event: Operation, source: int) -> int | None:
+        """How many values a display, or a loop over `enumerate` or `zip`, certainly gives."""
+        operand = event.operands[0]
+        if isinstance(operand, Display) and not event.steps and operand.kind in _IN_ORDER:
+            return None if None in operand.items else len(operand.items)
+        if isinstance(operand, AwaitExpression) and isinstance(operand.operand, CallExpression) and not event.steps:
+            return self._awaited_size(operand.operand, source)
+        if not isinstance(operand, CallExpression) or event.steps != ("iterate",):
+            return None
+        callee = self.evaluation.value(operand.callee, source)
+        if callee == PythonName("builtins.enumerate"):
+            return 2
+        if callee != PythonName("builtins.zip") or any(each.starred or each.keyword for each in operand.arguments):
+            return None
+        return len(operand.arguments)
+
+    def _awaited_size(self, call: CallExpression, source: int) -> int | None:
+        """How many results there are, where each argument gives one."""
+        callee = self.evaluation.value(call.callee, source)
+        is_each = isinstance(callee, PythonName) and callee.name in _A_RESULT_FOR_EACH
+        return (
+            len(call.arguments)
+            if is_each and not any(each.starred or each.keyword for each in call.arguments)
+            else None
+        )
+
+    # `with`
+
+    def _entered(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
+        operand, name = event.operands[0], event.operator
+        types = self.types(operand, event.context, source)
+        refusing = _NO_CONTEXT | (_ONLY_ASYNC_CONTEXT if name == "with" else frozenset({"io.TextIOWrapper"}))
+        if types and all(each in refusing for each in types):
+            yield self.refusal(name, types[:1], event.operands, source, place)
+            return
+        values = self.evaluation.alternatives(operand, source)
+        lacking = bool(values) and all(self._lacks_entry(value, name) for value in values)
+        if lacking and self.certainty.is_settled(operand, source, event.context):
+            yield self.refusal(name, (OBJECT,), event.operands, source, place)
+
+    def _lacks_entry(self, value: Known, name: str) -> bool:
+        """Whether it has what the other kind of `with` needs, and not what this one needs."""
+        wanted, other = _ENTERED[name]
+        if isinstance(value, Result) and isinstance(value.callee, PythonFunction) and not value.attributes:
+            made_by = "contextlib.contextmanager" if name == "async with" else "contextlib.asynccontextmanager"
+            return PythonName(made_by) in value.callee.decorators
+        definition = self._modules.definitions.get(value.span) if isinstance(value, Instance) and value.span else None
+        if definition is None or has_foreign_base(self.evaluation, *definition):
+            return False
+        has = {each: class_member(self.evaluation, *definition, each) is not None for each in (wanted, other)}
+        return has[other] and not has[wanted]
+
+    # Types
+
+    def types(self, expression: Expression, context: Context, source: int) -> tuple[str, ...]:
+        """All types that an expression can be of; () if one of them is not known, or not certain."""
+        found: dict[str, None] = {}
+        values = self.evaluation.alternatives(expression, source)
+        for value in without_none(values):
+            if value is CYCLE and len(values) > 1:
+                continue
+            kind = self._type(value, expression, source)
+            if kind is None:
+                return ()
+            found[kind] = None
+        certain = bool(found) and self.certainty.is_settled(expression, source, context)
+        return tuple(found) if certain and self.certainty.is_own_of_one_class(expression) else ()
+
+    def _type(self, value: Known, expression: Expression, source: int) -> str | None:
+        if isinstance(value, LocalModule):
+            return MODULE
+        if isinstance(value, PythonFunction):
+            is_plain = value.kind in {FunctionKind.FUNCTION, FunctionKind.LAMBDA} and not value.decorators
+            return FUNCTION if is_plain else None
+        if isinstance(value, Literal) and value.value is None:
+            return NOTHING if self._gives_nothing(expression, source) else None
+        if isinstance(value, Result) and isinstance(value.callee, PythonFunction):
+            return self._of_async(value)
+        if isinstance(value, PythonName) and is_function(value.name):
+            return FUNCTION
+        return type_of(value)
+
+    def _of_async(self, value: Result) -> str | None:
+        """What an async function gives: a coroutine, or a generator if it yields."""
+        function = value.callee
+        if value.attributes or not isinstance(function, PythonFunction) or function.decorators or not function.is_async:
+            return None
+        place = self._modules.definitions.get(function.span)
+        if place is None:
+            return None
+        return GENERATOR if self._modules.scope(*place).is_generator and self.is_pyodide else None
+
+    def _gives_nothing(self, expression: Expression, source: int) -> bool:
+        """Whether it is the call of a function of the project that returns nothing."""
+        if isinstance(expression, Name):
+            bounds = self._modules.bindings(expression, source)
+            if len(bounds) != 1 or bounds[0].binding.value is None or bounds[0].binding.steps:
+                return False
+            return self._gives_nothing(bounds[0].binding.value, bounds[0].source)
+        if not isinstance(expression, CallExpression):
+            return False
+        function = self.evaluation.value(expression.callee, source)
+        if not isinstance(function, PythonFunction) or function.kind is not FunctionKind.FUNCTION:
+            return False
+        place = self._modules.definitions.get(function.span)
+        scope = self._modules.scope(*place) if place else None
+        return (
+            scope is not None
+            and scope.kind is ScopeKind.FUNCTION
+            and not (scope.returns or scope.is_async or scope.is_generator or scope.decorators)
+        )
+
+    def refusal(
+        self,
+        name: str,
+        types: tuple[str, ...],
+        operands: Iterable[Expression],
+        source: int,
+        place: Place,
+        count: int = 0,
+        size: int = 0,
+        *,
+        function: str = "",
+        error: str = "TypeError",
+        missing: str = "",
+    ) -> Refusal:
+        """What is refused, with the places of its operands."""
+        text = self._modules.syntaxes[source].text
+        spans = tuple(text.span(operand.start, operand.end) for operand in operands)
+        return Refusal(name, types, spans, place, count, size, function, error, missing)
+
+
+def _one_size(values: tuple[Known, ...]) -> int | None:
+    """The length of strings that are unpacked, if they all have the same; None if something else may be."""
+    sizes = {
+        len(value.value) if isinstance(value, Literal) and isinstance(value.value, str) else None for value in values
+    }
+    return sizes.pop() if len(sizes) == 1 else None

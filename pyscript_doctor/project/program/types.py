@@ -1,0 +1,107 @@
+"""Of which built-in or standard type a value certainly is."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.result_types import attribute_type, result_type
+from pyscript_doctor.knowledge.standard_library import known_types
+from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result, Typed
+
+if TYPE_CHECKING:
+    from pyscript_doctor.project.program.alternatives import Known
+
+TEXT = "builtins.str"
+NUMBER = "builtins.int"
+NOTHING = "builtins.NoneType"
+
+# Types whose call may give another one, or that a program makes classes of.
+_NOT_BY_CALL = frozenset({"builtins.object", "builtins.type", NOTHING})
+# What a loop, or a number in brackets, gets out of them.
+_ITEMS = {
+    TEXT: TEXT,
+    "builtins.bytes": NUMBER,
+    "builtins.range": NUMBER,
+    "io.TextIOWrapper": TEXT,
+    "io.StringIO": TEXT,
+    "csv.reader": "builtins.list[builtins.str]",
+}
+# Functions of PyScript and Pyodide, the same in every release.
+_FUNCTIONS = frozenset(
+    f"{module}.{name}" for module in ("pyscript.ffi", "pyodide.ffi") for name in ("create_proxy", "to_js")
+) | {"pyscript.display"}
+# Types whose attributes no rule looks for by the way that leads to the value.
+PLAIN = frozenset(
+    f"builtins.{name}" for name in ("str", "bytes", "list", "tuple", "dict", "set", "frozenset", "int", "float", "bool")
+)
+
+
+def type_of(value: Known) -> str | None:
+    """The type of a value, "builtins.str" or "datetime.date"; None if it is not known, or the value is None."""
+    found = _with_items(value)
+    return None if found is None else found.partition("[")[0]
+
+
+def is_function(name: str) -> bool:
+    """Whether a Python name is certainly a function: one of the built-in ones, or one that makes proxies."""
+    if name in _FUNCTIONS:
+        return True
+    return name.startswith("builtins.") and inspect.isbuiltin(getattr(builtins, name.removeprefix("builtins."), None))
+
+
+def item_type(value: Known) -> str | None:
+    """The type of what a loop gets out of a value, in brackets the type of its own items; None if it is not known."""
+    found = _with_items(value)
+    return None if found is None else _item(found)
+
+
+def _item(found: str) -> str | None:
+    head, _, rest = found.partition("[")
+    return rest.removesuffix("]") if rest else _ITEMS.get(head)
+
+
+def _with_items(value: Known) -> str | None:
+    if isinstance(value, Typed):
+        return value.type
+    if isinstance(value, Literal):
+        return None if value.value is None else f"builtins.{type(value.value).__name__}"
+    if isinstance(value, Collection):
+        return f"builtins.{value.kind}"
+    if isinstance(value, PythonName):
+        return attribute_type(value.name)
+    return _of_result(value) if isinstance(value, Result) else None
+
+
+def _of_result(value: Result) -> str | None:
+    found = _called(value)
+    for name in value.attributes:
+        if found is None:
+            return None
+        head = found.partition("[")[0]
+        found = _item(found) if name == "[]" else attribute_type(f"{head}.{name}")
+    return found
+
+
+def _called(value: Result) -> str | None:
+    """What the call itself gives."""
+    callee = value.callee
+    if isinstance(callee, Result) and callee.attributes:
+        *before, method = callee.attributes
+        owner = type_of(Result(callee.callee, callee.arguments, tuple(before)))
+        return None if owner is None else result_type(f"{owner}.{method}")
+    if not isinstance(callee, PythonName):
+        return None
+    if callee.name == "builtins.open":
+        return _opened(value)
+    if callee.name in known_types():
+        return None if callee.name in _NOT_BY_CALL else callee.name
+    return result_type(callee.name)
+
+
+def _opened(call: Result) -> str | None:
+    """A text file, if the mode is known to be one. (A named mode counts as the second argument.)"""
+    mode = call.arguments[1] if len(call.arguments) > 1 else Literal("r")
+    is_text = isinstance(mode, Literal) and isinstance(mode.value, str) and "b" not in mode.value
+    return "io.TextIOWrapper" if is_text else None

@@ -1,0 +1,55 @@
+"""Items that a list, tuple, string or dict of the project does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor.queries.edits import respelling
+from pyscript_doctor.queries.own_modules import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Fix, MissingItem
+
+MOST_SHOWN = 5
+_NAMES = {"str": "string", "list": "list", "tuple": "tuple"}
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
+def item_missing(code: Code) -> Iterator[Finding]:
+    """Python asks a dict for a key that it does not have, or a list for an item behind its end."""
+    for item in code.missing_items:
+        near = nearest(item.key, item.keys) if isinstance(item.key, str) else None
+        yield Finding(
+            span=item.span,
+            message=_message(item),
+            label="not there",
+            help=f"Did you mean `{near!r}`?" if near else _help(item),
+            console=f"KeyError: {item.key!r}" if item.kind == "dict" else "index out of range",
+            effect=SCRIPT_DIES if item.place.at_load else ACTION_FAILS,
+            fix=_fix(item, near, code) if near else None,
+        )
+
+
+def _message(item: MissingItem) -> str:
+    if item.kind == "dict":
+        return f"this dict has no key `{item.key!r}`"
+    counted = "1 item" if item.size == 1 else f"{item.size} items"
+    if item.kind == "str":
+        counted = f"{item.size} character{'' if item.size == 1 else 's'}"
+    return f"there is no item {item.key}: this {_NAMES[item.kind]} has {counted}"
+
+
+def _help(item: MissingItem) -> str:
+    if item.kind == "dict":
+        keys = ", ".join(f"`{key!r}`" for key in item.keys[:MOST_SHOWN])
+        return f"It has {keys}." if keys else "Add it to the dict, or ask with `.get(...)`."
+    if not item.size:
+        return "It is empty."
+    return f"Items are counted from 0, so the last one is `[{item.size - 1}]` or `[-1]`."
+
+
+def _fix(item: MissingItem, near: str, code: Code) -> Fix | None:
+    return respelling(code.runtime.page.resolver.reader, item.span, str(item.key), near)

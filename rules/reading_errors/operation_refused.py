@@ -1,0 +1,213 @@
+"""Operators, loops, brackets and other things that the type of a value refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, JavaScriptValue, fix_of, rule
+from pyscript_doctor.queries.edits import replaced
+from pyscript_doctor.queries.javascript_types import JavaScriptFunction, JavaScriptObject, type_of
+from pyscript_doctor.queries.page_elements import page_elements
+from pyscript_doctor.queries.source_text import source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor import Code, Fix, Project, Refusal, Span
+
+NOTHING, STRING, NUMBER = "None", "str", "int"
+NUMBERS = frozenset({NUMBER, "float", "bool", "complex"})
+SAID_MORE_OF = frozenset({"function"})
+"""What function-not-called says of loops through a function."""
+
+MESSAGES = {
+    "iterate": "a loop can't go through {}",
+    "async iterate": "`async for` can't go through {}",
+    "item": "{} has no items",
+    "set item": "the items of {} can't be set",
+    "delete item": "the items of {} can't be deleted",
+    "call": "{} can't be called like a function",
+    "await": "{} can't be awaited",
+    "with": "`with` can't be used with {}",
+    "async with": "`async with` can't be used with {}",
+}
+SHOWN = {
+    NOTHING: "None",
+    "function": "a function",
+    "module": "a module",
+    "async generator": "what an async function yields",
+    "object": "this object",
+    NUMBER: "an `int`",
+}
+AT_ONCE = frozenset({"undefined", "primitive", "string", "boolean", "number"})
+"""Kinds of types of the browser that Python gets as its own values."""
+
+
+@rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
+def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
+    """Python does something with a value that its type refuses: `"Total: " + 3`, `for i in 5`, `None[0]`."""
+    yield from _awaited(code, project)
+    yield from _of_nothing_from_the_browser(code, project)
+    for refusal in code.refusals:
+        if refusal.function:
+            continue  # argument-refused
+        types = tuple(each.removeprefix("builtins.").replace("NoneType", NOTHING) for each in refusal.types)
+        if types[0] in SAID_MORE_OF and refusal.operation == "iterate":
+            continue
+        yield Finding(
+            span=refusal.place.span if len(refusal.spans) > 1 else refusal.spans[0],
+            message=_message(refusal, types),
+            label="the type refuses this",
+            help=_help(refusal, types, code),
+            console="Error",
+            effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
+            fix=_fix(refusal, types, code),
+        )
+
+
+def _awaited(code: Code, project: Project) -> Iterator[Finding]:
+    """What the browser gives at once, or a method of it that is not called, under `await`."""
+    if not code.runtime.is_pyodide:
+        return
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    for use in code.awaits:
+        found = type_of(use.value, code.runtime, elements) if isinstance(use.value, JavaScriptValue) else None
+        written = source_text(code, use.place.span)
+        if use.place.catches("TypeError") or not written:
+            continue
+        if isinstance(found, JavaScriptFunction) and found.name not in elements.globals_of_code:
+            message, help = f"`{written}` is a method, so `await` gets no promise", f"Call it: `await {written}()`."
+        elif isinstance(found, JavaScriptObject) and found.type.kind in AT_ONCE and not found.type.nullable:
+            message = f"`{written}` gives no promise, so it can't be awaited"
+            help = f"Leave out `await`: `{written}` is done at once."
+        else:
+            continue
+        yield Finding(
+            span=use.place.span,
+            message=message,
+            label="not a promise",
+            help=help,
+            console="TypeError",
+            effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
+        )
+
+
+def _of_nothing_from_the_browser(code: Code, project: Project) -> Iterator[Finding]:
+    """Names that are asked of what a method of the browser gives, although that is nothing."""
+    if not code.runtime.is_pyodide:
+        return
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    for use in code.attributes:
+        found = type_of(use.base, code.runtime, elements) if isinstance(use.base, JavaScriptValue) else None
+        if not isinstance(found, JavaScriptObject) or found.type.kind != "undefined" or not use.settled:
+            continue
+        if not use.place.catches("AttributeError"):
+            yield Finding(
+                span=use.name_span,
+                message=f"the method of the browser gives nothing, and None has no `{use.name}`",
+                label="asked of None",
+                help="Write the call on a line of its own, and go on with the object that it changed.",
+                console="AttributeError",
+                effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
+            )
+
+
+def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
+    if refusal.operation == "field":
+        return "this field has no default value, but one before it has, so Python can't make the class"
+    if refusal.operation == "unpack":
+        if refusal.size:
+            return f"{refusal.count} names are on the left, but {refusal.size} value{_s(refusal.size)} on the right"
+        return f"{refusal.count} names are on the left, but only {_shown(types[0])} on the right"
+    if refusal.operation in MESSAGES and len(types) == 1:
+        return _capital(MESSAGES[refusal.operation].format(_shown(types[0])))
+    if refusal.operation in MESSAGES:
+        return f"the items of {_shown(types[0])} have whole numbers, but this asks for {_shown(types[1])}"
+    if len(types) == 1:
+        return f"`{refusal.operation}` does not work with {_shown(types[0])}"
+    return f"`{refusal.operation}` does not work with {_shown(types[0])} and {_shown(types[1])}"
+
+
+def _capital(text: str) -> str:
+    return "None" + text[4:] if text.startswith("none") else text
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"
+
+
+def _shown(kind: str) -> str:
+    return SHOWN.get(kind) or f"a `{kind}`"
+
+
+def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
+    first = source_text(code, refusal.spans[0])
+    operation = refusal.operation
+    if operation == "field":
+        return f"Write `{first}` before the fields that have a default value, or give it one too."
+    if NOTHING in types:
+        return _of_nothing(refusal, types, code)
+    if len(types) == 2 and operation not in MESSAGES:
+        return _of_two(operation, types, refusal.spans, code)
+    if operation == "unpack":
+        return "Write as many names as there are values."
+    if operation == "iterate" and types[0] == NUMBER:
+        return f"Write `range({first})` to count up to it."
+    if operation == "iterate" and types[0] == "async generator":
+        return "Write `async for`, in a function that begins with `async def`."
+    if operation == "call" and types[0] in {"list", "tuple", "dict", STRING}:
+        return f"Write square brackets to get an item: `{first}[...]`. Or give the name of the function another name."
+    if operation == "await":
+        return (
+            f"Leave out `await`: `{first}` is there at once."
+            if types[0] != "function"
+            else f"Call it: `await {first}()`."
+        )
+    if operation in {"with", "async with"} and types[0] not in NUMBERS:
+        other = "with" if operation == "async with" else "async with"
+        return f"Write `{other}`."
+    if operation in {"set item", "delete item"}:
+        return f"Make a list of it first: `list({first})`."
+    if operation == "item" and len(types) == 2:
+        key = source_text(code, refusal.spans[1])
+        return f"Write a whole number in the brackets, such as `int({key})`."
+    if operation == "item" and types[0] == "function":
+        return f"Write parentheses to call it: `{first}(...)`."
+    if operation == "item" and types[0] == "set":
+        return f"A set has no order. Make a list of it first: `list({first})`."
+    return f"Look at where `{first}` gets its value."
+
+
+def _of_nothing(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
+    where = refusal.spans[types.index(NOTHING)] if len(refusal.spans) > types.index(NOTHING) else refusal.spans[0]
+    written = source_text(code, where)
+    return (
+        f"`{written}` is None: what gave it returns nothing. Methods such as `append` and `sort` change the list"
+        " itself, so write them on a line of their own. A function of yours needs a `return`."
+    )
+
+
+def _of_two(operation: str, types: tuple[str, ...], spans: tuple[Span, ...], code: Code) -> str:
+    left, right = (source_text(code, span) for span in spans)
+    if STRING in types and NUMBERS & {*types}:
+        text, number = (left, right) if types[0] == STRING else (right, left)
+        if operation in {"+", "+="}:
+            return f"Make text of the number: `str({number})`. Or make a number of the text: `float({text})`."
+        return f"Make a number of the text: `int({text})` or `float({text})`."
+    if operation in {"in", "not in"}:
+        return f"Look for it in something that has items, not in {_shown(types[1])}."
+    if operation in {"+", "+="} and "list" in types:
+        other = right if types[0] == "list" else left
+        return f"Put it into a list: `[{other}]`. Or write `{left}.append({right})` on a line of its own."
+    return "Bring both to the same type first."
+
+
+def _fix(refusal: Refusal, types: tuple[str, ...], code: Code) -> Fix | None:
+    """`"Total: " + str(total)`: what is written beside a string constant is meant as text."""
+    if refusal.operation != "+" or len(refusal.spans) != 2 or set(types) not in ({STRING, NUMBER}, {STRING, "float"}):
+        return None
+    number, text = refusal.spans if types[1] == STRING else refusal.spans[::-1]
+    written, constant = source_text(code, number), source_text(code, text)
+    if not written or not constant or constant[0] not in "\"'f":
+        return None
+    return fix_of(UNSAFE, f"Write `str({written})`", lambda: [replaced(code.syntax.text, number, f"str({written})")])
