@@ -227,6 +227,26 @@ class PageElements:
         values = (use.value for code in codes for use in code.uses)
         return frozenset(value.path[-1] for value in values if isinstance(value, JavaScriptValue) and value.path)
 
+    def javascript_adds(self, name: str, *, assigned: bool) -> bool:
+        """Whether code of the page gives objects a name that JavaScript reads, or else reads one that it sets."""
+        setting = r"\s*(?:[-+*|&?]{0,2}=(?!=)|\+\+|--)"
+        after = rf"(?!{setting})" if assigned else setting
+        word = re.escape(name)
+        used = re.compile(rf"\.\s*{word}(?![\w$]){after}|(?<![\w$.]){word}(?![\w$])")
+        return (
+            any(used.search(text) for text in self._javascript)
+            or (name in self._read if assigned else name in self._assigned)
+            or self._is_in_a_string(name)
+        )
+
+    def is_mentioned(self, name: str, source: Text) -> bool:
+        """Whether other code of the page than this source has a name, or the source itself has it in a string."""
+        word = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")
+        others = (*(text for text in self._javascript if text != source.value), *self._python)
+        return any(word.search(text) for text in others) or bool(
+            re.search(rf"[\"'`]{re.escape(name)}[\"'`]|\.{re.escape(name)}\s*=(?!=)", source.value)
+        )
+
     def _is_in_javascript(self, name: str) -> bool:
         word = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")
         return any(word.search(text) for text in self._javascript)
