@@ -148,7 +148,7 @@ def _is_separator(value: str, at: int) -> bool:
     """Whether what is wrong is a comma or a colon that is there, or that is not."""
     before = value[:at].rstrip()[-1:]
     here = value[at : at + 1]
-    return here in {*SEPARATORS, "}", "]"} - {""} or before in SEPARATORS or here in {'"', "{", "["}
+    return here in {*SEPARATORS, "}", "]"} - {""} or before in {*SEPARATORS} or here in {'"', "{", "["}
 
 
 def _refusal(text: Text) -> tuple[Span, str] | None:

@@ -131,12 +131,15 @@ def _unbound(
     """A name that no code of the page binds and no browser has, but that is almost one of those."""
     name = access.name.value
     scope = "worker" if source.thread is Thread.WORKER else "window"
-    if access.assigned or len(name) < SHORTEST or elements.has_libraries or find_global(name, scope) is not None:
+    if access.assigned or len(name) < SHORTEST or find_global(name, scope) is not None:
+        return None
+    if elements.has_libraries or not elements.is_whole:
         return None
     known = _names_of_other_scopes() | elements.globals_of_code | elements.names
     if name in known or elements.is_mentioned(name, source.syntax.text):
         return None
-    nearest = nearest_name(name, {*read.names, *elements.globals_of_code, *interface(_scope_interface(source)).names})
+    names = {*read.names, *elements.globals_of_code, *interface(_scope_interface(source)).names}
+    nearest = nearest_name(name, {each for each in names if each[:1].isupper() == name[0].isupper()})
     if not nearest:
         return None
     return MissingInJavaScript(access.name.span(), name, "", nearest, assigned=False, called=access.called)

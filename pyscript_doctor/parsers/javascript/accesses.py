@@ -214,8 +214,6 @@ class _Accesses:
         is_condition = after == ")" and self.tokens.role(self.tokens.frames[name + 1]) == CONTROL
         called = after == "(" or self.tokens.text(start - 1) == "new"
         asked = after in ASKING or before in ("typeof", "!", "in", "&&", "||", "delete") or is_condition
-        if after == "?." and self.tokens.kind(name + 2) == NAME:
-            asked = before in ("typeof", "!") or owner.path == ()
         asked = asked or self._is_tried(name)
         return JsAccess(
             owner,
