@@ -378,8 +378,8 @@ class ExpressionReader:
             assignment = AttributeAssignment(*self.place(target), base, target.attr, value, steps, context)
             self.drafts.record(context, assignment)
         elif isinstance(target, ast.Subscript):
-            self.read(target.value, context)
-            self.read(target.slice, context)
+            base, key = self.read(target.value, context), self.read(target.slice, context)
+            self.drafts.record(context, SubscriptExpression(*self.place(target), base, key, context, assigned=True))
 
     def _bind_items(
         self,
