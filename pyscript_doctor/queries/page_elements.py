@@ -123,6 +123,25 @@ class PageElements:
         values = (element.get("id") for document in self.page.documents for element in document.elements)
         return frozenset(value for value in values if value and not is_masked(value))
 
+    def repeated_ids(self) -> dict[str, tuple[Element, Element]]:
+        """The ids that more than one element of the page has, with the first two; none where a template makes it."""
+        page = self.page
+        if page.built or page.layouts or page.fragment or page.excerpt:
+            return {}
+        found: dict[str, list[Element]] = {}
+        for element in page.document.all():
+            identifier = element.get("id")
+            if identifier and not is_masked(identifier):
+                found.setdefault(identifier, []).append(element)
+        return {name: (each[0], each[1]) for name, each in found.items() if len(each) > 1}
+
+    def is_asked_for(self, identifier: str) -> bool:
+        """Whether Python or JavaScript of the page asks for an element of that id."""
+        asks = re.compile(
+            rf"(?:getElementById|querySelector|when|page\[|\btarget\s*=)[^\n]{{0,40}}[\"'`]#?{re.escape(identifier)}[\"'`]"
+        )
+        return any(asks.search(text) for text in (*self._javascript, *self._python))
+
     @cached_property
     def names(self) -> frozenset[str]:
         """Every id and name: what can be found as a property of the document or the window."""
