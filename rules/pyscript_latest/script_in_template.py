@@ -52,7 +52,8 @@ def _in_drawings(page: Page) -> Iterator[Finding]:
     """Scripts in `<svg>` and `<math>` are elements of another kind, which PyScript cannot start."""
     for element in page.document.all("script"):
         around = next((each for each in page.document.ancestors(element) if each.name in DRAWINGS), None)
-        if around is not None and around.name != "foreignobject" and _is_for_pyscript(element):
+        is_drawn = around is not None and around.name != "foreignobject" and not element.has("worker")
+        if around is not None and is_drawn and _is_for_pyscript(element):
             yield Finding(
                 span=element.name_span,
                 message=f"this script is in `<{around.name}>`, where PyScript cannot start it, and it stops there",
