@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule(severity=ERROR, faq="filesystem", effect=ACTION_FAILS)
+@rule(severity=ERROR, faq="filesystem", effect=ACTION_FAILS, mentions=("json",))
 def data_file_invalid(code: Code | PageScript) -> Iterator[Finding]:
     """Code reads a file of the project as JSON, but the file is not written as JSON wants it."""
     is_python = isinstance(code, Code)

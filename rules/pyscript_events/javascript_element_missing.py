@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.javascript_elements import asks_for_elements, missed_elements
-from pyscript_doctor.queries.javascript_null_uses import null_in_javascript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +18,10 @@ if TYPE_CHECKING:
 @rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS, matters=asks_for_elements)
 def javascript_element_missing(project: Project) -> Iterator[Finding]:
     """JavaScript uses an element that is not on the page, or not there yet."""
+    if not any(map(asks_for_elements, project.readings.values())):
+        return
+    from pyscript_doctor.queries.javascript_null_uses import null_in_javascript
+
     for null in null_in_javascript(project):
         yield _later(null) if null.later is not None else _without_sign(null, project)
     for asked in missed_elements(project):

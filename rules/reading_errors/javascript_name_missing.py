@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
 from pyscript_doctor.queries.edits import respelling
-from pyscript_doctor.queries.javascript_names import missing_in_javascript
 from pyscript_doctor.queries.page_elements import page_elements
+from pyscript_doctor.queries.pages import javascript_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def javascript_name_missing(page: Page, project: Project) -> Iterator[Finding]:
     """JavaScript of the project uses a name that the browser does not have and no code defines."""
-    for missing in missing_in_javascript(page_elements(page, project.runtimes_of(page)), project):
+    runtimes = project.runtimes_of(page)
+    if next(javascript_sources(page, runtimes), None) is None:
+        return
+    from pyscript_doctor.queries.javascript_names import missing_in_javascript
+
+    for missing in missing_in_javascript(page_elements(page, runtimes), project):
         yield Finding(
             span=missing.span,
             message=_message(missing),
