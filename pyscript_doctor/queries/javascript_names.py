@@ -20,7 +20,7 @@ from pyscript_doctor.queries.javascript_types import (
     followed,
     instance_of,
 )
-from pyscript_doctor.queries.missing_names import lacking, nearest_name
+from pyscript_doctor.queries.missing_names import Lacking, lacking, nearest_name, standard_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.javascript_types import JavaScriptType
     from pyscript_doctor.queries.page_elements import PageElements
 
+OF_STORAGE = {"set": "setItem", "get": "getItem", "remove": "removeItem", "delete": "removeItem", "save": "setItem"}
+"""What a function of the browser's storage that does not exist was perhaps meant to be."""
+OF_PYSCRIPT = frozenset({"PyWorker", "MPWorker"})
+"""What a module has to import: another rule says so."""
 SHORTEST = 4
 """Shorter names are like too many others."""
 OTHER_SCOPES = ("ServiceWorkerGlobalScope", "SharedWorkerGlobalScope", "DedicatedWorkerGlobalScope")
@@ -60,7 +64,7 @@ class MissingInJavaScript:
 def missing_in_javascript(elements: PageElements, project: Project) -> Iterator[MissingInJavaScript]:
     """The names that are missing for certain: those of the browser, and those that nothing on the page defines."""
     reader = elements.page.resolver.reader
-    for source in filter(_is_read, javascript_sources(elements.page, elements.runtimes)):
+    for source in filter(is_read, javascript_sources(elements.page, elements.runtimes)):
         read = accesses_of(source.syntax.text, reader)
         for access in read.found:
             found = _missing(access, source, read, elements)
@@ -68,7 +72,8 @@ def missing_in_javascript(elements: PageElements, project: Project) -> Iterator[
                 yield found
 
 
-def _is_read(source: JavaScriptSource) -> bool:
+def is_read(source: JavaScriptSource) -> bool:
+    """Whether a source is JavaScript as the browser gets it, and no library or template."""
     is_plain = not source.path.lower().endswith((*OTHER_LANGUAGES, ".min.js"))
     return is_plain and source.syntax.syntax_error is None and not is_masked(source.syntax.text.value)
 
@@ -81,11 +86,13 @@ def _missing(
         return None
     if access.owner.root is Root.GLOBAL and not access.owner.path:
         return _unbound(access, source, read, elements)
-    owner = _type_of(access.owner, source, elements)
+    owner = type_of_way(access.owner, source, elements)
     if isinstance(owner, JavaScriptObject) and owner.type.kind == "promise":
         return _of_promise(access, owner)
-    found = lacking(owner, name, elements)
-    if found is None or not found.nearest or elements.javascript_adds(name, assigned=access.assigned):
+    found = _in_storage(access, owner) or lacking(owner, name, elements)
+    if found is None or elements.javascript_adds(name, assigned=access.assigned):
+        return None
+    if not found.nearest and not _is_of_another_element(owner, name, elements):
         return None
     if access.assigned and isinstance(owner, GlobalObject):
         return None
@@ -100,7 +107,26 @@ def _missing(
     )
 
 
-def _type_of(way: Way, source: JavaScriptSource, elements: PageElements) -> JavaScriptType:
+def _in_storage(access: JsAccess, owner: JavaScriptType) -> Lacking | None:
+    """`localStorage.set(...)`: any name may be a key there, but a key is no function."""
+    is_storage = isinstance(owner, JavaScriptObject) and owner.interfaces == ("Storage",)
+    name = access.name.value
+    if not is_storage or not access.called or name in interface("Storage").names:
+        return None
+    meant = next((method for start, method in OF_STORAGE.items() if name.startswith(start)), "")
+    return Lacking(name, "`Storage`", meant)
+
+
+def _is_of_another_element(owner: JavaScriptType, name: str, elements: PageElements) -> bool:
+    """Whether an element of the page certainly lacks what another kind of element has: `getContext` of a `<div>`."""
+    if not isinstance(owner, JavaScriptObject) or not owner.exact or elements.has_libraries:
+        return False
+    kinds = [interface(each) for each in owner.interfaces]
+    return bool(kinds) and all(kind.inherits("HTMLElement") for kind in kinds) and name in standard_names()
+
+
+def type_of_way(way: Way, source: JavaScriptSource, elements: PageElements) -> JavaScriptType:
+    """What code gets to by a way."""
     start: JavaScriptType
     path = way.path
     if way.root is Root.GLOBAL:
@@ -131,7 +157,7 @@ def _unbound(
     """A name that no code of the page binds and no browser has, but that is almost one of those."""
     name = access.name.value
     scope = "worker" if source.thread is Thread.WORKER else "window"
-    if access.assigned or len(name) < SHORTEST or find_global(name, scope) is not None:
+    if name in OF_PYSCRIPT or access.assigned or len(name) < SHORTEST or find_global(name, scope) is not None:
         return None
     if elements.has_libraries or not elements.is_whole:
         return None

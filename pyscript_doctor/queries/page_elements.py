@@ -39,6 +39,8 @@ MARKUP_IS_PUT_IN = lazy_pattern(
 )
 MARKUP_FROM_ELSEWHERE = lazy_pattern(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
 LOOKED_UP = lazy_pattern(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
+OF_A_VARIABLE = lazy_pattern(r"(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$\"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)")
+"""Where a variable is declared, or asked for something: no element gets its name by that."""
 NEVER_FILLED = frozenset({"py-config", "mpy-config", "py-script", "mpy-script"})
 OF_PYSCRIPT = ("py-", "mpy-", "pyscript-", "xterm-")
 SELF_MADE = frozenset({"setAttribute", "set_attribute"})
@@ -369,7 +371,8 @@ def _fills_from_elsewhere(text: str) -> bool:
 def _javascript_makes(text: str, identifier: str) -> bool:
     if makes_unnamed_ids(text) or _fills_from_elsewhere(text):
         return True
-    return bool(re.search(rf"(?<![\w#-]){re.escape(identifier)}(?![\w-])", LOOKED_UP.sub("", text)))
+    rest = OF_A_VARIABLE.sub("", LOOKED_UP.sub("", text))
+    return bool(re.search(rf"(?<![\w#-]){re.escape(identifier)}(?![\w-])", rest))
 
 
 def _before(text: Text, until: Span | None) -> str:

@@ -29,7 +29,6 @@ def core_in_component(project: Project) -> Iterator[Finding]:
                 message='this tag loads PyScript without `type="module"`, so the browser refuses it',
                 label="no module",
                 help='Write `<script type="module" src=...>`.',
-                console="Cannot use import statement outside a module",
             )
 
 

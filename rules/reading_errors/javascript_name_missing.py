@@ -33,7 +33,7 @@ def javascript_name_missing(page: Page, project: Project) -> Iterator[Finding]:
             console=_console(missing),
             severity=ERROR if missing.fails and not missing.assigned else WARNING,
             fix=None
-            if missing.promised
+            if missing.promised or not missing.nearest
             else respelling(page.resolver.reader, missing.span, missing.name, missing.nearest),
         )
 
@@ -52,6 +52,8 @@ def _message(missing: MissingInJavaScript) -> str:
 def _help(missing: MissingInJavaScript) -> str:
     if missing.promised:
         return "Write `await` before what gives the promise, in brackets: `(await fetch(url)).json()`."
+    if not missing.nearest:
+        return "Look at the tag of this element: another kind of element has this name."
     return f"Write `{missing.nearest}`."
 
 

@@ -14,6 +14,7 @@ from pyscript_doctor.parsers.javascript.tokens import (
     DOTS,
     NAME,
     OPEN,
+    PAREN,
     STRING,
     TEMPLATE,
 )
@@ -79,15 +80,16 @@ class Way:
 class JsAccess:
     """`owner.name`, or a global name: then `owner` has no steps.
 
-    stepped: a name of it is asked for in its turn. asked: code looks whether it is there, or catches what fails.
-    guarded: code looks whether the name that the expression begins with holds something. at_once: it runs while its
-    script or module does.
+    made: it is called with `new`. stepped: a name of it is asked for in its turn. asked: code looks whether it is
+    there, or catches what fails. guarded: code looks whether the name that the expression begins with holds something.
+    at_once: it runs while its script or module does.
     """
 
     owner: Way
     name: Text
     assigned: bool
     called: bool
+    made: bool
     stepped: bool
     asked: bool
     guarded: bool
@@ -98,13 +100,16 @@ class JsAccess:
 class JavaScriptAccesses:
     """What a source asks of objects. names: those that it binds or sets itself. asked: those that it looks for first.
 
-    fetched: the literal URLs that it gives `fetch`.
+    fetched: the literal URLs that it gives `fetch`. set_constants: where it gives a constant another value.
+    read_early: where it reads a name, while it runs, before the declaration that gives the name its value.
     """
 
     found: tuple[JsAccess, ...]
     names: frozenset[str]
     asked: frozenset[str]
     fetched: tuple[Text, ...] = ()
+    set_constants: tuple[Text, ...] = ()
+    read_early: tuple[Text, ...] = ()
 
 
 NOTHING = JavaScriptAccesses((), frozenset(), frozenset())
@@ -118,7 +123,14 @@ def accesses(text: Text) -> JavaScriptAccesses:
     reader = _Accesses(source)
     found = tuple(reader.all())
     asked = frozenset(access.name.value for access in found if access.asked)
-    return JavaScriptAccesses(found, frozenset(reader.scopes.names), asked, tuple(reader.fetched()))
+    return JavaScriptAccesses(
+        found,
+        frozenset(reader.scopes.names),
+        asked,
+        tuple(reader.fetched()),
+        tuple(reader.set_constants()),
+        tuple(reader.read_early()),
+    )
 
 
 class _Accesses:
@@ -142,6 +154,26 @@ class _Accesses:
             literal = self.source.literal(index + 2) if is_call and self.scopes.binding(index) is None else None
             if literal is not None and self.tokens.text(index + 3) in (",", ")"):
                 yield literal
+
+    def set_constants(self) -> Iterator[Text]:
+        """Where a constant gets another value."""
+        for index in names(self.source):
+            declaration = self.scopes.declaration(index) if self.scopes.sets(index) else None
+            if declaration is not None and declaration.word == "const" and not self._is_tried(index):
+                yield self.source.name(index)
+
+    def read_early(self) -> Iterator[Text]:
+        """Where a name of `const` or `let` is read, at the top level, before it has its value."""
+        for index in names(self.source):
+            declaration = self.scopes.declaration(index)
+            if declaration is None or index >= declaration.at - 2 or self.tokens.text(index - 1) == "typeof":
+                continue
+            if not self.tokens.container(declaration.at - 2) and self._is_at_top(index):
+                yield self.source.name(index)
+
+    def _is_at_top(self, index: int) -> bool:
+        """Whether a token is in no block and no function, though perhaps between parentheses."""
+        return all(not frame or self.tokens.role(frame) == PAREN for frame in self.source.frames_around(index))
 
     def _of_name(self, index: int) -> Iterator[JsAccess]:
         bound = self.scopes.binding(index)
@@ -220,6 +252,7 @@ class _Accesses:
             self.source.name(name),
             assigned=after in ASSIGNING,
             called=called,
+            made=before == "new",
             stepped=after in (".", "["),
             asked=asked,
             guarded=self.tokens.text(start) in self.tested,

@@ -45,10 +45,14 @@ class Source(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A name in a scope. at: the token where its value begins; of an event, the string with its type."""
+    """A name in a scope.
+
+    at: the token where its value begins; of an event, the string with its type. word: the `const` or `let` of it.
+    """
 
     source: Source
     at: int = -1
+    word: str = ""
 
 
 OTHER_BOUND = Bound(Source.OTHER)
@@ -84,6 +88,19 @@ class Scopes:
             if here:
                 return here[0] if len(here) == 1 and name not in self.assigned else OTHER_BOUND
         return OTHER_BOUND if name in self.names else None
+
+    def declaration(self, index: int) -> Bound | None:
+        """The one `const` or `let` with a value that a name stands for, whether it is set again or not."""
+        name = self.tokens.text(index)
+        for frame in self.source.frames_around(index):
+            here = self.found.get((frame, name))
+            if here:
+                return here[0] if len(here) == 1 and here[0].word in ("const", "let") else None
+        return None
+
+    def sets(self, index: int) -> bool:
+        """Whether the name at an index gets another value there."""
+        return self._is_assigned(index, self.tokens.container(index))
 
     def _read(self, index: int, word: str) -> None:
         if self.tokens.is_property(index):
@@ -123,7 +140,7 @@ class Scopes:
         target = index + 1
         while True:
             after = self.tokens.close(target) + 1
-            value = Bound(Source.VALUE, after + 1) if self.tokens.text(after) == "=" else OTHER_BOUND
+            value = Bound(Source.VALUE, after + 1, word) if self.tokens.text(after) == "=" else OTHER_BOUND
             if self.tokens.text(after) == "of" and self.tokens.role(container) == CONTROL:
                 value = Bound(Source.ITEM, after + 1)
             for binding in bindings(self.tokens, target):

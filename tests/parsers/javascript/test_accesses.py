@@ -123,3 +123,37 @@ def test_the_urls_that_are_fetched() -> None:
 
 def test_squeezed_sources_are_not_read() -> None:
     assert accesses(Text.whole("main.js", "document.title;" * LONGEST_LINE)).found == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("const a = 1; a = 2", ["a"]),
+        ("const a = 1; a++", ["a"]),
+        ("const a = 1; function f() { a += 2 }", ["a"]),
+        ("let a = 1; a = 2", []),
+        ("const a = 1; function f(a) { a = 2 }", []),
+        ("const a = {}; a.b = 2", []),
+        ("const a = 1; try { a = 2 } catch {}", []),
+        ("for (const a of b) { let a; a = 1 }", []),
+    ],
+)
+def test_constants_that_are_set_again(code: str, found: list[str]) -> None:
+    assert [name.value for name in accesses(Text.whole("main.js", code)).set_constants] == found
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("f(a); const a = 1", ["a"]),
+        ("a.b; let a = 1", ["a"]),
+        ("function f() { return a } const a = 1", []),
+        ("f(() => a); const a = 1", []),
+        ("f(a); var a = 1", []),
+        ("const a = 1; f(a)", []),
+        ("typeof a; const a = 1", []),
+        ("{ f(a) } const b = 1", []),
+    ],
+)
+def test_names_that_are_read_before_they_have_a_value(code: str, found: list[str]) -> None:
+    assert [name.value for name in accesses(Text.whole("main.js", code)).read_early] == found
