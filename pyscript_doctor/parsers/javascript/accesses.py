@@ -159,7 +159,8 @@ class _Accesses:
         """Where a constant gets another value."""
         for index in names(self.source):
             declaration = self.scopes.declaration(index) if self.scopes.sets(index) else None
-            if declaration is not None and declaration.word == "const" and not self._is_tried(index):
+            is_its_own = declaration is not None and declaration.at == index + 2  # `const a = 1, b = 2`
+            if declaration is not None and declaration.word == "const" and not is_its_own and not self._is_tried(index):
                 yield self.source.name(index)
 
     def read_early(self) -> Iterator[Text]:

@@ -130,6 +130,7 @@ def test_squeezed_sources_are_not_read() -> None:
     [
         ("const a = 1; a = 2", ["a"]),
         ("const a = 1; a++", ["a"]),
+        ("const a = { b: 1 },\n  c = a.b,\n  d = c", []),
         ("const a = 1; function f() { a += 2 }", ["a"]),
         ("let a = 1; a = 2", []),
         ("const a = 1; function f(a) { a = 2 }", []),
