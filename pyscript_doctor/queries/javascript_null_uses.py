@@ -31,8 +31,8 @@ LOOKUPS: dict[tuple[str, ...], str] = {
 class NullInJavaScript:
     """A place that uses an element which is not there.
 
-    span: of the id or selector. selector: what finds nothing. meant: what would find an element; "" if the element
-    comes later in the page than the script. name: what is asked of nothing.
+    span: of the id or selector. selector: what finds nothing. meant: what would find an element, "" if it is not known.
+    name: what is asked of nothing. later: the element, if it comes later in the page than the script.
     """
 
     span: Span
@@ -78,11 +78,16 @@ def _null(access: JsAccess, script: PageScript, page: Page, project: Project) ->
     literal = access.owner.literal
     if literal is None or access.asked:
         return
+    sign = "" if LOOKUPS[access.owner.path] else "#"
     selector = LOOKUPS[access.owner.path] + literal.value
     elements = page_elements(page, project.runtimes_of(page))
     signed = elements.lacks_its_sign(selector)
     if signed:
         yield NullInJavaScript(literal.span(), literal.value, signed, access.name.value)
+        return
+    if selector.startswith("#") and elements.certainly_lacks(selector):
+        meant = elements.likely_meant(selector[1:])
+        yield NullInJavaScript(literal.span(), literal.value, f"{sign}{meant}" if meant else "", access.name.value)
         return
     later = _later(access, script, selector, page) if access.at_once else None
     if later is not None:

@@ -372,7 +372,8 @@ def _javascript_makes(text: str, identifier: str) -> bool:
     if makes_unnamed_ids(text) or _fills_from_elsewhere(text):
         return True
     rest = OF_A_VARIABLE.sub("", LOOKED_UP.sub("", text))
-    return bool(re.search(rf"(?<![\w#-]){re.escape(identifier)}(?![\w-])", rest))
+    # A variable of this name makes no element: what does has the id in a string, or in HTML.
+    return bool(re.search(rf"(?<=[\"'`=\s]){re.escape(identifier)}(?=[\"'`\s>/\\])", rest))
 
 
 def _before(text: Text, until: Span | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Related, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Related, Span, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.javascript_elements import asks_for_elements, missed_elements
 
@@ -22,9 +22,13 @@ def javascript_element_missing(project: Project) -> Iterator[Finding]:
         return
     from pyscript_doctor.queries.javascript_null_uses import null_in_javascript
 
+    told = set[Span]()
     for null in null_in_javascript(project):
-        yield _later(null) if null.later is not None else _without_sign(null, project)
+        told.add(null.span)
+        yield _later(null) if null.later is not None else _missing(null, project)
     for asked in missed_elements(project):
+        if asked.span in told:
+            continue
         yield Finding(
             span=asked.span,
             message=f"no element of the page has the id `{asked.identifier}`, so this is null and the next step fails",
@@ -47,6 +51,21 @@ def _later(null: NullInJavaScript) -> Finding:
         related=related,
         console="of null",
         severity=ERROR,
+    )
+
+
+def _missing(null: NullInJavaScript, project: Project) -> Finding:
+    is_tag = null.selector.isidentifier() and null.meant[:1] in ("#", ".")
+    if is_tag:
+        return _without_sign(null, project)
+    identifier = null.selector.removeprefix("#")
+    return Finding(
+        span=null.span,
+        message=f"no element of the page has the id `{identifier}`, so this is null and the next step fails",
+        label="not on the page",
+        help=f"Did you mean `{null.meant}`?" if null.meant else f'Give an element of the page `id="{identifier}"`.',
+        console="of null",
+        fix=respelling(project.reader, null.span, null.selector, null.meant) if null.meant else None,
     )
 
 
