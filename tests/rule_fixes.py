@@ -78,10 +78,10 @@ def with_differences(page: str, rule: str) -> str:
     for example in reversed([each for each in examples(page) if each.flagged]):
         files = as_flagged(example)
         session = Session(Files(files), alone(rule))
+        offered = [each.finding.fix for each in session.check().diagnostics if each.finding.fix]
         shown = difference(files, after_fixes(session, files))
         if shown:
             end = _end(lines, example.line)
-            offered = [each.finding.fix for each in session.check().diagnostics if each.finding.fix]
             lines[end:end] = [f"\n```diff {safety(offered).value}\n{shown}```\n"]
     return "".join(lines)
 
