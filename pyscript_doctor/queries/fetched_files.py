@@ -1,4 +1,4 @@
-"""The files of the site that Python fetches by a relative URL."""
+"""The files of the site that Python or JavaScript fetches by a relative URL."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName, Realm
 from pyscript_doctor.project.urls.reference import Base, Missing, ReferenceKind, folder_of
+from pyscript_doctor.queries.javascript_accesses import accesses_of
 from pyscript_doctor.queries.mistaken_paths import mistake, url_of
 from pyscript_doctor.queries.source_text import source_text
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.page.page_scripts import PageScript
     from pyscript_doctor.project.program.facts import Argument, Call, Code
+    from pyscript_doctor.project.urls.resolver import UrlResolver
     from pyscript_doctor.sources.file_names import FileNames
 
 FETCHING = {"pyscript.fetch", "pyscript.fetch.fetch", "pyodide.http.pyfetch", "pyodide.http.open_url"}
@@ -48,6 +51,25 @@ def missed_files(code: Code) -> Iterator[MissedFile]:
                 yield found
 
 
+def files_missed_by(script: PageScript) -> Iterator[MissedFile]:
+    """The files that a script of a page fetches, and that are there under a near name only."""
+    page = script.page
+    if page.built or page.fragment:
+        return
+    for url in fetched_by_javascript(script):
+        found = _of_text(url, page.resolver)
+        if found:
+            yield found
+
+
+def fetched_by_javascript(script: PageScript) -> tuple[Text, ...]:
+    """The literal URLs that a script of a page fetches, relative to the page."""
+    text = script.syntax.text
+    if "fetch" not in text.value:
+        return ()
+    return accesses_of(text, script.page.resolver.reader).fetched
+
+
 def _fetches(call: Call) -> bool:
     if isinstance(call.callee, PythonName):
         return call.callee.name in FETCHING
@@ -57,9 +79,12 @@ def _fetches(call: Call) -> bool:
 
 def _of_literal(code: Code, url: Argument) -> MissedFile | None:
     text: Text | None = getattr(url.value, "text", None)
-    if text is None or not FILE.fullmatch(text.value.partition("?")[0]):
+    return None if text is None else _of_text(text, code.runtime.page.resolver, url.span)
+
+
+def _of_text(text: Text, resolver: UrlResolver, span: Span | None = None) -> MissedFile | None:
+    if not FILE.fullmatch(text.value.partition("?")[0]):
         return None
-    resolver = code.runtime.page.resolver
     reference = resolver.reference(ReferenceKind.FILE, text)
     target = reference.target
     if not isinstance(target, Missing) or resolver.reader.is_live:
@@ -67,7 +92,8 @@ def _of_literal(code: Code, url: Argument) -> MissedFile | None:
     meant = resolver.reader.of_listing(lambda listing: mistake(reference, target, listing))
     if meant is None:
         return None
-    return MissedFile(url.span, text.value, url_of(meant.path, resolver.base, text.value, resolver.site), False)
+    meant_url = url_of(meant.path, resolver.base, text.value, resolver.site)
+    return MissedFile(span or text.span(), text.value, meant_url, False)
 
 
 def _of_pattern(code: Code, url: Argument) -> MissedFile | None:

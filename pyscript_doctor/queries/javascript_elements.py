@@ -42,8 +42,9 @@ class AskedFor(NamedTuple):
 
 
 def asks_for_elements(reading: PageReading) -> bool:
-    """Whether JavaScript of a page asks for elements by their ids."""
-    return any(ASKED.search(script.syntax.text.value) for script in page_scripts(reading.page))
+    """Whether JavaScript of a page asks for elements by their ids or by selectors."""
+    texts = (script.syntax.text.value for script in page_scripts(reading.page))
+    return any("getElementById" in text or "querySelector" in text for text in texts)
 
 
 def missed_elements(project: Project) -> Iterator[AskedFor]:

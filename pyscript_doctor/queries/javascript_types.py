@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 GLOBAL_OBJECTS = frozenset({"window", "self", "globalThis"})
 STEPS_WITH_GIVEN = frozenset({"()", "[]"})
+CLASSES_OF_VALUES = {"string": "String", "number": "Number", "sequence": "Array"}
 ELEMENTS_OF = frozenset({"Document", "DocumentFragment", "Element", "ShadowRoot"})
 
 
@@ -89,18 +90,42 @@ def type_of(value: JavaScriptValue, runtime: Runtime, elements: PageElements) ->
     key = (value, runtime.thread)
     known = elements.types.get(key)
     if known is None:
-        known = elements.types[key] = _type_of(value, runtime, elements)
+        known = elements.types[key] = followed(*_start(value, runtime), value.given, elements)
     return known  # type: ignore[return-value]
 
 
-def _type_of(value: JavaScriptValue, runtime: Runtime, elements: PageElements) -> JavaScriptType:
-    given = list(value.given)
-    found, path = _start(value, runtime)
+def followed(
+    start: JavaScriptType,
+    path: tuple[str, ...],
+    given: tuple[str | None, ...],
+    elements: PageElements,
+    primitives: bool = False,
+) -> JavaScriptType:
+    """What the steps of a path lead to. primitives: a string is an object with methods too, as it is in JavaScript."""
+    strings = list(given)
+    found = start
     for position, step in enumerate(path):
-        string = given.pop(0) if step in STEPS_WITH_GIVEN and given else None
+        string = strings.pop(0) if step in STEPS_WITH_GIVEN and strings else None
         if found == UNKNOWN_TYPE and "new" not in path[position:]:
             return UNKNOWN_TYPE
         found = _after(found, step, string, elements)
+        found = _as_object(found) if primitives else found
+    return found
+
+
+def event_type(kind: str) -> JavaScriptType:
+    """The event that a listener for this type is given."""
+    return _event(kind)
+
+
+def instance_of(name: str) -> JavaScriptType:
+    """An instance of an interface, and not of one that inherits from it."""
+    return JavaScriptObject(Type("interface", name), exact=True)
+
+
+def _as_object(found: JavaScriptType) -> JavaScriptType:
+    if isinstance(found, JavaScriptObject) and found.type.kind in CLASSES_OF_VALUES and not found.missing:
+        return instance_of(CLASSES_OF_VALUES[found.type.kind])
     return found
 
 

@@ -53,7 +53,7 @@ def constructs_run(runtime: Runtime) -> Iterator[tuple[str, Span]]:
 
 def _subscripts(code: Code) -> Iterator[tuple[str, Span]]:
     for subscript in code.subscripts:
-        if not subscript.place.catches(*_ERRORS):
+        if not subscript.assigned and not subscript.place.catches(*_ERRORS):
             name = _stepped(subscript) if _has_step(subscript.key) else _subscripted(subscript.value)
             if name:
                 yield name, subscript.place.span

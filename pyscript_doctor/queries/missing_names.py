@@ -80,7 +80,7 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
     for assignment in code.assignments:
         target, name = assignment.target, assignment.attribute
         if isinstance(target, JavaScriptValue):
-            found = _lacking(type_of(target, code.runtime, elements), name, elements)
+            found = lacking(type_of(target, code.runtime, elements), name, elements)
             if found is not None and found.nearest and not elements.reads(name):
                 yield MissingName(assignment.place.span, *found, assigned=True, called=False)
 
@@ -90,7 +90,7 @@ def _imported(code: Code, elements: PageElements) -> Iterator[MissingName]:
     for imported in code.imports:
         if imported.module == "js" and imported.name and not imported.soft:
             value = JavaScriptValue(Realm.THREAD, (imported.name,))
-            found = _lacking(type_of(value._replace(path=()), code.runtime, elements), imported.name, elements)
+            found = lacking(type_of(value._replace(path=()), code.runtime, elements), imported.name, elements)
             if found is not None and not elements.adds(found.name):
                 yield MissingName(imported.place.span, *found, assigned=False, called=False)
 
@@ -102,13 +102,15 @@ def standard_names() -> frozenset[str]:
     return frozenset().union(*(interface(kind).names for kind in kinds))
 
 
-class _Found(NamedTuple):
+class Lacking(NamedTuple):
+    """A name that an object does not have: of which interfaces, and what was perhaps meant."""
+
     name: str
     of: str
     nearest: str
 
 
-def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, written: str) -> _Found | None:
+def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, written: str) -> Lacking | None:
     """The first name that is missing among the attributes that an expression as it is written asks for."""
     end = len(value.path)
     start = next((place for place in range(end - 1, -1, -1) if not value.path[place].isidentifier()), -1) + 1
@@ -121,7 +123,7 @@ def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, w
         type_ = type_of(value._replace(path=value.path[:position]), code.runtime, elements)
         if name in PROXY_NAMES and not (name in OF_COLLECTIONS and _is_no_collection(type_)):
             return None
-        found = _lacking(type_, name, elements)
+        found = lacking(type_, name, elements)
         if found is not None:
             return found
     return None
@@ -139,20 +141,21 @@ def _is_no_collection(type_: JavaScriptType) -> bool:
     )
 
 
-def _lacking(type_: JavaScriptType, name: str, elements: PageElements) -> _Found | None:
+def lacking(type_: JavaScriptType, name: str, elements: PageElements) -> Lacking | None:
+    """What to say of a name if it certainly lacks on a value of this type."""
     plain = name.removesuffix("_")  # `from_` and its like are what Python cannot spell
     if isinstance(type_, GlobalObject):
         return _lacking_global(interface(type_.interface), plain, elements)
     if isinstance(type_, JavaScriptClass):
         holder = interface(type_.name)
         nearest = nearest_name(plain, holder.static_names)
-        return _Found(name, f"`{type_.name}`", nearest) if holder.lacks_static(plain) else None
+        return Lacking(name, f"`{type_.name}`", nearest) if holder.lacks_static(plain) else None
     if isinstance(type_, JavaScriptObject) and not type_.missing:
         return _lacking_in_object(type_, plain, elements)
     return None
 
 
-def _lacking_global(holder: Interface, name: str, elements: PageElements) -> _Found | None:
+def _lacking_global(holder: Interface, name: str, elements: PageElements) -> Lacking | None:
     """A library may define any global name, so only what is almost one of the browser's own is a slip."""
     if elements.has_libraries or name in elements.globals_of_code or not holder.lacks_exactly(name, elements.names):
         return None
@@ -160,11 +163,11 @@ def _lacking_global(holder: Interface, name: str, elements: PageElements) -> _Fo
         return None  # not a slip of the pen: the name of another thread
     nearest = nearest_name(name, holder.names)
     if holder.name == "Window" and is_only_in_workers(name):
-        return _Found(name, "a page", "")
-    return _Found(name, f"`{holder.name}`", nearest) if nearest else None
+        return Lacking(name, "a page", "")
+    return Lacking(name, f"`{holder.name}`", nearest) if nearest else None
 
 
-def _lacking_in_object(type_: JavaScriptObject, name: str, elements: PageElements) -> _Found | None:
+def _lacking_in_object(type_: JavaScriptObject, name: str, elements: PageElements) -> Lacking | None:
     if not type_.interfaces or not all(map(is_interface, type_.interfaces)):
         return None
     holders = [interface(each) for each in type_.interfaces]
@@ -173,12 +176,12 @@ def _lacking_in_object(type_: JavaScriptObject, name: str, elements: PageElement
         if not lacks(name, elements.names) and not _is_slip_in_storage(holder, name):
             return None
     if all(holder.inherits("Event") for holder in holders) and name in interface("HTMLInputElement").names:
-        return _Found(name, "event", f"target.{name}")
+        return Lacking(name, "event", f"target.{name}")
     known = {each for holder in holders for other in _candidates(holder, type_.exact) for each in other.names}
     nearest = nearest_name(name, known)
     if not nearest and not elements.is_whole and any(holder.has_page_names for holder in holders):
         return None
-    return _Found(name, " or ".join(f"`{each}`" for each in type_.interfaces[:2]), nearest)
+    return Lacking(name, " or ".join(f"`{each}`" for each in type_.interfaces[:2]), nearest)
 
 
 def _is_slip_in_storage(holder: Interface, name: str) -> bool:

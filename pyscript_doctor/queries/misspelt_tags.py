@@ -55,6 +55,8 @@ DEFINED = lazy_pattern(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`
 SHORT = 4
 NEAR = 0.8
 NEAR_OF_TAGS = 0.84
+NEAR_OF_SCRIPT = 0.8
+PYTHON_FILE = lazy_pattern(r"\.py(?:[?#].*)?$")
 
 
 def misspelt_tags(page: Page) -> Iterator[tuple[Element, str]]:
@@ -65,6 +67,16 @@ def misspelt_tags(page: Page) -> Iterator[tuple[Element, str]]:
     meant = {name: tag for name in page.document.element_names if name not in defined and (tag := intended_tag(name))}
     for element in page.document.all(*meant) if meant else ():
         yield element, meant[element.name]
+    for element in page.document.having("type"):
+        if element.name not in meant and element.name not in defined and (tag := _intended_script(element)):
+            yield element, tag
+
+
+def _intended_script(element: Element) -> str | None:
+    """`script` for a tag of almost this name that has a type of PyScript's."""
+    if element.name == "script" or (element.get("type") or "").lower() not in TYPES:
+        return None
+    return "script" if get_close_matches(element.name, ["script"], n=1, cutoff=NEAR_OF_SCRIPT) else None
 
 
 def _has_foreign_scripts(page: Page) -> bool:
@@ -96,6 +108,17 @@ def misspelt_attributes(element: Element) -> Iterator[tuple[Attribute, str]]:
         attribute = element.attribute(name) if meant and meant not in names else None
         if attribute and meant:
             yield attribute, meant
+    source = _source_under_another_name(element, names)
+    if source:
+        yield source, "src"
+
+
+def _source_under_another_name(element: Element, names: set[str]) -> Attribute | None:
+    """`href="main.py"` on a script that has no Python of its own."""
+    if element.name != "script" or names & {"src", "worker"} or element.text.value.strip():
+        return None
+    others = (element.attribute(name) for name in names.difference(ATTRIBUTES) if intended_attribute(name) is None)
+    return next((each for each in others if each and PYTHON_FILE.search(each.value.value.strip())), None)
 
 
 def without_equals(element: Element) -> Iterator[tuple[Attribute, str]]:

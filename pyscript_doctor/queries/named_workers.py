@@ -52,7 +52,7 @@ def accesses(code: Code) -> Iterator[tuple[Access, Span]]:
     for subscript in code.subscripts:
         key = subscript.key
         by_name = isinstance(subscript.value, PythonName) and subscript.value.name in REGISTRIES
-        if by_name and isinstance(key, Literal) and isinstance(key.value, str):
+        if by_name and not subscript.assigned and isinstance(key, Literal) and isinstance(key.value, str):
             yield Access(key.value, ()), subscript.place.span
     for use in code.uses:
         access = access_of(use.value) if isinstance(use.value, PythonName) else None

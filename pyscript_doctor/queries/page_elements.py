@@ -41,6 +41,8 @@ MARKUP_IS_PUT_IN = lazy_pattern(
 )
 MARKUP_FROM_ELSEWHERE = lazy_pattern(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
 LOOKED_UP = lazy_pattern(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
+OF_A_VARIABLE = lazy_pattern(r"(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$\"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)")
+"""Where a variable is declared, or asked for something: no element gets its name by that."""
 NEVER_FILLED = frozenset({"py-config", "mpy-config", "py-script", "mpy-script"})
 OF_PYSCRIPT = ("py-", "mpy-", "pyscript-", "xterm-")
 SELF_MADE = frozenset({"setAttribute", "set_attribute"})
@@ -131,6 +133,25 @@ class PageElements:
         """Every id in the HTML of the page."""
         values = (value for document in self.page.documents for value in document.values_of("id"))
         return frozenset(value for value in values if value and not is_masked(value))
+
+    def repeated_ids(self) -> dict[str, tuple[Element, Element]]:
+        """The ids that more than one element of the page has, with the first two; none where a template makes it."""
+        page = self.page
+        if page.built or page.layouts or page.fragment or page.excerpt:
+            return {}
+        found: dict[str, list[Element]] = {}
+        for element in page.document.all():
+            identifier = element.get("id")
+            if identifier and not is_masked(identifier):
+                found.setdefault(identifier, []).append(element)
+        return {name: (each[0], each[1]) for name, each in found.items() if len(each) > 1}
+
+    def is_asked_for(self, identifier: str) -> bool:
+        """Whether Python or JavaScript of the page asks for an element of that id."""
+        asks = re.compile(
+            rf"(?:getElementById|querySelector|when|page\[|\btarget\s*=)[^\n]{{0,40}}[\"'`]#?{re.escape(identifier)}[\"'`]"
+        )
+        return any(asks.search(text) for text in (*self._javascript, *self._python))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -234,6 +255,26 @@ class PageElements:
         codes = (code for runtime in self.runtimes for code in runtime.codes)
         values = (use.value for code in codes for use in code.uses)
         return frozenset(value.path[-1] for value in values if isinstance(value, JavaScriptValue) and value.path)
+
+    def javascript_adds(self, name: str, *, assigned: bool) -> bool:
+        """Whether code of the page gives objects a name that JavaScript reads, or else reads one that it sets."""
+        setting = r"\s*(?:[-+*|&?]{0,2}=(?!=)|\+\+|--)"
+        after = rf"(?!{setting})" if assigned else setting
+        word = re.escape(name)
+        used = re.compile(rf"\.\s*{word}(?![\w$]){after}|(?<![\w$.]){word}(?![\w$])")
+        return (
+            any(used.search(text) for text in self._javascript)
+            or (name in self._read if assigned else name in self._assigned)
+            or self._is_in_a_string(name)
+        )
+
+    def is_mentioned(self, name: str, source: Text) -> bool:
+        """Whether other code of the page than this source has a name, or the source itself has it in a string."""
+        word = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")
+        others = (*(text for text in self._javascript if text != source.value), *self._python)
+        return any(word.search(text) for text in others) or bool(
+            re.search(rf"[\"'`]{re.escape(name)}[\"'`]|\.{re.escape(name)}\s*=(?!=)", source.value)
+        )
 
     def _is_in_javascript(self, name: str) -> bool:
         word = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")
@@ -350,7 +391,9 @@ def _fills_from_elsewhere(text: str) -> bool:
 def _javascript_makes(text: str, identifier: str) -> bool:
     if makes_unnamed_ids(text) or _fills_from_elsewhere(text):
         return True
-    return bool(re.search(rf"(?<![\w#-]){re.escape(identifier)}(?![\w-])", LOOKED_UP.sub("", text)))
+    rest = OF_A_VARIABLE.sub("", LOOKED_UP.sub("", text))
+    # A variable of this name makes no element: what does has the id in a string, or in HTML.
+    return bool(re.search(rf"(?<=[\"'`=\s]){re.escape(identifier)}(?=[\"'`\s>/\\])", rest))
 
 
 def _before(text: Text, until: Span | None) -> str:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class ProxySubscript(NamedTuple):
-    """`value["key"]` of an object that has no method `get`. span: all of it."""
+    """`value["key"]` of an object that has no method `get`, or `set` if it is assigned. span: all of it."""
 
     span: Span
     key: str
+    assigned: bool
 
 
 def failing_subscripts(code: Code, elements: PageElements) -> Iterator[ProxySubscript]:
@@ -29,6 +30,7 @@ def failing_subscripts(code: Code, elements: PageElements) -> Iterator[ProxySubs
 
     Measured on Pyodide 0.24 to 314: a string in brackets works for what has a method `get`, such as Map and
     URLSearchParams. For arrays and NodeList only a number does, for `window`, events, elements and Storage nothing.
+    To set something this way, the object needs a method `set`.
     """
     for subscript in code.subscripts:
         value, key = subscript.value, subscript.key
@@ -36,8 +38,9 @@ def failing_subscripts(code: Code, elements: PageElements) -> Iterator[ProxySubs
             continue
         if not isinstance(key, Literal) or not isinstance(key.value, str):
             continue
-        if _is_detail(value, elements) or _takes_no_brackets(type_of(value, code.runtime, elements)):
-            yield ProxySubscript(subscript.place.span, key.value)
+        method = "set" if subscript.assigned else "get"
+        if _is_detail(value, elements) or _takes_no_brackets(type_of(value, code.runtime, elements), method):
+            yield ProxySubscript(subscript.place.span, key.value, subscript.assigned)
 
 
 def _is_detail(value: JavaScriptValue, elements: PageElements) -> bool:
@@ -45,18 +48,18 @@ def _is_detail(value: JavaScriptValue, elements: PageElements) -> bool:
     return value.realm is Realm.EVENT and value.path[1:] == ("detail",) and elements.gives_object(value.path[0])
 
 
-def _takes_no_brackets(type_: JavaScriptType) -> bool:
+def _takes_no_brackets(type_: JavaScriptType, method: str) -> bool:
     if isinstance(type_, (GlobalObject, JavaScriptClass)):
         return True
     if not isinstance(type_, JavaScriptObject) or type_.missing or not type_.interfaces:
         return False
-    return all(is_interface(name) and not _may_have_get(name) for name in type_.interfaces)
+    return all(is_interface(name) and not _may_have(method, name) for name in type_.interfaces)
 
 
-def _may_have_get(name: str) -> bool:
-    """Whether a value of an interface, or of one that inherits from it, has a method `get`.
+def _may_have(method: str, name: str) -> bool:
+    """Whether a value of an interface, or of one that inherits from it, has a method `get` or `set`.
 
     What an event comes from is a part of the page: of all the other targets only the CookieStore has a `get`.
     """
     kinds = interface(name).with_derived if name != "EventTarget" else interface("Node").with_derived
-    return any(kind == "Object" or "get" in interface(kind).names for kind in kinds)
+    return any(kind == "Object" or method in interface(kind).names for kind in kinds)

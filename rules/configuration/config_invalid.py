@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, known, rule
+from pyscript_doctor.queries.json_slips import comma_slip_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Config
+    from pyscript_doctor import Config, Span
 
 
 @rule(severity=ERROR, guide="configuration/", effect=PAGE_BLANK)
@@ -22,9 +23,10 @@ def config_invalid(config: Config) -> Iterator[Finding]:
 
     syntax = config.syntax.upper()
     if reading.refusal:
+        span, message = _slip(config) or (reading.refusal.span, reading.refusal.message)
         yield Finding(
-            span=reading.refusal.span,
-            message=f"PyScript cannot read this {syntax}: {reading.refusal.message}",
+            span=span,
+            message=f"PyScript cannot read this {syntax}: {message}",
             label="PyScript stops here",
             help="Fix this line: until PyScript can read the config, no script that uses it runs.",
             console=f"(PY1000): Invalid {syntax}",
@@ -41,3 +43,11 @@ def config_invalid(config: Config) -> Iterator[Finding]:
             severity=WARNING,
             fix=fix,
         )
+
+
+def _slip(config: Config) -> tuple[Span, str] | None:
+    """The comma of JSON that is too much, or missing, before the place where PyScript stops."""
+    refusal = known(config.reading).refusal
+    if refusal is None or config.text is None or not config.is_json:
+        return None
+    return comma_slip_at(config.text, refusal.span)

@@ -53,6 +53,8 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
                 severity=INFO if _is_off(entry) else WARNING,
                 fix=_without(entry, runtime.config) if _is_off(entry) else None,
             )
+        elif name.partition(".")[0] in KEYS:
+            yield _dotted(entry)
         elif meant := _meant(entry):
             yield Finding(
                 span=entry.key.span(),
@@ -61,6 +63,18 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
                 help=f"Did you mean `{meant}`?",
                 fix=None if runtime.config.table.entry(meant) else _fix(entry, meant),
             )
+
+
+def _dotted(entry: Entry) -> Finding:
+    """`files."data.csv" = ""`: TOML says that this is an entry of a table, but PyScript's reader does not know it."""
+    head, _, rest = entry.name.partition(".")
+    return Finding(
+        span=entry.key.span(),
+        message=f"PyScript reads `{entry.name}` as the name of one key, not as `{rest}` in `{head}`, so it ignores it",
+        label="ignored",
+        help=f"Write `[{head}]` on a line of its own, and below it the entry without `{head}.`.",
+        effect=ACTION_FAILS,
+    )
 
 
 def _of_javascript_modules(modules: Entry, table: Table) -> Iterator[Finding]:

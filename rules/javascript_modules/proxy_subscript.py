@@ -17,21 +17,24 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Fix, Project
     from pyscript_doctor.queries.proxy_subscripts import ProxySubscript
 
+STORAGES = ("localStorage", "sessionStorage")
+
 
 @rule(severity=ERROR, guide="ffi/", effect=ACTION_FAILS, interpreter=Interpreter.PYODIDE)
 def proxy_subscript(code: Code, project: Project) -> Iterator[Finding]:
-    """Python puts a name in square brackets to read it from a JavaScript object."""
+    """Python puts a name in square brackets to read or set it on a JavaScript object."""
     page = code.runtime.page
     for subscript in failing_subscripts(code, page_elements(page, project.runtimes_of(page))):
         written = source_text(code, subscript.span)
+        does = "set" if subscript.assigned else "read"
         yield Finding(
             span=subscript.span,
-            message=f"`{written}` fails: in Pyodide, square brackets do not read a property of a JavaScript object"
+            message=f"`{written}` fails: in Pyodide, square brackets do not {does} a property of a JavaScript object"
             if written and "\n" not in written
-            else "in Pyodide, square brackets do not read a property of a JavaScript object",
-            label="not subscriptable",
+            else f"in Pyodide, square brackets do not {does} a property of a JavaScript object",
+            label="cannot be set this way" if subscript.assigned else "not subscriptable",
             help=_help(written, subscript),
-            console="object is not subscriptable",
+            console="object does not support item assignment" if subscript.assigned else "object is not subscriptable",
             fix=_fix(code, subscript, written),
         )
 
@@ -39,7 +42,9 @@ def proxy_subscript(code: Code, project: Project) -> Iterator[Finding]:
 def _fix(code: Code, subscript: ProxySubscript, written: str) -> Fix | None:
     """Read the property by a dot, or the item of a storage by its method."""
     owner = written.rpartition("[")[0]
-    if owner.endswith(("localStorage", "sessionStorage")):
+    if subscript.assigned and owner.endswith(STORAGES):
+        return None
+    if owner.endswith(STORAGES):
         instead = f"{owner}.getItem({written[len(owner) + 1 : -1]})"
     elif owner and subscript.key.isidentifier() and not iskeyword(subscript.key):
         instead = f"{owner}.{subscript.key}"
@@ -50,8 +55,11 @@ def _fix(code: Code, subscript: ProxySubscript, written: str) -> Fix | None:
 
 def _help(written: str, subscript: ProxySubscript) -> str:
     owner = written.rpartition("[")[0]
-    if owner.endswith(("localStorage", "sessionStorage")):
+    if owner.endswith(STORAGES) and subscript.assigned:
+        return f'Write `{owner}.setItem("{subscript.key}", ...)`.'
+    if owner.endswith(STORAGES):
         return f'Write `{owner}.getItem("{subscript.key}")`.'
     if owner and subscript.key.isidentifier():
         return f"Write `{owner}.{subscript.key}`."
-    return f'Write `getattr(..., "{subscript.key}")`, or a dot and the name.'
+    function = "setattr" if subscript.assigned else "getattr"
+    return f'Write `{function}(..., "{subscript.key}")`, or a dot and the name.'

@@ -26,7 +26,55 @@ LABELS = {
     SlipKind.FILE_NAME: "in a file that no host reads",
     SlipKind.HEADER_NAME: "no such header",
     SlipKind.INDENTATION: "not indented",
+    SlipKind.SYNTAX: "reading stops here",
+    SlipKind.SHAPE: "not read here",
 }
+SHAPES = {
+    "Vercel": """```json
+{
+  "headers": [
+    {
+      "source": "/(.*)",
+      "headers": [
+        { "key": "Cross-Origin-Opener-Policy", "value": "same-origin" },
+        { "key": "Cross-Origin-Embedder-Policy", "value": "require-corp" }
+      ]
+    }
+  ]
+}
+```""",
+    "Netlify": """```toml
+[[headers]]
+  for = "/*"
+  [headers.values]
+    Cross-Origin-Opener-Policy = "same-origin"
+    Cross-Origin-Embedder-Policy = "require-corp"
+```""",
+    "Firebase Hosting": """```json
+{
+  "hosting": {
+    "headers": [
+      {
+        "source": "**",
+        "headers": [
+          { "key": "Cross-Origin-Opener-Policy", "value": "same-origin" },
+          { "key": "Cross-Origin-Embedder-Policy", "value": "require-corp" }
+        ]
+      }
+    ]
+  }
+}
+```""",
+    "Azure Static Web Apps": """```json
+{
+  "globalHeaders": {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp"
+  }
+}
+```""",
+}
+"""What each host wants in its file."""
 
 
 @rule(severity=ERROR, faq="sharedarraybuffer", effect=ACTION_FAILS)
@@ -69,6 +117,8 @@ def _fix(slip: HeaderSlip, page: Page, project: Project, *, isolates: bool) -> F
     """isolates: something on the page needs the headers, so that more than the slip may have to change."""
     if slip.kind is SlipKind.META:
         return isolating_fix(page, project) if isolates else None
+    if slip.kind in {SlipKind.SYNTAX, SlipKind.SHAPE}:
+        return None
     text, path = _text(slip, project), slip.span.path
     if slip.kind is SlipKind.FILE_NAME:
         meant = posixpath.join(posixpath.dirname(path), slip.meant)
@@ -103,12 +153,20 @@ def _message(slip: HeaderSlip) -> str:
     if slip.kind is SlipKind.FILE_NAME:
         name = slip.span.path.rpartition("/")[2]
         return f"no host reads a file called `{name}`, so these headers are never sent"
+    if slip.kind is SlipKind.SYNTAX:
+        return f"{slip.meant} cannot read this file from here on, so it does not send the headers in it"
+    if slip.kind is SlipKind.SHAPE:
+        return f"{slip.meant} looks for headers in another place of this file, so it does not send this one"
     return f"there is no header of this name, so the page is sent without `{slip.meant}`"
 
 
 def _help(slip: HeaderSlip) -> str:
     if slip.kind is SlipKind.FILE_NAME:
         return f"Rename the file to `{slip.meant}`."
+    if slip.kind is SlipKind.SYNTAX:
+        return "Fix the syntax here or just before: look for a comma, a quote or a bracket."
+    if slip.kind is SlipKind.SHAPE:
+        return f"Write it so:\n\n{SHAPES[slip.meant]}"
     if slip.kind is SlipKind.HEADER_NAME:
         return f"Write `{slip.meant}`."
     return f"""Your web server must send these two headers with the page:

@@ -1,11 +1,11 @@
-"""Workers that Python starts with a `type` that does not run their Python."""
+"""Workers that code starts with a `type` that does not run their Python."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Literal, Related, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, PageScript, Related, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.worker_calls import is_named_worker, type_of_worker
 
@@ -22,10 +22,29 @@ MEANT = {"py": "pyodide", "python": "pyodide", "cpython": "pyodide", "mpy": "mic
 
 
 @rule(severity=ERROR, faq="workers-via-javascript", effect=SCRIPT_DIES, mentions=("worker",))
-def worker_type_value(code: Code, project: Project) -> Iterator[Finding]:
-    """Python starts a worker with a `type` that does not run its Python."""
-    if code.runtime.in_worker:
-        return
+def worker_type_value(code: Code | PageScript, project: Project) -> Iterator[Finding]:
+    """Code starts a worker with a `type` that does not run its Python."""
+    if isinstance(code, PageScript):
+        yield from _of_javascript(code)
+    elif not code.runtime.in_worker:
+        yield from _of_python(code, project)
+
+
+def _of_javascript(script: PageScript) -> Iterator[Finding]:
+    """`MPWorker(url, {type: "pyodide"})`: the function alone says which interpreter runs."""
+    for call in script.syntax.worker_calls:
+        kind = call.options.property("type")
+        if kind is not None and kind.string is not None and call.name == "MPWorker" and kind.string.value == "pyodide":
+            yield Finding(
+                span=kind.string.span(),
+                message="`MPWorker` always starts MicroPython and ignores this `type`",
+                label="ignored",
+                help="Call `PyWorker` for Pyodide, or leave out `type`.",
+                severity=WARNING,
+            )
+
+
+def _of_python(code: Code, project: Project) -> Iterator[Finding]:
     for call in code.calls:
         kind = type_of_worker(call)
         if kind is None or not isinstance(kind.value, Literal) or kind.value.text is None:

@@ -34,7 +34,7 @@ RECORD = ROOT / "docs" / "proof.json"
 REPORT = ROOT / "docs" / "proof.md"
 AS_SAID, BROKE, RAN = "as said", "broke", "ran"
 ADDED_LATER = frozenset({"patience", "console_ranges", "served"})
-OF_THE_FIX = frozenset({"diff", "fix_proof"})
+OF_THE_FIX = frozenset({"diff", "safety", "fix_proof"})
 """What an example says of its fix: the run of the example itself does not depend on it."""
 SAVE_EVERY = 60.0
 """Seconds between two writings of the record."""

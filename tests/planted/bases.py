@@ -13,6 +13,7 @@ from tests.browser.runtimes import ROOT, RULES, manifest
 from tests.planted.html_faults import html_faults
 from tests.planted.other_faults import config_faults, deleted_file, header_faults, javascript_faults
 from tests.planted.python_faults import Python, python_faults
+from tests.planted.web_faults import web_faults
 from tests.rule_pages import Example, examples
 
 if TYPE_CHECKING:
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
 
     from tests.planted.faults import Fault
 
-FIXTURES = ("inline-config", "worker-netlify", "observatory")
+FIXTURES = {
+    "inline-config": "button",
+    "worker-netlify": None,
+    "observatory": "button",
+    "recipe-box": "button",
+    "tide-table": None,
+}
+"""Each with what is clicked."""
 BUTTON = "button"
 
 
@@ -62,6 +70,7 @@ class Base:
                 yield from javascript_faults(path, text)
             elif path == "_headers":
                 yield from header_faults(path, text)
+            yield from web_faults(path, text)
             if path != self.example.path:
                 yield deleted_file(path, text)
 
@@ -87,11 +96,11 @@ def _of_rules() -> Iterator[Base]:
 
 
 def _of_fixtures() -> Iterator[Base]:
-    for name in FIXTURES:
+    for name, click in FIXTURES.items():
         folder = ROOT / "fixtures" / name
         files = {}
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.suffix not in {".png", ".jpg", ".ico"}:
                 files[file.relative_to(folder).as_posix()] = file.read_text(encoding="utf-8")
         if "index.html" in files:
-            yield Base(f"fixtures/{name}", Example(name, False, 1, files))
+            yield Base(f"fixtures/{name}", Example(name, False, 1, files, click=click))

@@ -88,6 +88,7 @@ def _faults(source: Tokenized) -> Iterator[int | None]:
     yield next(_declared_twice(source), None)
     yield next(_returns_outside(source), None)
     yield next(_missing_names(source), None)
+    yield next(_dotted_keys(source), None)
 
 
 def _missing_operands(source: Tokenized) -> Iterator[int]:
@@ -97,6 +98,16 @@ def _missing_operands(source: Tokenized) -> Iterator[int]:
         following = found.start() + 1
         if tokens.kind(following) != PUNCTUATOR or tokens.text(following) in _NO_PREFIX:
             yield min(following, len(tokens) - 1)
+
+
+def _dotted_keys(source: Tokenized) -> Iterator[int]:
+    """`(event) = { console.log(event) }`: an object begins here, and a name in it cannot be followed by a dot."""
+    tokens = source.tokens
+    for frame in range(1, len(tokens.frame_opens)):
+        opener = tokens.frame_opens[frame]
+        is_value = tokens.role(frame) == OBJECT and tokens.text(opener) == "{" and tokens.text(opener - 1) == "="
+        if is_value and tokens.kind(opener + 1) == NAME and tokens.text(opener + 2) == ".":
+            yield opener + 2
 
 
 def _missing_names(source: Tokenized) -> Iterator[int]:

@@ -395,8 +395,9 @@ class ExpressionReader:
             assignment = AttributeAssignment(*self.place(target), base, target.attr, value, steps, context)
             self.drafts.record(context, assignment)
         elif isinstance(target, ast.Subscript):
-            owner, key = self.read(target.value, context), self.read(target.slice, context)
-            self.operation(target, "set item", (owner, key), context)
+            base, key = self.read(target.value, context), self.read(target.slice, context)
+            self.operation(target, "set item", (base, key), context)
+            self.drafts.record(context, SubscriptExpression(*self.place(target), base, key, context, assigned=True))
 
     def _bind_items(
         self,

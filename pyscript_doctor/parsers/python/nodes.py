@@ -104,13 +104,14 @@ class CallExpression(NamedTuple):
 
 @compared_by_identity
 class SubscriptExpression(NamedTuple):
-    """`value[key]`, read."""
+    """`value[key]`, read or, if `assigned`, set."""
 
     start: int
     end: int
     value: Expression
     key: Expression
     context: Context
+    assigned: bool = False
 
 
 @compared_by_identity

@@ -255,7 +255,7 @@ class _Facts:
 
     def _subscript(self, event: SubscriptExpression, place: Place) -> Subscript:
         value = self._evaluation.value
-        return Subscript(value(event.value, self._source), value(event.key, self._source), place)
+        return Subscript(value(event.value, self._source), value(event.key, self._source), place, event.assigned)
 
     def _loop(self, event: LoopStatement, place: Place) -> Loop:
         endless = event.test is not None and self._evaluation.truth(event.test, self._source) is True

@@ -260,11 +260,12 @@ class Comparison(NamedTuple):
 
 
 class Subscript(NamedTuple):
-    """`value[key]`, read."""
+    """`value[key]`, read or, if `assigned`, set."""
 
     value: Value
     key: Value
     place: Place
+    assigned: bool = False
 
 
 class Loop(NamedTuple):

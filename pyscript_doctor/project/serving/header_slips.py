@@ -16,6 +16,7 @@ from pyscript_doctor.project.unknown import Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyscript_doctor.parsers.hosting.records import HostingFile
     from pyscript_doctor.parsers.html.document import Document
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.reader import Reader
@@ -30,6 +31,9 @@ OTHER_HEADERS = frozenset(
 )
 _HEADER_LINE = lazy_pattern(rf"^[ \t]*(?:{OPENER}|{EMBEDDER})[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _PATH_LINE = lazy_pattern(r"^(?:/|https?://)", re.MULTILINE)
+_QUOTED_NAME = lazy_pattern(rf"\b(?:{OPENER}|{EMBEDDER})\b(?!-)", re.IGNORECASE)
+_COMMENT_OF_JSON = lazy_pattern(r"(?m)(?:^|\s)(?://|/\*)")
+READ_WHOLE = frozenset({"netlify.toml", "vercel.json", "firebase.json", "staticwebapp.config.json"})
 _NEAR = 0.87
 _MISTAKABLE = {name: frozenset(name) for name in sorted(set(HEADER_FILES) - {"_headers"} - FOR_ONES_OWN_COMPUTER)}
 """The names that others are compared with, and their letters."""
@@ -42,10 +46,12 @@ class SlipKind(Enum):
     FILE_NAME = "no host reads a file of this name"
     HEADER_NAME = "there is no header of this name"
     INDENTATION = "some hosts skip a line that is not indented"
+    SYNTAX = "the host cannot read the file"
+    SHAPE = "the host looks for its headers in another place of the file"
 
 
 class HeaderSlip(NamedTuple):
-    """A place with such a mistake. meant: what was meant, the name of a file or of a header."""
+    """A place with such a mistake. meant: what was meant, the name of a file or of a header; else the host."""
 
     kind: SlipKind
     span: Span
@@ -121,6 +127,31 @@ def _files_like_hosting_files(listing: FileNames) -> tuple[tuple[str, str | None
     return tuple((path, meant) for path, meant in found if meant or posixpath.basename(path) in HEADER_FILES)
 
 
+def _headers_not_read(file: HostingFile, reader: Reader) -> Iterator[HeaderSlip]:
+    """Where a file has isolation headers of which its host reads not one.
+
+    Firebase allows comments in its JSON, so a file with comments is left alone.
+    """
+    text = reader.text(file.path)
+    if isinstance(text, Unknown) or any(_has_isolation(each) for each in (file, *file.others)):
+        return
+    written = next((each for each in _QUOTED_NAME.finditer(text.value) if not _in_comment(text.value, each)), None)
+    if written is None or (file.refusal is not None and _COMMENT_OF_JSON.search(text.value)):
+        return
+    if file.refusal is not None:
+        yield HeaderSlip(SlipKind.SYNTAX, file.refusal.span, file.host)
+    else:
+        yield HeaderSlip(SlipKind.SHAPE, text.span(*written.span()), file.host)
+
+
+def _has_isolation(file: HostingFile) -> bool:
+    return any(header.name.value.strip().lower() in NAMES for rule in file.rules for header in rule.headers)
+
+
+def _in_comment(value: str, found: re.Match[str]) -> bool:
+    return "#" in value[value.rfind("\n", 0, found.start()) + 1 : found.start()]
+
+
 def _slips_of_name(path: str, meant: str, reader: Reader) -> Iterator[HeaderSlip]:
     text = reader.text(path)
     if isinstance(text, Unknown):
@@ -133,6 +164,8 @@ def _slips_of_name(path: str, meant: str, reader: Reader) -> Iterator[HeaderSlip
 
 def _slips_of_hosting_file(path: str, reader: Reader) -> Iterator[HeaderSlip]:
     file = reader.hosting(path)
+    if file is not None and posixpath.basename(path) in READ_WHOLE:
+        yield from _headers_not_read(file, reader)
     for rule in file.rules if file else ():
         for header in rule.headers:
             name = header.name.value.strip().lower().replace("_", "-")

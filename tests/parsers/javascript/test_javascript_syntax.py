@@ -20,6 +20,7 @@ def fault(value: str) -> str | None:
         ("f(a &&)", ")"),
         ("let x =", "="),
         ("export const = 1", "="),
+        ("listen((event) = { console.log(event) })", "."),
         ("if (x) { var = 1 }", "="),
         ("retrun 5", "5"),
         ("def greet():\n  pass", "greet"),

@@ -88,11 +88,14 @@ def test_comparisons_are_told_in_pairs() -> None:
     ]
 
 
-def test_subscripts_that_are_read_are_told() -> None:
+def test_subscripts_are_told_and_whether_they_are_set() -> None:
     source = "from pyscript import workers\nworkers['a'].f()\nworkers['b'] = 1"
     subscripts = analysed(source)[0].subscripts
 
-    assert [(words(each.value), words(each.key)) for each in subscripts] == [("pyscript.workers", "'a'")]
+    assert [(words(each.value), words(each.key), each.assigned) for each in subscripts] == [
+        ("pyscript.workers", "'a'", False),
+        ("pyscript.workers", "'b'", True),
+    ]
 
 
 def test_functions_are_told_by_their_dotted_names() -> None:

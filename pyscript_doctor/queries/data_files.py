@@ -1,0 +1,161 @@
+"""Files of JSON in the project that Python or JavaScript reads, and that do not parse."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.parsers.config.json import parse_json
+from pyscript_doctor.parsers.config.values import Refused
+from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.project.program.values import Literal, PythonName, Result
+from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.queries.fetched_files import FETCHING, fetched_by_javascript
+from pyscript_doctor.queries.file_uses import OPENERS, PATHS, relative_path
+from pyscript_doctor.queries.json_slips import comma_slip, comma_slip_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Span, Text
+    from pyscript_doctor.project.page.page_scripts import PageScript
+    from pyscript_doctor.project.program.facts import Code
+    from pyscript_doctor.project.program.values import Value
+    from pyscript_doctor.project.reader import Reader
+
+LOADING = {"json.load", "json.loads", "ujson.load", "ujson.loads"}
+OWN_ERRORS = {"JSONDecodeError", "json.JSONDecodeError", "json.decoder.JSONDecodeError"}
+GIVES_TEXT = {"read", "read_text", "text", "string", "getvalue"}
+MOST = 200_000
+"""Longer files, in characters, are not read: they are made by programs."""
+MADE_BY_A_SERVER = lazy_pattern(r"\A---|\{\{|\{%|<%|<\?")
+ASKS_FOR_JSON = lazy_pattern(r"\.\s*json\s*\(|JSON\s*\.\s*parse\b")
+SEPARATORS = ",:"
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenData:
+    """A place in a file of JSON at which its reader gives up. read_at: where it is read."""
+
+    span: Span
+    path: str
+    message: str
+    console: str
+    read_at: Span
+
+
+def broken_data_of_python(code: Code) -> Iterator[BrokenData]:
+    """The files that a piece of Python reads as JSON, and that its interpreter refuses."""
+    reader = code.runtime.page.resolver.reader
+    for call in code.calls:
+        if call.place.catches("ValueError") or call.place.tried & OWN_ERRORS:
+            continue
+        value: Value | None = None
+        if call.name in LOADING and (argument := call.argument(0)):
+            value = argument.value
+        elif isinstance(call.callee, Result) and call.callee.attributes == ("json",):
+            value = Result(call.callee.callee, call.callee.arguments)
+        source = _source(value) if value is not None else None
+        if source is None:
+            continue
+        name, literal = source
+        path = _path_of(code, name, literal)
+        text = _data(path, reader) if path else None
+        if path and text is not None:
+            fetched = name in FETCHING
+            found = _refused_by_python(text, with_mark=fetched, strict=code.runtime.is_pyodide)
+            if found is not None:
+                console = found[2] if code.runtime.is_pyodide else "syntax error in JSON"
+                yield BrokenData(found[0], path, found[1], console if name != "pyscript.fetch" else "", call.place.span)
+
+
+def broken_data_of_javascript(script: PageScript) -> Iterator[BrokenData]:
+    """The files that a script of the page fetches as JSON, and that the browser refuses."""
+    page = script.page
+    if page.built or not ASKS_FOR_JSON.search(script.syntax.text.value):
+        return
+    for url in fetched_by_javascript(script):
+        reference = page.resolver.reference(ReferenceKind.FILE, url)
+        text = _data(reference.path, page.resolver.reader) if reference.path else None
+        refusal = _refusal(text) if text is not None else None
+        if reference.path and refusal is not None:
+            yield BrokenData(refusal[0], reference.path, refusal[1], " in JSON at position", url.span())
+
+
+def _source(value: Value) -> tuple[str, Text] | None:
+    """By which function a value was read, and under which name."""
+    if not isinstance(value, Result):
+        return None
+    if isinstance(value.callee, Result) and value.callee.attributes[-1:] and not value.attributes:
+        if len(value.callee.attributes) > 1 or value.callee.attributes[0] not in GIVES_TEXT:
+            return None
+        value = Result(value.callee.callee, value.callee.arguments)
+    if not isinstance(value.callee, PythonName) or value.attributes or not value.arguments:
+        return None
+    name, given = value.callee.name, value.arguments[0]
+    if name not in OPENERS | PATHS | FETCHING or not isinstance(given, Literal) or given.text is None:
+        return None
+    return name, given.text
+
+
+def _path_of(code: Code, name: str, literal: Text) -> str | None:
+    """The file of the project that is read under a name."""
+    if name in FETCHING:
+        page = code.runtime.page
+        is_local = not code.runtime.in_worker and not page.built
+        return page.resolver.reference(ReferenceKind.FILE, literal).path if is_local else None
+    placed = code.runtime.filesystem.files.get(relative_path(literal.value, code.runtime.interpreter) or "")
+    return placed.source.path if placed is not None and placed.source is not None else None
+
+
+def _data(path: str, reader: Reader) -> Text | None:
+    """What the project's file says, if it is JSON of its own, and no template."""
+    if not path.lower().endswith((".json", ".geojson")):
+        return None
+    text = reader.text(path)
+    if isinstance(text, Unknown) or len(text.value) > MOST or is_masked(text.value):
+        return None
+    return None if MADE_BY_A_SERVER.search(text.value) else text
+
+
+def _refused_by_python(text: Text, *, with_mark: bool, strict: bool) -> tuple[Span, str, str] | None:
+    """Where Python's `json` gives up, and what it says. with_mark: a byte order mark is taken away before it reads.
+
+    strict: MicroPython's own reader takes commas and colons for white space, so these are no faults there.
+    """
+    start = 1 if with_mark and text.value.startswith(BOM) else 0
+    read = text.cut(start)
+    try:
+        json.loads(read.value)
+    except json.JSONDecodeError as error:
+        if not strict and _is_separator(read.value, error.pos):
+            return None
+        slip = comma_slip(read, error.pos)
+        if slip is not None:
+            return *slip, "JSONDecodeError"
+        at = min(error.pos, max(0, len(read.value) - 1))
+        return read.span(at, min(at + 1, len(read.value))), error.msg, error.msg.split(" (")[0]
+    except RecursionError:
+        return None
+    return None
+
+
+def _is_separator(value: str, at: int) -> bool:
+    """Whether what is wrong is a comma or a colon that is there, or that is not."""
+    before = value[:at].rstrip()[-1:]
+    here = value[at : at + 1]
+    return here in {*SEPARATORS, "}", "]"} - {""} or before in {*SEPARATORS} or here in {'"', "{", "["}
+
+
+def _refusal(text: Text) -> tuple[Span, str] | None:
+    read = text.cut(1 if text.value.startswith(BOM) else 0)
+    try:
+        parse_json(read)
+    except Refused as refused:
+        refusal = refused.refusal
+        return comma_slip_at(read, refusal.span) or (refusal.span, refusal.message)
+    return None

@@ -1,0 +1,181 @@
+"""Names that the project's own JavaScript asks for and that are not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.interpreters import Thread
+from pyscript_doctor.knowledge.web_platform import find_global, interface
+from pyscript_doctor.parsers.javascript.accesses import Root
+from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.queries.bundling import is_bundled
+from pyscript_doctor.queries.javascript_accesses import accesses_of
+from pyscript_doctor.queries.javascript_sources import javascript_sources
+from pyscript_doctor.queries.javascript_types import (
+    GlobalObject,
+    JavaScriptObject,
+    event_type,
+    followed,
+    instance_of,
+)
+from pyscript_doctor.queries.missing_names import Lacking, lacking, nearest_name, standard_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.javascript.accesses import JavaScriptAccesses, JsAccess, Way
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.project import Project
+    from pyscript_doctor.queries.javascript_sources import JavaScriptSource
+    from pyscript_doctor.queries.javascript_types import JavaScriptType
+    from pyscript_doctor.queries.page_elements import PageElements
+
+OF_STORAGE = {"set": "setItem", "get": "getItem", "remove": "removeItem", "delete": "removeItem", "save": "setItem"}
+"""What a function of the browser's storage that does not exist was perhaps meant to be."""
+OF_PYSCRIPT = frozenset({"PyWorker", "MPWorker"})
+"""What a module has to import: another rule says so."""
+SHORTEST = 4
+"""Shorter names are like too many others."""
+OTHER_SCOPES = ("ServiceWorkerGlobalScope", "SharedWorkerGlobalScope", "DedicatedWorkerGlobalScope")
+OTHER_LANGUAGES = (".ts", ".tsx", ".jsx", ".vue", ".svelte")
+
+
+@dataclass(frozen=True, slots=True)
+class MissingInJavaScript:
+    """A name that is missing.
+
+    span: of the name. of: what has no such name, for people; "" of a name that stands alone. nearest: what was
+    perhaps meant. fails: what is done with it next fails, for it is called, or something is asked of it.
+    promised: it is a promise that lacks the name, and what it promises has it.
+    """
+
+    span: Span
+    name: str
+    of: str
+    nearest: str
+    assigned: bool
+    called: bool
+    fails: bool = True
+    promised: bool = False
+
+
+def missing_in_javascript(elements: PageElements, project: Project) -> Iterator[MissingInJavaScript]:
+    """The names that are missing for certain: those of the browser, and those that nothing on the page defines."""
+    reader = elements.page.resolver.reader
+    for source in filter(is_read, javascript_sources(elements.page, elements.runtimes)):
+        read = accesses_of(source.syntax.text, reader)
+        for access in read.found:
+            found = _missing(access, source, read, elements)
+            if found is not None and (found.of or not is_bundled(project)):
+                yield found
+
+
+def is_read(source: JavaScriptSource) -> bool:
+    """Whether a source is JavaScript as the browser gets it, and no library or template."""
+    is_plain = not source.path.lower().endswith((*OTHER_LANGUAGES, ".min.js"))
+    return is_plain and source.syntax.syntax_error is None and not is_masked(source.syntax.text.value)
+
+
+def _missing(
+    access: JsAccess, source: JavaScriptSource, read: JavaScriptAccesses, elements: PageElements
+) -> MissingInJavaScript | None:
+    name = access.name.value
+    if name in read.asked or name.startswith(("_", "#", "$")) or not name.isidentifier():
+        return None
+    if access.owner.root is Root.GLOBAL and not access.owner.path:
+        return _unbound(access, source, read, elements)
+    owner = type_of_way(access.owner, source, elements)
+    if isinstance(owner, JavaScriptObject) and owner.type.kind == "promise":
+        return _of_promise(access, owner)
+    found = _in_storage(access, owner) or lacking(owner, name, elements)
+    if found is None or elements.javascript_adds(name, assigned=access.assigned):
+        return None
+    if not found.nearest and not _is_of_another_element(owner, name, elements):
+        return None
+    if access.assigned and isinstance(owner, GlobalObject):
+        return None
+    return MissingInJavaScript(
+        access.name.span(),
+        name,
+        found.of,
+        found.nearest,
+        assigned=access.assigned,
+        called=access.called,
+        fails=access.called or access.stepped,
+    )
+
+
+def _in_storage(access: JsAccess, owner: JavaScriptType) -> Lacking | None:
+    """`localStorage.set(...)`: any name may be a key there, but a key is no function."""
+    is_storage = isinstance(owner, JavaScriptObject) and owner.interfaces == ("Storage",)
+    name = access.name.value
+    if not is_storage or not access.called or name in interface("Storage").names:
+        return None
+    meant = next((method for start, method in OF_STORAGE.items() if name.startswith(start)), "")
+    return Lacking(name, "`Storage`", meant)
+
+
+def _is_of_another_element(owner: JavaScriptType, name: str, elements: PageElements) -> bool:
+    """Whether an element of the page certainly lacks what another kind of element has: `getContext` of a `<div>`."""
+    if not isinstance(owner, JavaScriptObject) or not owner.exact or elements.has_libraries:
+        return False
+    kinds = [interface(each) for each in owner.interfaces]
+    return bool(kinds) and all(kind.inherits("HTMLElement") for kind in kinds) and name in standard_names()
+
+
+def type_of_way(way: Way, source: JavaScriptSource, elements: PageElements) -> JavaScriptType:
+    """What code gets to by a way."""
+    start: JavaScriptType
+    path = way.path
+    if way.root is Root.GLOBAL:
+        start = GlobalObject("DedicatedWorkerGlobalScope" if source.thread is Thread.WORKER else "Window")
+    elif way.root is Root.EVENT:
+        start, path = event_type(path[0]), path[1:]
+    else:
+        start, path = instance_of(path[0]), path[1:]
+    return followed(start, path, way.given, elements, primitives=True)
+
+
+def _of_promise(access: JsAccess, owner: JavaScriptObject) -> MissingInJavaScript | None:
+    """`fetch(...).json()`: the promise lacks what the response has."""
+    name = access.name.value
+    if not owner.type.parts or name in interface("Promise").names:
+        return None
+    promised = JavaScriptObject(owner.type.parts[0])
+    holders = [interface(each) for each in promised.interfaces]
+    if access.assigned or not any(name in holder.names for holder in holders):
+        return None
+    of = f"`{promised.interfaces[0]}`"
+    return MissingInJavaScript(access.name.span(), name, of, name, assigned=False, called=access.called, promised=True)
+
+
+def _unbound(
+    access: JsAccess, source: JavaScriptSource, read: JavaScriptAccesses, elements: PageElements
+) -> MissingInJavaScript | None:
+    """A name that no code of the page binds and no browser has, but that is almost one of those."""
+    name = access.name.value
+    scope = "worker" if source.thread is Thread.WORKER else "window"
+    if name in OF_PYSCRIPT or access.assigned or len(name) < SHORTEST or find_global(name, scope) is not None:
+        return None
+    if elements.has_libraries or not elements.is_whole:
+        return None
+    known = _names_of_other_scopes() | elements.globals_of_code | elements.names
+    if name in known or elements.is_mentioned(name, source.syntax.text):
+        return None
+    names = {*read.names, *elements.globals_of_code, *interface(_scope_interface(source)).names}
+    nearest = nearest_name(name, {each for each in names if each[:1].isupper() == name[0].isupper()})
+    if not nearest:
+        return None
+    return MissingInJavaScript(access.name.span(), name, "", nearest, assigned=False, called=access.called)
+
+
+@cache
+def _names_of_other_scopes() -> frozenset[str]:
+    """Global names of service workers and their like: a script may run there too."""
+    return frozenset().union(*(interface(each).names for each in OTHER_SCOPES))
+
+
+def _scope_interface(source: JavaScriptSource) -> str:
+    return "DedicatedWorkerGlobalScope" if source.thread is Thread.WORKER else "Window"
