@@ -59,12 +59,12 @@ def test_it_loads_no_module_that_it_does_not_need(counted: dict[str, object]) ->
 
 
 def test_it_loads_the_rules_that_may_speak(counted: dict[str, object]) -> None:
-    assert counted["rules"] <= 95  # type: ignore[operator]
+    assert counted["rules"] <= 105  # type: ignore[operator]
 
 
 def test_it_makes_few_dataclasses(counted: dict[str, object]) -> None:
     """Each takes about half a millisecond to make, which is more than most rules take."""
-    assert counted["dataclasses"] <= 80  # type: ignore[operator]
+    assert counted["dataclasses"] <= 105  # type: ignore[operator]
 
 
 def test_it_takes_little_more_time_than_to_import_a_parser_of_html(small: Path) -> None:

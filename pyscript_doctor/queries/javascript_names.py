@@ -10,6 +10,7 @@ from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import find_global, interface
 from pyscript_doctor.parsers.javascript.accesses import Root
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.javascript_accesses import accesses_of
 from pyscript_doctor.queries.javascript_sources import javascript_sources
@@ -38,6 +39,15 @@ OF_PYSCRIPT = frozenset({"PyWorker", "MPWorker"})
 """What a module has to import: another rule says so."""
 SHORTEST = 4
 """Shorter names are like too many others."""
+OF_OTHER_BROWSERS = frozenset(
+    {
+        *("ActiveXObject", "attachEvent", "clipboardData", "createTextRange", "currentStyle", "detachEvent"),
+        *("documentMode", "opera", "parentWindow", "runtimeStyle", "selection", "XDomainRequest"),
+    }
+)
+"""What browsers had in the past, and pages ask for to tell them apart."""
+PRIVATE = lazy_pattern(r"[_#$]|(?:webkit|moz|ms|khtml|o)[A-Z]")
+"""How names begin that are a library's own, or one browser's."""
 OTHER_SCOPES = ("ServiceWorkerGlobalScope", "SharedWorkerGlobalScope", "DedicatedWorkerGlobalScope")
 OTHER_LANGUAGES = (".ts", ".tsx", ".jsx", ".vue", ".svelte")
 
@@ -82,11 +92,13 @@ def _missing(
     access: JsAccess, source: JavaScriptSource, read: JavaScriptAccesses, elements: PageElements
 ) -> MissingInJavaScript | None:
     name = access.name.value
-    if name in read.asked or name.startswith(("_", "#", "$")) or not name.isidentifier():
+    if name in read.asked | OF_OTHER_BROWSERS or PRIVATE.match(name) or not name.isidentifier():
         return None
     if access.owner.root is Root.GLOBAL and not access.owner.path:
         return _unbound(access, source, read, elements)
     owner = type_of_way(access.owner, source, elements)
+    if isinstance(owner, GlobalObject) and name in _names_of_other_scopes():
+        return None
     if isinstance(owner, JavaScriptObject) and owner.type.kind == "promise":
         return _of_promise(access, owner)
     found = _in_storage(access, owner) or lacking(owner, name, elements)

@@ -58,7 +58,7 @@ def test_behind_a_long_string_a_comment_is_at_the_end_of_the_line() -> None:
 
 
 def test_behind_a_backslash_a_comment_is_at_the_end_of_the_line() -> None:
-    source = "import time\nx = 1 + \\\n  time.sleep(1)\nprint(x)\n"
+    source = "import time\nx = not \\\n  time.sleep(1)\nprint(x)\n"
     assert python(source).decode() == source.replace("sleep(1)", f"sleep(1)  # {COMMENT}")
 
 

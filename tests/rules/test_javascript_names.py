@@ -36,6 +36,12 @@ def test_a_near_name_is_told(script: str, meant: str) -> None:
     "script",
     [
         "total = 1; console.log(total);",
+        # The script of a page may be its service worker, too.
+        'self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));',
+        # What only some browsers have, or had.
+        'document.createElement("canvas").getContext("2d").webkitImageSmoothingEnabled = false;',
+        'document.createElement("video").webkitEnterFullscreen();',
+        "const isOld = document.documentMode; console.log(window.clipboardData);",
         "const note = anything(); note.textContnet = 1;",
         'const note = document.getElementById("note"); note.titles = 1; console.log(note.titles);',
         "class Note extends HTMLElement { tilte() { return this.tilte; } }",

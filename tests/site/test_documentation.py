@@ -89,7 +89,7 @@ def test_every_link_within_the_documentation_leads_to_a_page_and_a_place_on_it(s
 
 def links(page: Path) -> list[str]:
     """The links of a page to the site itself, without those to the playground above the documentation."""
-    found = [html.unescape(link) for link in re.findall(r'\shref="?([^"\s>]*)', text_of(page))]
+    found = [html.unescape(link) for link in re.findall(r'<[a-z][^<>]*\shref="?([^"\s>]*)', text_of(page))]
     return [link for link in found if not urlsplit(link).scheme and not is_of_the_playground(link, page)]
 
 

@@ -397,7 +397,6 @@ class ExpressionReader:
         elif isinstance(target, ast.Subscript):
             base, key = self.read(target.value, context), self.read(target.slice, context)
             self.operation(target, "set item", (base, key), context)
-            self.drafts.record(context, SubscriptExpression(*self.place(target), base, key, context, assigned=True))
 
     def _bind_items(
         self,

@@ -104,14 +104,13 @@ class CallExpression(NamedTuple):
 
 @compared_by_identity
 class SubscriptExpression(NamedTuple):
-    """`value[key]`, read or, if `assigned`, set."""
+    """`value[key]`, read."""
 
     start: int
     end: int
     value: Expression
     key: Expression
     context: Context
-    assigned: bool = False
 
 
 @compared_by_identity

@@ -112,9 +112,7 @@ class _Facts:
             uses=tuple(fact for event, place in events for fact in self._uses(event, place)),
             assignments=tuple(fact for event, place in events for fact in self._assignments(event, place)),
             comparisons=tuple(fact for event, place in events for fact in self._comparisons(event, place)),
-            subscripts=tuple(
-                self._subscript(event, place) for event, place in events if isinstance(event, SubscriptExpression)
-            ),
+            subscripts=tuple(fact for event, place in events for fact in self._subscripts(event, place)),
             functions=self._functions(),
             constants=self._constants(),
             attributes=tuple(self._attributes(events)),
@@ -253,9 +251,16 @@ class _Facts:
             for left, operator, right in zip(values, event.operators, values[1:], strict=False):
                 yield Comparison(left, operator, right, place)
 
-    def _subscript(self, event: SubscriptExpression, place: Place) -> Subscript:
+    def _subscripts(self, event: Event, place: Place) -> Iterable[Subscript]:
+        if isinstance(event, SubscriptExpression):
+            yield self._subscript(event.value, event.key, place)
+        elif isinstance(event, Operation) and event.operator == "set item":
+            holder, key = event.operands
+            yield self._subscript(holder, key, place, assigned=True)
+
+    def _subscript(self, holder: Expression, key: Expression, place: Place, assigned: bool = False) -> Subscript:
         value = self._evaluation.value
-        return Subscript(value(event.value, self._source), value(event.key, self._source), place, event.assigned)
+        return Subscript(value(holder, self._source), value(key, self._source), place, assigned)
 
     def _loop(self, event: LoopStatement, place: Place) -> Loop:
         endless = event.test is not None and self._evaluation.truth(event.test, self._source) is True
