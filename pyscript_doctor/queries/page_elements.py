@@ -147,9 +147,12 @@ class PageElements:
         return {name: (each[0], each[1]) for name, each in found.items() if len(each) > 1}
 
     def is_asked_for(self, identifier: str) -> bool:
-        """Whether Python or JavaScript of the page asks for an element of that id."""
+        """Whether Python or JavaScript of the page asks for one element of that id.
+
+        `querySelectorAll` and `@when` take them all.
+        """
         asks = re.compile(
-            rf"(?:getElementById|querySelector|when|page\[|\btarget\s*=)[^\n]{{0,40}}[\"'`]#?{re.escape(identifier)}[\"'`]"
+            rf"(?:(?:getElementById|querySelector)\s*\(|\btarget\s*=)\s*([\"'`])#?{re.escape(identifier)}\1"
         )
         return any(asks.search(text) for text in (*self._javascript, *self._python))
 
