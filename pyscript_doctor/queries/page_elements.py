@@ -220,6 +220,11 @@ class PageElements:
         """Whether Python or JavaScript of the page may give a browser's object a name, or asks for it first."""
         return name in self._assigned or self._is_in_javascript(name) or self._is_in_a_string(name)
 
+    def sets_on_an_object(self, name: str) -> bool:
+        """Whether Python or JavaScript of the page sets an attribute of that name on some object."""
+        sets = re.compile(rf"\.\s*{re.escape(name)}\s*=(?!=)")
+        return name in self._assigned or any(sets.search(text) for text in self._javascript)
+
     def reads(self, name: str) -> bool:
         """Whether Python or JavaScript of the page may read a name that Python gives a browser's object."""
         return name in self._read or self._is_in_javascript(name) or self._is_in_a_string(name)
