@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, fix_of, lazy_pattern, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.edits import set_attribute
 from pyscript_doctor.queries.misspelt_tags import intended_type, unquoted
 from pyscript_doctor.queries.pages import TYPES, is_masked
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pyscript_doctor import Attribute, Element, Fix, Page
 
 LOOKS_LIKE_PYTHON = lazy_pattern(r"(?:text/|application/|x-)*(?:py(?:thon3?|script|odide|-script)?|mpy|micropython)$")
+QUOTE_LEFT_OUT = lazy_pattern(r"(?P<type>m?py(?:-editor|-game)?)\s+(?:[a-z-]+\s+)*[a-z-]+=")
+"""What the browser takes for a type where the quote behind it is missing: `type="py src="`."""
 OTHER_TOOLS = ("brython", "skulpt", "transcrypt")
 
 
@@ -27,9 +29,12 @@ def script_type_ignored(page: Page) -> Iterator[Finding]:
         return
     for element in page.document.all("script"):
         kind = element.attribute("type")
-        if kind is None or unquoted(kind) is not None or not _is_ignored(kind.value.value.lower()):
+        if kind is None or unquoted(kind) is not None:
             continue
-        if _holds_python(element):
+        left_out = QUOTE_LEFT_OUT.fullmatch(kind.value.value)
+        if left_out:
+            yield _without_quote(kind, left_out["type"])
+        elif _is_ignored(kind.value.value.lower()) and _holds_python(element):
             right = intended_type(kind.value.value) or _otherwise(kind.value.value)
             yield Finding(
                 span=kind.value.span(),
@@ -38,6 +43,17 @@ def script_type_ignored(page: Page) -> Iterator[Finding]:
                 help=f'Write `type="{right}"`.',
                 fix=_fix(element, right),
             )
+
+
+def _without_quote(kind: Attribute, right: str) -> Finding:
+    written = quoted(kind.value.value, "more than the type")
+    return Finding(
+        span=kind.value.span(),
+        message=f"a quote is missing, so the type of this script is {written}, and PyScript ignores it",
+        label="the quote is missing here",
+        help=f'Write a quote after `{right}`: `type="{right}"`.',
+        severity=ERROR,
+    )
 
 
 def _fix(element: Element, right: str) -> Fix | None:
