@@ -102,11 +102,27 @@ def _is_coroutine(call: Call, runtime: Runtime) -> bool:
     """Whether a call gives a coroutine: nothing of it runs before something awaits it."""
     callee = call.callee
     if isinstance(callee, Result):
-        return callee.callee == RESPONSE and len(callee.attributes) == 1 and callee.attributes[0] in OF_RESPONSES
+        return len(callee.attributes) == 1 and (
+            (callee.callee == RESPONSE and callee.attributes[0] in OF_RESPONSES) or _is_async_method(callee, runtime)
+        )
     if not runtime.is_pyodide and isinstance(callee, PythonName) and callee.name in OF_MICROPYTHON:
         return not runtime.has_local_module("asyncio")
     known = known_call(call, runtime)
     return known is not None and all(each.awaitable for each in known.signatures)
+
+
+def _is_async_method(method: Result, runtime: Runtime) -> bool:
+    """Whether it is an `async def` of what a function of PyScript gives, before and after it is awaited."""
+    name, thread = method.made_by, runtime.thread
+    if not name.startswith("pyscript."):
+        return False
+    for release in runtime.releases.options:
+        entries = (returned_entry(release.name, name, thread), awaited_entry(release.name, name, thread))
+        members = [entry.members.get(method.attributes[0]) for entry in entries if entry is not None]
+        signatures = [member.signature for member in members if member is not None]
+        if not signatures or not all(each is not None and each.awaitable for each in signatures):
+            return False
+    return True
 
 
 def _is_of_pyscript(call: Call) -> bool:

@@ -10,6 +10,7 @@ from pyscript_doctor.parsers.python.nodes import (
     CallExpression,
     Comprehension,
     Name,
+    Operation,
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.values import PythonName
@@ -44,6 +45,8 @@ def result_uses(evaluation: Evaluation, source: int, event: Event) -> Iterator[_
             current = current.base
     elif isinstance(event, SubscriptExpression):
         yield from _given(evaluation, source, event.value, "item", "", event)
+    elif isinstance(event, Operation) and event.operator == "set item":
+        yield from _given(evaluation, source, event.operands[0], "item", "", event.operands[0])
     if isinstance(event, (Name, Attribute, CallExpression)) and event.role is Role.ITERATED:
         yield from _given(evaluation, source, event, "loop", "", event)
     if isinstance(event, CallExpression):
