@@ -8,6 +8,7 @@ from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, J
 from pyscript_doctor.queries.edits import replaced
 from pyscript_doctor.queries.javascript_types import JavaScriptFunction, JavaScriptObject, type_of
 from pyscript_doctor.queries.page_elements import page_elements
+from pyscript_doctor.queries.python_types import refuses
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     """Python does something with a value that its type refuses: `"Total: " + 3`, `for i in 5`, `None[0]`."""
     yield from _awaited(code, project)
     yield from _of_nothing_from_the_browser(code, project)
+    yield from _mixed(code, project)
     for refusal in code.refusals:
         if refusal.function:
             continue  # argument-refused
@@ -62,6 +64,30 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
             console="Error",
             effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
             fix=_fix(refusal, types, code),
+        )
+
+
+def _mixed(code: Code, project: Project) -> Iterator[Finding]:
+    """A string of the browser beside a number of Python: what people type is text, in a field for numbers too."""
+    if not code.mixtures:
+        return
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    for mixture in code.mixtures:
+        found = type_of(mixture.value, code.runtime, elements)
+        is_text = isinstance(found, JavaScriptObject) and found.type.kind == "string" and not found.missing
+        pairs = [("builtins.str", each) if mixture.is_first else (each, "builtins.str") for each in mixture.types]
+        if not is_text or not all(refuses(mixture.operator, *pair) for pair in pairs):
+            continue
+        text = source_text(code, mixture.spans[0 if mixture.is_first else 1])
+        types = [each.removeprefix("builtins.") for each in pairs[0]]
+        is_number = bool(NUMBERS.intersection(types))
+        yield Finding(
+            span=mixture.place.span,
+            message=f"`{mixture.operator}` does not work with {_shown(types[0])} and {_shown(types[1])}",
+            label="the type refuses this",
+            help=f"The browser gives text. Write `int({text})`, or `float({text})`." if is_number else "",
+            console="TypeError",
+            effect=SCRIPT_DIES if mixture.place.at_load else ACTION_FAILS,
         )
 
 

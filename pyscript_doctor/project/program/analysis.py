@@ -120,6 +120,9 @@ class _Facts:
             absent_names=tuple(fact for event, place in events for fact in self._absent.at(event, self._source, place)),
             early_reads=tuple(fact for event, place in events for fact in self._early_reads(event, place)),
             refusals=tuple(fact for event, place in events for fact in self._refusals.at(event, self._source, place)),
+            mixtures=tuple(
+                fact for event, place in events for fact in self._refusals.mixtures(event, self._source, place)
+            ),
             missing_items=tuple(fact for event, place in events for fact in self._missing_items(event, place)),
             awaits=tuple(fact for event, place in events for fact in self._awaits(event, place)),
             result_uses=tuple(fact for event, place in events for fact in self._result_uses(event, place)),

@@ -221,6 +221,21 @@ class Refusal:
     missing: str = ""
 
 
+class Mixture(NamedTuple):
+    """An operator between a JavaScript value, which certainly is nothing else, and a value of Python.
+
+    types: all those that the other value can have, "builtins.int". is_first: the JavaScript value comes first.
+    spans: of both, in their order.
+    """
+
+    operator: str
+    value: JavaScriptValue
+    types: tuple[str, ...]
+    is_first: bool
+    spans: tuple[Span, Span]
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class MissingItem:
     """An item that a list, tuple, string or dict certainly does not have: nothing adds to what was written.
@@ -316,6 +331,7 @@ class Code:
     early_reads: tuple[EarlyRead, ...] = ()
     result_uses: tuple[ResultUse, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    mixtures: tuple[Mixture, ...] = ()
     missing_items: tuple[MissingItem, ...] = ()
     awaits: tuple[Use, ...] = ()
 

@@ -21,7 +21,7 @@ from pyscript_doctor.parsers.python.nodes import (
 from pyscript_doctor.project.program.alternatives import CYCLE, LocalModule, without_none
 from pyscript_doctor.project.program.arguments import refused_arguments, refused_format
 from pyscript_doctor.project.program.definitions import class_member, has_foreign_base
-from pyscript_doctor.project.program.facts import Refusal
+from pyscript_doctor.project.program.facts import Mixture, Refusal
 from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature
 from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses
 from pyscript_doctor.project.program.parts import follow
@@ -29,6 +29,7 @@ from pyscript_doctor.project.program.types import NOTHING, NUMBER, TEXT, is_func
 from pyscript_doctor.project.program.values import (
     FunctionKind,
     Instance,
+    JavaScriptValue,
     Literal,
     PythonFunction,
     PythonName,
@@ -58,6 +59,7 @@ _A_RESULT_FOR_EACH = frozenset({"asyncio.gather", "pyscript.js_import"})
 _NO_CONTEXT = _DATA | {NOTHING, FUNCTION, MODULE, COROUTINE}
 _ONLY_ASYNC_CONTEXT = frozenset({"asyncio.Lock", "asyncio.Semaphore"})
 _NO_AWAIT = _DATA | {NOTHING, FUNCTION, MODULE}
+_ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 _COMPARED = frozenset({"<", "<=", ">", ">=", "in", "not in"})
 _ENTERED = {"with": ("__enter__", "__aenter__"), "async with": ("__aenter__", "__enter__")}
 
@@ -89,6 +91,27 @@ class Refusals:
         elif isinstance(event, CallExpression) and event.decorates is None:
             yield from refused_arguments(self, event, source, place)
             yield from self._one("call", event.callee, _DATA | {NOTHING}, event.context, source, place)
+
+    def mixtures(self, event: Event, source: int, place: Place) -> Iterator[Mixture]:
+        """The operator between a JavaScript value and one of Python: what it makes of them depends on the browser."""
+        if (
+            not isinstance(event, Operation)
+            or len(event.operands) != 2
+            or event.operator.rstrip("=") not in _ARITHMETIC
+        ):
+            return
+        if place.catches("TypeError") or self.certainty.sets_names:
+            return
+        text = self._modules.syntaxes[source].text
+        first, second = event.operands
+        spans = text.span(first.start, first.end), text.span(second.start, second.end)
+        for this, other in ((first, second), (second, first)):
+            value = self.evaluation.value(this, source)
+            if not isinstance(value, JavaScriptValue) or not self.certainty.is_settled(this, source, event.context):
+                continue
+            types = self.types(other, event.context, source)
+            if types:
+                yield Mixture(event.operator, value, types, this is first, spans, place)
 
     def _operation(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
         name, operands, context = event.operator, event.operands, event.context
