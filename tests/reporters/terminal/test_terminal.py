@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from rich.style import Style
@@ -16,12 +19,20 @@ from pyscript_doctor.reporters.terminal.terminal import (
     columns,
     wants_color,
     write,
-    write_markdown,
 )
 from pyscript_doctor.reporters.text.text import text_lines
 from tests.reporters.examples import BLANK_PAGE, WORKER_PROJECT
 
 ESCAPES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+
+
+DRAW = """
+import sys
+from pyscript_doctor.reporters.terminal.terminal import write_markdown
+
+sys.stdout.isatty = lambda: True
+write_markdown(sys.argv[1], sys.stdout, color=True)
+"""
 
 
 class Terminal(io.StringIO):
@@ -80,15 +91,16 @@ def test_every_colour_can_be_read_on_black_and_on_white(style: str) -> None:
     assert 1.05 / (light + 0.05) >= 3
 
 
-def test_page_of_a_rule_uses_no_other_colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.delenv("COLORTERM", raising=False)
-    Style.parse.cache_clear()  # a style keeps the codes of the terminal that it was first drawn on
-    output = Terminal()
+def test_page_of_a_rule_uses_no_other_colours() -> None:
+    """In a process of its own: a style keeps the codes of the terminal that it was first drawn on."""
     source = "# Title\n\n1. `code` and [a link](https://example.org)\n\n|a|b|\n|-|-|\n|1|2|\n\n"
     fences = '```html\n<p id="x">3</p>\n```\n\n```python\nif 3: # why\n    "text"\n```\n\n```diff\n- a\n+ b\n```\n'
-    write_markdown(source + fences, output, color=True)
-    drawn = set(re.findall(r"\x1b\[([\d;]*)m", output.getvalue()))
+    environment = {name: value for name, value in os.environ.items() if name not in {"COLORTERM", "NO_COLOR"}}
+    command = [sys.executable, "-c", DRAW, source + fences]
+    done = subprocess.run(
+        command, env={**environment, "TERM": "xterm-256color"}, capture_output=True, encoding="utf-8", check=True
+    )
+    drawn = set(re.findall(r"\x1b\[([\d;]*)m", done.stdout))
     assert any("38;5;" in codes for codes in drawn)
     plain_colours = [codes for codes in drawn if {"33", "36", "93", "96", "40"} & set(codes.split(";"))]
     assert plain_colours == []
