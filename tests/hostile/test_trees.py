@@ -41,7 +41,7 @@ def _cases() -> Iterator[object]:
             yield pytest.param(name, form, marks=[pytest.mark.long] if name in SLOW else [])
 
 
-@pytest.mark.parametrize(("name", "form"), _cases())
+@pytest.mark.parametrize(("name", "form"), list(_cases()))
 def test_a_hostile_folder(name: str, form: str, folder: Path) -> None:
     TREES[name](folder)
     outcome = run(folder, "check", "--output-format", form)
