@@ -8,7 +8,7 @@ from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression, ImportStatement, Name
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, distinct
 from pyscript_doctor.project.program.listeners import is_given_to_listen, listened_events, takes_events
-from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, PythonName
+from pyscript_doctor.project.program.values import FunctionKind, JavaScriptValue, PythonFunction, PythonName
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.nodes import Expression
@@ -44,12 +44,13 @@ def _given(
     evaluation: Evaluation, name: str, source: int, scope: Scope, calls: list[tuple[int, CallExpression]]
 ) -> Alternatives:
     found: list[Alternatives] = []
-    taken = 1 if _is_method(evaluation, source, scope) else 0
+    is_method = _is_method(evaluation, source, scope)
     called = _called(evaluation, source, scope) or scope
     for number, call in calls:
         if not evaluation.lives(call.context, number) or _is_of_another(evaluation, call, number, source, called):
             continue
-        expression = _argument(name, scope, call, taken)
+        taken = is_method and not _is_unbound(evaluation, call, number)
+        expression = _argument(name, scope, call, int(taken))
         if expression is not None:
             found.append(evaluation.alternatives(expression, number))
             continue
@@ -68,6 +69,14 @@ def _is_of_another(evaluation: Evaluation, call: CallExpression, number: int, so
         value.span != span if isinstance(value, PythonFunction) else isinstance(value, (JavaScriptValue, PythonName))
         for value in callees
     )
+
+
+def _is_unbound(evaluation: Evaluation, call: CallExpression, number: int) -> bool:
+    """Whether a call gives a method its object too: `Shape.grow(square, 2)`, or a call in the class itself."""
+    if not isinstance(call.callee, Attribute):
+        return isinstance(call.callee, Name)
+    owners = evaluation.alternatives(call.callee.base, number)
+    return any(isinstance(owner, PythonFunction) and owner.kind is FunctionKind.CLASS for owner in owners)
 
 
 def _is_method(evaluation: Evaluation, source: int, scope: Scope) -> bool:
