@@ -44,19 +44,30 @@ def _given(
     evaluation: Evaluation, name: str, source: int, scope: Scope, calls: list[tuple[int, CallExpression]]
 ) -> Alternatives:
     found: list[Alternatives] = []
+    reached = not calls
     is_method = _is_method(evaluation, source, scope)
     called = _called(evaluation, source, scope) or scope
     for number, call in calls:
         if not evaluation.lives(call.context, number) or _is_of_another(evaluation, call, number, source, called):
             continue
-        taken = is_method and not _is_unbound(evaluation, call, number)
+        reached = reached or not is_method or _reaches(evaluation, call, number, source, called)
+        taken = is_method and not (called is scope and _is_unbound(evaluation, call, number))
         expression = _argument(name, scope, call, int(taken))
         if expression is not None:
             found.append(evaluation.alternatives(expression, number))
             continue
         default = dict(scope.parameters.defaults).get(name)
         found.append(UNKNOWN if default is None else evaluation.alternatives(default, source))
-    return distinct(value for values in found for value in values)
+    return distinct(value for values in found for value in values) if reached else UNKNOWN
+
+
+def _reaches(evaluation: Evaluation, call: CallExpression, number: int, source: int, scope: Scope) -> bool:
+    """Whether a call is certainly one of a method, and not of something else that has a method of its name."""
+    if not isinstance(call.callee, Attribute):
+        return True
+    span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
+    callees = evaluation.alternatives(call.callee, number)
+    return any(isinstance(value, PythonFunction) and value.span == span for value in callees)
 
 
 def _is_of_another(evaluation: Evaluation, call: CallExpression, number: int, source: int, scope: Scope) -> bool:
