@@ -168,7 +168,8 @@ class AbsentNames:
             return None
         if not self._is_mentioned(self._modules.scope(*definition).name.rpartition(".")[2]):
             return None
-        related = [*family(self._evaluation, *definition), *self._made_from.get(definition, ())]
+        made = (definition, *self._made_from.get(definition, ()))
+        related = list(dict.fromkeys(each for one in made for each in family(self._evaluation, *one)))
         if len(related) > MOST_CLASSES:
             return None
         names = self._assigned_by_methods(related)
