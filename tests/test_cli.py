@@ -237,7 +237,7 @@ def check_that_raises(error: str, cwd: Path, **environment: str) -> Result:
     code = (
         "import pyscript_doctor.engine.check\n"
         "from pyscript_doctor.cli.main import main\n"
-        f"def check(*_):\n    raise {error}\n"
+        f"def check(*_, **_named):\n    raise {error}\n"
         "pyscript_doctor.engine.check.check_targets = check\n"
         "raise SystemExit(main(['check']))"
     )

@@ -247,6 +247,13 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         action="store_true",
         help="check everything again, and keep no report for the next run (also: PYSCRIPT_DOCTOR_NO_CACHE=1)",
     )
+    check.add_argument(
+        "--jobs",
+        "-j",
+        type=_count,
+        metavar="N",
+        help="check the pages of a large project in N processes at once (default: as many as there are processors)",
+    )
     add_live_site(check)
     check.add_argument("--isolated", action="store_true", help="do not read settings files")
     check.add_argument(
@@ -371,6 +378,13 @@ def _output(text: str) -> Output:
         return output_of(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"there is no format {text!r}: {error}") from error
+
+
+def _count(text: str) -> int:
+    """A whole number from 1 on."""
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError("it must be a whole number, 1 or more")
 
 
 def _web_address(text: str) -> str:

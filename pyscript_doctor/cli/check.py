@@ -169,11 +169,11 @@ def _checked(
     if store is not None:
         from pyscript_doctor.report_cache.checking import check_with
 
-        return check_with(store, targets, settings, progress, packs)
+        return check_with(store, targets, settings, progress, packs, arguments.jobs)
     from pyscript_doctor.engine.check import check_targets
 
     if index is None:
-        return check_targets(targets, settings, progress, None, packs)
+        return check_targets(targets, settings, progress, None, packs, jobs=arguments.jobs)
     from pyscript_doctor.live_site.remote_files import RemoteFiles
     from pyscript_doctor.live_site.site import Access
 

@@ -55,12 +55,14 @@ def check_targets(
     index: PackageIndex | None = None,
     packs: Sequence[ModuleType] = (),
     beside: Callable[[Source], Source] = lambda source: source,
+    jobs: int | None = 1,
 ) -> Report:
     """Check every target and report on them together.
 
     index: the Python index to ask about packages. beside: the Source to read, made of that of a target's files.
+    jobs: how many processes may judge pages, None for as many as pay off.
     """
-    return merge(_check_target(target, settings, progress, index, packs, beside) for target in targets)
+    return merge(_check_target(target, settings, progress, index, packs, beside, jobs) for target in targets)
 
 
 def _check_target(
@@ -70,8 +72,10 @@ def _check_target(
     index: PackageIndex | None,
     packs: Sequence[ModuleType],
     beside: Callable[[Source], Source],
+    jobs: int | None,
 ) -> Report:
     progress(f"reading {target.prefix or '.'}")
     settings = settings.for_project(target.root)
-    session = Session(beside(target.source()), settings, packs=packs, progress=progress, at_once=AT_ONCE)
+    source = beside(target.source())
+    session = Session(source, settings, packs=packs, progress=progress, at_once=AT_ONCE, jobs=jobs)
     return prefixed(session.check(target.named, index), target.prefix)

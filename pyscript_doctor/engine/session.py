@@ -6,13 +6,15 @@ import gc
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pyscript_doctor.engine.assembly import Assembly
 from pyscript_doctor.engine.judging import Judgement
 from pyscript_doctor.engine.loader import rules_with
+from pyscript_doctor.engine.part import Part, Work
 from pyscript_doctor.engine.share import share_of
 from pyscript_doctor.engine.suppression import OWN_SECTION
+from pyscript_doctor.parsers.decoding import has_trace
 from pyscript_doctor.project.assumptions import Assumptions
 from pyscript_doctor.project.reader import Desk
 from pyscript_doctor.project.reading import MOST_ROUNDS, Asking, Pages, answered_by, asked_of
@@ -21,6 +23,7 @@ from pyscript_doctor.queries.unread import unread_forms
 from pyscript_doctor.settings import Settings
 from pyscript_doctor.sources.memory import as_bytes
 from pyscript_doctor.sources.overlay import Overlay, changed
+from pyscript_doctor.sources.snapshot import Fetch
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -40,13 +43,16 @@ Progress = Callable[[str], None]
 AT_ONCE = 64
 """So many pages cost little more memory than one, and much less than all of a large project."""
 
+PAGES_THAT_PAY_OFF = 150
+"""With fewer pages, to start a process takes as long as it saves."""
+
+SAMPLE = 64
+PARTS_OF_A_PROCESS = 8
+SMALLEST_PART = 16
+
 
 def silent(_: str) -> None:
     """Tell nobody how far it is."""
-
-
-def forget(_: Snapshot) -> None:
-    """Keep nothing of what was read."""
 
 
 class Session:
@@ -57,7 +63,8 @@ class Session:
     kept: the Shares of pages that are as they were and need not be read, for one check that asks no index.
     shares: what each file that may be a page brought into the latest report.
     at_once: how many files that may be pages are held in memory together, in one check that asks no index; None for
-    all. forgetting: is called with what was read before it is forgotten.
+    all. jobs: how many processes may judge them, None for as many as pay off. noting: makes a note of what was read
+    for each part of them before it is forgotten. notes: these notes.
     """
 
     def __init__(
@@ -71,7 +78,8 @@ class Session:
         desk: Desk | None = None,
         kept: Mapping[str, Share] | None = None,
         at_once: int | None = None,
-        forgetting: Callable[[Snapshot], None] = forget,
+        jobs: int | None = 1,
+        noting: Callable[[Snapshot], Any] | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self._source = Overlay(source, {})
@@ -81,10 +89,13 @@ class Session:
         self._kept = dict(kept or {})
         self.shares: dict[str, Share] = {}
         self._at_once = at_once
-        self._forgetting = forgetting
+        self._jobs = jobs
+        self._noting = noting
+        self.notes: list[Any] = []
         self._asked: dict[str, Collection[object]] = {}
         self._desk = _described(desk or Desk(source.open()), self.settings.declared)
         self._desk.decoded.update(pair for share in self._kept.values() for pair in share.decoded)
+        self._opened = self._desk.snapshot
         self._pages = Pages(self._desk, assumptions or Assumptions(fences=self.settings.include_fences), self._kept)
         self._judgements: dict[str, Judgement] = {}
 
@@ -146,34 +157,79 @@ class Session:
         reader = self._pages.readers.get(path)
         return self._asked.get(path) if reader is None else reader.answers.keys()
 
+    def part(self, paths: Sequence[str]) -> Part:
+        """What files that may be pages bring, judged apart from all others. Then all that was read is forgotten."""
+        self._pages.among = frozenset(paths)
+        shares = answered_by(self._source, self._desk, self._sharing(self.project()))
+        apart = {path: shares[path] for path in paths if not shares[path].matters}
+        asked = {path: tuple(self._pages.readers[path].answers) for path in apart}
+        note = self._noting(self._desk.snapshot) if self._noting else None
+        sees_all = any(shares[path].sees_all for path in paths)
+        self._pages.among = None
+        self._judgements.clear()
+        self._pages.forget(self._opened)
+        gc.collect()  # a page and its parts name each other: without this they stay for long
+        gc.freeze()  # what is left stays to the end, and need not be looked through again
+        return Part(apart, asked, note, sees_all)
+
     def _check_in_parts(self, most: int) -> None:
         """Judge so many pages at a time, and keep their Shares alone.
 
         Pages that a rule for the whole project compares are left to be read together. Where what is said of a page
         depends on all the others, all are.
         """
-        paths = list(self._pages.paths())
-        if len(paths) <= most or self._desk.snapshot.listing is None:
+        paths, self._opened = list(self._pages.paths()), self._desk.snapshot
+        if len(paths) <= most or self._opened.listing is None:
             return
-        opened = self._desk.snapshot
+        parts = self._parts(paths, most)
+        if any(part.sees_all for part in parts):
+            self._desk.snapshot = self._opened
+            self._kept.clear()
+            return
+        for part in parts:
+            self._kept.update(part.shares)
+            self._asked.update(part.asked)
+            self._desk.decoded.update(pair for share in part.shares.values() for pair in share.decoded)
+            if self._noting:
+                self.notes.append(part.note)
+
+    def _parts(self, paths: Sequence[str], most: int) -> list[Part]:
+        """What they bring, in parts; no more of these once one sees all."""
+        processes = self._processes(paths)
+        if processes > 1:
+            from pyscript_doctor.engine.processes import judged
+
+            most = max(min(most, len(paths) // (processes * PARTS_OF_A_PROCESS)), min(most, SMALLEST_PART))
+            cut = [paths[start : start + most] for start in range(0, len(paths), most)]
+            packs = tuple(pack.__name__ for pack in self._packs)
+            work = Work(self._source, self._opened, self.settings, packs, self._pages.assumptions, self._noting)
+            return judged(cut, work, self.part, processes)
+        found: list[Part] = []
         for start in range(0, len(paths), most):
-            self._pages.among = frozenset(paths[start : start + most])
-            shares = answered_by(self._source, self._desk, self._sharing(self.project()))
-            if any(share.sees_all for share in shares.values()):
-                self._kept.clear()
-                self._asked.clear()
+            found.append(self.part(paths[start : start + most]))
+            if found[-1].sees_all:
                 break
-            for path in self._pages.among:
-                if not shares[path].matters:
-                    self._kept[path] = shares[path]
-                    self._asked[path] = tuple(self._pages.readers[path].answers)
-                    self._desk.decoded.update(shares[path].decoded)
-            self._forgetting(self._desk.snapshot)
-            self._judgements.clear()
-            self._pages.forget(opened)
-            gc.collect()  # a page and its parts name each other: without this they stay for long
-            gc.freeze()  # what is left stays to the end, and need not be looked through again
-        self._pages.among = None
+        return found
+
+    def _processes(self, paths: Sequence[str]) -> int:
+        """How many processes are to judge these files."""
+        if self._jobs == 1:
+            return 1
+        from pyscript_doctor.engine.processes import can_start, processors
+
+        if not can_start():
+            return 1
+        if self._jobs is not None:
+            return self._jobs
+        return processors() if self._expected(paths) >= PAGES_THAT_PAY_OFF else 1
+
+    def _expected(self, paths: Sequence[str]) -> float:
+        """About how many of these files hold a trace of PyScript, by a look at some of them."""
+        if len(paths) < PAGES_THAT_PAY_OFF:
+            return 0
+        some = paths[:: len(paths) // SAMPLE]
+        read = self._source.answer(self._opened, [Fetch(path) for path in some]).resources
+        return sum(has_trace(read[path].content) for path in some) / len(some) * len(paths)
 
     def _sharing(self, project: Project) -> Asking[dict[str, Share]]:
         """What the pages that are read bring into a report."""

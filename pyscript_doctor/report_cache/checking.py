@@ -31,9 +31,13 @@ def check_with(
     settings: Settings,
     progress: Callable[[str], None],
     packs: Sequence[ModuleType] = (),
+    jobs: int | None = 1,
 ) -> Report:
-    """Check every target, and report on them together; what is not in the store yet is put there."""
-    checking = _Checking(store, doctor_now(packs, installed_packs()), progress, packs)
+    """Check every target, and report on them together; what is not in the store yet is put there.
+
+    jobs: how many processes may judge pages, None for as many as pay off.
+    """
+    checking = _Checking(store, doctor_now(packs, installed_packs()), progress, packs, jobs)
     return merge(checking.check(target, settings.for_project(target.root)) for target in targets)
 
 
@@ -45,6 +49,7 @@ class _Checking:
     doctor: str
     progress: Callable[[str], None]
     packs: Sequence[ModuleType]
+    jobs: int | None
 
     def check(self, target: Target, settings: Settings) -> Report:
         """The report on a target, new or kept."""
@@ -74,7 +79,6 @@ class _Checking:
 
         kept = KeptPages() if key is None else kept_pages(self.store.get(key), present, self.rules)
         desk = Desk(present.opened)
-        forgotten: list[Answers] = []
         session = Session(
             source,
             settings,
@@ -83,10 +87,11 @@ class _Checking:
             desk=desk,
             kept=kept.shares,
             at_once=AT_ONCE,
-            forgetting=lambda read: forgotten.append(Answers.of(read)),
+            jobs=self.jobs,
+            noting=Answers.of,
         )
         report = session.check(named)
-        answers = all_of([Answers.of(session.snapshot), *([kept.answers] if kept.answers else []), *forgotten])
+        answers = all_of([Answers.of(session.snapshot), *([kept.answers] if kept.answers else []), *session.notes])
         if key is not None and answers is not None:
             self.store.put(key, entry_of(session, answers, kept))
         return report, answers

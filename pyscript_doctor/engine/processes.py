@@ -1,0 +1,140 @@
+"""Judges the parts of a large project in several processes of our own Python at once.
+
+This process works too, and does again what another one could not finish. So the result never depends on how many there
+are, or on what becomes of them: a fault shows itself here as it would without them.
+
+They are not made by `multiprocessing`. That runs the program's main module once more, and on many systems looks for
+modules in the folder that the user is in, which may be a stranger's.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+from collections import deque
+from contextlib import contextmanager, suppress
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TypeAlias
+
+    from pyscript_doctor.engine.part import Part, Work
+
+    Process: TypeAlias = subprocess.Popen[bytes]
+
+MOST_PROCESSES = 8
+"""So many at most are started without being asked for: each takes up to 300 MB."""
+
+BOOTSTRAP = (
+    "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer)\n"
+    "from pyscript_doctor.engine.worker import main; main()\n"
+)
+"""Ctrl-C reaches all processes, and the first one ends the others. They import from where it does, and nowhere else."""
+
+SECONDS = 0.2
+"""Python on Windows does not hear Ctrl-C while it waits without end."""
+
+
+def can_start() -> bool:
+    """Whether this Python can be started once more: not in a browser, nor where it is a part of another program."""
+    is_apart = sys.platform not in {"emscripten", "wasi"} and not getattr(sys, "frozen", False)
+    return is_apart and bool(sys.executable)
+
+
+def processors() -> int:
+    """How many processes can work at the same time, up to a bound."""
+    try:
+        count = len(os.sched_getaffinity(0))
+    except (AttributeError, OSError):
+        count = os.cpu_count() or 1
+    return min(count, MOST_PROCESSES)
+
+
+def judged(
+    parts: Sequence[Sequence[str]], work: Work, here: Callable[[Sequence[str]], Part], processes: int
+) -> list[Part]:
+    """What the parts bring, in their order; only the first ones where one sees all pages.
+
+    here: judges a part in this process.
+    """
+    waiting = deque(range(len(parts)))
+    found: dict[int, Part] = {}
+    serve = partial(_serve, work, parts, waiting, found)
+    with _helped(serve, min(processes, len(parts)) - 1) as helpers:
+        # In this order: the last act of a helper is to give back what it could not do.
+        while any(helper.is_alive() for helper in helpers) or waiting:
+            if any(part.sees_all for part in tuple(found.values())):
+                break
+            try:
+                number = waiting.popleft()
+            except IndexError:
+                for helper in helpers:
+                    helper.join(SECONDS)
+            else:
+                found[number] = here(parts[number])
+    return [found[number] for number in sorted(found)]
+
+
+@contextmanager
+def _helped(serve: Callable[[Process], None], count: int) -> Iterator[list[Thread]]:
+    """So many processes, or as many as the system gives, each served by a thread; all end with this."""
+    import subprocess
+
+    processes: list[Process] = []
+    threads: list[Thread] = []
+    try:
+        with suppress(OSError, ValueError):
+            for _ in range(count):
+                pipe = subprocess.PIPE
+                processes.append(subprocess.Popen(command(), stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL))
+        for process in processes:
+            threads.append(Thread(target=serve, args=(process,), daemon=True))
+            threads[-1].start()
+        yield threads
+    finally:
+        for process in processes:
+            process.kill()
+        for thread in threads:
+            thread.join()
+
+
+def command() -> list[str]:
+    """What starts a process: this Python with the same ways to read names of files, and no paths of its own."""
+    flags = ["-I", "-X", f"utf8={sys.flags.utf8_mode}"]
+    if sys.dont_write_bytecode:
+        flags.append("-B")
+    return [sys.executable, *flags, "-c", BOOTSTRAP]
+
+
+def _serve(
+    work: Work, parts: Sequence[Sequence[str]], waiting: deque[int], found: dict[int, Part], process: Process
+) -> None:
+    """Send a process one part after the other. If it fails, its part waits again, for this process."""
+    number = None
+    requests, answers = process.stdin, process.stdout
+    assert requests is not None
+    assert answers is not None
+    try:
+        for known in (sys.path, (gc.get_threshold(), work)):
+            requests.write(pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
+        while True:
+            number = waiting.popleft()
+            requests.write(pickle.dumps(list(parts[number]), pickle.HIGHEST_PROTOCOL))
+            requests.flush()
+            found[number] = pickle.load(answers)
+            number = None
+    except Exception:  # whatever it is: then this process does the work, and shows what is wrong
+        if number is not None:
+            waiting.append(number)
+    finally:
+        for pipe in (requests, answers):
+            with suppress(OSError):
+                pipe.close()
+        process.wait()
