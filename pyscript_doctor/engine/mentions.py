@@ -6,7 +6,6 @@ word counts as said.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -24,19 +23,28 @@ if TYPE_CHECKING:
 WORD = lazy_pattern(r"[a-z_][a-z_-]*[a-z_]")
 """What a rule may ask for: letters, of which no character reference has a name of its own, and what joins them."""
 
-# Lower case, as the texts are that it is looked for in.
-_SPELT_OTHERWISE = lazy_pattern(
-    r"""
-      \\ (?: [xu] | n\{ | [0-7] )                                     # escapes of strings: "\x70y"
-    | \w \\ \r?\n \w                                                  # a string that goes on in the next line
-    | & (?: \#0*(?:45|6[5-9]|[7-9]\d|1[01]\d|12[0-2])(?!\d) | \#x0*(?:2d|[4-7][0-9a-f])(?![0-9a-f]) )
-    | &(?:lowbar|underbar|fjlig)
-    | \w ["'] \s* \+? \s* [bfru]{0,2} ["'] \w                         # joined strings: "py" + "worker"
-    | \b(?:get|set|has|del)attr\b | \battrgetter\b | \bmethodcaller\b # names that are values
-    | \bimport_module\b | \b__import__\b
-    """,
-    re.VERBOSE,
+# Of each way to spell a word otherwise: the characters of which it has one, and what it looks like. Lower case, as the
+# texts are that it is looked for in. To look for the characters first, and for the rest from there, is quick.
+_SPELT_OTHERWISE = (
+    (("\\",), lazy_pattern(r"\\(?:[xu]|n\{|[0-7])")),  # escapes of strings: "\x70y"
+    (("\\",), lazy_pattern(r"\\(?<=\w\\)\r?\n\w")),  # a string that goes on in the next line
+    (
+        ("&",),
+        lazy_pattern(
+            r"&\#0*(?:45|6[5-9]|[7-9]\d|1[01]\d|12[0-2])(?!\d)|&\#x0*(?:2d|[4-7][0-9a-f])(?![0-9a-f])"
+            r"|&(?:lowbar|underbar|fjlig)"
+        ),
+    ),
+    # joined strings: "py" + "worker"
+    (("'", '"'), lazy_pattern(r"""["'](?<=\w["'])\s*(?:\+\s*)?[bfru]{0,2}["']\w""")),
+    # names that are values
+    (("attr", "methodcaller"), lazy_pattern(r"\b(?:(?:get|set|has|del)attr|attrgetter|methodcaller)\b")),
+    (("import",), lazy_pattern(r"\b(?:import_module|__import__)\b")),
 )
+
+
+def _hides_words(text: str) -> bool:
+    return any(any(sign in text for sign in signs) and pattern.search(text) for signs, pattern in _SPELT_OTHERWISE)
 
 
 class Wording:
@@ -45,7 +53,7 @@ class Wording:
     def __init__(self, text: str) -> None:
         plain = text if text.isascii() else normalize("NFKC", text)  # as Python reads its names
         self._text = plain.lower()
-        self._hides = _SPELT_OTHERWISE.search(self._text) is not None
+        self._hides = _hides_words(self._text)
         self._known: dict[str, bool] = {}
 
     def may_say(self, word: str) -> bool:

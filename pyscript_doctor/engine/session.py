@@ -47,8 +47,8 @@ PAGES_THAT_PAY_OFF = 150
 """With fewer pages, to start a process takes as long as it saves."""
 
 SAMPLE = 64
-PARTS_OF_A_PROCESS = 8
-SMALLEST_PART = 16
+PARTS_OF_A_PROCESS = 4
+SMALLEST_PART = 32
 
 
 def silent(_: str) -> None:

@@ -140,7 +140,7 @@ class PageElements:
         if page.built or page.layouts or page.fragment or page.excerpt:
             return {}
         found: dict[str, list[Element]] = {}
-        for element in page.document.all():
+        for element in page.document.having("id"):
             identifier = element.get("id")
             if identifier and not is_masked(identifier):
                 found.setdefault(identifier, []).append(element)

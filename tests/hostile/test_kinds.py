@@ -45,6 +45,12 @@ def test_hostile_input_takes_little(name: str, tmp_path: Path) -> None:
     assert outcome.cpu < SECONDS
 
 
+def test_spaces_between_two_strings_are_looked_at_once(tmp_path: Path) -> None:
+    """Whether the strings are joined, `"py" + "worker"`, is asked of every page."""
+    write(tmp_path, KINDS["spaces-after-a-string"](SIZE))
+    assert run(tmp_path, "check", "--isolated").cpu < 2
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
@@ -14,6 +14,7 @@ from pyscript_doctor.parsers.python.nodes import (
 )
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.alternatives import LocalModule, without_none
+from pyscript_doctor.project.program.certainty import SHARED_MODULES
 from pyscript_doctor.project.program.definitions import family, is_plain_base
 from pyscript_doctor.project.program.facts import AbsentName, OwnerKind
 from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
@@ -106,7 +107,7 @@ class AbsentNames:
             return module in self._evaluation.program.modules
         texts = (self._modules.syntaxes[number].text.value for number in namespace.sources)
         stars = any(True for _ in self._modules.star_imports(namespace))
-        return stars or any(map(_NAMES_FROM_CODE.search, texts))
+        return stars or any(map(_gives_names, texts))
 
     def _shown(self, module: str) -> Iterator[str]:
         namespace = self._modules.namespaces.get(module)
@@ -242,5 +243,14 @@ class AbsentNames:
     @cached_property
     def _quoted(self) -> frozenset[str]:
         """The names in quotes, by which code may ask for an attribute or set it."""
-        texts = (syntax.text.value for syntax in self._modules.syntaxes)
-        return frozenset(match[2] for text in texts for match in _QUOTED.finditer(text))
+        return frozenset(name for syntax in self._modules.syntaxes for name in _quoted_in(syntax.text.value))
+
+
+@lru_cache(SHARED_MODULES)
+def _gives_names(text: str) -> bool:
+    return _NAMES_FROM_CODE.search(text) is not None
+
+
+@lru_cache(SHARED_MODULES)
+def _quoted_in(text: str) -> frozenset[str]:
+    return frozenset(match[2] for match in _QUOTED.finditer(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, ScopeKind
@@ -48,6 +48,19 @@ _ASKING = frozenset({"isinstance", "issubclass", "hasattr", "type", "callable", 
 _MUTABLE = frozenset({CollectionKind.LIST, CollectionKind.SET, CollectionKind.DICT})
 _ITSELF = (Constant, Display, Comprehension, FormatString, Negation, ComparisonExpression)
 
+SHARED_MODULES = 16
+"""Of so many sources, most of which are modules that pages share, it is known what their text says."""
+
+
+@lru_cache(SHARED_MODULES)
+def _sets_attributes(text: str) -> bool:
+    return _ATTRIBUTES_FROM_CODE.search(text) is not None
+
+
+@lru_cache(SHARED_MODULES)
+def _sets_names(text: str) -> bool:
+    return _NAMES_FROM_CODE.search(text) is not None
+
 
 class Certainty:
     """Tells, for one program, what nothing but the data flow's own statements can have made otherwise."""
@@ -59,12 +72,12 @@ class Certainty:
     @cached_property
     def sets_attributes(self) -> bool:
         """Whether any code may give something an attribute by a name that it makes up."""
-        return any(_ATTRIBUTES_FROM_CODE.search(syntax.text.value) for syntax in self._modules.syntaxes)
+        return any(_sets_attributes(syntax.text.value) for syntax in self._modules.syntaxes)
 
     @cached_property
     def sets_names(self) -> bool:
         """Whether any code may set names that no statement shows."""
-        return any(_NAMES_FROM_CODE.search(syntax.text.value) for syntax in self._modules.syntaxes)
+        return any(_sets_names(syntax.text.value) for syntax in self._modules.syntaxes)
 
     @cached_property
     def changed(self) -> frozenset[str]:

@@ -38,11 +38,12 @@ def changed_names(evaluation: Evaluation) -> frozenset[str]:
     changed: set[str] = set()
     for source, syntax in enumerate(evaluation.modules.syntaxes):
         for event in (event for scope in syntax.scopes for event in scope.events):
-            reading.update(id(each) for each in _only_read(evaluation, event, source))
             if isinstance(event, Name):
                 read.append(event)
             elif isinstance(event, Attribute):
                 changed.update(_reached(event))
+            else:
+                reading.update(id(each) for each in _only_read(evaluation, event, source))
     return frozenset(changed) | {name.name for name in read if id(name) not in reading}
 
 
@@ -55,10 +56,11 @@ def _only_read(evaluation: Evaluation, event: Event, source: int) -> Iterator[Ex
     ):
         yield from event.operands
     elif isinstance(event, CallExpression):
-        callee = evaluation.value(event.callee, source)
         yield event.callee
+        names = [argument.value for argument in event.arguments if isinstance(argument.value, Name)]
+        callee = evaluation.value(event.callee, source) if names else None
         if isinstance(callee, PythonName) and callee.name in _READING_FUNCTIONS:
-            yield from (argument.value for argument in event.arguments)
+            yield from names
 
 
 def _reached(event: Attribute) -> Iterator[str]:

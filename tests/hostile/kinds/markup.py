@@ -305,6 +305,11 @@ def spaces_in_python(size: int) -> Files:
 
 
 @kind
+def spaces_after_a_string(size: int) -> Files:
+    return page_of('<script type="py">print("a"' + " " * size + ")</script>")
+
+
+@kind
 def indented_python(size: int) -> Files:
     return page_of('<script type="py">\n' + repeated("      x#=1\n", size) + "</script>")
 
