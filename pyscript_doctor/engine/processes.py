@@ -66,7 +66,10 @@ def judged(
     """
     waiting = deque(range(len(parts)))
     found: dict[int, Part] = {}
-    serve = partial(_serve, work, parts, waiting, found)
+    try:
+        serve = partial(_serve, _pickled((gc.get_threshold(), work)), parts, waiting, found)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return [here(part) for part in parts]  # a Source of somebody's own, which can't be sent
     with _helped(serve, min(processes, len(parts)) - 1) as helpers:
         # In this order: the last act of a helper is to give back what it could not do.
         while any(helper.is_alive() for helper in helpers) or waiting:
@@ -113,8 +116,12 @@ def command() -> list[str]:
     return [sys.executable, *flags, "-c", BOOTSTRAP]
 
 
+def _pickled(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
 def _serve(
-    work: Work, parts: Sequence[Sequence[str]], waiting: deque[int], found: dict[int, Part], process: Process
+    work: bytes, parts: Sequence[Sequence[str]], waiting: deque[int], found: dict[int, Part], process: Process
 ) -> None:
     """Send a process one part after the other. If it fails, its part waits again, for this process."""
     number = None
@@ -122,11 +129,11 @@ def _serve(
     assert requests is not None
     assert answers is not None
     try:
-        for known in (sys.path, (gc.get_threshold(), work)):
-            requests.write(pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
+        requests.write(_pickled(sys.path))
+        requests.write(work)
         while True:
             number = waiting.popleft()
-            requests.write(pickle.dumps(list(parts[number]), pickle.HIGHEST_PROTOCOL))
+            requests.write(_pickled(list(parts[number])))
             requests.flush()
             found[number] = pickle.load(answers)
             number = None

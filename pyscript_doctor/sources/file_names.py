@@ -34,6 +34,10 @@ class FileNames(Set[str]):
     def __repr__(self) -> str:
         return f"FileNames({list(self._sorted)!r})"
 
+    def __reduce__(self) -> tuple[type[FileNames], tuple[tuple[str, ...]]]:
+        """How it is pickled: without what was asked, which another process need not know."""
+        return FileNames, (self._sorted,)
+
     def named(self, *names: str) -> tuple[str, ...]:
         """The files that have one of these names, in any folder."""
         return tuple(sorted(path for name in set(names) for path in self._by_name.get(name, ())))

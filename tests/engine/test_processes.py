@@ -194,6 +194,13 @@ def test_where_no_process_can_be_started_one_does_it_all(project: Path, monkeypa
     assert repr(reported(project, 4)) == repr(alone)
 
 
+def test_a_source_that_cannot_be_sent_is_read_here(project: Path) -> None:
+    class Own(Disk):
+        """A class in a function has no name by which another process could find it."""
+
+    assert repr(Session(Own(project), at_once=8, jobs=2).check()) == repr(reported(project, 1))
+
+
 @pytest.mark.parametrize(("place", "name", "value"), [(sys, "platform", "emscripten"), (sys, "executable", "")])
 def test_python_in_a_browser_is_one_process(
     place: object, name: str, value: str, monkeypatch: pytest.MonkeyPatch

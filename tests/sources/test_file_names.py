@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from functools import partial
 
 from pyscript_doctor.sources.file_names import FileNames
@@ -76,3 +77,9 @@ def files_in(folder: str, names: FileNames) -> int:
 
 def held(path: str) -> bool:
     return NAMES.answer(lambda names: path in names)
+
+
+def test_they_can_be_sent_to_another_process_whatever_was_asked() -> None:
+    names = FileNames(["b.py", "a/c.html"])
+    assert names.answer(lambda listing: sorted(listing)) == ["a/c.html", "b.py"]
+    assert list(pickle.loads(pickle.dumps(names))) == list(names)

@@ -71,14 +71,17 @@ def _meant(name: str) -> str | None:
         return "_headers"
     written = name.lower()
     possible = [each for each in _MISTAKABLE if _can_be_near(written, each)]
-    near = get_close_matches(written, possible, n=1, cutoff=_NEAR)
+    near = get_close_matches(written, possible, n=1, cutoff=_NEAR) if possible else []
     return near[0] if near else None
 
 
 def _can_be_near(written: str, meant: str) -> bool:
     """Whether enough letters can be the same: much faster than to compare what is surely another name."""
+    enough = _NEAR * (len(written) + len(meant))
+    if 2 * min(len(written), len(meant)) < enough:
+        return False
     same = min(len(meant), len(written) - len(set(written) - _MISTAKABLE[meant]))
-    return 2 * same >= _NEAR * (len(written) + len(meant))
+    return 2 * same >= enough
 
 
 def is_headers_file(text: str) -> bool:
