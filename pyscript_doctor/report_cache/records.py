@@ -33,6 +33,8 @@ RECORDS: Records = {
 }
 CHOICES: dict[str, type[Enum]] = {each.__name__: each for each in (Severity, Effect, Safety, Interpreter, Thread)}
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
 
 def as_data(value: Any) -> Any:
     """A report, or a part of one, as what JSON can hold."""
@@ -56,17 +58,22 @@ def from_data(data: Any, rules: Mapping[str, Rule], records: Records = RECORDS) 
     records: the classes that may be in it, by their names.
     """
     if isinstance(data, list):
-        return tuple([from_data(each, rules, records) for each in data])
+        return _parts(data, rules, records)
     if not isinstance(data, dict):
         return data
     ((name, value),) = data.items()
     if name in records:
         kind = records[name]
-        parts = zip(_names(kind), value, strict=True)
-        return kind(**{key: from_data(each, rules, records) for key, each in parts})
+        if len(value) != len(_names(kind)):
+            raise ValueError(f"{name} of another form")
+        return kind(*_parts(value, rules, records))
     if name in CHOICES:
         return CHOICES[name][value]
     return rules[value] if name == "Rule" else dict(value)
+
+
+def _parts(values: list[Any], rules: Mapping[str, Rule], records: Records) -> tuple[Any, ...]:
+    return tuple([each if type(each) in _PLAIN else from_data(each, rules, records) for each in values])
 
 
 @cache
