@@ -9,7 +9,7 @@ from pyscript_doctor.project.program.values import JavaScriptValue, Literal, Pyt
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import Argument, Code, Place
@@ -45,7 +45,7 @@ def null_uses(code: Code, elements: PageElements) -> Iterator[NullUse]:
         seen.add(value)
         found = type_of(value, code.runtime, elements)
         selector = found.missing if isinstance(found, JavaScriptObject) else ""
-        used = _first_use(value, code.runtime.codes) if selector else None
+        used = _first_use(value, code.runtime) if selector else None
         if used is not None and not elements.asks_for(selector.removeprefix("#")):
             with_hash = value.path[-2] == "getElementById" and selector == value.given[-1]
             certain = with_hash or elements.certainly_lacks(selector)
@@ -79,20 +79,34 @@ def _attributes_of(runtime: Runtime) -> Iterator[tuple[JavaScriptValue, str, Pla
         yield from _attributes(code)
 
 
-def _first_use(value: JavaScriptValue, codes: Iterable[Code]) -> tuple[str, Span, bool] | None:
+def _first_use(value: JavaScriptValue, runtime: Runtime) -> tuple[str, Span, bool] | None:
     """The first attribute of a value that is used; None if it is tested or passed on, or a failure is caught."""
-    found = None
-    for code in codes:
-        targets = {assignment.place.span.start for assignment in code.assignments}
-        for use in code.uses:
-            if use.value == value and use.place.span.start not in targets:
-                return None
-        for owner, name, place, assigned in _attributes(code):
-            if owner == value:
-                if place.catches("AttributeError"):
-                    return None
-                found = found or (name, place.span, assigned)
+    attributes = _attributes_by_value(runtime).get(value, ())
+    if not attributes or value in _passed_on(runtime):
+        return None
+    if any(place.catches("AttributeError") for _, place, _ in attributes):
+        return None
+    name, place, assigned = attributes[0]
+    return name, place.span, assigned
+
+
+@lru_cache(maxsize=4)
+def _attributes_by_value(runtime: Runtime) -> dict[JavaScriptValue, list[tuple[str, Place, bool]]]:
+    found: dict[JavaScriptValue, list[tuple[str, Place, bool]]] = {}
+    for value, name, place, assigned in _attributes_of(runtime):
+        found.setdefault(value, []).append((name, place, assigned))
     return found
+
+
+@lru_cache(maxsize=4)
+def _passed_on(runtime: Runtime) -> frozenset[JavaScriptValue]:
+    """What is tested or given to something, and not only bound to a name."""
+    found = set[JavaScriptValue]()
+    for code in runtime.codes:
+        targets = {assignment.place.span.start for assignment in code.assignments}
+        uses = (use for use in code.uses if use.place.span.start not in targets)
+        found.update(use.value for use in uses if isinstance(use.value, JavaScriptValue))
+    return frozenset(found)
 
 
 def _attributes(code: Code) -> Iterator[tuple[JavaScriptValue, str, Place, bool]]:

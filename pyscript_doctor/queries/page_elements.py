@@ -41,6 +41,10 @@ MARKUP_IS_PUT_IN = lazy_pattern(
 )
 MARKUP_FROM_ELSEWHERE = lazy_pattern(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
 LOOKED_UP = lazy_pattern(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
+ASKED_FOR = lazy_pattern(
+    r"(?:\b(?:if|elif|while|not|and|or)\s+|:=\s*|is_none\()[\w.]*(?:getElementById|querySelector)\("
+    r"\s*[\"']#?((?:(?![\"']\s*\)).){0,1000})[\"']\s*\)(?!\s*\.)"
+)
 OF_A_VARIABLE = lazy_pattern(r"(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$\"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)")
 """Where a variable is declared, or asked for something: no element gets its name by that."""
 NEVER_FILLED = frozenset({"py-config", "mpy-config", "py-script", "mpy-script"})
@@ -236,9 +240,11 @@ class PageElements:
 
     def asks_for(self, identifier: str) -> bool:
         """Whether Python looks first whether an element is there: `if document.getElementById("total"):`."""
-        call = rf"(?:getElementById|querySelector)\(\s*[\"']#?{re.escape(identifier)}[\"']\s*\)"
-        asked = re.compile(rf"(?:\b(?:if|elif|while|not|and|or)\s+|:=\s*|is_none\()[\w.]*{call}(?!\s*\.)")
-        return any(asked.search(text) for text in self._python)
+        return identifier in self._asked_for
+
+    @cached_property
+    def _asked_for(self) -> frozenset[str]:
+        return frozenset(asked[1] for text in self._python for asked in ASKED_FOR.finditer(text))
 
     def may_fire(self, event: str) -> bool:
         """Whether JavaScript or Python of the page may make an event of that type."""
