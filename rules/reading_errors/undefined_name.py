@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from contextlib import suppress
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -43,6 +43,7 @@ OF_JAVASCRIPT = frozenset(
 MOST_NAMES = 2000
 """Among more names than these nobody looks for the one that was meant."""
 WITH_ATTRIBUTE = lazy_pattern(r"\w+\.\w+")
+ASSIGNED = lazy_pattern(r"(?<![\w.\])])(?P<base>[\w.\])]+)\.(?P<name>\w+)\s*=(?!=)")
 SETS_GLOBALS = lazy_pattern(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython")
 
 
@@ -130,11 +131,21 @@ def _is_legacy(name: UndefinedName, runtime: Runtime) -> bool:
 
 def _is_set_from_outside(name: UndefinedName, runtime: Runtime) -> bool:
     """Whether anything sets an attribute with that name on what may be a module: `shop.price = 3`."""
-    assigned = re.compile(rf"(?P<base>[\w.\])]+)\.{re.escape(name.name)}\s*=(?!=)")
     sources = [*runtime.modules.values(), *_sources(runtime)]
+    bases = {base for source in sources for base in _assigned(source.text.value).get(name.name, ())}
+    if not bases:
+        return False
     imported = frozenset().union(*(imported_names(source) for source in sources))
-    bases = (match["base"] for source in sources for match in assigned.finditer(source.text.value))
     return any(not base.isidentifier() or base in imported for base in bases)
+
+
+@lru_cache(maxsize=64)
+def _assigned(text: str) -> dict[str, set[str]]:
+    """The attributes that a source sets, each with what it sets them on."""
+    found: dict[str, set[str]] = {}
+    for match in ASSIGNED.finditer(text):
+        found.setdefault(match["name"], set()).add(match["base"])
+    return found
 
 
 def _sources(runtime: Runtime) -> Iterator[Syntax]:
