@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Access, Finding, PageScript, PythonName, Unknown, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PageScript, PythonName, Unknown, rule
+from pyscript_doctor.queries.assigned_attributes import assigned_attributes
 from pyscript_doctor.queries.legacy_names import LEGACY_NAMES
 from pyscript_doctor.queries.own_modules import nearest
 from pyscript_doctor.queries.pyscript_api import (
@@ -54,7 +55,7 @@ def _of_python(code: Code) -> Iterator[Finding]:
     for imported in code.imports:
         if not imported.soft and _lacks(code.runtime, imported.module, imported.name):
             yield _finding(code.runtime, imported.module, imported.name, imported.place.span)
-    assigned = {use.name for each in code.runtime.codes for use in each.attributes if use.access is Access.ASSIGNED}
+    assigned = assigned_attributes(code.runtime)
     for use in code.attributes:
         if not isinstance(use.base, PythonName) or use.name in assigned or use.place.catches("AttributeError"):
             continue

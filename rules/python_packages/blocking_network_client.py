@@ -68,11 +68,9 @@ INSTEAD = (
 @rule(severity=ERROR, faq="python-packages", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE)
 def blocking_network_client(code: Code) -> Iterator[Finding]:
     """Python on Pyodide uses the network through sockets, which a browser does not have."""
-    if _is_patched(code.runtime):
-        return
     for call in code.calls:
         name = _client(call)
-        if name and not call.place.catches("URLError", "TimeoutError"):
+        if name and not call.place.catches("URLError", "TimeoutError") and not _is_patched(code.runtime):
             socket = name in SOCKETS
             yield Finding(
                 span=call.callee_span,

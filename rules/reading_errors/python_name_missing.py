@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Access, Finding, PythonName, UnknownValue, rule
+from pyscript_doctor.queries.assigned_attributes import assigned_attributes
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.interpreters import micropython_lacks
 from pyscript_doctor.queries.own_modules import nearest
@@ -25,7 +26,7 @@ OF_PYTHON_2 = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys",
 def python_name_missing(code: Code) -> Iterator[Finding]:
     """Python asks a module of the standard library, or a type such as `str`, for a name that it does not have."""
     yield from _imports(code)
-    assigned = {use.name for each in code.runtime.codes for use in each.attributes if use.access is Access.ASSIGNED}
+    assigned = assigned_attributes(code.runtime)
     for use in code.attributes:
         if use.access is Access.ASSIGNED or use.name in assigned or use.name.startswith("_"):
             continue

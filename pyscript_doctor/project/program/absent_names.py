@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
@@ -116,10 +118,15 @@ class AbsentNames:
         yield from self._submodules(module)
 
     def _submodules(self, package: str) -> Iterator[str]:
-        prefix = package + "."
-        for name in (*self._evaluation.program.modules, *self._evaluation.program.opaque_modules):
-            if name.startswith(prefix):
-                yield name[len(prefix) :].partition(".")[0]
+        prefix, names = package + ".", self._names_of_modules
+        for name in islice(names, bisect_left(names, prefix), None):
+            if not name.startswith(prefix):
+                break
+            yield name[len(prefix) :].partition(".")[0]
+
+    @cached_property
+    def _names_of_modules(self) -> list[str]:
+        return sorted({*self._evaluation.program.modules, *self._evaluation.program.opaque_modules})
 
     # Attributes
 
