@@ -4,7 +4,8 @@
     python -m benchmarks ratios      beside other linters, which are installed by npm and pip into .cache/benchmarks
     python -m benchmarks growth      time over size
 
-What is measured is time of the processor, as the clock also counts what others do on the machine.
+What is measured is time of the processor, as the clock also counts what others do on the machine. Pages a second are
+measured by the clock, as linters use several processors: let nothing else run then.
 """
 
 from __future__ import annotations

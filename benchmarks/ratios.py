@@ -67,12 +67,13 @@ def _start(folder: Path) -> Iterator[Ratio]:
 
 
 def _beside_peers(cold: Cost, project: Path, folder: Path) -> Iterator[Ratio]:
+    """By the clock: who waits for a linter does not ask how many processors it uses."""
     html_validate = peers.html_validate(folder)
     if html_validate is not None:
-        yield Ratio(
-            "pages a second beside html-validate's", cost(html_validate, project).cpu / cold.cpu, 4, at_least=True
-        )
-    yield Ratio("pages a second beside djlint's", cost(peers.djlint(folder), project).cpu / cold.cpu, 1, at_least=True)
+        clock = cost(html_validate, project).clock
+        yield Ratio("pages a second beside html-validate's", clock / cold.clock, 4, at_least=True)
+    clock = cost(peers.djlint(folder), project).clock
+    yield Ratio("pages a second beside djlint's", clock / cold.clock, 1, at_least=True)
 
 
 def _again(cold: Cost, small: Cost, place: Path) -> Iterator[Ratio]:
