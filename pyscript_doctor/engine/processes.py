@@ -92,11 +92,13 @@ def _helped(serve: Callable[[Process], None], count: int) -> Iterator[list[Threa
 
     processes: list[Process] = []
     threads: list[Thread] = []
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows each would open a window
     try:
         with suppress(OSError, ValueError):
             for _ in range(count):
-                pipe = subprocess.PIPE
-                processes.append(subprocess.Popen(command(), stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL))
+                started = subprocess.Popen(command(), stdin=pipe, stdout=pipe, stderr=nothing, creationflags=flags)
+                processes.append(started)
         for process in processes:
             threads.append(Thread(target=serve, args=(process,), daemon=True))
             threads[-1].start()
