@@ -33,9 +33,9 @@ def called_signature(evaluation: Evaluation, call: CallExpression, source: int) 
     if function.kind is FunctionKind.CLASS:
         by_fields = field_signature(evaluation, place[0], evaluation.modules.scope(*place))
         return by_fields or (_of_class(evaluation, *place) if _keeps_parameters(function) else None)
-    if not _keeps_parameters(function):
-        return None
     scope = evaluation.modules.scope(*place)
+    if not _keeps_parameters(function) or _is_overridden(evaluation, place[0], scope):
+        return None
     taken = _taken(function, scope)
     return None if taken is None else _signature(scope.parameters, taken, scope.is_async and not scope.is_generator)
 
@@ -56,7 +56,22 @@ def lacks_self(evaluation: Evaluation, call: CallExpression, source: int) -> boo
 def _only_function(evaluation: Evaluation, call: CallExpression, source: int) -> PythonFunction | None:
     callees = evaluation.alternatives(call.callee, source)
     function = callees[0]
-    return function if len(callees) == 1 and isinstance(function, PythonFunction) else None
+    is_one = len(callees) == 1 and isinstance(function, PythonFunction) and not function.others
+    return function if is_one and isinstance(function, PythonFunction) else None
+
+
+def _is_overridden(evaluation: Evaluation, source: int, method: Scope) -> bool:
+    """Whether a class that is made from a method's class defines it anew: `self` may be one of that class."""
+    if method.parent is None or evaluation.modules.scope(source, method.parent).kind is not ScopeKind.CLASS:
+        return False
+    owner, name = (source, method.parent), method.name.rpartition(".")[2]
+    made = (
+        (number, scope.number)
+        for number, syntax in enumerate(evaluation.modules.syntaxes)
+        for scope in syntax.scopes
+        if scope.kind is ScopeKind.CLASS and scope.bases and name in scope.bindings
+    )
+    return any(each != owner and owner in family(evaluation, *each) for each in made)
 
 
 def _keeps_parameters(function: PythonFunction) -> bool:
