@@ -130,7 +130,8 @@ def _is_legacy(name: UndefinedName, runtime: Runtime) -> bool:
 
 def _is_set_from_outside(name: UndefinedName, runtime: Runtime) -> bool:
     """Whether anything sets an attribute with that name on what may be a module: `shop.price = 3`."""
-    assigned = re.compile(rf"(?P<base>[\w.\])]+)\.{re.escape(name.name)}\s*=(?!=)")
+    # It starts where such a text starts: from each later place in a very long one, it would read the rest again.
+    assigned = re.compile(rf"(?<![\w.\])])(?P<base>[\w.\])]+)\.{re.escape(name.name)}\s*=(?!=)")
     sources = [*runtime.modules.values(), *_sources(runtime)]
     imported = frozenset().union(*(imported_names(source) for source in sources))
     bases = (match["base"] for source in sources for match in assigned.finditer(source.text.value))
