@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,13 @@ if TYPE_CHECKING:
 
 # Tests check what the doctor says now, and leave no reports in the cache of who runs them.
 os.environ["PYSCRIPT_DOCTOR_NO_CACHE"] = "1"
+
+# Where Python may not write bytecode beside the source, as in many containers, it writes it elsewhere. Without that,
+# each process that the tests start compiles the modules of the tests and of the doctor again.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    sys.dont_write_bytecode = False
+    bytecode = Path(__file__).parents[1] / ".pytest_cache" / "bytecode"
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(bytecode)
 
 PAGES_RUN = "pages run in the browser"
 

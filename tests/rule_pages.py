@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from textwrap import indent
 from typing import TYPE_CHECKING
 
@@ -199,8 +200,12 @@ def in_standard_page(body: str) -> str:
     return f"{BEFORE_BODY}{indent(body, '  ')}{AFTER_BODY}"
 
 
-def examples(page_text: str) -> list[Example]:
-    """The examples of a rule's page, in its order. Raises PageError if the page breaks the grammar."""
+@cache
+def examples(page_text: str) -> tuple[Example, ...]:
+    """The examples of a rule's page, in its order. Raises PageError if the page breaks the grammar.
+
+    Ten modules of tests ask for the examples of every page, so each page is read once.
+    """
     drafts: list[_Draft] = []
     section = ""
     tokens = MarkdownIt().parse(page_text)
@@ -217,7 +222,7 @@ def examples(page_text: str) -> list[Example]:
             if not drafts or drafts[-1].flagged != (section == FLAGGED):
                 raise PageError(f"line {line}: a block before the first example's heading")
             drafts[-1].add(token.info.strip(), token.content, line)
-    return [draft.example() for draft in drafts]
+    return tuple(draft.example() for draft in drafts)
 
 
 def _heading(text: str, line: int) -> tuple[str, dict[str, str]]:
@@ -248,5 +253,6 @@ def _lies_between(release: str, lowest: str | None, highest: str | None) -> bool
     return _number(lowest or release) <= _number(release) <= _number(highest or release)
 
 
+@cache
 def _number(release: str) -> tuple[int, ...]:
     return tuple(int(part) for part in release.split("."))

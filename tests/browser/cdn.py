@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.releases import release_named
 from tests.browser.reply import SHARED, Reply, media_type
 from tests.browser.runtimes import CORE, PYODIDE, manifest, package_folder
+from tests.browser.standard_library import compiled_library
 from tests.browser.wheels import pyodide_packages
 
 if TYPE_CHECKING:
@@ -21,15 +22,20 @@ RELEASE_FILE = re.compile(r"/releases/(?P<release>[^/]+)/(?P<file>.+)")
 IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
-def answer(host: str, path: str) -> Reply | None:
-    """What the CDN answers: 404 if it has no such file, None if it has it and it is not installed here."""
+def answer(host: str, path: str, *, compiled: bool = False) -> Reply | None:
+    """What the CDN answers: 404 if it has no such file, None if it has it and it is not installed here.
+
+    compiled: whether Pyodide gets its standard library with compiled modules, where that was made.
+    """
     if host == "pyscript.net":
         return _release(path)
     pyodide = PYODIDE_FILE.fullmatch(path)
     if pyodide:
-        return _pyodide(pyodide["version"], pyodide["file"])
+        return _pyodide(pyodide["version"], pyodide["file"], compiled=compiled)
     package = PACKAGE.fullmatch(path.removeprefix("/npm/").lstrip("/"))
-    return _package(package["name"], package["version"], package["file"] or "") if package else Reply.missing()
+    if package is None:
+        return Reply.missing()
+    return _package(package["name"], package["version"], package["file"] or "", compiled=compiled)
 
 
 def _release(path: str) -> Reply | None:
@@ -43,12 +49,12 @@ def _release(path: str) -> Reply | None:
     return _file(package_folder(f"{CORE}@{packages[CORE]}") / "dist" / asked["file"])
 
 
-def _package(name: str, wanted: str | None, path: str) -> Reply | None:
+def _package(name: str, wanted: str | None, path: str, *, compiled: bool) -> Reply | None:
     version = manifest().version(name, wanted)
     if version is None:
         return None
     if name == PYODIDE and "/" not in path and path:
-        return _pyodide(version, path)
+        return _pyodide(version, path, compiled=compiled)
     folder = package_folder(f"{name}@{version}")
     return _file(folder / (path or _entry(folder)))
 
@@ -60,7 +66,7 @@ def _entry(folder: Path) -> str:
     return entry
 
 
-def _pyodide(version: str, name: str) -> Reply | None:
+def _pyodide(version: str, name: str, *, compiled: bool) -> Reply | None:
     folder = package_folder(f"{PYODIDE}@{version}")
     if not folder.is_dir():
         return None
@@ -69,6 +75,9 @@ def _pyodide(version: str, name: str) -> Reply | None:
         return Reply(lock, headers=SHARED | IMMUTABLE, media_type="application/json")
     if name in wheels:
         return Reply(wheels[name], headers=SHARED | IMMUTABLE, media_type="application/zip")
+    library = compiled_library(version)
+    if compiled and name == library.name and library.is_file():
+        return _file(library)
     return _file(folder / name)
 
 

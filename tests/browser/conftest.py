@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.page import Chromium
 from tests.browser.runtimes import INSTALL, manifest, missing
+from tests.browser.standard_library import compiled_library, pyodide_of_newest
 from tests.conftest import PAGES_RUN
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ def chromium(pytestconfig: pytest.Config) -> Iterator[Chromium]:
     """One Chromium for the session. What it needs and is not installed is an error, never a reason to skip."""
     every_release = pytestconfig.getoption("--matrix")
     absent = missing(manifest().releases if every_release else [manifest().newest])
+    if not every_release and not compiled_library(pyodide_of_newest()).is_file():
+        absent.append("the compiled standard library of Pyodide")
     if absent:
         pytest.fail(f"not installed: {', '.join(absent)}. Run `{INSTALL}`", pytrace=False)
-    with Chromium() as browser:
+    with Chromium(compiled=not every_release) as browser:
         browser.loop = asyncio.events._get_running_loop()
         asyncio.events._set_running_loop(None)
         yield browser

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.browser.page import Chromium
 from tests.browser.runtimes import (
     CHROMIUM,
     cache_folder,
@@ -30,6 +32,7 @@ from tests.browser.runtimes import (
     wheel_file,
     wheel_folder,
 )
+from tests.browser.standard_library import compile_library, compiled_library, pyodide_of_newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         install_packages(manifest().packages_of(releases))
         install_wheels(manifest().wheels)
         make_certificate()
+        compile_standard_library()
     except InstallError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -152,6 +156,18 @@ def make_certificate() -> None:
     encoded = "".join(line for line in public_key.splitlines() if not line.startswith("-"))
     fingerprint = base64.b64encode(hashlib.sha256(base64.b64decode(encoded)).digest()).decode()
     (folder / "fingerprint.txt").write_text(fingerprint, encoding="ascii")
+
+
+def compile_standard_library() -> None:
+    """Compile the modules of the newest Pyodide once, for all pages of `pytest --browser`."""
+    version = pyodide_of_newest()
+    if compiled_library(version).is_file():
+        return
+    if importlib.util.find_spec("playwright") is None:
+        raise InstallError("Playwright is missing: `pip install --editable . --group check`")
+    print(f"compile the standard library of Pyodide {version}")
+    with Chromium() as browser:
+        compile_library(browser, version)
 
 
 def _run(command: Sequence[str], environment: dict[str, str] | None = None) -> str:

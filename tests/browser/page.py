@@ -78,9 +78,13 @@ def reached(ends: set[str]) -> Until:
 
 
 class Chromium:
-    """A Chromium for which every host is on this machine. `pages_run` counts."""
+    """A Chromium for which every host is on this machine. `pages_run` counts.
 
-    def __init__(self) -> None:
+    compiled: whether Pyodide gets its standard library with compiled modules (tests/browser/standard_library.py).
+    """
+
+    def __init__(self, *, compiled: bool = False) -> None:
+        self._compiled = compiled
         self.pages_run = 0
         self.loop: asyncio.AbstractEventLoop | None = None
         self._resources = contextlib.ExitStack()
@@ -89,7 +93,7 @@ class Chromium:
     def __enter__(self) -> Chromium:
         from playwright.sync_api import sync_playwright
 
-        self._internet: Internet = self._resources.enter_context(Internet())
+        self._internet: Internet = self._resources.enter_context(Internet(compiled=self._compiled))
         self._profile = self._resources.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
         self._playwright = self._resources.enter_context(sync_playwright())
         self._start()

@@ -24,7 +24,7 @@ from tests.browser.verdicts import breaks_the_page
 from tests.rule_pages import Example, examples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tests.browser.outcome import Outcome
@@ -103,7 +103,7 @@ def load() -> Record:
 
 
 @cache
-def all_examples() -> Mapping[Path, list[Example]]:
+def all_examples() -> Mapping[Path, Sequence[Example]]:
     """The examples of every rule's page."""
     return {page: examples(page.read_text(encoding="utf-8")) for page in sorted(RULES.glob("*/*.md"))}
 

@@ -189,13 +189,15 @@ class Internet(LoopbackServer):
     """Every host but this machine: CDNs from the installed runtimes, a Python index, the test's own replies.
 
     Chromium is started so that each host name leads here, over TLS or not. What nobody stands for is hung up
-    on, and listed in `refused`; what a CDN does not have in `not_found`.
+    on, and listed in `refused`; what a CDN does not have in `not_found`. compiled: whether Pyodide gets its standard
+    library with compiled modules.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, compiled: bool = False) -> None:
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         tls.load_cert_chain(certificate_folder() / "cert.pem", certificate_folder() / "key.pem")
         super().__init__(tls)
+        self._compiled = compiled
         self.remote: Mapping[str, Reply] = {}
         self.index = Index()
         self.refused: list[str] = []
@@ -214,7 +216,7 @@ class Internet(LoopbackServer):
         path = unquote(target.partition("?")[0])
         reply = self.remote.get(url) or self.remote.get(url.partition("?")[0]) or self.index.answer(host, path)
         if reply is None and host in cdn.HOSTS:
-            reply = cdn.answer(host, path)
+            reply = cdn.answer(host, path, compiled=self._compiled)
         if reply is None and host == MICROPYTHON_INDEX:
             reply = Reply(b"not found", 404, {}, "text/plain")
         if reply is None and url not in self.refused and host not in OF_CHROMIUM:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+import json
 
 import pytest
 
+from tests.once import made_once
 from tests.planted.bases import bases
 from tests.planted.faults import Fault, misspelt
 from tests.planted.python_faults import Python, python_faults
@@ -14,11 +15,19 @@ from tests.planted.report import judged
 from tests.planted.verdicts import MISSED
 
 Judged = list[tuple[str, str, str, str, list[str]]]
+NAME = "verdicts.json"
 
 
-@cache
-def verdicts() -> dict[str, Judged]:
+@pytest.fixture(scope="session")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Judged]:
     """By operator: what was done, what Chromium did, the verdict, the reason of a miss, and the rules that err."""
+    folder = made_once(tmp_path_factory, "planted", lambda out: (out / NAME).write_text(json.dumps(judge_all())))
+    found: dict[str, Judged] = json.loads((folder / NAME).read_text())
+    return found
+
+
+def judge_all() -> dict[str, Judged]:
+    """The verdicts on all faults."""
     found: dict[str, Judged] = {}
     for base, fault, run, said, verdict in judged(load(), bases()):
         errors = [name for name, *_, severity in said if severity.label == "error"]
@@ -33,18 +42,18 @@ def operators() -> list[str]:
 
 
 @pytest.mark.parametrize("operator", operators())
-def test_a_fault_that_fails_is_found_or_has_a_reason(operator: str) -> None:
-    rows = verdicts().get(operator, [])
+def test_a_fault_that_fails_is_found_or_has_a_reason(verdicts: dict[str, Judged], operator: str) -> None:
+    rows = verdicts.get(operator, [])
     assert [row[0] for row in rows if row[1] == FAILS and row[2] == MISSED and not row[3]] == []
 
 
 @pytest.mark.parametrize("operator", operators())
-def test_a_page_that_runs_as_before_has_no_error(operator: str) -> None:
-    assert [row for row in verdicts().get(operator, []) if row[1] == RUNS and row[4]] == []
+def test_a_page_that_runs_as_before_has_no_error(verdicts: dict[str, Judged], operator: str) -> None:
+    assert [row for row in verdicts.get(operator, []) if row[1] == RUNS and row[4]] == []
 
 
-def test_a_reason_is_given_for_misses_only() -> None:
-    rows = [row for found in verdicts().values() for row in found]
+def test_a_reason_is_given_for_misses_only(verdicts: dict[str, Judged]) -> None:
+    rows = [row for found in verdicts.values() for row in found]
     assert [row[0] for row in rows if row[3] and (row[1] != FAILS or row[2] != MISSED)] == []
 
 

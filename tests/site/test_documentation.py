@@ -28,6 +28,7 @@ from docs.site.guide.settings_reference import SCHEMA
 from pyscript_doctor.engine.loader import page_text, rules
 from pyscript_doctor.engine.rule import SITE
 from tests.browser.runtimes import ROOT
+from tests.once import made_once
 from tests.rule_pages import BRACES, examples
 from tests.site.playground import fragment
 
@@ -45,9 +46,7 @@ FILES = [file for part in PAGES.values() for file in part.values()] + [RULES_TAB
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with its documentation, without the playground."""
-    out = tmp_path_factory.mktemp("site-with-documentation")
-    write_guide(out / "docs")
-    return out
+    return made_once(tmp_path_factory, "site-with-documentation", lambda out: write_guide(out / "docs"))
 
 
 @cache

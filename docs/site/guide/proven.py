@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.browser.proof import AS_SAID, all_examples, load, tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tests.rule_pages import Example
 
@@ -30,7 +30,7 @@ def proven() -> dict[str, str]:
 
 
 def _lines(
-    claimed: Mapping[str, int], counts: Mapping[str, int], examples: list[Example], browser: str
+    claimed: Mapping[str, int], counts: Mapping[str, int], examples: Sequence[Example], browser: str
 ) -> Iterator[str]:
     yield "## Proven in the browser"
     yield ""

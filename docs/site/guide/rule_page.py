@@ -19,7 +19,7 @@ from pyscript_doctor.engine.fix_kind import FixKind, fix_kind
 from tests.rule_pages import ATTRIBUTE, BODY, examples, in_standard_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -79,7 +79,7 @@ class _Body:
 
     rule: Rule
     text: str
-    examples: list[Example]
+    examples: Sequence[Example]
 
     def lines(self) -> Iterator[str]:
         """The lines of the page, with what the grammar of the tests says put into words."""
