@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
@@ -37,6 +37,8 @@ OF_STORAGE = {"set": "setItem", "get": "getItem", "remove": "removeItem", "delet
 """What a function of the browser's storage that does not exist was perhaps meant to be."""
 OF_PYSCRIPT = frozenset({"PyWorker", "MPWorker"})
 """What a module has to import: another rule says so."""
+MOST_UNBOUND = 500
+"""A source with more names that it does not bind gets them from somewhere that the doctor does not see."""
 SHORTEST = 4
 """Shorter names are like too many others."""
 OF_OTHER_BROWSERS = frozenset(
@@ -76,10 +78,17 @@ def missing_in_javascript(elements: PageElements, project: Project) -> Iterator[
     reader = elements.page.resolver.reader
     for source in filter(is_read, javascript_sources(elements.page, elements.runtimes)):
         read = accesses_of(source.syntax.text, reader)
+        unbound = {each.name.value for each in read.found if _is_unbound(each)}
         for access in read.found:
+            if len(unbound) > MOST_UNBOUND and _is_unbound(access):
+                continue
             found = _missing(access, source, read, elements)
             if found is not None and (found.of or not is_bundled(project)):
                 yield found
+
+
+def _is_unbound(access: JsAccess) -> bool:
+    return access.owner.root is Root.GLOBAL and not access.owner.path
 
 
 def is_read(source: JavaScriptSource) -> bool:
@@ -94,7 +103,7 @@ def _missing(
     name = access.name.value
     if name in read.asked | OF_OTHER_BROWSERS or PRIVATE.match(name) or not name.isidentifier():
         return None
-    if access.owner.root is Root.GLOBAL and not access.owner.path:
+    if _is_unbound(access):
         return _unbound(access, source, read, elements)
     owner = type_of_way(access.owner, source, elements)
     if isinstance(owner, GlobalObject) and name in _names_of_other_scopes():
@@ -176,18 +185,21 @@ def _unbound(
     known = _names_of_other_scopes() | elements.globals_of_code | elements.names
     if name in known or elements.is_mentioned(name, source.syntax.text):
         return None
-    names = {*read.names, *elements.globals_of_code, *interface(_scope_interface(source)).names}
-    nearest = nearest_name(name, {each for each in names if each[:1].isupper() == name[0].isupper()})
+    nearest = nearest_name(name, _candidates(read.names, elements.globals_of_code, source.thread, name[0].isupper()))
     if not nearest:
         return None
     return MissingInJavaScript(access.name.span(), name, "", nearest, assigned=False, called=access.called)
+
+
+@lru_cache(maxsize=20)
+def _candidates(own: frozenset[str], of_code: frozenset[str], thread: Thread, capital: bool) -> frozenset[str]:
+    """The names that may be meant: those of the source, of other code and of the browser that begin in the same way."""
+    scope = "DedicatedWorkerGlobalScope" if thread is Thread.WORKER else "Window"
+    names = own | of_code | interface(scope).names
+    return frozenset(each for each in names if each[:1].isupper() is capital)
 
 
 @cache
 def _names_of_other_scopes() -> frozenset[str]:
     """Global names of service workers and their like: a script may run there too."""
     return frozenset().union(*(interface(each).names for each in OTHER_SCOPES))
-
-
-def _scope_interface(source: JavaScriptSource) -> str:
-    return "DedicatedWorkerGlobalScope" if source.thread is Thread.WORKER else "Window"

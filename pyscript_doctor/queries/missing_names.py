@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.web_platform import interface, is_interface
@@ -206,7 +206,12 @@ def _candidates(holder: Interface, exact: bool) -> Iterator[Interface]:
 
 def nearest_name(name: str, known: Iterable[str]) -> str:
     """The name that is written almost like this one: in other letters, with other words, or the start of it."""
-    by_letters = {each.lower().replace("_", ""): each for each in sorted(known) if each.isidentifier()}
+    return _nearest(name, known if isinstance(known, frozenset) else frozenset(known))
+
+
+@lru_cache(maxsize=2_000)
+def _nearest(name: str, known: frozenset[str]) -> str:
+    by_letters = _by_letters(known)
     plain = name.lower().replace("_", "")
     if plain in by_letters:
         return by_letters[plain]
@@ -214,3 +219,8 @@ def nearest_name(name: str, known: Iterable[str]) -> str:
         return SAME_MEANING[plain]
     close = get_close_matches(plain, by_letters, n=1, cutoff=CLOSE_ENOUGH)
     return by_letters[close[0]] if close else ""
+
+
+@lru_cache(maxsize=20)
+def _by_letters(known: frozenset[str]) -> dict[str, str]:
+    return {each.lower().replace("_", ""): each for each in sorted(known) if each.isidentifier()}
