@@ -34,6 +34,7 @@ from pyscript_doctor.project.program.facts import (
     Code,
     Comparison,
     EarlyRead,
+    ForeignOperation,
     Import,
     Loop,
     MissingItem,
@@ -42,6 +43,7 @@ from pyscript_doctor.project.program.facts import (
     Subscript,
     Use,
 )
+from pyscript_doctor.project.program.foreign_operations import foreign_operations
 from pyscript_doctor.project.program.guards import is_certain
 from pyscript_doctor.project.program.missing_items import missing_items
 from pyscript_doctor.project.program.own_signatures import called_signature, lacks_self
@@ -122,6 +124,9 @@ class _Facts:
             refusals=tuple(fact for event, place in events for fact in self._refusals.at(event, self._source, place)),
             mixtures=tuple(
                 fact for event, place in events for fact in self._refusals.mixtures(event, self._source, place)
+            ),
+            foreign_operations=tuple(
+                fact for event, place in events for fact in self._foreign_operations(event, place)
             ),
             missing_items=tuple(fact for event, place in events for fact in self._missing_items(event, place)),
             awaits=tuple(fact for event, place in events for fact in self._awaits(event, place)),
@@ -279,6 +284,9 @@ class _Facts:
             operand = event.operands[0]
             span = self._text.span(operand.start, operand.end)
             yield Use(self._evaluation.value(operand, self._source), place._replace(span=span))
+
+    def _foreign_operations(self, event: Event, place: Place) -> Iterable[ForeignOperation]:
+        return foreign_operations(self._evaluation, self._certainty, event, self._source, place)
 
     def _missing_items(self, event: Event, place: Place) -> Iterable[MissingItem]:
         return missing_items(self._evaluation, self._certainty, event, self._source, place)

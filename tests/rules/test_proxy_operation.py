@@ -1,0 +1,123 @@
+"""What Python does with JavaScript objects, beyond the examples of the rule's page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.projects import page, report_of
+
+RULE = "proxy-operation"
+BODY = """
+<form id="order"><input name="plant"></form><p id="note" class="a">Hello</p><canvas id="canvas"></canvas>
+"""
+
+
+def said(python: str, kind: str, release: str = "2026.7.3") -> list[str]:
+    """What the rule says of the last lines of a script."""
+    script = f"import js\nfrom pyscript import document, window\n{python}"
+    html = page(f'{BODY}<script type="{kind}">\n{script}\n</script>', release=release)
+    return [each.finding.help for each in report_of({"index.html": html}, select=frozenset({RULE})).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("python", "help"),
+    [
+        (
+            'print(len(document.getElementById("note").classList))',
+            'Write `document.getElementById("note").classList.length`.',
+        ),
+        ("print(len(js.Map.new()))", "Make a list of it first: `list(js.Map.new())`."),
+        ("print(len(js.Object.keys(window)))", "Write `js.Object.keys(window).length`."),
+        ("print(len(window.localStorage))", "Write `window.localStorage.length`."),
+        ("window['title'] = 1", "Write `window.title`."),
+        ("print('x' not in js.sessionStorage)", "Ask for the item: `if js.sessionStorage.getItem(...):`."),
+        (
+            "for key in js.sessionStorage: print(key)",
+            "Its keys are in an array: `window.Object.keys(js.sessionStorage)`.",
+        ),
+        (
+            "print(sorted(document.body.dataset))",
+            "Its names are in an array: `window.Object.keys(document.body.dataset)`.",
+        ),
+        (
+            "first, second = document.body.dataset",
+            "Its names are in an array: `window.Object.keys(document.body.dataset)`.",
+        ),
+        (
+            "print(dict(zip([1], document.body.dataset)))",
+            "Its names are in an array: `window.Object.keys(document.body.dataset)`.",
+        ),
+        (
+            "print(list(map(str, document.body.dataset)))",
+            "Its names are in an array: `window.Object.keys(document.body.dataset)`.",
+        ),
+        ("del js.localStorage['a b']", 'Write `js.localStorage.removeItem("a b")`.'),
+    ],
+)
+def test_what_fails_on_micropython(python: str, help: str) -> None:
+    assert said(python, "mpy") == [help]
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "print(len(document.title), document.title[1:])",
+        "print(document.querySelectorAll('p')[-1])",
+        "print(window.self['title'])",
+        "print(max(js.Map.new(), js.Map.new()))",
+        "print(len(*[js.Map.new()]))",
+        "for each in document.querySelector('form'): print(each)",
+        "for each in js.Map.new(): print(each)",
+        "print(len(window.plants), 'a' in window.plants)",
+        "nodes = document.querySelectorAll('p')\nif not isinstance(nodes, list): nodes = []\nprint(len(nodes))",
+        "nodes = document.querySelectorAll('p')\nif hasattr(nodes, '__len__'):\n    print(len(nodes))",
+        "nodes = list(document.querySelectorAll('p'))\nprint(len(nodes))",
+    ],
+)
+def test_what_works_or_may_on_micropython(python: str) -> None:
+    assert said(python, "mpy") == []
+
+
+def test_old_micropython_goes_through_nothing() -> None:
+    assert said("print('x' in js.localStorage)", "mpy", "2024.5.2") == []
+    assert said("print(document.querySelectorAll('p')[1:])", "mpy", "2024.1.1") == []
+    assert len(said("print(len(js.localStorage))", "mpy", "2024.1.1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("python", "help"),
+    [
+        (
+            "print(len(document.getElementById('note')))",
+            "Its names are in an array: `window.Object.keys(document.getElementById('note'))`.",
+        ),
+        ("print(list(reversed(js.FormData.new())))", "Make a list of it first: `list(js.FormData.new())`."),
+        ("del window['title']", "Write `del window.title`."),
+        ("print(any(window))", "Its names are in an array: `window.Object.keys(window)`."),
+        ("print([*map(str, js.Float64Array.new(3)[:2])])", "Make a list of it first: `list(js.Float64Array.new(3))`."),
+    ],
+)
+def test_what_fails_on_pyodide(python: str, help: str) -> None:
+    assert said(python, "py") == [help]
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "print(len(window), len(js.localStorage), len(js.Map.new()), len(js.Blob.new()))",
+        "print(len(document.querySelector('form')), list(reversed(document.querySelectorAll('p'))))",
+        "print('a' in js.Map.new(), 'a' in document.getElementById('note').classList, 'a' in js.Set.new())",
+        "form = js.FormData.new()\nform['a'] = 'b'\ndel form['a']",
+        "print(document.querySelectorAll('p')[:2], js.Array.new(3)[1:])",
+        "for key, value in js.FormData.new(): print(key, value)",
+        "print(document.getElementById('note')[0])",
+    ],
+)
+def test_what_works_or_may_on_pyodide(python: str) -> None:
+    assert said(python, "py") == []
+
+
+def test_a_worker_gets_proxies_of_the_page() -> None:
+    python = 'from pyscript import document\nprint(len(document.querySelectorAll("p")))'
+    html = page(f'<script type="mpy" worker>\n{python}\n</script>')
+    assert report_of({"index.html": html}, select=frozenset({RULE})).diagnostics == ()
