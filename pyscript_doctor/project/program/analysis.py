@@ -19,7 +19,7 @@ from pyscript_doctor.parsers.python.nodes import (
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.absent_names import AbsentNames
-from pyscript_doctor.project.program.alternatives import outward
+from pyscript_doctor.project.program.alternatives import BasesOf, Cycle, LocalModule, outward
 from pyscript_doctor.project.program.certainty import Certainty
 from pyscript_doctor.project.program.definitions import undecorated
 from pyscript_doctor.project.program.early_reads import early_read
@@ -256,8 +256,17 @@ class _Facts:
     def _comparisons(self, event: Event, place: Place) -> Iterable[Comparison]:
         if isinstance(event, ComparisonExpression):
             values = [self._evaluation.value(operand, self._source) for operand in event.operands]
-            for left, operator, right in zip(values, event.operators, values[1:], strict=False):
-                yield Comparison(left, operator, right, place)
+            pairs = zip(event.operands, event.operands[1:], strict=False)
+            for left, operator, right, pair in zip(values, event.operators, values[1:], pairs, strict=False):
+                yield Comparison(left, operator, right, place, self._choices(pair, left, right))
+
+    def _choices(self, operands: tuple[Expression, Expression], left: Value, right: Value) -> tuple[Value, ...]:
+        nothing = Literal(None)
+        if nothing not in (left, right):
+            return ()
+        found = self._evaluation.alternatives(operands[0] if right == nothing else operands[1], self._source)
+        choices = tuple(each for each in found if not isinstance(each, (LocalModule, BasesOf, Cycle)))
+        return choices if 1 < len(choices) == len(found) else ()
 
     def _subscripts(self, event: Event, place: Place) -> Iterable[Subscript]:
         if isinstance(event, SubscriptExpression):

@@ -280,12 +280,16 @@ class ResultUse(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """`left is right`, `left == right` and their negations; `operator` as in Python."""
+    """`left is right`, `left == right` and their negations; `operator` as in Python.
+
+    choices: the values that it can have that is compared with None, if there are several.
+    """
 
     left: Value
     operator: str
     right: Value
     place: Place
+    choices: tuple[Value, ...] = ()
 
 
 class Subscript(NamedTuple):
