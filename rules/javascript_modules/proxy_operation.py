@@ -50,11 +50,23 @@ def proxy_operation(code: Code, project: Project) -> Iterator[Finding]:
             span=refused.done.span,
             message=_message(refused, shown, on_pyodide=code.runtime.is_pyodide),
             label="does not support this",
-            help=_help(refused, written),
-            console=CONSOLE.get(refused.operation, "TypeError"),
+            help=_help(refused, written, _key(refused, code, written)),
+            console=_console(refused),
             effect=SCRIPT_DIES if refused.done.place.at_load else ACTION_FAILS,
             fix=_fix(refused, code, written),
         )
+
+
+def _console(refused: RefusedOperation) -> str:
+    is_item = refused.operation == "item" and not refused.is_module
+    return "object is not subscriptable" if is_item else CONSOLE.get(refused.operation, "TypeError")
+
+
+def _key(refused: RefusedOperation, code: Code, written: str) -> str:
+    """What is in the square brackets, as it is written."""
+    whole = source_text(code, refused.done.place.span)
+    in_brackets = refused.done.key is not None and written and whole.startswith(f"{written}[")
+    return whole[len(written) + 1 : -1] if in_brackets else ""
 
 
 def _message(refused: RefusedOperation, shown: str, *, on_pyodide: bool) -> str:
@@ -64,6 +76,8 @@ def _message(refused: RefusedOperation, shown: str, *, on_pyodide: bool) -> str:
         return f"{shown} is a JavaScript object, and {where} the square brackets of these take no `:`"
     if operation == DELETE:
         return f"{shown} is a JavaScript object, and {where} `del` takes no item out of it"
+    if operation == "item" and not refused.is_module:
+        return f"{shown} is a JavaScript object, and {where} square brackets do not work with it in this release"
     if operation in {"item", "set item"}:
         return f"{shown} is a module {where}, and a module takes no square brackets"
     if operation == LENGTH:
@@ -79,9 +93,11 @@ def _message(refused: RefusedOperation, shown: str, *, on_pyodide: bool) -> str:
     return f"{shown} is a JavaScript object without items, so `{operation}` can't go through it"
 
 
-def _help(refused: RefusedOperation, written: str) -> str:
-    operation, key = refused.operation, refused.done.key
-    name = key.value if isinstance(key, Literal) and isinstance(key.value, str) else ""
+def _help(refused: RefusedOperation, written: str, key: str) -> str:
+    operation, literal = refused.operation, refused.done.key
+    name = literal.value if isinstance(literal, Literal) and isinstance(literal.value, str) else ""
+    if operation == "item" and not refused.is_module:
+        return _of_item(refused, written, key)
     if operation in OF_LISTS and refused.is_iterable:
         if _has_length(refused, written):
             return f"Write `{written}.length`."
@@ -95,6 +111,18 @@ def _help(refused: RefusedOperation, written: str) -> str:
     if operation in CONTAINS:
         return f"Ask for one name with `hasattr({written}, ...)`."
     return f"Its names are in an array: `window.Object.keys({written})`."
+
+
+def _of_item(refused: RefusedOperation, written: str, key: str) -> str:
+    if refused.interface == "Storage":
+        return f"Write `{written}.getItem({key})`."
+    if refused.has_item:
+        return f"Write `{written}.item({key})`, or make a list of it first: `list({written})`."
+    if refused.is_iterable:
+        return f"Make a list of it first: `list({written})`."
+    if isinstance(refused.done.key, Literal):
+        return f"This object has no items. Look at where `{written}` gets its value."
+    return f"Write `getattr({written}, {key})`."
 
 
 def _of_storage(operation: str, name: str, written: str) -> str:
@@ -114,7 +142,7 @@ def _has_length(refused: RefusedOperation, written: str) -> bool:
 
 def _fix(refused: RefusedOperation, code: Code, written: str) -> Fix | None:
     """Ask for its length, or make a list of it: a list of Python supports all of this."""
-    if refused.operation not in OF_LISTS or not refused.is_iterable or not written:
+    if refused.operation not in OF_LISTS | {"item"} or not refused.is_iterable or not written:
         return None
     is_length = _has_length(refused, written)
     instead = f"{written}.length" if is_length else f"list({written})"

@@ -110,14 +110,64 @@ def test_what_fails_on_pyodide(python: str, help: str) -> None:
         "form = js.FormData.new()\nform['a'] = 'b'\ndel form['a']",
         "print(document.querySelectorAll('p')[:2], js.Array.new(3)[1:])",
         "for key, value in js.FormData.new(): print(key, value)",
-        "print(document.getElementById('note')[0])",
+        "print(document.getElementById('note').classList[0], document.querySelector('form').elements[0])",
+        "print(js.URLSearchParams.new()['a'], js.Map.new()[window.name], document.body.children[0])",
+        # Of a name in brackets, proxy-subscript tells.
+        "print(window['title'])",
     ],
 )
 def test_what_works_or_may_on_pyodide(python: str) -> None:
     assert said(python, "py") == []
 
 
-def test_a_worker_gets_proxies_of_the_page() -> None:
-    python = 'from pyscript import document\nprint(len(document.querySelectorAll("p")))'
-    html = page(f'<script type="mpy" worker>\n{python}\n</script>')
-    assert report_of({"index.html": html}, select=frozenset({RULE})).diagnostics == ()
+@pytest.mark.parametrize(
+    ("python", "help"),
+    [
+        ("print(document.body.classList[0])", "Write `document.body.classList.item(0)`, or make a list of it first:"),
+        (
+            "print(document.querySelector('form')[0])",
+            "Make a list of it first: `list(document.querySelector('form'))`.",
+        ),
+        (
+            "print(document.querySelectorAll('p')[1:])",
+            "Make a list of it first: `list(document.querySelectorAll('p'))`.",
+        ),
+        ("print(list(reversed(document.body.classList)))", "Make a list of it first: `list(document.body.classList)`."),
+    ],
+)
+def test_what_fails_on_pyodide_until_314(python: str, help: str) -> None:
+    assert [each.startswith(help) for each in said(python, "py", "2026.3.1")] == [True]
+    assert said(python, "py", "2026.6.1") == []
+    assert said(python, "mpy", "2026.3.1") == said(python, "mpy", "2026.6.1")
+
+
+@pytest.mark.parametrize(
+    ("python", "help"),
+    [
+        ("for name in ('a', 'b'): print(js.localStorage[name])", "Write `js.localStorage.getItem(name)`."),
+        ("for name in ('a', 'b'): print(window[name])", "Write `getattr(window, name)`."),
+        ("print(document.getElementById('note')[0])", "This object has no items. Look at where"),
+    ],
+)
+def test_what_no_pyodide_takes_in_brackets(python: str, help: str) -> None:
+    for release in ("2024.1.1", "2026.7.3"):
+        assert [each.startswith(help) for each in said(python, "py", release)] == [True]
+
+
+def test_old_pyodide_takes_brackets_for_these() -> None:
+    python = "print(document.querySelectorAll('p')[0], document.body.children[-1], js.Array.new(1)[0:1])"
+    assert said(python, "py", "2024.1.1") == []
+    assert said("print(js.Uint8Array.new(1)[0], js.Map.new()[1])", "py", "2024.1.1") == []
+
+
+def of_a_worker(python: str, release: str) -> list[str]:
+    html = page(
+        f'<script type="mpy" worker>\nfrom pyscript import document, window\n{python}\n</script>', release=release
+    )
+    return [each.finding.help for each in report_of({"index.html": html}, select=frozenset({RULE})).diagnostics]
+
+
+def test_a_worker_refuses_the_same_but_has_no_module_window() -> None:
+    assert of_a_worker('print(len(document.querySelectorAll("p")))', "2026.7.3") != []
+    assert of_a_worker('print(len(document.querySelectorAll("p")))', "2024.11.1") == []
+    assert of_a_worker('print(window["title"])', "2026.7.3") == []
