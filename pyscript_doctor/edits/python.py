@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 TRAILER = lazy_pattern(r"\s*[.\[(]")
 NO_PARAMETERS = lazy_pattern(r"\s*\(\s*(?=\))")
 BARE_LAMBDA = lazy_pattern(r"lambda(?=\s*:)")
+PLAIN_PARAMETERS = lazy_pattern(r"\s*\(\s*(?P<names>[\w\s,]*?)\s*(?=\))")
+OF_A_LAMBDA = lazy_pattern(r"lambda\b\s*(?P<names>[\w\s,]*?)\s*(?=:)")
 
 
 def replaced(text: Text, span: Span, value: str) -> Edit:
@@ -74,6 +76,24 @@ def with_parameter(text: Text, name: Span, parameter: str) -> Edit:
     if parenthesis is None:
         raise Unwritable("the function has parameters")
     return text.insertion(parenthesis.end(), parameter)
+
+
+def with_rest_parameter(text: Text, name: Span, parameter: str) -> Edit:
+    """Give a function one more parameter, which takes what the others leave: `*rest`.
+
+    name: where its `def` names it; of a lambda, the whole of it. Raises Unwritable if its parameters are more than
+    names, or one of them has the name.
+    """
+    start, end = _offsets(text, name)
+    found = OF_A_LAMBDA.match(text.value, start) or PLAIN_PARAMETERS.match(text.value, end)
+    names = [each.strip() for each in found["names"].split(",")] if found else []
+    if found is None or parameter in names or (found["names"] and not names[-1]):
+        raise Unwritable("there is no place for one more parameter")
+    if found["names"]:
+        return text.insertion(found.end("names"), f", *{parameter}")
+    return text.insertion(
+        found.start("names"), f"*{parameter}" if text.value[found.start()] != "l" else f" *{parameter}"
+    )
 
 
 def with_argument(text: Text, call: Span, argument: str, *, more: bool) -> Edit:

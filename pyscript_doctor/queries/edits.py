@@ -32,6 +32,7 @@ from pyscript_doctor.edits.python import (
     unwrapped,
     with_argument,
     with_parameter,
+    with_rest_parameter,
     wrapped,
 )
 from pyscript_doctor.edits.words import removed
@@ -82,6 +83,7 @@ __all__ = [
     "unwrapped",
     "with_argument",
     "with_parameter",
+    "with_rest_parameter",
     "wrapped",
 ]
 

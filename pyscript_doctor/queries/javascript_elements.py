@@ -25,6 +25,8 @@ ASKED = lazy_pattern(
 )
 USED = lazy_pattern(r"\s*(?:\.\s*(?!\?)\w|\[)")
 KEPT = lazy_pattern(r"(?:const|let|var)\s+(?P<name>[\w$]+)\s*=\s*$")
+LOOKS_BEFORE = lazy_pattern(r"(?:\b(?:if|while)\s*\(|&&|\|\||!)\s*$")
+LOOKS_AFTER = lazy_pattern(r"\s*(?:&&|\|\||\?(?!\.)|[!=]==?)")
 COMMENT = lazy_pattern(r"//[^\n]*$")
 MAKES_IDS = lazy_pattern(
     r"\.id\s*=(?!=)\s*(?![\"'`][\w-]+[\"'`])|setAttribute\(\s*[\"']id[\"']\s*,\s*(?![\"'])|id=\\?[\"']?\$\{|id=\\?[\"']?\s*[\"']\s*\+"
@@ -60,6 +62,16 @@ def missed_elements(project: Project) -> Iterator[AskedFor]:
             yield from _of_source(found[0][1], pages, project)
 
 
+def looked_for(text: str) -> frozenset[str]:
+    """The ids whose elements JavaScript looks for before it uses them: `if (document.getElementById("total"))`."""
+    found = set()
+    for asked in ASKED.finditer(text):
+        is_condition = LOOKS_BEFORE.search(text[max(0, asked.start() - 20) : asked.start()])
+        if LOOKS_AFTER.match(text, asked.end()) or (is_condition and not USED.match(text, asked.end())):
+            found.add(asked["id"] or asked["selector"])
+    return frozenset(found)
+
+
 def _is_whole(page: Page) -> bool:
     """Whether the HTML of a page is all that its elements can come from, but for its own code."""
     if page.built or page.layouts or page.fragment or page.excerpt or not page.loaders:
@@ -79,8 +91,11 @@ def _of_source(text: Text, pages: list[Page], project: Project) -> Iterator[Aske
     ids = {value for page in pages for value in page.document.values_of("id") if value}
     if any(map(is_masked, ids)):
         return
+    looked = looked_for(text.value)
     for found in asked:
         identifier = found["id"] or found["selector"]
+        if identifier in looked:
+            continue
         near = get_close_matches(identifier, sorted(ids), n=1, cutoff=NEAR) if identifier not in ids else []
         if near and _is_used(text.value, found) and not _may_be_made(identifier, pages, project):
             group = "id" if found["id"] else "selector"

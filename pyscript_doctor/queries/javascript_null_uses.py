@@ -10,6 +10,7 @@ from pyscript_doctor.parsers.javascript.accesses import Root
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.queries.javascript_accesses import accesses_of
+from pyscript_doctor.queries.javascript_elements import looked_for
 from pyscript_doctor.queries.page_elements import page_elements
 
 if TYPE_CHECKING:
@@ -66,17 +67,19 @@ def _lookups(script: PageScript) -> Iterator[JsAccess]:
     if "getElementById" not in text.value and "querySelector" not in text.value:
         return
     seen = set[Span]()
+    looked = looked_for(text.value)
     for access in accesses_of(text, script.page.resolver.reader).found:
         literal = access.owner.literal
         is_lookup = access.owner.root is Root.GLOBAL and access.owner.path in LOOKUPS and literal is not None
         if is_lookup and not access.guarded and literal is not None and literal.span() not in seen:
             seen.add(literal.span())
-            yield access
+            if literal.value.removeprefix("#") not in looked:
+                yield access
 
 
 def _null(access: JsAccess, script: PageScript, page: Page, project: Project) -> Iterator[NullInJavaScript]:
     literal = access.owner.literal
-    if literal is None or access.asked:
+    if literal is None or access.asked or access.optional:
         return
     sign = "" if LOOKUPS[access.owner.path] else "#"
     selector = LOOKUPS[access.owner.path] + literal.value

@@ -90,5 +90,6 @@ def _declared(elements: PageElements) -> dict[str, tuple[Span, bool]]:
 
 
 def _may_be_global(name: str, elements: PageElements) -> bool:
-    """Whether the browser, an element or other code may give `window` the name."""
-    return find_global(name, "window") is not None or name in elements.names or elements.sets_on_an_object(name)
+    """Whether the browser, an element or other code may give `window` the name, or Python looks whether it is there."""
+    is_known = find_global(name, "window") is not None or name in elements.names
+    return is_known or elements.sets_on_an_object(name) or elements.looks_for(name)

@@ -74,7 +74,7 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
         value = use.value
         if isinstance(value, JavaScriptValue) and value.path and not use.place.catches("AttributeError"):
             found = _first_missing(value, code, elements, source_text(code, use.place.span))
-            if found is not None and (found.name in standard_names() or not elements.adds(found.name)):
+            if found is not None and not _may_be_there(found.name, elements):
                 yield MissingName(use.place.span, *found, assigned=False, called=use.place.span in called)
     yield from _imported(code, elements)
     for assignment in code.assignments:
@@ -83,6 +83,11 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
             found = lacking(type_of(target, code.runtime, elements), name, elements)
             if found is not None and found.nearest and not elements.reads(name):
                 yield MissingName(assignment.place.span, *found, assigned=True, called=False)
+
+
+def _may_be_there(name: str, elements: PageElements) -> bool:
+    """Whether code of the page adds the name, or looks first whether it is there."""
+    return elements.looks_for(name) or (name not in standard_names() and elements.adds(name))
 
 
 def _imported(code: Code, elements: PageElements) -> Iterator[MissingName]:

@@ -222,8 +222,13 @@ class PageElements:
 
     def sets_on_an_object(self, name: str) -> bool:
         """Whether Python or JavaScript of the page sets an attribute of that name on some object."""
-        sets = re.compile(rf"\.\s*{re.escape(name)}\s*=(?!=)")
+        sets = re.compile(rf"\.\s*{re.escape(name)}\s*(?:\?\?|\|\|)?=(?!=)")
         return name in self._assigned or any(sets.search(text) for text in self._javascript)
+
+    def looks_for(self, name: str) -> bool:
+        """Whether Python looks first whether an object has a name: `if hasattr(window, "drawChart"):`."""
+        looks = re.compile(rf"\b(?:has|get)attr\s*\(\s*[^\n]*?,\s*(?P<quote>[\"']){re.escape(name)}(?P=quote)")
+        return any(looks.search(text) for text in self._python)
 
     def reads(self, name: str) -> bool:
         """Whether Python or JavaScript of the page may read a name that Python gives a browser's object."""

@@ -2,79 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import (
-    ACTION_FAILS,
-    ERROR,
-    SAFE,
-    Finding,
-    FunctionKind,
-    PythonFunction,
-    Related,
-    Result,
-    RuntimeKind,
-    Thread,
-    Value,
-    fix_of,
-    rule,
-)
+from pyscript_doctor import ACTION_FAILS, ERROR, SAFE, Finding, FunctionKind, Related, Result, fix_of, rule
+from pyscript_doctor.queries.called_functions import WHEN, called_functions
 from pyscript_doctor.queries.edits import event_parameter
-from pyscript_doctor.queries.event_attributes import event_attributes
-from pyscript_doctor.queries.shared_names import function_named
+from pyscript_doctor.queries.page_elements import page_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix, Runtime, Span
+    from pyscript_doctor import Code, Fix, Project, PythonFunction, Runtime
 
-
-@dataclass(frozen=True)
-class Given:
-    """What JavaScript calls a function with: in words, and what to call the parameter. position: of the function."""
-
-    words: str
-    parameter: str
-    position: int = 0
-
-
-EVENT = Given("the event", "event", 1)
 GIVEN = {
-    "addEventListener": EVENT,
-    "requestAnimationFrame": Given("the time", "timestamp"),
-    "requestIdleCallback": Given("a deadline", "deadline"),
-    "getCurrentPosition": Given("the position", "position"),
-    "watchPosition": Given("the position", "position"),
+    "requestAnimationFrame": ("the time", "timestamp"),
+    "requestIdleCallback": ("a deadline", "deadline"),
+    "getCurrentPosition": ("the position", "position"),
+    "watchPosition": ("the position", "position"),
 }
-WRAPPERS = {"create_proxy", "to_js"}
-WHEN = {"pyscript.when", "pyscript.events.when", "pyscript.event_handling.when", "pyscript.web.when"}
+"""What a function is called with: in words, and what to call the parameter."""
+EVENT = ("the event", "event")
 LAST_THAT_RETURNS_THE_FUNCTION = "2024.10.2"
 """Since the next release, `@when` returns a wrapper that takes any arguments where the function takes none."""
 
 
 @rule(severity=ERROR, faq="create_proxy", effect=ACTION_FAILS)
-def handler_without_event(runtime: Runtime) -> Iterator[Finding]:
+def handler_without_event(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """JavaScript passes the event to a function without parameters."""
-    for span, value, given in _handlers(runtime):
-        function = _function(value)
-        if function and function.most == 0 and function.kind is not FunctionKind.CLASS:
-            if not _is_called_as_it_is(function, runtime):
-                continue
-            yield Finding(
-                span=span,
-                message=f"`{function.name}` takes no argument, but JavaScript calls it with {given.words}",
-                label="gets one argument",
-                help=f"Give it a parameter: `def {function.name.rpartition('.')[2]}({given.parameter}):`."
-                if function.kind is not FunctionKind.LAMBDA
-                else f"Give it a parameter: `lambda {given.parameter}: ...`.",
-                console="takes 0 positional arguments but 1",
-                related=(Related(function.span, "defined here"),) if function.span != span else (),
-                fix=_fix(function, given, runtime),
-            )
+    for called in called_functions(runtime, page_elements(runtime.page, project.runtimes_of(runtime.page))):
+        function = called.value
+        if function.most != 0 or function.kind is FunctionKind.CLASS or not called.tells_the_event:
+            continue
+        if not _is_called_as_it_is(function, runtime):
+            continue
+        words, parameter = GIVEN.get(called.by, EVENT)
+        yield Finding(
+            span=called.span,
+            message=f"`{function.name}` takes no argument, but JavaScript calls it with {words}",
+            label="gets one argument",
+            help=f"Give it a parameter: `def {function.name.rpartition('.')[2]}({parameter}):`."
+            if function.kind is not FunctionKind.LAMBDA
+            else f"Give it a parameter: `lambda {parameter}: ...`.",
+            console="takes 0 positional arguments but 1",
+            related=(Related(function.span, "defined here"),) if function.span != called.span else (),
+            fix=_fix(function, words, parameter, runtime),
+        )
 
 
-def _fix(function: PythonFunction, given: Given, runtime: Runtime) -> Fix | None:
+def _fix(function: PythonFunction, words: str, parameter: str, runtime: Runtime) -> Fix | None:
     """Give it a parameter that may be left out, and so to each function that it can be."""
     places: list[tuple[Code, PythonFunction]] = []
     for each in (function, *function.others):
@@ -82,8 +57,8 @@ def _fix(function: PythonFunction, given: Given, runtime: Runtime) -> Fix | None
         if code is None:
             return None
         places.append((code, each))
-    title = f"Give it a parameter for {given.words}"
-    return fix_of(SAFE, title, lambda: [event_parameter(*each, given.parameter) for each in places], harmless=True)
+    title = f"Give it a parameter for {words}"
+    return fix_of(SAFE, title, lambda: [event_parameter(*each, parameter) for each in places], harmless=True)
 
 
 def _holds(code: Code, function: PythonFunction) -> bool:
@@ -92,30 +67,6 @@ def _holds(code: Code, function: PythonFunction) -> bool:
         return code.path == function.span.path
     defined = code.functions.get(function.name)
     return defined is not None and defined.span == function.span
-
-
-def _handlers(runtime: Runtime) -> Iterator[tuple[Span, Value, Given]]:
-    if runtime.thread is Thread.MAIN and runtime.kind is RuntimeKind.SCRIPTS:
-        for event in event_attributes(runtime.page):
-            if event.interpreter == runtime.declared:
-                value = function_named(runtime, event.function)
-                if value:
-                    yield event.attribute.value.span(), value, EVENT
-    for code in runtime.codes:
-        for call in code.calls_of_javascript(*GIVEN):
-            given = GIVEN[call.javascript_path[-1]]
-            argument = call.argument(given.position)
-            if argument:
-                yield argument.span, argument.value, given
-
-
-def _function(value: Value) -> PythonFunction | None:
-    if isinstance(value, PythonFunction):
-        return value
-    if isinstance(value, Result) and len(value.arguments) == 1 and not value.attributes:
-        name = getattr(value.callee, "name", "")
-        return _function(value.arguments[0]) if name.rpartition(".")[2] in WRAPPERS else None
-    return None
 
 
 def _is_called_as_it_is(function: PythonFunction, runtime: Runtime) -> bool:

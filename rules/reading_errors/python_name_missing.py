@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Access, Finding, PythonName, UnknownValue, rule
@@ -63,9 +64,17 @@ def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
     names = _names(owner, runtime, is_type=kind is not None)
     if names is None or use.name in names or _is_only_of_pyodide(owner, use.name, runtime):
         return
+    if kind is None and _looks_for(use.name, runtime):
+        return
     shown = owner.removeprefix("builtins.")
     what = f"a `{shown}`" if kind else f"`{shown}`"
     yield _finding((what, use.name), use.name_span, (use.place, runtime), names, f"has no attribute '{use.name}'")
+
+
+def _looks_for(name: str, runtime: Runtime) -> bool:
+    """Whether Python looks somewhere whether a module has the name: `HAS_LINK = hasattr(os, "link")`."""
+    looks = re.compile(rf"\b(?:has|get)attr\s*\(\s*\w+\s*,\s*([\"']){re.escape(name)}\1")
+    return any(looks.search(syntax.text.value) for syntax in runtime.syntaxes)
 
 
 def _names(owner: str, runtime: Runtime, *, is_type: bool) -> frozenset[str] | None:

@@ -1,5 +1,6 @@
-// When a function is called that is given to the platform's own functions: during the call, or later, and how often.
-// A function that a page of Chromium evaluates; it must stand alone. [name, position, count during, count later]; 2 is two or more.
+// When a function is called that is given to the platform's own functions: during the call, or later, how often, and with
+// how many arguments. A function that a page of Chromium evaluates; it must stand alone.
+// [name, position, count during, count later, fewest arguments]; of the counts 2 is two or more.
 async () => {
     document.body.innerHTML = "<p class='a b' id=p><b>x</b></p><canvas></canvas>";
     const language = {
@@ -54,14 +55,14 @@ async () => {
     const first = { "JSON.parse": "[1]", "JSON.stringify": [1], "String.replace": "a", "String.replaceAll": "a" };
     const answers = [];
     const attempt = async (name, position, call) => {
-        let count = 0;
-        const listener = function (...given) { count += 1; return given[0] === undefined ? 0 : given[0]; };
+        let count = 0, fewest = Infinity;
+        const listener = function (...given) { count += 1; fewest = Math.min(fewest, given.length); return given[0] === undefined ? 0 : given[0]; };
         let result;
         try { result = call(listener); } catch { return; }
         const during = count;
         try { result?.next?.(); } catch { /* an iterator of what is none */ }
         Promise.resolve(result).catch(() => {});
-        answers.push([name, position, during, () => count - during]);
+        answers.push([name, position, during, () => count - during, () => fewest]);
     };
     for (const [name, receiver, method] of functions) {
         for (const position of [0, 1]) {
@@ -77,6 +78,7 @@ async () => {
     }
     await new Promise((done) => setTimeout(done, 700));
     const atMost2 = (count) => Math.min(count, 2);
-    return answers.map(([name, position, during, later]) => [name, position, atMost2(during), atMost2(later())]).filter(
-        ([, , during, later]) => during || later);
+    return answers.map(
+        ([name, position, during, later, fewest]) => [name, position, atMost2(during), atMost2(later()), fewest()],
+    ).filter(([, , during, later]) => during || later);
 }

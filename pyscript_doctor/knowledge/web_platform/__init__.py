@@ -11,7 +11,14 @@ that a name which is not here exists in no browser. Data is read when the first 
     element_interface("canvas")                               "HTMLCanvasElement"
 """
 
-from pyscript_doctor.knowledge.web_platform.callbacks import CallbackUse, assigned_use, callback_use, constructor_use
+from pyscript_doctor.knowledge.web_platform.callbacks import (
+    CallbackUse,
+    GivenArguments,
+    assigned_use,
+    callback_arguments,
+    callback_use,
+    constructor_use,
+)
 from pyscript_doctor.knowledge.web_platform.elements import canvas_context, element_interface, is_custom_element
 from pyscript_doctor.knowledge.web_platform.events import (
     EventType,
@@ -51,6 +58,7 @@ __all__ = [
     "CallbackUse",
     "EventType",
     "Field",
+    "GivenArguments",
     "Global",
     "Interface",
     "Member",
@@ -59,6 +67,7 @@ __all__ = [
     "Signature",
     "Type",
     "assigned_use",
+    "callback_arguments",
     "callback_signature",
     "callback_use",
     "canvas_context",

@@ -6,11 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pyscript_doctor.knowledge.data import read
-from pyscript_doctor.knowledge.web_platform.interfaces import interface
+from pyscript_doctor.knowledge.web_platform.interfaces import callback_signature, interface
 from pyscript_doctor.knowledge.web_platform.records import Attribute, Method
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pyscript_doctor.knowledge.web_platform.records import Signature
 
 When = Literal["during", "later", "unknown"]
 Times = Literal["once", "many", "unknown"]
@@ -32,6 +34,15 @@ DURING_ONCE = CallbackUse("during", "once")
 ONCE = CallbackUse("later", "once")
 MANY = CallbackUse("later", "many")
 UNTOLD = CallbackUse("unknown", "unknown")
+
+LISTENER = "EventListener"
+INTERFACES = frozenset({"NodeFilter", "XPathNSResolver"})
+"""Callbacks that are objects with a method too."""
+TAKES_MORE = frozenset(
+    {"Window.setTimeout", "Window.setInterval", "DedicatedWorkerGlobalScope.setTimeout"}
+    | {"DedicatedWorkerGlobalScope.setInterval", "String.replace", "String.replaceAll", "Promise.try", "JSON.parse"}
+)
+"""They pass on what else the call gives them, or as many groups as the regular expression has."""
 
 SOURCED: Mapping[tuple[str, int], CallbackUse] = {
     # DOM: a listener stays until it is removed (`once` in the options: until it is called).
@@ -122,6 +133,45 @@ def assigned_use(name: str, member: str) -> CallbackUse | None:
     return MANY if takes else None
 
 
+class GivenArguments(NamedTuple):
+    """With how many arguments JavaScript calls a function: `fewest` at least, and never with more if it is `exact`."""
+
+    fewest: int
+    exact: bool
+
+
+def callback_arguments(name: str, member: str, position: int = 0) -> GivenArguments | None:
+    """With how many arguments a method calls a function given at a position: `callback_arguments("Array", "map")`.
+
+    member: "new" asks for the constructor. What Chromium did, or else what the standard says of the callback. None if
+    nothing is known. Raises LookupError for an interface that there is not.
+    """
+    asked = interface(name)
+    for holder in asked.lineage:
+        key = holder if member == "new" else f"{holder}.{member}"
+        fewest = _fewest().get((key, position))
+        if fewest is not None:
+            return GivenArguments(fewest, key not in TAKES_MORE)
+    if member == "new":
+        signatures = asked.constructors
+    else:
+        found = asked.static(member) if asked.is_namespace else asked.member(member) or asked.static(member)
+        signatures = found.signatures if isinstance(found, Method) else ()
+    return _by_the_standard(signatures, position)
+
+
+def _by_the_standard(signatures: tuple[Signature, ...], position: int) -> GivenArguments | None:
+    """What all overloads that take a function there say of it. A listener is called with the event."""
+    arguments = (signature.argument(position) for signature in signatures)
+    names = {choice.name for argument in arguments if argument for choice in argument.type.choices_of("callback")}
+    if names == {LISTENER}:
+        return GivenArguments(1, exact=True)
+    if len(names) != 1 or names & INTERFACES:
+        return None
+    called = callback_signature(names.pop())
+    return GivenArguments(called.fewest, called.most == called.fewest) if called.arguments else None
+
+
 def _is_handler(attribute: Attribute) -> bool:
     return attribute.name.startswith("on") and attribute.type.kind == "unknown"
 
@@ -136,12 +186,22 @@ def _known() -> Mapping[tuple[str, int], CallbackUse]:
     return {**_measured(), **SOURCED}
 
 
+@cache
+def _fewest() -> Mapping[tuple[str, int], int]:
+    """With how many arguments Chromium called the function at least."""
+    found = {(name, position): fewest for name, position, _, _, fewest in read("web_platform/callbacks")["measured"]}
+    return found | {(_in_a_worker(name), position): fewest for (name, position), fewest in found.items()}
+
+
+def _in_a_worker(name: str) -> str:
+    return name.replace("Window.", "DedicatedWorkerGlobalScope.")
+
+
 def _measured() -> dict[tuple[str, int], CallbackUse]:
-    """What Chromium did: [name, position, calls during, calls later], the worker's global scope like the page's."""
+    """What Chromium did: [name, position, calls during, calls later, fewest arguments], in a worker as on a page."""
     uses = {}
-    for name, position, during, later in read("web_platform/callbacks")["measured"]:
+    for name, position, during, later, _ in read("web_platform/callbacks")["measured"]:
         use = DURING if during else ONCE if later == 1 else MANY
         uses[(name, position)] = use
-        if name.startswith("Window."):
-            uses[(name.replace("Window.", "DedicatedWorkerGlobalScope."), position)] = use
+        uses[(_in_a_worker(name), position)] = use
     return uses

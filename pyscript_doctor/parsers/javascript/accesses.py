@@ -81,8 +81,9 @@ class JsAccess:
     """`owner.name`, or a global name: then `owner` has no steps.
 
     made: it is called with `new`. stepped: a name of it is asked for in its turn. asked: code looks whether it is
-    there, or catches what fails. guarded: code looks whether the name that the expression begins with holds something.
-    at_once: it runs while its script or module does.
+    there, or catches what fails. optional: it is asked with `?.`, so that nothing happens where the owner is nothing.
+    guarded: code looks whether the name that the expression begins with holds something. at_once: it runs while its
+    script or module does.
     """
 
     owner: Way
@@ -92,6 +93,7 @@ class JsAccess:
     made: bool
     stepped: bool
     asked: bool
+    optional: bool
     guarded: bool
     at_once: bool
 
@@ -256,6 +258,7 @@ class _Accesses:
             made=before == "new",
             stepped=after in (".", "["),
             asked=asked,
+            optional=self.tokens.text(name - 1) == "?.",
             guarded=self.tokens.text(start) in self.tested,
             at_once=self.source.runs_at_once(name),
         )

@@ -14,6 +14,7 @@ from pyscript_doctor.parsers.javascript.tokens import (
     CLOSE,
     CONCISE,
     CONTROL,
+    DOTS,
     FUNCTION,
     NAME,
     OBJECT,
@@ -124,7 +125,7 @@ class Scopes:
 
     def _is_assigned(self, index: int, container: int) -> bool:
         if self.tokens.text(index - 1) in ("++", "--"):
-            return True
+            return self.tokens.text(index + 1) not in (*DOTS, "[", "(")
         is_set = self.tokens.text(index + 1) in ASSIGNING and self.tokens.role(container) != CLASS
         return is_set and self.tokens.text(index - 1) not in DECLARING and not self._is_default(container)
 
@@ -144,9 +145,8 @@ class Scopes:
             if self.tokens.text(after) == "of" and self.tokens.role(container) == CONTROL:
                 value = Bound(Source.ITEM, after + 1)
             for binding in bindings(self.tokens, target):
-                self._bind(frame, binding.name, value if binding.name == target else OTHER_BOUND)
-            if self.tokens.role(container) == CONTROL:
-                return
+                for each in {frame, self._head(word, container, frame)}:
+                    self._bind(each, binding.name, value if binding.name == target else OTHER_BOUND)
             following = self._next_target(after, container)
             if following is None:
                 return
@@ -158,6 +158,11 @@ class Scopes:
             return container
         after = self.tokens.frame_closes[container] + 1
         return self._frame_after(after)
+
+    def _head(self, word: str, container: int, frame: int) -> int:
+        """The parentheses of a `for`, in which its `let` and `const` hold too; else the frame itself."""
+        is_head = self.tokens.role(container) == CONTROL and word != "var"
+        return container if is_head else frame
 
     def _next_target(self, index: int, container: int) -> int | None:
         """The next name of `let first = 1, second = 2`."""
@@ -248,9 +253,28 @@ def _is_no_value(source: Tokenized, index: int) -> bool:
     tokens = source.tokens
     role = tokens.role(tokens.container(index))
     before, after = tokens.text(index - 1), tokens.text(index + 1)
+    if before in ("break", "continue") and not tokens.line_break_before(index):
+        return True
+    if _is_of_a_module(source, index):
+        return True
     if after == ":" and (before in ("{", ",", ";", "}", "") or tokens.kind(index - 1) == CLOSE):
         return True
     if role not in (OBJECT, CLASS):
         return False
     is_method = after == "(" and tokens.role(tokens.frames[index + 1]) == PARAMETERS
     return is_method or (role == CLASS and (before in ("{", "}", ";") or after in ("=", ";", "}")))
+
+
+def _is_of_a_module(source: Tokenized, index: int) -> bool:
+    """Whether a name is only what a module calls something: `parse` of `import { parse as read } from "./a.js"`."""
+    tokens = source.tokens
+    if tokens.text(index - 1) == "as" and tokens.text(index - 2) == "*":
+        return True
+    frame = tokens.container(index)
+    opener = tokens.frame_opens[frame]
+    if not frame or tokens.text(opener) != "{":
+        return False
+    word = tokens.text(opener - 1)
+    if word == "export":
+        return tokens.text(index - 1) == "as" or tokens.text(tokens.frame_closes[frame] + 1) == "from"
+    return word == "import" or (word == "," and tokens.text(opener - 3) == "import")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -165,6 +166,8 @@ class AbsentNames:
         """All names that an instance of a class, of its bases or of a class made from it can have; None if unknown."""
         if self._certainty.sets_attributes or self._evaluation.program.opaque_modules:
             return None
+        if not self._is_mentioned(self._modules.scope(*definition).name.rpartition(".")[2]):
+            return None
         related = [*family(self._evaluation, *definition), *self._made_from.get(definition, ())]
         if len(related) > MOST_CLASSES:
             return None
@@ -179,6 +182,12 @@ class AbsentNames:
                 return None
             names |= {*scope.bindings, *scope.declared}
         return frozenset(names)
+
+    def _is_mentioned(self, name: str) -> bool:
+        """Whether the program speaks of a class elsewhere than where it is defined. Else nothing of it ever runs."""
+        word = re.compile(rf"\b{re.escape(name)}\b")
+        found = (match for syntax in self._modules.syntaxes for match in word.finditer(syntax.text.value))
+        return next(found, None) is not None and next(found, None) is not None
 
     def _of_standard_bases(self, scope: Scope, source: int) -> frozenset[str] | None:
         """What bases that are not the project's own give a class; None if that is not known."""

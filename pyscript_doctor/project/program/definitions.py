@@ -52,6 +52,7 @@ _HARMLESS = frozenset(
     | {"typing.final", "typing.overload", "typing.override", "typing.no_type_check", "typing.runtime_checkable"}
     | {"micropython.native", "micropython.viper", "pyscript.web.when"}
 )
+_CLASS_METHODS = (".__init_subclass__", ".__class_getitem__")
 _PROPERTIES = frozenset({"builtins.property", "functools.cached_property"})
 _SETTERS = frozenset({"builtins.property.setter", "builtins.property.deleter"})
 _PLAIN_BASES = frozenset({"builtins.object", "typing.Generic", "typing.Protocol", "abc.ABC"})
@@ -119,7 +120,7 @@ def receiver(evaluation: Evaluation, source: int, scope: Scope, around: Scope) -
     decorators = {_name_of(evaluation.value(expression, source)) for expression in scope.decorators}
     if "builtins.staticmethod" in decorators:
         return UNKNOWN
-    if "builtins.classmethod" in decorators or scope.name.endswith((".__new__", ".__init_subclass__")):
+    if "builtins.classmethod" in decorators or scope.name.endswith((".__new__", *_CLASS_METHODS)):
         return (plain_class(evaluation, source, around.number),)
     return (instance(evaluation, source, around.number),)
 
@@ -249,11 +250,14 @@ def function_attribute(evaluation: Evaluation, value: PythonFunction, name: str)
     if found is None:
         return UNKNOWN
     return tuple(
-        _without_first(member)
-        if isinstance(member, PythonFunction) and "builtins.classmethod" in map(_name_of, member.decorators)
-        else member
+        _without_first(member) if isinstance(member, PythonFunction) and _is_of_the_class(member) else member
         for member in found
     )
+
+
+def _is_of_the_class(method: PythonFunction) -> bool:
+    """Whether a method gets the class: by its decorator, or as Python does by itself."""
+    return method.name.endswith(_CLASS_METHODS) or "builtins.classmethod" in map(_name_of, method.decorators)
 
 
 def bases_around(evaluation: Evaluation, expression: CallExpression, source: int) -> Alternatives:

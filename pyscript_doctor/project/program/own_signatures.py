@@ -56,7 +56,8 @@ def lacks_self(evaluation: Evaluation, call: CallExpression, source: int) -> boo
 def _only_function(evaluation: Evaluation, call: CallExpression, source: int) -> PythonFunction | None:
     callees = evaluation.alternatives(call.callee, source)
     function = callees[0]
-    return function if len(callees) == 1 and isinstance(function, PythonFunction) else None
+    is_one = len(callees) == 1 and isinstance(function, PythonFunction) and not function.others
+    return function if is_one and isinstance(function, PythonFunction) else None
 
 
 def _keeps_parameters(function: PythonFunction) -> bool:

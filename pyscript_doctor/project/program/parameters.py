@@ -8,7 +8,7 @@ from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression, ImportStatement, Name
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, distinct
 from pyscript_doctor.project.program.listeners import is_given_to_listen, listened_events, takes_events
-from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, PythonName
+from pyscript_doctor.project.program.values import FunctionKind, JavaScriptValue, PythonFunction, PythonName
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.nodes import Expression
@@ -44,18 +44,30 @@ def _given(
     evaluation: Evaluation, name: str, source: int, scope: Scope, calls: list[tuple[int, CallExpression]]
 ) -> Alternatives:
     found: list[Alternatives] = []
-    taken = 1 if _is_method(evaluation, source, scope) else 0
+    reached = not calls
+    is_method = _is_method(evaluation, source, scope)
     called = _called(evaluation, source, scope) or scope
     for number, call in calls:
         if not evaluation.lives(call.context, number) or _is_of_another(evaluation, call, number, source, called):
             continue
-        expression = _argument(name, scope, call, taken)
+        reached = reached or not is_method or _reaches(evaluation, call, number, source, called)
+        taken = is_method and not (called is scope and _is_unbound(evaluation, call, number))
+        expression = _argument(name, scope, call, int(taken))
         if expression is not None:
             found.append(evaluation.alternatives(expression, number))
             continue
         default = dict(scope.parameters.defaults).get(name)
         found.append(UNKNOWN if default is None else evaluation.alternatives(default, source))
-    return distinct(value for values in found for value in values)
+    return distinct(value for values in found for value in values) if reached else UNKNOWN
+
+
+def _reaches(evaluation: Evaluation, call: CallExpression, number: int, source: int, scope: Scope) -> bool:
+    """Whether a call is certainly one of a method, and not of something else that has a method of its name."""
+    if not isinstance(call.callee, Attribute):
+        return True
+    span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
+    callees = evaluation.alternatives(call.callee, number)
+    return any(isinstance(value, PythonFunction) and value.span == span for value in callees)
 
 
 def _is_of_another(evaluation: Evaluation, call: CallExpression, number: int, source: int, scope: Scope) -> bool:
@@ -68,6 +80,14 @@ def _is_of_another(evaluation: Evaluation, call: CallExpression, number: int, so
         value.span != span if isinstance(value, PythonFunction) else isinstance(value, (JavaScriptValue, PythonName))
         for value in callees
     )
+
+
+def _is_unbound(evaluation: Evaluation, call: CallExpression, number: int) -> bool:
+    """Whether a call gives a method its object too: `Shape.grow(square, 2)`, or a call in the class itself."""
+    if not isinstance(call.callee, Attribute):
+        return isinstance(call.callee, Name)
+    owners = evaluation.alternatives(call.callee.base, number)
+    return any(isinstance(owner, PythonFunction) and owner.kind is FunctionKind.CLASS for owner in owners)
 
 
 def _is_method(evaluation: Evaluation, source: int, scope: Scope) -> bool:

@@ -84,6 +84,36 @@ def test_keys_labels_and_methods_are_no_names_of_values(code: str) -> None:
     assert "title" not in read(code)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        'import { title as heading } from "./names.js"',
+        'import first, { title as heading } from "./names.js"',
+        'export { title } from "./names.js"',
+        "export { heading as title }; const heading = 1",
+        'export * as title from "./names.js"',
+        "title: for (;;) { break title }",
+        "title: for (;;) { continue title }",
+        "for (let i = 0, { title } = page; i < title; i++) {}",
+    ],
+)
+def test_names_of_modules_labels_and_patterns_are_no_global_names(code: str) -> None:
+    assert "title" not in read(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "const counts = [0]; ++counts[0]",
+        "const total = { sum: 0 }; --total.sum",
+        "const i = 1; for (let i = 0; i < 3; ++i) { show(i) }",
+        "const n = 1; for (let i = 0, n = 3; i < n; n--) { show(i) }",
+    ],
+)
+def test_an_item_of_a_constant_or_a_variable_of_its_name_can_change(code: str) -> None:
+    assert accesses(Text.whole("main.js", code)).set_constants == ()
+
+
 def test_what_is_done_with_a_name() -> None:
     found = read("document.title = 'a'; document.write(1); document.body.focus; alert(document.cookie)")
     assert [name for name, each in found.items() if each.assigned] == ["title"]

@@ -1,0 +1,115 @@
+"""Functions of the project that JavaScript calls, and with how many arguments it calls them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyscript_doctor.knowledge.interpreters import Thread
+from pyscript_doctor.knowledge.web_platform import GivenArguments, callback_arguments, is_interface
+from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, Result
+from pyscript_doctor.project.runtime.runtime import RuntimeKind
+from pyscript_doctor.queries.event_attributes import event_attributes
+from pyscript_doctor.queries.javascript_types import Construct, JavaScriptFunction, type_of
+from pyscript_doctor.queries.proxies import method_of
+from pyscript_doctor.queries.shared_names import function_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.facts import Call
+    from pyscript_doctor.project.program.values import Value
+    from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.queries.page_elements import PageElements
+
+ONE = GivenArguments(1, exact=True)
+BY_NAME = {
+    ("addEventListener", 1): ONE,
+    ("requestAnimationFrame", 0): ONE,
+    ("requestIdleCallback", 0): ONE,
+    ("getCurrentPosition", 0): ONE,
+    ("watchPosition", 0): ONE,
+}
+"""What is called in the same way whatever it belongs to."""
+PASS_ON = frozenset({"setTimeout", "setInterval"})
+OWN_ARGUMENTS = 2
+"""What these timers take themselves. They give the function what comes behind."""
+WRAPPERS = frozenset({"create_proxy", "create_once_callable", "to_js"})
+WHEN = frozenset({"pyscript.when", "pyscript.events.when", "pyscript.event_handling.when", "pyscript.web.when"})
+
+
+class CalledFunction(NamedTuple):
+    """A function that Python hands to JavaScript, or that an attribute of the page names.
+
+    span: where it is handed over. value: what that comes to. by: what calls it: "forEach", "MutationObserver.new", or
+    "when" and "py-click" for PyScript's own.
+    """
+
+    span: Span
+    value: PythonFunction
+    by: str
+    given: GivenArguments
+
+    @property
+    def tells_the_event(self) -> bool:
+        """Whether it is called with an event, a time or a position, and not by `@when`, which looks at it first."""
+        return self.by in {name for name, _ in BY_NAME} or self.by.startswith(("py-", "mpy-"))
+
+
+def called_functions(runtime: Runtime, elements: PageElements) -> Iterator[CalledFunction]:
+    """The functions of which it is known with how many arguments JavaScript calls them."""
+    yield from _named_by_attributes(runtime)
+    for code in runtime.codes:
+        for call in code.calls:
+            if call.decorates is not None and call.name in WHEN:
+                yield CalledFunction(call.decorates.span, call.decorates, "when", ONE)
+            elif isinstance(call.callee, JavaScriptValue) and call.callee.path:
+                yield from _of_call(call, call.callee, runtime, elements)
+
+
+def _named_by_attributes(runtime: Runtime) -> Iterator[CalledFunction]:
+    if runtime.thread is not Thread.MAIN or runtime.kind is not RuntimeKind.SCRIPTS:
+        return
+    for event in event_attributes(runtime.page):
+        value = function_named(runtime, event.function) if event.interpreter == runtime.declared else None
+        if value:
+            yield CalledFunction(event.attribute.value.span(), value, f"{event.prefix}-{event.event}", ONE)
+
+
+def _of_call(call: Call, callee: JavaScriptValue, runtime: Runtime, elements: PageElements) -> Iterator[CalledFunction]:
+    for position, argument in enumerate(call.arguments):
+        if argument.keyword is not None or argument.starred:
+            return
+        value = function_of(argument.value)
+        given = _given(call, callee, position, runtime, elements) if value is not None else None
+        if value is not None and given is not None:
+            yield CalledFunction(argument.span, value, method_of(call), given)
+
+
+def _given(
+    call: Call, callee: JavaScriptValue, position: int, runtime: Runtime, elements: PageElements
+) -> GivenArguments | None:
+    known = BY_NAME.get((callee.path[-1], position))
+    if known is not None:
+        return known
+    found = type_of(callee, runtime, elements)
+    if isinstance(found, Construct):
+        return callback_arguments(found.of.name, "new", position) if is_interface(found.of.name) else None
+    if not isinstance(found, JavaScriptFunction) or found.name in elements.globals_of_code:
+        return None
+    if not is_interface(found.holder):
+        return None
+    given = callback_arguments(found.holder, found.name, position)
+    if given is not None and found.name in PASS_ON and not any(each.starred for each in call.arguments):
+        return GivenArguments(max(0, len(call.arguments) - OWN_ARGUMENTS), exact=True)
+    return given
+
+
+def function_of(value: Value) -> PythonFunction | None:
+    """The function itself, bare or in a proxy."""
+    if isinstance(value, PythonFunction):
+        return value
+    if isinstance(value, Result) and len(value.arguments) == 1 and not value.attributes:
+        name = getattr(value.callee, "name", "")
+        return function_of(value.arguments[0]) if name.rpartition(".")[2] in WRAPPERS else None
+    return None
