@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 WEB = "pyscript.web"
 PAGE = f"{WEB}.page"
 ONE_ELEMENT_SINCE = "2026.1.1"
+EVENTS_SINCE, LISTENS_SINCE = "2024.11.1", ONE_ELEMENT_SINCE
+LAST_THAT_IGNORES = "2025.11.2"
+"""The first releases in which `on_click` can be read, and can be set; in those up to the last, setting does nothing."""
 ITEM = "__getitem__"
 ROOTS = frozenset({"body", "head", "html"})
 ANY_ELEMENT = ("HTMLElement", "SVGElement")
@@ -166,11 +169,23 @@ def lacks(found: WebObject, name: str, runtime: Runtime, elements: PageElements)
     return not name.startswith("on_") and _browser_lacks(found, name, elements)
 
 
-def cannot_listen(found: WebObject, name: str, runtime: Runtime, elements: PageElements) -> bool:
-    """Whether `on_change` and its like raise an error: PyScript first asks the element for an attribute `change`."""
-    if found.kind is not WebKind.ELEMENT or not name.startswith("on_") or not finds_one(runtime):
+def cannot_listen(
+    found: WebObject, name: str, runtime: Runtime, elements: PageElements, *, assigned: bool = False
+) -> bool:
+    """Whether `on_change` and its like raise an error: PyScript first asks the element for an attribute `change`.
+
+    assigned: it is set, and not read, or given while the element is made.
+    """
+    if found.kind is not WebKind.ELEMENT or not name.startswith("on_"):
         return False
-    return _browser_lacks(found, name.removeprefix("on_"), elements)
+    since = LISTENS_SINCE if assigned else EVENTS_SINCE
+    return runtime.releases.since(since) and _browser_lacks(found, name.removeprefix("on_"), elements)
+
+
+def ignores_listener(found: WebObject, name: str, runtime: Runtime) -> bool:
+    """Whether nothing listens to a function that is set as `on_click`, whatever release the page loads."""
+    takes_any = found.kind in {WebKind.ELEMENT, WebKind.COLLECTION} and name.startswith("on_")
+    return takes_any and runtime.releases.until(LAST_THAT_IGNORES)
 
 
 def nearest(found: WebObject, name: str, runtime: Runtime) -> str:

@@ -18,7 +18,7 @@ from pyscript_doctor import (
     rule,
 )
 from pyscript_doctor.queries.edits import given_import, replaced
-from pyscript_doctor.queries.nullable_values import can_be_null
+from pyscript_doctor.queries.nullable_values import can_be_null, some_can_be_null
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
 
@@ -46,7 +46,10 @@ def null_is_not_none(code: Code, project: Project) -> Iterator[Finding]:
         if comparison.operator not in {"is", "is not", "==", "!="}:
             continue
         sides = (comparison.left, comparison.right)
-        if any(_is_none(side) for side in sides) and any(_is_nullable(side, code, elements) for side in sides):
+        if any(_is_none(side) for side in sides) and (
+            any(_is_nullable(side, code, elements) for side in sides)
+            or some_can_be_null(comparison.choices, code.runtime, elements)
+        ):
             never = "never true" if comparison.operator in {"is", "=="} else "always true"
             yield Finding(
                 span=comparison.place.span,

@@ -8,10 +8,12 @@ from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Access, Findin
 from pyscript_doctor.queries.edits import replaced, respelling
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.web_objects import (
+    LISTENS_SINCE,
     WebKind,
     browser_names,
     cannot_listen,
     css_name,
+    ignores_listener,
     lacks,
     nearest,
     tag_class,
@@ -45,12 +47,16 @@ def web_name_missing(code: Code, project: Project) -> Iterator[Finding]:
         found = web_object(use.base, code.runtime, elements)
         if found is None:
             continue
-        if cannot_listen(found, use.name, code.runtime, elements):
-            yield _of_event(found, use.name, use.name_span, code)
+        assigned = use.access is Access.ASSIGNED
+        if assigned and ignores_listener(found, use.name, code.runtime):
+            yield _of_ignored(use)
+        elif cannot_listen(found, use.name, code.runtime, elements, assigned=assigned):
+            if not use.place.catches("ValueError"):
+                yield _of_event(found, use.name, use.name_span, code)
         elif lacks(found, use.name, code.runtime, elements):
             yield from _of_attribute(found, use, code, elements)
     for call in code.calls:
-        made = tag_class(call.name, code.runtime)
+        made = tag_class(call.name, code.runtime) if not call.place.catches("ValueError") else None
         for argument in call.arguments if made else ():
             if made and argument.keyword and cannot_listen(made, argument.keyword, code.runtime, elements):
                 yield _of_event(made, argument.keyword, argument.span, code)
@@ -126,4 +132,15 @@ def _of_event(found: WebObject, name: str, span: Span, code: Code) -> Finding:
         help=f'Write `@when("{event}", element)` above the function.' if exists else f"Did you mean `{near}`?",
         console=f"Element has no '{event}' event",
         fix=respelling(code.runtime.page.resolver.reader, span, name, near),
+    )
+
+
+def _of_ignored(use: AttributeUse) -> Finding:
+    event = use.name.removeprefix("on_")
+    return Finding(
+        span=use.name_span,
+        message=f"in this release, setting `{use.name}` does nothing: no event calls the function",
+        label="nothing listens",
+        help=f'Write `@when("{event}", ...)` above the function. `{use.name}` works since PyScript {LISTENS_SINCE}.',
+        severity=WARNING,
     )

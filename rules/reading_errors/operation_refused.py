@@ -50,6 +50,7 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     yield from _awaited(code, project)
     yield from _of_nothing_from_the_browser(code, project)
     yield from _mixed(code, project)
+    yield from _of_numbers_from_the_browser(code, project)
     for refusal in code.refusals:
         if refusal.function:
             continue  # argument-refused
@@ -136,6 +137,36 @@ def _of_nothing_from_the_browser(code: Code, project: Project) -> Iterator[Findi
                 console="AttributeError",
                 effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
             )
+
+
+def _of_numbers_from_the_browser(code: Code, project: Project) -> Iterator[Finding]:
+    """A loop through a number of the browser, or its length: `for index in nodes.length`."""
+    if not code.foreign_operations:
+        return
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    for done in code.foreign_operations:
+        found = type_of(done.value, code.runtime, elements)
+        is_number = isinstance(found, JavaScriptObject) and found.type.kind == "number" and not found.missing
+        if not is_number or done.operation in {"in", "not in", "unpack"}:
+            continue
+        written = source_text(code, done.span)
+        operation = done.operation if done.operation in MESSAGES or done.operation == "len" else "iterate"
+        yield Finding(
+            span=done.span,
+            message="`len` does not work with a number"
+            if operation == "len"
+            else _capital(MESSAGES[operation].format("a number")),
+            label="the type refuses this",
+            help=_of_number(operation, written),
+            console="TypeError",
+            effect=SCRIPT_DIES if done.place.at_load else ACTION_FAILS,
+        )
+
+
+def _of_number(operation: str, written: str) -> str:
+    if operation == "iterate":
+        return f"Write `range({written})` to count up to it."
+    return f"`{written}` is a number already. Leave out `len`." if operation == "len" else ""
 
 
 def _message(refusal: Refusal, types: tuple[str, ...]) -> str:

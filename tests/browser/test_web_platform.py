@@ -72,6 +72,10 @@ VALUES = """([expression, names]) => {
         } catch { return []; }
     }));
 }"""
+ITERABLE = """() => {
+    const classes = Object.getOwnPropertyNames(window).filter(name => /^[A-Z]/.test(name) && window[name]?.prototype);
+    return Object.fromEntries(classes.map(name => [name, Symbol.iterator in window[name].prototype]));
+}"""
 ELEMENTS = "tags => Object.fromEntries(tags.map(tag => [tag, document.createElement(tag).constructor.name]))"
 KINDS = {
     "boolean": "boolean",
@@ -134,6 +138,14 @@ def test_what_new_can_make_is_known(page: Page) -> None:
     assert refused == set()
     assert not can_make("HTMLDivElement")
     assert "HTMLDivElement" not in made
+
+
+def test_what_a_loop_cannot_go_through_is_known(page: Page) -> None:
+    iterable = page.evaluate(ITERABLE)
+    known = {name: known_class(name, "window") for name in iterable}
+    refused = {name for name, each in known.items() if each and not each.may_be_iterable}
+    assert {name for name in refused if iterable[name]} == set()
+    assert {"Storage", "DOMStringMap", "HTMLDivElement", "Response"} <= refused
 
 
 def can_make(name: str) -> bool:

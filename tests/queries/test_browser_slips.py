@@ -140,7 +140,9 @@ def test_an_event_that_code_of_the_page_may_fire_is_not_told(event: str, more: s
 )
 def test_square_brackets_read_no_property_in_pyodide(python: str) -> None:
     assert [rule for rule, _ in told(python)] == ["proxy-subscript"]
-    assert told(python, kind="mpy") == []
+    # In MicroPython they do, except of the module `window`.
+    expected = ["proxy-operation"] if python.startswith("window") else []
+    assert [rule for rule, _ in told(python, kind="mpy")] == expected
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,31 @@ def test_null_is_compared_with_none_only_where_javascript_may_answer_null(compar
     assert findings("null-is-not-none", f"from js import document\nprint({comparison})") == expected
 
 
+@pytest.mark.parametrize(
+    ("python", "expected"),
+    [
+        ("node = document.body\nwhile node is not None:\n    node = node.parentNode", ["3 warning"]),
+        ("node = document.body\nwhile None is not node:\n    node = node.nextSibling", ["3 warning"]),
+        (
+            "a = document.body if window.innerWidth > 9 else document.querySelector('p')\nprint(a is None)",
+            ["3 warning"],
+        ),
+        # Not nodes, not null at the end, or something of Python.
+        ("tree = window.tree\nwhile tree is not None:\n    tree = tree.parentNode", []),
+        ("file = window.File.new([], 'a')\nwhile file is not None:\n    file = file.parentNode", []),
+        ("make = document.createElement\na = make('b') if window.innerWidth > 9 else make('p')\nprint(a is None)", []),
+        ("a = None if window.innerWidth > 9 else document.querySelector('p')\nprint(a is None)", []),
+        ("a = 1 if window.innerWidth > 9 else document.querySelector('p')\nprint(a is None)", []),
+        ("a = window.tree if window.innerWidth > 9 else document.querySelector('p')\nprint(a is None)", []),
+        # Of the type `any`, and null at first.
+        ("print(window.history.state is None, window.opener is None)", ["2 warning", "2 warning"]),
+        ("print(window.tree.state is None, window.event is None)", []),
+    ],
+)
+def test_null_may_come_by_one_of_several_ways(python: str, expected: list[str]) -> None:
+    assert findings("null-is-not-none", f"from js import document, window\n{python}") == expected
+
+
 ONCE = "from js import document, setInterval, setTimeout\nfrom pyodide.ffi import create_once_callable as once\n"
 
 

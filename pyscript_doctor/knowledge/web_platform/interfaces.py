@@ -32,6 +32,7 @@ PAGE_NAMED = frozenset(
 """What finds elements of the page by their `id` or `name` (HTML and DOM; the frames of a frameset are such too)."""
 ASKED_AT_MOST = 2_000
 """So many answers are kept: every page asks for the same members, and there is no end to names that are none."""
+GOES_ON = frozenset({"entries", "forEach", "keys", "next", "values"})
 FUNCTION_NAMES = frozenset({"length", "name", "prototype"})
 
 
@@ -189,6 +190,19 @@ class Interface:
     def iterated_items(self) -> Type | None:
         """What a loop gives, a `record` of keys and values for pairs; None if it is not known."""
         return self._item_type("iterable") or self.indexed_items
+
+    @property
+    def may_be_iterable(self) -> bool:
+        """Whether a loop may go through values of it; False is certain, of those that inherit from it too.
+
+        JavaScript's own classes do not say it. Collections that the standards describe in words have such methods.
+        """
+        kinds = [interface(name) for name in self.with_derived]
+        return any(each.is_language or each.is_incomplete or each._goes_on for each in kinds)
+
+    @property
+    def _goes_on(self) -> bool:
+        return self.iterated_items is not None or not GOES_ON.isdisjoint(self.names)
 
     @property
     def overrides(self) -> bool:

@@ -19,7 +19,7 @@ from pyscript_doctor.parsers.python.nodes import (
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.absent_names import AbsentNames
-from pyscript_doctor.project.program.alternatives import outward
+from pyscript_doctor.project.program.alternatives import BasesOf, Cycle, LocalModule, outward
 from pyscript_doctor.project.program.certainty import Certainty
 from pyscript_doctor.project.program.definitions import undecorated
 from pyscript_doctor.project.program.early_reads import early_read
@@ -34,6 +34,7 @@ from pyscript_doctor.project.program.facts import (
     Code,
     Comparison,
     EarlyRead,
+    ForeignOperation,
     Import,
     Loop,
     MissingItem,
@@ -42,6 +43,7 @@ from pyscript_doctor.project.program.facts import (
     Subscript,
     Use,
 )
+from pyscript_doctor.project.program.foreign_operations import foreign_operations
 from pyscript_doctor.project.program.guards import is_certain
 from pyscript_doctor.project.program.missing_items import missing_items
 from pyscript_doctor.project.program.own_signatures import called_signature, lacks_self
@@ -122,6 +124,9 @@ class _Facts:
             refusals=tuple(fact for event, place in events for fact in self._refusals.at(event, self._source, place)),
             mixtures=tuple(
                 fact for event, place in events for fact in self._refusals.mixtures(event, self._source, place)
+            ),
+            foreign_operations=tuple(
+                fact for event, place in events for fact in self._foreign_operations(event, place)
             ),
             missing_items=tuple(fact for event, place in events for fact in self._missing_items(event, place)),
             awaits=tuple(fact for event, place in events for fact in self._awaits(event, place)),
@@ -251,8 +256,17 @@ class _Facts:
     def _comparisons(self, event: Event, place: Place) -> Iterable[Comparison]:
         if isinstance(event, ComparisonExpression):
             values = [self._evaluation.value(operand, self._source) for operand in event.operands]
-            for left, operator, right in zip(values, event.operators, values[1:], strict=False):
-                yield Comparison(left, operator, right, place)
+            pairs = zip(event.operands, event.operands[1:], strict=False)
+            for left, operator, right, pair in zip(values, event.operators, values[1:], pairs, strict=False):
+                yield Comparison(left, operator, right, place, self._choices(pair, left, right))
+
+    def _choices(self, operands: tuple[Expression, Expression], left: Value, right: Value) -> tuple[Value, ...]:
+        nothing = Literal(None)
+        if nothing not in (left, right):
+            return ()
+        found = self._evaluation.alternatives(operands[0] if right == nothing else operands[1], self._source)
+        choices = tuple(each for each in found if not isinstance(each, (LocalModule, BasesOf, Cycle)))
+        return choices if 1 < len(choices) == len(found) else ()
 
     def _subscripts(self, event: Event, place: Place) -> Iterable[Subscript]:
         if isinstance(event, SubscriptExpression):
@@ -279,6 +293,9 @@ class _Facts:
             operand = event.operands[0]
             span = self._text.span(operand.start, operand.end)
             yield Use(self._evaluation.value(operand, self._source), place._replace(span=span))
+
+    def _foreign_operations(self, event: Event, place: Place) -> Iterable[ForeignOperation]:
+        return foreign_operations(self._evaluation, self._certainty, event, self._source, place)
 
     def _missing_items(self, event: Event, place: Place) -> Iterable[MissingItem]:
         return missing_items(self._evaluation, self._certainty, event, self._source, place)

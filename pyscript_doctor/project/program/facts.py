@@ -236,6 +236,20 @@ class Mixture(NamedTuple):
     place: Place
 
 
+class ForeignOperation(NamedTuple):
+    """Something that is done with a JavaScript value, which certainly is nothing else.
+
+    operation: "iterate", "unpack", "in", "not in", "item", "set item", "delete item", or the name of the function of
+        Python that gets it: "len". span: of the value. key: what is in the square brackets.
+    """
+
+    operation: str
+    value: JavaScriptValue
+    span: Span
+    place: Place
+    key: Value | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class MissingItem:
     """An item that a list, tuple, string or dict certainly does not have: nothing adds to what was written.
@@ -266,12 +280,16 @@ class ResultUse(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """`left is right`, `left == right` and their negations; `operator` as in Python."""
+    """`left is right`, `left == right` and their negations; `operator` as in Python.
+
+    choices: the values that it can have that is compared with None, if there are several.
+    """
 
     left: Value
     operator: str
     right: Value
     place: Place
+    choices: tuple[Value, ...] = ()
 
 
 class Subscript(NamedTuple):
@@ -332,6 +350,7 @@ class Code:
     result_uses: tuple[ResultUse, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     mixtures: tuple[Mixture, ...] = ()
+    foreign_operations: tuple[ForeignOperation, ...] = ()
     missing_items: tuple[MissingItem, ...] = ()
     awaits: tuple[Use, ...] = ()
 

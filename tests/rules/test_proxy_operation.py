@@ -1,0 +1,173 @@
+"""What Python does with JavaScript objects, beyond the examples of the rule's page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.projects import page, report_of
+
+RULE = "proxy-operation"
+BODY = """
+<form id="order"><input name="plant"></form><p id="note" class="a">Hello</p><canvas id="canvas"></canvas>
+"""
+
+
+def said(python: str, kind: str, release: str = "2026.7.3") -> list[str]:
+    """What the rule says of the last lines of a script."""
+    script = f"import js\nfrom pyscript import document, window\n{python}"
+    html = page(f'{BODY}<script type="{kind}">\n{script}\n</script>', release=release)
+    return [each.finding.help for each in report_of({"index.html": html}, select=frozenset({RULE})).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("python", "help"),
+    [
+        (
+            'print(len(document.getElementById("note").classList))',
+            'Write `document.getElementById("note").classList.length`.',
+        ),
+        ("print(len(js.Map.new()))", "Make a list of it first: `list(js.Map.new())`."),
+        ("print(len(js.Object.keys(window)))", "Write `js.Object.keys(window).length`."),
+        ("print(len(window.localStorage))", "Write `window.localStorage.length`."),
+        ("window['title'] = 1", "Write `window.title`."),
+        ("print('x' not in js.sessionStorage)", "Ask for the item: `if js.sessionStorage.getItem(...):`."),
+        (
+            "for key in js.sessionStorage: print(key)",
+            "Its keys are in an array: `window.Object.keys(js.sessionStorage)`.",
+        ),
+        (
+            "print(sorted(document.body.dataset))",
+            "Its names are in an array: `window.Object.keys(document.body.dataset)`.",
+        ),
+        (
+            "first, second = document.body.dataset",
+            "Its names are in an array: `window.Object.keys(document.body.dataset)`.",
+        ),
+        (
+            "print(dict(zip([1], document.body.dataset)))",
+            "Its names are in an array: `window.Object.keys(document.body.dataset)`.",
+        ),
+        (
+            "print(list(map(str, document.body.dataset)))",
+            "Its names are in an array: `window.Object.keys(document.body.dataset)`.",
+        ),
+        ("del js.localStorage['a b']", 'Write `js.localStorage.removeItem("a b")`.'),
+    ],
+)
+def test_what_fails_on_micropython(python: str, help: str) -> None:
+    assert said(python, "mpy") == [help]
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "print(len(document.title), document.title[1:])",
+        "print(document.querySelectorAll('p')[-1])",
+        "print(window.self['title'])",
+        "print(max(js.Map.new(), js.Map.new()))",
+        "print(len(*[js.Map.new()]))",
+        "for each in document.querySelector('form'): print(each)",
+        "for each in js.Map.new(): print(each)",
+        "print(len(window.plants), 'a' in window.plants)",
+        "nodes = document.querySelectorAll('p')\nif not isinstance(nodes, list): nodes = []\nprint(len(nodes))",
+        "nodes = document.querySelectorAll('p')\nif hasattr(nodes, '__len__'):\n    print(len(nodes))",
+        "nodes = list(document.querySelectorAll('p'))\nprint(len(nodes))",
+    ],
+)
+def test_what_works_or_may_on_micropython(python: str) -> None:
+    assert said(python, "mpy") == []
+
+
+def test_old_micropython_goes_through_nothing() -> None:
+    assert said("print('x' in js.localStorage)", "mpy", "2024.5.2") == []
+    assert said("print(document.querySelectorAll('p')[1:])", "mpy", "2024.1.1") == []
+    assert len(said("print(len(js.localStorage))", "mpy", "2024.1.1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("python", "help"),
+    [
+        (
+            "print(len(document.getElementById('note')))",
+            "Its names are in an array: `window.Object.keys(document.getElementById('note'))`.",
+        ),
+        ("print(list(reversed(js.FormData.new())))", "Make a list of it first: `list(js.FormData.new())`."),
+        ("del window['title']", "Write `del window.title`."),
+        ("print(any(window))", "Its names are in an array: `window.Object.keys(window)`."),
+        ("print([*map(str, js.Float64Array.new(3)[:2])])", "Make a list of it first: `list(js.Float64Array.new(3))`."),
+    ],
+)
+def test_what_fails_on_pyodide(python: str, help: str) -> None:
+    assert said(python, "py") == [help]
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "print(len(window), len(js.localStorage), len(js.Map.new()), len(js.Blob.new()))",
+        "print(len(document.querySelector('form')), list(reversed(document.querySelectorAll('p'))))",
+        "print('a' in js.Map.new(), 'a' in document.getElementById('note').classList, 'a' in js.Set.new())",
+        "form = js.FormData.new()\nform['a'] = 'b'\ndel form['a']",
+        "print(document.querySelectorAll('p')[:2], js.Array.new(3)[1:])",
+        "for key, value in js.FormData.new(): print(key, value)",
+        "print(document.getElementById('note').classList[0], document.querySelector('form').elements[0])",
+        "print(js.URLSearchParams.new()['a'], js.Map.new()[window.name], document.body.children[0])",
+        # Of a name in brackets, proxy-subscript tells.
+        "print(window['title'])",
+    ],
+)
+def test_what_works_or_may_on_pyodide(python: str) -> None:
+    assert said(python, "py") == []
+
+
+@pytest.mark.parametrize(
+    ("python", "help"),
+    [
+        ("print(document.body.classList[0])", "Write `document.body.classList.item(0)`, or make a list of it first:"),
+        (
+            "print(document.querySelector('form')[0])",
+            "Make a list of it first: `list(document.querySelector('form'))`.",
+        ),
+        (
+            "print(document.querySelectorAll('p')[1:])",
+            "Make a list of it first: `list(document.querySelectorAll('p'))`.",
+        ),
+        ("print(list(reversed(document.body.classList)))", "Make a list of it first: `list(document.body.classList)`."),
+    ],
+)
+def test_what_fails_on_pyodide_until_314(python: str, help: str) -> None:
+    assert [each.startswith(help) for each in said(python, "py", "2026.3.1")] == [True]
+    assert said(python, "py", "2026.6.1") == []
+    assert said(python, "mpy", "2026.3.1") == said(python, "mpy", "2026.6.1")
+
+
+@pytest.mark.parametrize(
+    ("python", "help"),
+    [
+        ("for name in ('a', 'b'): print(js.localStorage[name])", "Write `js.localStorage.getItem(name)`."),
+        ("for name in ('a', 'b'): print(window[name])", "Write `getattr(window, name)`."),
+        ("print(document.getElementById('note')[0])", "This object has no items. Look at where"),
+    ],
+)
+def test_what_no_pyodide_takes_in_brackets(python: str, help: str) -> None:
+    for release in ("2024.1.1", "2026.7.3"):
+        assert [each.startswith(help) for each in said(python, "py", release)] == [True]
+
+
+def test_old_pyodide_takes_brackets_for_these() -> None:
+    python = "print(document.querySelectorAll('p')[0], document.body.children[-1], js.Array.new(1)[0:1])"
+    assert said(python, "py", "2024.1.1") == []
+    assert said("print(js.Uint8Array.new(1)[0], js.Map.new()[1])", "py", "2024.1.1") == []
+
+
+def of_a_worker(python: str, release: str) -> list[str]:
+    html = page(
+        f'<script type="mpy" worker>\nfrom pyscript import document, window\n{python}\n</script>', release=release
+    )
+    return [each.finding.help for each in report_of({"index.html": html}, select=frozenset({RULE})).diagnostics]
+
+
+def test_a_worker_refuses_the_same_but_has_no_module_window() -> None:
+    assert of_a_worker('print(len(document.querySelectorAll("p")))', "2026.7.3") != []
+    assert of_a_worker('print(len(document.querySelectorAll("p")))', "2024.11.1") == []
+    assert of_a_worker('print(window["title"])', "2026.7.3") == []
