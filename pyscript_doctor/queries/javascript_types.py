@@ -180,16 +180,17 @@ def _static(found: JavaScriptClass, name: str) -> JavaScriptType:
 
 
 def _member(found: JavaScriptObject, name: str) -> JavaScriptType:
-    if not found.interfaces or not all(map(is_interface, found.interfaces)):
+    interfaces = ("Promise",) if found.type.kind == "promise" else found.interfaces
+    if not interfaces or not all(map(is_interface, interfaces)):
         return UNKNOWN_TYPE
     if found.missing:
         return JavaScriptObject(UNKNOWN)
     members: list[Member] = []
-    for each in map(interface, found.interfaces):
+    for each in map(interface, interfaces):
         own = each.member(name)
         possible = (own,) if found.exact and own else () if found.exact else each.possible_members(name)
         members.extend(possible)
-    return _of_member(found.interfaces[0], name, tuple(dict.fromkeys(members)))
+    return _of_member(interfaces[0], name, tuple(dict.fromkeys(members)))
 
 
 def _of_member(holder: str, name: str, members: tuple[Member, ...]) -> JavaScriptType:

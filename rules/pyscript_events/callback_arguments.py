@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.called_functions import CalledFunction
 
 OF_PYSCRIPT = ("when", "py-", "mpy-")
+OF_PROMISES = frozenset({"then", "catch"})
+"""Pyodide's own methods of promises, which show no error of the function that they call."""
 TIMERS = frozenset({"setTimeout", "setInterval"})
 IN_WORDS = {0: "no argument", 1: "one argument", 2: "two arguments", 3: "three arguments", 4: "four arguments"}
 
@@ -29,9 +31,9 @@ def callback_arguments(runtime: Runtime, project: Project) -> Iterator[Finding]:
         if function.kind is FunctionKind.CLASS or _is_replaced(called):
             continue
         if _gets_too_many(called):
-            yield _finding(called, _help_for_too_many(called), _fix(called, runtime))
+            yield _finding(called, _help_for_too_many(called), _fix(called, runtime), runtime)
         elif called.given.exact and function.required > called.given.fewest:
-            yield _finding(called, _help_for_too_few(called), None)
+            yield _finding(called, _help_for_too_few(called), None, runtime)
 
 
 def _is_replaced(called: CalledFunction) -> bool:
@@ -46,14 +48,14 @@ def _gets_too_many(called: CalledFunction) -> bool:
     return most > 0 or not (called.tells_the_event or called.by == "when")  # handler-without-event
 
 
-def _finding(called: CalledFunction, help: str, fix: Fix | None) -> Finding:
+def _finding(called: CalledFunction, help: str, fix: Fix | None, runtime: Runtime) -> Finding:
     function, given = called.value, called.given
     return Finding(
         span=called.span,
         message=f"`{_caller(called)}` calls `{_name(function)}` with {_counted(given.fewest)}, but it {_takes(called)}",
         label=f"gets {_counted(given.fewest)}",
         help=help,
-        console="positional argument",
+        console="" if runtime.is_pyodide and called.by in OF_PROMISES else "positional argument",
         related=(Related(function.span, "defined here"),) if function.span != called.span else (),
         fix=fix,
     )
@@ -75,6 +77,8 @@ def _takes(called: CalledFunction) -> str:
 
 
 def _number(count: int) -> str:
+    if count == 0:
+        return "none"
     return IN_WORDS.get(count, str(count)).removesuffix(" arguments").removesuffix(" argument")
 
 
