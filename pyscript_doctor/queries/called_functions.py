@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Thread
-from pyscript_doctor.knowledge.web_platform import GivenArguments, callback_arguments, is_interface
+from pyscript_doctor.knowledge.web_platform import (
+    GivenArguments,
+    assigned_use,
+    callback_arguments,
+    event_names,
+    is_interface,
+)
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, Result
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.queries.event_attributes import event_attributes
-from pyscript_doctor.queries.javascript_types import Construct, JavaScriptFunction, type_of
+from pyscript_doctor.queries.javascript_types import (
+    Construct,
+    GlobalObject,
+    JavaScriptFunction,
+    JavaScriptObject,
+    type_of,
+)
 from pyscript_doctor.queries.proxies import method_of
 from pyscript_doctor.queries.shared_names import function_named
 
@@ -17,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.text import Span
-    from pyscript_doctor.project.program.facts import Call
+    from pyscript_doctor.project.program.facts import Assignment, Call
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.page_elements import PageElements
@@ -41,8 +53,8 @@ WHEN = frozenset({"pyscript.when", "pyscript.events.when", "pyscript.event_handl
 class CalledFunction(NamedTuple):
     """A function that Python hands to JavaScript, or that an attribute of the page names.
 
-    span: where it is handed over. value: what that comes to. by: what calls it: "forEach", "MutationObserver.new", or
-    "when" and "py-click" for PyScript's own.
+    span: where it is handed over. value: what that comes to. by: what calls it: "forEach", "MutationObserver.new",
+    "onclick", or "when" and "py-click" for PyScript's own.
     """
 
     span: Span
@@ -53,7 +65,7 @@ class CalledFunction(NamedTuple):
     @property
     def tells_the_event(self) -> bool:
         """Whether it is called with an event, a time or a position, and not by `@when`, which looks at it first."""
-        return self.by in {name for name, _ in BY_NAME} or self.by.startswith(("py-", "mpy-"))
+        return self.by in {name for name, _ in BY_NAME} or self.by.startswith(("py-", "mpy-", "on"))
 
 
 def called_functions(runtime: Runtime, elements: PageElements) -> Iterator[CalledFunction]:
@@ -65,6 +77,10 @@ def called_functions(runtime: Runtime, elements: PageElements) -> Iterator[Calle
                 yield CalledFunction(call.decorates.span, call.decorates, "when", ONE)
             elif isinstance(call.callee, JavaScriptValue) and call.callee.path:
                 yield from _of_call(call, call.callee, runtime, elements)
+        for assignment in code.assignments:
+            value = function_of(assignment.value)
+            if value is not None and _is_handler(assignment, runtime, elements):
+                yield CalledFunction(assignment.value_span or assignment.place.span, value, assignment.attribute, ONE)
 
 
 def _named_by_attributes(runtime: Runtime) -> Iterator[CalledFunction]:
@@ -84,6 +100,19 @@ def _of_call(call: Call, callee: JavaScriptValue, runtime: Runtime, elements: Pa
         given = _given(call, callee, position, runtime, elements) if value is not None else None
         if value is not None and given is not None:
             yield CalledFunction(argument.span, value, method_of(call), given)
+
+
+def _is_handler(assignment: Assignment, runtime: Runtime, elements: PageElements) -> bool:
+    """Whether it sets the handler for an event, `button.onclick = greet`. Only `onerror` of a window gets more."""
+    target, name = assignment.target, assignment.attribute
+    if not isinstance(target, JavaScriptValue) or name == "onerror" or name.removeprefix("on") not in event_names():
+        return False
+    found = type_of(target, runtime, elements)
+    if isinstance(found, GlobalObject):
+        return assigned_use(found.interface, name) is not None
+    if not isinstance(found, JavaScriptObject) or not all(map(is_interface, found.interfaces)):
+        return False
+    return any(assigned_use(each, name) is not None for each in found.interfaces)
 
 
 def _given(

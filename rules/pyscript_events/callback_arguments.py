@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Fix, Project, PythonFunction, Runtime
     from pyscript_doctor.queries.called_functions import CalledFunction
 
-OF_PYSCRIPT = ("when", "py-", "mpy-")
+OF_EVENTS = ("when", "py-", "mpy-", "on", "addEventListener")
 OF_PROMISES = frozenset({"then", "catch"})
 """Pyodide's own methods of promises, which show no error of the function that they call."""
 TIMERS = frozenset({"setTimeout", "setInterval"})
@@ -98,7 +98,9 @@ def _help_for_too_few(called: CalledFunction) -> str:
     name = _name(called.value)
     if called.by in TIMERS:
         return f"Put the arguments into a function of their own: `lambda: {name}(...)`."
-    given = "event" if called.by == "addEventListener" or called.by.startswith(OF_PYSCRIPT) else "value"
+    given = "event" if called.by.startswith(OF_EVENTS) else "value"
+    if called.by == "when" and called.value.kind is FunctionKind.METHOD:
+        return f"`@when` knows no object here. Write `when(...)(self.{name})` in a method, such as `__init__`."
     if called.given.fewest != 1:
         return f"Give `{name}` as many parameters as it gets arguments."
     if called.value.kind is FunctionKind.LAMBDA:
