@@ -55,10 +55,22 @@ def _finding(called: CalledFunction, help: str, fix: Fix | None, runtime: Runtim
         message=f"`{_caller(called)}` calls `{_name(function)}` with {_counted(given.fewest)}, but it {_takes(called)}",
         label=f"gets {_counted(given.fewest)}",
         help=help,
-        console="" if runtime.is_pyodide and called.by in OF_PROMISES else "positional argument",
+        console=_console(called, on_pyodide=runtime.is_pyodide),
         related=(Related(function.span, "defined here"),) if function.span != called.span else (),
         fix=fix,
     )
+
+
+def _console(called: CalledFunction, *, on_pyodide: bool) -> str:
+    function, given = called.value, called.given
+    if on_pyodide and called.by in OF_PROMISES:
+        return ""
+    if function.required != function.most:
+        return "positional argument"
+    if on_pyodide and function.required > given.fewest:
+        return f"missing {function.required - given.fewest} required positional argument"
+    plural = "" if on_pyodide and function.required == 1 else "s"
+    return f"takes {function.required} positional argument{plural} but"
 
 
 def _caller(called: CalledFunction) -> str:
