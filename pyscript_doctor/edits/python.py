@@ -85,15 +85,13 @@ def with_rest_parameter(text: Text, name: Span, parameter: str) -> Edit:
     names, or one of them has the name.
     """
     start, end = _offsets(text, name)
-    found = OF_A_LAMBDA.match(text.value, start) or PLAIN_PARAMETERS.match(text.value, end)
+    of_lambda = OF_A_LAMBDA.match(text.value, start)
+    found = of_lambda or PLAIN_PARAMETERS.match(text.value, end)
     names = [each.strip() for each in found["names"].split(",")] if found else []
     if found is None or parameter in names or (found["names"] and not names[-1]):
         raise Unwritable("there is no place for one more parameter")
-    if found["names"]:
-        return text.insertion(found.end("names"), f", *{parameter}")
-    return text.insertion(
-        found.start("names"), f"*{parameter}" if text.value[found.start()] != "l" else f" *{parameter}"
-    )
+    before = ", " if found["names"] else " " if of_lambda else ""
+    return text.insertion(found.end("names"), f"{before}*{parameter}")
 
 
 def with_argument(text: Text, call: Span, argument: str, *, more: bool) -> Edit:

@@ -43,6 +43,7 @@ BY_NAME = {
     ("watchPosition", 0): ONE,
 }
 """What is called in the same way whatever it belongs to."""
+OF_EVENTS = frozenset(name for name, _ in BY_NAME)
 PASS_ON = frozenset({"setTimeout", "setInterval"})
 OWN_ARGUMENTS = 2
 """What these timers take themselves. They give the function what comes behind."""
@@ -65,7 +66,7 @@ class CalledFunction(NamedTuple):
     @property
     def tells_the_event(self) -> bool:
         """Whether it is called with an event, a time or a position, and not by `@when`, which looks at it first."""
-        return self.by in {name for name, _ in BY_NAME} or self.by.startswith(("py-", "mpy-", "on"))
+        return self.by in OF_EVENTS or self.by.startswith(("py-", "mpy-", "on"))
 
 
 def called_functions(runtime: Runtime, elements: PageElements) -> Iterator[CalledFunction]:

@@ -206,7 +206,7 @@ def _candidates(holder: Interface, exact: bool) -> Iterator[Interface]:
 
 def nearest_name(name: str, known: Iterable[str]) -> str:
     """The name that is written almost like this one: in other letters, with other words, or the start of it."""
-    return _nearest(name, known if isinstance(known, frozenset) else frozenset(known))
+    return _nearest(name, frozenset(known))
 
 
 @lru_cache(maxsize=2_000)

@@ -56,8 +56,9 @@ def lacks_self(evaluation: Evaluation, call: CallExpression, source: int) -> boo
 def _only_function(evaluation: Evaluation, call: CallExpression, source: int) -> PythonFunction | None:
     callees = evaluation.alternatives(call.callee, source)
     function = callees[0]
-    is_one = len(callees) == 1 and isinstance(function, PythonFunction) and not function.others
-    return function if is_one and isinstance(function, PythonFunction) else None
+    if len(callees) > 1 or not isinstance(function, PythonFunction) or function.others:
+        return None
+    return function
 
 
 def _is_overridden(evaluation: Evaluation, source: int, method: Scope) -> bool:
