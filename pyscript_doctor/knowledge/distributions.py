@@ -49,6 +49,15 @@ def unavailable_package(name: str) -> UnavailablePackage | None:
     return UnavailablePackage(normalised(name), entry[0], entry[1], len(entry) > 2) if entry else None
 
 
+def brought_by(name: str) -> frozenset[str] | None:
+    """The packages that are installed with one of the index, of any version and in any Pyodide; None if not known.
+
+    What a lock file says that these need is not among them.
+    """
+    brings = read("dependencies")["packages"].get(normalised(name))
+    return None if brings is None else frozenset(brings.split())
+
+
 @cache
 def standard_names_on_index() -> frozenset[str]:
     """The names of the standard library under which the index has a package that installs: it does no harm."""

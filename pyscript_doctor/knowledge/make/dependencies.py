@@ -1,0 +1,51 @@
+"""dependencies.json: what packages of the Python package index bring along when micropip installs them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.knowledge.make.document import write
+from pyscript_doctor.knowledge.packages import known_pyodides, newest_of_series
+from pyscript_doctor.package_index.addresses import addresses
+from pyscript_doctor.package_index.cache import Cache as IndexCache
+from pyscript_doctor.package_index.lookup import PackageIndex
+from pyscript_doctor.project.runtime.package_answers import Question
+
+if TYPE_CHECKING:
+    from pyscript_doctor.knowledge.make.gather import Cache
+
+SOURCE = (
+    "make/dependencies.txt, kept by hand; the index was asked what micropip installs with each of its names in the"
+    " newest Pyodide of each series. What any of these brings along counts."
+)
+HERE = Path(__file__).parent
+AT_ONCE = 40
+SECONDS = 600
+
+
+def make(cache: Cache) -> None:
+    """Write dependencies.json. Raises RuntimeError if the index does not answer everything."""
+    _, _, names = (HERE / "dependencies.txt").read_text("utf-8").partition("\n\n")
+    index = PackageIndex(addresses(os.environ), IndexCache(cache.folder / "index"), seconds=SECONDS)
+    pyodides = tuple(dict.fromkeys(map(newest_of_series, known_pyodides())))
+    found: dict[str, str] = {}
+    wanted = names.split()
+    for start in range(0, len(wanted), AT_ONCE):
+        found |= _brought_by(wanted[start : start + AT_ONCE], pyodides, index)
+    write("dependencies", SOURCE, {"packages": found})
+
+
+def _brought_by(names: list[str], pyodides: tuple[str, ...], index: PackageIndex) -> dict[str, str]:
+    """What each of these brings along in any of the Pyodides; those that install nowhere are left out."""
+    answered = index.ask(Question(pyodide, (name,)) for name in names for pyodide in pyodides)
+    if answered.troubles:
+        raise RuntimeError("; ".join(answered.troubles))
+    found: dict[str, str] = {}
+    for name in names:
+        answers = [answered.answers[Question(pyodide, (name,))][name] for pyodide in pyodides]
+        installed = [answer for answer in answers if answer.installs]
+        if installed:
+            found[name] = " ".join(sorted({each for answer in installed for each in answer.brings} - {name}))
+    return found
