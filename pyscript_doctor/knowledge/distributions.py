@@ -54,8 +54,14 @@ def brought_by(name: str) -> frozenset[str] | None:
 
     What a lock file says that these need is not among them.
     """
-    brings = read("dependencies")["packages"].get(normalised(name))
-    return None if brings is None else frozenset(brings.split())
+    entry = read("dependencies")["packages"].get(normalised(name))
+    return None if entry is None else frozenset(entry[1].split())
+
+
+def newest_on_index(name: str) -> str:
+    """The newest version of a package of the index when the knowledge was gathered; "" if that is not known."""
+    entry = read("dependencies")["packages"].get(normalised(name))
+    return entry[0] if entry else ""
 
 
 @cache

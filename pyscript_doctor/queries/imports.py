@@ -287,7 +287,10 @@ def _installed(runtime: Runtime, version: str) -> _Installed:
             names |= brought.names
             is_open = is_open or brought.open or call.name not in NAME_PACKAGES
             from_index = from_index or brought.from_index
-    return _Installed(frozenset(names), is_open, from_index)
+    # Another index may have other packages of these names.
+    return _Installed(
+        frozenset(names), is_open or (from_index and runtime.config.get("index_urls") is not None), from_index
+    )
 
 
 def _brought_in(version: str, written: str) -> _Installed:

@@ -126,6 +126,11 @@ def test_what_the_code_installs_is_not_all_that_there_could_be(code: str, names:
     assert [each.finding.console for each in diagnostics] == [f"No module named '{name}'" for name in names]
 
 
+def test_another_index_may_have_another_package_of_that_name() -> None:
+    config = '<py-config>index_urls = ["https://example.org/simple"]\npackages = ["humanize"]</py-config>'
+    assert rules(f'{config}<script type="py">import humanize, yaml</script>') == []
+
+
 def test_an_extra_of_a_package_may_bring_anything() -> None:
     assert rules(f'{config("pandas[excel]")}<script type="py">import pandas, openpyxl, yaml</script>') == []
 
