@@ -129,6 +129,20 @@ def _meant_module(code: Code, module: str) -> str | None:
     return near[0] if near else None
 
 
+def modules_of_packages(runtime: Runtime) -> frozenset[str]:
+    """The modules without their submodules that Python imports and that only a package of unknown content can have."""
+    imported = {each.module.partition(".")[0] for code in runtime.codes for each in code.imports if not each.soft}
+    return frozenset(top for top in imported if top and _only_a_package_has(runtime, top))
+
+
+def _only_a_package_has(runtime: Runtime, top: str) -> bool:
+    try:
+        absence(runtime, top)
+    except Unknown as unknown:
+        return unknown.reason == OF_A_PACKAGE
+    return False
+
+
 def absence(runtime: Runtime, module: str) -> Absence | None:
     """Why a Runtime cannot import a module; None if it can.
 
