@@ -24,6 +24,7 @@ from pyscript_doctor import (
     rule,
 )
 from pyscript_doctor.queries.edits import exported
+from pyscript_doctor.queries.javascript_module_entries import is_classic
 from pyscript_doctor.queries.javascript_module_uses import module_uses
 from pyscript_doctor.queries.observed_server import remote_resource
 from pyscript_doctor.queries.observed_types import is_javascript
@@ -125,7 +126,7 @@ def _file(module: JavaScriptModule) -> str:
 def _by_address(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
     target = module.source.target
     use = _taken(runtime, str(module.name.value))
-    if isinstance(target, Remote) and NOT_ESM_URL.search(target.url) and use:
+    if isinstance(target, Remote) and use and (NOT_ESM_URL.search(target.url) or is_classic(target.url)):
         yield Finding(
             span=module.source.span,
             message=f"`{_file(module)}` is not an ES module, so `{module.name.value}` is empty in Python",

@@ -23,6 +23,7 @@ STEPS = (
     "web_platform",
     "standard_names",
     "dependencies",
+    "libraries",
 )
 """In the order in which they build on one another."""
 
