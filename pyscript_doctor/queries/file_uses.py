@@ -70,6 +70,15 @@ def files_read(code: Code) -> Iterator[FileUse]:
             yield FileUse(path, str(literal.value), literal.text.span(), call.place)
 
 
+def addresses_opened(code: Code) -> Iterator[tuple[Call, Literal]]:
+    """The calls of `open` and the like that are given the URL of a file on a web server."""
+    for call in code.calls:
+        argument = call.argument(0, "file") or call.argument(0, "fp")
+        literal = _string(argument.value) if argument and call.name in (*OPENERS, "PIL.Image.open") else None
+        if literal is not None and str(literal.value).startswith(("https://", "http://")):
+            yield call, literal
+
+
 def files_written(code: Code) -> frozenset[str]:
     """The files that a piece of Python writes with `open`, by a literal path."""
     paths = set()

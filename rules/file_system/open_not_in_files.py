@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Unknown, rule
 from pyscript_doctor.queries.config_edits import added_file
 from pyscript_doctor.queries.config_text import files_block
-from pyscript_doctor.queries.file_uses import FileUse, files_read, may_make_files, mentioned
+from pyscript_doctor.queries.file_uses import FileUse, addresses_opened, files_read, may_make_files, mentioned
 from pyscript_doctor.queries.files import file_entries
 from pyscript_doctor.queries.mistaken_paths import url_of
 from pyscript_doctor.queries.pages import page_scripts
@@ -26,6 +26,7 @@ WRITERS = ("FS.writeFile", ".writeFile(", "mountNativeFS", "unpackArchive")
 @rule(severity=WARNING, faq="filesystem", effect=ACTION_FAILS)
 def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
     """Python opens a file that is not in its file system."""
+    yield from _addresses(code)
     runtime = code.runtime
     uses = [use for use in files_read(code) if use.path not in runtime.filesystem.files and not _is_excused(use)]
     if not uses or _others_bring_files(runtime):
@@ -44,6 +45,21 @@ def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
                 help=_help(use, source, runtime),
                 console="OSError: 44" if not runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
                 fix=added_file(runtime, *_entry(use, source, runtime)) if source else None,
+            )
+
+
+def _addresses(code: Code) -> Iterator[Finding]:
+    """`open("https://...")`: there is no such file, wherever it runs."""
+    for call, literal in addresses_opened(code):
+        if literal.text is not None and not call.place.catches("FileNotFoundError"):
+            yield Finding(
+                span=literal.text.span(),
+                message=f"`{call.name.rpartition('.')[2]}` reads files, so it can't open an address of the web",
+                label="an address",
+                help=f"Fetch it:\n\n```python\nfrom pyscript import fetch\n\n"
+                f'text = await fetch("{literal.value!s}").text()\n```',
+                console="OSError: 44" if not code.runtime.is_pyodide else "No such file or directory",
+                severity=ERROR,
             )
 
 

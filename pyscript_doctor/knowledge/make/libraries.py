@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,7 @@ def _classic(cache: Cache, name: str) -> list[str]:
     """The files of a library that are not ES modules in any of the versions that are looked at."""
     verdicts: dict[str, set[bool]] = {}
     for version in _some_versions(name):
-        for file, is_module in _files(cache, name, version):
+        for file, is_module in _kept_files(cache, name, version).items():
             verdicts.setdefault(file, set()).add(is_module)
     plain = sorted(file for file, said in verdicts.items() if said == {False} and _is_whole(file, name))
     return plain[:MOST_FILES]
@@ -76,6 +77,16 @@ def _some_versions(name: str) -> list[str]:
     return [written[version] for version in chosen[:: -(len(chosen) // (2 * MAJORS) + 1)]]
 
 
+def _kept_files(cache: Cache, name: str, version: str) -> dict[str, bool]:
+    """What `_files` says. It is kept, and not the package, as all of them together are too large."""
+    answer = cache.folder / "probes" / f"modules-{name.replace('/', '+')}@{version}.json"
+    if not answer.exists():
+        answer.parent.mkdir(exist_ok=True)
+        answer.write_text(json.dumps(dict(_files(cache, name, version))), encoding="utf-8")
+    found: dict[str, bool] = json.loads(answer.read_text("utf-8"))
+    return found
+
+
 def _files(cache: Cache, name: str, version: str) -> Iterator[tuple[str, bool]]:
     """What a browser may ask for, each with whether it is an ES module."""
     try:
@@ -93,6 +104,7 @@ def _files(cache: Cache, name: str, version: str) -> Iterator[tuple[str, bool]]:
     for cdn, path in entries.items():
         if verdicts.get(str(path)) is not None:
             yield cdn, verdicts[str(path)]
+    shutil.rmtree(folder.parent)
 
 
 def _entry(folder: Path, about: dict[str, Any], keys: tuple[str, ...]) -> Path | None:
