@@ -48,7 +48,8 @@ class _Awaited(ast.NodeTransformer):
 def names_used(text: Text) -> NameUse:
     """The names of a source; `told` is False if pyflakes cannot analyse it."""
     from pyflakes import messages  # type: ignore[import-untyped]
-    from pyflakes.checker import Checker  # type: ignore[import-untyped]
+
+    from pyscript_doctor.parsers.python.name_checker import NameChecker
 
     source = text.value.removeprefix("\ufeff")
     text = text.cut(len(text) - len(source))
@@ -56,7 +57,7 @@ def names_used(text: Text) -> NameUse:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree: ast.AST = ast.parse(source)
-            checker = Checker(_Awaited().visit(tree) if "await" in source else tree, builtins=set())
+            checker = NameChecker(_Awaited().visit(tree) if "await" in source else tree)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError):
         return NameUse((), frozenset(), told=False)
     places = Places(source)
