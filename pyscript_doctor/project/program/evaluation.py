@@ -56,6 +56,7 @@ class Evaluation:
         self.bases: dict[tuple[int, int], tuple[tuple[int, int] | None, ...]] = {}
         self.open_bases: set[tuple[int, int]] = set()
         self.families: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
+        self.overridden: frozenset[tuple[tuple[int, int], str]] | None = None
         self._lives: dict[tuple[int, int], bool] = {}
         self._truths: dict[tuple[int, int], bool | None] = {}
 
