@@ -72,6 +72,11 @@ class HostingFile:
     elsewhere: HostingFile | None = None
     others: tuple[HostingFile, ...] = ()
 
+    @cached_property
+    def header_names(self) -> frozenset[str]:
+        """The names of all headers that it sends, in lower case."""
+        return frozenset(header.name.value.lower() for rule in self.rules for header in rule.headers)
+
     def headers_for(self, url_path: str) -> tuple[Header, ...]:
         """The headers that are sent with a URL path, one of each name, as far as this file decides it."""
         sent = self._sent(url_path)
