@@ -279,7 +279,7 @@ class PageElements:
 
     def _is_in_a_string(self, name: str) -> bool:
         """Whether it is all of a string, as in `hasattr(value, "name")`."""
-        return any(name in written_names.between_equal_quotes(text) for text in self._python)
+        return any(name in written_names.strings(text) for text in self._python)
 
     # What code makes
 
@@ -333,7 +333,7 @@ def element_type(tag: str) -> str | None:
 def _is_in_other_words(selector: str, text: str) -> bool:
     """Whether all words of a selector are in a text elsewhere than in the selector itself, in quotes."""
     counts, own = _words_in(text), Counter(WORD_ALONE.findall(selector))
-    quoted = text.count(f'"{selector}"') + text.count(f"'{selector}'")
+    quoted = written_names.strings(text)[selector]
     return all(counts[word] > own[word] * quoted for word in WORD.findall(selector))
 
 

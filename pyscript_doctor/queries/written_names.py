@@ -5,6 +5,7 @@ They are looked for in the characters, so that a source that no parser understan
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -70,10 +71,10 @@ def between_quotes(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def between_equal_quotes(text: str) -> frozenset[str]:
-    """The same where both are `"`, or both `'`."""
+def strings(text: str) -> Counter[str]:
+    """The same where both are `"`, or both `'`, and how often."""
     parts = QUOTE.split(text.replace("`", " "))
-    return frozenset(parts[at] for at in range(2, len(parts) - 1, 2) if parts[at - 1] == parts[at + 1])
+    return Counter(parts[at] for at in range(2, len(parts) - 1, 2) if parts[at - 1] == parts[at + 1])
 
 
 @lru_cache(maxsize=256)

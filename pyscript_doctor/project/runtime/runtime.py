@@ -193,7 +193,7 @@ class Runtime:
         version = self.config.string("version") if self.in_worker and self.kind is not RuntimeKind.EDITOR else None
         return version or self.config.string("interpreter")
 
-    @property
+    @cached_property
     def versions(self) -> tuple[str, ...]:
         """The versions of its interpreter that it can be; raises Unknown if `interpreter` hides it."""
         leaf = self.interpreter_setting
