@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
 
-STRING = lazy_pattern(r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)'", re.DOTALL)
+# A quote behind a backslash begins no string: to look from each of them for an end would be slow.
+STRING = lazy_pattern(
+    r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|(?<!\\)\"((?:\\.|[^\"\\\n])*)\"|(?<!\\)'((?:\\.|[^'\\\n])*)'", re.DOTALL
+)
 ID_IN_MARKUP = lazy_pattern(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
 DYNAMIC = lazy_pattern(r"[{}$%+]")
 # To set `innerHTML` to nothing only takes elements away.
