@@ -102,7 +102,7 @@ class _Classes:
         syntax = modules[0].syntax
         classes = {each.name.value for each in syntax.top_level_declarations if each.is_class}
         for export in syntax.exports:
-            if export.specifier is None and export.local and export.local.value in classes:
+            if export.local and export.local.value in classes:
                 yield export.name.value
 
     @cached_property
