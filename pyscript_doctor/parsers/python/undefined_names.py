@@ -72,6 +72,6 @@ def names_used(text: Text) -> NameUse:
             found = undefined if isinstance(message, messages.UndefinedName) else starred
             found.setdefault(name, UndefinedName(name, text.span(start, min(start + len(name), len(text)))))
     scopes = checker.deadScopes[-1:] if checker.deadScopes else []
-    defined = frozenset(str(name) for scope in scopes for name in scope)
+    defined = frozenset[str]().union(*scopes)
     told = not DYNAMIC.search(source)
     return NameUse(tuple(undefined.values()), defined, told, tuple(stars), tuple(starred.values()))
