@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, total_ordering
+from functools import cache, lru_cache, total_ordering
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge import KNOWLEDGE_DATE
@@ -73,6 +73,7 @@ class Core(NamedTuple):
         return number(self.version)
 
 
+@lru_cache(maxsize=1024)
 def number(version: str) -> tuple[int, ...]:
     """The numbers of a version: (2024, 5, 1) of "2024.05.1". Raises ValueError if it does not start with one."""
     match = re.match(r"\d+(?:\.\d+)*", version, re.ASCII)

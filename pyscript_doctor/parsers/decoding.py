@@ -64,7 +64,7 @@ _TRACE = lazy_pattern(
         script | odide | worker | (?<=micropy)thon                           # loaders, interpreters, PyWorker
         | (?: (?<![\w-]py) | (?<=mpy)(?<![\w-]mpy) ) -
           (?: script | config | env | repl | editor | game | terminal        # elements, also where a script names them
-            | [a-z][\w:.-]*\s*= )                                            # py-click= and the like
+            | [a-z][\w:.-]{0,200}\s*= )                                      # py-click= and the like
         | (?: (?<=["'`=\s]py) | (?<=["'`=\s]mpy) ) (?: ["'`>/\s] | \Z )      # type=py
     )""",
     re.VERBOSE,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.templates.masking import is_masked
@@ -13,6 +14,7 @@ from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import ReferenceKind, Remote
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.text import Span, Text
@@ -27,7 +29,21 @@ USED = lazy_pattern(r"\s*(?:\.\s*(?!\?)\w|\[)")
 KEPT = lazy_pattern(r"(?:const|let|var)\s+(?P<name>[\w$]+)\s*=\s*$")
 LOOKS_BEFORE = lazy_pattern(r"(?:\b(?:if|while)\s*\(|&&|\|\||!)\s*$")
 LOOKS_AFTER = lazy_pattern(r"\s*(?:&&|\|\||\?(?!\.)|[!=]==?)")
-COMMENT = lazy_pattern(r"//[^\n]*$")
+NAME = lazy_pattern(r"(?<![\w$.])([\w$]+)(?=\s*\.\s*\w)")
+NAMES_LOOKED_AT = tuple(
+    map(
+        lazy_pattern,
+        (
+            r"(?:if|while)\s*\(\s*!?\s*([\w$]+)",
+            r"(?<![\w$])([\w$]+)\s*(?:&&|\|\||\?|[!=]==?)",
+            r"!\s*([\w$]+)",
+            r"(?:&&|\|\|)\s*!?([\w$]+)",
+        ),
+    )
+)
+WORD = lazy_pattern(r"[\w-]+")
+IN_A_STRING = lazy_pattern(r"""(?<=["'#=])[\w-]+""")
+VARIABLE = lazy_pattern(r"""(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)""")
 MAKES_IDS = lazy_pattern(
     r"\.id\s*=(?!=)\s*(?![\"'`][\w-]+[\"'`])|setAttribute\(\s*[\"']id[\"']\s*,\s*(?![\"'])|id=\\?[\"']?\$\{|id=\\?[\"']?\s*[\"']\s*\+"
 )
@@ -92,19 +108,28 @@ def _of_source(text: Text, pages: list[Page], project: Project) -> Iterator[Aske
     if any(map(is_masked, ids)):
         return
     looked = looked_for(text.value)
+    sorted_ids = sorted(ids)
+    making = _Making(tuple(pages), project)
     for found in asked:
         identifier = found["id"] or found["selector"]
         if identifier in looked:
             continue
-        near = get_close_matches(identifier, sorted(ids), n=1, cutoff=NEAR) if identifier not in ids else []
-        if near and _is_used(text.value, found) and not _may_be_made(identifier, pages, project):
+        near = get_close_matches(identifier, sorted_ids, n=1, cutoff=NEAR) if identifier not in ids else []
+        if near and _is_used(text.value, found) and not making.may_make(identifier):
             group = "id" if found["id"] else "selector"
             yield AskedFor(text.span(found.start(group), found.end(group)), identifier, near[0], text.path)
 
 
 def _in_comment(value: str, position: int) -> bool:
-    line = value[value.rfind("\n", 0, position) + 1 : position]
-    return bool(COMMENT.search(line)) or line.lstrip().startswith("*")
+    start = value.rfind("\n", 0, position) + 1
+    return start <= _first_comment(value, start) < position or value[start : start + 200].lstrip().startswith("*")
+
+
+@lru_cache(maxsize=8)
+def _first_comment(value: str, start: int) -> int:
+    """Where `//` is first in the line that starts there; -1 if it is not."""
+    end = value.find("\n", start)
+    return value.find("//", start, end if end >= 0 else len(value))
 
 
 def _is_used(value: str, found: re.Match[str]) -> bool:
@@ -114,26 +139,61 @@ def _is_used(value: str, found: re.Match[str]) -> bool:
     kept = KEPT.search(value[max(0, found.start() - 80) : found.start()])
     if kept is None or value[found.end() : found.end() + 2].lstrip()[:1] not in ("", ";", "\n"):
         return False
-    name = re.escape(kept["name"])
-    asks = rf"(?:if|while)\s*\(\s*!?\s*{name}\b|\b{name}\s*(?:&&|\|\||\?|[!=]==?)|!\s*{name}\b|(?:&&|\|\|)\s*!?{name}\b"
-    return bool(re.search(rf"(?<![\w$.]){name}\s*\.\s*\w", value[found.end() :])) and not re.search(asks, value)
+    return _last_uses(value).get(kept["name"], -1) >= found.end() and kept["name"] not in _names_looked_at(value)
 
 
-def _may_be_made(identifier: str, pages: list[Page], project: Project) -> bool:
-    """Whether code of the pages makes ids while it runs, or names this one elsewhere than where it asks for it."""
-    scripts = [script.syntax.text.value for page in pages for script in page_scripts(page)]
-    python = [
-        syntax.text.value for page in pages for runtime in project.runtimes_of(page) for syntax in runtime.syntaxes
-    ]
-    word = re.compile(rf"(?<![\w-]){re.escape(identifier)}(?![\w-])")
-    in_a_string = re.compile(rf"""["'#=]{re.escape(identifier)}(?![\w-])""")
-    return (
-        any(MAKES_IDS.search(text) for text in (*scripts, *python))
-        or any(word.search(_without_questions(text)) for text in scripts)
-        or any(in_a_string.search(text) for text in python)
-    )
+@lru_cache(maxsize=8)
+def _last_uses(value: str) -> dict[str, int]:
+    """Where JavaScript uses each variable for the last time: `total.textContent`."""
+    return {found[1]: found.start() for found in NAME.finditer(value)}
 
 
-def _without_questions(text: str) -> str:
-    rest = ASKED.sub("", text)
-    return re.sub(r"""(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)""", "", rest)
+@lru_cache(maxsize=8)
+def _names_looked_at(value: str) -> frozenset[str]:
+    """The variables that JavaScript looks at before it uses them: `if (total)`, `total && total.remove()`."""
+    return frozenset(found[1] for pattern in NAMES_LOOKED_AT for found in pattern.finditer(value))
+
+
+@dataclass(frozen=True, eq=False)
+class _Making:
+    """What the code of some pages may make."""
+
+    pages: tuple[Page, ...]
+    project: Project
+
+    def may_make(self, identifier: str) -> bool:
+        """Whether it makes ids while it runs, or names this one elsewhere than where it asks for it."""
+        return (
+            self._makes_ids
+            or any(identifier in _words_outside_of_questions(text) for text in self._scripts)
+            or any(identifier in _words_in_strings(text) for text in self._python)
+        )
+
+    @cached_property
+    def _makes_ids(self) -> bool:
+        return any(map(_makes_unnamed_ids, (*self._scripts, *self._python)))
+
+    @cached_property
+    def _scripts(self) -> tuple[str, ...]:
+        return tuple(script.syntax.text.value for page in self.pages for script in page_scripts(page))
+
+    @cached_property
+    def _python(self) -> tuple[str, ...]:
+        runtimes = (runtime for page in self.pages for runtime in self.project.runtimes_of(page))
+        return tuple(syntax.text.value for runtime in runtimes for syntax in runtime.syntaxes)
+
+
+@lru_cache(maxsize=256)
+def _makes_unnamed_ids(text: str) -> bool:
+    return MAKES_IDS.search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _words_outside_of_questions(text: str) -> frozenset[str]:
+    """The words of JavaScript elsewhere than where it asks for an element, or names a variable."""
+    return frozenset(WORD.findall(VARIABLE.sub("", ASKED.sub("", text))))
+
+
+@lru_cache(maxsize=256)
+def _words_in_strings(text: str) -> frozenset[str]:
+    return frozenset(IN_A_STRING.findall(text))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 OTHER_LANGUAGES = (".ts", ".tsx", ".jsx", ".vue", ".svelte")
 PYTHON_FILE = lazy_pattern(r"\.pyw?(?:[?#].*)?$", re.IGNORECASE)
 PYTHON_SIGN = lazy_pattern(r"^[ \t]*(?:(?:from|import)[ \t]+[\w.]+|(?:async[ \t]+)?def[ \t]+\w+|print\()", re.MULTILINE)
-MARKUP = lazy_pattern(r"(?:return|=>|[(=?:,])\s*\(?\s*<[A-Za-z>]")
+MARKUP = lazy_pattern(r"(?:return|=>|[(=?:,])\s*(?:\(\s*)?<[A-Za-z>]")
 """JSX, which a build tool or Babel reads."""
 
 

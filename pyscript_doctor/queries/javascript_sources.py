@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
@@ -27,6 +28,7 @@ class JavaScriptSource:
     """A script or module with the thread that it runs on.
 
     module: it is loaded as an ES module. resolver: follows the URLs of its imports.
+    others: the modules of the page that were imported so far, by path and thread.
     """
 
     path: str
@@ -34,21 +36,38 @@ class JavaScriptSource:
     thread: Thread
     module: bool
     resolver: UrlResolver
+    others: dict[tuple[str, Thread], JavaScriptSource] = field(default_factory=dict, repr=False)
 
-    def imports(self) -> Iterator[tuple[JsImport, JavaScriptSource]]:
+    def imports(self) -> tuple[tuple[JsImport, JavaScriptSource], ...]:
         """Its imports of modules of the project, and these."""
+        return self._imports
+
+    @cached_property
+    def _imports(self) -> tuple[tuple[JsImport, JavaScriptSource], ...]:
+        return tuple(self._found_imports())
+
+    def _found_imports(self) -> Iterator[tuple[JsImport, JavaScriptSource]]:
         for statement in self.syntax.imports:
             if statement.specifier.value.startswith(RELATIVE):
                 path = self.resolver.reference(ReferenceKind.SCRIPT, statement.specifier).path
                 syntax = own_javascript(path, self.resolver.reader) if path else None
                 if path and syntax:
-                    resolver = self.resolver.at(Base(folder_of(path)))
-                    yield statement, JavaScriptSource(path, syntax, self.thread, True, resolver)
+                    yield statement, self._other(path, syntax)
+
+    def _other(self, path: str, syntax: JavaScriptSyntax) -> JavaScriptSource:
+        """A module that is imported: one for all that import it."""
+        other = self.others.get((path, self.thread))
+        if other is None:
+            resolver = self.resolver.at(Base(folder_of(path)))
+            other = JavaScriptSource(path, syntax, self.thread, True, resolver, self.others)
+            self.others[path, self.thread] = other
+        return other
 
 
 def javascript_sources(page: Page, runtimes: Iterable[Runtime]) -> Iterator[JavaScriptSource]:
     """The sources of a page, each once for each thread that it runs on, those first that others import."""
-    queue = [*_scripts(page), *_modules(page, runtimes)]
+    others: dict[tuple[str, Thread], JavaScriptSource] = {}
+    queue = [replace(source, others=others) for source in (*_scripts(page), *_modules(page, runtimes))]
     seen: set[tuple[str, str]] = set()
     position = 0
     while position < min(len(queue), MOST_SOURCES):

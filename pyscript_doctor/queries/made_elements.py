@@ -29,8 +29,12 @@ CLASS_PUT_TOGETHER = lazy_pattern(
     r"""|\bclassList\.(?:add|toggle)\(\s*[^"'`\s)]"""
 )
 OF_WEB = lazy_pattern(r"\bid\s*=\s*(?!None\b|f?[\"'])[A-Za-z_]")
-# HTML that is fetched, or read from a file.
-OTHER_HTML = lazy_pattern(r"""["'`/][^"'`\s]*\.html?\b(?!["'`]?\s*\?)|\bDOMParser\b|\bcloneNode\b|\battachShadow\b""")
+# HTML that is fetched, or read from a file. From each slash of a long line to its end would be far: only the first one
+# of a word counts.
+OTHER_HTML = lazy_pattern(
+    r"""(?:["'`]|(?<![^"'`\s])[^"'`\s/]*/)[^"'`\s]*\.html?\b(?!["'`]?\s*\?)"""
+    r"""|\bDOMParser\b|\bcloneNode\b|\battachShadow\b"""
+)
 FILLS = lazy_pattern(
     r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|append|appendChild|replaceWith|replaceChildren)\b|\.html\("
 )
@@ -48,12 +52,23 @@ OF_PYSCRIPT = "pyscript"
 NOT_PLAIN = lazy_pattern(r"\.(?:jsx|tsx|ts|mts|vue|svelte)(?:[?#].*)?$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=256)
 def makes_unnamed_ids(source: str) -> bool:
     """Whether a source gives elements ids that it does not spell out, or fills the page with HTML of elsewhere."""
-    if ID_PUT_TOGETHER.search(source) or ("pyscript.web" in source and OF_WEB.search(source)):
-        return True
-    return OTHER_HTML.search(source) is not None and FILLS.search(source) is not None
+    return unnamed_ids_from(source) <= len(source)
+
+
+@lru_cache(maxsize=256)
+def unnamed_ids_from(source: str) -> int:
+    """The offset up to which a source must be read to see that it does; one behind its end if it does not."""
+    never = len(source) + 1
+
+    def end(found: re.Match[str] | None) -> int:
+        return found.end() if found else never
+
+    web = source.find("pyscript.web")
+    of_web = max(end(OF_WEB.search(source)), web + len("pyscript.web")) if web >= 0 else never
+    other = max(end(OTHER_HTML.search(source)), end(FILLS.search(source)))
+    return min(end(ID_PUT_TOGETHER.search(source)), of_web, other)
 
 
 def makes_unnamed_elements(source: str) -> bool:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 README = lazy_pattern(r"readme(?:\.(?:md|markdown|txt|rst))?$", re.IGNORECASE)
 SERVED = lazy_pattern(r"localhost|127\.0\.0\.1|https?://|\bserv(?:e|er|ed|ing)\b|\bdev\b", re.IGNORECASE)
 AS_A_FILE = lazy_pattern(
-    r"double[- ]?click\w*\b[^.\n]{0,60}?(?P<clicked>[\w-]+\.html?)\b"
-    r"|\bopen(?:ing)?\b[^.\n]{0,40}?(?P<opened>[\w-]+\.html?)\b[^.\n]{0,20}\b(?:in|with)\b[^.\n]{0,20}\bbrowser",
+    r"double[- ]?click\w{0,10}\b[^.\n]{0,60}?(?P<clicked>[\w-]{1,100}\.html?)\b"
+    r"|\bopen(?:ing)?\b[^.\n]{0,40}?(?P<opened>[\w-]{1,100}\.html?)\b[^.\n]{0,20}\b(?:in|with)\b[^.\n]{0,20}\bbrowser",
     re.IGNORECASE,
 )
 

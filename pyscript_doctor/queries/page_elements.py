@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,43 +12,30 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.web_platform import element_interface, is_custom_element
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
-from pyscript_doctor.project.program.values import JavaScriptValue, Literal
+from pyscript_doctor.project.program.values import JavaScriptValue
 from pyscript_doctor.project.urls.reference import Remote
+from pyscript_doctor.queries import written_names
 from pyscript_doctor.queries.javascript_sources import javascript_sources
-from pyscript_doctor.queries.made_elements import makes_unnamed_ids, runs_unread_code
+from pyscript_doctor.queries.made_elements import runs_unread_code
+from pyscript_doctor.queries.made_ids import MadeIds, end_before, given_in_javascript
 from pyscript_doctor.queries.shared_names import exposed_to_javascript
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.html.document import Element
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.page.page import Page
-    from pyscript_doctor.project.program.facts import Code
-    from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 TYPOGRAPHIC_QUOTES = "“”„‟«»‘’‚‛"
 WORD = lazy_pattern(r"[\w-]+")
 WORD_ALONE = lazy_pattern(r"(?<![\w-])[\w-]+(?![\w(-])")
 ID = lazy_pattern(r"#([\w-]+)")
-STRING = lazy_pattern(r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|\"((?:\\.|[^\"\\\n])*)\"|'((?:\\.|[^'\\\n])*)'", re.DOTALL)
-ID_IN_MARKUP = lazy_pattern(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
-DYNAMIC = lazy_pattern(r"[{}$%+]")
-# To set `innerHTML` to nothing only takes elements away.
-MARKUP_IS_PUT_IN = lazy_pattern(
-    r"""innerHTML(?!\s*=\s*(?:""|'')\s*(?:[;#}]|$))|outerHTML|insertAdjacentHTML|\bHTML\(|document\.write\(""",
-    re.MULTILINE,
-)
-MARKUP_FROM_ELSEWHERE = lazy_pattern(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
-LOOKED_UP = lazy_pattern(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
 ASKED_FOR = lazy_pattern(
     r"(?:\b(?:if|elif|while|not|and|or)\s+|:=\s*|is_none\()[\w.]*(?:getElementById|querySelector)\("
     r"\s*[\"']#?((?:(?![\"']\s*\)).){0,1000})[\"']\s*\)(?!\s*\.)"
 )
-OF_A_VARIABLE = lazy_pattern(r"(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$\"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)")
-"""Where a variable is declared, or asked for something: no element gets its name by that."""
 NEVER_FILLED = frozenset({"py-config", "mpy-config", "py-script", "mpy-script"})
 OF_PYSCRIPT = ("py-", "mpy-", "pyscript-", "xterm-")
-SELF_MADE = frozenset({"setAttribute", "set_attribute"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,11 +98,13 @@ class PageElements:
         if until is None:
             return any(_is_in_other_words(selector, text) for text in (*self._javascript, *self._python))
         words = set(WORD.findall(selector))
-        python = (_before(syntax.text, until) for runtime in self.runtimes for syntax in runtime.syntaxes)
+        python = (syntax.text for runtime in self.runtimes for syntax in runtime.syntaxes)
         texts = (
-            text.replace(f'"{selector}"', "").replace(f"'{selector}'", "") for text in (*self._javascript, *python)
+            *(text for text in self._javascript if _is_in_other_words(selector, text)),
+            *(_before(text, until) for text in python if _is_in_other_words(selector, text.value)),
         )
-        return any(all(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w(-])", text) for word in words) for text in texts)
+        others = (text.replace(f'"{selector}"', "").replace(f"'{selector}'", "") for text in texts)
+        return any(all(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w(-])", text) for word in words) for text in others)
 
     def lacks_its_sign(self, selector: str) -> str:
         """The id or class that is written like a tag that HTML does not have: `#year` of `year`; "" if it is not so."""
@@ -155,10 +143,7 @@ class PageElements:
 
         `querySelectorAll` and `@when` take them all.
         """
-        asks = re.compile(
-            rf"(?:(?:getElementById|querySelector)\s*\(|\btarget\s*=)\s*([\"'`])#?{re.escape(identifier)}\1"
-        )
-        return any(asks.search(text) for text in (*self._javascript, *self._python))
+        return any(identifier in written_names.asked_for(text) for text in (*self._javascript, *self._python))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -226,13 +211,11 @@ class PageElements:
 
     def sets_on_an_object(self, name: str) -> bool:
         """Whether Python or JavaScript of the page sets an attribute of that name on some object."""
-        sets = re.compile(rf"\.\s*{re.escape(name)}\s*(?:\?\?|\|\|)?=(?!=)")
-        return name in self._assigned or any(sets.search(text) for text in self._javascript)
+        return name in self._assigned or any(name in written_names.members_set(text) for text in self._javascript)
 
     def looks_for(self, name: str) -> bool:
         """Whether Python looks first whether an object has a name: `if hasattr(window, "drawChart"):`."""
-        looks = re.compile(rf"\b(?:has|get)attr\s*\(\s*[^\n]*?,\s*(?P<quote>[\"']){re.escape(name)}(?P=quote)")
-        return any(looks.search(text) for text in self._python)
+        return any(name in written_names.looked_for(text) for text in self._python)
 
     def reads(self, name: str) -> bool:
         """Whether Python or JavaScript of the page may read a name that Python gives a browser's object."""
@@ -248,9 +231,8 @@ class PageElements:
 
     def may_fire(self, event: str) -> bool:
         """Whether JavaScript or Python of the page may make an event of that type."""
-        makes = re.compile(rf"(?:Event|Event\.new|trigger|emit|dispatch\w*)\(\s*[\"'`]{re.escape(event)}[\"'`]")
-        return any(makes.search(text) for text in (*self._javascript, *self._python)) or (
-            self._dispatches and any(re.search(rf"[\"'`]{re.escape(event)}[\"'`]", text) for text in self._javascript)
+        return any(event in written_names.fired(text) for text in (*self._javascript, *self._python)) or (
+            self._dispatches and any(event in written_names.between_quotes(text) for text in self._javascript)
         )
 
     def gives_object(self, event: str) -> bool:
@@ -277,31 +259,27 @@ class PageElements:
 
     def javascript_adds(self, name: str, *, assigned: bool) -> bool:
         """Whether code of the page gives objects a name that JavaScript reads, or else reads one that it sets."""
-        setting = r"\s*(?:[-+*|&?]{0,2}=(?!=)|\+\+|--)"
-        after = rf"(?!{setting})" if assigned else setting
-        word = re.escape(name)
-        used = re.compile(rf"\.\s*{word}(?![\w$]){after}|(?<![\w$.]){word}(?![\w$])")
         return (
-            any(used.search(text) for text in self._javascript)
+            any(_names_member(text, name, assigned) for text in self._javascript)
             or (name in self._read if assigned else name in self._assigned)
             or self._is_in_a_string(name)
         )
 
     def is_mentioned(self, name: str, source: Text) -> bool:
         """Whether other code of the page than this source has a name, or the source itself has it in a string."""
-        word = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")
         others = (*(text for text in self._javascript if text != source.value), *self._python)
-        return any(word.search(text) for text in others) or bool(
-            re.search(rf"[\"'`]{re.escape(name)}[\"'`]|\.{re.escape(name)}\s*=(?!=)", source.value)
+        return (
+            any(written_names.says(text, name) for text in others)
+            or name in written_names.between_quotes(source.value)
+            or name in written_names.members_set(source.value)
         )
 
     def _is_in_javascript(self, name: str) -> bool:
-        word = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")
-        return any(word.search(text) for text in self._javascript)
+        return any(written_names.says(text, name) for text in self._javascript)
 
     def _is_in_a_string(self, name: str) -> bool:
         """Whether it is all of a string, as in `hasattr(value, "name")`."""
-        return any(f"{quote}{name}{quote}" in text for text in self._python for quote in ("'", '"'))
+        return any(name in written_names.strings(text) for text in self._python)
 
     # What code makes
 
@@ -317,9 +295,13 @@ class PageElements:
         return {}
 
     def _makes(self, identifier: str, until: Span | None) -> bool:
-        if any(_python_makes(runtime, identifier, until) for runtime in self.runtimes):
+        if any(made.may_have(identifier, until) for made in self._made_ids):
             return True
-        return any(_javascript_makes(text, identifier) for text in self._javascript)
+        return any(given_in_javascript(text, identifier) for text in self._javascript)
+
+    @cached_property
+    def _made_ids(self) -> tuple[MadeIds, ...]:
+        return tuple(map(MadeIds, self.runtimes))
 
     @cached_property
     def makes_elements(self) -> bool:
@@ -348,45 +330,10 @@ def element_type(tag: str) -> str | None:
     return None if is_custom_element(tag) else element_interface(tag)
 
 
-def _python_makes(runtime: Runtime, identifier: str, until: Span | None) -> bool:
-    if runtime.opaque_modules or any(runtime.unread):
-        return True
-    if any(_code_makes(code, identifier, until) for code in runtime.codes):
-        return True
-    texts = [_before(syntax.text, until) for syntax in runtime.syntaxes]
-    return any(_markup_has(text, identifier) for text in texts)
-
-
-def _code_makes(code: Code, identifier: str, until: Span | None) -> bool:
-    values = [(each.place.span, each.value) for each in code.assignments if each.attribute == "id"]
-    for call in code.calls:
-        values += ((call.place.span, each.value) for each in call.arguments if each.keyword == "id")
-        name = call.callee.path[-1] if isinstance(call.callee, JavaScriptValue) and call.callee.path else ""
-        if name in SELF_MADE and len(call.arguments) > 1 and _can_be(call.arguments[0].value, "id"):
-            values.append((call.place.span, call.arguments[1].value))
-    return any(_can_be(value, identifier) for span, value in values if not _is_later(span, until))
-
-
-def _can_be(value: Value, identifier: str) -> bool:
-    return not isinstance(value, Literal) or value.value == identifier
-
-
-def _is_later(span: Span, until: Span | None) -> bool:
-    return until is not None and span.path == until.path and span.start > until.start
-
-
-def _markup_has(text: str, identifier: str) -> bool:
-    """Whether a string of a source is HTML that has the id, or has one that is made up while it runs."""
-    if makes_unnamed_ids(text) or _fills_from_elsewhere(text):
-        return True
-    values = _ids_in_strings(text)
-    return identifier in values or any(not value or DYNAMIC.search(value) for value in values)
-
-
 def _is_in_other_words(selector: str, text: str) -> bool:
     """Whether all words of a selector are in a text elsewhere than in the selector itself, in quotes."""
     counts, own = _words_in(text), Counter(WORD_ALONE.findall(selector))
-    quoted = text.count(f'"{selector}"') + text.count(f"'{selector}'")
+    quoted = written_names.strings(text)[selector]
     return all(counts[word] > own[word] * quoted for word in WORD.findall(selector))
 
 
@@ -395,29 +342,12 @@ def _words_in(text: str) -> Counter[str]:
     return Counter(WORD_ALONE.findall(text))
 
 
-@lru_cache(maxsize=256)
-def _ids_in_strings(text: str) -> frozenset[str]:
-    """What is written as an id in HTML in the strings of a source."""
-    strings = ("".join(part or "" for part in found.groups()) for found in STRING.finditer(text))
-    return frozenset(found[1] for string in strings if "id" in string for found in ID_IN_MARKUP.finditer(string))
+def _names_member(text: str, name: str, assigned: bool) -> bool:
+    """Whether JavaScript reads a name that something sets, or sets one that something reads, of any object."""
+    members = written_names.members(text)
+    return name in (members.read if assigned else members.set) or name in written_names.words_alone(text)
 
 
-@lru_cache(maxsize=256)
-def _fills_from_elsewhere(text: str) -> bool:
-    return bool(MARKUP_IS_PUT_IN.search(text) and MARKUP_FROM_ELSEWHERE.search(text))
-
-
-def _javascript_makes(text: str, identifier: str) -> bool:
-    if makes_unnamed_ids(text) or _fills_from_elsewhere(text):
-        return True
-    rest = OF_A_VARIABLE.sub("", LOOKED_UP.sub("", text))
-    # A variable of this name makes no element: what does has the id in a string, or in HTML.
-    return bool(re.search(rf"(?<=[\"'`=\s]){re.escape(identifier)}(?=[\"'`\s>/\\])", rest))
-
-
-def _before(text: Text, until: Span | None) -> str:
+def _before(text: Text, until: Span) -> str:
     """The part of a source that is before a place in it; all of it where the place is elsewhere."""
-    whole = text.span()
-    if until is None or until.path != whole.path or not whole.start <= until.start < whole.end:
-        return text.value
-    return text.value[: bisect_left(range(len(text)), until.start, key=lambda offset: text.span(offset).start)]
+    return text.value[: end_before(text, until)]

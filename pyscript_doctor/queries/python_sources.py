@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.dedent import dedent
 from pyscript_doctor.parsers.python.kinds import ScopeKind
-from pyscript_doctor.parsers.python.nodes import ImportStatement, Name
+from pyscript_doctor.parsers.python.nodes import ImportStatement
 from pyscript_doctor.parsers.python.parsing import parse_python
 from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.parsers.python.undefined_names import NameUse, UndefinedName
@@ -37,9 +37,7 @@ def set_in_its_function(name: UndefinedName, syntax: Syntax) -> bool:
 
 def _readers(name: UndefinedName, syntax: Syntax) -> Iterator[Scope]:
     """The scope that reads a name at its place."""
-    for event in (event for scope in syntax.scopes for event in scope.events):
-        if not isinstance(event, Name) or event.name != name.name:
-            continue
+    for event in syntax.reads.get(name.name, ()):
         if syntax.text.span(event.start, event.end) == name.span:
             yield syntax.scopes[event.context.scope]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -26,7 +27,7 @@ from pyscript_doctor.queries.source_text import source_text, with_callee
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Fix, Page, Runtime
+    from pyscript_doctor import Call, Code, Fix, Runtime
 
 GLOBAL_OBJECTS = {"window", "globalThis", "self"}
 GLOBAL_CLASS = lazy_pattern(r"\b(?:window|globalThis|self)\.([A-Za-z_$][\w$]*)\s*=\s*class\b")
@@ -37,6 +38,7 @@ METHOD_OF_DATE = lazy_pattern(r"(?:get|set|to)[A-Z]\w*$")
 def js_class_without_new(code: Code) -> Iterator[Finding]:
     """Python calls a JavaScript class without `.new`."""
     runtime = code.runtime
+    classes = _Classes(runtime)
     for call in code.calls:
         if not isinstance(call.callee, JavaScriptValue):
             continue
@@ -47,7 +49,7 @@ def js_class_without_new(code: Code) -> Iterator[Finding]:
             yield _date(call)
         elif path == ("Date",) and call.arguments:
             yield _date_with_arguments(call, code)
-        elif console := _console(call.callee, path, runtime):
+        elif console := _console(call.callee, path, classes):
             yield Finding(
                 span=call.callee_span,
                 message=f"`{path[-1]}` is a JavaScript class, so calling it without `.new` fails",
@@ -65,49 +67,62 @@ def _below_global_object(callee: JavaScriptValue) -> tuple[str, ...]:
     return path
 
 
-def _console(callee: JavaScriptValue, path: tuple[str, ...], runtime: Runtime) -> str:
+def _console(callee: JavaScriptValue, path: tuple[str, ...], classes: _Classes) -> str:
     """What the browser says about the call; "" if this is not a class."""
     if callee.realm is Realm.MODULE:
-        return "cannot be invoked without 'new'" if len(path) == 2 and _exports_class(runtime, *path) else ""
+        exported = len(path) == 2 and path[1] in classes.of_module(path[0])
+        return "cannot be invoked without 'new'" if exported else ""
     if len(path) != 1:
         return ""
     name = path[0]
     refusal = refusal_without_new(name)
     if refusal:
-        return "" if name in _replaced(runtime.page) else refusal
-    of_page = callee.realm is Realm.MAIN or not runtime.in_worker
-    return "cannot be invoked without 'new'" if of_page and name in _classes_of_page(runtime.page) else ""
+        return "" if name in classes.replaced else refusal
+    of_page = callee.realm is Realm.MAIN or not classes.runtime.in_worker
+    return "cannot be invoked without 'new'" if of_page and name in classes.of_page else ""
 
 
-def _exports_class(runtime: Runtime, module: str, name: str) -> bool:
-    modules = modules_named(runtime, module)
-    if len(modules) != 1 or isinstance(modules[0].syntax, Unknown):
-        return False
-    syntax = modules[0].syntax
-    classes = {each.name.value for each in syntax.top_level_declarations if each.is_class}
-    return any(
-        export.name.value == name and export.specifier is None and export.local and export.local.value in classes
-        for export in syntax.exports
-    )
+class _Classes:
+    """The JavaScript classes of the project that a script can call."""
 
+    def __init__(self, runtime: Runtime) -> None:
+        self.runtime = runtime
+        self._of_modules: dict[str, frozenset[str]] = {}
 
-def _classes_of_page(page: Page) -> set[str]:
-    """The classes that the page's scripts set on the global object."""
-    names = set[str]()
-    for script in page_scripts(page):
-        declared = {each.name.value for each in script.syntax.top_level_declarations if each.is_global}
-        names |= declared & set(GLOBAL_CLASS.findall(script.syntax.text.value))
-    return names
+    def of_module(self, name: str) -> frozenset[str]:
+        """Those that a module of the config exports."""
+        if name not in self._of_modules:
+            self._of_modules[name] = frozenset(self._exported(name))
+        return self._of_modules[name]
 
+    def _exported(self, name: str) -> Iterator[str]:
+        modules = modules_named(self.runtime, name)
+        if len(modules) != 1 or isinstance(modules[0].syntax, Unknown):
+            return
+        syntax = modules[0].syntax
+        classes = {each.name.value for each in syntax.top_level_declarations if each.is_class}
+        for export in syntax.exports:
+            if export.local and export.local.value in classes:
+                yield export.name.value
 
-def _replaced(page: Page) -> set[str]:
-    """The globals that the page's scripts set themselves."""
-    return {
-        each.name.value
-        for script in page_scripts(page)
-        for each in script.syntax.top_level_declarations
-        if not script.module or each.is_global
-    }
+    @cached_property
+    def of_page(self) -> frozenset[str]:
+        """Those that the page's scripts set on the global object."""
+        names = set[str]()
+        for script in page_scripts(self.runtime.page):
+            declared = {each.name.value for each in script.syntax.top_level_declarations if each.is_global}
+            names |= declared & set(GLOBAL_CLASS.findall(script.syntax.text.value))
+        return frozenset(names)
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """The globals that the page's scripts set themselves."""
+        return frozenset(
+            each.name.value
+            for script in page_scripts(self.runtime.page)
+            for each in script.syntax.top_level_declarations
+            if not script.module or each.is_global
+        )
 
 
 def _is_method_of_date(path: tuple[str, ...]) -> bool:

@@ -71,11 +71,14 @@ def _exported_through(source: JavaScriptSource, told: set[str]) -> set[str] | No
 
 def _taken_by_python(code: Code) -> Iterator[Finding]:
     reported = set[tuple[str, str]]()
+    known: dict[str, list[set[str] | None]] = {}
     for use in module_uses(code):
         name = use.attribute
         if name is None or use.caught or name in OF_PROXIES or name.startswith("_") or (use.name, name) in reported:
             continue
-        exported = [_exported(module.syntax) for module in modules_named(code.runtime, use.name)]
+        if use.name not in known:
+            known[use.name] = [_exported(module.syntax) for module in modules_named(code.runtime, use.name)]
+        exported = known[use.name]
         names = exported[0] if len(exported) == 1 else None
         if names and name not in names and name.rstrip("_") not in names:
             reported.add((use.name, name))
@@ -115,13 +118,15 @@ def _fix(use: ModuleUse, name: str, near: list[str], code: Code) -> Fix | None:
 
 
 def _imported(statement: JsImport, imported: JavaScriptSource, bundled: bool) -> Iterator[Finding]:
-    is_script = not imported.syntax.is_module and not imported.syntax.syntax_error and not bundled
-    names = set() if is_script else _exported_through(imported, set())
-    if statement.dynamic or names is None:
-        return
     wanted: list[tuple[str, Text]] = [(each.imported.value, each.imported) for each in statement.names]
     if statement.default:
         wanted.append(("default", statement.default))
+    if statement.dynamic or not wanted:
+        return
+    is_script = not imported.syntax.is_module and not imported.syntax.syntax_error and not bundled
+    names = set() if is_script else _exported_through(imported, set())
+    if names is None:
+        return
     for name, text in wanted:
         if name not in names and name != "*":
             near = get_close_matches(name, sorted(names), n=1)

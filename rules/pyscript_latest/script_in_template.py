@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ELEMENTS = frozenset({"py-script", "mpy-script"})
 ELSEWHERE = ("template", "svg", "math", "noscript", "textarea")
 DRAWINGS = frozenset({"svg", "math", "foreignobject"})
-SCRIPT_IN_TEXT = lazy_pattern(r"<script\s[^>]*\btype\s*=\s*[\"']?m?py\b", re.IGNORECASE)
+SCRIPT_IN_TEXT = lazy_pattern(r"<script\s[^>]{0,1000}\btype\s*=\s*[\"']?m?py\b", re.IGNORECASE)
 USES_TEMPLATES = lazy_pattern(r"template|\.content\b|cloneNode|importNode", re.IGNORECASE)
 PLAIN = frozenset({"id", "class", "hidden"})
 """Any other attribute may be a library's, which makes the template's content appear."""

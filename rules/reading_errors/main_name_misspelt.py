@@ -20,9 +20,11 @@ MAIN = "__main__"
 def main_name_misspelt(code: Code) -> Iterator[Finding]:
     """Python compares `__name__` with a text that is almost `"__main__"`, so what is below it never runs."""
     for comparison in code.comparisons:
+        other = _other(comparison) if comparison.operator == "==" else ""
+        if not other or code.runtime.has_local_module(other):
+            continue
         written = source_text(code, comparison.place.span)
-        other = _other(comparison, written)
-        if comparison.operator == "==" and other and not code.runtime.has_local_module(other):
+        if "__name__" in written and len(written.splitlines()) == 1:
             yield Finding(
                 span=comparison.place.span,
                 message=f"`__name__` is never `{other!r}`, so what is below this line does not run",
@@ -32,10 +34,8 @@ def main_name_misspelt(code: Code) -> Iterator[Finding]:
             )
 
 
-def _other(comparison: Comparison, written: str) -> str:
-    """The text that `__name__` is compared with, if it means `__main__`."""
-    if "__name__" not in written or len(written.splitlines()) != 1:
-        return ""
+def _other(comparison: Comparison) -> str:
+    """The text that something is compared with, if it means `__main__`."""
     for side in (comparison.left, comparison.right):
         value = side.value if isinstance(side, Literal) else None
         if isinstance(value, str) and value != MAIN and value.strip("_ ").lower() in {"main", "name"}:

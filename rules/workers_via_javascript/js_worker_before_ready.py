@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Edit, Fix, PageScript
     from pyscript_doctor.queries.pages import JsWorkerCall
 
-NAMES = lazy_pattern(r"\{(?P<names>[^{}]*?),?\s*\}\s*from\s*[\"']\Z")
+NAMES = lazy_pattern(r"\{(?P<names>(?:[^{}\s,]|[\s,]+(?=[^{}\s,]))*)[\s,]*\}\s*from\s*[\"']\Z")
 STATEMENT = lazy_pattern(
     r"^(?P<indentation>[ \t]*)(?=(?:(?:const|let|var)\s+\w+\s*=\s*)?(?:await\s+)?\Z)", re.MULTILINE
 )
@@ -63,7 +63,7 @@ def _fix(call: JsWorkerCall, script: PageScript) -> Fix | None:
 def _edits(call: JsWorkerCall, script: PageScript, prefix: str) -> Iterator[Edit | None]:
     text = script.syntax.text
     module = text.offset(call.specifier.span().start) if call.specifier else 0
-    names = NAMES.search(text.value, 0, module)
+    names = NAMES.match(text.value, max(text.value.rfind("{", 0, module), 0), module)
     statement = STATEMENT.search(text.value, 0, text.offset(call.callee.span().start))
     if names is None or statement is None:
         yield None

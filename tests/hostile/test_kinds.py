@@ -46,6 +46,46 @@ def test_hostile_input_takes_little(name: str, tmp_path: Path) -> None:
     assert outcome.cpu < SECONDS
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "attributes-of-one-word",
+        "escaped-quotes",
+        *(
+            pytest.param(name, marks=pytest.mark.long)
+            for name in (
+                "chain-of-classes-that-ask-above",
+                "classes-that-are-their-own-bases",
+                "functions-that-listen",
+                "headers-for-many-pages",
+                "javascript-elements",
+                "javascript-elements-of-variables",
+                "legacy-proxies",
+                "matches",
+                "slashes-in-a-string",
+            )
+        ),
+    ],
+)
+def test_four_times_as_much_takes_no_minute(name: str, tmp_path: Path) -> None:
+    """The doctor compared each part of these with each other part: four times as much took 9 seconds to minutes."""
+    write(tmp_path, KINDS[name](4 * SIZE))
+    outcome = run(tmp_path, "check", "--isolated", "--jobs", "1", "--output-format", "concise")
+    assert_harmless(outcome)
+    assert outcome.cpu < SECONDS
+
+
+def test_a_cache_is_all_that_a_run_touches_beside_the_project(tmp_path: Path) -> None:
+    project, cache = tmp_path / "project", tmp_path / "cache"
+    write(project, KINDS["import-maps"](1000))
+    kept = run(
+        project, "check", "--isolated", "--jobs", "1", XDG_CACHE_HOME=str(cache), PYSCRIPT_DOCTOR_NO_CACHE=""
+    ).trespasses
+    assert kept
+    assert all(f"opened {cache}" in each for each in kept)
+    assert run(project, "check", "--no-cache", "--isolated", "--jobs", "1").trespasses == ()
+
+
 def test_spaces_between_two_strings_are_looked_at_once(tmp_path: Path) -> None:
     """Whether the strings are joined, `"py" + "worker"`, is asked of every page."""
     write(tmp_path, KINDS["spaces-after-a-string"](SIZE))

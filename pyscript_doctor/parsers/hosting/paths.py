@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
 
 LONGEST_PATH = 2000
 
@@ -84,7 +85,16 @@ class PathPattern:
             self._add(start, Step.NOTHING, self._last)
         return self
 
-    def covers(self, path: str) -> bool:
+    @cached_property
+    def start(self) -> str:
+        """The text that every path begins with that fits: what is written before the first choice."""
+        found, state = [], 0
+        while len(self.edges[state]) == 1 and isinstance(step := self.edges[state][0][0], str):
+            found.append(step)
+            state += 1
+        return "".join(found)
+
+    def __call__(self, path: str) -> bool:
         """Whether the whole path fits."""
         states = self._settled({0})
         for character in path.lower() if self.ignore_case else path:

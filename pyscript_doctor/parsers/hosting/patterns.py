@@ -61,6 +61,12 @@ def matches(language: Language, pattern: str, url_path: str) -> bool | None:
     return _test(language, pattern)(url_path)
 
 
+def literal_start(language: Language, pattern: str) -> str:
+    """What each path begins with that a pattern may cover, without its case; "" if that is not to be seen."""
+    test = _test(language, pattern)
+    return test.start.casefold() if isinstance(test, PathPattern) else ""
+
+
 @lru_cache(maxsize=512)
 def _test(language: Language, pattern: str) -> Test:
     try:
@@ -83,7 +89,7 @@ def _netlify(pattern: str) -> Test:
             path.optional_slash().anything()
         else:
             _netlify_part(path.text("/"), part)
-    return (path if parts else path.text("/")).optional_slash().covers
+    return (path if parts else path.text("/")).optional_slash()
 
 
 def _netlify_part(path: PathPattern, part: str) -> None:
@@ -118,7 +124,7 @@ def _cloudflare(pattern: str) -> Test:
             path.text(piece)
         else:
             raise Unsupported  # what the URL parser makes of it
-    return path.covers
+    return path
 
 
 def _vercel(pattern: str) -> Test:
@@ -139,11 +145,11 @@ def _vercel(pattern: str) -> Test:
             path.anything()
         else:
             path.text(found["plain"])
-    return path.covers
+    return path
 
 
 def _vercel_route(pattern: str) -> Test:
-    return _expression(PathPattern(), pattern.removeprefix("^").removesuffix("$")).covers
+    return _expression(PathPattern(), pattern.removeprefix("^").removesuffix("$"))
 
 
 def _firebase_regex(pattern: str) -> Test:
@@ -151,7 +157,7 @@ def _firebase_regex(pattern: str) -> Test:
     if not pattern.startswith("^"):
         path.anything()
     _expression(path, pattern.removeprefix("^").removesuffix("$"))
-    return (path if pattern.endswith("$") else path.anything()).covers
+    return path if pattern.endswith("$") else path.anything()
 
 
 def _expression(path: PathPattern, pattern: str) -> PathPattern:
@@ -200,7 +206,7 @@ def _glob(pattern: str) -> Test:
         if "/." in url_path and "*" in pattern:
             return None
         collapsed = re.sub("/+", "/", url_path)
-        return path.covers(collapsed) or (collapsed.endswith("/") and path.covers(collapsed[:-1]))
+        return path(collapsed) or (collapsed.endswith("/") and path(collapsed[:-1]))
 
     return covers
 

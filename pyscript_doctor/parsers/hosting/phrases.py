@@ -27,9 +27,10 @@ WITH_SEMICOLONS = frozenset({".ini", ".cfg"})
 
 _FRONT_MATTER = lazy_pattern(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _MARKUP_COMMENT = lazy_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_STRING = r"""(?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`)"""
+# A quote behind a backslash begins no string: to look from each of them for an end would be slow.
+_STRING = r"""(?P<string>(?<!\\)"(?:\\.|[^"\\\n])*"|(?<!\\)'(?:\\.|[^'\\\n])*'|`[^`]*`)"""
 _SLASH_COMMENT = lazy_pattern(rf"{_STRING}|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
-_HASH_COMMENT = lazy_pattern(r"""(?P<string>"(?:\\.|[^"\\\n])*"|'[^'\n]*')|(?<!\S)#[^\n]*""")
+_HASH_COMMENT = lazy_pattern(r"""(?P<string>(?<!\\)"(?:\\.|[^"\\\n])*"|'[^'\n]*')|(?<!\S)#[^\n]*""")
 _SEMICOLON_COMMENT = lazy_pattern(r"^[ \t]*[#;][^\n]*", re.MULTILINE)
 
 

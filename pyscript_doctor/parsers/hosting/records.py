@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.hosting.patterns import Language, matches
+from pyscript_doctor.parsers.hosting.paths import LONGEST_PATH
+from pyscript_doctor.parsers.hosting.patterns import Language, literal_start, matches
 from pyscript_doctor.parsers.text import Piece, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.parsers.config.values import Refusal
     from pyscript_doctor.parsers.text import Span
@@ -53,7 +55,7 @@ class HeaderRule:
         return None if covered and self.conditional else covered
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HostingFile:
     """What one such file says.
 
@@ -69,6 +71,11 @@ class HostingFile:
     merging: Merging = Merging.LAST_WINS
     elsewhere: HostingFile | None = None
     others: tuple[HostingFile, ...] = ()
+
+    @cached_property
+    def header_names(self) -> frozenset[str]:
+        """The names of all headers that it sends, in lower case."""
+        return frozenset(header.name.value.lower() for rule in self.rules for header in rule.headers)
 
     def headers_for(self, url_path: str) -> tuple[Header, ...]:
         """The headers that are sent with a URL path, one of each name, as far as this file decides it."""
@@ -93,7 +100,7 @@ class HostingFile:
     def _covering(self, url_path: str) -> Iterator[tuple[HeaderRule, bool]]:
         """The rules that apply, and whether it is certain that they do."""
         certain = True
-        for rule in self.rules:
+        for rule in self._that_may_cover(url_path):
             covered = rule.covers(url_path)
             if covered is False:
                 continue
@@ -102,6 +109,22 @@ class HostingFile:
                 if covered:
                     return
                 certain = False
+
+    def _that_may_cover(self, url_path: str) -> Iterable[HeaderRule]:
+        """The rules without those that are for other paths: a site may have as many rules as pages."""
+        if len(url_path) > LONGEST_PATH:
+            return self.rules
+        path = url_path.casefold()
+        numbers = (number for end in range(len(path) + 1) for number in self._by_start.get(path[:end], ()))
+        return [self.rules[number] for number in sorted(numbers)]
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[int]]:
+        """The numbers of the rules, by the text that the paths begin with that they may cover."""
+        found: dict[str, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            found.setdefault(literal_start(rule.language, rule.pattern.value), []).append(number)
+        return found
 
 
 _JOINED_WITHIN = (Language.NETLIFY, Language.CLOUDFLARE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.patterns import lazy_pattern
@@ -25,7 +27,7 @@ class Places:
         self.source = source
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(source))]
         self._is_ascii = source.isascii()
-        self._lines: dict[int, bytes | None] = {}
+        self._columns: dict[int, tuple[int, ...]] = {}
 
     def start(self, node: Placed) -> int:
         """The offset of a node's first character."""
@@ -44,10 +46,8 @@ class Places:
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a place."""
-        encoded = self._encoded(line)
-        if encoded is not None:
-            column = len(encoded[:column].decode("utf-8", "ignore"))
-        return self._starts[line - 1] + column
+        columns = self._columns_of(line)
+        return self._starts[line - 1] + (bisect_right(columns, column) if columns else column)
 
     def line(self, line: int) -> tuple[int, int]:
         """The offsets of a line, its end left out."""
@@ -56,10 +56,18 @@ class Places:
         end = self._starts[line] if line < len(self._starts) else len(self.source)
         return start, start + len(self.source[start:end].rstrip("\r\n"))
 
-    def _encoded(self, line: int) -> bytes | None:
-        if line not in self._lines:
+    def _columns_of(self, line: int) -> tuple[int, ...]:
+        """Where each character of a line ends in its bytes; nothing where a character is a byte."""
+        if line not in self._columns:
             start = self._starts[line - 1]
             end = self._starts[line] if line < len(self._starts) else len(self.source)
             characters = self.source[start:end]
-            self._lines[line] = None if characters.isascii() else characters.encode("utf-8", "surrogatepass")
-        return self._lines[line]
+            self._columns[line] = () if characters.isascii() else tuple(accumulate(map(_bytes_of, characters)))
+        return self._columns[line]
+
+
+def _bytes_of(character: str) -> int:
+    """How many bytes a character takes in UTF-8."""
+    if character < "\x80":
+        return 1
+    return 2 if character < "\u0800" else 3 if character < "\U00010000" else 4

@@ -24,9 +24,9 @@ _NEWEST = (3, 15)
 
 # What looks like grammar that came with the Python named: a fault in such a line may be our own Python's.
 _NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
-    ((3, 11), lazy_pattern(r"\bexcept\s*\*|\[[^\]]*\*|:\s*\*")),
+    ((3, 11), lazy_pattern(r"\bexcept\s*\*|\[[^\[\]]*\*|:\s*\*")),
     ((3, 12), lazy_pattern(r"^\s*type\s+\w|\b(?:def|class)\s+\w+\s*\[|\b(?:[fF][rR]?|[rR][fF])[\"']", re.MULTILINE)),
-    ((3, 14), lazy_pattern(r"\bexcept\s+[^(:\n]*,|\b(?:[tT][rR]?|[rR][tT])[\"']|\bfinally\b")),
+    ((3, 14), lazy_pattern(r"\bexcept\s+[^(:\n]{0,1000},|\b(?:[tT][rR]?|[rR][tT])[\"']|\bfinally\b")),
     ((3, 15), lazy_pattern(r"^\s*lazy\s+(?:import|from)\b|[\[{(]\s*\*", re.MULTILINE)),
 )
 _REFUSED_F_STRINGS = ("f-string: single '}' is not allowed", "f-string: empty expression not allowed")

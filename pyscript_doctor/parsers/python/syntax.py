@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
-    from pyscript_doctor.parsers.python.nodes import Context, Event, Expression, ImportStatement, Step
+    from pyscript_doctor.parsers.python.nodes import Context, Event, Expression, ImportStatement, Name, Step
     from pyscript_doctor.parsers.python.undefined_names import NameUse
     from pyscript_doctor.parsers.text import Text
 
@@ -120,6 +120,18 @@ class Syntax:
     text: Text
     scopes: tuple[Scope, ...]
     top_level_await: int | None
+
+    @cached_property
+    def reads(self) -> dict[str, list[Name]]:
+        """Where names are read that nothing else is made of, in the order of its scopes."""
+        from pyscript_doctor.parsers.python.nodes import Name
+
+        found: dict[str, list[Name]] = {}
+        for scope in self.scopes:
+            for event in scope.events:
+                if isinstance(event, Name):
+                    found.setdefault(event.name, []).append(event)
+        return found
 
     @cached_property
     def names(self) -> NameUse:

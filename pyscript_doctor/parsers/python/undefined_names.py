@@ -48,7 +48,8 @@ class _Awaited(ast.NodeTransformer):
 def names_used(text: Text) -> NameUse:
     """The names of a source; `told` is False if pyflakes cannot analyse it."""
     from pyflakes import messages  # type: ignore[import-untyped]
-    from pyflakes.checker import Checker  # type: ignore[import-untyped]
+
+    from pyscript_doctor.parsers.python.name_checker import NameChecker
 
     source = text.value.removeprefix("\ufeff")
     text = text.cut(len(text) - len(source))
@@ -56,7 +57,7 @@ def names_used(text: Text) -> NameUse:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree: ast.AST = ast.parse(source)
-            checker = Checker(_Awaited().visit(tree) if "await" in source else tree, builtins=set())
+            checker = NameChecker(_Awaited().visit(tree) if "await" in source else tree)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError):
         return NameUse((), frozenset(), told=False)
     places = Places(source)
@@ -71,6 +72,6 @@ def names_used(text: Text) -> NameUse:
             found = undefined if isinstance(message, messages.UndefinedName) else starred
             found.setdefault(name, UndefinedName(name, text.span(start, min(start + len(name), len(text)))))
     scopes = checker.deadScopes[-1:] if checker.deadScopes else []
-    defined = frozenset(str(name) for scope in scopes for name in scope)
+    defined = frozenset[str]().union(*scopes)
     told = not DYNAMIC.search(source)
     return NameUse(tuple(undefined.values()), defined, told, tuple(stars), tuple(starred.values()))

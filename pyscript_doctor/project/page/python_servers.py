@@ -16,7 +16,8 @@ FRAMEWORKS = lazy_pattern(
     r"^\s*(?:from|import)\s+(?:flask|fastapi|starlette|aiohttp|bottle|tornado|litestar|quart|sanic|django|falcon|cherrypy)\b",
     re.MULTILINE,
 )
-SENDS = r"\b(?:send_file|send_from_directory|FileResponse|static_file|open|Path|read_file)"
+SENDS = lazy_pattern(r"\b(?:send_file|send_from_directory|FileResponse|static_file|open|Path|read_file)\(")
+LONGEST_NAME = len("send_from_directory(")
 NAMES = ("__init__.py", "api.py", "app.py", "application.py", "asgi.py", "main.py", "routes.py", "run.py", "serve.py")
 MORE_NAMES = ("server.py", "urls.py", "views.py", "web.py", "wsgi.py")
 
@@ -27,9 +28,20 @@ def is_served_by_python(page: str, reader: Reader) -> bool:
         return False
     places = [posixpath.join(folder, name) for folder in ancestors(page) for name in NAMES + MORE_NAMES]
     servers = reader.of_listing(lambda listing: [path for path in places if path in listing])
-    sent = rf"""{SENDS}\([^\n]*["'/]{re.escape(posixpath.basename(page))}["']"""
+    name = posixpath.basename(page)
     sources = (_source(path, reader) for path in servers)
-    return any(FRAMEWORKS.search(source) and re.search(sent, source) for source in sources)
+    return any(name in source and FRAMEWORKS.search(source) and _sends(source, name) for source in sources)
+
+
+def _sends(source: str, name: str) -> bool:
+    """Whether a line sends a file of that name: `send_from_directory("pages", "index.html")`."""
+    looked_at = 0
+    for named in re.finditer(rf"""["'/]{re.escape(name)}["']""", source):
+        start = max(source.rfind("\n", 0, named.start()) + 1, looked_at)
+        if SENDS.search(source, start, named.start()):
+            return True
+        looked_at = named.start() - LONGEST_NAME
+    return False
 
 
 def _source(path: str, reader: Reader) -> str:

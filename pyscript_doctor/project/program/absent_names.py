@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ _Owner = tuple[str, OwnerKind, frozenset[str]]
 
 # What gives a module, or an object, names that no statement shows.
 _NAMES_FROM_CODE = lazy_pattern(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getattr__\b|\b__dict__\b|\bsys\.modules\b")
+_WORD = lazy_pattern(r"\w+")
 _QUOTED = lazy_pattern(r"(['\"])(\w+)\1")
 _ENUMS = frozenset({"enum.Enum", "enum.Flag"})
 _ADDS_NOTHING = PythonName("dataclasses.dataclass")
@@ -174,7 +175,7 @@ class AbsentNames:
         """All names that an instance of a class, of its bases or of a class made from it can have; None if unknown."""
         if self._certainty.sets_attributes or self._evaluation.program.opaque_modules:
             return None
-        if not self._is_mentioned(self._modules.scope(*definition).name.rpartition(".")[2]):
+        if self._modules.scope(*definition).name.rpartition(".")[2] not in self._mentioned_again:
             return None
         made = (definition, *self._made_from.get(definition, ()))
         related = list(dict.fromkeys(each for one in made for each in family(self._evaluation, *one)))
@@ -192,11 +193,13 @@ class AbsentNames:
             names |= {*scope.bindings, *scope.declared}
         return frozenset(names)
 
-    def _is_mentioned(self, name: str) -> bool:
-        """Whether the program speaks of a class elsewhere than where it is defined. Else nothing of it ever runs."""
-        word = re.compile(rf"\b{re.escape(name)}\b")
-        found = (match for syntax in self._modules.syntaxes for match in word.finditer(syntax.text.value))
-        return next(found, None) is not None and next(found, None) is not None
+    @cached_property
+    def _mentioned_again(self) -> frozenset[str]:
+        """The words that the program says more than once. Of a class that it only defines nothing ever runs."""
+        counts = Counter[str]()
+        for syntax in self._modules.syntaxes:
+            counts.update(_words_in(syntax.text.value))
+        return frozenset(word for word, times in counts.items() if times > 1)
 
     def _of_standard_bases(self, scope: Scope, source: int) -> frozenset[str] | None:
         """What bases that are not the project's own give a class; None if that is not known."""
@@ -251,6 +254,11 @@ class AbsentNames:
     def _quoted(self) -> frozenset[str]:
         """The names in quotes, by which code may ask for an attribute or set it."""
         return frozenset(name for syntax in self._modules.syntaxes for name in _quoted_in(syntax.text.value))
+
+
+@lru_cache(SHARED_MODULES)
+def _words_in(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text))
 
 
 @lru_cache(SHARED_MODULES)

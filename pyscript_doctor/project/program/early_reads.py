@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
@@ -70,4 +71,9 @@ def _is_unset(evaluation: Evaluation, source: int, read: Name) -> bool:
         return False
     if namespace.name == MAIN and len(namespace.sources) > 1:
         return False
-    return "globals" not in modules.syntaxes[source].text.value
+    return not _says_globals(modules.syntaxes[source].text.value)
+
+
+@lru_cache(maxsize=256)
+def _says_globals(text: str) -> bool:
+    return "globals" in text

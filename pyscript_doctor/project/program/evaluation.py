@@ -8,6 +8,7 @@ for the values of other expressions.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python import nodes
@@ -24,6 +25,7 @@ from pyscript_doctor.project.program.alternatives import (
 )
 from pyscript_doctor.project.program.definitions import definition_value
 from pyscript_doctor.project.program.guards import can_hold, computed_truth, truth_of_boolean
+from pyscript_doctor.project.program.listeners import Listening
 from pyscript_doctor.project.program.memo import Memo
 from pyscript_doctor.project.program.names import in_namespace, of_bindings, read_name
 from pyscript_doctor.project.program.operators import outcome
@@ -54,6 +56,7 @@ class Evaluation:
         self.bases: dict[tuple[int, int], tuple[tuple[int, int] | None, ...]] = {}
         self.open_bases: set[tuple[int, int]] = set()
         self.families: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
+        self.overridden: frozenset[tuple[tuple[int, int], str]] | None = None
         self._lives: dict[tuple[int, int], bool] = {}
         self._truths: dict[tuple[int, int], bool | None] = {}
 
@@ -73,6 +76,15 @@ class Evaluation:
         if reader is None:
             return UNKNOWN
         return self.once(key, lambda: reader(self, expression, source)) or UNKNOWN
+
+    def settled(self, expression: nodes.Expression, source: int) -> Alternatives | None:
+        """The same if it is certain already that no other question changes it."""
+        return self._kept.get((id(expression), source)) if type(expression) in _READERS else UNKNOWN
+
+    @cached_property
+    def listening(self) -> Listening:
+        """What listens for events, by the functions that listen."""
+        return Listening(self)
 
     def truth(self, expression: nodes.Expression, source: int) -> bool | None:
         """Whether a condition holds; None if that is not settled."""

@@ -56,17 +56,56 @@ def _by_decorators(evaluation: Evaluation, source: int, scope: Scope) -> Iterato
 
 def _by_calls(evaluation: Evaluation, source: int, scope: Scope) -> Iterator[str | None]:
     span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
-    for number, event in evaluation.modules.listening:
+    for number, event in evaluation.listening.that_may_have(span):
+        listener = listener_of(event)
+        if listener is None or not _is_function(evaluation, listener, number, span):
+            continue
         if isinstance(event, AttributeAssignment):
-            listener, name = event.value, event.attribute.removeprefix("on")
-            if listener is not None and not event.steps and _is_function(evaluation, listener, number, span):
-                yield name
+            yield event.attribute.removeprefix("on")
         else:
-            at_type, at_listener = LISTENING[called_name(event)]
-            if len(event.arguments) > at_listener and _is_function(
-                evaluation, event.arguments[at_listener].value, number, span
-            ):
-                yield _event_type(evaluation, event, at_type, number)
+            yield _event_type(evaluation, event, LISTENING[called_name(event)][0], number)
+
+
+def listener_of(event: CallExpression | AttributeAssignment) -> Expression | None:
+    """What is given to listen there; None if that is not to be seen."""
+    if isinstance(event, AttributeAssignment):
+        return event.value if not event.steps else None
+    at = LISTENING[called_name(event)][1]
+    return event.arguments[at].value if len(event.arguments) > at else None
+
+
+class Listening:
+    """What listens for events, by the functions that listen, as far as these are certain already.
+
+    To ask each of a thousand functions whether it is among a thousand listeners takes long.
+    """
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+        self._by_span: dict[Span, list[int]] = {}
+        self._open = list(range(len(evaluation.modules.listening)))
+
+    def that_may_have(self, span: Span) -> list[tuple[int, CallExpression | AttributeAssignment]]:
+        """What listens with the function at a place, and what may; in order."""
+        self._settle()
+        places = sorted([*self._by_span.get(span, ()), *self._open])
+        return [self._evaluation.modules.listening[place] for place in places]
+
+    def _settle(self) -> None:
+        """Sort what has become certain by its functions."""
+        still_open = []
+        for place in self._open:
+            number, event = self._evaluation.modules.listening[place]
+            listener = listener_of(event)
+            if listener is None:
+                continue
+            known = self._evaluation.settled(listener, number)
+            if known is None:
+                still_open.append(place)
+                continue
+            for span in {value.span for value in map(_unwrapped, known) if isinstance(value, PythonFunction)}:
+                self._by_span.setdefault(span, []).append(place)
+        self._open = still_open
 
 
 def _by_attributes(evaluation: Evaluation, scope: Scope) -> Iterator[str]:
@@ -102,10 +141,7 @@ def _is_named(evaluation: Evaluation, expression: Expression, source: int, names
 
 def is_given_to_listen(evaluation: Evaluation, expression: Expression, source: int) -> bool:
     """Whether a function that is mentioned there is given to something that listens, or put into a proxy."""
-    if any(
-        isinstance(event, AttributeAssignment) and event.value is expression
-        for _, event in evaluation.modules.listening
-    ):
+    if id(expression) in evaluation.modules.assigned_listeners:
         return True
     call = evaluation.modules.takers.get(id(expression))
     if call is None:

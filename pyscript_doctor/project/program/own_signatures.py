@@ -66,13 +66,25 @@ def _is_overridden(evaluation: Evaluation, source: int, method: Scope) -> bool:
     if method.parent is None or evaluation.modules.scope(source, method.parent).kind is not ScopeKind.CLASS:
         return False
     owner, name = (source, method.parent), method.name.rpartition(".")[2]
-    made = (
-        (number, scope.number)
+    return (owner, name) in _overridden(evaluation)
+
+
+def _overridden(evaluation: Evaluation) -> frozenset[tuple[tuple[int, int], str]]:
+    """The methods and other names of classes, each by its class, that a class which is made from it defines anew."""
+    if evaluation.overridden is not None:
+        return evaluation.overridden
+    found = frozenset(
+        (base, name)
         for number, syntax in enumerate(evaluation.modules.syntaxes)
         for scope in syntax.scopes
-        if scope.kind is ScopeKind.CLASS and scope.bases and name in scope.bindings
+        if scope.kind is ScopeKind.CLASS and scope.bases
+        for base in family(evaluation, number, scope.number)
+        if base != (number, scope.number)
+        for name in scope.bindings
     )
-    return any(each != owner and owner in family(evaluation, *each) for each in made)
+    if not evaluation.open_bases:
+        evaluation.overridden = found
+    return found
 
 
 def _keeps_parameters(function: PythonFunction) -> bool:

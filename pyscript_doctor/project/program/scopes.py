@@ -147,6 +147,11 @@ class Modules:
         return tuple(listening_in(self.syntaxes))
 
     @cached_property
+    def assigned_listeners(self) -> frozenset[int]:
+        """What is assigned to `onclick` and its like, by the ids of the expressions."""
+        return frozenset(id(event.value) for _, event in self.listening if isinstance(event, AttributeAssignment))
+
+    @cached_property
     def takers(self) -> dict[int, CallExpression]:
         """The call that an expression is an argument of, by the expression's id."""
         return {

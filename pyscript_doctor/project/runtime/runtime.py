@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
@@ -192,7 +193,7 @@ class Runtime:
         version = self.config.string("version") if self.in_worker and self.kind is not RuntimeKind.EDITOR else None
         return version or self.config.string("interpreter")
 
-    @property
+    @cached_property
     def versions(self) -> tuple[str, ...]:
         """The versions of its interpreter that it can be; raises Unknown if `interpreter` hides it."""
         leaf = self.interpreter_setting
@@ -221,7 +222,12 @@ class Runtime:
         if name in self.modules or name in self.opaque_modules:
             return True
         prefix = name.replace(".", "/") + "/"
-        return any(path.startswith(prefix) for path in self.filesystem.files)
+        at = bisect_left(self._sorted_files, prefix)
+        return at < len(self._sorted_files) and self._sorted_files[at].startswith(prefix)
+
+    @cached_property
+    def _sorted_files(self) -> list[str]:
+        return sorted(self.filesystem.files)
 
 
 def known_version(release: object, interpreter: Interpreter) -> str:

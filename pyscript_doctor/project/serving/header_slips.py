@@ -6,7 +6,7 @@ import posixpath
 import re
 from difflib import get_close_matches
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.hosting_files import FOR_ONES_OWN_COMPUTER, HEADER_FILES
@@ -103,7 +103,8 @@ def slips_of_files(reader: Reader) -> Iterator[HeaderSlip]:
         if meant:
             yield from _slips_of_name(path, meant, reader)
         else:
-            yield from _slips_of_hosting_file(path, reader)
+            file = reader.hosting(path)
+            yield from reader.once("header slips", path, partial(_slips_of_hosting_file, file, reader)) if file else ()
 
 
 def unindented_headers(reader: Reader) -> Iterator[HeaderSlip]:
@@ -165,11 +166,13 @@ def _slips_of_name(path: str, meant: str, reader: Reader) -> Iterator[HeaderSlip
         yield HeaderSlip(SlipKind.FILE_NAME, text.span(start, found.end()), meant)
 
 
-def _slips_of_hosting_file(path: str, reader: Reader) -> Iterator[HeaderSlip]:
-    file = reader.hosting(path)
-    if file is not None and posixpath.basename(path) in READ_WHOLE:
-        yield from _headers_not_read(file, reader)
-    for rule in file.rules if file else ():
+def _slips_of_hosting_file(file: HostingFile, reader: Reader) -> tuple[HeaderSlip, ...]:
+    whole = _headers_not_read(file, reader) if posixpath.basename(file.path) in READ_WHOLE else ()
+    return (*whole, *_misspelt_headers(file))
+
+
+def _misspelt_headers(file: HostingFile) -> Iterator[HeaderSlip]:
+    for rule in file.rules:
         for header in rule.headers:
             name = header.name.value.strip().lower().replace("_", "-")
             if header.name.value.strip().lower() in NAMES or name in OTHER_HEADERS:

@@ -185,9 +185,7 @@ def _headers(page: Page, reader: Reader) -> Iterator[CoveringHeaders]:
     host = reader.declared.host
     for path in reader.files_named(*(HEADER_FILES if host is None else host.files)):
         file = reader.hosting(path)
-        if file is None or not any(
-            header.name.value.lower() in (OPENER, EMBEDDER) for rule in file.rules for header in rule.headers
-        ):
+        if file is None or file.header_names.isdisjoint((OPENER, EMBEDDER)):
             continue
         urls = served_urls(page.path, folder_of(path), file.publish)
         if not urls:

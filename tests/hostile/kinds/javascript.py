@@ -181,3 +181,20 @@ def javascript_suppressions(size: int) -> Files:
 @kind
 def minified_javascript(size: int) -> Files:
     return _module(repeated("function a#(b,c){return b?c:a#(c,b)}export{a# as d#};", size))
+
+
+@kind
+def javascript_elements_of_variables(size: int) -> Files:
+    page = page_of('<p id="a"></p><script src="a.js"></script><script type="py">1</script>')
+    return {**page, "a.js": repeated("const v# = document.getElementById('a#');\nv#.x = 1;\n", size)}
+
+
+@kind
+def javascript_imports_of_names(size: int) -> Files:
+    count = max(size // 90, 1)
+    modules = {
+        f"m{index}.js": f"export * from './m{(index + 1) % count}.js';"
+        f"import {{ a }} from './m{(index + 2) % count}.js';"
+        for index in range(count)
+    }
+    return config_of('[js_modules.main]\n"./m0.js" = "a"\n', "from pyscript.js_modules import a\na.f()", **modules)

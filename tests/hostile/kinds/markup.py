@@ -342,3 +342,8 @@ def utf_16(size: int) -> Files:
 def many_pages(size: int) -> Files:
     page = page_of('<script type="py">import a</script>')["index.html"]
     return {**{f"p{index}.html": page for index in range(max(size // len(page), 1))}, "a.py": "import b\n"}
+
+
+@kind
+def attributes_of_one_word(size: int) -> Files:
+    return {"index.html": "<p " + repeated("py-a:", size) + ">"}

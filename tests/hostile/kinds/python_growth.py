@@ -381,3 +381,56 @@ def keys_that_a_large_dict_does_not_have(size: int) -> Files:
 @kind
 def counters_that_are_added_to(size: int) -> Files:
     return python_of("x = 0\n" + "x += 1\n" * (size // 7) + "print('a' + x)\n")
+
+
+@kind
+def ids_that_code_makes(size: int) -> Files:
+    made = repeated("e.id = 'a#'\n", size // 2)
+    asked = repeated("document.getElementById('a#').x = 1\n", size // 2)
+    return python_of("from pyscript import document\ne = document.createElement('p')\n" + made + asked)
+
+
+@kind
+def ids_in_strings(size: int) -> Files:
+    made = repeated("e.innerHTML = '<p id=a#>'\n", size // 2)
+    asked = repeated("document.getElementById('a#').x = 1\n", size // 2)
+    return python_of("from pyscript import document\ne = document.createElement('p')\n" + made + asked)
+
+
+@kind
+def functions_that_listen(size: int) -> Files:
+    functions = repeated("def f#(e): e.x\n", size // 2)
+    return python_of(
+        "from pyscript import document\n" + functions + repeated("document.addEventListener('a', f#)\n", size // 2)
+    )
+
+
+@kind
+def getattr_in_one_line(size: int) -> Files:
+    names = repeated("window.a#\n", size // 2)
+    return python_of("from js import window\n" + names + "b = [" + repeated("getattr(window, b), ", size // 2) + "]\n")
+
+
+@kind
+def escaped_quotes(size: int) -> Files:
+    asked = "document.getElementById('a').x = 1\n"
+    return python_of("from pyscript import document\n" + asked + "# " + repeated("'\\", size) + "\n")
+
+
+@kind
+def slashes_in_a_string(size: int) -> Files:
+    asked = "document.getElementById('a').x = 1\n"
+    return python_of("from pyscript import document\n" + asked + "b = '" + repeated("a/", size) + "'\n")
+
+
+@kind
+def one_long_line_that_is_not_ascii(size: int) -> Files:
+    return python_of("a = ['\u00e9', " + repeated("1, ", size) + "]\n")
+
+
+@kind
+def modules_of_one_line(size: int) -> Files:
+    count = max(size // 40, 1)
+    modules = {f"m{index}.py": "x\n" for index in range(count)}
+    table = "[files]\n" + "".join(f'"m{index}.py" = ""\n' for index in range(count))
+    return config_of(table, "".join(f"import m{index}\n" for index in range(count)), **modules)

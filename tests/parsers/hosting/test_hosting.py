@@ -196,6 +196,13 @@ def test_the_later_of_two_vercel_rules_wins() -> None:
     assert parsed("vercel.json", value).publish == "out"
 
 
+def test_rules_are_found_by_what_their_paths_begin_with_in_their_order() -> None:
+    paths = ("/Docs/*", "/*", "/docs/a", "/:name/a", "/other/*")
+    value = "".join(f"{path}\n  X-{number}: 1\n  X-Last: {number}\n" for number, path in enumerate(paths))
+    assert sent("_headers", value, "/docs/a") == {"X-0": "1", "X-1": "1", "X-2": "1", "X-3": "1", "X-Last": "3"}
+    assert sent("_headers", value, "/b") == {"X-1": "1", "X-Last": "1"}
+
+
 def test_a_vercel_rule_with_a_condition_cannot_be_told() -> None:
     value = '{"headers": [{"source": "/a", "has": [], "headers": [{"key": "X", "value": "1"}]}]}'
     rule = parsed("vercel.json", value).rules[0]

@@ -21,6 +21,19 @@ def test_what_the_top_level_defines_is_told_and_what_functions_define_is_not() -
     assert "inner" not in use.defined
 
 
+def test_a_place_behind_other_letters_of_the_same_line_is_told() -> None:
+    source = "'é€𝒳', price\n"
+    (name,) = names_used(Text.whole("main.py", source)).undefined
+    assert source[name.span.start : name.span.end] == "price"
+
+
+def test_built_in_names_are_defined_until_the_module_deletes_its_own() -> None:
+    assert names_used(Text.whole("main.py", "print(len)\n")).undefined == ()
+    use = names_used(Text.whole("main.py", "len = 1\ndel len\nlen\n"))
+    assert [each.name for each in use.undefined] == ["len"]
+    assert names_used(Text.whole("main.py", "print(len)\n")).undefined == ()
+
+
 def test_await_at_the_top_level_is_read() -> None:
     assert [each.name for each in names_used(Text.whole("main.py", "await price()\n")).undefined] == ["price"]
 

@@ -1,0 +1,55 @@
+"""Pyflakes, asked for undefined names alone.
+
+It looks for much more: where names are bound twice, for example, it compares each way to bind a name with the one
+before. That took minutes for a `match` of many cases, and nobody here reads it.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from pyflakes import messages  # type: ignore[import-untyped]
+from pyflakes.checker import Builtin, Checker, ModuleScope, builtin_vars  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterator
+
+SOUGHT = (messages.UndefinedName, messages.ImportStarUsed, messages.ImportStarUsage)
+
+
+class _SharedBuiltin(Builtin):  # type: ignore[misc]
+    """A built-in name. It does not keep who used it last, so that all modules can share it."""
+
+    used = property(lambda _: False, lambda _, __: None)
+
+
+_BUILTINS = {name: _SharedBuiltin(name) for name in builtin_vars}
+
+
+class NameChecker(Checker):  # type: ignore[misc]
+    """Its `messages` are those that are SOUGHT."""
+
+    # The scope of the module has them already: to bind each of them again took most of the time for a small module.
+    builtIns = property(lambda _: frozenset(), lambda _, __: None)  # noqa: N815 - pyflakes calls it that
+
+    def __init__(self, tree: ast.AST) -> None:
+        super().__init__(tree, withDoctest=False)
+
+    @contextmanager
+    def in_scope(self, cls: type[dict[str, object]]) -> Iterator[None]:
+        """Read what is inside of a new scope of that class."""
+        with super().in_scope(cls):
+            if cls is ModuleScope:
+                self.scope.update(_BUILTINS)
+            yield
+
+    def differentForks(self, _: ast.AST, __: ast.AST) -> bool:  # noqa: N802 - pyflakes calls it that
+        """Whether a name may be bound twice without a message: it may always."""
+        return True
+
+    def report(self, kind: type[messages.Message], *arguments: Any) -> None:
+        """Keep a message, if it is sought."""
+        if kind in SOUGHT:
+            super().report(kind, *arguments)
