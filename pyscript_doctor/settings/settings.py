@@ -69,6 +69,8 @@ class Settings:
 
     def wants(self, rule: Rule) -> bool:
         """Whether a rule runs."""
+        if not self.names:
+            return rule.default
         selected = _precision(rule, self.select | self.extend_select)
         if not self.select and rule.default:
             selected = max(selected, _precision(rule, frozenset({ALL})))
