@@ -137,3 +137,14 @@ def test_another_question_than_whether_this_is_the_main_program(python: str) -> 
 def test_a_text_in_two_pieces_is_not_fixed() -> None:
     assert the_one("main-name-misspelt", "if __name__ == 'main': print(1)").fix is not None
     assert the_one("main-name-misspelt", "if __name__ == 'ma' 'in': print(1)").fix is None
+
+
+# browser-name-missing
+
+
+def test_what_another_kind_of_element_has_is_no_slip_of_the_pen() -> None:
+    """A paragraph has `onplay`, but who writes `play` means a video."""
+    start = "from pyscript import document\nnote = document.getElementById('note')\n"
+    assert the_one("browser-name-missing", f"{start}note.play()").fix is None
+    assert the_one("browser-name-missing", f"{start}print(note.textContnet)").fix is not None
+    assert the_one("browser-name-missing", f"{start}note.text = 'a'").help == "Write `textContent`."
