@@ -148,3 +148,185 @@ def test_what_another_kind_of_element_has_is_no_slip_of_the_pen() -> None:
     assert the_one("browser-name-missing", f"{start}note.play()").fix is None
     assert the_one("browser-name-missing", f"{start}print(note.textContnet)").fix is not None
     assert the_one("browser-name-missing", f"{start}note.text = 'a'").help == "Write `textContent`."
+
+
+# operation-refused
+
+
+@pytest.mark.parametrize(
+    ("python", "message", "help"),
+    [
+        (
+            "print('a' + 1)",
+            "`+` does not work with a `str` and an `int`",
+            "Make text of the number: `str(1)`. Or make a number of the text: `float('a')`.",
+        ),
+        (
+            "print(1 + 'a')",
+            "`+` does not work with an `int` and a `str`",
+            "Make text of the number: `str(1)`. Or make a number of the text: `float('a')`.",
+        ),
+        (
+            "print('a' - 1)",
+            "`-` does not work with a `str` and an `int`",
+            "Make a number of the text: `int('a')` or `float('a')`.",
+        ),
+        (
+            "print('6' * '7')",
+            "`*` does not work with a `str` and a `str`",
+            "Make numbers of them: `float('6')` and `float('7')`.",
+        ),
+        (
+            "one, other = {}, {}\nprint(one + other)",
+            "`+` does not work with a `dict` and a `dict`",
+            "Look at where `one` and `other` get their values.",
+        ),
+        ("print({} + 1)", "`+` does not work with a `dict` and an `int`", "Bring both to the same type first."),
+        (
+            "sizes = [1]\nprint(sizes + 2)",
+            "`+` does not work with a `list` and an `int`",
+            "Put it into a list: `[2]`. Or write `sizes.append(2)` on a line of its own.",
+        ),
+        ("print(2 + [1])", "`+` does not work with an `int` and a `list`", "Put it into a list: `[2]`."),
+        (
+            "print(1 in 5)",
+            "`in` does not work with an `int` and an `int`",
+            "Look for it in something that has items, not in an `int`.",
+        ),
+        (
+            "one, two = [1]",
+            "2 names are on the left, but 1 value on the right",
+            "Write as many names as there are values.",
+        ),
+        (
+            "one, two = [1, 2, 3]",
+            "2 names are on the left, but 3 values on the right",
+            "Write as many names as there are values.",
+        ),
+        (
+            "one, two = 5",
+            "2 names are on the left, but only an `int` on the right",
+            "Write as many names as there are values.",
+        ),
+        ("for each in 5: pass", "a loop can't go through an `int`", "Write `range(5)` to count up to it."),
+        ("for each in 5.5: pass", "a loop can't go through a `float`", "Look at where `5.5` gets its value."),
+        (
+            "async def ask():\n    yield 1\nfor each in ask(): pass",
+            "a loop can't go through what an async function yields",
+            "Write `async for`, in a function that begins with `async def`.",
+        ),
+        ("print({1}[0])", "a `set` has no items", "A set has no order. Make a list of it first: `list({1})`."),
+        ("print((5)[0])", "an `int` has no items", "Look at where `5` gets its value."),
+        (
+            "print([1]['a'])",
+            "the items of a `list` have whole numbers, but this asks for a `str`",
+            "Write a whole number in the brackets, such as `int('a')`.",
+        ),
+        (
+            "def sizes(): return [1]\nprint(sizes[0])",
+            "a function has no items",
+            "Write parentheses to call it: `sizes(...)`.",
+        ),
+        ("'abc'[0] = 'd'", "the items of a `str` can't be set", "Make a list of it first: `list('abc')`."),
+        (
+            "pair = (1, 2)\ndel pair[0]",
+            "the items of a `tuple` can't be deleted",
+            "Make a list of it first: `list(pair)`.",
+        ),
+        (
+            "sizes = [1]\nsizes()",
+            "a `list` can't be called like a function",
+            "Write square brackets to get an item: `sizes[...]`. Or give the name of the function another name.",
+        ),
+        ("5()", "an `int` can't be called like a function", "Look at where `5` gets its value."),
+        ("print(-'a')", "`-` does not work with a `str`", "Look at where `'a'` gets its value."),
+        ("await 5", "an `int` can't be awaited", "Leave out `await`: `5` is there at once."),
+        ("async def ask(): pass\nawait ask", "a function can't be awaited", "Call it: `await ask()`."),
+        ("with 5: pass", "`with` can't be used with an `int`", "Look at where `5` gets its value."),
+    ],
+)
+def test_what_a_type_refuses(python: str, message: str, help: str) -> None:
+    finding = the_one("operation-refused", python)
+    assert (finding.message, finding.help) == (message, help)
+
+
+def test_what_returns_nothing_has_no_items() -> None:
+    finding = the_one("operation-refused", "sizes = [2]\nprint(sizes.append(1)[0])")
+    assert finding.message == "None has no items"
+    assert finding.help.startswith("`sizes.append(1)` is None: what gave it returns nothing.")
+
+
+OF_THE_BROWSER = "from pyscript import document\n"
+
+
+@pytest.mark.parametrize(
+    ("python", "message", "help"),
+    [
+        (
+            "print(document.title + 1)",
+            "`+` does not work with a `str` and an `int`",
+            "The browser gives text. Write `int(document.title)`, or `float(document.title)`.",
+        ),
+        (
+            "print(1 + document.title)",
+            "`+` does not work with an `int` and a `str`",
+            "The browser gives text. Write `int(document.title)`, or `float(document.title)`.",
+        ),
+        (
+            "for each in document.body.offsetWidth: pass",
+            "a loop can't go through a number",
+            "Write `range(document.body.offsetWidth)` to count up to it.",
+        ),
+        (
+            "print(len(document.body.offsetWidth))",
+            "`len` does not work with a number",
+            "`document.body.offsetWidth` is a number already. Leave out `len`.",
+        ),
+        (
+            "await document.title",
+            "`document.title` gives no promise, so it can't be awaited",
+            "Leave out `await`: `document.title` is done at once.",
+        ),
+        (
+            "await window.fetch",
+            "`window.fetch` is a method, so `await` gets no promise",
+            "Call it: `await window.fetch()`.",
+        ),
+        (
+            "document.body.focus().title",
+            "the method of the browser gives nothing, and None has no `title`",
+            "Write the call on a line of its own, and go on with the object that it changed.",
+        ),
+    ],
+)
+def test_what_a_value_of_the_browser_refuses(python: str, message: str, help: str) -> None:
+    finding = the_one("operation-refused", OF_THE_BROWSER + python)
+    assert (finding.message, finding.help, finding.effect) == (message, help, SCRIPT_DIES)
+    if "await" not in python:
+        inside = f"{OF_THE_BROWSER}@when('click', '#note')\ndef show(event):\n    {python}"
+        assert the_one("operation-refused", inside).effect is ACTION_FAILS
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "try:\n    await document.title\nexcept TypeError:\n    pass",
+        "try:\n    document.body.focus().title\nexcept AttributeError:\n    pass",
+        "document.getElementById('note').title = 1\nprint(window.anything + 1)",
+        "print('a' in document.body.offsetWidth)",
+    ],
+)
+def test_what_is_expected_to_fail_or_may_work(python: str) -> None:
+    assert found("operation-refused", OF_THE_BROWSER + python) == []
+
+
+def test_only_a_number_beside_a_string_as_it_is_written_is_fixed() -> None:
+    def is_fixed(python: str) -> bool:
+        return the_one("operation-refused", python).fix is not None
+
+    assert is_fixed("print('a' + 1)")
+    assert is_fixed("print(1.5 + 'a')")
+    assert not is_fixed("print('a' - 1)")
+    assert not is_fixed("text = 'a'\nprint(text + 1)")
+    assert not is_fixed("text = 'a'\ntext += 1")
+    assert not is_fixed("print('a' + [1])")
