@@ -70,7 +70,7 @@ class Settings:
 
     def wants(self, rule: Rule) -> bool:
         """Whether a rule runs."""
-        if not self.names:
+        if not (self.select or self.extend_select or self.ignore):
             return rule.default
         selected = _precision(rule, self.select | self.extend_select)
         if not self.select and rule.default:

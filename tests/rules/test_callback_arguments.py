@@ -153,3 +153,57 @@ def test_an_attribute_names_what_a_decorator_made() -> None:
     plain = "def greet(event, name): pass"
     assert len(found(plain, body=body)) == 1
     assert found(f"def keep(f): return lambda event: f(event, 1)\n@keep\n{plain}", body=body) == []
+
+
+TWO = "def tell(one, other): pass\n"
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "window.requestAnimationFrame(tell)",
+        "window.requestIdleCallback(tell)",
+        "window.navigator.geolocation.getCurrentPosition(tell)",
+        "window.navigator.geolocation.watchPosition(tell)",
+        "window.addEventListener('click', tell)",
+        "from pyscript.ffi import create_proxy\nwindow.addEventListener('click', create_proxy(tell))",
+        "window.onclick = tell",
+        "document.body.onclick = tell",
+    ],
+)
+def test_what_is_called_with_one_argument(python: str) -> None:
+    assert "with one argument, but it needs two" in the_one(TWO + python).message
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        # A window gives this one five arguments.
+        "window.onerror = tell",
+        "window.plant = tell",
+        "document.body.plant = tell",
+        "window.anything.onclick = tell",
+        "arguments = [1, 2]\njs.setTimeout(tell, 10, *arguments)",
+        "first = [print]\njs.setTimeout(*first, tell)",
+        "js.setTimeout(handler=tell)",
+        "window.anything.forEach(tell)",
+        "def bound(function): return lambda *all: function(1, 2)\nwindow.addEventListener('click', bound(tell))",
+        "window.addEventListener('click', window.anything(tell))",
+    ],
+)
+def test_what_is_called_in_a_way_that_nobody_knows(python: str) -> None:
+    assert found(TWO + python) == []
+
+
+def test_the_project_may_have_a_function_of_that_name() -> None:
+    """A function of JavaScript takes the place of the browser's own."""
+    own = "<script>function setTimeout(tell) { tell(1, 2); }</script>"
+    assert len(found(f"{TWO}window.setTimeout(tell, 10)")) == 1
+    assert found(f"{TWO}window.setTimeout(tell, 10)", body=own) == []
+
+
+def test_an_attribute_calls_the_functions_of_its_own_interpreter() -> None:
+    own, other = '<button py-click="tell">Go</button>', '<button mpy-click="tell">Go</button>'
+    assert len(found(TWO, body=own)) == 1
+    assert found(TWO, body=other) == []
+    assert found(TWO, "mpy", body=own) == []
