@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
 
@@ -22,16 +22,26 @@ class Cost:
     megabytes: float
 
 
-def cost(command: Sequence[str], folder: Path, runs: int = 1, environment: Mapping[str, str] | None = None) -> Cost:
+FINDS_OR_NOT = (0, 1)
+"""How a linter ends that could check all: it found nothing, or something."""
+
+
+def cost(
+    command: Sequence[str],
+    folder: Path,
+    runs: int = 1,
+    environment: Mapping[str, str] | None = None,
+    exit_codes: Collection[int] = FINDS_OR_NOT,
+) -> Cost:
     """What a command costs in a folder: of several runs the cheapest, as others use the machine too.
 
-    Raises RuntimeError if it cannot be run, which is not the same as a linter that finds something.
+    Raises RuntimeError if it ends with another exit code than these.
     """
-    found = [_run(command, folder, environment or {}) for _ in range(runs)]
+    found = [_run(command, folder, environment or {}, exit_codes) for _ in range(runs)]
     return min(found, key=lambda each: each.cpu)
 
 
-def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
+def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str], exit_codes: Collection[int]) -> Cost:
     variables = {**os.environ, **environment}
     variables.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever installs a command has its bytecode
     started = time.monotonic()
@@ -40,6 +50,6 @@ def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -
     ) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
+    if process.returncode not in exit_codes:
         raise RuntimeError(f"`{' '.join(command)}` ended with {process.returncode}")
     return Cost(used.ru_utime + used.ru_stime, time.monotonic() - started, used.ru_maxrss / 1024)

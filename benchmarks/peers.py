@@ -21,7 +21,7 @@ def djlint(folder: Path) -> list[str]:
     command = place / "bin" / "djlint"
     if not command.exists():
         subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)
-        subprocess.run([str(place / "bin" / "pip"), "install", "--quiet", DJLINT], check=True)
+        subprocess.run([str(place / "bin" / "pip"), "install", "-qq", DJLINT], check=True)
     return [str(command), "--lint", "."]
 
 

@@ -56,7 +56,7 @@ def _all(place: Path, pages: int, folder: Path) -> Iterator[Ratio]:
     yield Ratio(f"{pages} pages: memory of a cold run", cold.megabytes, 300, unit=" MB")
     yield from _again(cold, small, place)
     projects.write_large_repository(place / "large", 45_000, 40)
-    yield Ratio("45,000 files of which 40 are pages", cost(COLD, place / "large").cpu, 3, unit=" s")
+    yield Ratio("45,000 files of which 40 are pages", cost(COLD, place / "large", 3).cpu, 3, unit=" s")
 
 
 def _start(folder: Path) -> Iterator[Ratio]:
@@ -81,10 +81,15 @@ def _again(cold: Cost, small: Cost, place: Path) -> Iterator[Ratio]:
         cost(CHECK, place / "pages", environment=environment)
         warm = cost(CHECK, place / "pages", 3, environment)
         yield Ratio("a cold run beside a warm one", cold.cpu / warm.cpu, 5, at_least=True)
-        page = place / "pages" / "part0" / "page7.html"
-        page.write_text(page.read_text(encoding="utf-8").replace("Station 7", "Station seven"), encoding="utf-8")
-        changed = cost(CHECK, place / "pages", environment=environment)
-        yield Ratio("one page of them changed, beside the small project", changed.cpu / small.cpu, 1.5)
+        changed = min(_with_a_page_changed(place / "pages", name, environment) for name in ("a", "b", "c"))
+        yield Ratio("one page of them changed, beside the small project", changed / small.cpu, 1.5)
+
+
+def _with_a_page_changed(project: Path, name: str, environment: dict[str, str]) -> float:
+    """Seconds of processor for a run after one page got a new heading."""
+    page = project / "part0" / "page7.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("<h1>", f"<h1>{name}"), encoding="utf-8")
+    return cost(CHECK, project, environment=environment).cpu
 
 
 @contextmanager

@@ -68,7 +68,8 @@ class Assembly:
     def report(self) -> Report:
         """Findings, what could not be known or read, and what was looked at."""
         skips = self._skips()
-        diagnostics, silent = self._after_comments(self._diagnostics(), {name for name, _ in skips})
+        undecided = {name for name, _ in skips} | {said.rule for said in self._stopped}
+        diagnostics, silent = self._after_comments(self._diagnostics(), undecided)
         if self.named is not None:
             diagnostics = [each for each in diagnostics if self._concerns(each)]
         diagnostics = chosen(diagnostics, self.settings)
@@ -127,11 +128,16 @@ class Assembly:
     def _folders_of_pages(self) -> frozenset[str]:
         return frozenset(folder_of(page.place) for page in self._pages.values())
 
+    @cached_property
+    def _stopped(self) -> list[SharedFindings]:
+        """What rules said that found so much that the doctor stopped them."""
+        of_pages = (each for share in self._judged_and_shown for each in share.said or ())
+        return [said for said in (*of_pages, *self._said_of_project) if len(said.findings) >= MOST_FINDINGS]
+
     def _cut_short(self) -> Iterator[Problem]:
-        """Where a rule found so much that the doctor stopped it."""
-        for said in (*(each for share in self._judged_and_shown for each in share.said or ()), *self._said_of_project):
+        for said in self._stopped:
             path = said.findings[-1].span.path
-            if len(said.findings) >= MOST_FINDINGS and (self.named is None or path in self.named):
+            if self.named is None or path in self.named:
                 yield Problem(path, f"has {MOST_FINDINGS} findings of {said.rule} or more; not all are here", True)
 
     def _unread(self) -> tuple[Skip, ...]:

@@ -49,6 +49,21 @@ def unavailable_package(name: str) -> UnavailablePackage | None:
     return UnavailablePackage(normalised(name), entry[0], entry[1], len(entry) > 2) if entry else None
 
 
+def brought_by(name: str) -> frozenset[str] | None:
+    """The packages that are installed with one of the index, of any version and in any Pyodide; None if not known.
+
+    What a lock file says that these need is not among them.
+    """
+    entry = read("dependencies")["packages"].get(normalised(name))
+    return None if entry is None else frozenset(entry[1].split())
+
+
+def newest_on_index(name: str) -> str:
+    """The newest version of a package of the index when the knowledge was gathered; "" if that is not known."""
+    entry = read("dependencies")["packages"].get(normalised(name))
+    return entry[0] if entry else ""
+
+
 @cache
 def standard_names_on_index() -> frozenset[str]:
     """The names of the standard library under which the index has a package that installs: it does no harm."""

@@ -87,6 +87,11 @@ def known_pyodides() -> tuple[str, ...]:
     return tuple(read("packages")["pyodides"])
 
 
+def newest_of_series(pyodide: str) -> str:
+    """The newest known Pyodide of the series of another one that is known."""
+    return [other for other in known_pyodides() if _series(other) == _series(pyodide)][-1]
+
+
 def lock(pyodide_version: str) -> Lock:
     """The lock file of a Pyodide, or that of the nearest known version, of the same series where there is one.
 

@@ -212,6 +212,7 @@ async def _installed(requirement: Requirement, choice: Choice, resolution: _Reso
 def _answer(root: Requirement, resolution: _Resolution) -> PackageAnswer:
     """What is wrong with all that an entry reaches, each fault with the shortest way to it."""
     faults: list[Fault] = []
+    brings: set[str] = set()
     unknown = ""
     seen = {str(root)}
     queue: list[tuple[Requirement, tuple[str, ...]]] = [(root, ())]
@@ -222,12 +223,14 @@ def _answer(root: Requirement, resolution: _Resolution) -> PackageAnswer:
         if outcome.fault:
             reason, detail = outcome.fault
             faults.append(Fault(reason, _written(requirement), _name(requirement), chain, detail))
+        else:
+            brings.add(_name(requirement))
         unknown = unknown or outcome.unknown
         for need in outcome.needs:
             if str(need) not in seen:
                 seen.add(str(need))
                 queue.append((need, (*chain, _name(requirement))))
-    return PackageAnswer(tuple(faults), unknown)
+    return PackageAnswer(tuple(faults), unknown, tuple(sorted(brings)))
 
 
 def _written(requirement: Requirement) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName, Realm
 from pyscript_doctor.project.urls.reference import Base, Missing, ReferenceKind, folder_of
-from pyscript_doctor.queries.javascript_accesses import accesses_of
 from pyscript_doctor.queries.mistaken_paths import mistake, url_of
 from pyscript_doctor.queries.source_text import source_text
 
@@ -67,6 +66,8 @@ def fetched_by_javascript(script: PageScript) -> tuple[Text, ...]:
     text = script.syntax.text
     if "fetch" not in text.value:
         return ()
+    from pyscript_doctor.queries.javascript_accesses import accesses_of
+
     return accesses_of(text, script.page.resolver.reader).fetched
 
 

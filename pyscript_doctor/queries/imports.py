@@ -8,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyscript_doctor.knowledge.distributions import distribution_of, micropython_lib
+from pyscript_doctor.knowledge.distributions import brought_by, distribution_of, micropython_lib
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.modules import (
     micropython_has_module,
@@ -17,7 +17,8 @@ from pyscript_doctor.knowledge.modules import (
     pyodide_module,
     pyodide_modules,
 )
-from pyscript_doctor.knowledge.packages import known_pyodides, lock
+from pyscript_doctor.knowledge.packages import known_pyodides, lock, normalised
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Collection, Literal, Result, Value
 from pyscript_doctor.project.runtime.packages import PackageKind, package_entries
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
@@ -43,12 +44,15 @@ INSTALLERS = {
     "pyscript.py_import",
     "polyscript.lazy_py_modules",
 }
+NAME_PACKAGES = {"micropip.install", "pyodide_js.loadPackage"}
+"""Those of them that are given the names of packages."""
 OF_A_PACKAGE = "modules that a package brings in"
 NEAR_OWN = 0.84
 """How like an own module's name one must be that a package could have too."""
 SHORTEST_NEAR = 5
 HTML_NAMES = (".html", ".htm", ".xhtml")
 NEAR = 0.84
+REQUIREMENT_NAME = lazy_pattern(r"[^A-Za-z0-9._-]")
 SEARCH_PATHS = {"sys.path.append", "sys.path.insert", "sys.path.extend"}
 
 
@@ -125,6 +129,20 @@ def _meant_module(code: Code, module: str) -> str | None:
     return near[0] if near else None
 
 
+def modules_of_packages(runtime: Runtime) -> frozenset[str]:
+    """The modules without their submodules that Python imports and that only a package of unknown content can have."""
+    imported = {each.module.partition(".")[0] for code in runtime.codes for each in code.imports if not each.soft}
+    return frozenset(top for top in imported if top and _only_a_package_has(runtime, top))
+
+
+def _only_a_package_has(runtime: Runtime, top: str) -> bool:
+    try:
+        absence(runtime, top)
+    except Unknown as unknown:
+        return unknown.reason == OF_A_PACKAGE
+    return False
+
+
 def absence(runtime: Runtime, module: str) -> Absence | None:
     """Why a Runtime cannot import a module; None if it can.
 
@@ -146,7 +164,7 @@ def absence(runtime: Runtime, module: str) -> Absence | None:
     verdict = found.pop()
     if verdict and verdict.kind in {AbsenceKind.MISSING, AbsenceKind.UNLISTED}:
         own = _file_beside(runtime, top) or (_only_file(runtime, top) if verdict.kind is AbsenceKind.MISSING else None)
-        return Absence(AbsenceKind.NOT_IN_FILES, own) if own else verdict
+        return Absence(AbsenceKind.NOT_IN_FILES, own, verdict.certain) if own else verdict
     return verdict
 
 
@@ -170,10 +188,14 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
     if state == "unvendored":  # no package of an index brings it along: it is not an index's to name
         _require_complete(runtime)
         return Absence(AbsenceKind.UNVENDORED, providers[0] if providers else top)
-    if installed.open:
+    if {normalised(top), distribution_of(module)} & installed.names:
+        return None  # a package of the index is listed whose name says what it has
+    if installed.open or (installed.from_index and not providers):
         raise Unknown(OF_A_PACKAGE)
     _require_complete(runtime)
-    return Absence(AbsenceKind.UNLISTED, providers[0]) if providers else Absence(AbsenceKind.MISSING)
+    if providers:
+        return Absence(AbsenceKind.UNLISTED, providers[0], certain=not installed.from_index)
+    return Absence(AbsenceKind.MISSING)
 
 
 def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
@@ -247,10 +269,14 @@ def loads_micropip(runtime: Runtime) -> bool:
 
 
 class _Installed(NamedTuple):
-    """The packages that a Runtime has. open: there may be others, or they may bring in others."""
+    """The packages that a Runtime has. open: there may be others, or they may bring in others.
+
+    from_index: some are of an index, where a new version may bring in others by now.
+    """
 
     names: frozenset[str]
     open: bool
+    from_index: bool
 
 
 @lru_cache(maxsize=32)
@@ -259,21 +285,38 @@ def _installed(runtime: Runtime, version: str) -> _Installed:
     is_game = runtime.kind is RuntimeKind.GAME
     names = _closure(version, "pygame-ce") if is_game else set()
     # PyScript asks for it by itself: where this Pyodide does not have it, broken-in-release says so.
-    is_open = is_game and not names
+    is_open, from_index = is_game and not names, False
     for entry in package_entries(runtime):
         if entry.kind is not PackageKind.REQUIREMENT:
             is_open = True
         elif runtime.is_pyodide:
-            closure = _closure(version, entry.name)
-            names |= closure or {entry.name}
-            is_open = is_open or not closure
+            brought = _brought_in(version, entry.written)
+            names |= brought.names
+            is_open, from_index = is_open or brought.open, from_index or brought.from_index
         elif entry.written in micropython_lib() or lock(known_pyodides()[-1]).package(entry.name) is None:
             names |= {entry.name, entry.written}
-    for value in _installed_by_code(runtime):
-        for name in _literals(value):
-            names |= (_closure(version, name) if runtime.is_pyodide else set()) or {name}
-            is_open = True
-    return _Installed(frozenset(names), is_open)
+    for call in _calls_that_install(runtime):
+        for name in _literals(_what_it_installs(call)):
+            brought = _brought_in(version, name) if runtime.is_pyodide else _Installed(frozenset({name}), True, False)
+            names |= brought.names
+            is_open = is_open or brought.open or call.name not in NAME_PACKAGES
+            from_index = from_index or brought.from_index
+    # Another index may have other packages of these names.
+    return _Installed(
+        frozenset(names), is_open or (from_index and runtime.config.get("index_urls") is not None), from_index
+    )
+
+
+def _brought_in(version: str, written: str) -> _Installed:
+    """What micropip installs for a requirement."""
+    name = REQUIREMENT_NAME.split(written, maxsplit=1)[0]
+    if locked := _closure(version, name):
+        return _Installed(frozenset(locked), "[" in written, False)
+    brought = brought_by(written)
+    if brought is None:  # it asks for a version or an extra, or is not known
+        return _Installed(frozenset({normalised(name)}), True, False)
+    needed = {each for other in brought for each in _closure(version, other) or {other}}
+    return _Installed(frozenset({*needed, normalised(name)}), False, True)
 
 
 def _closure(version: str, name: str) -> set[str]:
@@ -291,13 +334,12 @@ def _closure(version: str, name: str) -> set[str]:
     return set()
 
 
-def _installed_by_code(runtime: Runtime) -> Iterator[Value]:
-    """What calls of micropip and the like name: a package that code installs may bring anything in."""
-    for call in _calls_that_install(runtime):
-        if call.name in SEARCH_PATHS:
-            raise Unknown("folders that code adds to sys.path")
-        argument = call.argument(0)
-        yield argument.value if argument else call.callee
+def _what_it_installs(call: Call) -> Value:
+    """What a call of micropip or the like names."""
+    if call.name in SEARCH_PATHS:
+        raise Unknown("folders that code adds to sys.path")
+    argument = call.argument(0)
+    return argument.value if argument else call.callee
 
 
 @lru_cache(maxsize=32)

@@ -81,7 +81,7 @@ def worker_names(page: Page, runtimes: tuple[Runtime, ...]) -> frozenset[str]:
             names.update(_created_by(code))
     for source in javascript_sources(page, runtimes):
         text = source.syntax.text.value
-        if source.syntax.worker_calls or ("createElement" in text and "worker" in text):
+        if source.syntax.worker_calls or source.syntax.donkeys or ("createElement" in text and "worker" in text):
             raise Unknown("workers that JavaScript makes")
     return frozenset(names)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.distributions import distribution_of, unavailable_package
+from pyscript_doctor.knowledge.distributions import distribution_of, newest_on_index, unavailable_package
 from pyscript_doctor.knowledge.modules import pyodide_module
 from pyscript_doctor.knowledge.packages import lock, pyodide_tags
 from pyscript_doctor.project.runtime.packages import PackageEntry, package_entries
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.package_answers import PackageAnswer, Question
     from pyscript_doctor.project.runtime.runtime import Runtime
 
+AT_LEAST = {"==", ">=", ">", "~="}
 OF_PYODIDE = {"pyodide", "js", "pyscript", "polyscript", "pyodide-js"}
 
 
@@ -95,8 +96,24 @@ def index_may_meet(entry: PackageEntry, package: LockedPackage, version: str) ->
     if specifier.contains(package.version, prereleases=True):
         return False
     takes_own = pyodide_tags(version).platforms[0].startswith("pyemscripten_")
-    wanted = [each.version.removesuffix(".*") for each in specifier if each.operator in {"==", ">=", ">", "~="}]
+    wanted = [each.version.removesuffix(".*") for each in specifier if each.operator in AT_LEAST]
     return package.pure or (takes_own and any(Version(each) > Version(package.version) for each in wanted))
+
+
+def newest_far_behind(entry: PackageEntry, runtime: Runtime) -> str:
+    """The newest version that the index was known to have, if an entry asks for one that is far beyond it; else "".
+
+    What is only a little beyond it may have come out since then. So may a year, where versions are years.
+    """
+    from packaging.version import Version
+
+    assert entry.requirement is not None
+    newest = newest_on_index(entry.name)
+    if not newest or not _asks_index(runtime):
+        return ""
+    wanted = [each.version.removesuffix(".*") for each in entry.requirement.specifier if each.operator in AT_LEAST]
+    far = 2 * Version(newest).major + 1
+    return newest if any(Version(each).major > far for each in wanted) else ""
 
 
 def _questions(runtime: Runtime) -> tuple[Question, ...]:

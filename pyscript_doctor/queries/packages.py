@@ -7,6 +7,7 @@ from pyscript_doctor.knowledge.distributions import (
     distribution_of,
     micropython_lib,
     micropython_lib_providers,
+    newest_on_index,
     standard_names_on_index,
     unavailable_package,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "lock",
     "micropython_lib",
     "micropython_lib_providers",
+    "newest_on_index",
     "package_entries",
     "standard_names_on_index",
     "unavailable_package",

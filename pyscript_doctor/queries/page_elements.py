@@ -91,7 +91,7 @@ class PageElements:
         """The same where a template makes the page: it has an id that is written almost like this one."""
         if self.page.excerpt or self._has_scripts_of_others or not selector.startswith("#"):
             return False
-        return bool(self.likely_meant(selector[1:])) and self._is_nowhere(selector, until)
+        return self._is_nowhere(selector, until) and bool(self.likely_meant(selector[1:]))
 
     def _is_nowhere(self, selector: str, until: Span | None) -> bool:
         identifier = ID.fullmatch(selector)

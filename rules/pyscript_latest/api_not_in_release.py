@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PageScript, PythonName, Unknown, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, PageScript, PythonName, Unknown, lazy_pattern, rule
 from pyscript_doctor.queries.assigned_attributes import assigned_attributes
 from pyscript_doctor.queries.legacy_names import LEGACY_NAMES
 from pyscript_doctor.queries.own_modules import nearest
@@ -20,9 +20,10 @@ from pyscript_doctor.queries.releases import modern, releases, releases_of_url
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Releases, Runtime, Span
+    from pyscript_doctor import Code, Releases, Runtime, Span, Text
     from pyscript_doctor.queries.releases import Release
 
+STORAGE = lazy_pattern(r"(?:https?:)?//(?:pyscript\.net/releases/|[^/]+/(?:npm/)?@pyscript/core[@/])[^?#]*storage\.js")
 PACKAGES = {"pyscript", "pyweb"}
 
 
@@ -35,6 +36,9 @@ def api_not_in_release(source: Code | PageScript) -> Iterator[Finding]:
 def _of_javascript(script: PageScript) -> Iterator[Finding]:
     for imported in script.syntax.imports:
         loaded = releases_of_url(imported.specifier.value)
+        is_core = loaded is not None and not loaded.legacy
+        if imported.default is not None and (is_core or STORAGE.match(imported.specifier.value)):
+            yield _without_default(imported.default, "core.js" if is_core else "storage.js")
         if loaded is None or loaded.legacy or imported.reexport:
             continue
         for name in imported.names:
@@ -49,6 +53,17 @@ def _of_javascript(script: PageScript) -> Iterator[Finding]:
                     help=f"Load PyScript {later[0]} or later: it has this name." if later else "Correct the name.",
                     console=f"does not provide an export named '{name.imported.value}'",
                 )
+
+
+def _without_default(name: Text, file: str) -> Finding:
+    """`import storage from`: no file of PyScript exports a default."""
+    return Finding(
+        span=name.span(),
+        message=f"`{file}` has no default export, so this script does not run",
+        label="not exported",
+        help=f"Put braces around the name: `import {{ {name.value} }} from ...`.",
+        console="does not provide an export named 'default'",
+    )
 
 
 def _of_python(code: Code) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ def import_without_package(code: Code) -> Iterator[Finding]:
                 label="not installed" if known else "not there",
                 help=_help(missing, package, top, code.runtime),
                 console=f"No module named '{top}'",
+                unless="" if missing.certain else f"a newer version of one of your packages installs `{package}`, too",
                 fix=added_package(code.runtime, package) if _is_sure(missing, package, top) else None,
             )
 

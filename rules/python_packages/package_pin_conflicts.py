@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Interpreter, Unknown, fix_of, rule
 from pyscript_doctor.queries.config_edits import set_value
-from pyscript_doctor.queries.package_checks import answer, index_may_meet, is_in_lock
+from pyscript_doctor.queries.package_checks import answer, index_may_meet, is_in_lock, newest_far_behind
 from pyscript_doctor.queries.packages import PackageEntry, Reason, lock, package_entries
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def package_pin_conflicts(runtime: Runtime, project: Project) -> Iterator[Findin
             yield from _with_lock(entry, runtime, told)
         elif told and told.faults and not told.faults[0].chain:
             yield from _with_index(entry, told.faults[0])
+        elif told is None and (newest := newest_far_behind(entry, runtime)):
+            yield _no_version(entry, newest, unless="such a version came out only lately")
 
 
 def _with_lock(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) -> Iterator[Finding]:
@@ -69,23 +71,29 @@ def _conflict(entry: PackageEntry, version: str) -> LockedPackage | None:
 
 
 def _with_index(entry: PackageEntry, fault: Fault) -> Iterator[Finding]:
-    span = entry.leaf.text.span()
     if fault.reason is Reason.VERSION:
-        newest = f" (the newest is {fault.detail})" if fault.detail else ""
-        yield Finding(
-            span=span,
-            message=f"no version of `{fault.name}` fits `{entry.requirement.specifier}`{newest}",  # type: ignore[union-attr]
-            label="no such version",
-            help="Ask for a version that exists, or leave the version out.",
-            console="Can't find a pure Python 3 wheel",
-            fix=_without_version(entry),
-        )
+        yield _no_version(entry, fault.detail)
     elif fault.reason is Reason.CONFLICT:
         yield Finding(
-            span=span,
+            span=entry.leaf.text.span(),
             message=f"another package already installs `{fault.name}` {fault.detail}, but you ask for another version",
             label=f"{fault.detail} is already installed",
             help=f'Leave the version out: write `"{fault.name}"`.',
             console="is already installed",
             fix=_without_version(entry),
         )
+
+
+def _no_version(entry: PackageEntry, newest: str, unless: str = "") -> Finding:
+    """newest: the newest version that there is, "" if there is not one."""
+    assert entry.requirement is not None
+    there_is = f" (the newest is {newest})" if newest else ""
+    return Finding(
+        span=entry.leaf.text.span(),
+        message=f"no version of `{entry.name}` fits `{entry.requirement.specifier}`{there_is}",
+        label="no such version",
+        help="Ask for a version that exists, or leave the version out.",
+        console="Can't find a pure Python 3 wheel",
+        unless=unless,
+        fix=_without_version(entry),
+    )

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, INFO, PAGE_BLANK, SAFE, UNSAFE, WARNING, Finding, Interpreter, fix_of, rule
 from pyscript_doctor.queries.config_edits import config_fix, removed_item, set_value
+from pyscript_doctor.queries.imports import modules_of_packages
 from pyscript_doctor.queries.package_checks import answer, distribution_meant, is_in_lock, is_standard, passes_through
 from pyscript_doctor.queries.packages import (
     PackageEntry,
     Reason,
     distribution_of,
     lock,
+    newest_on_index,
     package_entries,
     standard_names_on_index,
     unavailable_package,
@@ -51,6 +53,17 @@ def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) 
     elif told and told.faults[:1] and told.faults[0].reason is Reason.UNKNOWN and not told.faults[0].chain:
         if not distribution_meant(entry, runtime) and not unavailable_package(entry.name):
             yield _not_on_index(entry, _near(entry, runtime))
+    elif told is None and (imported := _imported_instead(entry, runtime)):
+        meant = distribution_of(imported) or imported
+        yield Finding(
+            span=span,
+            message=f"`packages` has `{name}`, but Python imports `{imported}`",
+            label=f"did you mean `{meant}`?",
+            help=f'Write `"{meant}"`.',
+            console=console,
+            unless=f"the package `{name}` has a module `{imported}`",
+            fix=_renamed(entry, meant),
+        )
     elif told is None and (near := _near(entry, runtime)):
         yield Finding(
             span=span,
@@ -100,9 +113,22 @@ def _not_on_index(entry: PackageEntry, near: str | None) -> Finding:
     )
 
 
+def _imported_instead(entry: PackageEntry, runtime: Runtime) -> str | None:
+    """A module that nothing else can bring along, and that an entry's name is almost written like."""
+    name = entry.name
+    if newest_on_index(name) or len(name) < 4:
+        return None
+    modules = {
+        module
+        for module in modules_of_packages(runtime)
+        if abs(len(module) - len(name)) < 2 and not (module in name or name in module or unavailable_package(module))
+    }
+    return next(iter(get_close_matches(name, sorted(modules), n=1, cutoff=0.79)), None)
+
+
 def _near(entry: PackageEntry, runtime: Runtime) -> str | None:
     """A package of Pyodide whose name differs by about one letter; None if another package has that import name."""
-    if distribution_of(entry.name) or len(entry.name) < 4:
+    if distribution_of(entry.name) or newest_on_index(entry.name) or len(entry.name) < 4:
         return None
     names = {
         name for version in runtime.versions for name, package in lock(version).packages.items() if package.imports

@@ -41,7 +41,7 @@ home, `npx mini-coi .` serves this folder with the two headers."""
 SECURE = "Serve the page over HTTPS. To try it on your own computer, open it as `http://localhost`."
 
 
-@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, mentions=("worker", "editor"))
+@rule(severity=ERROR, faq="sharedarraybuffer", effect=SCRIPT_DIES, mentions=("worker", "editor", "donkey"))
 def worker_without_isolation(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A worker needs SharedArrayBuffer, but its page is not cross-origin isolated."""
     if not runtime.in_worker or runtime.isolation.isolated or _has_faulty_mini_coi(runtime):

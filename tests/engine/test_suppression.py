@@ -224,3 +224,13 @@ def test_a_comment_of_an_old_page_silences_what_is_said_of_it() -> None:
 def test_json_has_no_comments_so_a_text_in_it_is_none() -> None:
     told = '{"example": "# pyscript-doctor: ignore[no-such-rule]"}'
     assert said({"index.html": MAIN, "main.py": "import js", "examples.json": told}) == []
+
+
+def test_a_comment_is_not_unused_where_the_doctor_stopped_before_it() -> None:
+    """A rule stops after 200 findings, so nobody knows what it would find at the last 50 lines."""
+    python = "".join(f"e{n} = Element('e{n}')  # pyscript-doctor: ignore[legacy-api]\n" for n in range(250))
+
+    report = report_of({"index.html": MAIN, "main.py": python})
+
+    assert [each.rule.name for each in report.diagnostics] == []
+    assert "200 findings of legacy-api" in report.problems[0].message

@@ -3,6 +3,7 @@
 import pytest
 
 from pyscript_doctor.knowledge.distributions import (
+    brought_by,
     distribution_of,
     micropython_lib,
     micropython_lib_error,
@@ -88,3 +89,10 @@ def test_some_packages_of_micropython_lib_cannot_be_imported_in_a_browser() -> N
     assert micropython_lib_error("requests") == "ImportError: no module named 'socket'"
     assert micropython_lib_error("argparse") is None
     assert micropython_lib_error("nonsense") is None
+
+
+def test_what_a_package_of_the_index_brings_along_is_known_for_many() -> None:
+    assert brought_by("humanize") == frozenset()
+    assert {"branca", "jinja2", "numpy", "requests"} <= (brought_by("Folium") or set())
+    assert brought_by("package-of-somebody") is None
+    assert brought_by("humanize==4.0") is None

@@ -140,7 +140,7 @@ def test_a_server_that_fails_once_is_forgiven(index: Server) -> None:
     index.special[LISTING] = fail_once
     found = ask(index)
     assert found.troubles == ()
-    assert answer(found) == PackageAnswer()
+    assert answer(found) == PackageAnswer(brings=("arrr",))
 
 
 def test_a_server_that_asks_to_wait_is_left_alone_for_that_time(index: Server) -> None:
@@ -150,7 +150,7 @@ def test_a_server_that_asks_to_wait_is_left_alone_for_that_time(index: Server) -
 
     index.special[LISTING] = wait
     begin = time.monotonic()
-    assert answer(ask(index, limits=Limits(pause=0.01))) == PackageAnswer()
+    assert answer(ask(index, limits=Limits(pause=0.01))) == PackageAnswer(brings=("arrr",))
     assert time.monotonic() - begin >= 1
     assert trouble_with(index, lambda handler: reply(handler, 429, Retry_After="3600")) == (
         "INDEX did not answer in 1 seconds"
@@ -208,7 +208,7 @@ def test_entries_of_a_wrong_kind_are_left_out(index: Server) -> None:
     versions: list[object] = [None, {}, "1.0", "x" * 100_000, "1." * 20_000]
     index.special[LISTING] = document({"name": [], "versions": versions, "files": [*wrong, wheel]})
     found = ask(index)
-    assert (answer(found), found.troubles) == (PackageAnswer(), ())
+    assert (answer(found), found.troubles) == (PackageAnswer(brings=("arrr",)), ())
 
 
 def test_a_wheel_that_is_no_archive_is_trouble_and_no_fault(index: Server) -> None:
@@ -217,7 +217,7 @@ def test_a_wheel_that_is_no_archive_is_trouble_and_no_fault(index: Server) -> No
 
 def test_a_server_that_gives_no_parts_of_files_gives_the_whole(index: Server) -> None:
     index.ranges = False
-    assert answer(ask(index)) == PackageAnswer()
+    assert answer(ask(index)) == PackageAnswer(brings=("arrr",))
 
 
 @pytest.mark.parametrize("place", ["", "bytes 0-9/10", "bytes 5-9/999999999999999", "bytes x"])
@@ -281,7 +281,7 @@ def test_a_small_answer_that_unpacks_to_much_is_cut_off(index: Server) -> None:
 def test_an_answer_that_is_packed_as_asked_is_unpacked(index: Server) -> None:
     packed = gzip.compress(index.world.documents[LISTING][1].replace(ORIGIN.encode(), index.origin.encode()))
     index.special[LISTING] = lambda handler: reply(handler, 200, packed, Content_Type=JSON, Content_Encoding="gzip")
-    assert answer(ask(index)) == PackageAnswer()
+    assert answer(ask(index)) == PackageAnswer(brings=("arrr",))
 
 
 @pytest.mark.parametrize("encoding", ["gzip, gzip", "br", "gzip,gzip,gzip"])
@@ -342,7 +342,7 @@ def test_a_redirect_to_another_host_is_followed_without_the_password(index: Serv
         index.special[LISTING] = redirect(f"{other.url}/arrr/")
         addresses = Addresses((f"http://user:secret@127.0.0.1:{index.port}/simple",))
         found = PackageIndex(addresses, Cache(None), QUICK).ask([Question(PYODIDE, ("arrr",))])
-        assert (answer(found), found.troubles) == (PackageAnswer(), ())
+        assert (answer(found), found.troubles) == (PackageAnswer(brings=("arrr",)), ())
         assert any("Authorization" in each for each in index.headers)
         assert other.asked.total() > 0
         assert not any("Authorization" in each for each in other.headers)

@@ -32,7 +32,7 @@ def index() -> Iterator[Server]:
 def ask(index: Server, folder: Path) -> None:
     found = PackageIndex(Addresses((index.url,)), Cache(folder)).ask([Question("314.0.2", ("arrr",))])
     assert found.troubles == ()
-    assert [list(each.values()) for each in found.answers.values()] == [[PackageAnswer()]]
+    assert [list(each.values()) for each in found.answers.values()] == [[PackageAnswer(brings=("arrr",))]]
 
 
 def test_a_second_run_asks_whether_the_list_has_changed_and_takes_the_wheel_for_the_same(

@@ -12,6 +12,7 @@ from tests.projects import said as everything_said
 if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Diagnostic
 
+RULE = "import-without-package"
 RULES = frozenset({"import-not-in-files", "import-without-package", "interpreter-mismatch", "mpy-missing-module"})
 
 
@@ -84,6 +85,54 @@ def test_what_the_code_installs_can_be_imported(kind: str, code: str) -> None:
 
 
 # What is there instead
+
+
+@pytest.mark.parametrize(
+    ("packages", "names"),
+    [
+        (["humanize"], ["yaml"]),
+        (["folium"], ["pandas", "scipy"]),  # it brings jinja2, numpy and requests along
+        (["humanize", "pyyaml"], []),
+        (["humanize==4.0"], []),  # another version may need other packages
+        (["humanize[extra]"], []),
+        (["package-of-somebody"], []),
+        (["./humanize-4.0-py3-none-any.whl"], []),
+        (["python-slugify"], ["yaml"]),
+    ],
+)
+def test_what_no_package_of_the_index_brings_along_cannot_be_imported(packages: list[str], names: list[str]) -> None:
+    code = "import humanize, yaml, slugify" if "folium" not in packages else "import jinja2, numpy, pandas, scipy"
+    diagnostics = found({"index.html": page(f'{config(*packages)}<script type="py">{code}</script>')}, RULE)
+
+    assert [each.finding.console for each in diagnostics] == [f"No module named '{name}'" for name in names]
+    assert all("newer version" in each.finding.unless for each in diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("await micropip.install('numpy')\nimport numpy, yaml", ["yaml"]),
+        ("await micropip.install(['numpy', 'pyyaml'])\nimport numpy, yaml", []),
+        ("await micropip.install(names)\nimport numpy, yaml", []),
+        ("await micropip.install('humanize')\nimport humanize, yaml", ["yaml"]),
+        ("await micropip.install('https://example.org/tools-1.0-py3-none-any.whl')\nimport yaml", []),
+        ("import pyodide_js\nawait pyodide_js.loadPackagesFromImports(source)\nimport yaml", []),
+    ],
+)
+def test_what_the_code_installs_is_not_all_that_there_could_be(code: str, names: list[str]) -> None:
+    script = f'{config("arrr")}<script type="py">\nimport micropip\n{code}\n</script>'
+    diagnostics = found({"index.html": page(script)}, RULE)
+
+    assert [each.finding.console for each in diagnostics] == [f"No module named '{name}'" for name in names]
+
+
+def test_another_index_may_have_another_package_of_that_name() -> None:
+    config = '<py-config>index_urls = ["https://example.org/simple"]\npackages = ["humanize"]</py-config>'
+    assert rules(f'{config}<script type="py">import humanize, yaml</script>') == []
+
+
+def test_an_extra_of_a_package_may_bring_anything() -> None:
+    assert rules(f'{config("pandas[excel]")}<script type="py">import pandas, openpyxl, yaml</script>') == []
 
 
 def test_a_misspelled_import_gets_the_nearest_name() -> None:

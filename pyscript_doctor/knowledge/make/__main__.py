@@ -22,6 +22,7 @@ STEPS = (
     "unavailable",
     "web_platform",
     "standard_names",
+    "dependencies",
 )
 """In the order in which they build on one another."""
 

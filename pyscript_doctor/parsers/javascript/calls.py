@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.javascript.tokenized import Tokenized
     from pyscript_doctor.parsers.text import Text
 
-WORKERS = ("PyWorker", "MPWorker")
+DONKEY = "donkey"
+WORKERS = ("PyWorker", "MPWorker", DONKEY)
 LONGEST = 200
 """So many tokens of an argument, or of a value in a literal, are skipped on the way to the next."""
 LONGEST_VALUE = 20_000
@@ -33,7 +34,7 @@ _HANDLER = lazy_pattern(r"(?<![\w$])on(?!(?:ce|e|ly|to)\b)([a-z]+)\s*=(?![=>])")
 
 
 class WorkerCalls:
-    """Finds the calls of PyWorker and MPWorker, under whatever name they were imported."""
+    """Finds the calls of PyWorker, MPWorker and donkey, under whatever name they were imported."""
 
     def __init__(self, source: Tokenized, imports: Iterable[JsImport]) -> None:
         self.source = source
@@ -120,12 +121,12 @@ class WorkerCalls:
         awaited = self.tokens.text(start - 1 - new) == "await"
         then = self.tokens.text(close + 1) == "." and self.tokens.text(close + 2) == "then"
         return JsWorkerCall(
-            name=cast("Literal['PyWorker', 'MPWorker']", name),
+            name=cast("Literal['PyWorker', 'MPWorker', 'donkey']", name),
             callee=self.source.cut(start, index),
             span=self.source.span(start - new, close),
             new=new,
             source=self._first_argument(index + 1),
-            options=options_of(self.source, index + 1),
+            options=(first_options if name == DONKEY else options_of)(self.source, index + 1),
             awaited=awaited or then,
             top_level=self.source.runs_at_once(index),
             after_when_defined=waited < index and self.source.runs_at_once(index),
@@ -192,18 +193,31 @@ class WorkerCalls:
         return literal if self.tokens.text(opener + 2) in (",", ")") else None
 
 
+def first_options(source: Tokenized, opener: int) -> JsObject:
+    """The first argument of the call that opens at a bracket; no properties if there is none."""
+    return _options(source, opener, opener + 1)
+
+
 def options_of(source: Tokenized, opener: int) -> JsObject:
     """The second argument of the call that opens at a bracket; no properties if there is none."""
     tokens = source.tokens
     close = tokens.close(opener)
     comma = expression_end(tokens, opener + 1, tokens.frames[opener], LONGEST)
-    second = comma + 1
-    if comma >= close or second >= close:
-        end = tokens.ends[comma - 1]
+    if comma < close and tokens.text(comma) != ",":
+        return JsObject((), open=True, span=source.span(comma, close - 1))
+    return _options(source, opener, comma + 1)
+
+
+def _options(source: Tokenized, opener: int, first: int) -> JsObject:
+    """The argument that begins at a token."""
+    tokens = source.tokens
+    close = tokens.close(opener)
+    if first >= close:
+        end = tokens.ends[min(first, close) - 1]
         return JsObject((), open=False, span=source.text.span(end, end))
-    if tokens.text(comma) == "," and tokens.text(second) == "{":
-        return object_literal(source, second)
-    return JsObject((), open=True, span=source.span(second, close - 1))
+    if tokens.text(first) == "{":
+        return object_literal(source, first)
+    return JsObject((), open=True, span=source.span(first, close - 1))
 
 
 def object_literal(source: Tokenized, opener: int, depth: int = 0) -> JsObject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.browser_calls import native_workers, registrations
-from pyscript_doctor.parsers.javascript.calls import WorkerCalls, listeners
+from pyscript_doctor.parsers.javascript.calls import DONKEY, WorkerCalls, listeners
 from pyscript_doctor.parsers.javascript.globals import Globals
 from pyscript_doctor.parsers.javascript.modules import Modules, modules
 from pyscript_doctor.parsers.javascript.records import (
@@ -50,6 +50,7 @@ def parse_javascript(text: Text) -> JavaScriptSyntax:
     found = modules(source)
     names = Globals(source, found.is_module, _local_names(found))
     style = names.style()
+    calls = tuple(WorkerCalls(source, found.imports).find())
     return JavaScriptSyntax(
         text=text,
         imports=tuple(found.imports),
@@ -58,7 +59,8 @@ def parse_javascript(text: Text) -> JavaScriptSyntax:
         is_module=found.is_module,
         style=style,
         top_level_declarations=tuple(names.declarations(style)),
-        worker_calls=tuple(WorkerCalls(source, found.imports).find()),
+        worker_calls=tuple(call for call in calls if call.name != DONKEY),
+        donkeys=tuple(call for call in calls if call.name == DONKEY),
         native_workers=tuple(native_workers(source)),
         registrations=tuple(registrations(source)),
         listeners=tuple(listeners(source)),

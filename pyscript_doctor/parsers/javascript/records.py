@@ -125,16 +125,17 @@ class JsObject:
 
 @dataclass(frozen=True, slots=True)
 class JsWorkerCall:
-    """A call of PyWorker or MPWorker.
+    """A call of PyWorker, MPWorker or donkey.
 
-    name: which of the two, whatever it is called here. callee: as written, `core.PyWorker`. source: the first
-    argument where it is a literal string. options: empty where there is no second argument. awaited: by `await` or
+    name: which of them, whatever it is called here. callee: as written, `core.PyWorker`. source: the first
+    argument where it is a literal string. options: those of the second argument, of the first one for donkey; empty
+    where there is none. awaited: by `await` or
     `.then`. top_level: it runs while its script or module does. after_when_defined: behind an `await whenDefined(...)`
     that does so too. specifier: the module that the name was imported from, None if this source does not say it.
     asked: the functions of the worker's `sync` that this source calls: `worker.sync.add(1, 2)`.
     """
 
-    name: Literal["PyWorker", "MPWorker"]
+    name: Literal["PyWorker", "MPWorker", "donkey"]
     callee: Text
     span: Span
     new: bool
@@ -199,6 +200,7 @@ class JavaScriptSyntax:
     style: Style
     top_level_declarations: tuple[JsDeclaration, ...]
     worker_calls: tuple[JsWorkerCall, ...]
+    donkeys: tuple[JsWorkerCall, ...]
     native_workers: tuple[JsNativeWorker, ...]
     registrations: tuple[JsRegistration, ...]
     listeners: tuple[JsListener, ...]

@@ -36,11 +36,13 @@ class Fault(NamedTuple):
 class PackageAnswer(NamedTuple):
     """What comes of one entry of `packages`. unknown: why that is not known, "" if it is known.
 
-    A fault that is known counts, whatever else is unknown.
+    A fault that is known counts, whatever else is unknown. brings: the packages that are installed for it, itself
+    among them, as PEP 503 writes them.
     """
 
     faults: tuple[Fault, ...] = ()
     unknown: str = ""
+    brings: tuple[str, ...] = ()
 
     @property
     def installs(self) -> bool:

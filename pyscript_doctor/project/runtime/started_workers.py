@@ -12,6 +12,7 @@ from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Reading, Table
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.project.page.page_scripts import page_scripts
+from pyscript_doctor.project.page.release import releases_of_url
 from pyscript_doctor.project.program.values import Collection, Literal
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
@@ -34,6 +35,7 @@ FROM_PYTHON = {
     "pyscript.create_named_worker": True,
     "pyscript.workers.create_named_worker": True,
 }
+FIRST_WITH_DONKEYS = (2024, 10, 1)
 STARTERS = {name.rpartition(".")[2] for name in FROM_PYTHON}
 INTERPRETERS = {
     "py": Interpreter.PYODIDE,
@@ -46,16 +48,19 @@ INTERPRETERS = {
 class StartedWorker(NamedTuple):
     """A worker that code starts. `inherits`: without a config of its own it gets the page's. `name`: as it is told.
 
-    `synchronous`: it certainly does without the option `async`.
+    `source`: None where PyScript itself writes its Python. `terminal`: it has a terminal. `service_worker`: the
+    address of the one that it is told to use. `synchronous`: it certainly does without the option `async`.
     """
 
     interpreter: Interpreter
-    source: Reference
+    source: Reference | None
     span: Span
     config: Text | Reading | Unknown | None
     inherits: bool
     name: Text | None = None
     synchronous: bool = False
+    terminal: bool = False
+    service_worker: Text | None = None
 
 
 def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
@@ -71,6 +76,39 @@ def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
             yield StartedWorker(
                 interpreter, source, call.callee.span(), config, inherits=False, synchronous=synchronous
             )
+
+
+def donkeys(page: Page) -> Iterator[StartedWorker]:
+    """By `donkey`, which makes a worker with a terminal, and gives it code later on.
+
+    Source: plugins/donkey.js of @pyscript/core 0.6.20 to 0.7.31.
+    """
+    if all(release.number < FIRST_WITH_DONKEYS for release in page.releases.options):
+        return
+    loaded = {loader.url.value for loader in page.loaders}
+    for script in page_scripts(page):
+        for call in script.syntax.donkeys:
+            url = call.specifier.value if call.specifier else ""
+            interpreter = _interpreter_of_donkey(call)
+            if interpreter and (url in loaded or releases_of_url(url) is not None):
+                service_worker = call.options.property("serviceWorker")
+                yield StartedWorker(
+                    interpreter,
+                    None,
+                    call.callee.span(),
+                    _javascript_config(call),
+                    inherits=False,
+                    terminal=True,
+                    service_worker=service_worker.string or service_worker.value if service_worker else None,
+                )
+
+
+def _interpreter_of_donkey(call: JsWorkerCall) -> Interpreter | None:
+    """The interpreter that a donkey asks for; None if that is not known."""
+    kind = call.options.property("type")
+    if kind is None:
+        return None if call.options.open else Interpreter.PYODIDE
+    return INTERPRETERS.get(kind.string.value) if kind.string else None
 
 
 def _javascript_config(call: JsWorkerCall) -> Text | Reading | Unknown | None:

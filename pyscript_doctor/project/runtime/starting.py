@@ -28,7 +28,7 @@ from pyscript_doctor.project.runtime.config import (
 from pyscript_doctor.project.runtime.file_system import FileSystem, file_system, resolver_of
 from pyscript_doctor.project.runtime.javascript_modules import javascript_modules
 from pyscript_doctor.project.runtime.runtime import Runtime, RuntimeKind
-from pyscript_doctor.project.runtime.started_workers import started_from_javascript, started_from_python
+from pyscript_doctor.project.runtime.started_workers import donkeys, started_from_javascript, started_from_python
 from pyscript_doctor.project.serving.isolation import Isolation, State
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
@@ -97,7 +97,7 @@ class Runtimes:
         for runtime in chain(self._main(), self._workers(), self._editors(), self._games()):
             declared.append(runtime)
             yield runtime
-        for worker in started_from_javascript(self.page):
+        for worker in chain(started_from_javascript(self.page), donkeys(self.page)):
             yield self._started(worker)
         for runtime in declared:
             for worker in () if runtime.in_worker else started_from_python(runtime):
@@ -178,7 +178,7 @@ class Runtimes:
 
     def _started(self, worker: StartedWorker) -> Runtime:
         resolver = self.page.resolver
-        script = file_script(worker.source, worker.interpreter, ScriptKind.FILE, worker.span, resolver)
+        script = self._script_of(worker)
         if worker.inherits and worker.config is None:
             config = self.page_configs[worker.interpreter]
         elif isinstance(worker.config, Unknown):
@@ -192,7 +192,23 @@ class Runtimes:
         runtime = self._runtime(
             (script,), config, thread=Thread.WORKER, kind=RuntimeKind.STARTED, span=worker.span, label="this worker"
         )
-        return replace(runtime, name=worker.name, synchronous=worker.synchronous)
+        return replace(
+            runtime,
+            name=worker.name,
+            synchronous=worker.synchronous,
+            terminal=worker.span if worker.terminal else None,
+            service_worker=resolver.reference(ReferenceKind.SERVICE_WORKER, worker.service_worker)
+            if worker.service_worker
+            else None,
+        )
+
+    def _script_of(self, worker: StartedWorker) -> Script:
+        resolver = self.page.resolver
+        if worker.source is not None:
+            return file_script(worker.source, worker.interpreter, ScriptKind.FILE, worker.span, resolver)
+        nothing = self.page.document.text.cut(0, 0)
+        syntax = resolver.reader.inline_python(nothing)
+        return Script(ScriptKind.FILE, worker.interpreter, worker.span, None, None, nothing, syntax)
 
     def _own_config(self, script: Script) -> Config | None:
         attribute = script.attribute("config")

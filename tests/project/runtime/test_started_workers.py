@@ -136,3 +136,53 @@ def test_a_call_chooses_the_interpreter(call: str, interpreter: str) -> None:
 @pytest.mark.parametrize("options", ["type=document.title", "**options", '**{"type": "pyodide"}', 'type="python"'])
 def test_a_worker_whose_interpreter_is_not_known_is_not_judged(options: str) -> None:
     assert workers_of_python(f'PyWorker("worker.py", {options})') == ()
+
+
+def donkeys_of(script: str, release: str = "2026.7.3") -> tuple[Runtime, ...]:
+    code = script.replace("CORE", CORE.replace("2026.7.3", release))
+    files = {"index.html": page(f'<script type="module">{code}</script>', release=release)}
+    return project_of(files).runtimes
+
+
+@pytest.mark.parametrize(
+    ("script", "interpreter"),
+    [
+        ('import { donkey } from "CORE"; await donkey({ type: "mpy" })', "micropython"),
+        ('import { donkey } from "CORE"; await donkey()', "pyodide"),
+        ('import { donkey as load } from "CORE"; await load({ persistent: true })', "pyodide"),
+        ('const { donkey } = await import("CORE"); await donkey({ type: "mpy" })', "micropython"),
+    ],
+)
+def test_a_donkey_is_a_worker_with_a_terminal_and_no_code_yet(script: str, interpreter: str) -> None:
+    (runtime,) = donkeys_of(script)
+
+    assert (runtime.interpreter, runtime.thread) == (interpreter, "worker")
+    assert runtime.terminal is not None
+    assert [code.calls for code in runtime.codes] == [()]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'import { donkey } from "CORE"; await donkey(options)',
+        'import { donkey } from "CORE"; await donkey({ ...options })',
+        'import { donkey } from "CORE"; await donkey({ type: chosen })',
+        'import { donkey } from "./animals.js"; await donkey({ type: "py" })',
+        "function donkey(options) {}\ndonkey({ type: 'py' })",
+    ],
+)
+def test_what_is_not_certainly_a_donkey_of_an_interpreter_is_left_alone(script: str) -> None:
+    assert donkeys_of(script) == ()
+
+
+def test_a_donkey_gets_a_config_and_a_service_worker() -> None:
+    options = '{ config: { packages: ["numpy"] }, serviceWorker: "./worker.js" }'
+    (runtime,) = donkeys_of(f'import {{ donkey }} from "CORE"; await donkey({options})')
+
+    assert [leaf.value for leaf in runtime.config.packages] == ["numpy"]
+    assert runtime.service_worker is not None
+    assert runtime.service_worker.url == "./worker.js"
+
+
+def test_an_old_release_has_no_donkey() -> None:
+    assert donkeys_of('import { donkey } from "CORE"; await donkey()', "2024.9.2") == ()
