@@ -1,11 +1,12 @@
 """Run the command as a user does, in a process of its own.
 
-The process is a copy of the test's, with everything imported: starting Python anew for each call took most of the
-time that the tests took.
+The process is a copy of the test's, with everything imported and every table read: starting Python anew for each call
+took most of the time that the tests took.
 """
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -13,15 +14,17 @@ import sys
 import tempfile
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 from subprocess import CompletedProcess
 from typing import TYPE_CHECKING
 
 import pyscript_doctor
 from pyscript_doctor.cli.main import main
+from pyscript_doctor.engine.session import Session
+from pyscript_doctor.sources.disk import Disk
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import IO
 
 Result = CompletedProcess[str]
@@ -35,15 +38,23 @@ SECONDS = 120
 """After this time the command is ended, and its exit code is that of the signal, below 0."""
 
 
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+
+
 @cache
 def import_everything() -> None:
-    """Import the modules of the command, which imports them itself only if it needs them, and the rules."""
+    """Import the modules of the command, which imports them itself only if it needs them, and the rules.
+
+    A check of all fixtures reads the tables of knowledge and compiles the patterns, so that no copy has to.
+    """
     from pyscript_doctor.engine.loader import rules
 
     rules()
     for module in walk_packages(pyscript_doctor.__path__, "pyscript_doctor."):
         if not module.name.startswith(NOT_OF_THE_COMMAND):
             import_module(module.name)
+    Session(Disk(FIXTURES)).check()
+    gc.freeze()  # a copy that looks for garbage would copy all of this too
 
 
 def doctor(*arguments: str, cwd: Path, stdin: str = "", **environment: str) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -23,6 +24,8 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(bytecode)
 
 PAGES_RUN = "pages run in the browser"
+OBJECTS_BEFORE_COLLECTION = 100_000
+"""As in the command itself: to look for garbage as often as Python does takes a fifth of the time."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,6 +33,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--browser", action="store_true", help="run the tests in Chromium too, on the newest release")
     group.addoption("--site", action="store_true", help="run the tests of the site in Chromium, and nothing else")
     group.addoption("--matrix", action="store_true", help="run the tests in Chromium on every release")
+
+
+def pytest_configure() -> None:
+    gc.disable()  # what the collection of tests makes stays to the end
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # so it need not be looked through again, nor copied for each process that a test forks
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTION, 20, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

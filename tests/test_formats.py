@@ -228,7 +228,7 @@ HEAD = page("").partition("<body>")[0].replace("\n", "")
 LONG = {
     "a name": page(f'<script type="py">\nimport {"a" * 30_000}.b\n</script>'),
     "a dotted name": page(f'<script type="py">\nimport {".".join(["name"] * 6000)}\n</script>'),
-    "one line": HEAD.replace(' type="module"', "") + "<body>" + "<p>hello</p>" * 20_000,
+    "one line": HEAD.replace(' type="module"', "") + "<body>" + "<p>hello</p>" * 2_000,
 }
 
 

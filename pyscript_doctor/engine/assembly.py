@@ -169,7 +169,7 @@ class Assembly:
                 by_rule.setdefault(said.rule, []).append((said, share))
         for said in self._said_of_project:
             by_rule.setdefault(said.rule, []).append((said, None))
-        return [each for rule in self.rules for each in self._merged(rule, by_rule.get(rule.name, ()))]
+        return [each for rule in self.rules if rule.name in by_rule for each in self._merged(rule, by_rule[rule.name])]
 
     def _merged(self, rule: Rule, said: Iterable[tuple[SharedFindings, Share | None]]) -> list[Diagnostic]:
         """One diagnostic a place: that of the severest finding, with every Runtime under which it fails."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.data import read
@@ -14,6 +15,7 @@ WHILE_READING = ("SyntaxError", "NotImplementedError: unicode name escapes")
 REFUSALS = ("TypeError", "NotImplementedError")
 
 
+@cache
 def refused_constructs(build: str) -> Mapping[str, str]:
     """What a build refuses or does otherwise, with the error: "match" is "SyntaxError: invalid syntax".
 
@@ -25,6 +27,7 @@ def refused_constructs(build: str) -> Mapping[str, str]:
     return {name: error for name, error in outcomes if error}
 
 
+@cache
 def unread_constructs(build: str) -> Mapping[str, str]:
     """Those of `refused_constructs` that a build refuses while it reads a source, of which then nothing runs."""
     return {name: error for name, error in refused_constructs(build).items() if error.startswith(WHILE_READING)}

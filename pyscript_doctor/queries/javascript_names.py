@@ -21,7 +21,7 @@ from pyscript_doctor.queries.javascript_types import (
     followed,
     instance_of,
 )
-from pyscript_doctor.queries.missing_names import Lacking, lacking, nearest_name, standard_names
+from pyscript_doctor.queries.missing_names import Lacking, lacking, meant_name, nearest_name, standard_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +121,7 @@ def _missing(
         access.name.span(),
         name,
         found.of,
-        found.nearest,
+        meant_name(name, found.nearest),
         assigned=access.assigned,
         called=access.called,
         fails=access.called or access.stepped,

@@ -75,14 +75,24 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
         if isinstance(value, JavaScriptValue) and value.path and not use.place.catches("AttributeError"):
             found = _first_missing(value, code, elements, source_text(code, use.place.span))
             if found is not None and not _may_be_there(found.name, elements):
-                yield MissingName(use.place.span, *found, assigned=False, called=use.place.span in called)
+                yield MissingName(use.place.span, *_told(found), assigned=False, called=use.place.span in called)
     yield from _imported(code, elements)
     for assignment in code.assignments:
         target, name = assignment.target, assignment.attribute
         if isinstance(target, JavaScriptValue):
             found = lacking(type_of(target, code.runtime, elements), name, elements)
             if found is not None and found.nearest and not elements.reads(name):
-                yield MissingName(assignment.place.span, *found, assigned=True, called=False)
+                yield MissingName(assignment.place.span, *_told(found), assigned=True, called=False)
+
+
+def _told(found: Lacking) -> Lacking:
+    return found._replace(nearest=meant_name(found.name, found.nearest))
+
+
+def meant_name(name: str, nearest: str) -> str:
+    """The near name, but "" where another kind of object has exactly the one that is written: `play` of a `<p>`."""
+    stands_for = SAME_MEANING.get(name.lower()) == nearest or "." in nearest
+    return nearest if stands_for or name not in standard_names() else ""
 
 
 def _may_be_there(name: str, elements: PageElements) -> bool:
@@ -97,7 +107,7 @@ def _imported(code: Code, elements: PageElements) -> Iterator[MissingName]:
             value = JavaScriptValue(Realm.THREAD, (imported.name,))
             found = lacking(type_of(value._replace(path=()), code.runtime, elements), imported.name, elements)
             if found is not None and not elements.adds(found.name):
-                yield MissingName(imported.place.span, *found, assigned=False, called=False)
+                yield MissingName(imported.place.span, *_told(found), assigned=False, called=False)
 
 
 @cache

@@ -100,6 +100,8 @@ def _is_near(name: str) -> bool:
 def _meant_file(name: str) -> str | None:
     if name in LEGACY_FILES or name in OTHER_FILES:
         return None
+    if name in FILES:
+        return name
     found = get_close_matches(name.lower(), FILES, n=1, cutoff=NEAR)
     return found[0] if found else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.declared_hosts import HOSTS, ISOLATING
@@ -69,6 +70,8 @@ class Settings:
 
     def wants(self, rule: Rule) -> bool:
         """Whether a rule runs."""
+        if not (self.select or self.extend_select or self.ignore):
+            return rule.default
         selected = _precision(rule, self.select | self.extend_select)
         if not self.select and rule.default:
             selected = max(selected, _precision(rule, frozenset({ALL})))
@@ -141,9 +144,15 @@ def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
     return f"there is no {kind} named {name!r}: {hint}"
 
 
+@lru_cache(maxsize=32)
+def _written(names: frozenset[str]) -> frozenset[str]:
+    """The names as rules and sections are named; every rule of a run is compared with the same few sets."""
+    return frozenset(name if name == ALL else dashed(name) for name in names)
+
+
 def _precision(rule: Rule, names: frozenset[str]) -> int:
     """How precisely one of the names means a rule: 3 its own, 2 its section's, 1 every rule, 0 not at all."""
-    written = {name if name == ALL else dashed(name) for name in names}
+    written = _written(names)
     if rule.name in written:
         return 3
     if dashed(rule.section) in written:

@@ -108,6 +108,8 @@ def _help_for_too_many(called: CalledFunction) -> str:
 
 def _help_for_too_few(called: CalledFunction) -> str:
     name = _name(called.value)
+    if called.by in TIMERS and called.value.kind is FunctionKind.LAMBDA:
+        return f"Write `lambda: ...`, or give the arguments behind the time: `{called.by}(..., 100, ...)`."
     if called.by in TIMERS:
         return f"Put the arguments into a function of their own: `lambda: {name}(...)`."
     given = "event" if called.by.startswith(OF_EVENTS) else "value"

@@ -253,9 +253,14 @@ def _of_two(operation: str, types: tuple[str, ...], spans: tuple[Span, ...], cod
         return f"Make a number of the text: `int({text})` or `float({text})`."
     if operation in {"in", "not in"}:
         return f"Look for it in something that has items, not in {_shown(types[1])}."
-    if operation in {"+", "+="} and "list" in types:
-        other = right if types[0] == "list" else left
-        return f"Put it into a list: `[{other}]`. Or write `{left}.append({right})` on a line of its own."
+    if operation in {"+", "+="} and types[0] == "list":
+        return f"Put it into a list: `[{right}]`. Or write `{left}.append({right})` on a line of its own."
+    if operation in {"+", "+="} and types[1] == "list":
+        return f"Put it into a list: `[{left}]`."
+    if types == (STRING, STRING):
+        return f"Make numbers of them: `float({left})` and `float({right})`."
+    if types[0] == types[1]:
+        return f"Look at where `{left}` and `{right}` get their values."
     return "Bring both to the same type first."
 
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pyscript_doctor.engine import session
 from pyscript_doctor.engine.processes import can_start, processors
-from pyscript_doctor.engine.session import PAGES_THAT_PAY_OFF, Session
+from pyscript_doctor.engine.session import Session
 from pyscript_doctor.report_cache.checking import check_with
 from pyscript_doctor.report_cache.store import Store
 from pyscript_doctor.settings import Settings
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 PAGE = '<script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>\n'
 STARTED = f"started {sys.executable}"
+PAYS_OFF, SAMPLE, AT_ONCE = 20, 5, 4
+"""In place of the numbers of large projects, so that small ones do. A process judges so many pages at a time."""
 
 RULE = """\
 import os
@@ -71,7 +74,7 @@ def write_pages(folder: Path, count: int) -> None:
     (folder / "long.py").write_text("x = 1\n" * 90_000)
 
 
-def reported(folder: Path, jobs: int | None, *packs: ModuleType, at_once: int | None = 8) -> Report:
+def reported(folder: Path, jobs: int | None, *packs: ModuleType, at_once: int | None = AT_ONCE) -> Report:
     return Session(Disk(folder), packs=packs, at_once=at_once, jobs=jobs).check()
 
 
@@ -79,8 +82,16 @@ def reported(folder: Path, jobs: int | None, *packs: ModuleType, at_once: int | 
 def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     folder.mkdir()
-    write_pages(folder, 40)
+    write_pages(folder, 12)
     return folder
+
+
+@pytest.fixture
+def small_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project of few pages counts as large, in this process and in those that the tests fork."""
+    monkeypatch.setattr(session, "PAGES_THAT_PAY_OFF", PAYS_OFF)
+    monkeypatch.setattr(session, "SAMPLE", SAMPLE)
+    monkeypatch.setattr(session, "AT_ONCE", AT_ONCE)
 
 
 @pytest.fixture
@@ -114,7 +125,7 @@ def test_the_number_of_processes_changes_nothing(jobs: int) -> None:
 def test_problems_and_ignored_findings_are_the_same_too(project: Path) -> None:
     alone, together = reported(project, 1), reported(project, 2)
     assert repr(together) == repr(alone)
-    assert (len(alone.pages), alone.silenced, len(alone.problems)) == (41, 1, 1)
+    assert (len(alone.pages), alone.silenced, len(alone.problems)) == (13, 1, 1)
 
 
 def test_what_depends_on_all_pages_sees_them_all(tmp_path: Path) -> None:
@@ -127,17 +138,17 @@ def test_what_depends_on_all_pages_sees_them_all(tmp_path: Path) -> None:
     assert repr(reported(tmp_path, 2, at_once=2)) == repr(reported(tmp_path, 1, at_once=None))
 
 
+@pytest.mark.usefixtures("small_numbers")
 def test_the_cache_holds_the_same(project: Path, tmp_path: Path) -> None:
-    write_pages(project, 100)
-
     def stored(jobs: int) -> list[Any]:
         folder = tmp_path / f"cache{jobs}"
         check_with(Store(folder), find_projects((".",), project), Settings(), lambda _: None, jobs=jobs)
         files = sorted(folder.iterdir())
         return [(file.name, in_order(json.loads(file.read_bytes().partition(b"\n")[2]))) for file in files]
 
-    assert stored(2) == stored(1)
-    assert len(stored(1)) == 2
+    alone = stored(1)
+    assert stored(2) == alone
+    assert len(alone) == 2
 
 
 def in_order(entry: dict[str, Any]) -> object:
@@ -186,7 +197,7 @@ def test_a_rule_that_fails_everywhere_fails_as_in_one_process(project: Path, pac
 
 def test_a_rule_that_prints_does_not_disturb(project: Path, pack: Callable[..., ModuleType]) -> None:
     rules = pack("pack_that_prints", "print('hello', flush=True)", message="'here'")
-    assert len(reported(project, 2, rules).pages) == 41
+    assert len(reported(project, 2, rules).pages) == 13
 
 
 def test_where_no_process_can_be_started_one_does_it_all(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +210,7 @@ def test_a_source_that_cannot_be_sent_is_read_here(project: Path) -> None:
     class Own(Disk):
         """A class in a function has no name by which another process could find it."""
 
-    assert repr(Session(Own(project), at_once=8, jobs=2).check()) == repr(reported(project, 1))
+    assert repr(Session(Own(project), at_once=AT_ONCE, jobs=2).check()) == repr(reported(project, 1))
 
 
 @pytest.mark.parametrize(("place", "name", "value"), [(sys, "platform", "emscripten"), (sys, "executable", "")])
@@ -214,13 +225,15 @@ def test_python_in_a_browser_is_one_process(
 # Which programs are started
 
 
+@pytest.mark.usefixtures("small_numbers")
 def test_small_projects_are_checked_in_one_process(tmp_path: Path) -> None:
-    write_pages(tmp_path, PAGES_THAT_PAY_OFF - 10)
+    write_pages(tmp_path, PAYS_OFF - 2)
     assert run(tmp_path, "check", "--no-cache").trespasses == ()
 
 
+@pytest.mark.usefixtures("small_numbers")
 def test_large_projects_are_checked_in_several(tmp_path: Path) -> None:
-    write_pages(tmp_path, PAGES_THAT_PAY_OFF + 10)
+    write_pages(tmp_path, PAYS_OFF)
     several = run(tmp_path, "check", "--no-cache")
     assert set(several.trespasses) == ({STARTED} if processors() > 1 else set())
     alone = run(tmp_path, "check", "--no-cache", "--jobs", "1")
@@ -228,29 +241,32 @@ def test_large_projects_are_checked_in_several(tmp_path: Path) -> None:
     assert (several.code, several.out, several.err) == (alone.code, alone.out, alone.err)
 
 
+@pytest.mark.usefixtures("small_numbers")
 def test_files_that_are_no_pages_of_pyscript_do_not_count(tmp_path: Path) -> None:
-    write_pages(tmp_path, 20)
-    for number in range(300):
+    write_pages(tmp_path, PAYS_OFF // 4)
+    for number in range(PAYS_OFF * 2):
         (tmp_path / f"text{number}.html").write_text("<p>Nothing to run</p>")
     assert run(tmp_path, "check", "--no-cache").trespasses == ()
 
 
+@pytest.mark.usefixtures("small_numbers")
 def test_a_second_run_starts_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One page has changed, so this one is judged again."""
     (tmp_path / "project").mkdir()
-    write_pages(tmp_path / "project", 80)
+    write_pages(tmp_path / "project", 12)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = tmp_path / "project"
     command = ("check", "--jobs", "2", "--output-format", "json")
-    first = doctor(*command, cwd=folder, PYSCRIPT_DOCTOR_NO_CACHE="")
+    first = run(folder, *command, PYSCRIPT_DOCTOR_NO_CACHE="")
+    assert STARTED in first.trespasses
     (folder / "page007.html").write_text(PAGE + '<script type="py">print(1)</script>')
     again = run(folder, *command, PYSCRIPT_DOCTOR_NO_CACHE="")
     assert {each for each in again.trespasses if each.startswith("started")} == set()
-    assert len(json.loads(again.out)["findings"]) == len(json.loads(first.stdout)["findings"]) - 1
+    assert len(json.loads(again.out)["findings"]) == len(json.loads(first.out)["findings"]) - 1
 
 
 def test_modules_in_the_folder_of_the_user_are_not_imported(tmp_path: Path) -> None:
-    write_pages(tmp_path, 80)
+    write_pages(tmp_path, session.AT_ONCE + 1)
     for name in ("pickle", "signal", "threading", "encodings", "sitecustomize", "usercustomize", "pyscript_doctor"):
         (tmp_path / f"{name}.py").write_text("import os\nos.mkdir('taken')\n")
     command = [str(Path(sys.executable).with_name("pyscript-doctor")), "check", "--no-cache", "--jobs", "2"]
@@ -274,9 +290,9 @@ def living(group: int) -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux shows the processes of a group")
-@pytest.mark.parametrize("seconds", [0.5, 1.5, 3])
+@pytest.mark.parametrize("seconds", [0.4, 1, 2])
 def test_control_c_ends_all_processes(seconds: float, tmp_path: Path) -> None:
-    write_pages(tmp_path, 600)
+    write_pages(tmp_path, 400)
     command = [str(Path(sys.executable).with_name("pyscript-doctor")), "check", "--no-cache", "--jobs", "3"]
     process = subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True

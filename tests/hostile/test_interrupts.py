@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import doctor
 from tests.hostile.kinds import KINDS, write
 from tests.hostile.kinds.markup import many_pages
 
@@ -21,13 +22,6 @@ COMMAND = [str(Path(sys.executable).with_name("pyscript-doctor"))]
 def folder(tmp_path: Path) -> Path:
     write(tmp_path, many_pages(3_000))
     return tmp_path
-
-
-def ended(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    given = {**os.environ, **environment}
-    return subprocess.run(
-        [*COMMAND, *arguments], cwd=folder, env=given, capture_output=True, text=True, check=False, timeout=60
-    )
 
 
 def processor_time(process: subprocess.Popen[bytes]) -> float:
@@ -74,7 +68,7 @@ def test_closed_streams_are_no_fault(stream: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("columns", ["0", "1", "20", "-5", "many", "99999999"])
 def test_any_width_of_a_terminal_will_do(columns: str, folder: Path) -> None:
-    done = ended(folder, "check", COLUMNS=columns)
+    done = doctor("check", cwd=folder, COLUMNS=columns)
     assert done.returncode in (0, 1)
     assert done.stderr == ""
 

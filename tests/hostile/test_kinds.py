@@ -25,7 +25,7 @@ def assert_harmless(outcome: Outcome) -> None:
     assert "Traceback" not in outcome.err
 
 
-SHARE = 6
+SHARE = 12
 """One of so many kinds is tried in a run that shall be quick."""
 
 

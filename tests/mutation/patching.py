@@ -25,6 +25,7 @@ class Target:
         self.module = importlib.import_module(name)
         self.path = str(self.module.__file__)
         names = {code: path for path, code in _named(compile(source, self.path, "exec", dont_inherit=True))}
+        gc.unfreeze()  # what is frozen is not among the objects
         objects = gc.get_objects()
         functions = [each for each in objects if type(each) is FunctionType and each.__module__ == name]
         self._functions = [(each, names[each.__code__]) for each in functions if each.__code__ in names]

@@ -19,20 +19,19 @@ NAME = "verdicts.json"
 
 
 @pytest.fixture(scope="session")
-def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Judged]:
-    """By operator: what was done, what Chromium did, the verdict, the reason of a miss, and the rules that err."""
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    """Of each fault: what was done, what Chromium did, the verdict, the reason of a miss, and the rules that err."""
     folder = made_once(tmp_path_factory, "planted", lambda out: (out / NAME).write_text(json.dumps(judge_all())))
-    found: dict[str, Judged] = json.loads((folder / NAME).read_text())
+    found: Judged = json.loads((folder / NAME).read_text())
     return found
 
 
-def judge_all() -> dict[str, Judged]:
+def judge_all() -> Judged:
     """The verdicts on all faults."""
-    found: dict[str, Judged] = {}
+    found: Judged = []
     for base, fault, run, said, verdict in judged(load(), bases()):
         errors = [name for name, *_, severity in said if severity.label == "error"]
-        row = (f"{base.name}: {run.what}", run.outcome, verdict, run.missed, errors)
-        found.setdefault(fault.operator, []).append(row)
+        found.append((f"{fault.operator} in {base.name}: {run.what}", run.outcome, verdict, run.missed, errors))
     return found
 
 
@@ -41,20 +40,16 @@ def operators() -> list[str]:
     return sorted({run.operator for run in load().runs.values()})
 
 
-@pytest.mark.parametrize("operator", operators())
-def test_a_fault_that_fails_is_found_or_has_a_reason(verdicts: dict[str, Judged], operator: str) -> None:
-    rows = verdicts.get(operator, [])
-    assert [row[0] for row in rows if row[1] == FAILS and row[2] == MISSED and not row[3]] == []
+def test_a_fault_that_fails_is_found_or_has_a_reason(verdicts: Judged) -> None:
+    assert [row[0] for row in verdicts if row[1] == FAILS and row[2] == MISSED and not row[3]] == []
 
 
-@pytest.mark.parametrize("operator", operators())
-def test_a_page_that_runs_as_before_has_no_error(verdicts: dict[str, Judged], operator: str) -> None:
-    assert [row for row in verdicts.get(operator, []) if row[1] == RUNS and row[4]] == []
+def test_a_page_that_runs_as_before_has_no_error(verdicts: Judged) -> None:
+    assert [row for row in verdicts if row[1] == RUNS and row[4]] == []
 
 
-def test_a_reason_is_given_for_misses_only(verdicts: dict[str, Judged]) -> None:
-    rows = [row for found in verdicts.values() for row in found]
-    assert [row[0] for row in rows if row[3] and (row[1] != FAILS or row[2] != MISSED)] == []
+def test_a_reason_is_given_for_misses_only(verdicts: Judged) -> None:
+    assert [row[0] for row in verdicts if row[3] and (row[1] != FAILS or row[2] != MISSED)] == []
 
 
 def test_many_kinds_of_faults_were_run() -> None:

@@ -2,18 +2,87 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.projects import page, report_of
 
+if TYPE_CHECKING:
+    from pyscript_doctor.engine.finding import Diagnostic
+
 RULE = "javascript-name-missing"
 
 
-def said(script: str, body: str = '<p id="note">Hello</p>', kind: str = "text/javascript") -> list[str]:
-    """What the rule says of a page with one script."""
+def found(script: str, body: str = '<p id="note">Hello</p>', kind: str = "text/javascript") -> list[Diagnostic]:
+    """The rule's findings on a page with one script."""
     html = page(f'{body}\n<script type="{kind}">\n{script}\n</script>\n<script type="mpy">print("hello")</script>')
-    report = report_of({"index.html": html}, select=frozenset({RULE}))
-    return [each.finding.help for each in report.diagnostics]
+    return list(report_of({"index.html": html}, select=frozenset({RULE})).diagnostics)
+
+
+def said(script: str, body: str = '<p id="note">Hello</p>', kind: str = "text/javascript") -> list[str]:
+    """What the rule tells the author to write."""
+    return [each.finding.help for each in found(script, body, kind)]
+
+
+@pytest.mark.parametrize(
+    ("script", "message", "console", "severity"),
+    [
+        (
+            "JSON.stringfy({});",
+            "`JSON` has no `stringfy` in any browser, so this line fails",
+            "stringfy is not a function",
+            "error",
+        ),
+        (
+            "consol.log(1);",
+            "nothing on this page defines `consol`, so this line fails",
+            "consol is not defined",
+            "error",
+        ),
+        (
+            'document.getElementById("note").textContnet = "a";',
+            "`HTMLParagraphElement` has no `textContnet` in any browser, so setting it shows nothing",
+            "",
+            "warning",
+        ),
+        (
+            'const text = document.getElementById("note").textContnet;',
+            "`HTMLParagraphElement` has no `textContnet` in any browser, so this is `undefined`",
+            "",
+            "warning",
+        ),
+        (
+            "console.log(document.titel.length);",
+            "`Document` has no `titel` in any browser, so this line fails",
+            "",
+            "error",
+        ),
+        (
+            'fetch("a.json").json();',
+            "this is a promise of a `Response`, and a promise has no `json`, so this line fails",
+            "json is not a function",
+            "error",
+        ),
+    ],
+)
+def test_what_comes_of_it(script: str, message: str, console: str, severity: str) -> None:
+    ((finding, shown),) = [(each.finding, each.severity.label) for each in found(script)]
+    assert (finding.message, finding.console, shown) == (message, console, severity)
+
+
+def test_a_promise_is_not_fixed_by_another_name() -> None:
+    assert [each.finding.fix is None for each in found('fetch("a.json").json();')] == [True]
+    assert [each.finding.fix is None for each in found("consol.log(1);")] == [False]
+
+
+@pytest.mark.parametrize("script", ["play();", "value = 1;"])
+def test_what_another_kind_of_element_has_is_no_slip_of_the_pen(script: str) -> None:
+    """A paragraph has `onplay` and `valueOf`, but nobody means them."""
+    assert said(f'document.getElementById("note").{script}') == [
+        "Look at the tag of this element: another kind of element has this name."
+    ]
+    assert said('document.getElementById("note").text = "a";') == ["Write `textContent`."]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pyscript_doctor import ACTION_FAILS, SCRIPT_DIES, Finding
 from tests.projects import page, report_of
 
 RULE = "proxy-operation"
@@ -12,11 +13,22 @@ BODY = """
 """
 
 
-def said(python: str, kind: str, release: str = "2026.7.3") -> list[str]:
-    """What the rule says of the last lines of a script."""
-    script = f"import js\nfrom pyscript import document, window\n{python}"
+def found(python: str, kind: str, release: str = "2026.7.3") -> list[Finding]:
+    """The rule's findings on the last lines of a script."""
+    script = f"import js\nfrom pyscript import document, when, window\n{python}"
     html = page(f'{BODY}<script type="{kind}">\n{script}\n</script>', release=release)
-    return [each.finding.help for each in report_of({"index.html": html}, select=frozenset({RULE})).diagnostics]
+    report = report_of({"index.html": html}, select=frozenset({RULE}))
+    return [each.finding for each in report.diagnostics]
+
+
+def said(python: str, kind: str, release: str = "2026.7.3") -> list[str]:
+    """What the rule tells the author to write."""
+    return [each.help for each in found(python, kind, release)]
+
+
+def the_one(python: str, kind: str, release: str = "2026.7.3") -> Finding:
+    (finding,) = found(python, kind, release)
+    return finding
 
 
 @pytest.mark.parametrize(
@@ -171,3 +183,108 @@ def test_a_worker_refuses_the_same_but_has_no_module_window() -> None:
     assert of_a_worker('print(len(document.querySelectorAll("p")))', "2026.7.3") != []
     assert of_a_worker('print(len(document.querySelectorAll("p")))', "2024.11.1") == []
     assert of_a_worker('print(window["title"])', "2026.7.3") == []
+
+
+@pytest.mark.parametrize(
+    ("python", "kind", "message", "console"),
+    [
+        (
+            "print(document.links[1:])",
+            "mpy",
+            "`document.links` is a JavaScript object, and in MicroPython the square brackets of these take no `:`",
+            "slice",
+        ),
+        (
+            "del js.localStorage['a']",
+            "mpy",
+            "`js.localStorage` is a JavaScript object, and in MicroPython `del` takes no item out of it",
+            "support item deletion",
+        ),
+        (
+            "window['title'] = 1",
+            "mpy",
+            "`window` is a module in MicroPython, and a module takes no square brackets",
+            "doesn't support item assignment",
+        ),
+        (
+            "print(window['title'])",
+            "mpy",
+            "`window` is a module in MicroPython, and a module takes no square brackets",
+            "isn't subscriptable",
+        ),
+        (
+            "print(len(js.Map.new()))",
+            "mpy",
+            "`js.Map.new()` is a JavaScript object, and in MicroPython `len` does not work with it",
+            "has no len()",
+        ),
+        (
+            "print(list(reversed(js.FormData.new())))",
+            "py",
+            "`js.FormData.new()` is a JavaScript object, and in Pyodide `reversed` does not work with it",
+            "TypeError",
+        ),
+        (
+            "print('x' in js.sessionStorage)",
+            "mpy",
+            "`js.sessionStorage` is a JavaScript object without items, so `in` fails",
+            "TypeError",
+        ),
+        (
+            "one, two = document.body.dataset",
+            "mpy",
+            "`document.body.dataset` is a JavaScript object without items, so it can't be given to several names",
+            "TypeError",
+        ),
+        (
+            "for key in document.body.dataset: print(key)",
+            "mpy",
+            "`document.body.dataset` is a JavaScript object without items, so a loop can't go through it",
+            "TypeError",
+        ),
+        (
+            "print(sorted(document.body.dataset))",
+            "mpy",
+            "`document.body.dataset` is a JavaScript object without items, so `sorted` can't go through it",
+            "TypeError",
+        ),
+        (
+            "print(len(document.getElementById(\n'note')))",
+            "py",
+            "this object is a JavaScript object, and in Pyodide `len` does not work with it",
+            "has no len()",
+        ),
+    ],
+)
+def test_what_is_said(python: str, kind: str, message: str, console: str) -> None:
+    finding = the_one(python, kind)
+    assert (finding.message, finding.console) == (message, console)
+
+
+def test_square_brackets_in_an_old_release() -> None:
+    finding = the_one("print(document.body.classList[0])", "py", "2026.3.1")
+    assert finding.message.endswith("in Pyodide square brackets do not work with it in this release")
+    assert finding.console == "object is not subscriptable"
+
+
+@pytest.mark.parametrize(
+    ("python", "kind", "help"),
+    [
+        ("del window['a b']", "py", "Use a method of the object."),
+        ("print('title' in window)", "mpy", "Ask for one name with `hasattr(window, ...)`."),
+        ("print(len(js.Map.new() or js.Map.new()))", "mpy", "list(js.Map.new() or js.Map.new())"),
+    ],
+)
+def test_what_to_write_instead(python: str, kind: str, help: str) -> None:
+    assert help in the_one(python, kind).help
+
+
+def test_a_list_is_no_fix_where_python_could_not_make_one() -> None:
+    assert the_one("print(len(js.Map.new()))", "mpy").fix is not None
+    assert the_one("print(len(document.getElementById('note')))", "py").fix is None
+    assert the_one("for key in document.body.dataset: print(key)", "mpy").fix is None
+
+
+def test_the_script_ends_there_or_a_function_of_it() -> None:
+    assert the_one("del window['title']", "py").effect is SCRIPT_DIES
+    assert the_one("@when('click', 'p')\ndef show(event):\n    del window['title']", "py").effect is ACTION_FAILS

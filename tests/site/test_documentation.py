@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import subprocess
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from bs4.filter import SoupStrainer
 from markdown_it import MarkdownIt
 
 from docs.site.building.bundle import BuildError
 from docs.site.building.examples import examples as examples_of_the_playground
-from docs.site.guide.build import write_guide
+from docs.site.guide.build import write_guide, write_pages
 from docs.site.guide.docstrings import with_lists
 from docs.site.guide.links import to_site, with_links_of_the_site
 from docs.site.guide.lists import with_indented_lists
-from docs.site.guide.pages import PAGES, RULES_TABLE, page_of
+from docs.site.guide.pages import PAGES, RULES_TABLE, page_of, page_of_rule
 from docs.site.guide.rule_page import share_fragment
 from docs.site.guide.settings_reference import SCHEMA
 from pyscript_doctor.engine.loader import page_text, rules
@@ -31,9 +31,6 @@ from tests.browser.runtimes import ROOT
 from tests.once import made_once
 from tests.rule_pages import BRACES, examples
 from tests.site.playground import fragment
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LOADED = re.compile(
     r'<(?:(?:script|img|iframe|source)\s[^>]*?src|link\s(?![^>]*rel="?(?:canonical|prev|next))[^>]*?href)="?([^"\s>]+)'
@@ -62,7 +59,9 @@ def anchors(page: Path) -> frozenset[str]:
 @cache
 def article(page: Path) -> Tag:
     """What a page has between its menus."""
-    found = BeautifulSoup(text_of(page), "html.parser", parse_only=SoupStrainer("article")).find("article")
+    text = text_of(page)  # the menus around it are longer, and slow to parse
+    inside = text[text.index("<article") : text.index("</article>") + len("</article>")]
+    found = BeautifulSoup(inside, "html.parser").find("article")
     assert isinstance(found, Tag)
     return found
 
@@ -79,11 +78,19 @@ def page_at(site: Path, address: str) -> Path:
 # Links
 
 
+@pytest.mark.long
 def test_every_link_within_the_documentation_leads_to_a_page_and_a_place_on_it(site: Path) -> None:
     dead = [
         f"{page.relative_to(site)}: {link}" for page in pages(site) for link in links(page) if not leads(page, link)
     ]
     assert dead == []
+
+
+def test_pages_are_written_and_link_to_what_the_repository_has(tmp_path: Path) -> None:
+    """MkDocs takes long, and looks at the links again. To write what it reads is quick, and raises if one is dead."""
+    write_pages(tmp_path)
+    assert [file for file in FILES if not (tmp_path / page_of(file)).is_file()] == []
+    assert [rule.name for rule in rules() if rule.name not in (tmp_path / page_of_rule(rule)).read_text("utf-8")] == []
 
 
 def links(page: Path) -> list[str]:
@@ -93,25 +100,38 @@ def links(page: Path) -> list[str]:
 
 
 def is_of_the_playground(link: str, page: Path) -> bool:
-    top = next(folder.parent for folder in page.parents if (folder / "search").is_dir())
-    return (page.parent / urlsplit(link).path).resolve() in (top.resolve(), (top / "icon.svg").resolve())
+    top = top_of(page.parent)
+    return os.path.normpath(page.parent / urlsplit(link).path) in (top, os.path.join(top, "icon.svg"))
+
+
+@cache
+def top_of(folder: Path) -> str:
+    """The top of the site, above the documentation, where the playground is."""
+    return os.fspath(next(each.parent for each in (folder, *folder.parents) if (each / "search").is_dir()))
 
 
 def leads(page: Path, link: str) -> bool:
     parts = urlsplit(link)
-    target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-    file = target / "index.html" if target.is_dir() else target
-    if not file.is_file():
-        return False
+    file = file_at(os.path.normpath(page.parent / unquote(parts.path))) if parts.path else page
     anchor = unquote(parts.fragment)
-    return not anchor or anchor in anchors(file)
+    return file is not None and (not anchor or anchor in anchors(file))
 
 
+@cache
+def file_at(path: str) -> Path | None:
+    """What a server sends for this path."""
+    target = Path(path)
+    file = target / "index.html" if target.is_dir() else target
+    return file if file.is_file() else None
+
+
+@pytest.mark.long
 def test_each_finding_prints_the_address_of_a_page(site: Path) -> None:
     for rule in rules():
         assert rule.name in article(page_at(site, rule.url or "")).get_text()
 
 
+@pytest.mark.long
 def test_the_playground_opens_what_a_page_says_that_it_opens(site: Path) -> None:
     flagged = [(each["rule"], each["files"]) for each in examples_of_the_playground()]
     for rule in rules():
@@ -155,6 +175,7 @@ def test_links_of_the_repository_become_links_of_the_site() -> None:
 # Offline, and under any address
 
 
+@pytest.mark.long
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
     for page in pages(site):
         loaded = LOADED.findall(text_of(page))
@@ -162,6 +183,7 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
         assert [url for url in loaded if urlsplit(url).netloc or url.startswith("/")] == []
 
 
+@pytest.mark.long
 def test_stylesheets_load_nothing_from_another_host(site: Path) -> None:
     styles = "".join(file.read_text(encoding="utf-8") for file in site.rglob("*.css"))
     assert re.findall(r"url\([\"']?(?:https?:)?//[^)]*\)|@import[^;]*", styles) == []
@@ -170,6 +192,7 @@ def test_stylesheets_load_nothing_from_another_host(site: Path) -> None:
 # What is on it
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("file", [file for file in FILES if file not in WITH_MORE_THAN_THE_FILE])
 def test_a_page_reads_as_its_file_does_on_github(site: Path, file: str) -> None:
     on_github = BeautifulSoup(MarkdownIt().enable("table").render((ROOT / file).read_text("utf-8")), "html.parser")
@@ -191,6 +214,7 @@ def test_blocks_in_lists_are_indented_as_mkdocs_wants_it() -> None:
     )
 
 
+@pytest.mark.long
 def test_a_rules_page_has_all_that_explain_shows(site: Path) -> None:
     for rule in rules():
         shown = squeezed(article(page_at(site, rule.url or "")).get_text())
@@ -211,6 +235,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.long
 def test_the_settings_are_those_of_the_schema(site: Path) -> None:
     properties = json.loads(SCHEMA.read_text(encoding="utf-8"))["properties"]
     page = article(page_at(site, f"{SITE}docs/settings/"))
@@ -220,6 +245,7 @@ def test_the_settings_are_those_of_the_schema(site: Path) -> None:
     ] == []
 
 
+@pytest.mark.long
 def test_the_api_is_described(site: Path) -> None:
     names = (
         "engine.check.check", "engine.session.Session.change", "engine.report.Report", "sources.memory.Files",
@@ -228,6 +254,7 @@ def test_the_api_is_described(site: Path) -> None:
     assert {f"pyscript_doctor.{name}" for name in names} <= anchors(page_at(site, f"{SITE}docs/python/"))
 
 
+@pytest.mark.long
 def test_a_search_finds_a_rule_by_its_console_text(site: Path) -> None:
     index = json.loads((site / "docs" / "search" / "search_index.json").read_text(encoding="utf-8"))
     found = [each["location"] for each in index["docs"] if "borrowed proxy was automatically" in each["text"]]

@@ -41,7 +41,7 @@ def write_guide(out: Path) -> None:
     require_mkdocs()
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        _write_pages(folder / "pages")
+        write_pages(folder / "pages")
         shutil.copy(THEME / STYLE, folder / "pages" / STYLE)
         config = folder / "mkdocs.yml"
         config.write_text(json.dumps(_config(folder / "pages", out.resolve())), encoding="utf-8")
@@ -66,7 +66,8 @@ def _is_there(module: str) -> bool:
         return False
 
 
-def _write_pages(folder: Path) -> None:
+def write_pages(folder: Path) -> None:
+    """Write each page as MkDocs reads it. Raises BuildError where a link leads to no file of the repository."""
     pages = pages_by_file()
     for file, text in _texts().items():
         _write(folder / pages[file], with_links_of_the_site(text, file, pages[file], pages))

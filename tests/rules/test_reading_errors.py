@@ -1,0 +1,332 @@
+"""What the doctor says of Python that fails, beyond the examples of the rules' pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pyscript_doctor import ACTION_FAILS, SCRIPT_DIES
+from tests.projects import page, report_of
+
+if TYPE_CHECKING:
+    from pyscript_doctor import Finding
+
+
+def found(rule: str, python: str, kind: str = "py") -> list[Finding]:
+    """The rule's findings on a page with this script."""
+    html = page(f'<p id="note">Hello</p><script type="{kind}">\nfrom pyscript import when, window\n{python}\n</script>')
+    report = report_of({"index.html": html}, select=frozenset({rule}))
+    return [each.finding for each in report.diagnostics]
+
+
+def the_one(rule: str, python: str, kind: str = "py") -> Finding:
+    (finding,) = found(rule, python, kind)
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("rule", "python"),
+    [("item-missing", "print([1][1])"), ("argument-refused", "print(len(5))"), ("operation-refused", "print(1 + 'a')")],
+)
+def test_the_script_ends_there_or_a_function_of_it(rule: str, python: str) -> None:
+    assert the_one(rule, python).effect is SCRIPT_DIES
+    assert the_one(rule, f"@when('click', '#note')\ndef show(event):\n    {python}").effect is ACTION_FAILS
+
+
+# item-missing
+
+
+@pytest.mark.parametrize(
+    ("python", "message", "help", "console"),
+    [
+        ("print({'size': 1}['sise'])", "this dict has no key `'sise'`", "Did you mean `'size'`?", "KeyError: 'sise'"),
+        ("print({'size': 1}['colour'])", "this dict has no key `'colour'`", "It has `'size'`.", "KeyError: 'colour'"),
+        (
+            "print({'a': 1, 'b': 2, 'c': 3, 'd': 4, 'e': 5, 'f': 6}['colour'])",
+            "this dict has no key `'colour'`",
+            "It has `'a'`, `'b'`, `'c'`, `'d'`, `'e'`.",
+            "KeyError: 'colour'",
+        ),
+        (
+            "sizes = {}\nprint(sizes['colour'])",
+            "this dict has no key `'colour'`",
+            "Add it to the dict, or ask with `.get(...)`.",
+            "KeyError: 'colour'",
+        ),
+        (
+            "print([5][1])",
+            "there is no item 1: this list has 1 item",
+            "Items are counted from 0, so the last one is `[0]` or `[-1]`.",
+            "index out of range",
+        ),
+        (
+            "print((5, 6)[5])",
+            "there is no item 5: this tuple has 2 items",
+            "Items are counted from 0, so the last one is `[1]` or `[-1]`.",
+            "index out of range",
+        ),
+        ("print([][0])", "there is no item 0: this list has 0 items", "It is empty.", "index out of range"),
+        (
+            "print('a'[1])",
+            "there is no item 1: this string has 1 character",
+            "Items are counted from 0, so the last one is `[0]` or `[-1]`.",
+            "index out of range",
+        ),
+        (
+            "print('ab'[2])",
+            "there is no item 2: this string has 2 characters",
+            "Items are counted from 0, so the last one is `[1]` or `[-1]`.",
+            "index out of range",
+        ),
+    ],
+)
+def test_which_item_is_missing(python: str, message: str, help: str, console: str) -> None:
+    finding = the_one("item-missing", python)
+    assert (finding.message, finding.help, finding.console) == (message, help, console)
+
+
+def test_a_key_that_is_nearly_there_is_a_fix() -> None:
+    assert the_one("item-missing", "print({'size': 1}['sise'])").fix is not None
+    assert the_one("item-missing", "print({'size': 1}['colour'])").fix is None
+
+
+# argument-refused
+
+
+@pytest.mark.parametrize(
+    ("python", "message", "error"),
+    [
+        ("print(len(5))", "`len` does not work with an `int`", "TypeError"),
+        ("print(len(5.5))", "`len` does not work with a `float`", "TypeError"),
+        ("print(max(1, 'a'))", "`max` does not work with an `int` and a `str`", "TypeError"),
+        ("print(int('abc'))", "`int` can't work with `'abc'`", "ValueError"),
+        ("print('{} {}'.format(1))", "`format` gets no value for the field number 2", "IndexError"),
+        ("print('{a}'.format(b=1))", "`format` gets no value for the field `a`", "KeyError"),
+        ("print('%d' % 'a')", "the values do not fit the places in this text", "TypeError"),
+    ],
+)
+def test_what_a_function_refuses(python: str, message: str, error: str) -> None:
+    on_pyodide, on_micropython = the_one("argument-refused", python), the_one("argument-refused", python, "mpy")
+    assert on_pyodide.message == on_micropython.message == message
+    assert (on_pyodide.console, on_micropython.console) == (error, "Error")
+
+
+def test_a_function_that_nobody_called_is_for_another_rule() -> None:
+    assert found("argument-refused", "def size(): return 'a'\nprint(len(size))") == []
+    assert len(found("function-not-called", "def size(): return 'a'\nprint(len(size))")) == 1
+
+
+# main-name-misspelt
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "if __name__ != 'main': print(1)",
+        "mode = window.prompt()\nif mode == 'main': print(1)",
+        "if __name__ == 'helper': print(1)",
+        "if __name__ == 1: print(1)",
+        "if (__name__ ==\n        'main'): print(1)",
+    ],
+)
+def test_another_question_than_whether_this_is_the_main_program(python: str) -> None:
+    assert found("main-name-misspelt", python) == []
+
+
+def test_a_text_in_two_pieces_is_not_fixed() -> None:
+    assert the_one("main-name-misspelt", "if __name__ == 'main': print(1)").fix is not None
+    assert the_one("main-name-misspelt", "if __name__ == 'ma' 'in': print(1)").fix is None
+
+
+# browser-name-missing
+
+
+def test_what_another_kind_of_element_has_is_no_slip_of_the_pen() -> None:
+    """A paragraph has `onplay`, but who writes `play` means a video."""
+    start = "from pyscript import document\nnote = document.getElementById('note')\n"
+    assert the_one("browser-name-missing", f"{start}note.play()").fix is None
+    assert the_one("browser-name-missing", f"{start}print(note.textContnet)").fix is not None
+    assert the_one("browser-name-missing", f"{start}note.text = 'a'").help == "Write `textContent`."
+
+
+# operation-refused
+
+
+@pytest.mark.parametrize(
+    ("python", "message", "help"),
+    [
+        (
+            "print('a' + 1)",
+            "`+` does not work with a `str` and an `int`",
+            "Make text of the number: `str(1)`. Or make a number of the text: `float('a')`.",
+        ),
+        (
+            "print(1 + 'a')",
+            "`+` does not work with an `int` and a `str`",
+            "Make text of the number: `str(1)`. Or make a number of the text: `float('a')`.",
+        ),
+        (
+            "print('a' - 1)",
+            "`-` does not work with a `str` and an `int`",
+            "Make a number of the text: `int('a')` or `float('a')`.",
+        ),
+        (
+            "print('6' * '7')",
+            "`*` does not work with a `str` and a `str`",
+            "Make numbers of them: `float('6')` and `float('7')`.",
+        ),
+        (
+            "one, other = {}, {}\nprint(one + other)",
+            "`+` does not work with a `dict` and a `dict`",
+            "Look at where `one` and `other` get their values.",
+        ),
+        ("print({} + 1)", "`+` does not work with a `dict` and an `int`", "Bring both to the same type first."),
+        (
+            "sizes = [1]\nprint(sizes + 2)",
+            "`+` does not work with a `list` and an `int`",
+            "Put it into a list: `[2]`. Or write `sizes.append(2)` on a line of its own.",
+        ),
+        ("print(2 + [1])", "`+` does not work with an `int` and a `list`", "Put it into a list: `[2]`."),
+        (
+            "print(1 in 5)",
+            "`in` does not work with an `int` and an `int`",
+            "Look for it in something that has items, not in an `int`.",
+        ),
+        (
+            "one, two = [1]",
+            "2 names are on the left, but 1 value on the right",
+            "Write as many names as there are values.",
+        ),
+        (
+            "one, two = [1, 2, 3]",
+            "2 names are on the left, but 3 values on the right",
+            "Write as many names as there are values.",
+        ),
+        (
+            "one, two = 5",
+            "2 names are on the left, but only an `int` on the right",
+            "Write as many names as there are values.",
+        ),
+        ("for each in 5: pass", "a loop can't go through an `int`", "Write `range(5)` to count up to it."),
+        ("for each in 5.5: pass", "a loop can't go through a `float`", "Look at where `5.5` gets its value."),
+        (
+            "async def ask():\n    yield 1\nfor each in ask(): pass",
+            "a loop can't go through what an async function yields",
+            "Write `async for`, in a function that begins with `async def`.",
+        ),
+        ("print({1}[0])", "a `set` has no items", "A set has no order. Make a list of it first: `list({1})`."),
+        ("print((5)[0])", "an `int` has no items", "Look at where `5` gets its value."),
+        (
+            "print([1]['a'])",
+            "the items of a `list` have whole numbers, but this asks for a `str`",
+            "Write a whole number in the brackets, such as `int('a')`.",
+        ),
+        (
+            "def sizes(): return [1]\nprint(sizes[0])",
+            "a function has no items",
+            "Write parentheses to call it: `sizes(...)`.",
+        ),
+        ("'abc'[0] = 'd'", "the items of a `str` can't be set", "Make a list of it first: `list('abc')`."),
+        (
+            "pair = (1, 2)\ndel pair[0]",
+            "the items of a `tuple` can't be deleted",
+            "Make a list of it first: `list(pair)`.",
+        ),
+        (
+            "sizes = [1]\nsizes()",
+            "a `list` can't be called like a function",
+            "Write square brackets to get an item: `sizes[...]`. Or give the name of the function another name.",
+        ),
+        ("5()", "an `int` can't be called like a function", "Look at where `5` gets its value."),
+        ("print(-'a')", "`-` does not work with a `str`", "Look at where `'a'` gets its value."),
+        ("await 5", "an `int` can't be awaited", "Leave out `await`: `5` is there at once."),
+        ("async def ask(): pass\nawait ask", "a function can't be awaited", "Call it: `await ask()`."),
+        ("with 5: pass", "`with` can't be used with an `int`", "Look at where `5` gets its value."),
+    ],
+)
+def test_what_a_type_refuses(python: str, message: str, help: str) -> None:
+    finding = the_one("operation-refused", python)
+    assert (finding.message, finding.help) == (message, help)
+
+
+def test_what_returns_nothing_has_no_items() -> None:
+    finding = the_one("operation-refused", "sizes = [2]\nprint(sizes.append(1)[0])")
+    assert finding.message == "None has no items"
+    assert finding.help.startswith("`sizes.append(1)` is None: what gave it returns nothing.")
+
+
+OF_THE_BROWSER = "from pyscript import document\n"
+
+
+@pytest.mark.parametrize(
+    ("python", "message", "help"),
+    [
+        (
+            "print(document.title + 1)",
+            "`+` does not work with a `str` and an `int`",
+            "The browser gives text. Write `int(document.title)`, or `float(document.title)`.",
+        ),
+        (
+            "print(1 + document.title)",
+            "`+` does not work with an `int` and a `str`",
+            "The browser gives text. Write `int(document.title)`, or `float(document.title)`.",
+        ),
+        (
+            "for each in document.body.offsetWidth: pass",
+            "a loop can't go through a number",
+            "Write `range(document.body.offsetWidth)` to count up to it.",
+        ),
+        (
+            "print(len(document.body.offsetWidth))",
+            "`len` does not work with a number",
+            "`document.body.offsetWidth` is a number already. Leave out `len`.",
+        ),
+        (
+            "await document.title",
+            "`document.title` gives no promise, so it can't be awaited",
+            "Leave out `await`: `document.title` is done at once.",
+        ),
+        (
+            "await window.fetch",
+            "`window.fetch` is a method, so `await` gets no promise",
+            "Call it: `await window.fetch()`.",
+        ),
+        (
+            "document.body.focus().title",
+            "the method of the browser gives nothing, and None has no `title`",
+            "Write the call on a line of its own, and go on with the object that it changed.",
+        ),
+    ],
+)
+def test_what_a_value_of_the_browser_refuses(python: str, message: str, help: str) -> None:
+    finding = the_one("operation-refused", OF_THE_BROWSER + python)
+    assert (finding.message, finding.help, finding.effect) == (message, help, SCRIPT_DIES)
+    if "await" not in python:
+        inside = f"{OF_THE_BROWSER}@when('click', '#note')\ndef show(event):\n    {python}"
+        assert the_one("operation-refused", inside).effect is ACTION_FAILS
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "try:\n    await document.title\nexcept TypeError:\n    pass",
+        "try:\n    document.body.focus().title\nexcept AttributeError:\n    pass",
+        "document.getElementById('note').title = 1\nprint(window.anything + 1)",
+        "print('a' in document.body.offsetWidth)",
+    ],
+)
+def test_what_is_expected_to_fail_or_may_work(python: str) -> None:
+    assert found("operation-refused", OF_THE_BROWSER + python) == []
+
+
+def test_only_a_number_beside_a_string_as_it_is_written_is_fixed() -> None:
+    def is_fixed(python: str) -> bool:
+        return the_one("operation-refused", python).fix is not None
+
+    assert is_fixed("print('a' + 1)")
+    assert is_fixed("print(1.5 + 'a')")
+    assert not is_fixed("print('a' - 1)")
+    assert not is_fixed("text = 'a'\nprint(text + 1)")
+    assert not is_fixed("text = 'a'\ntext += 1")
+    assert not is_fixed("print('a' + [1])")
