@@ -58,7 +58,7 @@ def _addresses(code: Code) -> Iterator[Finding]:
                 label="an address",
                 help=f"Fetch it:\n\n```python\nfrom pyscript import fetch\n\n"
                 f'text = await fetch("{literal.value!s}").text()\n```',
-                console="OSError: 44" if not code.runtime.is_pyodide else "No such file or directory",
+                console="OSError: 44" if not code.runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
                 severity=ERROR,
             )
 

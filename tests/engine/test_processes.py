@@ -91,7 +91,8 @@ def small_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     """A project of few pages counts as large, in this process and in those that the tests fork."""
     monkeypatch.setattr(session, "PAGES_THAT_PAY_OFF", PAYS_OFF)
     monkeypatch.setattr(session, "SAMPLE", SAMPLE)
-    monkeypatch.setattr(session, "AT_ONCE", AT_ONCE)
+    for module in ("session", "check"):
+        monkeypatch.setattr(f"pyscript_doctor.engine.{module}.AT_ONCE", AT_ONCE)
 
 
 @pytest.fixture
