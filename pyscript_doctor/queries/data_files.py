@@ -139,8 +139,8 @@ def _refused_by_python(text: Text, *, with_mark: bool, strict: bool) -> tuple[Sp
             return *slip, "JSONDecodeError"
         at = min(error.pos, max(0, len(read.value) - 1))
         return read.span(at, min(at + 1, len(read.value))), error.msg, error.msg.split(" (")[0]
-    except RecursionError:
-        return None
+    except (RecursionError, ValueError):
+        return None  # it is too deep, or has a number of thousands of digits: which of them are too many may differ
     return None
 
 
