@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure() -> None:
     gc.disable()  # what the collection of tests makes stays to the end
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell makes what it starts in the background deaf to Ctrl-C, and so would be the commands that tests start.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:
