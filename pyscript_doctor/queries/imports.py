@@ -275,48 +275,54 @@ class _Installed(NamedTuple):
     """
 
     names: frozenset[str]
-    open: bool
-    from_index: bool
+    open: bool = False
+    from_index: bool = False
 
 
 @lru_cache(maxsize=32)
 def _installed(runtime: Runtime, version: str) -> _Installed:
     """Looked for once, as it is asked for at each import."""
-    is_game = runtime.kind is RuntimeKind.GAME
-    names = _closure(version, "pygame-ce") if is_game else set()
-    # PyScript asks for it by itself: where this Pyodide does not have it, broken-in-release says so.
-    is_open, from_index = is_game and not names, False
+    brought = [*_of_a_game(runtime, version), *_of_the_config(runtime, version), *_of_the_code(runtime, version)]
+    from_index = any(each.from_index for each in brought)
+    # Another index may have other packages of these names.
+    is_open = any(each.open for each in brought) or (from_index and runtime.config.get("index_urls") is not None)
+    return _Installed(frozenset[str]().union(*(each.names for each in brought)), is_open, from_index)
+
+
+def _of_a_game(runtime: Runtime, version: str) -> Iterator[_Installed]:
+    """What PyScript asks for by itself: where this Pyodide does not have it, broken-in-release says so."""
+    if runtime.kind is RuntimeKind.GAME:
+        names = frozenset(_closure(version, "pygame-ce"))
+        yield _Installed(names, open=not names)
+
+
+def _of_the_config(runtime: Runtime, version: str) -> Iterator[_Installed]:
     for entry in package_entries(runtime):
         if entry.kind is not PackageKind.REQUIREMENT:
-            is_open = True
+            yield _Installed(frozenset(), open=True)
         elif runtime.is_pyodide:
-            brought = _brought_in(version, entry.written)
-            names |= brought.names
-            is_open, from_index = is_open or brought.open, from_index or brought.from_index
+            yield _brought_in(version, entry.written)
         elif entry.written in micropython_lib() or lock(known_pyodides()[-1]).package(entry.name) is None:
-            names |= {entry.name, entry.written}
+            yield _Installed(frozenset({entry.name, entry.written}))
+
+
+def _of_the_code(runtime: Runtime, version: str) -> Iterator[_Installed]:
     for call in _calls_that_install(runtime):
         for name in _literals(_what_it_installs(call)):
-            brought = _brought_in(version, name) if runtime.is_pyodide else _Installed(frozenset({name}), True, False)
-            names |= brought.names
-            is_open = is_open or brought.open or call.name not in NAME_PACKAGES
-            from_index = from_index or brought.from_index
-    # Another index may have other packages of these names.
-    return _Installed(
-        frozenset(names), is_open or (from_index and runtime.config.get("index_urls") is not None), from_index
-    )
+            found = _brought_in(version, name) if runtime.is_pyodide else _Installed(frozenset({name}), open=True)
+            yield found._replace(open=found.open or call.name not in NAME_PACKAGES)
 
 
 def _brought_in(version: str, written: str) -> _Installed:
     """What micropip installs for a requirement."""
     name = REQUIREMENT_NAME.split(written, maxsplit=1)[0]
     if locked := _closure(version, name):
-        return _Installed(frozenset(locked), "[" in written, False)
+        return _Installed(frozenset(locked), open="[" in written)
     brought = brought_by(written)
     if brought is None:  # it asks for a version or an extra, or is not known
-        return _Installed(frozenset({normalised(name)}), True, False)
+        return _Installed(frozenset({normalised(name)}), open=True)
     needed = {each for other in brought for each in _closure(version, other) or {other}}
-    return _Installed(frozenset({*needed, normalised(name)}), False, True)
+    return _Installed(frozenset({*needed, normalised(name)}), from_index=True)
 
 
 def _closure(version: str, name: str) -> set[str]:

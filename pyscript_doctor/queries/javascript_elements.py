@@ -12,6 +12,7 @@ from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import ReferenceKind, Remote
+from pyscript_doctor.queries.made_ids import OF_A_VARIABLE
 
 if TYPE_CHECKING:
     import re
@@ -43,7 +44,6 @@ NAMES_LOOKED_AT = tuple(
 )
 WORD = lazy_pattern(r"[\w-]+")
 IN_A_STRING = lazy_pattern(r"""(?<=["'#=])[\w-]+""")
-VARIABLE = lazy_pattern(r"""(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)""")
 MAKES_IDS = lazy_pattern(
     r"\.id\s*=(?!=)\s*(?![\"'`][\w-]+[\"'`])|setAttribute\(\s*[\"']id[\"']\s*,\s*(?![\"'])|id=\\?[\"']?\$\{|id=\\?[\"']?\s*[\"']\s*\+"
 )
@@ -191,7 +191,7 @@ def _makes_unnamed_ids(text: str) -> bool:
 @lru_cache(maxsize=256)
 def _words_outside_of_questions(text: str) -> frozenset[str]:
     """The words of JavaScript elsewhere than where it asks for an element, or names a variable."""
-    return frozenset(WORD.findall(VARIABLE.sub("", ASKED.sub("", text))))
+    return frozenset(WORD.findall(OF_A_VARIABLE.sub("", ASKED.sub("", text))))
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,9 @@ from pyscript_doctor.project.unknown import Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from packaging.specifiers import SpecifierSet
+    from packaging.version import Version
+
     from pyscript_doctor.knowledge.packages import LockedPackage
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.project import Project
@@ -96,8 +99,8 @@ def index_may_meet(entry: PackageEntry, package: LockedPackage, version: str) ->
     if specifier.contains(package.version, prereleases=True):
         return False
     takes_own = pyodide_tags(version).platforms[0].startswith("pyemscripten_")
-    wanted = [each.version.removesuffix(".*") for each in specifier if each.operator in AT_LEAST]
-    return package.pure or (takes_own and any(Version(each) > Version(package.version) for each in wanted))
+    newer = any(wanted > Version(package.version) for wanted in _versions_wanted(specifier))
+    return package.pure or (takes_own and newer)
 
 
 def newest_far_behind(entry: PackageEntry, runtime: Runtime) -> str:
@@ -111,9 +114,15 @@ def newest_far_behind(entry: PackageEntry, runtime: Runtime) -> str:
     newest = newest_on_index(entry.name)
     if not newest or not _asks_index(runtime):
         return ""
-    wanted = [each.version.removesuffix(".*") for each in entry.requirement.specifier if each.operator in AT_LEAST]
     far = 2 * Version(newest).major + 1
-    return newest if any(Version(each).major > far for each in wanted) else ""
+    return newest if any(wanted.major > far for wanted in _versions_wanted(entry.requirement.specifier)) else ""
+
+
+def _versions_wanted(specifier: SpecifierSet) -> Iterator[Version]:
+    """The versions that a requirement asks for, or for more than them."""
+    from packaging.version import Version
+
+    return (Version(each.version.removesuffix(".*")) for each in specifier if each.operator in AT_LEAST)
 
 
 def _questions(runtime: Runtime) -> tuple[Question, ...]:

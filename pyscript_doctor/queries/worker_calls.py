@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.page.release import releases_of_url
-from pyscript_doctor.project.runtime.started_workers import FROM_PYTHON
+from pyscript_doctor.project.runtime.started_workers import FROM_PYTHON, is_of_pyscript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +16,7 @@ if TYPE_CHECKING:
 
 def worker_calls(script: PageScript) -> Iterator[JsWorkerCall]:
     """Those whose name is imported from PyScript by its URL, or from the copy of it that the page loads."""
-    loaded = {loader.url.value for loader in script.page.loaders}
-    for call in script.syntax.worker_calls:
-        url = call.specifier.value if call.specifier else ""
-        if url in loaded or releases_of_url(url) is not None:
-            yield call
+    return (call for call in script.syntax.worker_calls if is_of_pyscript(call, script.page))
 
 
 def is_named_worker(call: Call) -> bool:

@@ -38,13 +38,11 @@ def package_unknown(runtime: Runtime, project: Project) -> Iterator[Finding]:
 def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) -> Iterator[Finding]:
     assert entry.requirement is not None
     name = entry.requirement.name
-    span = entry.leaf.text.span()
-    console = "Can't find a pure Python 3 wheel"
     if is_standard(entry, runtime):
         yield _of_standard_library(entry, told, runtime.config)
     elif passes_through(runtime):
         yield Finding(
-            span=span,
+            span=entry.leaf.text.span(),
             message=f'`packages_cache = "passthrough"` loads only packages of Pyodide, and `{name}` is not one',
             label="not in Pyodide",
             help="Remove `packages_cache`.",
@@ -54,26 +52,32 @@ def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) 
         if not distribution_meant(entry, runtime) and not unavailable_package(entry.name):
             yield _not_on_index(entry, _near(entry, runtime))
     elif told is None and (imported := _imported_instead(entry, runtime)):
-        meant = distribution_of(imported) or imported
-        yield Finding(
-            span=span,
+        yield _other_meant(
+            entry,
+            distribution_of(imported) or imported,
             message=f"`packages` has `{name}`, but Python imports `{imported}`",
-            label=f"did you mean `{meant}`?",
-            help=f'Write `"{meant}"`.',
-            console=console,
             unless=f"the package `{name}` has a module `{imported}`",
-            fix=_renamed(entry, meant),
         )
     elif told is None and (near := _near(entry, runtime)):
-        yield Finding(
-            span=span,
+        yield _other_meant(
+            entry,
+            near,
             message=f"Pyodide has no package `{name}`, but it has `{near}`",
-            label=f"did you mean `{near}`?",
-            help=f'Write `"{near}"`.',
-            console=console,
             unless=f"you really want a package with the name `{name}`",
-            fix=_renamed(entry, near),
         )
+
+
+def _other_meant(entry: PackageEntry, meant: str, *, message: str, unless: str) -> Finding:
+    """The name of another package was probably meant."""
+    return Finding(
+        span=entry.leaf.text.span(),
+        message=message,
+        label=f"did you mean `{meant}`?",
+        help=f'Write `"{meant}"`.',
+        console="Can't find a pure Python 3 wheel",
+        unless=unless,
+        fix=_renamed(entry, meant),
+    )
 
 
 def _of_standard_library(entry: PackageEntry, told: PackageAnswer | None, config: Config) -> Finding:

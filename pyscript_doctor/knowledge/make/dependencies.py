@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.make.document import write
+from pyscript_doctor.knowledge.make.document import listed, write
 from pyscript_doctor.knowledge.packages import known_pyodides, newest_of_series
 from pyscript_doctor.package_index.addresses import addresses
 from pyscript_doctor.package_index.cache import Cache as IndexCache
@@ -21,7 +20,6 @@ SOURCE = (
     " newest Pyodide of each series. What any of these brings along counts. With each package its newest version, and"
     " the packages that it brings along."
 )
-HERE = Path(__file__).parent
 AT_ONCE = 40
 SECONDS = 600
 NO_VERSION = 10**8
@@ -29,11 +27,10 @@ NO_VERSION = 10**8
 
 def make(cache: Cache) -> None:
     """Write dependencies.json. Raises RuntimeError if the index does not answer everything."""
-    _, _, names = (HERE / "dependencies.txt").read_text("utf-8").partition("\n\n")
     index = PackageIndex(addresses(os.environ), IndexCache(cache.folder / "index"), seconds=SECONDS)
     pyodides = tuple(dict.fromkeys(map(newest_of_series, known_pyodides())))
     found: dict[str, tuple[str, str]] = {}
-    wanted = names.split()
+    wanted = listed("dependencies")
     for start in range(0, len(wanted), AT_ONCE):
         found |= _facts_of(wanted[start : start + AT_ONCE], pyodides, index)
     write("dependencies", SOURCE, {"packages": found})

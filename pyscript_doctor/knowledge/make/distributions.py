@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.data import read
-from pyscript_doctor.knowledge.make.document import write
+from pyscript_doctor.knowledge.make.document import listed, write
 from pyscript_doctor.knowledge.packages import known_pyodides, lock, normalised
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ SOURCE = (
     " make/distributions.txt, and the import names in Pyodide's lock files, newest first. A name that is its"
     " distribution's own, but for case and separators, is left out. Distributions as PEP 503 writes them."
 )
-HERE = Path(__file__).parent
 TOO_COMMON = {
     *("google", "management", "timer", "test", "tests", "win32", "bigtests", "sharedlib_test", "commctrl"),
     *("dde", "isapi", "mmapfile", "odbc", "perfmon", "regutil", "servicemanager", "sspicon", "cronlog", "crontabs"),
@@ -49,8 +47,8 @@ def _of_type_stubs() -> dict[str, str]:
 
 
 def _of_the_list() -> dict[str, str]:
-    _, _, lines = (HERE / "distributions.txt").read_text("utf-8").partition("\n\n")
-    return dict(line.split() for line in lines.splitlines())
+    words = listed("distributions")
+    return dict(zip(words[::2], words[1::2], strict=True))
 
 
 def _of_locks() -> dict[str, str]:

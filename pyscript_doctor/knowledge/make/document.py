@@ -1,4 +1,4 @@
-"""Writing a data file: small, and with one entry a line so that a refresh can be reviewed."""
+"""Reading lists that are kept by hand, and writing data files: one entry a line, so a refresh can be reviewed."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def write(name: str, source: str, content: Mapping[str, Any]) -> None:
         for key, value in {"source": source, "date": KNOWLEDGE_DATE, **content}.items()
     ]
     (FOLDER / f"{name}.json").write_text("{\n" + ",\n".join(entries) + "\n}\n", encoding="utf-8")
+
+
+def listed(name: str) -> list[str]:
+    """The words of `name`.txt, a list that is kept by hand, behind what its top says about it."""
+    _, _, words = (Path(__file__).parent / f"{name}.txt").read_text("utf-8").partition("\n\n")
+    return words.split()
 
 
 def _value(value: Any) -> str:

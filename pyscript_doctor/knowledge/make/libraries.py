@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from packaging.version import InvalidVersion, Version
 
-from pyscript_doctor.knowledge.make.document import write
+from pyscript_doctor.knowledge.make.document import listed, write
 from pyscript_doctor.knowledge.make.gather import npm_versions, run_node
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ HERE = Path(__file__).parent
 
 def make(cache: Cache) -> None:
     """Write libraries.json."""
-    _, _, names = (HERE / "libraries.txt").read_text("utf-8").partition("\n\n")
-    found = {name: " ".join(_classic(cache, name)) for name in names.split()}
+    found = {name: " ".join(_classic(cache, name)) for name in listed("libraries")}
     write("libraries", SOURCE, {"classic": {name: files for name, files in found.items() if files}})
 
 

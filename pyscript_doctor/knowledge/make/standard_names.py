@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.make.document import write
+from pyscript_doctor.knowledge.make.document import listed, write
 
 if TYPE_CHECKING:
     from pyscript_doctor.knowledge.make.gather import Cache
@@ -17,13 +16,12 @@ SOURCE = (
     " package index has wheels for any platform, of the package and of all that it needs."
 )
 REFUSALS = ("No matching distribution", "ResolutionImpossible")
-HERE = Path(__file__).parent
 
 
 def make(cache: Cache) -> None:
     """Write standard_names.json."""
-    _, _, names = (HERE / "standard_names.txt").read_text("utf-8").partition("\n\n")
-    write("standard_names", SOURCE, {"installs": " ".join(name for name in names.split() if _installs(cache, name))})
+    names = (name for name in listed("standard_names") if _installs(cache, name))
+    write("standard_names", SOURCE, {"installs": " ".join(names)})
 
 
 def _installs(cache: Cache, name: str) -> bool:

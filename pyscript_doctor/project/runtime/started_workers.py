@@ -85,12 +85,10 @@ def donkeys(page: Page) -> Iterator[StartedWorker]:
     """
     if all(release.number < FIRST_WITH_DONKEYS for release in page.releases.options):
         return
-    loaded = {loader.url.value for loader in page.loaders}
     for script in page_scripts(page):
         for call in script.syntax.donkeys:
-            url = call.specifier.value if call.specifier else ""
             interpreter = _interpreter_of_donkey(call)
-            if interpreter and (url in loaded or releases_of_url(url) is not None):
+            if interpreter and is_of_pyscript(call, page):
                 service_worker = call.options.property("serviceWorker")
                 yield StartedWorker(
                     interpreter,
@@ -101,6 +99,12 @@ def donkeys(page: Page) -> Iterator[StartedWorker]:
                     terminal=True,
                     service_worker=service_worker.string or service_worker.value if service_worker else None,
                 )
+
+
+def is_of_pyscript(call: JsWorkerCall, page: Page) -> bool:
+    """Whether a name is imported from PyScript by its URL, or from the copy of it that the page loads."""
+    url = call.specifier.value if call.specifier else ""
+    return releases_of_url(url) is not None or any(loader.url.value == url for loader in page.loaders)
 
 
 def _interpreter_of_donkey(call: JsWorkerCall) -> Interpreter | None:
