@@ -42,9 +42,9 @@ def test_page_is_loaded_again_once(browser: Chromium) -> None:
 
 
 def test_workers_and_frames_of_the_site_still_start(browser: Chromium) -> None:
-    body = """<iframe src="frame.html"></iframe>
+    body = """<script>addEventListener("message", (event) => console.log(event.data));</script>
+<iframe src="frame.html"></iframe>
 <script type="module">
-addEventListener("message", (event) => console.log(event.data));
 const started = new Worker("./worker.js", { type: "module" });
 started.onmessage = (event) => console.log(event.data);
 </script>
