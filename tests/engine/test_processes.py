@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.engine.report import Report
 
+pytestmark = pytest.mark.long
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 PAGE = '<script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>\n'
 STARTED = f"started {sys.executable}"
@@ -45,8 +47,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pyscript_doctor import COSMETIC, INFO, Finding, Page, rule
-
-pytestmark = pytest.mark.long
 
 FIRST, SIGN = int(os.environ["FIRST"]), Path(os.environ["SIGN"])
 
