@@ -15,8 +15,9 @@ import pytest
 from tests.browser.runtimes import ROOT
 from tests.mutation.mutants import mutants_of
 from tests.mutation.patching import Target
-from tests.mutation.results import KILLED, SURVIVED, Results, harmless
+from tests.mutation.results import KILLED, REFUSED, SURVIVED, Results, harmless
 from tests.mutation.selection import EXAMPLES, concerned_files, dotted, names_in_tests, rule_names
+from tests.mutation.type_checking import refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +50,7 @@ class Mutation:
         """What keeps a module's mutants from being run; "" for nothing."""
         source = (ROOT / module).read_text(encoding="utf-8")
         results = Results(module)
-        known = {**results.killed(), **harmless().get(module, {})}
+        known = {**results.noticed(), **harmless().get(module, {})}
         mutants = [each for each in mutants_of(source, module) if each.name not in known]
         items = _concerned(session.items, module)
         if not mutants:
@@ -59,7 +60,9 @@ class Mutation:
         target = Target(dotted(module), source)
         for mutant in mutants:
             if time.monotonic() < self.until:
-                results.keep(mutant.name, run_in_a_copy(target, mutant, lambda: not _first_failure(session, items)))
+                outcome = run_in_a_copy(target, mutant, lambda: not _first_failure(session, items))
+                results.keep({mutant.name: outcome})
+        results.keep(dict.fromkeys(refused(source, results.survivors()), REFUSED))
         return ""
 
 

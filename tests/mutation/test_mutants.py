@@ -13,6 +13,7 @@ from tests.mutation.patching import Target
 from tests.mutation.results import KILLED, SURVIVED, harmless
 from tests.mutation.running import run_in_a_copy
 from tests.mutation.selection import concerned_files, modules, rule_names
+from tests.mutation.type_checking import refused
 
 
 def changes(body: str) -> list[str]:
@@ -92,3 +93,11 @@ def test_a_harmless_mutant_exists_and_has_a_reason(module: str) -> None:
     names = {mutant.name for mutant in mutants_of((ROOT / module).read_text(encoding="utf-8"), module)}
     assert harmless()[module].keys() <= names
     assert all(reason.endswith(".") for reason in harmless()[module].values())
+
+
+def test_a_condition_that_only_the_types_need_is_noticed_by_mypy() -> None:
+    source = "def f(a: str | None, b: bool) -> int:\n    return len(a) if a is not None and b else 0\n"
+    names = [mutant.name for mutant in mutants_of(source, "f.py")]
+
+    assert len(names) == 3
+    assert refused(source, names) == {"f: `a is not None and b` without `a is not None`"}
