@@ -25,13 +25,48 @@ def the_one(rule: str, python: str, kind: str = "py") -> Finding:
     return finding
 
 
-@pytest.mark.parametrize(
-    ("rule", "python"),
-    [("item-missing", "print([1][1])"), ("argument-refused", "print(len(5))"), ("operation-refused", "print(1 + 'a')")],
-)
-def test_the_script_ends_there_or_a_function_of_it(rule: str, python: str) -> None:
-    assert the_one(rule, python).effect is SCRIPT_DIES
-    assert the_one(rule, f"@when('click', '#note')\ndef show(event):\n    {python}").effect is ACTION_FAILS
+IN_A_SCRIPT = {
+    "item-missing": "print([1][1])",
+    "argument-refused": "print(len(5))",
+    "operation-refused": "print(1 + 'a')",
+    "call-arguments": "print(len())",
+    "not-callable": "random()",
+    "python-name-missing": "print(random.chioce([1]))",
+    "own-name-missing": "print(Shape.size)",
+}
+
+
+def test_the_script_ends_there_or_a_function_of_it() -> None:
+    before = "import random\nclass Shape:\n    pass\n"
+    for rule, python in IN_A_SCRIPT.items():
+        in_function = f"@when('click', '#note')\ndef show(event):\n    {python}"
+        effects = [the_one(rule, before + source).effect for source in (python, in_function)]
+        assert effects == [SCRIPT_DIES, ACTION_FAILS], rule
+
+
+# call-arguments
+
+
+def test_an_outline_of_a_call_has_what_it_must_get() -> None:
+    finding = the_one("call-arguments", "def draw(x, size=1, *, color, width=2): pass\ndraw()")
+    assert finding.help == "Write it as `draw(x, color=...)`."
+
+
+def test_micropython_names_the_argument_of_an_own_function_only() -> None:
+    own, given = "def draw(): pass\ndraw(colour=1)", "from pyscript import display\ndisplay(1, colour=1)"
+    unexpected = "unexpected keyword argument 'colour'"
+    assert [the_one("call-arguments", python).console for python in (own, given)] == [unexpected, unexpected]
+    assert [the_one("call-arguments", python, "mpy").console for python in (own, given)] == [unexpected, "TypeError"]
+
+
+def test_a_fix_of_a_definition_edits_the_module_that_it_is_in() -> None:
+    html = page('<script type="py" config="./pyscript.toml">\nfrom shapes import Shape\nShape().draw()\n</script>')
+    shapes = "class Shape:\n    def draw(): pass\n"
+    files = {"index.html": html, "pyscript.toml": '[files]\n"shapes.py" = ""\n', "shapes.py": shapes}
+    (diagnostic,) = report_of(files, select=frozenset({"call-arguments"})).diagnostics
+    assert diagnostic.finding.fix
+    (edit,) = diagnostic.finding.fix.edits
+    assert (edit.path, edit.text) == ("shapes.py", "self")
 
 
 # item-missing

@@ -1,0 +1,268 @@
+"""Scripts in which each line that a rule flags says so, `# ! message`, and the others run."""
+
+from __future__ import annotations
+
+from tests.rules.scripts import marked
+
+
+def test_arguments_of_own_functions_and_of_the_library() -> None:
+    told, expected = marked(
+        "call-arguments",
+        """
+        import json
+
+        def draw(x, y, size=1): pass
+        def paint(*, color): pass
+        def one(x): pass
+        def point(): return 1, 2
+
+        draw(1, 2)
+        draw(1)  # ! `draw` is called without `y`
+        draw(1, 2, x=3)  # ! `draw` gets `x` twice: by its place and by its name
+        draw(1, x=3)  # ! `draw` gets `x` twice: by its place and by its name
+        draw(1, colour=3)  # ! `draw` does not take `colour=`
+        draw(*point())
+        draw(*point(), x=1)
+        draw(1, 2, **json.loads("{}"))
+        draw(**json.loads("{}"))
+        paint(1)  # ! `paint` takes arguments only by name, but this call gives 1
+        paint(color=1)
+        one(1, 2)  # ! `one` takes 1 argument by position, but this call gives 2
+        json.dumps()  # ! `json.dumps` is called without `obj`
+        str.upper("a")
+        try:
+            draw(1)
+        except TypeError:
+            pass
+        """,
+    )
+    assert told == expected
+
+
+def test_arguments_of_the_browsers_functions() -> None:
+    told, expected = marked(
+        "call-arguments",
+        """
+        from pyscript import document, window
+        from pyscript.ffi import JsException
+
+        names = document.title.split()
+        document.createElement()  # ! `createElement` needs 1 argument, but this call gives 0
+        document.body.setAttribute("id")  # ! `setAttribute` needs 2 arguments, but this call gives 1
+        document.body.setAttribute(name="id")
+        document.body.setAttributeNS("", *names)
+        window.atob()
+        window.Math.max()
+        window.btoa()  # ! `btoa` needs 1 argument, but this call gives 0
+        try:
+            document.createElement()
+        except JsException:
+            pass
+        """,
+        body="<script>function atob() { return 1; }</script>",
+    )
+    assert told == expected
+
+
+def test_workers_have_a_rule_of_their_own_for_their_arguments() -> None:
+    told, expected = marked(
+        "call-arguments", 'from pyscript import PyWorker\nPyWorker("./work.py", {"type": "pyodide"})'
+    )
+    assert told == expected
+
+
+def test_handlers_that_are_called_at_once() -> None:
+    told, expected = marked(
+        "handler-called",
+        """
+        from pyscript import document, window
+        from pyscript.ffi import create_proxy, to_js
+
+        def greet(*all):
+            print("hello")
+        async def wait(*all):
+            print("later")
+        def keep(function):
+            return lambda *all: print(all)
+        @keep
+        def kept(*all):
+            print("kept")
+        def make():
+            return greet
+        class Handler:
+            def __call__(self, *all):
+                print("called")
+
+        button = document.createElement("button")
+        window.setTimeout(greet(), 100)  # ! this calls `greet` at once, and gives what it returns, None, in place of the function
+        window.setTimeout(greet, greet())
+        window.setTimeout(make(), 100)
+        window.setTimeout(wait(), 100)
+        window.setTimeout(kept(), 100)
+        window.setTimeout(Handler(), 100)
+        window.setTimeout(create_proxy(greet(1)), 100)  # ! this calls `greet` at once, and gives what it returns, None, in place of the function
+        window.setTimeout(to_js(greet()), 100)
+        button.onclick = greet()  # ! this calls `greet` at once, and gives what it returns, None, in place of the function
+        button.onclick = make()
+        button.title = greet()
+        Handler.onclick = greet()
+        import js
+        js(greet())
+        """,
+    )
+    assert told == expected
+
+
+def test_names_of_own_modules_and_classes() -> None:
+    told, expected = marked(
+        "own-name-missing",
+        """
+        import shapes
+        import random
+        from shapes import cirkle  # ! your module `shapes` has no `cirkle`, so this import fails
+        import shapes.py  # ! there is no module `py` in `shapes`, so this import fails
+        try:
+            from shapes import triangle
+        except ImportError:
+            triangle = None
+        try:
+            shapes.square()
+        except AttributeError:
+            pass
+        shapes.square()  # ! your module `shapes` has no `square`
+        random.shuffled
+        """,
+        tag='<script type="py" config="./pyscript.toml">',
+        files={
+            "pyscript.toml": '[files]\n"shapes.py" = ""\n"random.py" = ""\n',
+            "shapes.py": "def circle(): pass\n",
+            "random.py": "def shuffle(): pass\n",
+        },
+    )
+    assert told == expected
+
+
+def test_loops_that_are_started_again() -> None:
+    told, expected = marked(
+        "asyncio-run",
+        """
+        import asyncio
+
+        async def main(): pass
+        async def other():
+            await asyncio.run(main())
+        class Runner:
+            def run_until_complete(self, what): pass
+
+        asyncio.run(main())  # ! `asyncio.run` works only in browsers that can switch stacks (JSPI)
+        asyncio.get_event_loop().run_until_complete(main())  # ! `run_until_complete` works only in browsers that can switch stacks (JSPI)
+        asyncio.get_event_loop().create_task(main())
+        asyncio.new_event_loop().run_in_executor(None, main)
+        Runner().run_until_complete(main())
+        asyncio.Queue().run_until_complete(main())
+        try:
+            asyncio.run(main())
+        except RuntimeError:
+            pass
+        """,
+    )
+    assert told == expected
+
+
+def test_values_that_are_not_functions() -> None:
+    told, expected = marked(
+        "not-callable",
+        """
+        import random
+        import shapes
+
+        shapes(1)  # ! `shapes` is a module, and you can't call a module
+        random(1)  # ! `random` is a module, and you can't call a module
+        try:
+            random(1)
+        except TypeError:
+            pass
+        """,
+        tag='<script type="py" config="./pyscript.toml">',
+        files={"pyscript.toml": '[files]\n"shapes.py" = ""\n', "shapes.py": "def circle(): pass\n"},
+    )
+    assert told == expected
+
+
+def test_names_of_the_library_that_are_missing() -> None:
+    told, expected = marked(
+        "python-name-missing",
+        """
+        import math
+        import random
+        import string
+        from math import sqroot  # ! `math` has no `sqroot`
+        from math import _hidden
+        from math import *
+        try:
+            from math import sqroot
+        except Exception:
+            sqroot = None
+
+        math.tau2  # ! `math` has no `tau2`
+        math.own = 1
+        math.own
+        math._hidden
+        string.anything
+        try:
+            math.tau2
+        except AttributeError:
+            pass
+        if hasattr(random, "shuffled"):
+            random.shuffled
+        {}.has_key("a")  # ! a `dict` has no `has_key`
+        """,
+        tag='<script type="py" config="./pyscript.toml">',
+        files={"pyscript.toml": '[files]\n"string.py" = ""\n', "string.py": "def other(): pass\n"},
+    )
+    assert told == expected
+
+
+def test_elements_that_are_not_on_the_page() -> None:
+    told, expected = marked(
+        "element-is-null",
+        """
+        from pyscript import document, window
+
+        def by_id(name):
+            return document.getElementById(name)
+
+        document.getElementById("note").textContent = "x"
+        document.querySelector("#gone").remove()  # ! no element of the page has the id `gone`, so `.remove` fails
+        document.querySelector("#gone").focus()
+        document.querySelector(".gone").remove()
+        document.getElementById("#note").click()  # ! `getElementById` takes an id, and no id is `#note`, so `.click` fails
+        document.querySelector("#set").title = "x"  # ! no element of the page has the id `set`, so setting `title` shows nothing
+        by_id("away").remove()  # ! no element of the page has the id `away`, so `.remove` fails
+        by_id("note").remove()
+        by_id(1).remove()
+        by_id().remove()
+        print("away")
+        if document.getElementById("first"):
+            document.getElementById("first").remove()
+        tested = document.getElementById("tested")
+        if tested:
+            tested.remove()
+        given = document.getElementById("given")
+        print(given)
+        given.remove()
+        unused = document.getElementById("unused")
+        window.chart.getElementById("other").remove()
+        window.chart.find("other").remove()
+        document.getElementById("caught").title
+        try:
+            document.getElementById("caught").remove()
+        except AttributeError:
+            pass
+        window.parent.document.getElementById("asked").remove()
+        document.getElementById(window.name).remove()
+        window("none").remove()
+        """,
+        body='<p id="note">One</p>',
+    )
+    assert told == expected
