@@ -20,7 +20,7 @@ def own_name_missing(code: Code) -> Iterator[Finding]:
     """Python asks one of the project's own modules or classes for a name that it does not have."""
     soft = {imported.place.span for imported in code.imports if imported.soft}
     for absent in code.absent_names:
-        if absent.place.span in soft or _is_caught(absent) or _is_there(absent, code.runtime):
+        if absent.place.span in soft or absent.place.catches("AttributeError") or _is_there(absent, code.runtime):
             continue
         yield Finding(
             span=absent.span,
@@ -31,10 +31,6 @@ def own_name_missing(code: Code) -> Iterator[Finding]:
             fix=_fix(absent, code),
             effect=SCRIPT_DIES if absent.place.at_load else ACTION_FAILS,
         )
-
-
-def _is_caught(absent: AbsentName) -> bool:
-    return absent.place.catches("ModuleNotFoundError" if absent.imported else "AttributeError")
 
 
 def _is_there(absent: AbsentName, runtime: Runtime) -> bool:
@@ -70,7 +66,7 @@ def _help(absent: AbsentName, runtime: Runtime) -> str:
         return f"Did you mean `{near}`?"
     if absent.kind is OwnerKind.CLASS:
         return f"Write a name that `{absent.owner}` has, or define `{absent.name}` in the class."
-    elsewhere = [module for module in modules_that_define(runtime, absent.name) if module != absent.owner]
+    elsewhere = modules_that_define(runtime, absent.name)
     if absent.imported and absent.kind is OwnerKind.MODULE and len(elsewhere) == 1:
         return f"`{elsewhere[0]}` defines it:\n\n```python\nfrom {elsewhere[0]} import {absent.name}\n```"
     if absent.kind is OwnerKind.PACKAGE:
@@ -86,7 +82,7 @@ def _fix(absent: AbsentName, code: Code) -> Fix | None:
         return respelling(reader, _module_of(absent, code) or absent.span, f"{absent.owner}.py", absent.owner)
     if near or absent.kind is not OwnerKind.MODULE or not absent.imported:
         return respelling(reader, absent.span, absent.name, near or "")
-    elsewhere = [module for module in modules_that_define(runtime, absent.name) if module != absent.owner]
+    elsewhere = modules_that_define(runtime, absent.name)
     module = _module_of(absent, code)
     if len(elsewhere) != 1 or module is None or [each.module_span for each in code.imports].count(module) != 1:
         return None

@@ -53,8 +53,8 @@ def concerned_files(path: str) -> list[str]:
 
 
 def names_in_tests(path: str) -> re.Pattern[str]:
-    """How tests name a module: as they import it, or by its rule."""
-    words = {dotted(path), *(rule_names(path) if path.startswith("rules/") else ())}
+    """How tests name a module: as they import it, or by the rules that use it."""
+    words = {dotted(path), *rule_names(path)}
     return re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-])" for word in sorted(words)))
 
 

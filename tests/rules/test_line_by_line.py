@@ -89,20 +89,26 @@ def test_handlers_that_are_called_at_once() -> None:
             print("kept")
         def make():
             return greet
+        def number():
+            return 1
         class Handler:
             def __call__(self, *all):
                 print("called")
 
         button = document.createElement("button")
-        window.setTimeout(greet(), 100)  # ! this calls `greet` at once, and gives what it returns, None, in place of the function
+        window.setTimeout(greet(), 100)  # ! this calls `greet` at once, ...
         window.setTimeout(greet, greet())
         window.setTimeout(make(), 100)
         window.setTimeout(wait(), 100)
         window.setTimeout(kept(), 100)
+        window.setTimeout(number(), 100)
+        window.setInterval(greet(), 100)  # ! this calls `greet` at once, ...
+        window.requestAnimationFrame(greet())  # ! this calls `greet` at once, ...
+        window.queueMicrotask(greet())  # ! this calls `greet` at once, ...
         window.setTimeout(Handler(), 100)
-        window.setTimeout(create_proxy(greet(1)), 100)  # ! this calls `greet` at once, and gives what it returns, None, in place of the function
+        window.setTimeout(create_proxy(greet(1)), 100)  # ! this calls `greet` at once, ...
         window.setTimeout(to_js(greet()), 100)
-        button.onclick = greet()  # ! this calls `greet` at once, and gives what it returns, None, in place of the function
+        button.onclick = greet()  # ! this calls `greet` at once, ...
         button.onclick = make()
         button.title = greet()
         Handler.onclick = greet()
@@ -111,6 +117,9 @@ def test_handlers_that_are_called_at_once() -> None:
         """,
     )
     assert told == expected
+
+
+MODULES = ("shapes.py", "random.py", "pack/__init__.py", "pack/fast.so")
 
 
 def test_names_of_own_modules_and_classes() -> None:
@@ -131,12 +140,15 @@ def test_names_of_own_modules_and_classes() -> None:
             pass
         shapes.square()  # ! your module `shapes` has no `square`
         random.shuffled
+        from pack import fast
         """,
         tag='<script type="py" config="./pyscript.toml">',
         files={
-            "pyscript.toml": '[files]\n"shapes.py" = ""\n"random.py" = ""\n',
+            "pyscript.toml": "[files]\n" + "".join(f'"{name}" = ""\n' for name in MODULES),
             "shapes.py": "def circle(): pass\n",
             "random.py": "def shuffle(): pass\n",
+            "pack/__init__.py": "",
+            "pack/fast.so": "",
         },
     )
     assert told == expected
@@ -155,7 +167,7 @@ def test_loops_that_are_started_again() -> None:
             def run_until_complete(self, what): pass
 
         asyncio.run(main())  # ! `asyncio.run` works only in browsers that can switch stacks (JSPI)
-        asyncio.get_event_loop().run_until_complete(main())  # ! `run_until_complete` works only in browsers that can switch stacks (JSPI)
+        asyncio.get_event_loop().run_until_complete(main())  # ! `run_until_complete` works only in browsers ...
         asyncio.get_event_loop().create_task(main())
         asyncio.new_event_loop().run_in_executor(None, main)
         Runner().run_until_complete(main())
@@ -236,8 +248,8 @@ def test_elements_that_are_not_on_the_page() -> None:
         document.querySelector("#gone").remove()  # ! no element of the page has the id `gone`, so `.remove` fails
         document.querySelector("#gone").focus()
         document.querySelector(".gone").remove()
-        document.getElementById("#note").click()  # ! `getElementById` takes an id, and no id is `#note`, so `.click` fails
-        document.querySelector("#set").title = "x"  # ! no element of the page has the id `set`, so setting `title` shows nothing
+        document.getElementById("#note").click()  # ! `getElementById` takes an id, and no id is `#note`, ...
+        document.querySelector("#set").title = "x"  # ! no element of the page has the id `set`, so setting ...
         by_id("away").remove()  # ! no element of the page has the id `away`, so `.remove` fails
         by_id("note").remove()
         by_id(1).remove()
