@@ -40,6 +40,7 @@ def marked(
     head: str = "",
     body: str = "",
     files: Mapping[str, str] | None = None,
+    release: str = "2026.7.3",
 ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """What a rule says of a script, and what the comments `# ! message` at the ends of its lines say of them.
 
@@ -47,7 +48,10 @@ def marked(
     """
     lines = textwrap.dedent(source).strip().split("\n")
     script = "\n".join([tag, *lines, "</script>"])
-    project = {"index.html": page("", head).replace("<body>\n", f"<body>\n{body}\n{script}\n"), **(files or {})}
+    project = {
+        "index.html": page("", head, release).replace("<body>\n", f"<body>\n{body}\n{script}\n"),
+        **(files or {}),
+    }
     first = project["index.html"].split("\n").index(tag) + 1
     report = report_of(project, select=frozenset({rule, "ALL"}))
     own = [each for each in report.diagnostics if each.rule.name == rule]

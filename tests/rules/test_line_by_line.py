@@ -161,13 +161,12 @@ def test_loops_that_are_started_again() -> None:
         import asyncio
 
         async def main(): pass
-        async def other():
-            await asyncio.run(main())
         class Runner:
             def run_until_complete(self, what): pass
 
         asyncio.run(main())  # ! `asyncio.run` works only in browsers that can switch stacks (JSPI)
         asyncio.get_event_loop().run_until_complete(main())  # ! `run_until_complete` works only in browsers ...
+        await asyncio.run(main())
         asyncio.get_event_loop().create_task(main())
         asyncio.new_event_loop().run_in_executor(None, main)
         Runner().run_until_complete(main())
@@ -179,6 +178,47 @@ def test_loops_that_are_started_again() -> None:
         """,
     )
     assert told == expected
+
+
+LOOPS = """
+import asyncio
+from pyscript import when
+
+async def main(): pass
+
+@when("click", "#go")
+def start():
+    asyncio.run(main()){later}
+
+asyncio.run(main()){run}
+asyncio.get_event_loop().run_until_complete(main()){until}
+"""
+RUN = "import asyncio\nasync def main(): pass\nasyncio.run(main())"
+
+
+def test_loops_of_a_script_that_is_not_async() -> None:
+    script = LOOPS.format(
+        later="  # ! `asyncio.run` works only ...",
+        run="  # ! `asyncio.run` cannot wait in a script that is not async",
+        until="  # ! `run_until_complete` cannot wait in a script that is not async",
+    )
+    told, expected = marked("asyncio-run", script, '<script type="py" async="false">')
+    assert told == expected
+    sync, other = '<script type="py" async="false">', '<script type="py">print(1)</script>'
+    for tag, body in (('<script type="py" async="true">', ""), (sync, other)):
+        told, _ = marked("asyncio-run", RUN, tag, body=body)
+        assert [message.partition("only")[0] for _, message in told] == ["`asyncio.run` works "]
+
+
+def test_loops_of_an_old_pyodide_and_of_micropython() -> None:
+    fails, returns = "  # ! `asyncio.run()` fails ...", "  # ! `run_until_complete` does not wait here: ..."
+    told, expected = marked("asyncio-run", LOOPS.format(later=fails, run=fails, until=returns), release="2025.5.1")
+    assert told == expected
+    lacks = "  # ! MicroPython's event loop has no `run_until_complete`"
+    small = LOOPS.format(later="", run="", until=lacks)
+    told, expected = marked("asyncio-run", small, '<script type="mpy">')
+    assert told == expected
+    assert marked("asyncio-run", small, '<script type="mpy">', release="2024.1.1")[0] == []
 
 
 def test_values_that_are_not_functions() -> None:

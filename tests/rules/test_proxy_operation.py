@@ -271,12 +271,21 @@ def test_square_brackets_in_an_old_release() -> None:
     ("python", "kind", "help"),
     [
         ("del window['a b']", "py", "Use a method of the object."),
+        ("window['a b'] = 1", "mpy", "window.Object.keys(window)"),
+        ("for name in ('a', 'b'): print((window)[name])", "py", "Write `getattr(window, name)`."),
+        ("print('title' in js.localStorage)", "mpy", "`if js.localStorage.getItem(...):`"),
+        ("for name in ('a', 'b'): del js.localStorage[name]", "mpy", "`js.localStorage.removeItem(...)`"),
         ("print('title' in window)", "mpy", "Ask for one name with `hasattr(window, ...)`."),
         ("print(len(js.Map.new() or js.Map.new()))", "mpy", "list(js.Map.new() or js.Map.new())"),
     ],
 )
 def test_what_to_write_instead(python: str, kind: str, help: str) -> None:
     assert help in the_one(python, kind).help
+
+
+def test_a_long_expression_is_not_repeated() -> None:
+    assert the_one(f"print(len(document.querySelectorAll('{'p' * 31}')))", "mpy").message.startswith("`document")
+    assert the_one(f"print(len(document.querySelectorAll('{'p' * 32}')))", "mpy").message.startswith("this object")
 
 
 def test_a_list_is_no_fix_where_python_could_not_make_one() -> None:
