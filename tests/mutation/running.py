@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import inspect
 import os
 import resource
 import time
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +14,14 @@ from tests.browser.runtimes import ROOT
 from tests.mutation.mutants import mutants_of
 from tests.mutation.patching import Target
 from tests.mutation.results import KILLED, REFUSED, SURVIVED, Results, harmless
-from tests.mutation.selection import EXAMPLES, concerned_files, dotted, names_in_tests, rule_names
+from tests.mutation.selection import (
+    EXAMPLES,
+    concerned_files,
+    definitions_that_name,
+    dotted,
+    names_in_tests,
+    rule_names,
+)
 from tests.mutation.type_checking import refused
 
 if TYPE_CHECKING:
@@ -78,7 +83,8 @@ def _concerned(items: Sequence[pytest.Item], module: str) -> list[pytest.Item]:
     examples = [item for item in items if item.path in EXAMPLES and _rule_of(item) in rules]
     for file in (ROOT / name for name in concerned_files(module)):
         own = [item for item in items if item.path == file and file not in EXAMPLES]
-        examples += [item for item in own if words.search(_source_of(item))] or own
+        named = definitions_that_name(words, file.read_text(encoding="utf-8")) if own else frozenset()
+        examples += [item for item in own if _function_of(item) in named] or own
     return examples
 
 
@@ -87,9 +93,8 @@ def _rule_of(item: pytest.Item) -> str:
     return getattr(parameters.get("rule"), "name", "")
 
 
-@cache
-def _source_of(item: pytest.Item) -> str:
-    return inspect.getsource(item.function) if isinstance(item, pytest.Function) else ""
+def _function_of(item: pytest.Item) -> str:
+    return item.function.__name__ if isinstance(item, pytest.Function) else ""
 
 
 def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
