@@ -109,6 +109,7 @@ def test_handlers_that_are_called_at_once() -> None:
         window.setTimeout(create_proxy(greet(1)), 100)  # ! this calls `greet` at once, ...
         window.setTimeout(to_js(greet()), 100)
         button.onclick = greet()  # ! this calls `greet` at once, ...
+        button.addEventListener("click", greet())  # ! this calls `greet` at once, ...
         button.onclick = make()
         button.title = greet()
         Handler.onclick = greet()
@@ -119,7 +120,7 @@ def test_handlers_that_are_called_at_once() -> None:
     assert told == expected
 
 
-MODULES = ("shapes.py", "random.py", "pack/__init__.py", "pack/fast.so")
+MODULES = ("shapes.py", "random.py", "pack/__init__.py", "pack/data/a.csv")
 
 
 def test_names_of_own_modules_and_classes() -> None:
@@ -140,7 +141,9 @@ def test_names_of_own_modules_and_classes() -> None:
             pass
         shapes.square()  # ! your module `shapes` has no `square`
         random.shuffled
-        from pack import fast
+        from pack import data
+        class queue: pass
+        queue.size  # ! your class `queue` has no `size`
         """,
         tag='<script type="py" config="./pyscript.toml">',
         files={
@@ -148,7 +151,7 @@ def test_names_of_own_modules_and_classes() -> None:
             "shapes.py": "def circle(): pass\n",
             "random.py": "def shuffle(): pass\n",
             "pack/__init__.py": "",
-            "pack/fast.so": "",
+            "pack/data/a.csv": "",
         },
     )
     assert told == expected
@@ -178,6 +181,19 @@ def test_loops_that_are_started_again() -> None:
         """,
     )
     assert told == expected
+
+
+def test_an_archive_may_bring_what_a_module_lacks() -> None:
+    told, _ = marked(
+        "own-name-missing",
+        "import shapes\nshapes.square()",
+        tag='<script type="py" config="./pyscript.toml">',
+        files={
+            "pyscript.toml": '[files]\n"shapes.py" = ""\n"https://example.org/more.zip" = "./*"\n',
+            "shapes.py": "def circle(): pass\n",
+        },
+    )
+    assert told == []
 
 
 LOOPS = """

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor import ACTION_FAILS, SCRIPT_DIES
+from pyscript_doctor import ACTION_FAILS, SCRIPT_DIES, Files, Session
 from tests.projects import page, report_of
+from tests.rule_fixes import after_fixes
 
 if TYPE_CHECKING:
     from pyscript_doctor import Finding
@@ -25,20 +26,18 @@ def the_one(rule: str, python: str, kind: str = "py") -> Finding:
     return finding
 
 
-IN_A_SCRIPT = {
-    "item-missing": "print([1][1])",
-    "argument-refused": "print(len(5))",
-    "operation-refused": "print(1 + 'a')",
-    "call-arguments": "print(len())",
-    "not-callable": "random()",
-    "python-name-missing": "print(random.chioce([1]))",
-    "own-name-missing": "print(Shape.size)",
-}
-
-
 def test_the_script_ends_there_or_a_function_of_it() -> None:
+    in_a_script = {
+        "item-missing": "print([1][1])",
+        "argument-refused": "print(len(5))",
+        "operation-refused": "print(1 + 'a')",
+        "call-arguments": "print(len())",
+        "not-callable": "random()",
+        "python-name-missing": "print(random.chioce([1]))",
+        "own-name-missing": "print(Shape.size)",
+    }
     before = "import random\nclass Shape:\n    pass\n"
-    for rule, python in IN_A_SCRIPT.items():
+    for rule, python in in_a_script.items():
         in_function = f"@when('click', '#note')\ndef show(event):\n    {python}"
         effects = [the_one(rule, before + source).effect for source in (python, in_function)]
         assert effects == [SCRIPT_DIES, ACTION_FAILS], rule
@@ -67,6 +66,72 @@ def test_a_fix_of_a_definition_edits_the_module_that_it_is_in() -> None:
     assert diagnostic.finding.fix
     (edit,) = diagnostic.finding.fix.edits
     assert (edit.path, edit.text) == ("shapes.py", "self")
+
+
+# asyncio-run
+
+
+def test_a_loop_fails_until_pyodide_can_switch_stacks() -> None:
+    start = "import asyncio\nasync def main(): pass\n"
+    run, until = f"{start}asyncio.run(main())", f"{start}asyncio.get_event_loop().run_until_complete(main())"
+    for python, kind, release, expected in (
+        (run, 'type="py"', "2025.5.1", ("error", "asyncio.run() cannot be called from a running event loop")),
+        (until, 'type="py"', "2025.5.1", ("warning", "")),
+        (run, 'type="py"', "2025.8.1", ("warning", "")),
+        (run, 'type="py" async="false"', "2025.8.1", ("error", SYNCHRONOUS)),
+    ):
+        html = page(f"<script {kind}>\n{python}\n</script>", release=release)
+        (diagnostic,) = report_of({"index.html": html}, select=frozenset({"asyncio-run"})).diagnostics
+        assert (diagnostic.severity.label, diagnostic.finding.console) == expected
+
+
+SYNCHRONOUS = "Cannot stack switch because the Python entrypoint was a synchronous function"
+
+
+# own-name-missing
+
+
+def of_modules(python: str, kind: str = "py", **modules: str) -> tuple[Finding, dict[str, str]]:
+    """The rule's finding in a script that has these modules, and the files."""
+    files = {f"{name}.py": text for name, text in modules.items()}
+    config = "[files]\n" + "".join(f'"{name}" = ""\n' for name in files)
+    html = page(f'<script type="{kind}" src="main.py" config="pyscript.toml"></script>')
+    project = {"index.html": html, "main.py": python, "pyscript.toml": config, **files}
+    report = report_of(project, select=frozenset({"own-name-missing"}))
+    (finding,) = [each.finding for each in report.diagnostics if each.rule.name == "own-name-missing"]
+    return finding, after_fixes(Session(Files(project)), project)
+
+
+def test_a_name_is_imported_from_the_only_module_that_defines_it() -> None:
+    cube = "def cube(): pass\n"
+    finding, after = of_modules("from shapes import cube\n", shapes="", solids=cube)
+    assert finding.help == "`solids` defines it:\n\n```python\nfrom solids import cube\n```"
+    assert after["main.py"] == "from solids import cube\n"
+    for python, modules in (
+        ("from shapes import cube\n", {"solids": cube, "boxes": cube}),
+        ("from shapes import size, cube\n", {"solids": cube}),
+        ("import shapes\nprint(shapes.cube)\n", {"solids": cube}),
+    ):
+        finding, after = of_modules(python, shapes="size = 1\n", **modules)
+        assert after["main.py"] == python
+
+
+def test_help_for_a_name_that_nothing_defines() -> None:
+    write = "Write a name that `shapes` has, or define `cube` there."
+    assert of_modules("import shapes\nprint(shapes.cube)", shapes="", solids="cube = 1\n")[0].help == write
+    assert of_modules("from shapes import cube", shapes="")[0].help == write
+    assert of_modules("import shapes\nprint(shapes.py)", shapes="")[0].help.startswith("Write a name")
+    there = "Write the name of a module that is there, or copy this one with `files` too."
+    assert of_modules("import shapes.cube", shapes="")[0].help == there
+
+
+def test_each_interpreter_puts_a_missing_name_in_its_own_words() -> None:
+    texts = {
+        "import shapes.cube": ("No module named 'shapes.cube'", "no module named 'shapes.cube'"),
+        "from shapes import cube": ("cannot import name 'cube'", "can't import name cube"),
+    }
+    for python, expected in texts.items():
+        assert tuple(of_modules(python, kind, shapes="")[0].console for kind in ("py", "mpy")) == expected
 
 
 # item-missing
