@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, OwnerKind, fix_of, rule
 from pyscript_doctor.queries.edits import respelled, respelling
-from pyscript_doctor.queries.interpreters import micropython_has_module, pyodide_module
-from pyscript_doctor.queries.own_modules import modules_that_define, nearest
+from pyscript_doctor.queries.own_modules import may_be_shadowed, modules_that_define, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,16 +36,11 @@ def _is_there(absent: AbsentName, runtime: Runtime) -> bool:
     """Whether the file system may hold what the doctor does not read as a module: a folder, a compiled module."""
     if absent.kind is OwnerKind.CLASS:
         return False
-    if _is_shadowed(absent.owner.partition(".")[0], runtime):
-        return True
-    return not runtime.filesystem.complete or runtime.has_local_module(f"{absent.owner}.{absent.name}")
-
-
-def _is_shadowed(module: str, runtime: Runtime) -> bool:
-    """Whether a module has the name of a standard one, which the interpreter may have imported already: that counts."""
-    if runtime.is_pyodide:
-        return any(pyodide_module(version, module) == "present" for version in runtime.versions)
-    return any(micropython_has_module(version, module) for version in runtime.versions)
+    return (
+        not runtime.filesystem.complete
+        or runtime.has_local_module(f"{absent.owner}.{absent.name}")
+        or may_be_shadowed(absent.owner, runtime)
+    )
 
 
 def _message(absent: AbsentName) -> str:

@@ -88,6 +88,30 @@ def test_a_loop_fails_until_pyodide_can_switch_stacks() -> None:
 SYNCHRONOUS = "Cannot stack switch because the Python entrypoint was a synchronous function"
 
 
+# circular-import
+
+
+def circular(module: str, kind: str, package: bool = False) -> list[str]:
+    """What the console shows of a module that asks another for a name, while that one waits for it."""
+    path = f"{module}/__init__.py" if package else f"{module}.py"
+    modules = {path: "from other import one\ntwo = 2\n", "other.py": f"from {module} import two\none = 1\n"}
+    config = "[files]\n" + "".join(f'"{name}" = "./{name}"\n' for name in modules)
+    html = page(f'<script type="{kind}" config="pyscript.toml">import {module}</script>')
+    report = report_of({"index.html": html, "pyscript.toml": config, **modules}, select=frozenset({"circular-import"}))
+    return [each.finding.console for each in report.diagnostics if each.rule.name == "circular-import"]
+
+
+def test_a_circular_import_is_certain_only_where_no_standard_module_has_the_name() -> None:
+    partly = "cannot import name 'two' from partially initialized module '{}'"
+    assert circular("shapes", "py") == [partly.format("shapes")]
+    assert circular("shapes", "mpy") == ["can't import name two"]
+    assert circular("shapes", "mpy", package=True) == ["no module named 'shapes.two'"]
+    assert circular("calendar", "py") == []
+    assert circular("calendar", "mpy") == ["can't import name two"]
+    assert circular("uctypes", "py") == [partly.format("uctypes")]
+    assert circular("uctypes", "mpy") == []
+
+
 # own-name-missing
 
 
@@ -199,6 +223,8 @@ def test_a_key_that_is_nearly_there_is_a_fix() -> None:
     [
         ("print(len(5))", "`len` does not work with an `int`", "TypeError"),
         ("print(len(5.5))", "`len` does not work with a `float`", "TypeError"),
+        ("def f(): pass\nprint(max(1, f))", "`max` does not work with an `int` and a function", "TypeError"),
+        ("def f(): pass\nprint(max(1, f()))", "`max` does not work with an `int` and None", "TypeError"),
         ("print(max(1, 'a'))", "`max` does not work with an `int` and a `str`", "TypeError"),
         ("print(int('abc'))", "`int` can't work with `'abc'`", "ValueError"),
         ("print('{} {}'.format(1))", "`format` gets no value for the field number 2", "IndexError"),
