@@ -48,6 +48,19 @@ def test_import_of_names_with_different_homes_is_left_alone() -> None:
     assert fixes("create-proxy-import", project("from pyodide import create_proxy, open_url\n")) == [None, None]
 
 
+def test_only_the_call_that_made_a_proxy_for_one_call_is_changed() -> None:
+    """The fix of once-callable-reused."""
+    start = (
+        "from pyscript import document\nfrom pyodide.ffi import create_once_callable\n\ndef f(*_):\n    print(1)\n\n"
+    )
+    start += "def g(*_):\n    print(2)\n\nother = create_once_callable(g)\n"
+    two = start + 'one = create_once_callable(f)\ndocument.body.addEventListener("click", one)\n'
+    assert "create_once_callable(g)" in fixed(project(two))
+    assert "create_proxy(f)" in fixed(project(two))
+    again = two + "another = create_once_callable(f)\n"
+    assert "create_once_callable(f)" in fixed(project(again))
+
+
 def test_import_of_several_names_with_one_home_is_moved_once() -> None:
     files = project("from pyodide import create_proxy, to_js\n\nprint(create_proxy, to_js)\n")
     assert fixed(files) == "from pyodide.ffi import create_proxy, to_js\n\nprint(create_proxy, to_js)\n"
