@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_suffix("")
 MODERN = [release.name for release in releases() if not release.legacy]
 
+UNKNOWN, ANY_RELEASE = "{{ release }}", "Flagged too where the release is not known."
+
 
 def ends_of_range(example: Example) -> list[str]:
     """The oldest and the newest release that an example is about."""
@@ -75,10 +77,19 @@ def report_of(rule: Rule, example: Example, release: str) -> Report:
 
 
 def of_example(rule: Rule, example: Example) -> str:
-    """What the rule says of an example on the newest release that it is about."""
+    """What the rule says of an example on the newest release that it is about, and whether the release matters."""
     release = ends_of_range(example)[-1]
-    own = [each for each in report_of(rule, example, release).diagnostics if each.rule.name == rule.name]
-    return shown(own, example.files_for(release))
+    return shown(_own(rule, example, release), example.files_for(release)) + on_any_release(rule, example)
+
+
+def on_any_release(rule: Rule, example: Example) -> str:
+    """A line about an example for some releases, if the rule flags it too where the page does not say its release."""
+    depends = example.since or example.until
+    return f"\n{ANY_RELEASE}" if depends and not example.served and _own(rule, example, UNKNOWN) else ""
+
+
+def _own(rule: Rule, example: Example, release: str) -> list[Diagnostic]:
+    return [each for each in report_of(rule, example, release).diagnostics if each.rule.name == rule.name]
 
 
 def kept_of(rule: Rule) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 
 from pyscript_doctor.engine.loader import page_text, rules
 from pyscript_doctor.engine.suppression import OWN_SECTION
-from tests.example_findings import ends_of_range, kept_of, report_of, shown
+from tests.example_findings import ends_of_range, kept_of, on_any_release, report_of, shown
 from tests.projects import line_of
 from tests.rule_pages import Example, examples
 
@@ -44,6 +44,7 @@ def test_an_example_yields_what_its_page_says(rule: Rule, example: Example, rele
     assert [each.rule.name for each in others if each.severity.label == "error"] == []
     if release == ends_of_range(example)[-1]:
         told = shown([each for each in diagnostics if each.rule.name == rule.name], files)
+        told += on_any_release(rule, example)
         assert told == kept_of(rule)[example.title], "if that is better, keep it: python -m tests.example_findings"
 
 
