@@ -237,6 +237,28 @@ def test_loops_of_an_old_pyodide_and_of_micropython() -> None:
     assert marked("asyncio-run", small, '<script type="mpy">', release="2024.1.1")[0] == []
 
 
+def test_results_of_unknown_objects_that_can_be_null() -> None:
+    told, expected = marked(
+        "null-is-not-none",
+        """
+        from js import document, window
+        print(window.tree.exec("a") is None)  # ! `window.tree.exec("a") is None` is never true...
+        print(window.tree.match("a") is None)  # ! `window.tree.match("a") is None` is never true...
+        print(window.tree.getItem("a") is None)  # ! `window.tree.getItem("a") is None` is never true...
+        print(window.tree.querySelector("p") is None)  # ! `window.tree.querySelector("p") is None` is never true...
+        print(window.exec("a") is None)  # ! `window.exec("a") is None` is never true...
+        print(window.tree.find("a") is None)
+        print(window.tree.exec is None)
+        print(window.tree("exec") is None)
+        print(window.tree.exec("a")() is None)
+        print(window.tree.exec("a").exec is None)
+        print(window() is None)
+        print(window is None)
+        """,
+    )
+    assert told == expected
+
+
 def test_values_that_are_not_functions() -> None:
     told, expected = marked(
         "not-callable",
