@@ -10,24 +10,16 @@ import pytest
 
 from pyscript_doctor.engine.loader import page_text, rules
 from pyscript_doctor.engine.suppression import OWN_SECTION
-from pyscript_doctor.knowledge.releases import releases
+from tests.example_findings import ends_of_range, kept_of, on_any_release, report_of, shown
 from tests.projects import line_of
 from tests.rule_pages import Example, examples
-from tests.served import report_of_example
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.rule import Rule
 
 RULES = Path(__file__).parent.parent / "rules"
-MODERN = [release.name for release in releases() if not release.legacy]
 PAGES = {rule.name: page_text(rule) for rule in rules() if (RULES / rule.page).exists()}
 EXAMPLES = [(rule, example) for rule in rules() for example in examples(PAGES.get(rule.name, ""))]
-
-
-def ends_of_range(example: Example) -> list[str]:
-    """The oldest and the newest release that an example is about."""
-    known = example.releases(MODERN)
-    return list(dict.fromkeys((known[0], known[-1])))
 
 
 CASES = [
@@ -40,8 +32,7 @@ CASES = [
 @pytest.mark.parametrize(("rule", "example", "release"), CASES)
 def test_an_example_yields_what_its_page_says(rule: Rule, example: Example, release: str) -> None:
     files = example.files_for(release)
-    select = frozenset() if rule.default else frozenset({rule.name, "ALL"})
-    diagnostics = report_of_example(example, release, select=select).diagnostics
+    diagnostics = report_of(rule, example, release).diagnostics
     own = {(each.finding.span.path, line_of(each, files)) for each in diagnostics if each.rule.name == rule.name}
     others = [each for each in diagnostics if each.rule.name != rule.name and each.severity.label != "info"]
     if not example.flagged:
@@ -51,6 +42,15 @@ def test_an_example_yields_what_its_page_says(rule: Rule, example: Example, rele
     marked = {(path, line) for path, lines in example.flagged_lines.items() for line in lines}
     assert own == marked
     assert [each.rule.name for each in others if each.severity.label == "error"] == []
+    if release == ends_of_range(example)[-1]:
+        told = shown([each for each in diagnostics if each.rule.name == rule.name], files)
+        told += on_any_release(rule, example)
+        assert told == kept_of(rule)[example.title], "if that is better, keep it: python -m tests.example_findings"
+
+
+def test_what_is_kept_of_examples_is_of_those_that_are_flagged() -> None:
+    flagged = {(rule.name, each.title) for rule, each in EXAMPLES if each.flagged}
+    assert {(rule.name, title) for rule in rules() for title in kept_of(rule)} == flagged
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 KEEPS_BY_NAME = lazy_pattern(
     r"(?:on(?:ce)?|on[A-Z]\w*|subscribe|observe|watch|listen|add\w*(?:Listener|Handler|Callback))$"
 )
-NO_CALLABLE_BUILTINS = {"True", "False", "None", "Ellipsis", "NotImplemented", "__name__", "__file__"}
-
-
 PARTIAL = frozenset({"functools.partial", "functools.partialmethod"})
 
 
@@ -80,7 +78,7 @@ def _of_call(call: Call, callee: JavaScriptValue, code: Code) -> Iterator[Callba
             covered = not constructs and argument.keyword is None
             called = name + (".new" if constructs else "")
             with_proxy = _with_proxy(call, argument, function, code)
-            alone = not isinstance(argument.value, Collection) and not argument.starred and argument.keyword != "**"
+            alone = not isinstance(argument.value, Collection)
             yield Callback(argument.span, called, function, keeping, covered, with_proxy, alone)
 
 
@@ -103,8 +101,7 @@ def _keeping(callee: JavaScriptValue, name: str, position: int, argument: Argume
         return Keeping.CERTAIN
     if callee.path[-1] == "new":
         return None
-    unknown = use is None or use.when == "unknown"
-    return Keeping.LIKELY if unknown and KEEPS_BY_NAME.match(name) else None
+    return Keeping.LIKELY if KEEPS_BY_NAME.match(name) else None
 
 
 def callable_name(value: Value) -> str | None:
@@ -115,7 +112,7 @@ def callable_name(value: Value) -> str | None:
         return value.of if value.callable else None
     if isinstance(value, PythonName) and value.name.startswith("builtins."):
         name = value.name.removeprefix("builtins.")
-        return None if name in NO_CALLABLE_BUILTINS else name
+        return name if callable(getattr(builtins, name, None)) else None
     if is_made_by(value, PARTIAL):
         return "partial(...)"
     if isinstance(value, Collection):

@@ -98,8 +98,10 @@ def _of_call(call: Call, callee: JavaScriptValue, runtime: Runtime, elements: Pa
         if argument.keyword is not None or argument.starred:
             return
         value = function_of(argument.value)
-        given = _given(call, callee, position, runtime, elements) if value is not None else None
-        if value is not None and given is not None:
+        if value is None:
+            continue
+        given = _given(call, callee, position, runtime, elements)
+        if given is not None:
             yield CalledFunction(argument.span, value, method_of(call), given)
 
 
@@ -109,11 +111,10 @@ def _is_handler(assignment: Assignment, runtime: Runtime, elements: PageElements
     if not isinstance(target, JavaScriptValue) or name == "onerror" or name.removeprefix("on") not in event_names():
         return False
     found = type_of(target, runtime, elements)
+    interfaces = found.interfaces if isinstance(found, JavaScriptObject) else ()
     if isinstance(found, GlobalObject):
-        return assigned_use(found.interface, name) is not None
-    if not isinstance(found, JavaScriptObject) or not all(map(is_interface, found.interfaces)):
-        return False
-    return any(assigned_use(each, name) is not None for each in found.interfaces)
+        interfaces = (found.interface,)
+    return any(is_interface(each) and assigned_use(each, name) is not None for each in interfaces)
 
 
 def _given(
@@ -125,9 +126,7 @@ def _given(
     found = type_of(callee, runtime, elements)
     if isinstance(found, Construct):
         return callback_arguments(found.of.name, "new", position) if is_interface(found.of.name) else None
-    if not isinstance(found, JavaScriptFunction) or found.name in elements.globals_of_code:
-        return None
-    if not is_interface(found.holder):
+    if not isinstance(found, JavaScriptFunction) or not is_interface(found.holder):
         return None
     given = callback_arguments(found.holder, found.name, position)
     if given is not None and found.name in PASS_ON and not any(each.starred for each in call.arguments):

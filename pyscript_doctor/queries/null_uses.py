@@ -70,7 +70,7 @@ def _looked_for(code: Code) -> Iterator[tuple[Argument, JavaScriptValue]]:
 @lru_cache(maxsize=4)
 def _found_in(runtime: Runtime) -> dict[str, JavaScriptValue]:
     """What is looked for in any of its Python, by the id or selector."""
-    found = (value for value, *_ in _attributes_of(runtime) if value.path[-2] in LOOKING)
+    found = (value for value, *_ in _attributes_of(runtime) if LOOKING.intersection(value.path[-2:-1]))
     return {(value.given[-1] or "").removeprefix("#"): value for value in found}
 
 

@@ -29,10 +29,12 @@ def can_be_null(value: JavaScriptValue, runtime: Runtime, elements: PageElements
     found = type_of(value, runtime, elements)
     if isinstance(found, JavaScriptObject) and found.type.is_certain:
         return found.type.can_be_null
-    if value.path and any((owner, value.path[-1]) in BY_PROSE for owner in _owners(value, runtime, elements)):
-        return True
-    is_result = value.path[-1:] == ("()",) and len(value.path) > 1
-    return is_result and (value.path[-2] in OF_UNKNOWN_OBJECTS or _always_can(value.path[-2]))
+    match value.path:
+        case (*_, method, "()"):
+            return method in OF_UNKNOWN_OBJECTS or _always_can(method)
+        case (*_, name):
+            return any((owner, name) in BY_PROSE for owner in _owners(value, runtime, elements))
+    return False
 
 
 def some_can_be_null(choices: tuple[Value, ...], runtime: Runtime, elements: PageElements) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.queries.interpreters import micropython_has_module, pyodide_module
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,6 +20,14 @@ def modules_that_define(runtime: Runtime, name: str) -> tuple[str, ...]:
         for module, syntax in runtime.modules.items()
         if any(binding.statement is None for binding in syntax.scopes[0].bindings.get(name, ()))
     )
+
+
+def may_be_shadowed(module: str, runtime: Runtime) -> bool:
+    """Whether a module has the name of a standard one, which the interpreter may have imported already: that counts."""
+    top = module.partition(".")[0]
+    if runtime.is_pyodide:
+        return any(pyodide_module(version, top) == "present" for version in runtime.versions)
+    return any(micropython_has_module(version, top) for version in runtime.versions)
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

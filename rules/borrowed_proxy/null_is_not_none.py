@@ -20,7 +20,7 @@ from pyscript_doctor import (
 from pyscript_doctor.queries.edits import given_import, replaced
 from pyscript_doctor.queries.nullable_values import can_be_null, some_can_be_null
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.source_text import quoted, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.page_elements import PageElements
 
 FIRST = "2025.8.1"
-LONGEST = 60
 MODULES, NAME = ("pyscript.ffi",), "is_none"
 OPERATOR = r"\s*(?:\bis\s+not\b|\bis\b|==|!=)\s*"
 WITH_NONE = lazy_pattern(rf"(?P<before>.+?){OPERATOR}None|None{OPERATOR}(?P<after>.+)", re.DOTALL)
@@ -53,19 +52,13 @@ def null_is_not_none(code: Code, project: Project) -> Iterator[Finding]:
             never = "never true" if comparison.operator in {"is", "=="} else "always true"
             yield Finding(
                 span=comparison.place.span,
-                message=f"{_written(code, comparison)} is {never}: "
+                message=f"{quoted(source_text(code, comparison.place.span), 'this')} is {never}: "
                 f"since PyScript {FIRST}, JavaScript's null is `jsnull`, not None",
                 label=never,
                 help=_help(code, comparison),
                 console="'JsNull' object has no attribute",
                 fix=_fix(code, comparison),
             )
-
-
-def _written(code: Code, comparison: Comparison) -> str:
-    """The user's own comparison, if it is short."""
-    written = source_text(code, comparison.place.span)
-    return f"`{written}`" if 0 < len(written) <= LONGEST and "\n" not in written else "this"
 
 
 def _help(code: Code, comparison: Comparison) -> str:

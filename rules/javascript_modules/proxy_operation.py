@@ -15,7 +15,7 @@ from pyscript_doctor.queries.foreign_operations import (
     refused_operations,
 )
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.source_text import quoted, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,6 @@ CONSOLE = {
     "set item": "doesn't support item assignment",
 }
 OF_LISTS = frozenset({LENGTH, FROM_BEHIND, SLICE})
-LONGEST = 60
 PLAIN = lazy_pattern(r"[\w.]+(?:\([^()]*\))?(?:\.\w+)*")
 """An expression that can have one more attribute behind it as it is written."""
 
@@ -45,12 +44,12 @@ def proxy_operation(code: Code, project: Project) -> Iterator[Finding]:
     page = code.runtime.page
     for refused in refused_operations(code, page_elements(page, project.runtimes_of(page))):
         written = source_text(code, refused.done.span)
-        shown = f"`{written}`" if 0 < len(written) <= LONGEST and "\n" not in written else "this object"
+        shown = quoted(written, "this object")
         yield Finding(
             span=refused.done.span,
             message=_message(refused, shown, on_pyodide=code.runtime.is_pyodide),
             label="does not support this",
-            help=_help(refused, written, _key(refused, code, written)),
+            help=_help(refused, written, _key(refused, code)),
             console=_console(refused),
             effect=SCRIPT_DIES if refused.done.place.at_load else ACTION_FAILS,
             fix=_fix(refused, code, written),
@@ -62,11 +61,10 @@ def _console(refused: RefusedOperation) -> str:
     return "object is not subscriptable" if is_item else CONSOLE.get(refused.operation, "TypeError")
 
 
-def _key(refused: RefusedOperation, code: Code, written: str) -> str:
+def _key(refused: RefusedOperation, code: Code) -> str:
     """What is in the square brackets, as it is written."""
-    whole = source_text(code, refused.done.place.span)
-    in_brackets = refused.done.key is not None and written and whole.startswith(f"{written}[")
-    return whole[len(written) + 1 : -1] if in_brackets else ""
+    behind = source_text(code, refused.done.place.span._replace(start=refused.done.span.end))
+    return behind.partition("[")[2].removesuffix("]")
 
 
 def _message(refused: RefusedOperation, shown: str, *, on_pyodide: bool) -> str:

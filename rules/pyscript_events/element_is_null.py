@@ -52,18 +52,23 @@ def _reason(use: NullUse) -> str:
 
 def _fix(use: NullUse, code: Code, elements: PageElements) -> Fix | None:
     """Write the id that the page has."""
-    identifier = use.selector.removeprefix("#")
-    meant = identifier if identifier in elements.ids else elements.likely_meant(identifier)
+    identifier, meant = use.selector.removeprefix("#"), _meant(use, elements)
     written = use.selector if use.with_hash else identifier
     certain = use.with_hash and meant == identifier
     return respelling(code.runtime.page.resolver.reader, use.span, written, meant, certain=certain)
 
 
-def _help(use: NullUse, elements: PageElements) -> str:
+def _meant(use: NullUse, elements: PageElements) -> str:
+    """The id of the page that was probably meant, "" if there is none."""
     identifier = use.selector.removeprefix("#")
+    return identifier if identifier in elements.ids else elements.likely_meant(identifier)
+
+
+def _help(use: NullUse, elements: PageElements) -> str:
+    identifier, meant = use.selector.removeprefix("#"), _meant(use, elements)
     if use.with_hash:
-        return f'Leave out the `#`: `getElementById("{identifier}")`. Only selectors, as in `querySelector`, have one.'
-    meant = elements.likely_meant(identifier)
+        own = meant or identifier
+        return f'Leave out the `#`: `getElementById("{own}")`. Only selectors, as in `querySelector`, have one.'
     if meant:
         return f"The page has an element with the id `{meant}`. Write this id."
     return f'Correct the id, or add an element with `id="{identifier}"` to the page.'

@@ -44,10 +44,10 @@ def interpreter_mismatch(code: Code) -> Iterator[Finding]:
 
 
 def _is_there(runtime: Runtime, module: str) -> bool:
-    """Whether the Runtime still has the module: as a file or, in old builds, as MicroPython's own."""
+    """Whether the Runtime has the module, or may have it: as a file or, in old builds, as MicroPython's own."""
     if runtime.has_local_module(module):
         return True
-    return not runtime.is_pyodide and all(micropython_has_module(version, module) for version in runtime.versions)
+    return not runtime.is_pyodide and any(micropython_has_module(version, module) for version in runtime.versions)
 
 
 def _owner(call: Call, code: Code) -> str:

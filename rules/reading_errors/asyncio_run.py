@@ -34,12 +34,16 @@ def asyncio_run(code: Code) -> Iterator[Finding]:
             continue
         if not runtime.is_pyodide:
             yield from _micropython(call, name, code)
-            continue
-        early = {number(version)[:2] < FIRST_THAT_SWITCHES_STACKS for version in runtime.versions}
-        if early == {True}:
-            yield _early(call, name, code)
-        elif early == {False}:
-            yield _switching(call, name, code)
+        else:
+            yield from _pyodide(call, name, code)
+
+
+def _pyodide(call: Call, name: str, code: Code) -> Iterator[Finding]:
+    early = {number(version) < FIRST_THAT_SWITCHES_STACKS for version in code.runtime.versions}
+    if early == {True}:
+        yield _early(call, name, code)
+    elif early == {False}:
+        yield _switching(call, name, code)
 
 
 def _micropython(call: Call, name: str, code: Code) -> Iterator[Finding]:

@@ -8,15 +8,13 @@ from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.missing_names import missing_names
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.source_text import quoted, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Code, Fix, Project
     from pyscript_doctor.queries.missing_names import MissingName
-
-LONGEST = 60
 
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
@@ -29,9 +27,7 @@ def browser_name_missing(code: Code, project: Project) -> Iterator[Finding]:
 
 
 def _finding(missing: MissingName, code: Code) -> Finding:
-    written = source_text(code, missing.span)
-    owner = written.partition(f".{missing.name}")[0] if f".{missing.name}" in written else ""
-    of = f"`{owner}`" if 0 < len(owner) <= LONGEST and "\n" not in owner else missing.of
+    of = quoted(source_text(code, missing.span).rpartition(f".{missing.name}")[0], missing.of)
     consequence = "so setting it shows nothing" if missing.assigned else "so this line fails"
     return Finding(
         span=missing.span,

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.signatures import KnownCall, Signature
 
 MOST_BETWEEN = len(" = ")
-OTHERS_SPEAK = {"pyscript.PyWorker", "pyscript.workers.PyWorker"}
-"""What worker-options-not-keywords and worker-without-type say more of."""
+OTHERS_SPEAK = {"pyscript.PyWorker"}
+"""What worker-options-not-keywords says more of."""
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
@@ -42,12 +42,9 @@ def call_arguments(code: Code, project: Project) -> Iterator[Finding]:
             continue
         if call.without_self:
             yield _without_self(call, code)
-            continue
-        if isinstance(call.callee, JavaScriptValue) and not call.place.catches("JsException"):
+        elif isinstance(call.callee, JavaScriptValue):
             yield from _of_the_browser(call, call.callee, code, project)
-            continue
-        known = known_call(call, code.runtime)
-        if known and call.name not in OTHERS_SPEAK:
+        elif (known := known_call(call, code.runtime)) and call.name not in OTHERS_SPEAK:
             yield from _misfits(call, known, code)
 
 
@@ -74,15 +71,15 @@ def _with_self(definition: Span, code: Code) -> Fix | None:
 
 def _of_the_browser(call: Call, callee: JavaScriptValue, code: Code, project: Project) -> Iterator[Finding]:
     """Too few arguments for a method of the browser, which ignores too many."""
-    if any(each.starred or each.keyword for each in call.arguments):
+    if call.place.catches("JsException") or any(each.starred or each.keyword for each in call.arguments):
         return
     elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
     found = type_of(callee, code.runtime, elements)
     given = len(call.arguments)
-    if not isinstance(found, JavaScriptFunction) or not found.methods or not all(m.signatures for m in found.methods):
+    if not isinstance(found, JavaScriptFunction) or not all(method.signatures for method in found.methods):
         return
     signatures = [signature for method in found.methods for signature in method.signatures]
-    if given >= min(signature.fewest for signature in signatures) or found.name in elements.globals_of_code:
+    if given >= min(signature.fewest for signature in signatures):
         return
     shortest = min(signatures, key=lambda each: each.fewest)
     names = [argument.name for argument in shortest.arguments[: shortest.fewest]]
@@ -105,7 +102,7 @@ def _misfits(call: Call, known: KnownCall, code: Code) -> Iterator[Finding]:
     twice = _in_all([set(each.given_twice(positional, keywords)) for each in known.signatures])
     for argument in call.arguments:
         if argument.keyword in unknown:
-            yield _unknown_keyword(call, known, argument.keyword or "", code)
+            yield _unknown_keyword(call, known, argument.keyword, code)
         elif argument.keyword in twice:
             yield _finding(
                 call,
@@ -121,7 +118,7 @@ def _misfits(call: Call, known: KnownCall, code: Code) -> Iterator[Finding]:
 def _counts(call: Call, known: KnownCall, positional: int, keywords: list[str]) -> Iterator[Finding]:
     newest = known.signatures[-1]
     if all(each.too_many(positional) for each in known.signatures):
-        most = newest.most_positional or 0
+        most = newest.most_positional
         amount = f"takes {most} argument{'' if most == 1 else 's'} by position" if most else "takes no argument"
         if most == 0 and newest.parameters:
             amount = "takes arguments only by name"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Related, rule
 from pyscript_doctor.queries.circular_imports import failing_import
-from pyscript_doctor.queries.interpreters import micropython_has_module, pyodide_module
+from pyscript_doctor.queries.own_modules import may_be_shadowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def circular_import(runtime: Runtime) -> Iterator[Finding]:
     """Two modules import each other, and one asks for a name that the other does not have yet."""
     found = failing_import(runtime)
-    if found is None or _is_standard(found.wanted, runtime):
+    if found is None or may_be_shadowed(found.wanted, runtime):
         return
     name = found.asking.name
     yield Finding(
@@ -38,11 +38,3 @@ def _console(name: str, module: str, runtime: Runtime) -> str:
     # Measured: MicroPython looks for a module where a package does not have the name.
     is_package = runtime.modules[module].text.path.endswith("__init__.py")
     return f"no module named '{module}.{name}'" if is_package else f"can't import name {name}"
-
-
-def _is_standard(module: str, runtime: Runtime) -> bool:
-    """Whether the interpreter has a module of that name itself: it may be the one that is imported."""
-    top = module.partition(".")[0]
-    if runtime.is_pyodide:
-        return any(pyodide_module(version, top) == "present" for version in runtime.versions)
-    return any(micropython_has_module(version, top) for version in runtime.versions)

@@ -9,7 +9,6 @@ from pyscript_doctor import (
     ERROR,
     UNSAFE,
     Finding,
-    FunctionKind,
     JavaScriptValue,
     Literal,
     PythonFunction,
@@ -61,10 +60,7 @@ def _position(call: Call) -> int | None:
 
 def _gives_none(call: Call, value: object) -> bool:
     """Whether it is a call of the project's own function that certainly returns None."""
-    callee = call.callee
-    if not isinstance(callee, PythonFunction) or callee.kind is FunctionKind.CLASS or callee.decorators:
-        return False
-    return not callee.is_async and isinstance(value, Literal) and value.value is None
+    return isinstance(call.callee, PythonFunction) and isinstance(value, Literal) and value.value is None
 
 
 def _fix(call: Call, code: Code, *, wrap: bool, event: bool) -> Fix | None:
@@ -80,7 +76,7 @@ def _listens(inner: Call, code: Code) -> bool:
     """Whether a call is in one of `addEventListener`, which passes an event to the function."""
     place = inner.place.span
     around = (call.place.span for call in code.calls_of_javascript("addEventListener"))
-    return any(each.start < place.start and place.end <= each.end for each in around)
+    return any(each.start < place.start < each.end for each in around)
 
 
 def _edits(call: Call, code: Code, wrap: bool, event: bool) -> Iterator[Edit]:

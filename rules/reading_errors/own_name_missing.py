@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, OwnerKind, fix_of, rule
 from pyscript_doctor.queries.edits import respelled, respelling
-from pyscript_doctor.queries.interpreters import micropython_has_module, pyodide_module
-from pyscript_doctor.queries.own_modules import modules_that_define, nearest
+from pyscript_doctor.queries.own_modules import may_be_shadowed, modules_that_define, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +19,7 @@ def own_name_missing(code: Code) -> Iterator[Finding]:
     """Python asks one of the project's own modules or classes for a name that it does not have."""
     soft = {imported.place.span for imported in code.imports if imported.soft}
     for absent in code.absent_names:
-        if absent.place.span in soft or _is_caught(absent) or _is_there(absent, code.runtime):
+        if absent.place.span in soft or absent.place.catches("AttributeError") or _is_there(absent, code.runtime):
             continue
         yield Finding(
             span=absent.span,
@@ -33,24 +32,15 @@ def own_name_missing(code: Code) -> Iterator[Finding]:
         )
 
 
-def _is_caught(absent: AbsentName) -> bool:
-    return absent.place.catches("ModuleNotFoundError" if absent.imported else "AttributeError")
-
-
 def _is_there(absent: AbsentName, runtime: Runtime) -> bool:
     """Whether the file system may hold what the doctor does not read as a module: a folder, a compiled module."""
     if absent.kind is OwnerKind.CLASS:
         return False
-    if _is_shadowed(absent.owner.partition(".")[0], runtime):
-        return True
-    return not runtime.filesystem.complete or runtime.has_local_module(f"{absent.owner}.{absent.name}")
-
-
-def _is_shadowed(module: str, runtime: Runtime) -> bool:
-    """Whether a module has the name of a standard one, which the interpreter may have imported already: that counts."""
-    if runtime.is_pyodide:
-        return any(pyodide_module(version, module) == "present" for version in runtime.versions)
-    return any(micropython_has_module(version, module) for version in runtime.versions)
+    return (
+        not runtime.filesystem.complete
+        or runtime.has_local_module(f"{absent.owner}.{absent.name}")
+        or may_be_shadowed(absent.owner, runtime)
+    )
 
 
 def _message(absent: AbsentName) -> str:
@@ -70,7 +60,7 @@ def _help(absent: AbsentName, runtime: Runtime) -> str:
         return f"Did you mean `{near}`?"
     if absent.kind is OwnerKind.CLASS:
         return f"Write a name that `{absent.owner}` has, or define `{absent.name}` in the class."
-    elsewhere = [module for module in modules_that_define(runtime, absent.name) if module != absent.owner]
+    elsewhere = modules_that_define(runtime, absent.name)
     if absent.imported and absent.kind is OwnerKind.MODULE and len(elsewhere) == 1:
         return f"`{elsewhere[0]}` defines it:\n\n```python\nfrom {elsewhere[0]} import {absent.name}\n```"
     if absent.kind is OwnerKind.PACKAGE:
@@ -86,7 +76,7 @@ def _fix(absent: AbsentName, code: Code) -> Fix | None:
         return respelling(reader, _module_of(absent, code) or absent.span, f"{absent.owner}.py", absent.owner)
     if near or absent.kind is not OwnerKind.MODULE or not absent.imported:
         return respelling(reader, absent.span, absent.name, near or "")
-    elsewhere = [module for module in modules_that_define(runtime, absent.name) if module != absent.owner]
+    elsewhere = modules_that_define(runtime, absent.name)
     module = _module_of(absent, code)
     if len(elsewhere) != 1 or module is None or [each.module_span for each in code.imports].count(module) != 1:
         return None

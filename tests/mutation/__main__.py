@@ -2,7 +2,7 @@
 
 Words name modules: `callbacks`, `rules/file_system`, `mpy-missing-name`, also `project/urls/site`; without a word, all
 rules and queries run. What was found out is kept in `.cache/mutation`, and the next run goes on from there: a mutant
-that was killed runs again only when its module has changed.
+that was noticed runs again only when its module has changed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tests.browser.runtimes import ROOT
 from tests.mutation.mutants import mutants_of
-from tests.mutation.results import KILLED, SURVIVED, Results, harmless
+from tests.mutation.results import SURVIVED, Results, harmless
 from tests.mutation.running import run
 from tests.mutation.selection import modules
 
@@ -48,10 +48,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _print(module: str, fault: str, out: TextIO) -> None:
-    killed = sum(outcome == KILLED for outcome in Results(module).read().values())
+    noticed = len(Results(module).noticed())
     living, left = _living(module), _left(module)
     excused = len(harmless().get(module, {}))
-    print(f"{module}: {killed} killed, {excused} harmless, {len(living)} live, {left} left to run", file=out)
+    print(f"{module}: {noticed} noticed, {excused} harmless, {len(living)} live, {left} left to run", file=out)
     for name, line in living.items():
         print(f"  {module}:{line} {name}", file=out)
     if fault:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from types import CodeType
 
 Node: TypeAlias = ast.expr | ast.stmt
@@ -70,6 +70,17 @@ class _Change:
 
 def mutants_of(source: str, path: str) -> Iterator[Mutant]:
     """Every mutant of a module."""
+    for name, change, tree in _changed(source):
+        yield Mutant(name, change.before.lineno, compile(tree, path, "exec", dont_inherit=True), bool(change.function))
+
+
+def texts_of(source: str, names: Collection[str]) -> dict[str, str]:
+    """The source of the mutants with these names, without its comments."""
+    return {name: ast.unparse(tree) for name, _, tree in _changed(source) if name in names}
+
+
+def _changed(source: str) -> Iterator[tuple[str, _Change, ast.Module]]:
+    """Each change with its name, and the module as long as it is changed so."""
     tree = ast.parse(source)
     seen: Counter[str] = Counter()
     for change in list(_changes(tree, "")):
@@ -77,10 +88,9 @@ def mutants_of(source: str, path: str) -> Iterator[Mutant]:
         seen[name] += 1
         ast.fix_missing_locations(ast.copy_location(change.after, change.before))
         change.set(change.after)
-        code = compile(tree, path, "exec", dont_inherit=True)
-        change.set(change.before)
         number = f" #{seen[name]}" if seen[name] > 1 else ""
-        yield Mutant(name + number, change.before.lineno, code, bool(change.function))
+        yield name + number, change, tree
+        change.set(change.before)
 
 
 def _difference(before: Node, after: Node) -> str:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from tests.browser.runtimes import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-KILLED, SURVIVED = "killed", "survived"
+KILLED, SURVIVED, REFUSED = "killed", "survived", "refused by mypy"
 RESULTS = ROOT / ".cache" / "mutation"
 HARMLESS = ROOT / "tests" / "mutation" / "survivors.json"
 
@@ -34,14 +35,18 @@ class Results:
         kept = json.loads(self._file.read_text(encoding="utf-8"))
         return dict(kept["outcomes"]) if kept["digest"] == self._digest() else {}
 
-    def killed(self) -> dict[str, str]:
+    def noticed(self) -> dict[str, str]:
         """The mutants that need not run again: a new test can only kill more."""
-        return {name: outcome for name, outcome in self.read().items() if outcome == KILLED}
+        return {name: outcome for name, outcome in self.read().items() if outcome != SURVIVED}
 
-    def keep(self, mutant: str, outcome: str) -> None:
-        """Add what was found out of one mutant."""
+    def survivors(self) -> list[str]:
+        """The mutants that nothing noticed."""
+        return [name for name, outcome in self.read().items() if outcome == SURVIVED]
+
+    def keep(self, outcomes: Mapping[str, str]) -> None:
+        """Add what was found out of mutants."""
         RESULTS.mkdir(parents=True, exist_ok=True)
-        kept = {"digest": self._digest(), "outcomes": {**self.read(), mutant: outcome}}
+        kept = {"digest": self._digest(), "outcomes": {**self.read(), **outcomes}}
         self._file.write_text(json.dumps(kept, indent=1, ensure_ascii=False), encoding="utf-8")
 
     def _digest(self) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import inspect
 import os
 import resource
 import time
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +13,16 @@ import pytest
 from tests.browser.runtimes import ROOT
 from tests.mutation.mutants import mutants_of
 from tests.mutation.patching import Target
-from tests.mutation.results import KILLED, SURVIVED, Results, harmless
-from tests.mutation.selection import EXAMPLES, concerned_files, dotted, names_in_tests, rule_names
+from tests.mutation.results import KILLED, REFUSED, SURVIVED, Results, harmless
+from tests.mutation.selection import (
+    EXAMPLES,
+    concerned_files,
+    definitions_that_name,
+    dotted,
+    names_in_tests,
+    rule_names,
+)
+from tests.mutation.type_checking import refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +55,7 @@ class Mutation:
         """What keeps a module's mutants from being run; "" for nothing."""
         source = (ROOT / module).read_text(encoding="utf-8")
         results = Results(module)
-        known = {**results.killed(), **harmless().get(module, {})}
+        known = {**results.noticed(), **harmless().get(module, {})}
         mutants = [each for each in mutants_of(source, module) if each.name not in known]
         items = _concerned(session.items, module)
         if not mutants:
@@ -59,7 +65,9 @@ class Mutation:
         target = Target(dotted(module), source)
         for mutant in mutants:
             if time.monotonic() < self.until:
-                results.keep(mutant.name, run_in_a_copy(target, mutant, lambda: not _first_failure(session, items)))
+                outcome = run_in_a_copy(target, mutant, lambda: not _first_failure(session, items))
+                results.keep({mutant.name: outcome})
+        results.keep(dict.fromkeys(refused(source, results.survivors()), REFUSED))
         return ""
 
 
@@ -75,7 +83,8 @@ def _concerned(items: Sequence[pytest.Item], module: str) -> list[pytest.Item]:
     examples = [item for item in items if item.path in EXAMPLES and _rule_of(item) in rules]
     for file in (ROOT / name for name in concerned_files(module)):
         own = [item for item in items if item.path == file and file not in EXAMPLES]
-        examples += [item for item in own if words.search(_source_of(item))] or own
+        named = definitions_that_name(words, file.read_text(encoding="utf-8")) if own else frozenset()
+        examples += [item for item in own if _function_of(item) in named] or own
     return examples
 
 
@@ -84,9 +93,8 @@ def _rule_of(item: pytest.Item) -> str:
     return getattr(parameters.get("rule"), "name", "")
 
 
-@cache
-def _source_of(item: pytest.Item) -> str:
-    return inspect.getsource(item.function) if isinstance(item, pytest.Function) else ""
+def _function_of(item: pytest.Item) -> str:
+    return item.function.__name__ if isinstance(item, pytest.Function) else ""
 
 
 def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -53,9 +54,26 @@ def concerned_files(path: str) -> list[str]:
 
 
 def names_in_tests(path: str) -> re.Pattern[str]:
-    """How tests name a module: as they import it, or by its rule."""
-    words = {dotted(path), *(rule_names(path) if path.startswith("rules/") else ())}
+    """How tests name a module: as they import it, or by the rules that use it."""
+    words = {dotted(path), *rule_names(path)}
     return re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-])" for word in sorted(words)))
+
+
+def definitions_that_name(words: re.Pattern[str], text: str) -> frozenset[str]:
+    """The functions and constants of a file that name something, also by another of them."""
+    lines = text.splitlines()
+    used: dict[str, set[str]] = {}
+    naming = set[str]()
+    for node in ast.parse(text).body:
+        first = min(each.lineno for each in (node, *getattr(node, "decorator_list", ())))
+        ids = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+        for name in {node.name} if isinstance(node, (ast.FunctionDef, ast.ClassDef)) else ids:
+            used.setdefault(name, set()).update(ids)
+            if words.search("\n".join(lines[first - 1 : node.end_lineno])):
+                naming.add(name)
+    while more := {name for name, ids in used.items() if ids & naming} - naming:
+        naming |= more
+    return frozenset(naming)
 
 
 def rule_names(path: str) -> frozenset[str]:

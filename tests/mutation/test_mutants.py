@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -12,7 +13,8 @@ from tests.mutation.mutants import mutants_of
 from tests.mutation.patching import Target
 from tests.mutation.results import KILLED, SURVIVED, harmless
 from tests.mutation.running import run_in_a_copy
-from tests.mutation.selection import concerned_files, modules, rule_names
+from tests.mutation.selection import concerned_files, definitions_that_name, modules, rule_names
+from tests.mutation.type_checking import refused
 
 
 def changes(body: str) -> list[str]:
@@ -92,3 +94,24 @@ def test_a_harmless_mutant_exists_and_has_a_reason(module: str) -> None:
     names = {mutant.name for mutant in mutants_of((ROOT / module).read_text(encoding="utf-8"), module)}
     assert harmless()[module].keys() <= names
     assert all(reason.endswith(".") for reason in harmless()[module].values())
+
+
+def test_a_condition_that_only_the_types_need_is_noticed_by_mypy() -> None:
+    source = "def f(a: str | None, b: bool) -> int:\n    return len(a) if a is not None and b else 0\n"
+    names = [mutant.name for mutant in mutants_of(source, "f.py")]
+
+    assert len(names) == 3
+    assert refused(source, names) == {"f: `a is not None and b` without `a is not None`"}
+
+
+def test_a_test_that_names_a_rule_by_a_function_or_a_constant_concerns_it() -> None:
+    text = """
+RULE = "my-rule"
+def found(source): return said(RULE, source)
+@mark("my-rule")
+def test_decorated(): pass
+def test_found(): found("a")
+def test_other(): said("other-rule", "a")
+"""
+    names = definitions_that_name(re.compile("my-rule"), text)
+    assert names == {"RULE", "found", "test_decorated", "test_found"}

@@ -13,6 +13,7 @@ LIKELY, CERTAIN = Keeping.LIKELY, Keeping.CERTAIN
 BEFORE = """
 from js import *
 from functools import partial
+from math import pi
 
 def own(x=0):
     pass
@@ -20,6 +21,9 @@ def own(x=0):
 class Called:
     def __call__(self):
         pass
+
+class Plain:
+    pass
 """
 
 
@@ -61,6 +65,7 @@ def test_in_a_worker_even_what_is_called_at_once_comes_too_late() -> None:
     assert keeping("Array.new(1, 2).forEach(own)", worker=True) == [("own", CERTAIN)]
     assert keeping("Promise.new(own)", worker=True) == [("own", CERTAIN)]
     assert keeping("Promise.new(None, own)", worker=True) == []
+    assert keeping("document.body.removeEventListener('click', own)", worker=True) == []
 
 
 @pytest.mark.parametrize(
@@ -78,7 +83,9 @@ def test_a_callable_is_told_by_what_it_is(value: str, function: str) -> None:
     assert keeping(f"setTimeout({value})") == [(function, CERTAIN)]
 
 
-@pytest.mark.parametrize("value", ["1", "True", "__name__", "own()", "partial(own, 1).args", "[1, 2]", "unknown"])
+@pytest.mark.parametrize(
+    "value", ["1", "Ellipsis", "pi", "Plain()", "own()", "partial(own, 1).args", "[1, 2]", "unknown"]
+)
 def test_other_values_are_not_callbacks(value: str) -> None:
     assert keeping(f"setTimeout({value})") == []
 
@@ -136,5 +143,14 @@ def test_a_callable_inside_of_something_is_not_alone(call: str, alone: bool) -> 
 
 
 def test_a_class_with_a_method_of_that_name_is_not_taken_for_a_function_that_keeps() -> None:
-    assert keeping("onclick.new(own)") == []
+    assert keeping("chart.onClick(own)") == [("own", LIKELY)]
+    assert keeping("onClick.new(own)") == []
     assert keeping("new(own)") == []
+
+
+def test_a_module_that_is_named_like_a_builtin_is_not_a_function() -> None:
+    assert keeping("import zip\nsetTimeout(zip)") == []
+
+
+def test_javascript_itself_takes_no_functions() -> None:
+    assert keeping("import js\njs(own)") == []

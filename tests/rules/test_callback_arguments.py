@@ -155,6 +155,7 @@ def test_an_attribute_names_what_a_decorator_made() -> None:
     assert found(f"def keep(f): return lambda event: f(event, 1)\n@keep\n{plain}", body=body) == []
 
 
+PROXIES = "from pyscript.ffi import create_proxy\n"
 TWO = "def tell(one, other): pass\n"
 
 
@@ -186,6 +187,12 @@ def test_what_is_called_with_one_argument(python: str) -> None:
         "arguments = [1, 2]\njs.setTimeout(tell, 10, *arguments)",
         "first = [print]\njs.setTimeout(*first, tell)",
         "js.setTimeout(handler=tell)",
+        "js.setTimeout(print, tell)",
+        "first = [print]\nwindow.addEventListener(*first, tell)",
+        "js(tell)\njs.Plant.new(tell)\njs.Date.new(tell)",
+        f"{PROXIES}window.addEventListener('click', create_proxy(tell, capture_this=True))",
+        f"{PROXIES}window.addEventListener('click', create_proxy(tell).destroy)",
+        "window.addEventListener('click', classmethod(tell))",
         "window.anything.forEach(tell)",
         "def bound(function): return lambda *all: function(1, 2)\nwindow.addEventListener('click', bound(tell))",
         "window.addEventListener('click', window.anything(tell))",
@@ -193,6 +200,17 @@ def test_what_is_called_with_one_argument(python: str) -> None:
 )
 def test_what_is_called_in_a_way_that_nobody_knows(python: str) -> None:
     assert found(TWO + python) == []
+
+
+def test_some_names_mean_the_same_whatever_they_belong_to() -> None:
+    for call in (
+        "addEventListener('click', tell)",
+        "requestAnimationFrame(tell)",
+        "requestIdleCallback(tell)",
+        "getCurrentPosition(tell)",
+        "watchPosition(tell)",
+    ):
+        assert "with one argument, but it needs two" in the_one(f"{TWO}window.anything.{call}").message
 
 
 def test_the_project_may_have_a_function_of_that_name() -> None:
@@ -207,3 +225,5 @@ def test_an_attribute_calls_the_functions_of_its_own_interpreter() -> None:
     assert len(found(TWO, body=own)) == 1
     assert found(TWO, body=other) == []
     assert found(TWO, "mpy", body=own) == []
+    assert found(TWO, 'py" worker="', body=own) == []
+    assert found(TWO, "py-editor", body=own) == []

@@ -151,6 +151,31 @@ def test_a_placeholder_is_defined_above_the_line_that_uses_it(table: str, expect
     assert findings("files-unknown-placeholder", "print(1)", _files(table)) == expected
 
 
+def test_a_template_may_fill_in_a_config_file() -> None:
+    tag = '<script type="py" config="pyscript.toml">'
+    for url, expected in {"{{ url }}": 0, "${url}": 0, "{% if a %}{DATA}": 0, "{DATA}": 1}.items():
+        files = {"pyscript.toml": f'[files]\n"{url}/a.csv" = ""\n'}
+        assert len(findings("files-unknown-placeholder", "print(1)", tag, files=files)) == expected
+
+
+def test_the_placeholder_is_underlined_where_it_is() -> None:
+    config = '[files]\n"a.csv" = "./{TO}/a.csv"\n"{DATA}/b.csv" = "b.csv"\n'
+    files = {"index.html": page('<script type="py" config="pyscript.toml">1</script>'), "pyscript.toml": config}
+    spans = [
+        each.finding.span for each in report_of(files).diagnostics if each.rule.name == "files-unknown-placeholder"
+    ]
+    assert [config[span.start : span.end].strip('"') for span in spans] == ["./{TO}/a.csv", "{DATA}/b.csv"]
+
+
+def test_two_archives_for_one_folder_stop_pyscript_in_its_own_words() -> None:
+    tables = {'"a.zip" = "./a/*"\n"b.zip" = "./a/*"': "File exists", '"a.txt" = "./c"\n"b.txt" = "./c"': "Duplicated"}
+    for table, console in tables.items():
+        body = f'<mpy-config>\n[files]\n{table}\n</mpy-config>\n<script type="mpy">1</script>'
+        report = report_of({"index.html": page(body), **FILES})
+        (found,) = [each.finding for each in report.diagnostics if each.rule.name == "files-duplicate-destination"]
+        assert found.console.startswith(console)
+
+
 def missing(body: str, files: dict[str, str] | None = None, release: str = "2026.7.3") -> list[tuple[str, str]]:
     """The message of each missing file, and what it is unless."""
     report = report_of({"index.html": page(body, release=release), **(files or {})})

@@ -38,8 +38,27 @@ def test_function_that_is_not_async_gets_no_await(rule: str, python: str) -> Non
     assert fixes(rule, project(python)) == [None]
 
 
+def test_a_loop_that_gets_its_coroutine_by_name_is_not_fixed() -> None:
+    python = "import asyncio\n\nasync def f():\n    pass\n\nasyncio.run({})\n"
+    assert fixes("asyncio-run", project(python.format("main=f()"))) == [None]
+    assert fixes("asyncio-run", project(python.format("f()"))) != [None]
+
+
 def test_import_of_names_with_different_homes_is_left_alone() -> None:
     assert fixes("create-proxy-import", project("from pyodide import create_proxy, open_url\n")) == [None, None]
+
+
+def test_only_the_call_that_made_a_proxy_for_one_call_is_changed() -> None:
+    """The fix of once-callable-reused."""
+    start = (
+        "from pyscript import document\nfrom pyodide.ffi import create_once_callable\n\ndef f(*_):\n    print(1)\n\n"
+    )
+    start += "def g(*_):\n    print(2)\n\nother = create_once_callable(g)\n"
+    two = start + 'one = create_once_callable(f)\ndocument.body.addEventListener("click", one)\n'
+    assert "create_once_callable(g)" in fixed(project(two))
+    assert "create_proxy(f)" in fixed(project(two))
+    again = two + "another = create_once_callable(f)\n"
+    assert "create_once_callable(f)" in fixed(project(again))
 
 
 def test_import_of_several_names_with_one_home_is_moved_once() -> None:
@@ -53,6 +72,7 @@ def test_function_gets_no_parameter_that_would_hide_a_name_of_the_module() -> No
 
 
 def test_handler_that_was_called_becomes_a_proxy_with_a_parameter() -> None:
+    """The fix of handler-called."""
     python = (
         "from pyscript import document\n\ndef go():\n    print(1)\n\n"
         'document.getElementById("b").addEventListener("click", go())\n'
@@ -63,6 +83,7 @@ def test_handler_that_was_called_becomes_a_proxy_with_a_parameter() -> None:
 
 
 def test_handler_that_was_called_with_arguments_is_called_later_with_them() -> None:
+    """The fix of handler-called."""
     python = (
         "from pyscript import document\n\ndef go(n):\n    print(n)\n\n"
         'document.getElementById("b").addEventListener("click", go(3))\n'
@@ -70,7 +91,21 @@ def test_handler_that_was_called_with_arguments_is_called_later_with_them() -> N
     assert "create_proxy(lambda *_: go(3))" in fixed(project(python, '<button id="b">x</button>'))
 
 
+def test_only_a_listener_gets_an_event_and_only_pyodide_needs_a_proxy() -> None:
+    """The fix of handler-called."""
+    python = (
+        "from pyscript import window\n\ndef go():\n    print(1)\n\ndef one(event):\n    print(event)\n\n"
+        'window.addEventListener("click", one())\nwindow.setTimeout(go(), 9)\nwindow.addEventListener("click", one)\n'
+    )
+    assert "def go():" in fixed(project(python))
+    assert "setTimeout(create_proxy(go), 9)" in fixed(project(python))
+    assert "setTimeout(go, 9)" in fixed(project(python, attributes='type="mpy"'))
+    listening = python.replace("one()", "one(1)").replace("(event)", "(event=None)")
+    assert fixed(project(listening)).count("event") == listening.count("event")
+
+
 def test_handler_on_an_element_needs_no_proxy() -> None:
+    """The fix of handler-called."""
     python = 'from pyscript import document\n\ndef go():\n    print(1)\n\ndocument.getElementById("b").onclick = go()\n'
     after = fixed(project(python, '<button id="b">x</button>'))
     assert 'document.getElementById("b").onclick = go\n' in after

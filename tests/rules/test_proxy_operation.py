@@ -271,12 +271,21 @@ def test_square_brackets_in_an_old_release() -> None:
     ("python", "kind", "help"),
     [
         ("del window['a b']", "py", "Use a method of the object."),
+        ("window['a b'] = 1", "mpy", "window.Object.keys(window)"),
+        ("for name in ('a', 'b'): print((window)[name])", "py", "Write `getattr(window, name)`."),
+        ("print('title' in js.localStorage)", "mpy", "`if js.localStorage.getItem(...):`"),
+        ("for name in ('a', 'b'): del js.localStorage[name]", "mpy", "`js.localStorage.removeItem(...)`"),
         ("print('title' in window)", "mpy", "Ask for one name with `hasattr(window, ...)`."),
         ("print(len(js.Map.new() or js.Map.new()))", "mpy", "list(js.Map.new() or js.Map.new())"),
     ],
 )
 def test_what_to_write_instead(python: str, kind: str, help: str) -> None:
     assert help in the_one(python, kind).help
+
+
+def test_a_long_expression_is_not_repeated() -> None:
+    assert the_one(f"print(len(document.querySelectorAll('{'p' * 31}')))", "mpy").message.startswith("`document")
+    assert the_one(f"print(len(document.querySelectorAll('{'p' * 32}')))", "mpy").message.startswith("this object")
 
 
 def test_a_list_is_no_fix_where_python_could_not_make_one() -> None:
@@ -288,3 +297,73 @@ def test_a_list_is_no_fix_where_python_could_not_make_one() -> None:
 def test_the_script_ends_there_or_a_function_of_it() -> None:
     assert the_one("del window['title']", "py").effect is SCRIPT_DIES
     assert the_one("@when('click', 'p')\ndef show(event):\n    del window['title']", "py").effect is ACTION_FAILS
+
+
+REFUSED = {
+    "del links[0]": "py old mpy worker",
+    'del js.Map.new()["a"]': "mpy worker",
+    "del js.Array.new(2)[0]": "mpy worker",
+    'del js.FormData.new()["a"]': "mpy worker",
+    "js.Map.new()[1:]": "mpy worker",
+    "js.Array.new(2)[index]": "",
+    'js.String.new("ab")[0:1]': "",
+    'len(js.String.new("ab"))': "",
+    '"a" in js.Uint8Array.new(2)': "",
+    "1 in links": "",
+    '"a" in js.WeakSet.new()': "",
+    '"a" in js.Date.new()': "",
+    '"a" in js.Blob.new()': "py old mpy worker",
+    "len(js.Date.new())": "mpy worker",
+    "len(js.Blob.new())": "mpy worker",
+    "document.body[index]": "old",
+    "document.body[(1, 2)]": "old",
+    'document.body["a"]': "",
+    "document.body.classList[1:2]": "old mpy worker",
+    "js.FormData.new()[index]": "",
+    "list(reversed(js.Map.new()))": "mpy worker",
+    "list(reversed(js.Array.new(2)))": "mpy worker",
+    "list(reversed(js.FormData.new()))": "py old mpy worker",
+    "list(reversed(js.URLSearchParams.new()))": "py old mpy worker",
+    "js.URLSearchParams.new()[0:1]": "mpy worker",
+    "js.Headers.new()[index]": "",
+    'document.getElementById("gone")[0:1]': "",
+    "window.plant[0:1]": "",
+    "js.Uint8Array.new(2)[0:1]": "py old mpy worker",
+    "window[index:index]": "py old mpy worker",
+    "window[index]": "py old mpy",
+    "js.localStorage[index]": "py old",
+    'len(document.querySelector("input, p"))': "mpy worker",
+    'document.querySelector("#order")[0:1]': "old mpy worker",
+    "js.plant.item[0:1]": "",
+    "navigator.languages[0:1]": "mpy worker",
+    "list(navigator.languages)": "",
+    "len(navigator.languages)": "mpy worker",
+    "performance.getEntries()[0:1]": "mpy worker",
+    "document.getAnimations()[0:1]": "mpy worker",
+    "document.fonts[0:1]": "py old mpy worker",
+}
+"""Operations, and who refuses them: Pyodide of today ("py") and before 314 ("old"), MicroPython, and its worker."""
+
+
+def test_who_refuses_what() -> None:
+    before = (
+        "import js\nfrom js import navigator, performance\nfrom pyscript import document, window\n"
+        "index = len(document.title)\nlinks = document.links\n"
+    )
+    found: dict[str, list[str]] = {operation: [] for operation in REFUSED}
+    for name, kind, release in (
+        ("py", 'type="py"', "2026.7.3"),
+        ("old", 'type="py"', "2026.3.1"),
+        ("mpy", 'type="mpy"', "2026.7.3"),
+        ("worker", 'type="mpy" worker', "2026.7.3"),
+    ):
+        script = before + "\n".join(REFUSED)
+        html = page(f"{BODY}<script {kind}>\n{script}\n</script>", release=release)
+        report = report_of({"index.html": html}, select=frozenset({RULE}))
+        for each in report.diagnostics:
+            line = (
+                html[: each.finding.span.start].rpartition("\n")[2] + html[each.finding.span.start :].partition("\n")[0]
+            )
+            if each.rule.name == RULE and line in found:
+                found[line].append(name)
+    assert {operation: " ".join(names) for operation, names in found.items()} == REFUSED

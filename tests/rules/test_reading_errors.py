@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor import ACTION_FAILS, SCRIPT_DIES
+from pyscript_doctor import ACTION_FAILS, SCRIPT_DIES, Files, Session
 from tests.projects import page, report_of
+from tests.rule_fixes import after_fixes
 
 if TYPE_CHECKING:
     from pyscript_doctor import Finding
@@ -25,13 +26,136 @@ def the_one(rule: str, python: str, kind: str = "py") -> Finding:
     return finding
 
 
-@pytest.mark.parametrize(
-    ("rule", "python"),
-    [("item-missing", "print([1][1])"), ("argument-refused", "print(len(5))"), ("operation-refused", "print(1 + 'a')")],
-)
-def test_the_script_ends_there_or_a_function_of_it(rule: str, python: str) -> None:
-    assert the_one(rule, python).effect is SCRIPT_DIES
-    assert the_one(rule, f"@when('click', '#note')\ndef show(event):\n    {python}").effect is ACTION_FAILS
+def test_the_script_ends_there_or_a_function_of_it() -> None:
+    in_a_script = {
+        "item-missing": "print([1][1])",
+        "argument-refused": "print(len(5))",
+        "operation-refused": "print(1 + 'a')",
+        "call-arguments": "print(len())",
+        "not-callable": "random()",
+        "python-name-missing": "print(random.chioce([1]))",
+        "own-name-missing": "print(Shape.size)",
+    }
+    before = "import random\nclass Shape:\n    pass\n"
+    for rule, python in in_a_script.items():
+        in_function = f"@when('click', '#note')\ndef show(event):\n    {python}"
+        effects = [the_one(rule, before + source).effect for source in (python, in_function)]
+        assert effects == [SCRIPT_DIES, ACTION_FAILS], rule
+
+
+# call-arguments
+
+
+def test_an_outline_of_a_call_has_what_it_must_get() -> None:
+    finding = the_one("call-arguments", "def draw(x, size=1, *, color, width=2): pass\ndraw()")
+    assert finding.help == "Write it as `draw(x, color=...)`."
+
+
+def test_micropython_names_the_argument_of_an_own_function_only() -> None:
+    own, given = "def draw(): pass\ndraw(colour=1)", "from pyscript import display\ndisplay(1, colour=1)"
+    unexpected = "unexpected keyword argument 'colour'"
+    assert [the_one("call-arguments", python).console for python in (own, given)] == [unexpected, unexpected]
+    assert [the_one("call-arguments", python, "mpy").console for python in (own, given)] == [unexpected, "TypeError"]
+
+
+def test_a_fix_of_a_definition_edits_the_module_that_it_is_in() -> None:
+    html = page('<script type="py" config="./pyscript.toml">\nfrom shapes import Shape\nShape().draw()\n</script>')
+    shapes = "class Shape:\n    def draw(): pass\n"
+    files = {"index.html": html, "pyscript.toml": '[files]\n"shapes.py" = ""\n', "shapes.py": shapes}
+    (diagnostic,) = report_of(files, select=frozenset({"call-arguments"})).diagnostics
+    assert diagnostic.finding.fix
+    (edit,) = diagnostic.finding.fix.edits
+    assert (edit.path, edit.text) == ("shapes.py", "self")
+
+
+# asyncio-run
+
+
+def test_a_loop_fails_until_pyodide_can_switch_stacks() -> None:
+    start = "import asyncio\nasync def main(): pass\n"
+    run, until = f"{start}asyncio.run(main())", f"{start}asyncio.get_event_loop().run_until_complete(main())"
+    for python, kind, release, expected in (
+        (run, 'type="py"', "2025.5.1", ("error", "asyncio.run() cannot be called from a running event loop")),
+        (until, 'type="py"', "2025.5.1", ("warning", "")),
+        (run, 'type="py"', "2025.8.1", ("warning", "")),
+        (run, 'type="py" async="false"', "2025.8.1", ("error", SYNCHRONOUS)),
+    ):
+        html = page(f"<script {kind}>\n{python}\n</script>", release=release)
+        (diagnostic,) = report_of({"index.html": html}, select=frozenset({"asyncio-run"})).diagnostics
+        assert (diagnostic.severity.label, diagnostic.finding.console) == expected
+
+
+SYNCHRONOUS = "Cannot stack switch because the Python entrypoint was a synchronous function"
+
+
+# circular-import
+
+
+def circular(module: str, kind: str, package: bool = False) -> list[str]:
+    """What the console shows of a module that asks another for a name, while that one waits for it."""
+    path = f"{module}/__init__.py" if package else f"{module}.py"
+    modules = {path: "from other import one\ntwo = 2\n", "other.py": f"from {module} import two\none = 1\n"}
+    config = "[files]\n" + "".join(f'"{name}" = "./{name}"\n' for name in modules)
+    html = page(f'<script type="{kind}" config="pyscript.toml">import {module}</script>')
+    report = report_of({"index.html": html, "pyscript.toml": config, **modules}, select=frozenset({"circular-import"}))
+    return [each.finding.console for each in report.diagnostics if each.rule.name == "circular-import"]
+
+
+def test_a_circular_import_is_certain_only_where_no_standard_module_has_the_name() -> None:
+    partly = "cannot import name 'two' from partially initialized module '{}'"
+    assert circular("shapes", "py") == [partly.format("shapes")]
+    assert circular("shapes", "mpy") == ["can't import name two"]
+    assert circular("shapes", "mpy", package=True) == ["no module named 'shapes.two'"]
+    assert circular("calendar", "py") == []
+    assert circular("calendar", "mpy") == ["can't import name two"]
+    assert circular("uctypes", "py") == [partly.format("uctypes")]
+    assert circular("uctypes", "mpy") == []
+
+
+# own-name-missing
+
+
+def of_modules(python: str, kind: str = "py", **modules: str) -> tuple[Finding, dict[str, str]]:
+    """The rule's finding in a script that has these modules, and the files."""
+    files = {f"{name}.py": text for name, text in modules.items()}
+    config = "[files]\n" + "".join(f'"{name}" = ""\n' for name in files)
+    html = page(f'<script type="{kind}" src="main.py" config="pyscript.toml"></script>')
+    project = {"index.html": html, "main.py": python, "pyscript.toml": config, **files}
+    report = report_of(project, select=frozenset({"own-name-missing"}))
+    (finding,) = [each.finding for each in report.diagnostics if each.rule.name == "own-name-missing"]
+    return finding, after_fixes(Session(Files(project)), project)
+
+
+def test_a_name_is_imported_from_the_only_module_that_defines_it() -> None:
+    cube = "def cube(): pass\n"
+    finding, after = of_modules("from shapes import cube\n", shapes="", solids=cube)
+    assert finding.help == "`solids` defines it:\n\n```python\nfrom solids import cube\n```"
+    assert after["main.py"] == "from solids import cube\n"
+    for python, modules in (
+        ("from shapes import cube\n", {"solids": cube, "boxes": cube}),
+        ("from shapes import size, cube\n", {"solids": cube}),
+        ("import shapes\nprint(shapes.cube)\n", {"solids": cube}),
+    ):
+        finding, after = of_modules(python, shapes="size = 1\n", **modules)
+        assert after["main.py"] == python
+
+
+def test_help_for_a_name_that_nothing_defines() -> None:
+    write = "Write a name that `shapes` has, or define `cube` there."
+    assert of_modules("import shapes\nprint(shapes.cube)", shapes="", solids="cube = 1\n")[0].help == write
+    assert of_modules("from shapes import cube", shapes="")[0].help == write
+    assert of_modules("import shapes\nprint(shapes.py)", shapes="")[0].help.startswith("Write a name")
+    there = "Write the name of a module that is there, or copy this one with `files` too."
+    assert of_modules("import shapes.cube", shapes="")[0].help == there
+
+
+def test_each_interpreter_puts_a_missing_name_in_its_own_words() -> None:
+    texts = {
+        "import shapes.cube": ("No module named 'shapes.cube'", "no module named 'shapes.cube'"),
+        "from shapes import cube": ("cannot import name 'cube'", "can't import name cube"),
+    }
+    for python, expected in texts.items():
+        assert tuple(of_modules(python, kind, shapes="")[0].console for kind in ("py", "mpy")) == expected
 
 
 # item-missing
@@ -99,6 +223,8 @@ def test_a_key_that_is_nearly_there_is_a_fix() -> None:
     [
         ("print(len(5))", "`len` does not work with an `int`", "TypeError"),
         ("print(len(5.5))", "`len` does not work with a `float`", "TypeError"),
+        ("def f(): pass\nprint(max(1, f))", "`max` does not work with an `int` and a function", "TypeError"),
+        ("def f(): pass\nprint(max(1, f()))", "`max` does not work with an `int` and None", "TypeError"),
         ("print(max(1, 'a'))", "`max` does not work with an `int` and a `str`", "TypeError"),
         ("print(int('abc'))", "`int` can't work with `'abc'`", "ValueError"),
         ("print('{} {}'.format(1))", "`format` gets no value for the field number 2", "IndexError"),

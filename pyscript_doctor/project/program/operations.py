@@ -100,6 +100,8 @@ def call_value(evaluation: Evaluation, expression: CallExpression, source: int) 
         special = _special(evaluation, callees[0].name, expression, source)
         if special is not None:
             return special
+    if any(argument.keyword == "capture_this" for argument in expression.arguments):
+        return UNKNOWN  # a proxy that calls the function with one more argument, the first
     positional = [argument for argument in expression.arguments if argument.keyword is None]
     arguments = tuple(
         UNKNOWN_VALUE if argument.starred else evaluation.value(argument.value, source) for argument in positional

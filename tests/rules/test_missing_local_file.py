@@ -1,0 +1,84 @@
+"""What the doctor says of files that are not there, and its fixes, beyond the examples of the rule's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyscript_doctor import Files, Session
+from tests.projects import page, report_of
+from tests.rule_fixes import after_fixes, alone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyscript_doctor import Finding
+
+RULE = "missing-local-file"
+
+
+def the_one(files: Mapping[str, str]) -> Finding:
+    report = report_of(files, select=frozenset({RULE}))
+    (finding,) = [each.finding for each in report.diagnostics if each.rule.name == RULE]
+    return finding
+
+
+def of_table(table: str, files: Mapping[str, str], config: str = "pyscript.toml") -> tuple[str, str]:
+    """The help for a table `files` that names something missing, and the table after the fix."""
+    html = page(f'<script type="py" config="{config}">1</script>')
+    project = {"index.html": html, config: f"[files]\n{table}\n", **files}
+    fixed = after_fixes(Session(Files(project), alone(RULE)), project)[config]
+    return the_one(project).help, fixed.removeprefix("[files]\n").strip()
+
+
+def test_only_a_plain_path_is_fixed() -> None:
+    for url, title in {"mian.py": "Write `main.py`", "mian.py?v=1": None, "mian.py#top": None}.items():
+        fix = the_one({"index.html": page(f'<script type="py" src="{url}"></script>'), "main.py": "1"}).fix
+        assert (fix and fix.title) == title
+
+
+def test_the_console_says_it_in_other_words_for_each_kind() -> None:
+    table = """<script type="py" config='{"files": {"a.csv": ""}}'>1</script>"""
+    for body, release, console in (
+        ('<script src="a.js"></script><script type="py">1</script>', "2025.8.1", ""),
+        ('<link rel="stylesheet" href="a.css"><script type="py">1</script>', "2025.8.1", ""),
+        (
+            '<script type="py" src="a.py"></script>',
+            "2025.8.1",
+            "(PY0404): Fetching from URL a.py failed with error 404",
+        ),
+        ('<script type="py" config="a.toml">1</script>', "2025.8.1", "404"),
+        (table, "2025.7.3", "404"),
+        (table, "2025.8.1", "[404] Unable to fetch"),
+    ):
+        assert the_one({"index.html": page(body, release=release)}).console == console
+
+
+def test_a_copy_keeps_the_name_that_python_opens() -> None:
+    files = {"data.csv": "1", "a.txt": ""}
+    for table, fixed in {
+        '"Data.csv" = ""': '"data.csv" = "./Data.csv"',
+        '"Data.csv" = "in/"': '"data.csv" = "in/Data.csv"',
+        '"Data.csv" = "own.csv"': '"data.csv" = "own.csv"',
+        '"a.txt" = ""\n"Data.csv" = "in/"': '"a.txt" = ""\n"data.csv" = "in/Data.csv"',
+    }.items():
+        assert of_table(table, files)[1] == fixed
+
+
+def test_each_file_of_a_small_folder_is_named() -> None:
+    five, six = ({f"data/{number}.csv": "1" for number in range(most)} for most in (5, 6))
+    named = "\n".join(f'"data/{number}.csv" = "./data/{number}.csv"' for number in range(5))
+    assert of_table('"data" = ""', five)[1] == named
+    assert of_table('"data" = ""', six)[1] == '"data" = ""'
+    assert of_table('"5" = ""\n"data" = ""', {**five, "5": ""})[1] == f'"5" = ""\n{named}'
+    by_placeholder = '"{HERE}" = "./x"\n"{HERE}/data" = ""'
+    assert of_table(by_placeholder, {"x/data/a.csv": "1"})[1] == by_placeholder
+
+
+def test_a_url_of_a_config_is_relative_to_the_config() -> None:
+    config = "conf/pyscript.toml"
+    assert '"../data/a.csv" = "./data/a.csv"' in of_table('"../data" = ""', {"data/a.csv": "1"}, config)[0]
+    assert '"data/a.csv" = "./data/a.csv"' in of_table('"data" = ""', {"conf/data/a.csv": "1"}, config)[0]
+    assert of_table('"../Data.csv" = ""', {"data.csv": "1"}, config)[0] == "Did you mean `../data.csv`?"
+    in_page = """<script type="py" config='{"files": {"data": ""}}'>1</script>"""
+    finding = the_one({"pages/index.html": page(in_page), "pages/data/a.csv": "1"})
+    assert '"data/a.csv" = "./data/a.csv"' in finding.help
