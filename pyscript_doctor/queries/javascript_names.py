@@ -193,7 +193,7 @@ def _unbound(
     if elements.has_libraries or not elements.is_whole:
         return None
     known = _names_of_other_scopes() | elements.globals_of_code | elements.names
-    if name in known or elements.is_mentioned(name, source.syntax.text):
+    if name in known or (not of_python and elements.is_mentioned(name, source.syntax.text)):
         return None
     nearest = of_python or nearest_name(
         name, _candidates(read.names, elements.globals_of_code, source.thread, name[0].isupper())
