@@ -25,6 +25,8 @@ dataclasses._process_class = lambda cls, *options, **named: made.append(cls) or 
 
 from pyscript_doctor.cli.main import main
 
+pytestmark = pytest.mark.long
+
 code = main(["check", "--no-cache", "--output-format", "concise", "."])
 rules = [name for name in sys.modules if name.startswith("pyscript_doctor.rules.") and name.count(".") == 3]
 print(json.dumps({"code": code, "modules": list(sys.modules), "rules": len(rules), "dataclasses": len(made)}))

@@ -13,12 +13,16 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.command import doctor
 from tests.sources.repositories import git, write
 from tests.test_cli import CORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+pytestmark = pytest.mark.long
 
 PAGE = CORE + '<script type="py" src="./main.py"></script>\n'
 BAD = "import js\njs.setTimeout(lambda: print('never'), 10)\n"

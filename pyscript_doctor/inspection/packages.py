@@ -14,7 +14,7 @@ from pyscript_doctor.project.program.values import Collection, Literal
 from pyscript_doctor.project.runtime.packages import PackageEntry, PackageKind, entry_of, package_entries
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.queries.imports import INSTALLERS
+from pyscript_doctor.queries.installed_packages import INSTALLERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyscript_doctor.knowledge.distributions import brought_by, distribution_of, micropython_lib
+from pyscript_doctor.knowledge.distributions import distribution_of
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.modules import (
     micropython_has_module,
@@ -17,43 +17,28 @@ from pyscript_doctor.knowledge.modules import (
     pyodide_module,
     pyodide_modules,
 )
-from pyscript_doctor.knowledge.packages import known_pyodides, lock, normalised
-from pyscript_doctor.patterns import lazy_pattern
-from pyscript_doctor.project.program.values import Collection, Literal, Result, Value
-from pyscript_doctor.project.runtime.packages import PackageKind, package_entries
+from pyscript_doctor.knowledge.packages import lock, normalised
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of
 from pyscript_doctor.project.urls.site import ancestors
+from pyscript_doctor.queries.installed_packages import installed_packages
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyscript_doctor.project.program.facts import Call, Code, Import
+    from pyscript_doctor.project.program.facts import Code, Import
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 OF_PYSCRIPT = {"pyscript", "polyscript", "_pyscript", "pyweb"}  # where a release has them not, its API is the matter
-INSTALLERS = {
-    "micropip.install",
-    "mip.install",
-    "pyodide_js.loadPackage",
-    "pyodide_js.loadPackagesFromImports",
-    "pyodide.loadPackage",
-    "pyscript.py_import",
-    "polyscript.lazy_py_modules",
-}
-NAME_PACKAGES = {"micropip.install", "pyodide_js.loadPackage"}
-"""Those of them that are given the names of packages."""
 OF_A_PACKAGE = "modules that a package brings in"
 NEAR_OWN = 0.84
 """How like an own module's name one must be that a package could have too."""
 SHORTEST_NEAR = 5
 HTML_NAMES = (".html", ".htm", ".xhtml")
 NEAR = 0.84
-REQUIREMENT_NAME = lazy_pattern(r"[^A-Za-z0-9._-]")
-SEARCH_PATHS = {"sys.path.append", "sys.path.insert", "sys.path.extend"}
 
 
 class AbsenceKind(str, Enum):
@@ -180,7 +165,7 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
     if state == "present" or (module == top and top in {"js"}):
         return None
     providers = locked.providers(module)
-    installed = _installed(runtime, version)
+    installed = installed_packages(runtime, version)
     if installed.names & set(providers):
         return None
     if state is not None and state != "unvendored" and not providers:
@@ -201,7 +186,7 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
 def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
     if micropython_has_module(version, module) or module == "js" or (module == "code" and _has_terminal(runtime)):
         return None
-    installed = _installed(runtime, version)
+    installed = installed_packages(runtime, version)
     if top in installed.names or module.replace(".", "-") in installed.names:
         return None
     if "ulab" in installed.names and top == "ulab" and micropython_has_ulab(version):
@@ -258,113 +243,6 @@ def _importable(interpreter: Interpreter, versions: tuple[str, ...], own: frozen
         else:
             names |= micropython_modules(version)
     return _Names(names)
-
-
-def loads_micropip(runtime: Runtime) -> bool:
-    """Whether something loads micropip before Python asks for it: packages in the config, or code."""
-    if runtime.kind is RuntimeKind.GAME or package_entries(runtime):
-        return True
-    callees = {call.name for code in runtime.codes for call in code.calls}
-    return bool(callees & (INSTALLERS - {"micropip.install"}))
-
-
-class _Installed(NamedTuple):
-    """The packages that a Runtime has. open: there may be others, or they may bring in others.
-
-    from_index: some are of an index, where a new version may bring in others by now.
-    """
-
-    names: frozenset[str]
-    open: bool = False
-    from_index: bool = False
-
-
-@lru_cache(maxsize=32)
-def _installed(runtime: Runtime, version: str) -> _Installed:
-    """Looked for once, as it is asked for at each import."""
-    brought = [*_of_a_game(runtime, version), *_of_the_config(runtime, version), *_of_the_code(runtime, version)]
-    from_index = any(each.from_index for each in brought)
-    # Another index may have other packages of these names.
-    is_open = any(each.open for each in brought) or (from_index and runtime.config.get("index_urls") is not None)
-    return _Installed(frozenset[str]().union(*(each.names for each in brought)), is_open, from_index)
-
-
-def _of_a_game(runtime: Runtime, version: str) -> Iterator[_Installed]:
-    """What PyScript asks for by itself: where this Pyodide does not have it, broken-in-release says so."""
-    if runtime.kind is RuntimeKind.GAME:
-        names = frozenset(_closure(version, "pygame-ce"))
-        yield _Installed(names, open=not names)
-
-
-def _of_the_config(runtime: Runtime, version: str) -> Iterator[_Installed]:
-    for entry in package_entries(runtime):
-        if entry.kind is not PackageKind.REQUIREMENT:
-            yield _Installed(frozenset(), open=True)
-        elif runtime.is_pyodide:
-            yield _brought_in(version, entry.written)
-        elif entry.written in micropython_lib() or lock(known_pyodides()[-1]).package(entry.name) is None:
-            yield _Installed(frozenset({entry.name, entry.written}))
-
-
-def _of_the_code(runtime: Runtime, version: str) -> Iterator[_Installed]:
-    for call in _calls_that_install(runtime):
-        for name in _literals(_what_it_installs(call)):
-            found = _brought_in(version, name) if runtime.is_pyodide else _Installed(frozenset({name}), open=True)
-            yield found._replace(open=found.open or call.name not in NAME_PACKAGES)
-
-
-def _brought_in(version: str, written: str) -> _Installed:
-    """What micropip installs for a requirement."""
-    name = REQUIREMENT_NAME.split(written, maxsplit=1)[0]
-    if locked := _closure(version, name):
-        return _Installed(frozenset(locked), open="[" in written)
-    brought = brought_by(written)
-    if brought is None:  # it asks for a version or an extra, or is not known
-        return _Installed(frozenset({normalised(name)}), open=True)
-    needed = {each for other in brought for each in _closure(version, other) or {other}}
-    return _Installed(frozenset({*needed, normalised(name)}), from_index=True)
-
-
-def _closure(version: str, name: str) -> set[str]:
-    """A package of the lock file with all that it needs; empty where the lock file does not have it."""
-    locked = lock(version)
-    if first := locked.package(name):
-        names, queue = set[str](), [first.name]
-        while queue:
-            current = queue.pop()
-            package = locked.package(current)
-            if current not in names and package:
-                names.add(current)
-                queue += package.depends
-        return names
-    return set()
-
-
-def _what_it_installs(call: Call) -> Value:
-    """What a call of micropip or the like names."""
-    if call.name in SEARCH_PATHS:
-        raise Unknown("folders that code adds to sys.path")
-    argument = call.argument(0)
-    return argument.value if argument else call.callee
-
-
-@lru_cache(maxsize=32)
-def _calls_that_install(runtime: Runtime) -> tuple[Call, ...]:
-    """Looked for once, as they are asked for at each import."""
-    return tuple(call for code in runtime.codes for call in code.calls if call.name in INSTALLERS | SEARCH_PATHS)
-
-
-def _literals(value: Value) -> Iterator[str]:
-    if isinstance(value, Literal) and isinstance(value.value, str):
-        yield value.value.lower()
-    elif isinstance(value, Collection):
-        for item in value.items:
-            yield from _literals(item)
-    elif isinstance(value, Result):
-        for item in value.arguments:
-            yield from _literals(item)
-    else:
-        yield ""
 
 
 def _require_complete(runtime: Runtime) -> None:

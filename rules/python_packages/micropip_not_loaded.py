@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Interpreter, rule
 from pyscript_doctor.queries.config_edits import added_package
-from pyscript_doctor.queries.imports import loads_micropip
+from pyscript_doctor.queries.installed_packages import loads_micropip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,12 @@ from __future__ import annotations
 import os
 import re
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-PROCESSES = Path("/proc")
+PROCESSES = "/proc"
 RENDERER = "--type=renderer"
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 SAMPLE = 0.3
@@ -32,7 +31,7 @@ class Activity:
         self.busy_until = time.monotonic()
         self.used = 0.0
         self._sampled = self.busy_until
-        self._total, _ = _work()
+        self._total = _seconds_used(descendants(RENDERER))
 
     def note(self) -> None:
         """Something happened: a message, a request."""
@@ -42,41 +41,37 @@ class Activity:
         """Seconds since something happened or a renderer was at work."""
         now = time.monotonic()
         if now - self._sampled >= SAMPLE:
-            total, waiting = _work()
+            renderers = descendants(RENDERER)
             # A renderer that ends takes its past with it.
+            total = _seconds_used(renderers)
             used = max(total - self._total, 0.0)
-            if waiting or used > IDLE_SHARE * (now - self._sampled):
+            if used > IDLE_SHARE * (now - self._sampled) or any(_waits(each) for each in renderers):
                 self.busy_until = now
             self._sampled, self._total = now, total
             self.used += used
         return now - self.busy_until
 
 
-def _work() -> tuple[float, bool]:
-    """The seconds that all renderers have used since they started, and whether one of their threads can run now."""
-    used, waiting = 0.0, False
-    for process in descendants(RENDERER):
-        for thread in _threads(process):
-            fields = _fields(thread / "stat")
-            if fields:
-                used += (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
-                waiting = waiting or fields[0] == "R"
-    return used, waiting
+def _seconds_used(processes: Iterable[int]) -> float:
+    """The processor time that these processes have used since they started."""
+    fields = (_fields(f"{PROCESSES}/{process}/stat") for process in processes)
+    return sum(int(each[11]) + int(each[12]) for each in fields if each) / TICKS_PER_SECOND
 
 
-def descendants(argument: str) -> Iterator[Path]:
+def _waits(process: int) -> bool:
+    """Whether one of its threads could run now."""
+    threads = f"{PROCESSES}/{process}/task"
+    return any(_fields(f"{threads}/{each}/stat")[:1] == ["R"] for each in _names(threads))
+
+
+def descendants(argument: str) -> list[int]:
     """The processes that this one or its children started with such an argument."""
     parents: dict[int, int] = {}
-    for folder in PROCESSES.iterdir():
-        if folder.name.isdigit():
-            fields = _fields(folder / "stat")
-            if fields:
-                parents[int(folder.name)] = int(fields[1])
-    for process in parents:
-        if _descends(process, parents):
-            arguments = re.split(rb"[\0 ]", _read(PROCESSES / str(process) / "cmdline"))
-            if argument.encode() in arguments:
-                yield PROCESSES / str(process)
+    for name in filter(str.isdigit, _names(PROCESSES)):
+        fields = _fields(f"{PROCESSES}/{name}/stat")
+        if fields:
+            parents[int(name)] = int(fields[1])
+    return [each for each in parents if _descends(each, parents) and argument.encode() in _arguments(each)]
 
 
 def _descends(process: int, parents: dict[int, int]) -> bool:
@@ -86,20 +81,25 @@ def _descends(process: int, parents: dict[int, int]) -> bool:
     return process == own
 
 
-def _threads(process: Path) -> list[Path]:
+def _arguments(process: int) -> list[bytes]:
+    return re.split(rb"[\0 ]", _read(f"{PROCESSES}/{process}/cmdline"))
+
+
+def _names(folder: str) -> list[str]:
     try:
-        return list((process / "task").iterdir())
+        return os.listdir(folder)
     except OSError:
         return []
 
 
-def _fields(stat: Path) -> list[str]:
+def _fields(stat: str) -> list[str]:
     """The fields of a stat file after the name, which may hold anything: state, parent, ..."""
     return _read(stat).decode("utf-8", "replace").rpartition(")")[2].split()
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError:
         return b""

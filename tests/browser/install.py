@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def install_system_packages() -> None:
     """Install Chromium, and openssl where it is missing, from Debian's packages."""
-    wanted = [] if CHROMIUM.is_file() else ["chromium"]
+    wanted = [] if CHROMIUM.is_file() else [CHROMIUM.name]
     if shutil.which("openssl") is None:
         wanted.append("openssl")
     if not wanted:

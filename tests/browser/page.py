@@ -121,7 +121,7 @@ class Chromium:
         """End a Chromium that answers no more, by its process."""
         for process in descendants(f"--user-data-dir={self._profile}"):
             with contextlib.suppress(OSError):
-                os.kill(int(process.name), signal.SIGKILL)
+                os.kill(process, signal.SIGKILL)
 
     def network_flags(self) -> list[str]:
         """The options with which a Chromium finds every host on this machine."""

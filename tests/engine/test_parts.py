@@ -20,6 +20,7 @@ def reported(source: Disk | Files, at_once: int | None) -> str:
     return repr(Session(source, at_once=at_once).check())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(each.name for each in FIXTURES.iterdir() if each.is_dir()))
 def test_the_size_of_the_parts_changes_nothing(name: str) -> None:
     source = Disk(FIXTURES / name)

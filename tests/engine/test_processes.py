@@ -46,6 +46,8 @@ from pathlib import Path
 
 from pyscript_doctor import COSMETIC, INFO, Finding, Page, rule
 
+pytestmark = pytest.mark.long
+
 FIRST, SIGN = int(os.environ["FIRST"]), Path(os.environ["SIGN"])
 
 

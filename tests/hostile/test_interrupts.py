@@ -15,6 +15,8 @@ from tests.command import doctor
 from tests.hostile.kinds import KINDS, write
 from tests.hostile.kinds.markup import many_pages
 
+pytestmark = pytest.mark.long
+
 COMMAND = [str(Path(sys.executable).with_name("pyscript-doctor"))]
 
 

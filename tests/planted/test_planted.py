@@ -14,6 +14,8 @@ from tests.planted.record import FAILS, RUNS, load
 from tests.planted.report import judged
 from tests.planted.verdicts import MISSED
 
+pytestmark = pytest.mark.long
+
 Judged = list[tuple[str, str, str, str, list[str]]]
 NAME = "verdicts.json"
 

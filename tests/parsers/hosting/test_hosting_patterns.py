@@ -156,6 +156,7 @@ def test_serve_matches_the_paths_of_files(pattern: str, path: str, covered: bool
     assert matches(Language.SERVE, pattern, path) is covered
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("language", "pattern"),
     [

@@ -144,6 +144,7 @@ def test_foreign_elements_hold_markup_and_character_data_sections() -> None:
     assert [source[token.start : token.end] for token in tokenizer] == ["<style>", "<b>", "</style>", "<i>", "x"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "source",
     [

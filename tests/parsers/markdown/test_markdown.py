@@ -124,6 +124,7 @@ def test_fences_are_found_in_order_and_only_outside_of_raw_html() -> None:
     assert [fence.language for fence in fences(Text.whole("page.md", source))] == ["a", "b"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "source",
     [

@@ -240,6 +240,7 @@ def test_pandoc_writes_its_marks_between_dollars(source: str, expected: str) -> 
     assert masked(source, "template.html") == expected
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["page.html", "page.j2"])
 @pytest.mark.parametrize(
     "source",
