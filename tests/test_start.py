@@ -16,6 +16,8 @@ from benchmarks.projects import write_small
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.long
+
 COUNTS = """
 import dataclasses, json, sys
 
@@ -24,8 +26,6 @@ make = dataclasses._process_class
 dataclasses._process_class = lambda cls, *options, **named: made.append(cls) or make(cls, *options, **named)
 
 from pyscript_doctor.cli.main import main
-
-pytestmark = pytest.mark.long
 
 code = main(["check", "--no-cache", "--output-format", "concise", "."])
 rules = [name for name in sys.modules if name.startswith("pyscript_doctor.rules.") and name.count(".") == 3]
