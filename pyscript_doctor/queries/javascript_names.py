@@ -37,6 +37,8 @@ OF_STORAGE = {"set": "setItem", "get": "getItem", "remove": "removeItem", "delet
 """What a function of the browser's storage that does not exist was perhaps meant to be."""
 OF_PYSCRIPT = frozenset({"PyWorker", "MPWorker"})
 """What a module has to import: another rule says so."""
+OF_PYTHON = {"None": "null", "True": "true", "False": "false", "len": "length", "str": "String", "int": "parseInt"}
+"""Names of Python that people write in JavaScript too."""
 MOST_UNBOUND = 500
 """A source with more names that it does not bind gets them from somewhere that the doctor does not see."""
 SHORTEST = 4
@@ -101,7 +103,12 @@ def _missing(
     access: JsAccess, source: JavaScriptSource, read: JavaScriptAccesses, elements: PageElements
 ) -> MissingInJavaScript | None:
     name = access.name.value
-    if name in read.asked | OF_OTHER_BROWSERS or PRIVATE.match(name) or not name.isidentifier():
+    if (
+        (name in read.asked and name not in OF_PYTHON)
+        or name in OF_OTHER_BROWSERS
+        or PRIVATE.match(name)
+        or not name.isidentifier()
+    ):
         return None
     if _is_unbound(access):
         return _unbound(access, source, read, elements)
@@ -178,14 +185,19 @@ def _unbound(
     """A name that no code of the page binds and no browser has, but that is almost one of those."""
     name = access.name.value
     scope = "worker" if source.thread is Thread.WORKER else "window"
-    if name in OF_PYSCRIPT or access.assigned or len(name) < SHORTEST or find_global(name, scope) is not None:
+    of_python = OF_PYTHON.get(name, "")
+    if name in OF_PYSCRIPT or access.assigned or find_global(name, scope) is not None:
+        return None
+    if len(name) < SHORTEST and not of_python:
         return None
     if elements.has_libraries or not elements.is_whole:
         return None
     known = _names_of_other_scopes() | elements.globals_of_code | elements.names
-    if name in known or elements.is_mentioned(name, source.syntax.text):
+    if name in known or (not of_python and elements.is_mentioned(name, source.syntax.text)):
         return None
-    nearest = nearest_name(name, _candidates(read.names, elements.globals_of_code, source.thread, name[0].isupper()))
+    nearest = of_python or nearest_name(
+        name, _candidates(read.names, elements.globals_of_code, source.thread, name[0].isupper())
+    )
     if not nearest:
         return None
     return MissingInJavaScript(access.name.span(), name, "", nearest, assigned=False, called=access.called)

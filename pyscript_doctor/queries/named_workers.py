@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.templates.masking import is_masked
-from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result
+from pyscript_doctor.project.program.values import Collection, Literal, PythonFunction, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.javascript_sources import javascript_sources
 
@@ -125,6 +125,19 @@ def exports_of(runtime: Runtime) -> tuple[Literal, ...] | None:
     if len(literals) != len(items) or len(found) > 1:
         raise Unknown("names that a worker exports")
     return literals
+
+
+def exported_otherwise(runtime: Runtime) -> Value | None:
+    """What a worker's `__export__` certainly is, if it is no list of strings: a string, or a list of functions."""
+    found = [
+        each.constants[EXPORTS] for each in runtime.codes if each.module == "__main__" and EXPORTS in each.constants
+    ]
+    value = found[0] if len(found) == 1 else None
+    if isinstance(value, Literal) and isinstance(value.value, str):
+        return value
+    if isinstance(value, Collection) and value.kind in {CollectionKind.LIST, CollectionKind.TUPLE}:
+        return value if value.items and all(isinstance(each, PythonFunction) for each in value.items) else None
+    return None
 
 
 def given_through_sync(runtime: Runtime) -> frozenset[str]:

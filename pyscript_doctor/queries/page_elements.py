@@ -18,6 +18,7 @@ from pyscript_doctor.queries import written_names
 from pyscript_doctor.queries.javascript_sources import javascript_sources
 from pyscript_doctor.queries.made_elements import runs_unread_code
 from pyscript_doctor.queries.made_ids import MadeIds, end_before, given_in_javascript
+from pyscript_doctor.queries.selectors import broken
 from pyscript_doctor.queries.shared_names import exposed_to_javascript
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class PageElements:
 
     def found(self, selector: str) -> tuple[Element, ...]:
         """What a selector finds in the HTML of the page and its layouts. Raises ValueError if it is no selector."""
+        if broken(selector):
+            raise ValueError(selector)
         return tuple(element for document in self.page.documents for element in document.select(selector))
 
     def interface_of(self, selector: str) -> str | None:

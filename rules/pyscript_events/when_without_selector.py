@@ -25,8 +25,17 @@ def when_without_selector(code: Code) -> Iterator[Finding]:
             continue
         if call.place.span == call.callee_span:
             yield _bare(call, call.decorates, code)
-        elif len(call.arguments) == 1 and call.arguments[0].keyword is None and _is_text(call):
+        elif _names_no_element(call, code.runtime.releases) and _is_text(call):
             yield _without_selector(call, code)
+
+
+def _names_no_element(call: Call, releases: Releases) -> bool:
+    """Whether only the event is given. Since 2026.1.1 other names than `selector` are options of the listener."""
+    first, *others = call.arguments
+    if first.keyword is not None or first.starred:
+        return False
+    known = all(each.keyword not in (None, "selector", "**") for each in others)
+    return known and (not others or releases.since("2026.1.1"))
 
 
 def _is_text(call: Call) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, PythonName, Result, Unknown, rule
 from pyscript_doctor.queries.interpreters import micropython_lacks, refused_constructs, refused_keyword
+from pyscript_doctor.queries.python_types import type_of
 from pyscript_doctor.queries.source_text import call_with, source_text, written
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ COUNTS = {
     "builtins.next": (1, 1, "next-with-default", "Catch `StopIteration`."),
     "builtins.iter": (1, 1, "call-with-sentinel", "Write a `while` loop."),
 }
+REPORTED_BY_NAME = frozenset(
+    f"builtins.{name}" for name in ("str", "bytes", "list", "tuple", "dict", "set", "frozenset", "int", "float", "bool")
+) | {""}
+"""The types whose attributes the data flow gives a name of their own."""
 ERRORS = ("AttributeError", "NameError", "ImportError", "TypeError")
 
 
@@ -47,9 +52,21 @@ def mpy_missing_name(code: Code) -> Iterator[Finding]:
             if module and _lacks(code.runtime, module, name):
                 console = name if module == "builtins" else f"has no attribute '{name}'"
                 yield _finding(span, value.name.removeprefix("builtins."), console)
+    yield from _of_results(code)
     yield from _keywords(code)
     yield from _counts(code)
     yield from _digests(code)
+
+
+def _of_results(code: Code) -> Iterator[Finding]:
+    """Methods of what a type of the standard library makes: `deque((), 9).rotate()`."""
+    for use in code.attributes:
+        if not isinstance(use.base, Result) or not use.settled or use.place.catches(*ERRORS):
+            continue
+        kind = type_of(use.base) or ""
+        if kind in REPORTED_BY_NAME or not _lacks(code.runtime, kind, use.name):
+            continue
+        yield _finding(use.name_span, f"{kind.removeprefix('builtins.')}.{use.name}", f"no attribute '{use.name}'")
 
 
 def _lacks(runtime: Runtime, module: str, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, lazy_pattern, rule
 from pyscript_doctor.queries.packages import PackageKind, package_entries
 from pyscript_doctor.queries.source_text import quoted
 
@@ -12,15 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
+    from pyscript_doctor.queries.packages import PackageEntry
+
+WEB = lazy_pattern(r"https?://[^?#]+")
+VERSION_AFTER_AT = lazy_pattern(r"[\w.-]+\s*@\s*v?\d[\w.]*")
 
 
 @rule(
     severity=ERROR, guide="configuration/", effect=PAGE_BLANK, interpreter=Interpreter.PYODIDE, mentions=("packages",)
 )
 def package_requirement_invalid(runtime: Runtime) -> Iterator[Finding]:
-    """An entry of `packages` is not a URL, and not the name of a package with or without a version."""
+    """An entry of `packages` is not the URL of a wheel, and not the name of a package with or without a version."""
     for entry in package_entries(runtime):
-        if entry.kind is PackageKind.INVALID:
+        if VERSION_AFTER_AT.fullmatch(entry.written):
+            yield _with_at(entry)
+        elif entry.kind is PackageKind.URL and _is_no_wheel(entry.written):
+            yield _no_wheel(entry)
+        elif entry.kind is PackageKind.INVALID:
             yield Finding(
                 span=entry.leaf.text.span(),
                 message=f"micropip cannot read {quoted(entry.written, 'this entry')} as a package: "
@@ -30,3 +38,29 @@ def package_requirement_invalid(runtime: Runtime) -> Iterator[Finding]:
                 help='Write `"name"`, `"name==1.2"`, or the URL of a wheel.',
                 console="InvalidRequirement",
             )
+
+
+def _is_no_wheel(url: str) -> bool:
+    path = WEB.match(url)
+    return path is not None and not path[0].lower().endswith(".whl")
+
+
+def _no_wheel(entry: PackageEntry) -> Finding:
+    return Finding(
+        span=entry.leaf.text.span(),
+        message=f"{quoted(entry.written, 'this URL')} is not the URL of a wheel, and micropip installs only wheels",
+        label="not a wheel",
+        help="Write the name of the package, or the URL of a file whose name ends in `.whl`.",
+        console="micropip",
+    )
+
+
+def _with_at(entry: PackageEntry) -> Finding:
+    name, _, version = entry.written.partition("@")
+    return Finding(
+        span=entry.leaf.text.span(),
+        message=f"micropip takes {quoted(version.strip(), 'what is')} after the `@` for a URL, and not for a version",
+        label="not a version",
+        help=f'Write `"{name.strip()}=={version.strip().removeprefix("v")}"`.',
+        console="InvalidWheelFilename",
+    )

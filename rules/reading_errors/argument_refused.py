@@ -1,16 +1,20 @@
-"""Arguments that Python's own functions refuse: of another type, or text that is no number."""
+"""Arguments that a function of Python or of the browser refuses: of another type, or text that is no number."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, JavaScriptValue, rule
+from pyscript_doctor.queries.foreign_calls import OBJECT, SERIALIZE, TEXT, is_object, refused_arguments
+from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Refusal
+    from pyscript_doctor import Code, Project, Refusal
+    from pyscript_doctor.queries.foreign_calls import RefusedArgument
+    from pyscript_doctor.queries.page_elements import PageElements
 
 NUMBERS = frozenset({"int", "float", "bool"})
 HELP = {
@@ -25,10 +29,14 @@ HELP = {
     "%": "Write as many values as there are places for them, of the types that they ask for. Or write an f-string.",
 }
 
+SHOWN_WANTED = {"function": "a function", "list": "a list", OBJECT: "an object"}
+LISTENING = frozenset({"addEventListener", "removeEventListener"})
+
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
-def argument_refused(code: Code) -> Iterator[Finding]:
-    """Python gives one of its own functions what it refuses: `len(5)`, `int("abc")`, `"{} {}".format(1)`."""
+def argument_refused(code: Code, project: Project) -> Iterator[Finding]:
+    """Python gives a function what it refuses: `len(5)`, `int("abc")`, `element.appendChild("text")`."""
+    yield from _of_the_browser(code, project)
     for refusal in code.refusals:
         if not refusal.function or refusal.types[0] == "function":
             continue  # function-not-called says what is missing
@@ -63,3 +71,60 @@ def _shown(kind: str) -> str:
     if kind == "function":
         return "a function"
     return f"an `{kind}`" if kind == "int" else f"a `{kind}`"
+
+
+def _of_the_browser(code: Code, project: Project) -> Iterator[Finding]:
+    """What the browser gave, for a function of Python; or what Python gives to a method of the browser."""
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    yield from _of_display(code, elements)
+    for refused in refused_arguments(code, elements):
+        name = refused.function.removeprefix("builtins.")
+        got = "an object of the browser" if refused.got == OBJECT else _shown(refused.got.removeprefix("builtins."))
+        wanted = SHOWN_WANTED.get(refused.wanted) or f"a `{refused.wanted}`"
+        yield Finding(
+            span=refused.span,
+            message=f"`{name}` needs {wanted} here, and not {got}"
+            if refused.wanted
+            else f"`{name}` does not work with {got}",
+            label="refused",
+            help=_help_of_the_browser(refused, name, code),
+            console="TypeError",
+            effect=SCRIPT_DIES if refused.call.place.at_load else ACTION_FAILS,
+        )
+
+
+def _of_display(code: Code, elements: PageElements) -> Iterator[Finding]:
+    """`display("Hello", target=element)`: it takes the id of the element."""
+    for call in code.calls_of("pyscript.display", "pyscript.display.display"):
+        target = next((each for each in call.arguments if each.keyword == "target"), None)
+        if target is None or call.place.catches("TypeError") or call.place.catches("ValueError"):
+            continue
+        if not isinstance(target.value, JavaScriptValue) or not is_object(target.value, code, elements):
+            continue
+        given = next((each for each in reversed(target.value.given) if each), "")
+        yield Finding(
+            span=target.span,
+            message="`display` takes the id of an element as its `target`, and not the element",
+            label="not an id",
+            help=f'Write `target="{given.removeprefix("#")}"`.' if given else "Write `target=` and the id.",
+            console="Error",
+            effect=SCRIPT_DIES if call.place.at_load else ACTION_FAILS,
+        )
+
+
+def _help_of_the_browser(refused: RefusedArgument, name: str, code: Code) -> str:
+    written = source_text(code, refused.span)
+    if refused.wanted:
+        if name == "appendChild":
+            several = refused.got in {"builtins.list", "builtins.tuple"}
+            return f"Write `append(*{written})`." if several else f"Write `append({written})`, which takes text too."
+        if name in LISTENING:
+            return "The name of the event comes first, and then the function."
+        return {"function": "Give it a function.", "list": f"Put it into a list: `to_js([{written}])`."}.get(
+            refused.wanted, ""
+        )
+    if refused.got == TEXT:
+        return f"The browser gives text. Make a number of it: `int({written})` or `float({written})`."
+    if refused.function == SERIALIZE:
+        return f"Make a value of Python of it first: `{written}.to_py()`. Or take what you need from its properties."
+    return f"Take the property that you need, such as `{written}.value` of a field, or `{written}.textContent`."

@@ -38,7 +38,7 @@ OTHERS_SPEAK = {"pyscript.PyWorker"}
 def call_arguments(code: Code, project: Project) -> Iterator[Finding]:
     """Python calls a function with an argument that it does not take, or without one that it needs."""
     for call in code.calls:
-        if call.decorates or call.place.catches("TypeError"):
+        if (call.decorates and not _has_arguments(call)) or call.place.catches("TypeError"):
             continue
         if call.without_self:
             yield _without_self(call, code)
@@ -46,6 +46,11 @@ def call_arguments(code: Code, project: Project) -> Iterator[Finding]:
             yield from _of_the_browser(call, call.callee, code, project)
         elif (known := known_call(call, code.runtime)) and call.name not in OTHERS_SPEAK:
             yield from _misfits(call, known, code)
+
+
+def _has_arguments(call: Call) -> bool:
+    """Whether a decorator is a call itself, as in `@when("click", "#go")`, of a function that is not the project's."""
+    return call.place.span != call.callee_span and call.name.startswith("pyscript.")
 
 
 def _without_self(call: Call, code: Code) -> Finding:

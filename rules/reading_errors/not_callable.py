@@ -1,4 +1,4 @@
-"""Calls of modules, and of what a property gives."""
+"""Calls of modules, and of what a property of Python or of the browser gives."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, rule
 from pyscript_doctor.queries.edits import replaced
+from pyscript_doctor.queries.foreign_calls import called_values
+from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.python_types import owner_names
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Fix
+    from pyscript_doctor import Call, Code, Fix, Project
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
-def not_callable(code: Code) -> Iterator[Finding]:
+def not_callable(code: Code, project: Project) -> Iterator[Finding]:
     """Python calls a module, or what a property gives, as if it were a function."""
+    yield from _of_the_browser(code, project)
     for call in code.calls:
         if call.decorates or call.place.catches("TypeError"):
             continue
@@ -78,3 +81,23 @@ def _fix(call: Call, code: Code, written: str) -> Fix | None:
         return None
     text = code.syntax.text
     return fix_of(UNSAFE, f"Write `{written}`", lambda: [replaced(text, call.place.span, written)])
+
+
+def _of_the_browser(code: Code, project: Project) -> Iterator[Finding]:
+    """`element.innerHTML("Hello")`."""
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    given = {call.callee_span: call.arguments for call in code.calls}
+    for done in called_values(code, elements):
+        written, arguments = source_text(code, done.span), given.get(done.span, ())
+        name = written.rpartition(".")[2]
+        if not name.isidentifier():
+            continue
+        value = source_text(code, arguments[0].span) if len(arguments) == 1 else ""
+        yield Finding(
+            span=done.place.span,
+            message=f"`{name}` is a property of the browser, and not a function",
+            label="not a function",
+            help=f"Set it: `{written} = {value}`." if value else f"Write it without parentheses: `{written}`.",
+            console="callable" if code.runtime.is_pyodide else "Error",
+            effect=SCRIPT_DIES if done.place.at_load else ACTION_FAILS,
+        )

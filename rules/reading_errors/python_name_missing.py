@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Access, Finding, PythonName, UnknownValue, rule
 from pyscript_doctor.queries.assigned_attributes import assigned_attributes
 from pyscript_doctor.queries.edits import respelling
+from pyscript_doctor.queries.given_objects import given_object
 from pyscript_doctor.queries.interpreters import micropython_lacks
 from pyscript_doctor.queries.own_modules import nearest
 from pyscript_doctor.queries.python_types import owner_names, type_of, versions_with
@@ -32,6 +33,7 @@ def python_name_missing(code: Code) -> Iterator[Finding]:
             continue
         if not use.place.catches("AttributeError"):
             yield from _attribute(use, code.runtime)
+            yield from _of_given(use, code.runtime)
 
 
 def _imports(code: Code) -> Iterator[Finding]:
@@ -70,6 +72,22 @@ def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
     shown = owner.removeprefix("builtins.")
     what = f"a `{shown}`" if kind else f"`{shown}`"
     yield _finding((what, use.name), use.name_span, (use.place, runtime), names, f"has no attribute '{use.name}'")
+
+
+def _of_given(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
+    """`response.status_code` of what `fetch` gave."""
+    found = given_object(use.base, runtime) if use.settled else None
+    if found is None or use.name in found.names or use.access is Access.ASSIGNED:
+        return
+    near = found.instead.get(use.name) or nearest(use.name, found.names)
+    yield Finding(
+        span=use.name_span,
+        message=f"what `{found.made_by}` gives has no `{use.name}`",
+        label="not there",
+        help=f"Write `{near}`." if near else f"It has {', '.join(f'`{each}`' for each in sorted(found.names)[:6])}.",
+        console=use.name,
+        effect=_effect(use.place),
+    )
 
 
 def _looks_for(name: str, runtime: Runtime) -> bool:

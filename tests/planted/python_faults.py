@@ -173,6 +173,43 @@ def _strings(python: Python, node: ast.AST) -> Iterator[Change]:
             yield "file-name-misspelt", start + 1, end - 1, misspelt(inside)
 
 
+def _with_the_browser(python: Python, node: ast.AST) -> Iterator[Change]:
+    """What people give to the browser, and take from it."""
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute):
+        name = node.targets[0].attr
+        if name in {"textContent", "innerHTML", "innerText", "value"}:
+            yield (
+                "property-called",
+                *python.span(node),
+                (f"{python.code(*python.span(node.targets[0]))}({python.code(*python.span(node.value))})"),
+            )
+    if not isinstance(node, ast.Call):
+        return
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if name in {"append", "appendChild"} and len(node.args) == 1 and isinstance(node.args[0], ast.Name):
+        yield (
+            "text-for-element",
+            *python.span(node),
+            f"{python.code(*python.span(node.func))[: -len(name)]}appendChild('x')",
+        )
+    for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
+        if not isinstance(argument, ast.Constant) or not isinstance(argument.value, str):
+            continue
+        start, end = python.span(argument)
+        if name in {"querySelector", "querySelectorAll", "when"} and argument.value.startswith("#"):
+            yield "space-in-selector", start + 2, start + 2, " "
+            yield "hash-doubled", start + 1, start + 1, "#"
+            yield "bracket-in-selector", end - 1, end - 1, "]"
+    if name == "when" and len(node.args) == 2:
+        start, end = python.span(node.args[1])
+        yield "selector-by-wrong-name", start, end, f"id={python.code(start, end)}"
+        yield "selectors-side-by-side", end, end, ', "body"'
+    for keyword in node.keywords:
+        if name == "display" and keyword.arg == "target" and isinstance(keyword.value, ast.Constant):
+            start, end = python.span(keyword.value)
+            yield "element-for-id", start, end, f'document.getElementById("{str(keyword.value.value).lstrip("#")}")'
+
+
 def _definitions(python: Python, node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.Await):
         start = python.span(node)[0]
@@ -207,5 +244,6 @@ OPERATORS: tuple[Callable[[Python, ast.AST], Iterator[Change]], ...] = (
     _calls,
     _strings,
     _definitions,
+    _with_the_browser,
     *OF_HABIT,
 )

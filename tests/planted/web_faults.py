@@ -125,6 +125,11 @@ JAVASCRIPT: Mapping[str, tuple[str, Change]] = {
     "default-export-for-named": (r"(?m)^export (?P<it>)function", _as("default ")),
     "javascript-fetch-misspelt": (r'fetch\("(?:\./)?(?P<it>[\w/]+)\.json"', lambda it: it + "s"),
     "javascript-event-misspelt": (r'addEventListener\("(?P<it>\w+)"', lambda it: "on" + it),
+    "reserved-word-for-name": (r"\bconst (?P<it>\w+) = ", _as("class")),
+    "condition-without-parentheses": (r"\bif (?P<it>\(\w+\)) \{", lambda it: it[1:-1]),
+    "arrow-on-next-line": (r"\)(?P<it> =>) \{", _as("\n  =>")),
+    "python-none-in-javascript": (r"(?P<it>\bnull\b)", _as("None")),
+    "python-len-in-javascript": (r"(?P<it>\b[a-z]+\.length\b)", lambda it: f"len({it.partition('.')[0]})"),
     "python-words-in-javascript": (r"(?P<it>function) \w+\(", _as("def")),
     "curly-quotes-in-javascript": (r'from (?P<it>"[^"]+")', _curly),
 }
@@ -150,6 +155,8 @@ JSON_CONFIG: Mapping[str, tuple[str, Change]] = {
     "equals-sign-in-json": (r'"\w+"(?P<it>:)', _as(" =")),
 }
 TOML: Mapping[str, tuple[str, Change]] = {
+    "package-from-repository": (r'(?m)^packages = \["(?P<it>[\w.-]+)"', lambda it: f"https://github.com/tea/{it}"),
+    "package-version-after-at": (r'(?m)^packages = \["(?P<it>[\w.-]+)"', _around("", "@1.0")),
     "colon-in-toml": (r'(?m)^"?[\w./]+"? (?P<it>=) ', _as(":")),
     "value-quotes-dropped": (r'(?m)^\w+ = (?P<it>"[^"]+")', _without('"')),
     "key-quotes-dropped": (r'(?m)^(?P<it>"[\w./]+") =', _without('"')),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.modules import declared
+from pyscript_doctor.parsers.javascript.statement_faults import statement_faults
 from pyscript_doctor.parsers.javascript.tokens import (
     ASYNC,
     BINARY,
@@ -89,6 +90,7 @@ def _faults(source: Tokenized) -> Iterator[int | None]:
     yield next(_returns_outside(source), None)
     yield next(_missing_names(source), None)
     yield next(_dotted_keys(source), None)
+    yield from statement_faults(source)
 
 
 def _missing_operands(source: Tokenized) -> Iterator[int]:

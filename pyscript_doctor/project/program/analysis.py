@@ -43,6 +43,7 @@ from pyscript_doctor.project.program.facts import (
     Subscript,
     Use,
 )
+from pyscript_doctor.project.program.foreign_calls import foreign_calls
 from pyscript_doctor.project.program.foreign_operations import foreign_operations
 from pyscript_doctor.project.program.guards import is_certain
 from pyscript_doctor.project.program.missing_items import missing_items
@@ -127,6 +128,9 @@ class _Facts:
             ),
             foreign_operations=tuple(
                 fact for event, place in events for fact in self._foreign_operations(event, place)
+            ),
+            foreign_calls=tuple(
+                fact for event, place in events for fact in foreign_calls(self._refusals, event, self._source, place)
             ),
             missing_items=tuple(fact for event, place in events for fact in self._missing_items(event, place)),
             awaits=tuple(fact for event, place in events for fact in self._awaits(event, place)),

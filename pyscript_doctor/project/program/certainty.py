@@ -31,7 +31,14 @@ from pyscript_doctor.project.program.changes import changed_names
 from pyscript_doctor.project.program.definitions import has_foreign_base
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.types import type_of
-from pyscript_doctor.project.program.values import Collection, Instance, Literal, PythonFunction, PythonName
+from pyscript_doctor.project.program.values import (
+    Collection,
+    Instance,
+    JavaScriptValue,
+    Literal,
+    PythonFunction,
+    PythonName,
+)
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.nodes import Context, Expression
@@ -108,6 +115,8 @@ class Certainty:
             return False
         if isinstance(expression, Name):
             return not self._is_set_otherwise(expression, source) and self._comes_from_settled(expression, source, seen)
+        if isinstance(expression, Attribute) and self._is_of_javascript(expression.base, source):
+            return self._is_settled(expression.base, source, seen)
         if isinstance(expression, Attribute):
             return not self._may_be_made_by_a_base(expression.base, source) and not self._is_set_otherwise(
                 expression, source
@@ -120,6 +129,10 @@ class Certainty:
         return isinstance(expression, _ITSELF) or (
             bool(parts) and all(self._is_settled(each, source, seen) for each in parts)
         )
+
+    def _is_of_javascript(self, expression: Expression, source: int) -> bool:
+        """Whether an object is the browser's: what is set there, the browser turns into the type that it has there."""
+        return isinstance(self._evaluation.value(expression, source), JavaScriptValue)
 
     def _comes_from_settled(self, name: Name, source: int, seen: tuple[int, ...]) -> bool:
         """Whether what a name is bound to is settled, and nothing changes what a loop or an unpacking takes it from."""

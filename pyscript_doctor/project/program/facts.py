@@ -239,8 +239,8 @@ class Mixture(NamedTuple):
 class ForeignOperation(NamedTuple):
     """Something that is done with a JavaScript value, which certainly is nothing else.
 
-    operation: "iterate", "unpack", "in", "not in", "item", "set item", "delete item", or the name of the function of
-        Python that gets it: "len". span: of the value. key: what is in the square brackets.
+    operation: "iterate", "unpack", "in", "not in", "item", "set item", "delete item", "call", or the name of the
+        function of Python that gets it: "len". span: of the value. key: what is in the square brackets.
     """
 
     operation: str
@@ -248,6 +248,19 @@ class ForeignOperation(NamedTuple):
     span: Span
     place: Place
     key: Value | None = None
+
+
+class ForeignCall(NamedTuple):
+    """A call in which JavaScript takes part, as what is called or as what is given; each certainly is nothing else.
+
+    arguments: for each a JavaScript value, or all types that it can have, "builtins.int"; () where that is not known.
+    spans: of the arguments.
+    """
+
+    callee: JavaScriptValue | PythonName
+    arguments: tuple[JavaScriptValue | tuple[str, ...], ...]
+    spans: tuple[Span, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +364,7 @@ class Code:
     refusals: tuple[Refusal, ...] = ()
     mixtures: tuple[Mixture, ...] = ()
     foreign_operations: tuple[ForeignOperation, ...] = ()
+    foreign_calls: tuple[ForeignCall, ...] = ()
     missing_items: tuple[MissingItem, ...] = ()
     awaits: tuple[Use, ...] = ()
 

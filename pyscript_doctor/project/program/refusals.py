@@ -60,7 +60,8 @@ _NO_CONTEXT = _DATA | {NOTHING, FUNCTION, MODULE, COROUTINE}
 _ONLY_ASYNC_CONTEXT = frozenset({"asyncio.Lock", "asyncio.Semaphore"})
 _NO_AWAIT = _DATA | {NOTHING, FUNCTION, MODULE}
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
-_COMPARED = frozenset({"<", "<=", ">", ">=", "in", "not in"})
+_ORDERED = frozenset({"<", "<=", ">", ">="})
+_COMPARED = _ORDERED | {"in", "not in"}
 _ENTERED = {"with": ("__enter__", "__aenter__"), "async with": ("__aenter__", "__enter__")}
 
 
@@ -94,24 +95,30 @@ class Refusals:
 
     def mixtures(self, event: Event, source: int, place: Place) -> Iterator[Mixture]:
         """The operator between a JavaScript value and one of Python: what it makes of them depends on the browser."""
-        if (
-            not isinstance(event, Operation)
-            or len(event.operands) != 2
-            or event.operator.rstrip("=") not in _ARITHMETIC
-        ):
-            return
         if place.catches("TypeError") or self.certainty.sets_names:
             return
+        if isinstance(event, ComparisonExpression):
+            pairs = zip(event.operands, event.operators, event.operands[1:], strict=False)
+            for left, operator, right in pairs:
+                if operator in _ORDERED:
+                    yield from self._mixed(operator, (left, right), event.context, source, place)
+        elif isinstance(event, Operation) and len(event.operands) == 2 and event.operator.rstrip("=") in _ARITHMETIC:
+            first, second = event.operands
+            yield from self._mixed(event.operator, (first, second), event.context, source, place)
+
+    def _mixed(
+        self, operator: str, operands: tuple[Expression, Expression], context: Context, source: int, place: Place
+    ) -> Iterator[Mixture]:
         text = self._modules.syntaxes[source].text
-        first, second = event.operands
+        first, second = operands
         spans = text.span(first.start, first.end), text.span(second.start, second.end)
         for this, other in ((first, second), (second, first)):
             value = self.evaluation.value(this, source)
-            if not isinstance(value, JavaScriptValue) or not self.certainty.is_settled(this, source, event.context):
+            if not isinstance(value, JavaScriptValue) or not self.certainty.is_settled(this, source, context):
                 continue
-            types = self.types(other, event.context, source)
+            types = self.types(other, context, source)
             if types:
-                yield Mixture(event.operator, value, types, this is first, spans, place)
+                yield Mixture(operator, value, types, this is first, spans, place)
 
     def _operation(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
         name, operands, context = event.operator, event.operands, event.context

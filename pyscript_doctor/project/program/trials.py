@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from io import StringIO
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ _SAMPLES: dict[str, tuple[Any, ...]] = {
     "builtins.dict": ({}, {1: 1}, {"1": "1"}),
     "builtins.set": (set(), {1}, {"1"}),
     "builtins.range": (range(0), range(2)),
+    "io.StringIO": (StringIO(""),),
     NOTHING: (None,),
     "function": (lambda *arguments, **named: None,),
 }

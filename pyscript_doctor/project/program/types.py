@@ -28,6 +28,8 @@ _ITEMS = {
     "io.StringIO": TEXT,
     "csv.reader": "builtins.list[builtins.str]",
 }
+# Functions of Pyodide that give a text as if it were an open file.
+_TEXT_FROM_THE_NET = frozenset({"pyodide.http.open_url", "pyodide.open_url"})
 # Functions of PyScript and Pyodide, the same in every release.
 _FUNCTIONS = frozenset(
     f"{module}.{name}" for module in ("pyscript.ffi", "pyodide.ffi") for name in ("create_proxy", "to_js")
@@ -95,6 +97,8 @@ def _called(value: Result) -> str | None:
         return None
     if callee.name == "builtins.open":
         return _opened(value)
+    if callee.name in _TEXT_FROM_THE_NET:
+        return "io.StringIO"
     if callee.name in known_types():
         return None if callee.name in _NOT_BY_CALL else callee.name
     return result_type(callee.name)

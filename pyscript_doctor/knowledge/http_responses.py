@@ -1,0 +1,32 @@
+"""What the answers of `pyfetch` and of `pyscript.fetch` have.
+
+Measured with `dir(...)` in Chromium: Pyodide 0.26 to 314 (PyScript 2024.9.1 to 2026.7.3), all names together. What
+`pyscript.fetch` gives has the names of the browser's own Response besides.
+"""
+
+from __future__ import annotations
+
+_OF_PYODIDE = frozenset(
+    {
+        *("abort", "abort_controller", "abort_signal", "body_used", "buffer", "bytes", "clone", "headers"),
+        *("js_request", "js_response", "json", "memoryview", "ok", "raise_for_status", "redirected", "status"),
+        *("status_text", "string", "text", "type", "unpack_archive", "url"),
+    }
+)
+_OF_PYSCRIPT = frozenset({"arrayBuffer", "blob", "bytearray", "bytes", "json", "text"})
+
+NAMES = {
+    "pyodide.http.pyfetch": _OF_PYODIDE,
+    "pyscript.fetch": _OF_PYSCRIPT,
+}
+"""By the function that gives them."""
+WITH_RESPONSE = frozenset({"pyscript.fetch"})
+"""Functions whose answers have the names of the browser's Response, too."""
+OF_REQUESTS = {
+    "status_code": "status",
+    "reason": "status_text",
+    "content": "bytes()",
+    "encoding": "headers",
+    "iter_content": "bytes()",
+}
+"""What the library `requests` has, and what to write instead."""

@@ -1,0 +1,200 @@
+"""Calls between Python and the browser that certainly fail: what is called, or what is given, has the wrong type.
+
+A method of the browser says which types its arguments have (Web IDL): what is no object of an interface, no function,
+no list or no dictionary where one is asked for, raises a TypeError. Python's own functions refuse text and objects of
+the browser as they refuse text and objects of Python.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pyscript_doctor.knowledge.web_platform import Type, interface, is_interface
+from pyscript_doctor.project.program.trials import refuses_each, samples, takes
+from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
+from pyscript_doctor.queries.javascript_types import (
+    Construct,
+    JavaScriptFunction,
+    JavaScriptObject,
+    type_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.knowledge.web_platform import Signature
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.facts import Code, ForeignCall, ForeignOperation
+    from pyscript_doctor.queries.page_elements import PageElements
+
+CALL = "call"
+TEXT, OBJECT = "builtins.str", "object"
+PRIMITIVES = frozenset({TEXT, "builtins.int", "builtins.float", "builtins.bool"})
+MADE_BY_PYTHON = PRIMITIVES | {f"builtins.{name}" for name in ("list", "tuple", "dict", "set")}
+NEVER_CALLED = frozenset({"string", "number", "boolean", "sequence", "promise"})
+CALLABLE = frozenset({"HTMLAllCollection", "HTMLEmbedElement", "HTMLObjectElement"})
+"""Interfaces whose objects can be called, for old pages."""
+OF_KIND = {"string": (TEXT,), "number": ("builtins.int", "builtins.float"), "boolean": ("builtins.bool",)}
+SERIALIZE = "json.dumps"
+NEEDS_A_VALUE = frozenset(
+    {f"builtins.{name}" for name in ("int", "float", "round", "abs", "chr", "ord", "range", "divmod")}
+    | {"json.loads", "random.randint", "random.uniform", "math.floor", "math.ceil", "math.sqrt"}
+)
+"""Functions that refuse every object of the browser. Others go through it, or ask it for its length."""
+
+GONE_THROUGH = frozenset(
+    f"builtins.{name}"
+    for name in (
+        *("len", "list", "tuple", "set", "sum", "sorted", "enumerate", "any", "all", "min", "max", "zip"),
+        *("map", "filter"),
+    )
+)
+"""Functions that go through what they are given: `foreign_operations` tells of these."""
+
+
+class RefusedArgument(NamedTuple):
+    """An argument that a function refuses, and the error's name is TypeError.
+
+    function: "builtins.int", or the method's own name. wanted: the interface that the browser asks for, "function",
+    "list", "object", or "" of Python's functions. got: "builtins.str", or OBJECT for an object of the browser.
+    """
+
+    call: ForeignCall
+    span: Span
+    function: str
+    wanted: str
+    got: str
+
+
+def called_values(code: Code, elements: PageElements) -> Iterator[ForeignOperation]:
+    """What is called of the browser although it is text, a number or an object: `document.title()`."""
+    for done in code.foreign_operations:
+        if done.operation != CALL:
+            continue
+        found = type_of(done.value, code.runtime, elements)
+        if (
+            isinstance(found, JavaScriptObject)
+            and not found.missing
+            and all(map(_cannot_be_called, found.type.choices))
+        ):
+            yield done
+
+
+def _cannot_be_called(kind: Type) -> bool:
+    if kind.kind == "interface":
+        return is_interface(kind.name) and not _is_language(kind.name) and CALLABLE.isdisjoint(_possible(kind.name))
+    return kind.kind in NEVER_CALLED
+
+
+def _is_language(name: str) -> bool:
+    return interface(name).is_language
+
+
+def _possible(name: str) -> tuple[str, ...]:
+    return interface(name).with_derived
+
+
+def refused_arguments(code: Code, elements: PageElements) -> Iterator[RefusedArgument]:
+    """Every argument that certainly raises a TypeError."""
+    for call in code.foreign_calls:
+        if call.place.catches("TypeError"):
+            continue
+        given = [_types(each, code, elements) for each in call.arguments]
+        if isinstance(call.callee, PythonName):
+            yield from _of_python(call, call.callee.name, given, code)
+        else:
+            yield from _of_the_browser(call, call.callee, given, code, elements)
+
+
+def _types(argument: JavaScriptValue | tuple[str, ...], code: Code, elements: PageElements) -> tuple[str, ...]:
+    """All types that an argument can have for Python; () if one of them is not certain."""
+    if not isinstance(argument, JavaScriptValue):
+        return argument
+    found = type_of(argument, code.runtime, elements)
+    if not isinstance(found, JavaScriptObject) or found.missing or found.type.can_be_null:
+        return ()
+    kinds = [_of_type(each) for each in found.type.choices]
+    return tuple(each for kind in kinds for each in kind) if all(kinds) else ()
+
+
+def is_object(value: JavaScriptValue, code: Code, elements: PageElements) -> bool:
+    """Whether a value is certainly an object of the browser, or null where no such object is found."""
+    found = type_of(value, code.runtime, elements)
+    if not isinstance(found, JavaScriptObject):
+        return False
+    return all(_of_type(each) == (OBJECT,) for each in found.type.choices)
+
+
+def _of_type(kind: Type) -> tuple[str, ...]:
+    is_object = kind.kind == "interface" and is_interface(kind.name) and not _is_language(kind.name)
+    return (OBJECT,) if is_object else OF_KIND.get(kind.kind, ())
+
+
+# Python's own functions
+
+
+def _of_python(call: ForeignCall, name: str, given: list[tuple[str, ...]], code: Code) -> Iterator[RefusedArgument]:
+    if not all(given) or name in GONE_THROUGH:
+        return
+    objects = [position for position, kinds in enumerate(given) if set(kinds) == {OBJECT}]
+    if objects:
+        refuses = name in NEEDS_A_VALUE and takes(name, len(given))
+        if code.runtime.is_pyodide and (refuses or (name == SERIALIZE and objects == [0])):
+            yield RefusedArgument(call, call.spans[objects[0]], name, "", OBJECT)
+        return
+    choices: list[list[Any]] = [[each for kind in kinds for each in samples(kind)] for kinds in given]
+    if all(choices) and takes(name, len(given)) and refuses_each(name, choices):
+        foreign = next(at for at, each in enumerate(call.arguments) if isinstance(each, JavaScriptValue))
+        yield RefusedArgument(call, call.spans[foreign], name, "", given[foreign][0])
+
+
+# Methods of the browser
+
+
+def _of_the_browser(
+    call: ForeignCall,
+    callee: JavaScriptValue,
+    given: list[tuple[str, ...]],
+    code: Code,
+    elements: PageElements,
+) -> Iterator[RefusedArgument]:
+    found = type_of(callee, code.runtime, elements)
+    signatures: list[Signature] = []
+    if isinstance(found, JavaScriptFunction):
+        if not all(method.signatures for method in found.methods):
+            return
+        signatures = [signature for method in found.methods for signature in method.signatures]
+    elif isinstance(found, Construct) and is_interface(found.of.name) and found.of.factory is None:
+        signatures = list(interface(found.of.name).constructors)
+    refused = [_refused(signature, given) for signature in signatures]
+    first = refused[0] if refused and all(refused) else None
+    if first is not None:
+        position, wanted = first
+        name = callee.path[-2] if callee.path[-1] == "new" else callee.path[-1]
+        yield RefusedArgument(call, call.spans[position], name, wanted, given[position][0])
+
+
+def _refused(signature: Signature, given: list[tuple[str, ...]]) -> tuple[int, str] | None:
+    """The first argument that one way to call a method refuses, and what it asks for."""
+    for position, kinds in enumerate(given):
+        argument = signature.argument(position)
+        if argument is None or not kinds:
+            continue
+        choices = argument.type.choices
+        if all(_refuses(choice, kind) for choice in choices for kind in kinds):
+            return position, _wanted(choices[0])
+    return None
+
+
+def _refuses(wanted: Type, kind: str) -> bool:
+    if wanted.kind == "interface":
+        return kind in MADE_BY_PYTHON and is_interface(wanted.name) and not _is_language(wanted.name)
+    return kind in PRIMITIVES and wanted.kind in {"callback", "sequence", "dictionary"}
+
+
+def _wanted(wanted: Type) -> str:
+    return (
+        wanted.name
+        if wanted.kind == "interface"
+        else {"callback": "function", "sequence": "list"}.get(wanted.kind, OBJECT)
+    )

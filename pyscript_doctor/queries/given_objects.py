@@ -1,0 +1,66 @@
+"""Names of the objects that functions and classes of PyScript and Pyodide give: responses, events, stores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyscript_doctor.knowledge.http_responses import NAMES, OF_REQUESTS, WITH_RESPONSE
+from pyscript_doctor.knowledge.interpreters import Interpreter
+from pyscript_doctor.knowledge.pyscript_calls import pyscript_entry
+from pyscript_doctor.knowledge.standard_library import members_of
+from pyscript_doctor.knowledge.web_platform import interface
+from pyscript_doctor.project.program.values import Result
+from pyscript_doctor.project.unknown import Unknown
+
+if TYPE_CHECKING:
+    from pyscript_doctor.project.program.values import Value
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+GIVES = {"pyscript.storage": "pyscript.Storage", "pyscript.storage.storage": "pyscript.Storage"}
+"""Functions that give an object of a class of PyScript, once they are awaited."""
+FIRST_MEASURED = "2024.9.1"
+"""The first release in which the responses were measured."""
+
+
+class GivenObject(NamedTuple):
+    """An object, by what gave it. made_by: as people know it. names: all that it has. instead: of other names."""
+
+    made_by: str
+    names: frozenset[str]
+    instead: dict[str, str]
+
+
+def given_object(value: Value, runtime: Runtime) -> GivenObject | None:
+    """What a value is, if a function or class of PyScript or Pyodide gave it and its names are known."""
+    if not isinstance(value, Result) or value.attributes or not value.made_by:
+        return None
+    made_by = value.made_by
+    if made_by in NAMES:
+        if not runtime.releases.since(FIRST_MEASURED):
+            return None
+        more = interface("Response").names if made_by in WITH_RESPONSE else frozenset()
+        return GivenObject(_shown(made_by), NAMES[made_by] | more, OF_REQUESTS)
+    if not made_by.startswith("pyscript.") or runtime.has_local_module("pyscript"):
+        return None
+    names = _names_of_class(GIVES.get(made_by, made_by), runtime)
+    return None if names is None else GivenObject(_shown(made_by), names, {})
+
+
+def _shown(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _names_of_class(name: str, runtime: Runtime) -> frozenset[str] | None:
+    """All names of the objects of a class, in any release that the page can load; None if they are not known."""
+    found: frozenset[str] = frozenset()
+    for release in runtime.releases.options:
+        try:
+            entry = pyscript_entry(release.name, name, runtime.thread)
+        except LookupError:
+            raise Unknown("names in the API of the release") from None
+        if entry is None or entry.kind != "class" or entry.open or entry.gives_promises:
+            return None
+        found |= frozenset(entry.members)
+        for base in entry.built_in_bases:
+            found |= members_of(base, Interpreter.PYODIDE, "3.14") or frozenset()
+    return found

@@ -1,0 +1,83 @@
+"""Selectors that no browser can read: `#1st`, `.red.`, `button:contains(Go)`.
+
+Only what is certain is told. A bracket that is not closed is no fault: the browser closes it at the end.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pyscript_doctor.patterns import lazy_pattern
+
+QUOTED = lazy_pattern(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
+IN_BRACKETS = lazy_pattern(r"\[[^\[\]]*\]")
+IN_PARENTHESES = lazy_pattern(r"(?<=[\w-])\([^()]*\)")
+ESCAPED = lazy_pattern(
+    r"\\(?:[0-9a-fA-F]{1,6}\s?|.)",
+)
+DIGIT_FIRST = lazy_pattern(r"[#.]\d")
+WITHOUT_NAME = lazy_pattern(r"[#.](?![\w\-\\\x80-\U0010ffff])|(?<!:):(?![\w\-:])")
+NOT_HERE = lazy_pattern(r"[@$%/!?=;{}<^\])\"']")
+AT_THE_EDGE = lazy_pattern(r"^\s*[>+~,]|[>+~,]\s*$|,\s*,|[>+~]\s*[>+~,]|,\s*[>+~]")
+OF_JQUERY = lazy_pattern(
+    r":(?:contains|eq|first|last|visible|hidden|selected|button|text|submit|even|odd|gt|lt|input|checkbox|radio)"
+    r"(?![\w-])"
+)
+LONGEST = 300
+"""A longer selector is not read."""
+
+
+class BrokenSelector(NamedTuple):
+    """Why a browser refuses a selector. reason: what is not so. instead: what to write; "" where that is not known."""
+
+    reason: str
+    instead: str = ""
+
+
+def broken(selector: str) -> BrokenSelector | None:
+    """What is broken in a selector; None if a browser can read it, or that is not certain."""
+    if not selector.strip():
+        return BrokenSelector("it is empty")
+    if len(selector) > LONGEST or "&" in selector or "|" in selector or "/*" in selector:
+        return None
+    rest = _without_what_is_inside(selector)
+    digit = DIGIT_FIRST.search(rest)
+    if digit:
+        return _with_a_digit(selector, digit[0][0])
+    named = OF_JQUERY.search(rest)
+    if named:
+        return BrokenSelector(f"`{named[0]}` works in jQuery only")
+    nameless = WITHOUT_NAME.search(rest)
+    if nameless:
+        return BrokenSelector(f"no name comes after the `{nameless[0]}`", _without_doubled(selector))
+    stranger = NOT_HERE.search(rest)
+    if stranger:
+        return BrokenSelector(f"a `{stranger[0]}` can't be there", selector.replace(stranger[0], "", 1).strip())
+    edge = AT_THE_EDGE.search(rest)
+    return BrokenSelector(f"`{edge[0].strip()}` has nothing on one of its sides") if edge else None
+
+
+def _without_what_is_inside(selector: str) -> str:
+    """The selector with everything in quotes, brackets and parentheses left out."""
+    rest = QUOTED.sub("", ESCAPED.sub("x", selector))
+    for _ in range(LONGEST):
+        shorter = IN_PARENTHESES.sub("", IN_BRACKETS.sub("x", rest))
+        if shorter == rest:
+            break
+        rest = shorter
+    return rest.partition("[")[0].partition("(")[0] if "[" in rest or "(" in rest else rest
+
+
+def _with_a_digit(selector: str, sign: str) -> BrokenSelector:
+    kind, attribute = ("an id", "id") if sign == "#" else ("a class", "class")
+    name = selector.strip()[1:]
+    instead = f'[{attribute}="{name}"]' if sign == "#" and name.replace("-", "").replace("_", "").isalnum() else ""
+    return BrokenSelector(f"in a selector, {kind} can't begin with a digit", instead)
+
+
+def _without_doubled(selector: str) -> str:
+    """`##go` and `# go` as `#go`."""
+    for sign in "#.":
+        if selector.startswith(sign) and selector.lstrip(f"{sign} ").replace("-", "").replace("_", "").isalnum():
+            return sign + selector.lstrip(f"{sign} ")
+    return ""

@@ -1,0 +1,98 @@
+"""Which selectors no browser can read; `tests/browser/test_selectors.py` asks Chromium about the same ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from pyscript_doctor.queries.selectors import broken
+
+BROKEN = (
+    "",
+    " ",
+    "#1st",
+    ".2x",
+    "#a #2b",
+    "#out..x",
+    "##go",
+    "# go",
+    "#",
+    ".",
+    "#a.",
+    "a:",
+    "#go]",
+    "a)",
+    "//button",
+    "div/p",
+    "#go!",
+    "$x",
+    "a=b",
+    "#go%",
+    "a;b",
+    "<li>",
+    "a > ",
+    "> a",
+    "a,",
+    ",a",
+    "a,,b",
+    "a , > b",
+    "a > > b",
+    "button:contains(Go)",
+    "li:eq(1)",
+    "button:first",
+    "p:visible",
+    "option:selected",
+    ":checkbox",
+)
+READ = (
+    "#go",
+    "\n#go\n",
+    ".a.b",
+    r"#a\.b",
+    r"#\31 st",
+    "[id='1st']",
+    "[id='go'], #first",
+    "a[href^='http']",
+    'a[href$=".png"]',
+    "[data-x='a]b']",
+    '[data-x="("]',
+    "[href='x'",
+    "li:nth-child(2n+1)",
+    "li:nth-child(2",
+    "a:not([href*='/'])",
+    "a:has(> img)",
+    "a:is(h1, h2) > b",
+    "a ~ b + c",
+    "*",
+    "::before",
+    ":root",
+    "p:first-line",
+    "a:first-child",
+    "input[type=checkbox]:checked",
+    "#über",
+    "#-x",
+    "._x",
+    "my-tag",
+    "h1, h2 , h3",
+)
+
+
+@pytest.mark.parametrize("selector", BROKEN)
+def test_a_selector_that_no_browser_can_read(selector: str) -> None:
+    found = broken(selector)
+    assert found is not None
+    assert found.reason
+
+
+@pytest.mark.parametrize("selector", READ)
+def test_a_selector_that_browsers_read(selector: str) -> None:
+    assert broken(selector) is None
+
+
+@pytest.mark.parametrize(
+    ("selector", "instead"), [("##go", "#go"), ("# go", "#go"), ("#1st", '[id="1st"]'), ("#go]", "#go")]
+)
+def test_what_to_write_instead(selector: str, instead: str) -> None:
+    found = broken(selector)
+    assert found is not None
+    assert found.instead == instead
+    assert broken(instead) is None
