@@ -37,7 +37,8 @@ OF_STORAGE = {"set": "setItem", "get": "getItem", "remove": "removeItem", "delet
 """What a function of the browser's storage that does not exist was perhaps meant to be."""
 OF_PYSCRIPT = frozenset({"PyWorker", "MPWorker"})
 """What a module has to import: another rule says so."""
-OF_PYTHON = {"None": "null", "True": "true", "False": "false", "len": "length", "str": "String", "int": "parseInt"}
+CONSTANTS = {"None": "null", "True": "true", "False": "false"}
+OF_PYTHON = {**CONSTANTS, "len": "length", "str": "String", "int": "parseInt"}
 """Names of Python that people write in JavaScript too."""
 MOST_UNBOUND = 500
 """A source with more names that it does not bind gets them from somewhere that the doctor does not see."""
@@ -104,7 +105,7 @@ def _missing(
 ) -> MissingInJavaScript | None:
     name = access.name.value
     if (
-        (name in read.asked and name not in OF_PYTHON)
+        (name in read.asked and name not in CONSTANTS)
         or name in OF_OTHER_BROWSERS
         or PRIVATE.match(name)
         or not name.isidentifier()

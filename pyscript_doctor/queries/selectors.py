@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pyscript_doctor.parsers.templates.masking import MASK
 from pyscript_doctor.patterns import lazy_pattern
 
 QUOTED = lazy_pattern(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 IN_BRACKETS = lazy_pattern(r"\[[^\[\]]*\]")
 IN_PARENTHESES = lazy_pattern(r"(?<=[\w-])\([^()]*\)")
-ESCAPED = lazy_pattern(
-    r"\\(?:[0-9a-fA-F]{1,6}\s?|.)",
-)
+ESCAPED = lazy_pattern(r"\\(?:[0-9a-fA-F]{1,6}\s?|.)")
 DIGIT_FIRST = lazy_pattern(r"[#.]\d")
 WITHOUT_NAME = lazy_pattern(r"[#.](?![\w\-\\\x80-\U0010ffff])|(?<!:):(?![\w\-:])")
 NOT_HERE = lazy_pattern(r"[@$%/!?=;{}<^\])\"']")
@@ -23,6 +22,8 @@ OF_JQUERY = lazy_pattern(
     r":(?:contains|eq|first|last|visible|hidden|selected|button|text|submit|even|odd|gt|lt|input|checkbox|radio)"
     r"(?![\w-])"
 )
+NOT_READ = ("&", "|", "/*", "{{", "{%", "<%", "${", MASK)
+"""Nesting, namespaces, comments, and what a template puts in."""
 LONGEST = 300
 """A longer selector is not read."""
 
@@ -38,7 +39,7 @@ def broken(selector: str) -> BrokenSelector | None:
     """What is broken in a selector; None if a browser can read it, or that is not certain."""
     if not selector.strip():
         return BrokenSelector("it is empty")
-    if len(selector) > LONGEST or "&" in selector or "|" in selector or "/*" in selector:
+    if len(selector) > LONGEST or any(each in selector for each in NOT_READ):
         return None
     rest = _without_what_is_inside(selector)
     digit = DIGIT_FIRST.search(rest)

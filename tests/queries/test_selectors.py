@@ -96,3 +96,8 @@ def test_what_to_write_instead(selector: str, instead: str) -> None:
     assert found is not None
     assert found.instead == instead
     assert broken(instead) is None
+
+
+@pytest.mark.parametrize("selector", ["#{{ id }}", "#<%= id %>", "#${id}", "a & b", "svg|rect"])
+def test_templates_nesting_and_namespaces_are_not_read(selector: str) -> None:
+    assert broken(selector) is None

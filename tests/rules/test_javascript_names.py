@@ -118,6 +118,7 @@ def test_a_near_name_is_told(script: str, meant: str) -> None:
         "localStorage.tokens = 1; console.log(localStorage.tokens);",
         "const tokens = {}; tokens.lenght = 1;",
         "if (window.consol) consol.log(1);",
+        'if (typeof str !== "undefined") console.log(str);',
         "for (const name in document) console.log(name);",
         "label: for (;;) { break label; }",
         "const { length: size } = []; console.log(size);",
