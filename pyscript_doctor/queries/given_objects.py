@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 GIVES = {"pyscript.storage": "pyscript.Storage", "pyscript.storage.storage": "pyscript.Storage"}
 """Functions that give an object of a class of PyScript, once they are awaited."""
+OTHER_CLASS = "storage_class"
+"""The argument with which they give an object of another class."""
 FIRST_MEASURED = "2024.9.1"
 """The first release in which the responses were measured."""
 
@@ -41,6 +43,8 @@ def given_object(value: Value, runtime: Runtime) -> GivenObject | None:
         more = interface("Response").names if made_by in WITH_RESPONSE else frozenset()
         return GivenObject(_shown(made_by), NAMES[made_by] | more, OF_REQUESTS)
     if not made_by.startswith("pyscript.") or runtime.has_local_module("pyscript"):
+        return None
+    if made_by in GIVES and any(OTHER_CLASS in code.syntax.text.value for code in runtime.codes):
         return None
     names = _names_of_class(GIVES.get(made_by, made_by), runtime)
     return None if names is None else GivenObject(_shown(made_by), names, {})

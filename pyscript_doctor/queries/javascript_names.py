@@ -38,7 +38,7 @@ OF_STORAGE = {"set": "setItem", "get": "getItem", "remove": "removeItem", "delet
 OF_PYSCRIPT = frozenset({"PyWorker", "MPWorker"})
 """What a module has to import: another rule says so."""
 CONSTANTS = {"None": "null", "True": "true", "False": "false"}
-OF_PYTHON = {**CONSTANTS, "len": "length", "str": "String", "int": "parseInt"}
+OF_PYTHON = {**CONSTANTS, "len": ".length", "str": "String", "int": "parseInt"}
 """Names of Python that people write in JavaScript too."""
 MOST_UNBOUND = 500
 """A source with more names that it does not bind gets them from somewhere that the doctor does not see."""
@@ -62,8 +62,8 @@ class MissingInJavaScript:
     """A name that is missing.
 
     span: of the name. of: what has no such name, for people; "" of a name that stands alone. nearest: what was
-    perhaps meant. fails: what is done with it next fails, for it is called, or something is asked of it.
-    promised: it is a promise that lacks the name, and what it promises has it.
+    perhaps meant, with a dot before it where it is a property. fails: what is done with it next fails, for it is
+    called, or something is asked of it. promised: it is a promise that lacks the name, and what it promises has it.
     """
 
     span: Span

@@ -33,7 +33,7 @@ def javascript_name_missing(page: Page, project: Project) -> Iterator[Finding]:
             console=_console(missing),
             severity=ERROR if missing.fails and not missing.assigned else WARNING,
             fix=None
-            if missing.promised or not missing.nearest
+            if missing.promised or not missing.nearest.isidentifier()
             else respelling(page.resolver.reader, missing.span, missing.name, missing.nearest),
         )
 
@@ -54,6 +54,8 @@ def _help(missing: MissingInJavaScript) -> str:
         return "Write `await` before what gives the promise, in brackets: `(await fetch(url)).json()`."
     if not missing.nearest:
         return "Look at the tag of this element: another kind of element has this name."
+    if missing.nearest.startswith("."):
+        return f"In JavaScript this is a property: write `names{missing.nearest}`."
     return f"Write `{missing.nearest}`."
 
 
