@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Interpreter, lazy_pattern, rule
+from pyscript_doctor.queries.package_checks import is_in_lock
 from pyscript_doctor.queries.packages import PackageKind, package_entries
 from pyscript_doctor.queries.source_text import quoted
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.packages import PackageEntry
 
 WEB = lazy_pattern(r"https?://[^?#]+")
+NEVER_TAKEN_SINCE = "2025.11.1"
+"""Measured in Chromium: `six@1.16.0` installs on 2024.9.1 to 2025.3.1."""
 VERSION_AFTER_AT = lazy_pattern(r"[\w.-]+\s*@\s*v?\d[\w.]*")
 
 
@@ -25,7 +28,7 @@ def package_requirement_invalid(runtime: Runtime) -> Iterator[Finding]:
     """An entry of `packages` is not the URL of a wheel, and not the name of a package with or without a version."""
     for entry in package_entries(runtime):
         if VERSION_AFTER_AT.fullmatch(entry.written):
-            yield _with_at(entry)
+            yield from _with_at(entry, runtime)
         elif entry.kind is PackageKind.URL and _is_no_wheel(entry.written):
             yield _no_wheel(entry)
         elif entry.kind is PackageKind.INVALID:
@@ -55,12 +58,15 @@ def _no_wheel(entry: PackageEntry) -> Finding:
     )
 
 
-def _with_at(entry: PackageEntry) -> Finding:
+def _with_at(entry: PackageEntry, runtime: Runtime) -> Iterator[Finding]:
+    """`humanize@4.9.0`. Some releases take the package all the same, if it comes with Pyodide."""
+    if is_in_lock(entry, runtime) and not runtime.releases.since(NEVER_TAKEN_SINCE):
+        return
     name, _, version = entry.written.partition("@")
-    return Finding(
+    yield Finding(
         span=entry.leaf.text.span(),
         message=f"micropip takes {quoted(version.strip(), 'what is')} after the `@` for a URL, and not for a version",
         label="not a version",
         help=f'Write `"{name.strip()}=={version.strip().removeprefix("v")}"`.',
-        console="InvalidWheelFilename",
+        console=version.strip(),
     )
