@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.knowledge.web_platform import Signature
     from pyscript_doctor.parsers.text import Span
-    from pyscript_doctor.project.program.facts import Code, ForeignCall, ForeignOperation
+    from pyscript_doctor.project.program.facts import Code, ForeignCall
     from pyscript_doctor.queries.page_elements import PageElements
 
-CALL = "call"
 TEXT, OBJECT = "builtins.str", "object"
 PRIMITIVES = frozenset({TEXT, "builtins.int", "builtins.float", "builtins.bool"})
 MADE_BY_PYTHON = PRIMITIVES | {f"builtins.{name}" for name in ("list", "tuple", "dict", "set")}
@@ -66,18 +65,18 @@ class RefusedArgument(NamedTuple):
     got: str
 
 
-def called_values(code: Code, elements: PageElements) -> Iterator[ForeignOperation]:
+def called_values(code: Code, elements: PageElements) -> Iterator[ForeignCall]:
     """What is called of the browser although it is text, a number or an object: `document.title()`."""
-    for done in code.foreign_operations:
-        if done.operation != CALL:
+    for call in code.foreign_calls:
+        if not isinstance(call.callee, JavaScriptValue):
             continue
-        found = type_of(done.value, code.runtime, elements)
+        found = type_of(call.callee, code.runtime, elements)
         if (
             isinstance(found, JavaScriptObject)
             and not found.missing
             and all(map(_cannot_be_called, found.type.choices))
         ):
-            yield done
+            yield call
 
 
 def _cannot_be_called(kind: Type) -> bool:
@@ -97,8 +96,6 @@ def _possible(name: str) -> tuple[str, ...]:
 def refused_arguments(code: Code, elements: PageElements) -> Iterator[RefusedArgument]:
     """Every argument that certainly raises a TypeError."""
     for call in code.foreign_calls:
-        if call.place.catches("TypeError"):
-            continue
         given = [_types(each, code, elements) for each in call.arguments]
         if isinstance(call.callee, PythonName):
             yield from _of_python(call, call.callee.name, given, code)

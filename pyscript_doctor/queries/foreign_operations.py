@@ -14,7 +14,6 @@ from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import interface, is_interface
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.project.program.values import Collection, Literal
-from pyscript_doctor.queries.foreign_calls import CALL
 from pyscript_doctor.queries.javascript_types import GlobalObject, JavaScriptObject, type_of
 
 if TYPE_CHECKING:
@@ -60,8 +59,6 @@ def refused_operations(code: Code, elements: PageElements) -> Iterator[RefusedOp
     if is_worker and code.foreign_operations and not code.runtime.releases.since(WORKERS_SINCE):
         return
     for done in code.foreign_operations:
-        if done.operation == CALL:
-            continue  # called_values
         names = () if _has_a_name(done) and code.runtime.is_pyodide else _interfaces(done, code, elements)
         operation = _operation(done)
         possible = [interface(each) for name in names for each in interface(name).with_derived]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, JavaScriptValue, Literal, Realm, rule
+from pyscript_doctor.queries.called_functions import WHEN
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.selectors import broken
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Argument, Call, Code
 
-WHEN = frozenset({"pyscript.when", "pyscript.events.when", "pyscript.event_handling.when", "pyscript.web.when"})
 ASKING = frozenset({"querySelector", "querySelectorAll", "closest", "matches"})
 ASKED = frozenset({"document", "window", "target", "currentTarget"})
 
@@ -46,7 +46,7 @@ def _selector(call: Call) -> Argument | None:
     if call.name in WHEN:
         return call.argument(1, "selector")
     callee = call.callee
-    if not isinstance(callee, JavaScriptValue) or callee.realm is Realm.MODULE or callee.path[-1:] == ():
+    if not isinstance(callee, JavaScriptValue) or callee.realm is Realm.MODULE or not callee.path:
         return None
     return call.argument(0) if callee.path[-1] in ASKING and not ASKED.isdisjoint(callee.path) else None
 

@@ -87,17 +87,17 @@ def _of_the_browser(code: Code, project: Project) -> Iterator[Finding]:
     """`element.innerHTML("Hello")`."""
     elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
     given = {call.callee_span: call.arguments for call in code.calls}
-    for done in called_values(code, elements):
-        written, arguments = source_text(code, done.span), given.get(done.span, ())
+    for called in called_values(code, elements):
+        written, arguments = source_text(code, called.callee_span), given.get(called.callee_span, ())
         name = written.rpartition(".")[2]
         if not name.isidentifier():
             continue
         value = source_text(code, arguments[0].span) if len(arguments) == 1 else ""
         yield Finding(
-            span=done.place.span,
+            span=called.place.span,
             message=f"`{name}` is a property of the browser, and not a function",
             label="not a function",
             help=f"Set it: `{written} = {value}`." if value else f"Write it without parentheses: `{written}`.",
             console="callable" if code.runtime.is_pyodide else "Error",
-            effect=SCRIPT_DIES if done.place.at_load else ACTION_FAILS,
+            effect=SCRIPT_DIES if called.place.at_load else ACTION_FAILS,
         )

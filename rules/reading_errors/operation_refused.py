@@ -147,7 +147,7 @@ def _of_numbers_from_the_browser(code: Code, project: Project) -> Iterator[Findi
     for done in code.foreign_operations:
         found = type_of(done.value, code.runtime, elements)
         is_number = isinstance(found, JavaScriptObject) and found.type.kind == "number" and not found.missing
-        if not is_number or done.operation in {"in", "not in", "unpack", "call"}:
+        if not is_number or done.operation in {"in", "not in", "unpack"}:
             continue
         written = source_text(code, done.span)
         operation = done.operation if done.operation in MESSAGES or done.operation == "len" else "iterate"

@@ -239,8 +239,8 @@ class Mixture(NamedTuple):
 class ForeignOperation(NamedTuple):
     """Something that is done with a JavaScript value, which certainly is nothing else.
 
-    operation: "iterate", "unpack", "in", "not in", "item", "set item", "delete item", "call", or the name of the
-        function of Python that gets it: "len". span: of the value. key: what is in the square brackets.
+    operation: "iterate", "unpack", "in", "not in", "item", "set item", "delete item", or the name of the function of
+        Python that gets it: "len". span: of the value. key: what is in the square brackets.
     """
 
     operation: str
@@ -254,10 +254,11 @@ class ForeignCall(NamedTuple):
     """A call in which JavaScript takes part, as what is called or as what is given; each certainly is nothing else.
 
     arguments: for each a JavaScript value, or all types that it can have, "builtins.int"; () where that is not known.
-    spans: of the arguments.
+    None are there if one is not given by position. spans: of the arguments.
     """
 
     callee: JavaScriptValue | PythonName
+    callee_span: Span
     arguments: tuple[JavaScriptValue | tuple[str, ...], ...]
     spans: tuple[Span, ...]
     place: Place

@@ -17,22 +17,24 @@ if TYPE_CHECKING:
 
 
 def foreign_calls(refusals: Refusals, event: Event, source: int, place: Place) -> Iterator[ForeignCall]:
-    """The call, if JavaScript takes part in it, and all arguments are given by position."""
-    if not isinstance(event, CallExpression) or event.decorates is not None or refusals.certainty.sets_names:
+    """The call, if JavaScript takes part in it and no `try` catches what it raises."""
+    if not isinstance(event, CallExpression) or event.decorates is not None:
         return
-    if not event.arguments or any(each.starred or each.keyword for each in event.arguments):
+    if place.catches("TypeError") or refusals.certainty.sets_names:
         return
+    by_position = not any(each.starred or each.keyword for each in event.arguments)
+    operands = [each.value for each in event.arguments] if by_position else []
     callee = refusals.evaluation.value(event.callee, source)
     if isinstance(callee, JavaScriptValue):
         if not refusals.certainty.is_settled(event.callee, source, event.context):
             return
     elif not isinstance(callee, PythonName):
         return
-    operands = [each.value for each in event.arguments]
     given = tuple(_given(refusals, each, event.context, source) for each in operands)
     if isinstance(callee, JavaScriptValue) or any(isinstance(each, JavaScriptValue) for each in given):
         text = refusals.evaluation.modules.syntaxes[source].text
-        yield ForeignCall(callee, given, tuple(text.span(each.start, each.end) for each in operands), place)
+        called, *spans = (text.span(each.start, each.end) for each in (event.callee, *operands))
+        yield ForeignCall(callee, called, given, tuple(spans), place)
 
 
 def _given(

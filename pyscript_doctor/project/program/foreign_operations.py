@@ -1,4 +1,4 @@
-"""What Python does with values of JavaScript by loops, brackets, calls, `in`, `del`, and functions of its own."""
+"""What Python does with values of JavaScript by loops, brackets, `in`, `del`, and functions of its own."""
 
 from __future__ import annotations
 
@@ -58,7 +58,6 @@ def _operands(
             if operator in {"in", "not in"}:
                 yield operator, right, None, event.context
     elif isinstance(event, CallExpression) and event.decorates is None:
-        yield "call", event.callee, None, event.context
         yield from ((name, operand, None, event.context) for name, operand in _given(evaluation, event, source))
 
 
