@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.http_responses import NAMES, OF_REQUESTS, WITH_RESPONSE
-from pyscript_doctor.knowledge.interpreters import Interpreter
-from pyscript_doctor.knowledge.pyscript_calls import pyscript_entry
-from pyscript_doctor.knowledge.standard_library import members_of
 from pyscript_doctor.knowledge.web_platform import interface
 from pyscript_doctor.project.program.values import Result
-from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.class_names import class_entries, class_names
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.values import Value
@@ -46,25 +43,12 @@ def given_object(value: Value, runtime: Runtime) -> GivenObject | None:
         return None
     if made_by in GIVES and any(OTHER_CLASS in code.syntax.text.value for code in runtime.codes):
         return None
-    names = _names_of_class(GIVES.get(made_by, made_by), runtime)
+    entries = class_entries(GIVES.get(made_by, made_by), runtime)
+    if entries is None or any(each.open or each.gives_promises for each in entries):
+        return None
+    names = class_names(entries, runtime)
     return None if names is None else GivenObject(_shown(made_by), names, {})
 
 
 def _shown(name: str) -> str:
     return name.rpartition(".")[2]
-
-
-def _names_of_class(name: str, runtime: Runtime) -> frozenset[str] | None:
-    """All names of the objects of a class, in any release that the page can load; None if they are not known."""
-    found: frozenset[str] = frozenset()
-    for release in runtime.releases.options:
-        try:
-            entry = pyscript_entry(release.name, name, runtime.thread)
-        except LookupError:
-            raise Unknown("names in the API of the release") from None
-        if entry is None or entry.kind != "class" or entry.open or entry.gives_promises:
-            return None
-        found |= frozenset(entry.members)
-        for base in entry.built_in_bases:
-            found |= members_of(base, Interpreter.PYODIDE, "3.14") or frozenset()
-    return found

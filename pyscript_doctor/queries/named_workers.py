@@ -110,33 +110,48 @@ def exports_of(runtime: Runtime) -> tuple[Literal, ...] | None:
     for script in runtime.scripts:
         if isinstance(script.syntax, Unknown):
             raise script.syntax
-    found = [
-        code.constants[EXPORTS] for code in runtime.codes if code.module == "__main__" and EXPORTS in code.constants
-    ]
-    if not found:
+    exporting = _exporting(runtime)
+    if not exporting:
         return None
-    value = found[0]
-    items = (
-        value.items
-        if isinstance(value, Collection) and value.kind in {CollectionKind.LIST, CollectionKind.TUPLE}
-        else (None,)
-    )
+    items = _items(exporting[0].constants[EXPORTS])
+    if items is None or len(exporting) > 1:
+        raise Unknown("names that a worker exports")
     literals = tuple(item for item in items if isinstance(item, Literal) and isinstance(item.value, str))
-    if len(literals) != len(items) or len(found) > 1:
+    if len(literals) != len(items):
         raise Unknown("names that a worker exports")
     return literals
 
 
-def exported_otherwise(runtime: Runtime) -> Value | None:
-    """What a worker's `__export__` certainly is, if it is no list of strings: a string, or a list of functions."""
-    found = [
-        each.constants[EXPORTS] for each in runtime.codes if each.module == "__main__" and EXPORTS in each.constants
-    ]
-    value = found[0] if len(found) == 1 else None
-    if isinstance(value, Literal) and isinstance(value.value, str):
-        return value
+class WrongExport(NamedTuple):
+    """An `__export__` that is a string, or a list of functions, as it is written."""
+
+    is_text: bool
+    written: Text
+
+
+def wrong_export(runtime: Runtime) -> WrongExport | None:
+    """The worker's `__export__`, if it is certainly not the list of strings that PyScript takes."""
+    exporting = _exporting(runtime)
+    if len(exporting) != 1:
+        return None
+    code = exporting[0]
+    value = code.constants[EXPORTS]
+    is_text = isinstance(value, Literal) and isinstance(value.value, str)
+    items = _items(value)
+    expression = code.syntax.scopes[0].bindings[EXPORTS][-1].value
+    if expression is None or not (is_text or (items and all(isinstance(each, PythonFunction) for each in items))):
+        return None
+    return WrongExport(is_text, code.syntax.text.cut(expression.start, expression.end))
+
+
+def _exporting(runtime: Runtime) -> list[Code]:
+    return [code for code in runtime.codes if code.module == "__main__" and EXPORTS in code.constants]
+
+
+def _items(value: Value) -> tuple[Value, ...] | None:
+    """What is in a list or tuple; None for anything else."""
     if isinstance(value, Collection) and value.kind in {CollectionKind.LIST, CollectionKind.TUPLE}:
-        return value if value.items and all(isinstance(each, PythonFunction) for each in value.items) else None
+        return value.items
     return None
 
 

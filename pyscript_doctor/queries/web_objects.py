@@ -11,14 +11,12 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyscript_doctor.knowledge.pyscript_calls import pyscript_entry
 from pyscript_doctor.knowledge.web_platform import interface, is_interface, style_properties
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Literal, PythonName, Result
-from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.class_names import class_entries, class_names
 from pyscript_doctor.queries.missing_names import PROXY_NAMES, SET_BY_PYSCRIPT, nearest_name
 from pyscript_doctor.queries.page_elements import element_type
-from pyscript_doctor.queries.python_types import owner_names
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.values import Value
@@ -222,18 +220,5 @@ def _browser_lacks(found: WebObject, name: str, elements: PageElements) -> bool:
 
 def _own_names(made_by: str, runtime: Runtime) -> frozenset[str] | None:
     """What a class of PyScript's Python has in one of the releases; None if one of them has no such class."""
-    found: set[str] = set()
-    for release in runtime.releases.options:
-        try:
-            entry = pyscript_entry(release.name, made_by, runtime.thread)
-        except LookupError:
-            raise Unknown("release of PyScript") from None
-        if entry is None or entry.kind != "class":
-            return None
-        found |= entry.members.keys()
-        for base in entry.built_in_bases:
-            names = owner_names(runtime, base, is_type=True)
-            if names is None:
-                return None
-            found |= names
-    return frozenset(found) if found else None
+    entries = class_entries(made_by, runtime)
+    return class_names(entries, runtime) if entries else None

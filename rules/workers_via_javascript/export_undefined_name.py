@@ -5,9 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Literal, RuntimeKind, lazy_pattern, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, RuntimeKind, rule
 from pyscript_doctor.queries.edits import respelling
-from pyscript_doctor.queries.named_workers import exported_otherwise, exports_of
+from pyscript_doctor.queries.named_workers import exports_of, wrong_export
 from pyscript_doctor.queries.pyscript_api import BUILTINS
 from pyscript_doctor.queries.shared_names import names_of
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Runtime
-
-EXPORT = lazy_pattern(r"(?m)^__export__[^\n=]*=[ \t]*(?P<value>[^\n]+)")
+    from pyscript_doctor.queries.named_workers import WrongExport
 
 
 @rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, mentions=("__export__",))
@@ -24,7 +23,9 @@ def export_undefined_name(runtime: Runtime) -> Iterator[Finding]:
     """A worker's `__export__` lists a name that the worker does not define, or is not a list of names."""
     if not runtime.in_worker or runtime.kind is RuntimeKind.EDITOR:
         return
-    yield from _otherwise(runtime)
+    wrong = wrong_export(runtime)
+    if wrong is not None:
+        yield _not_names(wrong)
     exported = exports_of(runtime)
     if not exported:
         return
@@ -44,24 +45,16 @@ def export_undefined_name(runtime: Runtime) -> Iterator[Finding]:
         )
 
 
-def _otherwise(runtime: Runtime) -> Iterator[Finding]:
+def _not_names(exported: WrongExport) -> Finding:
     """`__export__ = "add"` and `__export__ = [add]`: PyScript takes a list of strings."""
-    value = exported_otherwise(runtime)
-    if value is None:
-        return
-    is_text = isinstance(value, Literal)
-    for code in runtime.codes:
-        found = EXPORT.search(code.syntax.text.value) if code.module == "__main__" else None
-        if found is None:
-            continue
-        written = found["value"].strip()
-        yield Finding(
-            span=code.syntax.text.span(*found.span("value")),
-            message="`__export__` is a text, and PyScript takes each of its letters for a name"
-            if is_text
-            else "`__export__` lists functions, but PyScript takes a list of their names",
-            label="not a list of names",
-            help=f"Write `[{written}]`." if is_text else "Put the names into quotes.",
-            console="",
-        )
-        return
+    if exported.is_text:
+        message = "`__export__` is a text, and PyScript takes each of its letters for a name"
+    else:
+        message = "`__export__` lists functions, but PyScript takes a list of their names"
+    return Finding(
+        span=exported.written.span(),
+        message=message,
+        label="not a list of names",
+        help=f"Write `[{exported.written}]`." if exported.is_text else "Put the names into quotes.",
+        console="",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.queries.named_workers import exports_of, worker_names
+from pyscript_doctor.queries.named_workers import exports_of, worker_names, wrong_export
 from tests.projects import page, project_of
 
 WORKER = '<script type="mpy" worker name="helper" src="helper.py"></script>'
@@ -62,3 +62,21 @@ def test_a_worker_without_a_list_exports_nothing() -> None:
 def test_a_list_that_code_makes_is_unknown() -> None:
     with pytest.raises(Unknown):
         exports('__export__ = ["a"] + list(globals())')
+
+
+@pytest.mark.parametrize(
+    ("value", "is_text"), [('"add"', True), ("[add]", False), ("(\n    add,\n)", False)], ids=["text", "list", "lines"]
+)
+def test_an_export_that_is_no_list_of_names_is_shown_as_it_is_written(value: str, is_text: bool) -> None:
+    project = project_of({"index.html": page(WORKER), "helper.py": f"def add(): ...\n__export__ = {value}\n"})
+    found = wrong_export(project.runtimes[0])
+
+    assert found is not None
+    assert (found.is_text, str(found.written)) == (is_text, value)
+
+
+@pytest.mark.parametrize("value", ['["add"]', "[]", "names()", '[add, "add"]'])
+def test_an_export_that_may_be_a_list_of_names_is_not_wrong(value: str) -> None:
+    project = project_of({"index.html": page(WORKER), "helper.py": f"def add(): ...\n__export__ = {value}\n"})
+
+    assert wrong_export(project.runtimes[0]) is None
