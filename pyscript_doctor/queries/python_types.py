@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["owner_names", "refuses", "type_of", "versions_with"]
 
 
+def named(name: str) -> str:
+    """A type as a message names it: "a `list`", "an `int`", "an `HTMLElement`", with the article that is spoken."""
+    spelled_out = name[:2].isupper() and name[0] in "AEFHILMNORSX"
+    return f"{'an' if spelled_out or name[:1] in {*'aeioAEIO'} else 'a'} `{name}`"
+
+
 def owner_names(runtime: Runtime, owner: str, *, is_type: bool) -> frozenset[str] | None:
     """The names that a module or a type has on every interpreter that the page can load; None if not known."""
     found = [_names(version, owner, runtime.interpreter, is_type) for version in runtime.versions]

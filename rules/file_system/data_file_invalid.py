@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="filesystem", effect=ACTION_FAILS, mentions=("json",))
 def data_file_invalid(code: Code | PageScript) -> Iterator[Finding]:
-    """Code reads a file of the project as JSON, but the file is not written as JSON wants it."""
+    """Code reads a file of the project as JSON, but the file is not valid JSON."""
     is_python = isinstance(code, Code)
     found = broken_data_of_python(code) if isinstance(code, Code) else broken_data_of_javascript(code)
     for broken in found:
@@ -22,8 +22,8 @@ def data_file_invalid(code: Code | PageScript) -> Iterator[Finding]:
             span=broken.span,
             message=f"{reader} cannot read this JSON: {broken.message}",
             label="reading stops here",
-            help="JSON wants double quotes around every name and text, commas between entries and none after the last "
-            "one, `true`, `false` and `null` in small letters, and no comments.",
+            help="JSON needs double quotes around every name and string, commas between entries and none after the "
+            "last one, `true`, `false` and `null` in lower case, and no comments.",
             related=(Related(broken.read_at, "the file is read here"),),
             console=broken.console,
         )

@@ -54,8 +54,8 @@ def _addresses(code: Code) -> Iterator[Finding]:
         if literal.text is not None and not call.place.catches("FileNotFoundError"):
             yield Finding(
                 span=literal.text.span(),
-                message=f"`{call.name.rpartition('.')[2]}` reads files, so it can't open an address of the web",
-                label="an address",
+                message=f"`{call.name.rpartition('.')[2]}` reads files, so it can't open a web address",
+                label="a web address",
                 help=f"Fetch it:\n\n```python\nfrom pyscript import fetch\n\n"
                 f'text = await fetch("{literal.value!s}").text()\n```',
                 console="OSError: 44" if not code.runtime.is_pyodide else "FileNotFoundError: [Errno 44]",

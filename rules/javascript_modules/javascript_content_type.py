@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project, Reference
 
 MODULES = "Expected a JavaScript-or-Wasm module script but the server responded with a MIME type of"
-HELP = """Let your server send `{name}` with this header:
+HELP = """Your web server must send `{name}` with this header:
 
 ```
 Content-Type: text/javascript

@@ -22,7 +22,7 @@ def js_name_not_global(code: Code, project: Project) -> Iterator[Finding]:
     for kept in kept_names(code, page_elements(page, project.runtimes_of(page))):
         yield Finding(
             span=kept.place.span,
-            message=f"`{kept.name}` is not a name of `window`, for {_reason(kept)}, so this line fails",
+            message=f"`{kept.name}` is not in `window`, because {_reason(kept)}, so this line fails",
             label="not on `window`",
             help=f"In the JavaScript, write `window.{kept.name} = {kept.name};` after the declaration.",
             related=(Related(kept.declared, "declared here"),),
@@ -34,7 +34,7 @@ def js_name_not_global(code: Code, project: Project) -> Iterator[Finding]:
 def _reason(kept: KeptName) -> str:
     if kept.in_module:
         return "a module keeps its names to itself"
-    return "`const`, `let` and `class` make no property of `window`"
+    return "what `const`, `let` and `class` declare does not go there"
 
 
 def _console(kept: KeptName, code: Code) -> str:

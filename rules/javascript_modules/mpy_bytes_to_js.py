@@ -43,7 +43,7 @@ def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
             data = written(code, argument.span, "data") if not isinstance(argument.value, Collection) else "data"
             yield Finding(
                 span=argument.span,
-                message="MicroPython can't give bytes to JavaScript, so what arrives is no array of bytes",
+                message="MicroPython can't give bytes to JavaScript, so JavaScript does not get an array of bytes",
                 label="bytes",
                 help=f"Give their numbers: `window.Uint8Array.new(to_js(list({data})))`.",
                 fix=_fix(code, call, argument),

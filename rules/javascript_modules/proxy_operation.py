@@ -71,13 +71,13 @@ def _message(refused: RefusedOperation, shown: str, *, on_pyodide: bool) -> str:
     operation = refused.operation
     where = "in Pyodide" if on_pyodide else "in MicroPython"
     if operation == SLICE:
-        return f"{shown} is a JavaScript object, and {where} the square brackets of these take no `:`"
+        return f"{shown} is a JavaScript object, and {where} its square brackets take no `:`"
     if operation == DELETE:
-        return f"{shown} is a JavaScript object, and {where} `del` takes no item out of it"
+        return f"{shown} is a JavaScript object, and {where} `del` can't remove an item from it"
     if operation == "item" and not refused.is_module:
         return f"{shown} is a JavaScript object, and {where} square brackets do not work with it in this release"
     if operation in {"item", "set item"}:
-        return f"{shown} is a module {where}, and a module takes no square brackets"
+        return f"{shown} is a module {where}, and square brackets do not work with a module"
     if operation == LENGTH:
         return f"{shown} is a JavaScript object, and {where} `len` does not work with it"
     if operation == FROM_BEHIND:
@@ -99,7 +99,7 @@ def _help(refused: RefusedOperation, written: str, key: str) -> str:
     if operation in OF_LISTS and refused.is_iterable:
         if _has_length(refused, written):
             return f"Write `{written}.length`."
-        return f"Make a list of it first: `list({written})`."
+        return f"Turn it into a list first: `list({written})`."
     if refused.interface == "Storage":
         return _of_storage(operation, name, written)
     if operation == DELETE:
@@ -115,9 +115,9 @@ def _of_item(refused: RefusedOperation, written: str, key: str) -> str:
     if refused.interface == "Storage":
         return f"Write `{written}.getItem({key})`."
     if refused.has_item:
-        return f"Write `{written}.item({key})`, or make a list of it first: `list({written})`."
+        return f"Write `{written}.item({key})`, or turn it into a list first: `list({written})`."
     if refused.is_iterable:
-        return f"Make a list of it first: `list({written})`."
+        return f"Turn it into a list first: `list({written})`."
     if isinstance(refused.done.key, Literal):
         return f"This object has no items. Look at where `{written}` gets its value."
     return f"Write `getattr({written}, {key})`."
@@ -139,7 +139,7 @@ def _has_length(refused: RefusedOperation, written: str) -> bool:
 
 
 def _fix(refused: RefusedOperation, code: Code, written: str) -> Fix | None:
-    """Ask for its length, or make a list of it: a list of Python supports all of this."""
+    """Ask for its length, or turn it into a list: a list of Python supports all of this."""
     if refused.operation not in OF_LISTS | {"item"} or not refused.is_iterable or not written:
         return None
     is_length = _has_length(refused, written)

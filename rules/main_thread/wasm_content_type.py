@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Project, Runtime
 
 NAME = "pyodide.asm.wasm"
-HELP = """Let your server send `{name}` with this header, and nothing behind the type:
+HELP = """Your web server must send `{name}` with this header, and nothing after the type:
 
 ```
 Content-Type: application/wasm
@@ -34,7 +34,7 @@ def wasm_content_type(runtime: Runtime, project: Project) -> Iterator[Finding]:
             yield Finding(
                 span=bundle.entry.span,
                 message=f"the server sends `{part.path}` {sent}, so this Pyodide does not start",
-                label="its WebAssembly is not sent as such",
+                label="its WebAssembly comes with another type",
                 help=HELP.format(name=part.path),
                 console="wasm instantiation failed!",
             )

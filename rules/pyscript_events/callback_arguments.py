@@ -102,19 +102,19 @@ def _help_for_too_many(called: CalledFunction) -> str:
     if called.value.kind is FunctionKind.LAMBDA:
         return "Give it a parameter for the rest: `lambda value, *rest: ...`."
     if called.by == "forEach":
-        return "Give it a parameter for the rest, `*rest`. Or write a `for` loop in Python in place of `forEach`."
+        return "Give it a parameter for the rest, `*rest`. Or write a `for` loop in Python instead of `forEach`."
     return "Give it a parameter for the rest: `*rest`."
 
 
 def _help_for_too_few(called: CalledFunction) -> str:
     name = _name(called.value)
     if called.by in TIMERS and called.value.kind is FunctionKind.LAMBDA:
-        return f"Write `lambda: ...`, or give the arguments behind the time: `{called.by}(..., 100, ...)`."
+        return f"Write `lambda: ...`, or give the arguments after the time: `{called.by}(..., 100, ...)`."
     if called.by in TIMERS:
         return f"Put the arguments into a function of their own: `lambda: {name}(...)`."
     given = "event" if called.by.startswith(OF_EVENTS) else "value"
     if called.by == "when" and called.value.kind is FunctionKind.METHOD:
-        return f"`@when` knows no object here. Write `when(...)(self.{name})` in a method, such as `__init__`."
+        return f"Here `@when` has no object for `self`. Write `when(...)(self.{name})` in a method, such as `__init__`."
     if called.given.fewest != 1:
         return f"Give `{name}` as many parameters as it gets arguments."
     if called.value.kind is FunctionKind.LAMBDA:

@@ -46,7 +46,7 @@ def _finding(use: NullUse, code: Code, elements: PageElements) -> Finding:
 
 def _reason(use: NullUse) -> str:
     if use.with_hash:
-        return f"`getElementById` takes an id, and no id is `{use.selector}`"
+        return f"`getElementById` takes an id without `#`, and gets `{use.selector}`"
     return f"no element of the page has the id `{use.selector.removeprefix('#')}`"
 
 

@@ -23,7 +23,7 @@ def id_twice(page: Page, project: Project) -> Iterator[Finding]:
             continue
         yield Finding(
             span=attribute.value.span(),
-            message=f"another element has the id `{identifier}`, too, so code that asks for it never gets this one",
+            message=f"another element has the id `{identifier}` too, so code that looks for it never finds this one",
             label="the same id",
             help="Give each element an id of its own, or use a `class` for what several elements share.",
             related=(Related(other.value.span(), "code gets this element"),),

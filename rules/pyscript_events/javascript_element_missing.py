@@ -46,7 +46,7 @@ def _later(null: NullInJavaScript) -> Finding:
         message=f"this script runs before the browser reads the element `{null.selector}`, so this is null and "
         f"`.{null.name}` fails",
         label="not there yet",
-        help="Move the script behind the element, for example to the end of the body, or make it a module: "
+        help="Move the script after the element, for example to the end of the body, or make it a module: "
         '`<script type="module">`.',
         related=related,
         console="of null",
@@ -72,7 +72,7 @@ def _missing(null: NullInJavaScript, project: Project) -> Finding:
 def _without_sign(null: NullInJavaScript, project: Project) -> Finding:
     return Finding(
         span=null.span,
-        message=f"`querySelector` takes a selector, and no element is a `<{null.selector}>`, so this is null and "
+        message=f"`querySelector` looks for a tag `<{null.selector}>` here, and the page has none, so this is null and "
         f"`.{null.name}` fails",
         label="no such tag",
         help=f"Write `{null.meant}`: the id of an element has a `#` before it here, and a class has a `.`.",

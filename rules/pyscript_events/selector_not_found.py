@@ -103,4 +103,4 @@ def _help(selector: str, signed: str, meant: str) -> str:
         return f'Write `"{signed}"`: in a selector, {kind}.'
     if meant:
         return f"The page has an element with the id `{meant}`. Write this id."
-    return "Correct the name, or make the element before this line runs."
+    return "Correct the name, or create the element before this line runs."

@@ -99,7 +99,7 @@ def _selector(key: Text) -> Finding:
         message=f"`page[...]` takes an id since 2026.1.1, and `{key.value}` is a selector",
         label="not an id",
         console=f"'#{key.value}' is not a valid selector",
-        help=f'Write `page.find("{key.value}")`: it gives all elements that it finds. `[0]` behind it is the first.',
+        help=f'Write `page.find("{key.value}")`: it gives all elements that it finds. Add `[0]` to get the first one.',
     )
 
 

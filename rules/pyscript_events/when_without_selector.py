@@ -47,9 +47,9 @@ def _without_at(call: Call, code: Code) -> Finding:
     source = written(code, call.place.span, "when(...)")
     return Finding(
         span=call.place.span,
-        message=f"`{written(code, call.callee_span, 'when')}` has no `@`, so it calls no function when the event comes",
+        message=f"`{written(code, call.callee_span, 'when')}` has no `@`, so the event calls no function",
         label="listens for nothing",
-        help=f"Write `@` before it, in the line above the function:\n\n```python\n@{source}\n```",
+        help=f"Write `@` before it, on the line above the function:\n\n```python\n@{source}\n```",
         effect=ACTION_FAILS,
     )
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 MAX_AGE = lazy_pattern(r"(?:^|,)\s*max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
 ASKS_AGAIN = lazy_pattern(r"(?:^|,)\s*(?:no-cache|no-store)\b", re.IGNORECASE)
 LONG = 7 * 24 * 3600
-HELP = """Let your server send pages with this header, and keep the long time for files whose names change with them:
+HELP = """Your web server should send pages with this header. Keep the long time for files
+that get a new name when they change:
 
 ```
 Cache-Control: no-cache
@@ -34,7 +35,7 @@ def page_cached_for_long(page: Page, project: Project) -> Iterator[Finding]:
             span=page.loaders[0].url.span(),
             message=f"browsers keep this page for {seconds // (24 * 3600)} days, so a visitor who was here before does "
             "not get a new version of it, nor another release of PyScript",
-            label="stays as it is for visitors",
+            label="visitors keep the old page",
             help=HELP,
         )
 

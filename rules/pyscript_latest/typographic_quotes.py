@@ -33,7 +33,7 @@ def typographic_quotes(page: Page) -> Iterator[Finding]:
             if attribute and plain and _is_read(element, name, plain, page):
                 yield Finding(
                     span=attribute.value.span(),
-                    message="HTML knows only straight quotes, so the curly ones become a part of the value",
+                    message="HTML reads only straight quotes as quotes, so the curly ones become part of the value",
                     label=f'not "{plain}"' if len(plain) < 40 else "not a quote",
                     help=f'Write `{name}="{plain}"`.',
                     fix=_fix(element, attribute, plain),

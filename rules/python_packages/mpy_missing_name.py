@@ -24,7 +24,7 @@ COUNTS = {
         2,
         3,
         "deque-without-maxlen",
-        "Give the most items that it can hold: `deque((), 100)`.",
+        "Say how many items it can hold: `deque((), 100)`.",
     ),
     "time.strftime": (2, 2, "strftime-of-now", "Write `time.strftime(format, time.localtime())`."),
     "builtins.next": (1, 1, "next-with-default", "Catch `StopIteration`."),
@@ -85,7 +85,7 @@ def _keywords(code: Code) -> Iterator[Finding]:
             if keyword and _by_every_version(code.runtime, partial(_refuses, function, keyword)):
                 yield Finding(
                     span=argument.span,
-                    message=f"`{function}` of MicroPython does not accept `{keyword}=`",
+                    message=f"MicroPython's `{function}` does not accept `{keyword}=`",
                     label="not accepted",
                     help=_instead(function, keyword, argument, call, code),
                     console="keyword argument",
@@ -125,7 +125,7 @@ def _counts(code: Code) -> Iterator[Finding]:
             wanted = f"{least}" if least == most else f"{least} or {most}"
             yield Finding(
                 span=call.callee_span,
-                message=f"`{name}` of MicroPython takes {wanted} argument{'' if wanted == '1' else 's'}",
+                message=f"MicroPython's `{name}` takes {wanted} argument{'' if wanted == '1' else 's'}",
                 label=f"called with {len(call.arguments)}",
                 help=instead,
                 console="positional arguments",
@@ -141,7 +141,7 @@ def _digests(code: Code) -> Iterator[Finding]:
         if getattr(value.callee, "name", "").startswith("hashlib.") and _is_refused(code.runtime, "hexdigest"):
             yield Finding(
                 span=call.callee_span,
-                message="the hashes of MicroPython have no `hexdigest`",
+                message="MicroPython's hashes have no `hexdigest`",
                 label="not in MicroPython",
                 help=f"Write `binascii.hexlify({_hash(call, code)}.digest()).decode()`.",
                 console="has no attribute 'hexdigest'",

@@ -53,7 +53,7 @@ def _finding(entry: PackageEntry) -> Finding:
         label="not in micropython-lib",
         help=help_text,
         console="micropython.org/pi/v2/package/py/",
-        unless="" if certain else "the library got this package lately",
+        unless="" if certain else "the library got this package recently",
         fix=_fix(entry),
     )
 
@@ -71,7 +71,7 @@ def _said(entry: PackageEntry) -> tuple[str, str, bool]:
     """What is wrong with an entry, how to fix it, and whether that is certain."""
     name = entry.requirement.name if entry.requirement else ""
     if entry.requirement and entry.requirement.specifier and name in micropython_lib():
-        return "MicroPython takes the version for a part of the name", f'Write only the name: `"{name}"`.', True
+        return "MicroPython reads the version as part of the name", f'Write only the name: `"{name}"`.', True
     in_pyodide = _of_pyodide(name)
     if in_pyodide:
         called = "" if in_pyodide == entry.name else f" as `{in_pyodide}`"

@@ -28,7 +28,7 @@ def package_pin_conflicts(runtime: Runtime, project: Project) -> Iterator[Findin
         elif told and told.faults and not told.faults[0].chain:
             yield from _with_index(entry, told.faults[0])
         elif told is None and (newest := newest_far_behind(entry, runtime)):
-            yield _no_version(entry, newest, unless="such a version came out only lately")
+            yield _no_version(entry, newest, unless="that version came out recently")
 
 
 def _with_lock(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ def _with_at(entry: PackageEntry, runtime: Runtime) -> Iterator[Finding]:
     name, _, version = entry.written.partition("@")
     yield Finding(
         span=entry.leaf.text.span(),
-        message=f"micropip takes {quoted(version.strip(), 'what is')} after the `@` for a URL, and not for a version",
+        message=f"micropip reads {quoted(version.strip(), 'what is')} after the `@` as a URL, not as a version",
         label="not a version",
         help=f'Write `"{name.strip()}=={version.strip().removeprefix("v")}"`.',
         console=version.strip(),

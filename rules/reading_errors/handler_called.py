@@ -98,7 +98,7 @@ def _finding(call: Call, span: Span, code: Code, fix: Fix | None) -> Finding:
     arguments = "" if not call.arguments else " To give it arguments, write a `lambda`."
     return Finding(
         span=span,
-        message=f"this calls `{name}` at once, and gives what it returns, None, in place of the function",
+        message=f"this calls `{name}` at once, and gives what it returns, None, instead of the function",
         label="called, not given",
         help=f"Leave out the parentheses: `{name}`.{arguments}",
         fix=fix,

@@ -19,7 +19,7 @@ _NAMES = {"str": "string", "list": "list", "tuple": "tuple"}
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def item_missing(code: Code) -> Iterator[Finding]:
-    """Python asks a dict for a key that it does not have, or a list for an item behind its end."""
+    """Python asks a dict for a key that it does not have, or a list for an item after its end."""
     for item in code.missing_items:
         near = nearest(item.key, item.keys) if isinstance(item.key, str) else None
         yield Finding(

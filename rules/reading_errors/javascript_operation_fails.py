@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project
 
 MESSAGES = {
-    "CONSTANT": "`{name}` is a constant, so it cannot get another value",
-    "EARLY": "`{name}` has no value yet: its declaration comes later",
-    "WITHOUT_NEW": "`{name}` is a class, and a class cannot be called without `new`",
-    "NO_FUNCTION": "`{name}` is a value and no function, so it cannot be called",
+    "CONSTANT": "`{name}` is a constant, so giving it another value fails",
+    "EARLY": "`{name}` has no value yet, because its declaration comes later, so this line fails",
+    "WITHOUT_NEW": "`{name}` is a class, so calling it without `new` fails",
+    "NO_FUNCTION": "`{name}` is a value, not a function, so calling it fails",
 }
 HELPS = {
     "CONSTANT": "Write `let {name}` where it is declared, or use another name here.",
@@ -35,7 +35,7 @@ CONSOLES = {
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def javascript_operation_fails(page: Page, project: Project) -> Iterator[Finding]:
-    """JavaScript sets a constant, calls what is no function, or does something else that always fails."""
+    """JavaScript sets a constant, calls something that is not a function, or does something else that always fails."""
     runtimes = project.runtimes_of(page)
     if next(javascript_sources(page, runtimes), None) is None:
         return
@@ -45,7 +45,7 @@ def javascript_operation_fails(page: Page, project: Project) -> Iterator[Finding
         name, kind = operation.name.value, operation.failure.name
         yield Finding(
             span=operation.name.span(),
-            message=f"{MESSAGES[kind].format(name=name)}, and this line fails",
+            message=MESSAGES[kind].format(name=name),
             label="fails here",
             help=HELPS[kind].format(name=name),
             console=CONSOLES[kind].format(name=name),

@@ -57,7 +57,7 @@ def _of_module(call: Call, names: frozenset[str], code: Code) -> Finding:
 def _help(written: str, module: str, inside: str) -> str:
     if inside:
         by_import = f"Or import it: `from {module} import {inside}`."
-        return f"Call what is in it:\n\n```python\n{written}.{inside}(...)\n```\n\n{by_import}"
+        return f"Call something in it:\n\n```python\n{written}.{inside}(...)\n```\n\n{by_import}"
     return f"Call a function or class that is in it: `{written}.name(...)`."
 
 

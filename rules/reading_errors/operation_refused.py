@@ -8,7 +8,7 @@ from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, J
 from pyscript_doctor.queries.edits import replaced
 from pyscript_doctor.queries.javascript_types import JavaScriptFunction, JavaScriptObject, type_of
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.python_types import refuses
+from pyscript_doctor.queries.python_types import named, refuses
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ SHOWN = {
     "module": "a module",
     "async generator": "what an async function yields",
     "object": "this object",
-    NUMBER: "an `int`",
 }
 AT_ONCE = frozenset({"undefined", "primitive", "string", "boolean", "number"})
 """Kinds of types of the browser that Python gets as its own values."""
@@ -60,7 +59,7 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
         yield Finding(
             span=refusal.place.span if len(refusal.spans) > 1 else refusal.spans[0],
             message=_message(refusal, types),
-            label="the type refuses this",
+            label="does not work with this type",
             help=_help(refusal, types, code),
             console="Error",
             effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
@@ -85,7 +84,7 @@ def _mixed(code: Code, project: Project) -> Iterator[Finding]:
         yield Finding(
             span=mixture.place.span,
             message=f"`{mixture.operator}` does not work with {_shown(types[0])} and {_shown(types[1])}",
-            label="the type refuses this",
+            label="does not work with this type",
             help=f"The browser gives text. Write `int({text})`, or `float({text})`." if is_number else "",
             console="TypeError",
             effect=SCRIPT_DIES if mixture.place.at_load else ACTION_FAILS,
@@ -103,9 +102,10 @@ def _awaited(code: Code, project: Project) -> Iterator[Finding]:
         if use.place.catches("TypeError") or not written:
             continue
         if isinstance(found, JavaScriptFunction) and found.name not in elements.globals_of_code:
-            message, help = f"`{written}` is a method, so `await` gets no promise", f"Call it: `await {written}()`."
+            message = f"`{written}` is a method, so `await` does not get a promise"
+            help = f"Call it: `await {written}()`."
         elif isinstance(found, JavaScriptObject) and found.type.kind in AT_ONCE and not found.type.nullable:
-            message = f"`{written}` gives no promise, so it can't be awaited"
+            message = f"`{written}` is not a promise, so it can't be awaited"
             help = f"Leave out `await`: `{written}` is done at once."
         else:
             continue
@@ -131,8 +131,8 @@ def _of_nothing_from_the_browser(code: Code, project: Project) -> Iterator[Findi
         if not use.place.catches("AttributeError"):
             yield Finding(
                 span=use.name_span,
-                message=f"the method of the browser gives nothing, and None has no `{use.name}`",
-                label="asked of None",
+                message=f"this method of the browser returns nothing, and None has no `{use.name}`",
+                label="None has no such name",
                 help="Write the call on a line of its own, and go on with the object that it changed.",
                 console="AttributeError",
                 effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
@@ -156,7 +156,7 @@ def _of_numbers_from_the_browser(code: Code, project: Project) -> Iterator[Findi
             message="`len` does not work with a number"
             if operation == "len"
             else _capital(MESSAGES[operation].format("a number")),
-            label="the type refuses this",
+            label="does not work with this type",
             help=_of_number(operation, written),
             console="TypeError",
             effect=SCRIPT_DIES if done.place.at_load else ACTION_FAILS,
@@ -179,7 +179,7 @@ def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
     if refusal.operation in MESSAGES and len(types) == 1:
         return _capital(MESSAGES[refusal.operation].format(_shown(types[0])))
     if refusal.operation in MESSAGES:
-        return f"the items of {_shown(types[0])} have whole numbers, but this asks for {_shown(types[1])}"
+        return f"{_shown(types[0])} takes whole numbers in its square brackets, not {_shown(types[1])}"
     if len(types) == 1:
         return f"`{refusal.operation}` does not work with {_shown(types[0])}"
     return f"`{refusal.operation}` does not work with {_shown(types[0])} and {_shown(types[1])}"
@@ -194,7 +194,7 @@ def _s(number: int) -> str:
 
 
 def _shown(kind: str) -> str:
-    return SHOWN.get(kind) or f"a `{kind}`"
+    return SHOWN.get(kind) or named(kind)
 
 
 def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
@@ -224,14 +224,14 @@ def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
         other = "with" if operation == "async with" else "async with"
         return f"Write `{other}`."
     if operation in {"set item", "delete item"}:
-        return f"Make a list of it first: `list({first})`."
+        return f"Turn it into a list first: `list({first})`."
     if operation == "item" and len(types) == 2:
         key = source_text(code, refusal.spans[1])
         return f"Write a whole number in the brackets, such as `int({key})`."
     if operation == "item" and types[0] == "function":
         return f"Write parentheses to call it: `{first}(...)`."
     if operation == "item" and types[0] == "set":
-        return f"A set has no order. Make a list of it first: `list({first})`."
+        return f"A set has no order. Turn it into a list first: `list({first})`."
     return f"Look at where `{first}` gets its value."
 
 
@@ -239,8 +239,8 @@ def _of_nothing(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
     where = refusal.spans[types.index(NOTHING)] if len(refusal.spans) > types.index(NOTHING) else refusal.spans[0]
     written = source_text(code, where)
     return (
-        f"`{written}` is None: what gave it returns nothing. Methods such as `append` and `sort` change the list"
-        " itself, so write them on a line of their own. A function of yours needs a `return`."
+        f"`{written}` is None, because what gave it returns nothing. Methods such as `append` and `sort` change the"
+        " list itself, so write them on a line of their own. Your own function needs a `return`."
     )
 
 
@@ -249,8 +249,9 @@ def _of_two(operation: str, types: tuple[str, ...], spans: tuple[Span, ...], cod
     if STRING in types and NUMBERS & {*types}:
         text, number = (left, right) if types[0] == STRING else (right, left)
         if operation in {"+", "+="}:
-            return f"Make text of the number: `str({number})`. Or make a number of the text: `float({text})`."
-        return f"Make a number of the text: `int({text})` or `float({text})`."
+            turned = f"Turn the number into text: `str({number})`."
+            return turned if _is_constant(text) else f"{turned} Or turn the text into a number: `float({text})`."
+        return f"Turn the text into a number: `int({text})` or `float({text})`."
     if operation in {"in", "not in"}:
         return f"Look for it in something that has items, not in {_shown(types[1])}."
     if operation in {"+", "+="} and types[0] == "list":
@@ -258,10 +259,15 @@ def _of_two(operation: str, types: tuple[str, ...], spans: tuple[Span, ...], cod
     if operation in {"+", "+="} and types[1] == "list":
         return f"Put it into a list: `[{left}]`."
     if types == (STRING, STRING):
-        return f"Make numbers of them: `float({left})` and `float({right})`."
+        return f"Turn them into numbers: `float({left})` and `float({right})`."
     if types[0] == types[1]:
         return f"Look at where `{left}` and `{right}` get their values."
     return "Bring both to the same type first."
+
+
+def _is_constant(written: str) -> bool:
+    """Whether what is written is a string, or an f-string: it is meant as text."""
+    return written.lstrip("fFrR")[:1] in {'"', "'"}
 
 
 def _fix(refusal: Refusal, types: tuple[str, ...], code: Code) -> Fix | None:
@@ -270,6 +276,6 @@ def _fix(refusal: Refusal, types: tuple[str, ...], code: Code) -> Fix | None:
         return None
     number, text = refusal.spans if types[1] == STRING else refusal.spans[::-1]
     written, constant = source_text(code, number), source_text(code, text)
-    if not written or not constant or constant[0] not in "\"'f":
+    if not written or not _is_constant(constant):
         return None
     return fix_of(UNSAFE, f"Write `str({written})`", lambda: [replaced(code.syntax.text, number, f"str({written})")])

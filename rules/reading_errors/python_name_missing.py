@@ -11,7 +11,7 @@ from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.given_objects import given_object
 from pyscript_doctor.queries.interpreters import micropython_lacks
 from pyscript_doctor.queries.own_modules import nearest
-from pyscript_doctor.queries.python_types import owner_names, type_of, versions_with
+from pyscript_doctor.queries.python_types import named, owner_names, type_of, versions_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
     if kind is None and _looks_for(use.name, runtime):
         return
     shown = owner.removeprefix("builtins.")
-    what = f"a `{shown}`" if kind else f"`{shown}`"
+    what = named(shown) if kind else f"`{shown}`"
     yield _finding((what, use.name), use.name_span, (use.place, runtime), names, f"has no attribute '{use.name}'")
 
 

@@ -100,7 +100,7 @@ def _unindented(slip: HeaderSlip, runtime: Runtime, project: Project) -> Finding
         related=(Related(runtime.span, "needs the header"),),
         severity=WARNING,
         effect=SCRIPT_DIES,
-        unless="your host is Netlify or Cloudflare, which read the line all the same",
+        unless="your host is Netlify or Cloudflare, which read the line anyway",
         setting='hosting = "netlify"  # or "cloudflare-pages"',
         fix=unsafe_isolation(
             "Indent it", [runtime.page], lambda: [_text(slip, project).insertion(slip.span.start, "  ")]
@@ -166,7 +166,7 @@ def _help(slip: HeaderSlip) -> str:
     if slip.kind is SlipKind.SYNTAX:
         return "Fix the syntax here or just before: look for a comma, a quote or a bracket."
     if slip.kind is SlipKind.SHAPE:
-        return f"Write it so:\n\n{SHAPES[slip.meant]}"
+        return f"Write it like this:\n\n{SHAPES[slip.meant]}"
     if slip.kind is SlipKind.HEADER_NAME:
         return f"Write `{slip.meant}`."
     return f"""Your web server must send these two headers with the page:

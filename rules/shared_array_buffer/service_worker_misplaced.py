@@ -39,8 +39,8 @@ def _fault(reference: Reference, page: str, project: Project) -> str:
     if isinstance(target, Found):
         response = project.reader.response(target.path)
         if response and response.redirects:
-            return "the server redirects the service worker, and the browser takes none from behind a redirect"
+            return "the server redirects the service worker, and the browser takes none after a redirect"
         folder, page_folder = folder_of(target.path), folder_of(page)
         if folder and folder != page_folder and not page_folder.startswith(folder + "/"):
-            return "a service worker in a sub-folder cannot serve a page above it, so the page reloads for ever"
+            return "a service worker in a sub-folder cannot serve a page above it, so the page reloads forever"
     return ""

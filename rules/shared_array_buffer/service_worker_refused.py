@@ -48,7 +48,7 @@ def _redirected(reference: Reference) -> Finding:
         message=f"the server redirects `{reference.path}`, and the browser takes no service worker from behind a "
         "redirect",
         label="redirected",
-        help="Name the address that the redirect leads to, if it is on your own site. Or let the server send the file.",
+        help="Name the address that the redirect leads to, if it is on your own site. Or send the file itself.",
         console="The script resource is behind a redirect, which is disallowed",
     )
 
@@ -64,8 +64,7 @@ def _narrow(scope: Text, path: str, response: Response | None, page: Page, proje
         message=f"a service worker in `{script_folder(path)}` cannot serve `{scope.value}`, which is above it, so the "
         "browser does not register it",
         label="above its folder",
-        help=f"Move `{path}` into that folder. Or let the server send this header with it:\n\n"
-        f"```\n{ALLOWED}: {scope.value}\n```",
+        help=f"Move `{path}` into that folder. Or send this header with it:\n\n```\n{ALLOWED}: {scope.value}\n```",
         console=REGISTRATION,
         unless="" if response else f"your server sends `{ALLOWED}`",
     )

@@ -31,7 +31,7 @@ def worker_deadlock(code: Code, project: Project) -> Iterator[Finding]:
                 yield Finding(
                     span=call.callee_span,
                     message=f"the worker stops while it waits for `{name}`, which waits for the worker here, so both "
-                    "wait for ever",
+                    "wait forever",
                     label="the worker cannot answer now",
                     help=f"Pass `{name}` what it needs as arguments. Or do not wait for the answer here: "
                     f"`asyncio.create_task({written(code, call.place.span, '...')})`.",

@@ -48,7 +48,7 @@ def export_undefined_name(runtime: Runtime) -> Iterator[Finding]:
 def _not_names(exported: WrongExport) -> Finding:
     """`__export__ = "add"` and `__export__ = [add]`: PyScript takes a list of strings."""
     if exported.is_text:
-        message = "`__export__` is a text, and PyScript takes each of its letters for a name"
+        message = "`__export__` is a string, and PyScript reads each of its letters as a name"
     else:
         message = "`__export__` lists functions, but PyScript takes a list of their names"
     return Finding(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="workers-via-javascript", effect=ACTION_FAILS)
 def javascript_syntax(page: Page, project: Project) -> Iterator[Finding]:
-    """A script of the page has a syntax error, so the browser runs nothing of it."""
+    """A script of the page has a syntax error, so the browser runs none of it."""
     for script, fault in refused_scripts(page, project):
         name = f"`{script.path.rpartition('/')[2]}`" if script.path != page.path else "this script"
         yield Finding(

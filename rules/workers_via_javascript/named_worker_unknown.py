@@ -30,7 +30,7 @@ def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
         others = [text for text, is_worker in declared_names(page) if text.value == access.name and not is_worker]
         yield Finding(
             span=span,
-            message=f"no worker of the page is named `{access.name}`, so this waits for ever and shows no error",
+            message=f"no worker of the page is named `{access.name}`, so this waits forever and shows no error",
             label="no such worker",
             help=f"Did you mean `{near[0]}`?" if near and not others else _help(access.name, bool(others)),
             related=tuple(Related(text.span(), "this script has the name, but is not a worker") for text in others),

@@ -40,7 +40,7 @@ def _asked_by_javascript(script: PageScript, project: Project) -> Iterator[Findi
 def _missing_in_worker(name: str, span: Span, worker: Runtime) -> Iterator[Finding]:
     names = given_by_worker(worker)
     if name not in names:
-        message = f"the worker never assigns `sync.{name}`, so this call fails or waits for ever"
+        message = f"the worker never assigns `sync.{name}`, so this call fails or waits forever"
         instead = f"Assign it in the worker: `sync.{name} = {name}`."
         yield _finding(message, (name, span), names, instead, worker)
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS, mentions=("worker", "editor"))
 def sync_value(code: Code, project: Project) -> Iterator[Finding]:
-    """Python puts a value in `sync`, but who reads it there gets a function."""
+    """Python puts a value in `sync`, but whoever reads it there gets a function."""
     for put in values_in_sync(code):
         if is_read_through_sync(put.name, code, project):
             yield Finding(
                 span=put.span,
-                message=f"`sync` carries functions only: who reads `sync.{put.name}` gets a function, not this value",
+                message=f"`sync` carries only functions: a read of `sync.{put.name}` gives a function, not this value",
                 label="a value, not a function",
                 help=f"Put a function there that returns the value: `sync.{put.name} = lambda: {put.name}`. "
                 f"On the other side write `await worker.sync.{put.name}()`.",

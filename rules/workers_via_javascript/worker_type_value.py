@@ -70,7 +70,7 @@ def _of_named_worker(call: Call, text: Text, code: Code, project: Project) -> It
     if text.value not in OF_WORKERS:
         yield Finding(
             span=text.span(),
-            message=f'PyScript knows no type `"{text.value}"`, so this worker never starts, and `await` waits for ever',
+            message=f'PyScript knows no type `"{text.value}"`, so this worker never starts, and `await` waits forever',
             label="no such type",
             help=f'Write `type="{WITH_PYSCRIPT[meant]}"`.',
             fix=_fix(code, text, WITH_PYSCRIPT[meant]),

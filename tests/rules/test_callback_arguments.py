@@ -36,12 +36,12 @@ def the_one(python: str, kind: str = "py") -> Finding:
         (
             f"{NOTES}def show(): pass\nnotes.forEach(show)",
             "`forEach` calls `show` with three arguments, but it takes none",
-            "Give it a parameter for the rest, `*rest`. Or write a `for` loop in Python in place of `forEach`.",
+            "Give it a parameter for the rest, `*rest`. Or write a `for` loop in Python instead of `forEach`.",
         ),
         (
             f"{NOTES}def show(one, size=1): pass\nnotes.forEach(show)",
             "`forEach` calls `show` with three arguments, but it takes two",
-            "Give it a parameter for the rest, `*rest`. Or write a `for` loop in Python in place of `forEach`.",
+            "Give it a parameter for the rest, `*rest`. Or write a `for` loop in Python instead of `forEach`.",
         ),
         (
             "js.Array.new(1).map(lambda each: each)",
@@ -66,7 +66,7 @@ def the_one(python: str, kind: str = "py") -> Finding:
         (
             "js.setTimeout(lambda name: print(name), 10)",
             "`setTimeout` calls `lambda` with no argument, but it needs one",
-            "Write `lambda: ...`, or give the arguments behind the time: `setTimeout(..., 100, ...)`.",
+            "Write `lambda: ...`, or give the arguments after the time: `setTimeout(..., 100, ...)`.",
         ),
         (
             "def greet(): pass\njs.setTimeout(greet, 10, 1)",
@@ -96,7 +96,7 @@ def the_one(python: str, kind: str = "py") -> Finding:
         (
             'class Page:\n    @when("click", "#button")\n    def greet(self, event): pass',
             "`@when` calls `greet` with one argument, but it needs two",
-            "`@when` knows no object here. Write `when(...)(self.greet)` in a method, such as `__init__`.",
+            "Here `@when` has no object for `self`. Write `when(...)(self.greet)` in a method, such as `__init__`.",
         ),
     ],
 )

@@ -23,11 +23,11 @@ def found(python: str, javascript: str = CONSTANT, kind: str = "py") -> Finding:
     ("javascript", "reason"),
     [
         (MODULE, "a module keeps its names to itself"),
-        (CONSTANT, "`const`, `let` and `class` make no property of `window`"),
+        (CONSTANT, "what `const`, `let` and `class` declare does not go there"),
     ],
 )
 def test_why_it_is_no_name_of_window(javascript: str, reason: str) -> None:
-    assert found(ASKED, javascript).message == f"`settings` is not a name of `window`, for {reason}, so this line fails"
+    assert found(ASKED, javascript).message == f"`settings` is not in `window`, because {reason}, so this line fails"
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def the_one(python: str, kind: str, release: str = "2026.7.3") -> Finding:
             'print(len(document.getElementById("note").classList))',
             'Write `document.getElementById("note").classList.length`.',
         ),
-        ("print(len(js.Map.new()))", "Make a list of it first: `list(js.Map.new())`."),
+        ("print(len(js.Map.new()))", "Turn it into a list first: `list(js.Map.new())`."),
         ("print(len(js.Object.keys(window)))", "Write `js.Object.keys(window).length`."),
         ("print(len(window.localStorage))", "Write `window.localStorage.length`."),
         ("window['title'] = 1", "Write `window.title`."),
@@ -103,10 +103,13 @@ def test_old_micropython_goes_through_nothing() -> None:
             "print(len(document.getElementById('note')))",
             "Its names are in an array: `window.Object.keys(document.getElementById('note'))`.",
         ),
-        ("print(list(reversed(js.FormData.new())))", "Make a list of it first: `list(js.FormData.new())`."),
+        ("print(list(reversed(js.FormData.new())))", "Turn it into a list first: `list(js.FormData.new())`."),
         ("del window['title']", "Write `del window.title`."),
         ("print(any(window))", "Its names are in an array: `window.Object.keys(window)`."),
-        ("print([*map(str, js.Float64Array.new(3)[:2])])", "Make a list of it first: `list(js.Float64Array.new(3))`."),
+        (
+            "print([*map(str, js.Float64Array.new(3)[:2])])",
+            "Turn it into a list first: `list(js.Float64Array.new(3))`.",
+        ),
     ],
 )
 def test_what_fails_on_pyodide(python: str, help: str) -> None:
@@ -135,16 +138,19 @@ def test_what_works_or_may_on_pyodide(python: str) -> None:
 @pytest.mark.parametrize(
     ("python", "help"),
     [
-        ("print(document.body.classList[0])", "Write `document.body.classList.item(0)`, or make a list of it first:"),
+        ("print(document.body.classList[0])", "Write `document.body.classList.item(0)`, or turn it into a list first:"),
         (
             "print(document.querySelector('form')[0])",
-            "Make a list of it first: `list(document.querySelector('form'))`.",
+            "Turn it into a list first: `list(document.querySelector('form'))`.",
         ),
         (
             "print(document.querySelectorAll('p')[1:])",
-            "Make a list of it first: `list(document.querySelectorAll('p'))`.",
+            "Turn it into a list first: `list(document.querySelectorAll('p'))`.",
         ),
-        ("print(list(reversed(document.body.classList)))", "Make a list of it first: `list(document.body.classList)`."),
+        (
+            "print(list(reversed(document.body.classList)))",
+            "Turn it into a list first: `list(document.body.classList)`.",
+        ),
     ],
 )
 def test_what_fails_on_pyodide_until_314(python: str, help: str) -> None:
@@ -191,25 +197,25 @@ def test_a_worker_refuses_the_same_but_has_no_module_window() -> None:
         (
             "print(document.links[1:])",
             "mpy",
-            "`document.links` is a JavaScript object, and in MicroPython the square brackets of these take no `:`",
+            "`document.links` is a JavaScript object, and in MicroPython its square brackets take no `:`",
             "slice",
         ),
         (
             "del js.localStorage['a']",
             "mpy",
-            "`js.localStorage` is a JavaScript object, and in MicroPython `del` takes no item out of it",
+            "`js.localStorage` is a JavaScript object, and in MicroPython `del` can't remove an item from it",
             "support item deletion",
         ),
         (
             "window['title'] = 1",
             "mpy",
-            "`window` is a module in MicroPython, and a module takes no square brackets",
+            "`window` is a module in MicroPython, and square brackets do not work with a module",
             "doesn't support item assignment",
         ),
         (
             "print(window['title'])",
             "mpy",
-            "`window` is a module in MicroPython, and a module takes no square brackets",
+            "`window` is a module in MicroPython, and square brackets do not work with a module",
             "isn't subscriptable",
         ),
         (

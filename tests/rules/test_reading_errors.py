@@ -285,22 +285,27 @@ def test_what_another_kind_of_element_has_is_no_slip_of_the_pen() -> None:
         (
             "print('a' + 1)",
             "`+` does not work with a `str` and an `int`",
-            "Make text of the number: `str(1)`. Or make a number of the text: `float('a')`.",
+            "Turn the number into text: `str(1)`.",
         ),
         (
             "print(1 + 'a')",
             "`+` does not work with an `int` and a `str`",
-            "Make text of the number: `str(1)`. Or make a number of the text: `float('a')`.",
+            "Turn the number into text: `str(1)`.",
+        ),
+        (
+            "first = input()\nprint(first + 1)",
+            "`+` does not work with a `str` and an `int`",
+            "Turn the number into text: `str(1)`. Or turn the text into a number: `float(first)`.",
         ),
         (
             "print('a' - 1)",
             "`-` does not work with a `str` and an `int`",
-            "Make a number of the text: `int('a')` or `float('a')`.",
+            "Turn the text into a number: `int('a')` or `float('a')`.",
         ),
         (
             "print('6' * '7')",
             "`*` does not work with a `str` and a `str`",
-            "Make numbers of them: `float('6')` and `float('7')`.",
+            "Turn them into numbers: `float('6')` and `float('7')`.",
         ),
         (
             "one, other = {}, {}\nprint(one + other)",
@@ -341,11 +346,11 @@ def test_what_another_kind_of_element_has_is_no_slip_of_the_pen() -> None:
             "a loop can't go through what an async function yields",
             "Write `async for`, in a function that begins with `async def`.",
         ),
-        ("print({1}[0])", "a `set` has no items", "A set has no order. Make a list of it first: `list({1})`."),
+        ("print({1}[0])", "a `set` has no items", "A set has no order. Turn it into a list first: `list({1})`."),
         ("print((5)[0])", "an `int` has no items", "Look at where `5` gets its value."),
         (
             "print([1]['a'])",
-            "the items of a `list` have whole numbers, but this asks for a `str`",
+            "a `list` takes whole numbers in its square brackets, not a `str`",
             "Write a whole number in the brackets, such as `int('a')`.",
         ),
         (
@@ -353,11 +358,11 @@ def test_what_another_kind_of_element_has_is_no_slip_of_the_pen() -> None:
             "a function has no items",
             "Write parentheses to call it: `sizes(...)`.",
         ),
-        ("'abc'[0] = 'd'", "the items of a `str` can't be set", "Make a list of it first: `list('abc')`."),
+        ("'abc'[0] = 'd'", "the items of a `str` can't be set", "Turn it into a list first: `list('abc')`."),
         (
             "pair = (1, 2)\ndel pair[0]",
             "the items of a `tuple` can't be deleted",
-            "Make a list of it first: `list(pair)`.",
+            "Turn it into a list first: `list(pair)`.",
         ),
         (
             "sizes = [1]\nsizes()",
@@ -379,7 +384,7 @@ def test_what_a_type_refuses(python: str, message: str, help: str) -> None:
 def test_what_returns_nothing_has_no_items() -> None:
     finding = the_one("operation-refused", "sizes = [2]\nprint(sizes.append(1)[0])")
     assert finding.message == "None has no items"
-    assert finding.help.startswith("`sizes.append(1)` is None: what gave it returns nothing.")
+    assert finding.help.startswith("`sizes.append(1)` is None, because what gave it returns nothing.")
 
 
 OF_THE_BROWSER = "from pyscript import document\n"
@@ -410,17 +415,17 @@ OF_THE_BROWSER = "from pyscript import document\n"
         ),
         (
             "await document.title",
-            "`document.title` gives no promise, so it can't be awaited",
+            "`document.title` is not a promise, so it can't be awaited",
             "Leave out `await`: `document.title` is done at once.",
         ),
         (
             "await window.fetch",
-            "`window.fetch` is a method, so `await` gets no promise",
+            "`window.fetch` is a method, so `await` does not get a promise",
             "Call it: `await window.fetch()`.",
         ),
         (
             "document.body.focus().title",
-            "the method of the browser gives nothing, and None has no `title`",
+            "this method of the browser returns nothing, and None has no `title`",
             "Write the call on a line of its own, and go on with the object that it changed.",
         ),
     ],
