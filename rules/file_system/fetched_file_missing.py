@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, faq="filesystem", effect=SCRIPT_DIES, mentions=("fetch", "open_url"))
 def fetched_file_missing(code: Code | PageScript) -> Iterator[Finding]:
-    """Code fetches a file or from a folder of the site that is there under another name only."""
+    """Code fetches a file, or from a folder, that the site has only under another name."""
     found = missed_files(code) if isinstance(code, Code) else files_missed_by(code)
     page = code.runtime.page if isinstance(code, Code) else code.page
     for missed in found:

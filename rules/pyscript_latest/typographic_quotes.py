@@ -20,7 +20,7 @@ NAMES = frozenset({*ATTRIBUTES, "class", "href", "id", "rel"})
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
 def typographic_quotes(page: Page) -> Iterator[Finding]:
-    """The value of an attribute is in typographic quotes, which HTML takes for a part of the value."""
+    """The value of an attribute is in typographic quotes, which HTML reads as part of the value."""
     text = page.document.text.value
     if text.isascii() and "&" not in text:
         return

@@ -17,7 +17,7 @@ ENDS = {"script": "</script>", "comment": "-->"}
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=PAGE_BLANK)
 def tag_not_closed(page: Page) -> Iterator[Finding]:
-    """A script or a comment has no end, so the browser takes what follows as its text."""
+    """A script or a comment has no end, so the browser reads what follows as its text."""
     for found in unclosed(page):
         end = ENDS[found.what]
         what = "the tags that follow" if found.eaten else "the rest of the page"

@@ -19,7 +19,7 @@ REGISTRATION = "Failed to register a ServiceWorker"
 
 @rule(severity=ERROR, guide="workers/", effect=ACTION_FAILS, mentions=("serviceworker", "js_modules"))
 def service_worker_refused(page: Page, project: Project) -> Iterator[Finding]:
-    """A service worker is to serve pages above its own folder, or its server redirects its script, or has none."""
+    """A service worker should serve pages above its own folder, or its server redirects it or does not have it."""
     for call, reference in registrations(page, project):
         scope = call.options.property("scope")
         if isinstance(reference.target, Missing) and project.reader.is_live:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(severity=WARNING, faq="workers-via-javascript", effect=ACTION_FAILS, matters=may_open_channels)
 def channel_name_mismatch(project: Project) -> Iterator[Finding]:
-    """A `BroadcastChannel` has a name that no other part of the project opens, but nearly."""
+    """A `BroadcastChannel` has a name that no other part of the project opens, but another part opens a similar one."""
     for channel, other in lonely_channels(project):
         yield Finding(
             span=channel.span,

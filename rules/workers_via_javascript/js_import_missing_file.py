@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(severity=ERROR, faq="javascript-modules", effect=PAGE_BLANK)
 def js_import_missing_file(page: Page, project: Project) -> Iterator[Finding]:
-    """A JavaScript module imports a file that is there under another name only, such as `./library`."""
+    """A JavaScript module imports a file that exists only under another name, such as `./library`."""
     for missed in missed_imports(page, project):
         written = missed.specifier.value
         ending = ": the browser adds no ending" if missed.meant.startswith(written) else ""
