@@ -16,7 +16,7 @@ from pyscript_doctor.engine.share import share_of
 from pyscript_doctor.engine.suppression import OWN_SECTION
 from pyscript_doctor.parsers.decoding import has_trace
 from pyscript_doctor.project.assumptions import Assumptions
-from pyscript_doctor.project.reader import Desk
+from pyscript_doctor.project.desk import Desk
 from pyscript_doctor.project.reading import MOST_ROUNDS, Asking, Pages, answered_by, asked_of
 from pyscript_doctor.queries.package_checks import questions
 from pyscript_doctor.queries.unread import unread_forms

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.loader import load_pack
 from pyscript_doctor.engine.session import Session
-from pyscript_doctor.project.reader import Desk
+from pyscript_doctor.project.desk import Desk
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.part import Work

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.live_site.site import resource_of, url_of
 from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.parsers.decoding import Undecodable, decode_html
+from pyscript_doctor.project.desk import Desk
 from pyscript_doctor.project.page.page import read_page
-from pyscript_doctor.project.reader import Desk, Reader
+from pyscript_doctor.project.reader import Reader
 from pyscript_doctor.project.serving.observed import ObservedHeaders
 from pyscript_doctor.project.urls.reference import Missing
 from pyscript_doctor.sources.snapshot import Resource, Snapshot, Status

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pyscript_doctor.parsers.decoding import Decoded, Undecodable, decode_html, decode_python, decode_utf8, has_trace
 from pyscript_doctor.parsers.text import Text
-from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
 from pyscript_doctor.project.page_names import is_page_name
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.project.urls.site import Site, ancestors, find_site
+from pyscript_doctor.project.urls.site import Site, find_site
 from pyscript_doctor.records import compared_by_class
 from pyscript_doctor.sources.addresses import is_web_address
-from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Snapshot, Status
+from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyscript_doctor.parsers.hosting.parsing import HostingFile
     from pyscript_doctor.parsers.html.document import Document
@@ -26,8 +25,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.parsing import SyntaxFault
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.templates.masking import Template
+    from pyscript_doctor.project.declared import Declared
+    from pyscript_doctor.project.desk import Desk
     from pyscript_doctor.sources.file_names import FileNames
-    from pyscript_doctor.sources.snapshot import Response
+    from pyscript_doctor.sources.snapshot import Response, Snapshot
 
 LONGEST_PYTHON = 500_000
 TOO_LONG = f"has more than {LONGEST_PYTHON:,} characters of Python; it was not checked"
@@ -37,54 +38,11 @@ Parsed = TypeVar("Parsed")
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """What documents show as examples: files by path, and in order the folders in which there are no others."""
-
-    files: Mapping[str, Text] = field(default_factory=dict)
-    folders: tuple[str, ...] = ()
-
-    def cover(self, path: str) -> bool:
-        """Whether examples alone decide what is at a path."""
-        return bool(self.folders) and (path in self.files or any(folder in self.folders for folder in ancestors(path)))
-
-
 @compared_by_class
 class ShownText(NamedTuple):
     """Asks for an example's text with its place: the same words may move in their document."""
 
     path: str
-
-
-@dataclass(eq=False)
-class Parses:
-    """What was parsed so far, so that nothing is parsed twice: for each path of one content only, the latest.
-
-    Spans name the path, so that the same bytes in two files are two parses.
-    """
-
-    made: dict[str, tuple[bytes | Text, dict[object, object]]] = field(default_factory=dict)
-
-    def of(self, path: str, content: bytes | Text) -> dict[object, object]:
-        """The parses of a path by their kind while it has this content; an example's is a Text."""
-        known = self.made.get(path)
-        if known is None or (known[0] is not content and known[0] != content):
-            known = self.made[path] = (content, {})
-        return known[1]
-
-
-@dataclass(eq=False)
-class Desk:
-    """What all Readers of a project share: what is known of it at the moment, and what its settings say of it.
-
-    decoded: how earlier Readers decoded files, where not as their names tell.
-    """
-
-    snapshot: Snapshot
-    parses: Parses = field(default_factory=Parses)
-    examples: Examples = Examples()
-    declared: Declared = NOTHING_DECLARED
-    decoded: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(eq=False)

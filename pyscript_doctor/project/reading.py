@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from pyscript_doctor.project.assumptions import NONE, Assumptions
 from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
+from pyscript_doctor.project.desk import Desk, Examples
 from pyscript_doctor.project.page.examples import NAME, NOT_SHOWN, examples_of
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.page.page import Page, read_page
 from pyscript_doctor.project.page.pyscript_tests import is_test_of_pyscript
 from pyscript_doctor.project.page.script import script_elements
 from pyscript_doctor.project.project import PageReading, Project, is_page_name
-from pyscript_doctor.project.reader import Desk, Examples, Reader
+from pyscript_doctor.project.reader import Reader
 from pyscript_doctor.project.runtime.starting import Runtimes
 from pyscript_doctor.project.serving.isolation import isolation_of
 from pyscript_doctor.sources.snapshot import Fetch, Request, Snapshot, Status

@@ -74,7 +74,7 @@ class _Checking:
         key: where the store has the pages, None where it may not have them: examples in documents hang together.
         """
         from pyscript_doctor.engine.session import AT_ONCE, Session
-        from pyscript_doctor.project.reader import Desk
+        from pyscript_doctor.project.desk import Desk
         from pyscript_doctor.report_cache.pages import KeptPages, all_of, entry_of, kept_pages
 
         kept = KeptPages() if key is None else kept_pages(self.store.get(key), present, self.rules)

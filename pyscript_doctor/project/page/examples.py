@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.text import Text
-from pyscript_doctor.project.reader import Examples
+from pyscript_doctor.project.desk import Examples
 from pyscript_doctor.project.serving.isolation import Isolation, State
 from pyscript_doctor.sources.snapshot import Status
 

@@ -17,7 +17,7 @@ from pyscript_doctor.parsers.python.nodes import (
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.alternatives import LocalModule, without_none
 from pyscript_doctor.project.program.certainty import SHARED_MODULES
-from pyscript_doctor.project.program.definitions import family, is_plain_base
+from pyscript_doctor.project.program.class_bases import family, is_plain_base
 from pyscript_doctor.project.program.facts import AbsentName, OwnerKind
 from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
 

@@ -28,7 +28,7 @@ from pyscript_doctor.parsers.python.nodes import (
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.alternatives import without_none
 from pyscript_doctor.project.program.changes import changed_names
-from pyscript_doctor.project.program.definitions import has_foreign_base
+from pyscript_doctor.project.program.class_bases import has_foreign_base
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import (

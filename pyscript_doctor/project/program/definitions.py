@@ -18,6 +18,7 @@ from pyscript_doctor.project.program.alternatives import (
     outward,
     put_together,
 )
+from pyscript_doctor.project.program.class_bases import family
 from pyscript_doctor.project.program.parts import follow, kept
 from pyscript_doctor.project.program.scopes import Bound
 from pyscript_doctor.project.program.values import (
@@ -32,7 +33,7 @@ from pyscript_doctor.project.program.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from pyscript_doctor.parsers.python.nodes import AttributeAssignment, Expression
     from pyscript_doctor.parsers.python.syntax import Scope
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.evaluation import Evaluation
 
 MOST_ASSIGNMENTS = 100
-MOST_BASES = 50
 MOST_DECORATORS = 30
 
 # Decorators after which a name still means the function or class itself, or one just like it.
@@ -55,7 +55,6 @@ _HARMLESS = frozenset(
 _CLASS_METHODS = (".__init_subclass__", ".__class_getitem__")
 _PROPERTIES = frozenset({"builtins.property", "functools.cached_property"})
 _SETTERS = frozenset({"builtins.property.setter", "builtins.property.deleter"})
-_PLAIN_BASES = frozenset({"builtins.object", "typing.Generic", "typing.Protocol", "abc.ABC"})
 
 
 # Functions and classes as values
@@ -130,62 +129,6 @@ def instance(evaluation: Evaluation, source: int, number: int) -> Instance:
     scope = evaluation.modules.scope(source, number)
     span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
     return Instance(scope.name, class_member(evaluation, source, number, "__call__") is not None, span)
-
-
-def family(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int, int], ...]:
-    """A class and the project's own classes among its bases, nearest first."""
-    known = evaluation.families.get((source, number))
-    if known is not None:
-        return known
-    pending, found = [(source, number)], dict[tuple[int, int], None]()
-    for current in pending:
-        if current not in found:
-            found[current] = None
-            pending.extend(place for place in _bases(evaluation, *current) if place is not None)
-        if len(found) >= MOST_BASES:
-            break
-    classes = tuple(found)
-    if not evaluation.open_bases:
-        evaluation.families[source, number] = classes
-    return classes
-
-
-def has_foreign_base(evaluation: Evaluation, source: int, number: int) -> bool:
-    """Whether a base is not the project's own: then a library may call its methods."""
-    return any(base is None for place in family(evaluation, source, number) for base in _bases(evaluation, *place))
-
-
-def _bases(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int, int] | None, ...]:
-    """The bases of a class, None for one that is not the project's own; worked out once.
-
-    Those of a class that is its own base, by whatever way, are unknown.
-    """
-    place = (source, number)
-    if place not in evaluation.bases:
-        evaluation.bases[place] = (None,)  # while they are being worked out
-        evaluation.open_bases.add(place)
-        try:
-            evaluation.bases[place] = tuple(_found_bases(evaluation, source, number))
-        except RecursionError:
-            del evaluation.bases[place]
-            raise
-        finally:
-            evaluation.open_bases.remove(place)
-    return evaluation.bases[place]
-
-
-def _found_bases(evaluation: Evaluation, source: int, number: int) -> Iterator[tuple[int, int] | None]:
-    for expression in evaluation.modules.scope(source, number).bases[:MOST_BASES]:
-        value = evaluation.value(expression, source)
-        if isinstance(value, PythonFunction):
-            yield evaluation.modules.definitions.get(value.span)
-        elif not is_plain_base(value):
-            yield None
-
-
-def is_plain_base(value: Value) -> bool:
-    """Whether a base that is not the project's own gives a class no method and no name."""
-    return _name_of(value) in _PLAIN_BASES
 
 
 def class_member(evaluation: Evaluation, source: int, number: int, name: str) -> Alternatives | None:

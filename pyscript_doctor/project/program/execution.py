@@ -16,7 +16,7 @@ from pyscript_doctor.parsers.python.nodes import (
     Name,
     SubscriptExpression,
 )
-from pyscript_doctor.project.program.definitions import family, has_foreign_base
+from pyscript_doctor.project.program.class_bases import family, has_foreign_base
 from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.program.values import Collection, Instance, Literal, PythonFunction, PythonName, Result
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression
-from pyscript_doctor.project.program.definitions import class_member, family, has_foreign_base
+from pyscript_doctor.project.program.class_bases import family, has_foreign_base
+from pyscript_doctor.project.program.definitions import class_member
 from pyscript_doctor.project.program.field_signatures import field_signature
 from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
 

@@ -20,7 +20,8 @@ from pyscript_doctor.parsers.python.nodes import (
 )
 from pyscript_doctor.project.program.alternatives import CYCLE, LocalModule, without_none
 from pyscript_doctor.project.program.arguments import refused_arguments, refused_format
-from pyscript_doctor.project.program.definitions import class_member, has_foreign_base
+from pyscript_doctor.project.program.class_bases import has_foreign_base
+from pyscript_doctor.project.program.definitions import class_member
 from pyscript_doctor.project.program.facts import Mixture, Refusal
 from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature
 from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses

@@ -1,0 +1,58 @@
+"""What all Readers of a project share: what is known of it, what was parsed, and what its settings say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
+from pyscript_doctor.project.urls.site import ancestors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyscript_doctor.parsers.text import Text
+    from pyscript_doctor.sources.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What documents show as examples: files by path, and in order the folders in which there are no others."""
+
+    files: Mapping[str, Text] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
+
+    def cover(self, path: str) -> bool:
+        """Whether examples alone decide what is at a path."""
+        return bool(self.folders) and (path in self.files or any(folder in self.folders for folder in ancestors(path)))
+
+
+@dataclass(eq=False)
+class Parses:
+    """What was parsed so far, so that nothing is parsed twice: for each path of one content only, the latest.
+
+    Spans name the path, so that the same bytes in two files are two parses.
+    """
+
+    made: dict[str, tuple[bytes | Text, dict[object, object]]] = field(default_factory=dict)
+
+    def of(self, path: str, content: bytes | Text) -> dict[object, object]:
+        """The parses of a path by their kind while it has this content; an example's is a Text."""
+        known = self.made.get(path)
+        if known is None or (known[0] is not content and known[0] != content):
+            known = self.made[path] = (content, {})
+        return known[1]
+
+
+@dataclass(eq=False)
+class Desk:
+    """What all Readers of a project share: what is known of it at the moment, and what its settings say of it.
+
+    decoded: how earlier Readers decoded files, where not as their names tell.
+    """
+
+    snapshot: Snapshot
+    parses: Parses = field(default_factory=Parses)
+    examples: Examples = Examples()
+    declared: Declared = NOTHING_DECLARED
+    decoded: dict[str, str] = field(default_factory=dict)
