@@ -30,7 +30,7 @@ FAULTS = {
         "Put `mini-coi.js` next to the page: `npx mini-coi -sw .` writes it into this folder.",
     ),
     "redirect": (
-        "the server redirects it, and the browser takes no service worker after a redirect",
+        "the server redirects it, and a browser does not take a redirected service worker",
         "Name the address that the redirect leads to, if it is on your own site.",
     ),
     "folder": (

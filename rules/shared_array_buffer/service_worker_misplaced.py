@@ -39,7 +39,7 @@ def _fault(reference: Reference, page: str, project: Project) -> str:
     if isinstance(target, Found):
         response = project.reader.response(target.path)
         if response and response.redirects:
-            return "the server redirects the service worker, and the browser takes none after a redirect"
+            return "the server redirects the service worker, and a browser does not take a redirected one"
         folder, page_folder = folder_of(target.path), folder_of(page)
         if folder and folder != page_folder and not page_folder.startswith(folder + "/"):
             return "a service worker in a sub-folder cannot serve a page above it, so the page reloads forever"

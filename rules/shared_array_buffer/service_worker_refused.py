@@ -45,8 +45,7 @@ def _missing(reference: Reference, missing: Missing) -> Finding:
 def _redirected(reference: Reference) -> Finding:
     return Finding(
         span=reference.span,
-        message=f"the server redirects `{reference.path}`, and the browser takes no service worker from behind a "
-        "redirect",
+        message=f"the server redirects `{reference.path}`, and a browser does not take a redirected service worker",
         label="redirected",
         help="Name the address that the redirect leads to, if it is on your own site. Or send the file itself.",
         console="The script resource is behind a redirect, which is disallowed",

@@ -221,7 +221,7 @@ def test_a_service_worker_behind_a_redirect(tag: str) -> None:
     with serving(replies) as server:
         (found,) = diagnostics(server)
     assert found.rule.name == ("mini-coi-placement" if tag else "service-worker-misplaced")
-    assert "behind a redirect" in found.finding.message
+    assert "redirected" in found.finding.message
 
 
 def test_a_service_worker_of_ones_own_behind_a_redirect() -> None:
