@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,13 @@ def test_an_example_yields_what_its_page_says(rule: Rule, example: Example, rele
 def test_what_is_kept_of_examples_is_of_those_that_are_flagged() -> None:
     flagged = {(rule.name, each.title) for rule, each in EXAMPLES if each.flagged}
     assert {(rule.name, title) for rule in rules() for title in kept_of(rule)} == flagged
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_help_announces_its_code_or_is_a_whole_sentence(rule: Rule) -> None:
+    """A report of one line a finding has the code only where a colon announces it, else the sentence alone."""
+    before_code = re.findall(r"(\S)\n\s*```\w", "\n".join(kept_of(rule).values()))
+    assert set(before_code) <= {":", ".", ")"}
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)

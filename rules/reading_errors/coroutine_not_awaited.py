@@ -74,4 +74,4 @@ def _help(call: Unawaited, code: Code) -> str:
     where = ""
     if function is not None and not function.is_async:
         where = f"\n\nand `async def {function.name.rpartition('.')[2]}`, because only an `async def` can await."
-    return f"Write\n\n```python\n{written}\n```{where}"
+    return f"Write:\n\n```python\n{written}\n```{where}"

@@ -44,9 +44,9 @@ def _help(read: EarlyRead) -> str:
         return f"Move this line below the one that sets `{read.name}`."
     if read.is_global:
         return (
-            f"To change the `{read.name}` of the module, begin the function with\n\n"
-            f"```python\nglobal {read.name}\n```\n\nWithout this line, `{read.name} = ...` makes a name of the "
-            "function's own."
+            f"To change the `{read.name}` of the module, begin the function with:\n\n"
+            f"```python\nglobal {read.name}\n```\n\nWithout this line, `{read.name} = ...` makes a new name "
+            "inside the function."
         )
     return f"Set `{read.name}` before this line, on every way that leads here."
 

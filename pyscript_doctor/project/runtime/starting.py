@@ -47,6 +47,7 @@ PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 HANDLER_SET = lazy_pattern(r"\.handleEvent\s*=(?!=)")
 CONFIG_SET = lazy_pattern(r"""setAttribute\(\s*["'`]config["'`]""")
 LOCAL_WHEEL = lazy_pattern(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
+CALL = lazy_pattern(r"^([\w.]+)\s*\(.*", re.DOTALL)
 MOST_RUNTIMES = 100
 MOST_PYTHON = 500_000
 MOST_FILES = 5_000
@@ -276,9 +277,9 @@ class Runtimes:
         )
 
     def _entry_points(self, prefix: str) -> tuple[str, ...]:
-        """The functions that event attributes name: `py-click="move"`."""
+        """The functions that event attributes name: `py-click="move"`. `"move()"` is meant to call it, too."""
         return tuple(
-            function
+            CALL.sub(r"\1", function)
             for element in self.page.document.with_attributes_of((f"{prefix}-",))
             for name in element.attribute_names
             if name.startswith(f"{prefix}-") and (function := (element.get(name) or "").strip())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
 from tests.projects import page, project_of
 
@@ -39,3 +41,19 @@ def test_an_attribute_of_the_other_interpreter_gives_nothing() -> None:
     """
 
     assert JavaScriptValue(Realm.EVENT, ("click", "target")) not in values_read(body)
+
+
+@pytest.mark.parametrize("value", ["move()", "move( event );", " move ", "window.move"])
+def test_a_function_that_an_attribute_calls_or_names_is_judged(value: str) -> None:
+    """PyScript runs no code there, but whoever writes it means the function: its own faults count too."""
+    body = f"""
+        <button py-click="{value}">Go</button>
+        <script type="py">
+        import json
+        def move(event=None):
+            json.dumps(1)
+        </script>
+    """
+    (runtime,) = project_of({"index.html": page(body)}).runtimes
+
+    assert bool([call for code in runtime.codes for call in code.calls]) is (value != "window.move")
