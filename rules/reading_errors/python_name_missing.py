@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Access, Finding, PythonName, UnknownValue, rule
+from pyscript_doctor import (
+    ACTION_FAILS,
+    ERROR,
+    SCRIPT_DIES,
+    UNSAFE,
+    Access,
+    Finding,
+    PythonName,
+    UnknownValue,
+    fix_of,
+    rule,
+)
 from pyscript_doctor.queries.assigned_attributes import assigned_attributes
-from pyscript_doctor.queries.edits import respelling
+from pyscript_doctor.queries.edits import respelled, respelling
 from pyscript_doctor.queries.given_objects import given_object
 from pyscript_doctor.queries.interpreters import micropython_lacks
 from pyscript_doctor.queries.own_modules import nearest
@@ -69,9 +80,26 @@ def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
         return
     if kind is None and _looks_for(use.name, runtime):
         return
+    if kind is None and use.name in (owner_names(runtime, f"{owner}.{owner}", is_type=True) or ()):
+        yield _of_its_class(owner, use, runtime)
+        return
     shown = owner.removeprefix("builtins.")
     what = named(shown) if kind else f"`{shown}`"
     yield _finding((what, use.name), use.name_span, (use.place, runtime), names, f"has no attribute '{use.name}'")
+
+
+def _of_its_class(module: str, use: AttributeUse, runtime: Runtime) -> Finding:
+    """`import datetime` and then `datetime.now()`: the class in the module has the name of the module."""
+    reader, meant = runtime.page.resolver.reader, f"{module}.{use.name}"
+    return Finding(
+        span=use.name_span,
+        message=f"the module `{module}` has no `{use.name}`, but its class `{module}.{module}` has it",
+        label="not in the module",
+        help=f"Write `{module}.{meant}`. Or import the class: `from {module} import {module}`.",
+        console=f"has no attribute '{use.name}'",
+        effect=_effect(use.place),
+        fix=fix_of(UNSAFE, f"Write `{module}.{meant}`", lambda: [respelled(reader, use.name_span, use.name, meant)]),
+    )
 
 
 def _of_given(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
