@@ -11,9 +11,11 @@ from pyscript_doctor.patterns import lazy_pattern
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import Argument, Call, Code
+    from pyscript_doctor.project.reader import Reader
 
 INDENTATION = lazy_pattern(r"[ \t]*")
 COMMENTS = lazy_pattern(r"(?:\s|#[^\r\n]*)*")
+OWNER = lazy_pattern(r"((?<![\w$.\])])[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)\.$")
 LONGEST_IN_A_SENTENCE = 60
 
 
@@ -57,6 +59,14 @@ def with_callee(code: Code, call: Call, callee: str) -> str:
 def receiver_of(code: Code, call: Call) -> str:
     """What the called method belongs to: `button` in `button.addEventListener(...)`; "" if there is no dot."""
     return source_text(code, call.callee_span).rpartition(".")[0].rstrip()
+
+
+def owner_of(reader: Reader, name: Span) -> str:
+    """What JavaScript asks for a name: `button.style` in `button.style.colour`; "" if that is more than plain names."""
+    shown = reader.shown(name.path)
+    before = shown.value[max(name.start - LONGEST_IN_A_SENTENCE, 0) : name.start] if isinstance(shown, Text) else ""
+    found = OWNER.search(before)
+    return found[1] if found else ""
 
 
 def _between(code: Code, start: int, end: int, first: int) -> str:

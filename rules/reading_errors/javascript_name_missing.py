@@ -8,6 +8,7 @@ from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.pages import javascript_sources
+from pyscript_doctor.queries.source_text import owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def javascript_name_missing(page: Page, project: Project) -> Iterator[Finding]:
     for missing in missing_in_javascript(page_elements(page, runtimes), project):
         yield Finding(
             span=missing.span,
-            message=_message(missing),
+            message=_message(missing, owner_of(page.resolver.reader, missing.span)),
             label="the browser ignores it" if missing.assigned else "there is no such name",
             help=_help(missing),
             console=_console(missing),
@@ -38,7 +39,7 @@ def javascript_name_missing(page: Page, project: Project) -> Iterator[Finding]:
         )
 
 
-def _message(missing: MissingInJavaScript) -> str:
+def _message(missing: MissingInJavaScript, owner: str) -> str:
     if missing.promised:
         return f"this is a promise of a {missing.of}, and a promise has no `{missing.name}`, so this line fails"
     if not missing.of:
@@ -46,7 +47,8 @@ def _message(missing: MissingInJavaScript) -> str:
     consequence = "so setting it shows nothing" if missing.assigned else "so this line fails"
     if not missing.assigned and not missing.fails:
         consequence = "so this is `undefined`"
-    return f"{missing.of} has no `{missing.name}` in any browser, {consequence}"
+    of = f"`{owner}`" if owner else missing.of
+    return f"{of} has no `{missing.name}` in any browser, {consequence}"
 
 
 def _help(missing: MissingInJavaScript) -> str:

@@ -54,9 +54,15 @@ def said(script: str, body: str = '<p id="note">Hello</p>', kind: str = "text/ja
         ),
         (
             "console.log(document.titel.length);",
-            "`Document` has no `titel` in any browser, so this line fails",
+            "`document` has no `titel` in any browser, so this line fails",
             "",
             "error",
+        ),
+        (
+            'const note = document.querySelector("p");\nnote.style.colour = "red";',
+            "`note.style` has no `colour` in any browser, so setting it shows nothing",
+            "",
+            "warning",
         ),
         (
             'fetch("a.json").json();',
