@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, JavaScriptValue, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, WARNING, Finding, JavaScriptValue, rule
+from pyscript_doctor.queries.first_visits import first_visits
 from pyscript_doctor.queries.foreign_calls import OBJECT, SERIALIZE, TEXT, is_object, refused_arguments
 from pyscript_doctor.queries.page_elements import page_elements
+from pyscript_doctor.queries.refused_texts import refused_texts, swapped_timers
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.foreign_calls import RefusedArgument
     from pyscript_doctor.queries.page_elements import PageElements
 
+GATHER = "asyncio.gather"
 NUMBERS = frozenset({"int", "float", "bool"})
 HELP = {
     "len": "Only what has items has a length: a string, a list, a dict. `str(...)` makes a string of a number.",
@@ -24,6 +27,8 @@ HELP = {
     "sum": "Make numbers of the items first: `sum(float(item) for item in items)`.",
     "int": "Only text that is a whole number works, such as `int('12')`. For `'1.5'` write `float('1.5')`.",
     "float": "Only text that is a number works. It has a point, also where you write a comma: `float('1.5')`.",
+    "json.load": "Give it an open file: `json.load(open('data.json'))`. Or read text with `json.loads`.",
+    "json.loads": "It reads text that is JSON, and no file: `json.load(open('data.json'))` does that.",
     "open": "Write `'r'` to read, `'w'` to write, `'a'` to add at the end, or `'r+'` to read and write.",
     "format": "Give it a value for each pair of braces.",
     "%": "Write as many values as there are places for them, of the types that they ask for. Or write an f-string.",
@@ -45,10 +50,16 @@ def argument_refused(code: Code, project: Project) -> Iterator[Finding]:
             span=refusal.place.span,
             message=_message(refusal, name, code),
             label="refused",
-            help=HELP.get(name, f"Give `{name}` a value of the type that it works with."),
+            help=_gathering(refusal, code)
+            if name == GATHER
+            else HELP.get(name, f"Give `{name}` a value of the type that it works with."),
             console=refusal.error if code.runtime.is_pyodide else "Error",
             effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
         )
+
+
+def _gathering(refusal: Refusal, code: Code) -> str:
+    return f"Write a star, which gives it each of the items: `asyncio.gather(*{source_text(code, refusal.spans[0])})`."
 
 
 def _message(refusal: Refusal, name: str, code: Code) -> str:
@@ -77,6 +88,8 @@ def _of_the_browser(code: Code, project: Project) -> Iterator[Finding]:
     """What the browser gave, for a function of Python; or what Python gives to a method of the browser."""
     elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
     yield from _of_display(code, elements)
+    yield from _of_first_visits(code, project, elements)
+    yield from _of_texts(code, elements)
     for refused in refused_arguments(code, elements):
         name = refused.function.removeprefix("builtins.")
         got = "an object of the browser" if refused.got == OBJECT else _shown(refused.got.removeprefix("builtins."))
@@ -109,6 +122,46 @@ def _of_display(code: Code, elements: PageElements) -> Iterator[Finding]:
             help=f'Write `target="{given.removeprefix("#")}"`.' if given else "Write `target=` and the id.",
             console="Error",
             effect=SCRIPT_DIES if call.place.at_load else ACTION_FAILS,
+        )
+
+
+def _of_first_visits(code: Code, project: Project, elements: PageElements) -> Iterator[Finding]:
+    """`int(localStorage.getItem("score"))`: at the first visit nothing is stored."""
+    for visit in first_visits(code, project, elements):
+        written = source_text(code, visit.call.spans[0])
+        other = '"null"' if visit.function == "json.loads" else "0"
+        yield Finding(
+            span=visit.call.spans[0],
+            message=f"at the first visit nothing is stored as `{visit.key}`, and `{visit.function}` refuses null",
+            label="null at the first visit",
+            help=f"Say what it is then: `{visit.function}({written} or {other})`.",
+            console="TypeError",
+            severity=WARNING,
+            unless=f"another page stores `{visit.key}` before",
+            effect=SCRIPT_DIES if visit.call.place.at_load else ACTION_FAILS,
+        )
+
+
+def _of_texts(code: Code, elements: PageElements) -> Iterator[Finding]:
+    """`canvas.getContext("2D")`, `classList.add("big red")`, `setTimeout(1000, tick)`."""
+    for refused in refused_texts(code, elements):
+        yield Finding(
+            span=refused.span,
+            message=refused.message,
+            label="refused",
+            help=refused.help,
+            console=refused.console,
+            effect=SCRIPT_DIES if refused.call.place.at_load else ACTION_FAILS,
+        )
+    for call in swapped_timers(code, elements):
+        name = call.javascript_path[-1]
+        first, second = (source_text(code, each.span) for each in call.arguments[:2])
+        yield Finding(
+            span=call.place.span,
+            message=f"`{name}` takes the function first and then the time, so nothing runs here",
+            label="swapped",
+            help=f"Write `{name}({second}, {first})`.",
+            effect=ACTION_FAILS,
         )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
 from pyscript_doctor.queries.edits import respelling
-from pyscript_doctor.queries.missing_names import missing_names
+from pyscript_doctor.queries.missing_names import LISTS, missing_names
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import quoted, source_text
 
@@ -33,7 +33,7 @@ def _finding(missing: MissingName, code: Code) -> Finding:
         span=missing.span,
         message=f"{of} has no `{missing.name}` in any browser, {consequence}",
         label="the browser ignores it" if missing.assigned else "there is no such name",
-        help=_help(missing),
+        help=_help(missing, of),
         console=_console(missing, code),
         fix=_fix(missing, code),
         severity=WARNING if missing.assigned else ERROR,
@@ -54,7 +54,11 @@ def _console(missing: MissingName, code: Code) -> str:
     return f"AttributeError: {missing.name}" if code.runtime.is_pyodide else f"no attribute '{missing.name}'"
 
 
-def _help(missing: MissingName) -> str:
+def _help(missing: MissingName, of: str) -> str:
+    if missing.of.strip("`") in LISTS and not missing.nearest:
+        listed = of.strip("`")
+        loop = f"for element in {listed}:\n    element.{missing.name} ..."
+        return f"It is a list of elements. Go through it:\n\n```python\n{loop}\n```"
     if missing.nearest:
         return f"Write `{missing.nearest}`."
     return f"Look up the names that {missing.of} has, for example on MDN."
