@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
@@ -49,7 +50,10 @@ def first_visits(code: Code, project: Project, elements: PageElements) -> Iterat
 
 def _is_under_a_condition(code: Code, position: int) -> bool:
     """Whether an `if`, a loop or a `try` of the same function is around a place."""
-    lines = code.syntax.text.value[:position].splitlines()
+    shown = code.runtime.page.resolver.reader.shown(code.path)
+    if not isinstance(shown, Text):
+        return True
+    lines = shown.value[code.span.start : position].splitlines()
     indentation = len(lines[-1]) - len(lines[-1].lstrip()) if lines else 0
     if lines and CONDITION.match(lines[-1].lstrip()):
         return True

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, ReferenceKind, Remote, lazy_pattern, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, ReferenceKind, Remote, Text, lazy_pattern, rule
 from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.native_workers import registrations
@@ -89,11 +89,11 @@ def _of_other_kinds(page: Page, project: Project) -> Iterator[Finding]:
     if page.built or page.fragment or is_bundled(project):
         return
     for source in javascript_sources(page, project.runtimes_of(page)):
-        text = source.syntax.text
+        shown = project.reader.shown(source.path)
         for statement in source.syntax.imports if source.module else ():
             ending = posixpath.splitext(urlsplit(statement.specifier.value).path)[1].lower()
-            rest = text.value[text.offset(statement.specifier.span().end) :]
-            if ending not in OTHER_KINDS or statement.dynamic or WITH_TYPE.match(rest):
+            typed = isinstance(shown, Text) and WITH_TYPE.match(shown.value, statement.specifier.span().end)
+            if ending not in OTHER_KINDS or statement.dynamic or typed:
                 continue
             if not statement.specifier.value.startswith(RELATIVE):
                 continue  # js-bare-import

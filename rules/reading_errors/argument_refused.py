@@ -10,6 +10,7 @@ from pyscript_doctor.queries.foreign_calls import OBJECT, SERIALIZE, TEXT, is_ob
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.refused_texts import refused_texts, swapped_timers
 from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.web_objects import texts_for_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +91,7 @@ def _of_the_browser(code: Code, project: Project) -> Iterator[Finding]:
     yield from _of_display(code, elements)
     yield from _of_first_visits(code, project, elements)
     yield from _of_texts(code, elements)
+    yield from _of_web_elements(code)
     for refused in refused_arguments(code, elements):
         name = refused.function.removeprefix("builtins.")
         got = "an object of the browser" if refused.got == OBJECT else _shown(refused.got.removeprefix("builtins."))
@@ -162,6 +164,23 @@ def _of_texts(code: Code, elements: PageElements) -> Iterator[Finding]:
             label="swapped",
             help=f"Write `{name}({second}, {first})`.",
             effect=ACTION_FAILS,
+        )
+
+
+def _of_web_elements(code: Code) -> Iterator[Finding]:
+    """`div("Hello", style="color: red")`, `button("Go", on_click="go")`."""
+    for argument, call in texts_for_elements(code):
+        name = argument.keyword or ""
+        is_style = name == "style"
+        yield Finding(
+            span=argument.span,
+            message=f"`{name}` of an element takes {'a dict' if is_style else 'a function'}, and no text",
+            label="text",
+            help='Write `style={"color": "red"}`, with your own properties.'
+            if is_style
+            else f"Write the function itself, without quotes: `{name}=go`.",
+            console="Error",
+            effect=SCRIPT_DIES if call.place.at_load else ACTION_FAILS,
         )
 
 

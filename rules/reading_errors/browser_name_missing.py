@@ -8,12 +8,13 @@ from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.missing_names import LISTS, missing_names
 from pyscript_doctor.queries.page_elements import page_elements
+from pyscript_doctor.queries.proxy_subscripts import dict_methods_of_json
 from pyscript_doctor.queries.source_text import quoted, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix, Project
+    from pyscript_doctor import Call, Code, Fix, Project
     from pyscript_doctor.queries.missing_names import MissingName
 
 
@@ -24,6 +25,9 @@ def browser_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     elements = page_elements(page, project.runtimes_of(page))
     for missing in missing_names(code, elements):
         yield _finding(missing, code)
+    if code.runtime.is_pyodide:
+        for call in dict_methods_of_json(code, elements):
+            yield _of_json(call, code)
 
 
 def _finding(missing: MissingName, code: Code) -> Finding:
@@ -37,6 +41,18 @@ def _finding(missing: MissingName, code: Code) -> Finding:
         console=_console(missing, code),
         fix=_fix(missing, code),
         severity=WARNING if missing.assigned else ERROR,
+    )
+
+
+def _of_json(call: Call, code: Code) -> Finding:
+    owner, _, name = source_text(code, call.callee_span).rpartition(".")
+    name = name.strip()
+    return Finding(
+        span=call.callee_span,
+        message=f"JavaScript read this from JSON, so it is no dict of Python and has no `{name}`",
+        label="there is no such name",
+        help=f"Make it a value of Python first: `{owner}.to_py().{name}(...)`.",
+        console=f"AttributeError: {name}",
     )
 
 
