@@ -665,3 +665,25 @@ def test_data_that_may_have_brackets() -> None:
     assert found("proxy-subscript", "print(window.shop.json()['a'], (await window.shop.json())['a'])") == []
     assert found("browser-name-missing", f"{fetched}print(data.get, data.keys(), data.a.get('b'))") == []
     assert found("proxy-subscript", "@when('json', '#note')\ndef show(event):\n    print(event()['a'])") == []
+
+
+# Elements of pyscript.web
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "div('a', style={'color': 'red'}, on_click=print, title='b')",
+        "div('a', style='', on='b')",
+        "div('a', style=window.name)",
+        "page.find('p')",
+        "try:\n    div('a', style='color: red')\nexcept AttributeError:\n    pass",
+    ],
+)
+def test_a_style_that_may_be_a_dict(python: str) -> None:
+    assert found("argument-refused", f"from pyscript.web import div, page\n{python}") == []
+
+
+def test_an_older_release_may_take_another_style() -> None:
+    html = page('<script type="py">\nfrom pyscript.web import div\ndiv("a", style="b")\n</script>', release="2024.9.1")
+    assert report_of({"index.html": html}, select=frozenset({"argument-refused"})).diagnostics == ()
