@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
+from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName
 from pyscript_doctor.queries.foreign_calls import NEEDS_A_VALUE
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
 from pyscript_doctor.queries.source_text import source_text
@@ -16,7 +16,7 @@ from pyscript_doctor.queries.source_text import source_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.project.program.facts import Code, ForeignCall
+    from pyscript_doctor.project.program.facts import Call, Code, ForeignCall
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.queries.page_elements import PageElements
 
@@ -81,5 +81,10 @@ def _only_reads(key: str, code: Code, project: Project) -> bool:
     allowed = rf"(?:{reads}|\b(?:set|remove)Item\(\s*){quoted}"
     if sum(len(re.findall(quoted, text)) - len(re.findall(allowed, text)) for text in texts):
         return False
-    stores = [call for each in runtime.codes for call in each.calls_of_javascript("setItem")]
-    return not any(call.place.at_load or call.place.looped for call in stores)
+    stores = (call for each in runtime.codes for call in each.calls_of_javascript("setItem"))
+    return not any((call.place.at_load or call.place.looped) and _may_have_key(call, key) for call in stores)
+
+
+def _may_have_key(call: Call, key: str) -> bool:
+    given = call.argument(0)
+    return given is None or not isinstance(given.value, Literal) or given.value.value == key

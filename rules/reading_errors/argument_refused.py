@@ -9,7 +9,7 @@ from pyscript_doctor.queries.first_visits import first_visits
 from pyscript_doctor.queries.foreign_calls import OBJECT, SERIALIZE, TEXT, is_object, refused_arguments
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.refused_texts import refused_texts, swapped_timers
-from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.source_text import one_line, source_text
 from pyscript_doctor.queries.web_objects import texts_for_elements
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _of_display(code: Code, elements: PageElements) -> Iterator[Finding]:
 def _of_first_visits(code: Code, project: Project, elements: PageElements) -> Iterator[Finding]:
     """`int(localStorage.getItem("score"))`: at the first visit nothing is stored."""
     for visit in first_visits(code, project, elements):
-        written = source_text(code, visit.call.spans[0])
+        written = one_line(source_text(code, visit.call.spans[0]), "...")
         other = '"null"' if visit.function == "json.loads" else "0"
         yield Finding(
             span=visit.call.spans[0],
@@ -157,7 +157,7 @@ def _of_texts(code: Code, elements: PageElements) -> Iterator[Finding]:
         )
     for call in swapped_timers(code, elements):
         name = call.javascript_path[-1]
-        first, second = (source_text(code, each.span) for each in call.arguments[:2])
+        first, second = (one_line(source_text(code, each.span), "...") for each in call.arguments[:2])
         yield Finding(
             span=call.place.span,
             message=f"`{name}` takes the function first and then the time, so nothing runs here",

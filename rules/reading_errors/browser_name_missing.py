@@ -72,7 +72,7 @@ def _console(missing: MissingName, code: Code) -> str:
 
 def _help(missing: MissingName, of: str) -> str:
     if missing.of.strip("`") in LISTS and not missing.nearest:
-        listed = of.strip("`")
+        listed = of.strip("`") if of != missing.of else "elements"
         loop = f"for element in {listed}:\n    element.{missing.name} ..."
         return f"It is a list of elements. Go through it:\n\n```python\n{loop}\n```"
     if missing.nearest:

@@ -19,7 +19,7 @@ from pyscript_doctor.queries.edits import replaced
 from pyscript_doctor.queries.javascript_types import JavaScriptFunction, JavaScriptObject, type_of
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.python_types import form_error, refuses
-from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.source_text import one_line, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,12 +184,13 @@ def _formatted(code: Code, project: Project) -> Iterator[Finding]:
         found = type_of(done.value, code.runtime, elements)
         is_text = isinstance(found, JavaScriptObject) and found.type.kind == "string" and not found.missing
         form = str(done.key.value) if isinstance(done.key, Literal) else ""
+        plain = one_line(source_text(code, done.span), "it")
         if is_text and form_error("builtins.str", form, is_pyodide=code.runtime.is_pyodide):
             yield Finding(
                 span=done.span,
                 message=f"`{form}` formats a number, and not a `str`",
                 label="the type refuses this",
-                help=f"The browser gives text. Make a number of it first: `float({source_text(code, done.span)})`.",
+                help=f"The browser gives text. Make a number of it first: `float({plain})`.",
                 console="ValueError" if code.runtime.is_pyodide else "Error",
                 effect=SCRIPT_DIES if done.place.at_load else ACTION_FAILS,
             )

@@ -41,7 +41,7 @@ def refused_arguments(refusals: Refusals, call: CallExpression, source: int, pla
         yield from _unfilled(refusals, call, source, place)
     if callee.name == "builtins.open":
         yield from _mode(refusals, call, source, place)
-    if callee.name in _NEEDS_FILE and refusals.is_pyodide and not place.catches("AttributeError"):
+    if callee.name in _NEEDS_FILE:
         yield from _no_file(refusals, call, source, place, callee.name)
     if callee.name == "asyncio.gather":
         yield from _gathered(refusals, call, source, place)
@@ -90,10 +90,9 @@ def _no_file(refusals: Refusals, call: CallExpression, source: int, place: Place
     """`json.load("data.json")`: it reads a file that is open, and not one of that name."""
     first = call.arguments[0] if call.arguments else None
     types = refusals.types(first.value, call.context, source) if first and not first.starred else ()
-    if first and types and all(each in _HOLDERS | {TEXT} for each in types):
-        yield refusals.refusal(
-            "argument", types[:1], (first.value,), source, place, function=function, error="AttributeError"
-        )
+    error = "AttributeError" if refusals.is_pyodide else "OSError"
+    if first and types and all(each in _HOLDERS | {TEXT} for each in types) and not place.catches(error):
+        yield refusals.refusal("argument", types[:1], (first.value,), source, place, function=function, error=error)
 
 
 def _choices(refusals: Refusals, expression: Expression, context: Context, source: int) -> list[Any]:
