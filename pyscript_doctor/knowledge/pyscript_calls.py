@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 RETURNED = {"pyscript.fetch.fetch": ("_Fetch", "_DirectResponse", "_FetchPromise")}
 """The hidden classes that have what a call gives, one in each release: `fetch(url).json()`."""
-AWAITED = {"pyscript.fetch.fetch": ("_Response", "_FetchResponse")}
-"""The hidden classes of what awaiting such a call gives. 2024.3.1 has none: there `await fetch(url)` fails."""
+AWAITED = {
+    "pyscript.fetch.fetch": ("_Response", "_FetchResponse"),
+    "pyscript.storage.storage": ("Storage",),
+}
+"""The classes of what awaiting such a call gives. 2024.3.1 has none for `fetch`: there `await fetch(url)` fails."""
 PROMISES_OF_JAVASCRIPT = frozenset({"pyscript.js_import", "pyscript.py_import"})
 """What calls that no Python makes give: `js_import` is Promise.all, `py_import` an async function of polyscript."""
 PROMISES_BY_NAME = frozenset({"pyscript.workers._ReadOnlyProxy", "pyscript.workers._ReadOnlyWorkersProxy"})

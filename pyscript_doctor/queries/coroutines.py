@@ -11,6 +11,7 @@ from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
 from pyscript_doctor.queries.missing_names import PROXY_NAMES
 from pyscript_doctor.queries.signatures import known_call
 from pyscript_doctor.queries.source_text import is_last
+from pyscript_doctor.queries.sync_calls import STARTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,8 @@ OF_RESPONSES = frozenset({"json", "string", "text", "bytes", "buffer", "memoryvi
 ITERATING = frozenset({"sorted", "list", "tuple", "set", "sum", "min", "max", "enumerate", "dict", "any", "all"})
 # Functions that show a promise of the browser as `[object Promise]`.
 SHOWING = frozenset({"print", "str", "display", "list", "tuple", "set", "dict"})
+# An async function of a package, in each version that a Pyodide has.
+OF_PACKAGES = frozenset({"micropip.install"})
 # MicroPython does not say how its functions are called. Measured: what these give does nothing before an await.
 OF_MICROPYTHON = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "asyncio.gather", "asyncio.wait_for"})
 
@@ -89,7 +92,9 @@ def _is_of_no_use(call: Call, use: str, name: str, runtime: Runtime) -> bool:
 
 
 def _is_promise(call: Call, runtime: Runtime, elements: PageElements) -> bool:
-    """Whether a method of the browser certainly gives a promise: `response.json()`, `file.text()`."""
+    """Whether a method of the browser, or a function of a worker, certainly gives a promise: `response.json()`."""
+    if isinstance(call.callee, Result) and call.callee.made_by in STARTERS:
+        return call.callee.attributes[:1] == ("sync",) and len(call.callee.attributes) == 2
     if not isinstance(call.callee, JavaScriptValue):
         return False
     found = type_of(call.callee, runtime, elements)
@@ -105,8 +110,9 @@ def _is_coroutine(call: Call, runtime: Runtime) -> bool:
         return len(callee.attributes) == 1 and (
             (callee.callee == RESPONSE and callee.attributes[0] in OF_RESPONSES) or _is_async_method(callee, runtime)
         )
-    if not runtime.is_pyodide and isinstance(callee, PythonName) and callee.name in OF_MICROPYTHON:
-        return not runtime.has_local_module("asyncio")
+    awaitable = OF_PACKAGES if runtime.is_pyodide else OF_MICROPYTHON
+    if isinstance(callee, PythonName) and callee.name in awaitable:
+        return not runtime.has_local_module(callee.name.partition(".")[0])
     known = known_call(call, runtime)
     return known is not None and all(each.awaitable for each in known.signatures)
 

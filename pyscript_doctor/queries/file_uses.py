@@ -35,6 +35,7 @@ READERS = {
     "pygame.mixer.music.load": 0,
     "pygame.font.Font": 0,
 }
+LISTING = {"os.listdir", "os.scandir"}
 PATHS = {"pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath"}
 PATH_READERS = {"read_text", "read_bytes", "open"}
 HOMES = {Interpreter.PYODIDE: "/home/pyodide/", Interpreter.MICROPYTHON: "/"}
@@ -70,6 +71,18 @@ def files_read(code: Code) -> Iterator[FileUse]:
             yield FileUse(path, str(literal.value), literal.text.span(), call.place)
 
 
+def folders_listed(code: Code) -> Iterator[FileUse]:
+    """Where a piece of Python asks for what is in a folder, by a literal path."""
+    for call in code.calls:
+        path = call.argument(0, "path")
+        literal = _string(path.value) if path and call.name in LISTING else None
+        if literal is None or literal.text is None:
+            continue
+        relative = relative_path(str(literal.value).rstrip("/"), code.runtime.interpreter)
+        if relative:
+            yield FileUse(relative, str(literal.value), literal.text.span(), call.place)
+
+
 def addresses_opened(code: Code) -> Iterator[tuple[Call, Literal]]:
     """The calls of `open` and the like that are given the URL of a file on a web server."""
     for call in code.calls:
@@ -81,13 +94,19 @@ def addresses_opened(code: Code) -> Iterator[tuple[Call, Literal]]:
 
 def files_written(code: Code) -> frozenset[str]:
     """The files that a piece of Python writes with `open`, by a literal path."""
-    paths = set()
+    return frozenset(use.path for use in writings(code))
+
+
+def writings(code: Code) -> Iterator[FileUse]:
+    """Where a piece of Python writes a file with `open`, by a literal path."""
     for call in code.calls:
         mode, path = call.argument(1, "mode"), call.argument(0, "file")
-        if call.name in OPENERS and mode and not _reads(mode.value):
-            literal = _string(path.value) if path else None
-            paths.add(relative_path(str(literal.value), code.runtime.interpreter) if literal else None)
-    return frozenset(path for path in paths if path)
+        literal = _string(path.value) if path else None
+        if call.name not in OPENERS or not mode or _reads(mode.value) or literal is None or literal.text is None:
+            continue
+        relative = relative_path(str(literal.value), code.runtime.interpreter)
+        if relative:
+            yield FileUse(relative, str(literal.value), literal.text.span(), call.place)
 
 
 def relative_path(path: str, interpreter: Interpreter) -> str | None:

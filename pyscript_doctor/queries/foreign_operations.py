@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.page_elements import PageElements
 
-SLICE, DELETE, FROM_BEHIND, LENGTH = "slice", "delete item", "reversed", "len"
+SLICE, DELETE, FROM_BEHIND, LENGTH, FORMAT = "slice", "delete item", "reversed", "len", "format"
 CONTAINS = frozenset({"in", "not in"})
 BRACKETS = frozenset({"item", "set item"})
 SLICES_SINCE, LOOPS_SINCE = "2024.5.2", "2024.9.1"
@@ -59,6 +59,8 @@ def refused_operations(code: Code, elements: PageElements) -> Iterator[RefusedOp
     if is_worker and code.foreign_operations and not code.runtime.releases.since(WORKERS_SINCE):
         return
     for done in code.foreign_operations:
+        if done.operation == FORMAT:
+            continue  # operation-refused looks at that
         names = () if _has_a_name(done) and code.runtime.is_pyodide else _interfaces(done, code, elements)
         operation = _operation(done)
         possible = [interface(each) for name in names for each in interface(name).with_derived]

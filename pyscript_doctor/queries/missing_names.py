@@ -40,6 +40,11 @@ OF_COLLECTIONS = frozenset(_OF_COLLECTIONS.split())
 """Those that only the proxies of arrays, maps and the like have."""
 SET_BY_PYSCRIPT = frozenset({"code", "handleEvent", "process", "target", "terminal", "xworker"})
 """What PyScript gives the elements of its scripts, editors and terminals."""
+LISTS = frozenset({"NodeList", "HTMLCollection"})
+"""What `querySelectorAll` and `getElementsByClassName` give."""
+OF_DICTS = frozenset({"delete", "get", "has", "items", "keys", "pop", "remove", "set", "update", "values"})
+"""What people call a storage by, as if it were a dict or a Map."""
+MEANT_IN_STORAGE = {"get": "getItem", "set": "setItem", "remove": "removeItem", "delete": "removeItem"}
 SAME_MEANING = {
     "class": "className",
     "html": "innerHTML",
@@ -80,9 +85,17 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
     for assignment in code.assignments:
         target, name = assignment.target, assignment.attribute
         if isinstance(target, JavaScriptValue):
-            found = lacking(type_of(target, code.runtime, elements), name, elements)
-            if found is not None and found.nearest and not elements.reads(name):
+            type_ = type_of(target, code.runtime, elements)
+            found = lacking(type_, name, elements)
+            is_slip = found is not None and found.nearest and not elements.reads(name)
+            if found is not None and (is_slip or _is_of_each(type_, name)):
                 yield MissingName(assignment.place.span, *_told(found), assigned=True, called=False)
+
+
+def _is_of_each(type_: JavaScriptType, name: str) -> bool:
+    """Whether a list of elements is given what only each of them has: `querySelectorAll("p").textContent = "x"`."""
+    of_lists = isinstance(type_, JavaScriptObject) and type_.interfaces and LISTS.issuperset(type_.interfaces)
+    return bool(of_lists) and name in interface("HTMLElement").names
 
 
 def _told(found: Lacking) -> Lacking:
@@ -150,7 +163,7 @@ def _is_no_collection(type_: JavaScriptType) -> bool:
         return False
     holders = [interface(each) for each in type_.interfaces]
     return all(
-        holder.name == "DOMTokenList"
+        holder.name in {"DOMTokenList", "Storage"}
         or (holder.inherits("Element") and holder.inherits("HTMLElement") and "length" not in holder.names)
         for holder in holders
     )
@@ -194,6 +207,8 @@ def _lacking_in_object(type_: JavaScriptObject, name: str, elements: PageElement
         return Lacking(name, "event", f"target.{name}")
     known = {each for holder in holders for other in _candidates(holder, type_.exact) for each in other.names}
     nearest = nearest_name(name, known)
+    if all(holder.name == "Storage" for holder in holders):
+        nearest = MEANT_IN_STORAGE.get(name, nearest)
     if not nearest and not elements.is_whole and any(holder.has_page_names for holder in holders):
         return None
     return Lacking(name, " or ".join(f"`{each}`" for each in type_.interfaces[:2]), nearest)
@@ -203,6 +218,8 @@ def _is_slip_in_storage(holder: Interface, name: str) -> bool:
     """`localStorage.getitem`: any name may be a key there, but nobody calls a key like a method."""
     if holder.name != "Storage":
         return False
+    if name in OF_DICTS:
+        return True
     same = {each for each in holder.names if each.lower() == name.lower()}
     return bool(same) and name not in same
 

@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 INDENTATION = lazy_pattern(r"[ \t]*")
 COMMENTS = lazy_pattern(r"(?:\s|#[^\r\n]*)*")
 OWNER = lazy_pattern(r"((?<![\w$.\])])[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)\.$")
+BESIDE_SIGNS = lazy_pattern(r"([(\[]) | (?=[)\].])")
 LONGEST_IN_A_SENTENCE = 60
 
 
 def source_text(code: Code, span: Span) -> str:
     """The source of an expression, its further lines indented as if it began its line; "" if it cannot be shown."""
     return _between(code, span.start, span.end, span.start)
+
+
+def one_line(source: str, otherwise: str) -> str:
+    """An expression that is written on several lines, on one; `otherwise` if a comment is in it."""
+    if "\n" not in source:
+        return source or otherwise
+    joined = " ".join(source.split())
+    return otherwise if "#" in source else BESIDE_SIGNS.sub(r"\1", joined)
 
 
 def is_last(code: Code, span: Span) -> bool:

@@ -19,6 +19,9 @@ from pyscript_doctor.queries.missing_names import PROXY_NAMES, SET_BY_PYSCRIPT, 
 from pyscript_doctor.queries.page_elements import element_type
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.project.program.facts import Argument, Call, Code
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.page_elements import PageElements
@@ -32,6 +35,8 @@ LAST_THAT_IGNORES = "2025.11.2"
 ITEM = "__getitem__"
 ROOTS = frozenset({"body", "head", "html"})
 ANY_ELEMENT = ("HTMLElement", "SVGElement")
+TAKES_NO_TEXT = lazy_pattern(r"style$|on_\w")
+TEXT_ERRORS = ("TypeError", "ValueError", "AttributeError")
 CAPITAL = lazy_pattern(r"(?<!^)([A-Z])")
 OTHER_SPELLINGS = {"for": "htmlFor", "class": "className"}
 
@@ -95,6 +100,20 @@ def tag_class(name: str, runtime: Runtime) -> WebObject | None:
     if members is None or not {"append", "show_me"} <= members:
         return None
     return WebObject(WebKind.ELEMENT, name, element_type(name.rpartition(".")[2].replace("_", "")) or "")
+
+
+def texts_for_elements(code: Code) -> Iterator[tuple[Argument, Call]]:
+    """The texts that are given to a new element where it takes a dict, its style, or a function, a handler."""
+    for call in code.calls:
+        given = [each for each in call.arguments if each.keyword and TAKES_NO_TEXT.match(each.keyword)]
+        if not given or not call.name.startswith(f"{WEB}.") or call.place.catches(*TEXT_ERRORS):
+            continue
+        if tag_class(call.name, code.runtime) is None or not code.runtime.releases.since(EVENTS_SINCE):
+            continue
+        for argument in given:
+            value = argument.value.value if isinstance(argument.value, Literal) else None
+            if isinstance(value, str) and value:
+                yield argument, call
 
 
 def _called(callee: Value, arguments: tuple[Value, ...], runtime: Runtime, elements: PageElements) -> WebObject | None:

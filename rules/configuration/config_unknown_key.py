@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Config, Fix
 
+KEEPS_DOTS = "2026.2.1"
+"""Since then the page's config may have dots in its keys. Before, that is an error, which config-invalid tells."""
 NEAR = 0.84
 THREADS = ("main", "worker")
 NEAR_THREAD = 0.7
@@ -54,7 +56,8 @@ def config_unknown_key(runtime: Runtime) -> Iterator[Finding]:
                 fix=_without(entry, runtime.config) if _is_off(entry) else None,
             )
         elif name.partition(".")[0] in KEYS:
-            yield _dotted(entry)
+            if runtime.in_worker or runtime.releases.since(KEEPS_DOTS):
+                yield _dotted(entry)
         elif meant := _meant(entry):
             yield Finding(
                 span=entry.key.span(),

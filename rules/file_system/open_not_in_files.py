@@ -5,10 +5,18 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Unknown, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Unknown, lazy_pattern, rule
 from pyscript_doctor.queries.config_edits import added_file
 from pyscript_doctor.queries.config_text import files_block
-from pyscript_doctor.queries.file_uses import FileUse, addresses_opened, files_read, may_make_files, mentioned
+from pyscript_doctor.queries.file_uses import (
+    FileUse,
+    addresses_opened,
+    files_read,
+    folders_listed,
+    may_make_files,
+    mentioned,
+    writings,
+)
 from pyscript_doctor.queries.files import file_entries
 from pyscript_doctor.queries.mistaken_paths import url_of
 from pyscript_doctor.queries.pages import page_scripts
@@ -20,13 +28,16 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Project, Runtime
 
 OWN = ("pyscript/", "mip.py")
+OF_FOLDERS = lazy_pattern(r"mkdir|makedirs|mkdtemp|\bmount\b|chdir|\bFS\b|\bfs\.|exists\b|isdir|is_dir")
+"""What makes folders, leads into others, or asks whether they are there."""
 WRITERS = ("FS.writeFile", ".writeFile(", "mountNativeFS", "unpackArchive")
 
 
 @rule(severity=WARNING, faq="filesystem", effect=ACTION_FAILS)
 def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
-    """Python opens a file that is not in its file system."""
+    """Python opens a file that is not in its file system, or writes one into a folder that is not there."""
     yield from _addresses(code)
+    yield from _of_folders(code)
     runtime = code.runtime
     uses = [use for use in files_read(code) if use.path not in runtime.filesystem.files and not _is_excused(use)]
     if not uses or _others_bring_files(runtime):
@@ -61,6 +72,39 @@ def _addresses(code: Code) -> Iterator[Finding]:
                 console="OSError: 44" if not code.runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
                 severity=ERROR,
             )
+
+
+def _of_folders(code: Code) -> Iterator[Finding]:
+    """`open("results/today.txt", "w")`: Python makes the file, but not the folder. And `os.listdir("data")`."""
+    runtime = code.runtime
+    uses = [(use, posixpath.dirname(use.path)) for use in writings(code)]
+    uses += [(use, use.path) for use in folders_listed(code)]
+    uses = [(use, folder) for use, folder in uses if folder and not use.place.catches("FileNotFoundError")]
+    if not uses or _others_bring_files(runtime):
+        return
+    if any(OF_FOLDERS.search(syntax.text.value) for syntax in runtime.syntaxes):
+        return
+    if not runtime.filesystem.complete:
+        raise Unknown("files that a config copies")
+    for use, folder in uses:
+        is_there = any(path.startswith(f"{folder}/") for path in runtime.filesystem.files)
+        if not is_there and not f"{folder}/".startswith(OWN):
+            yield Finding(
+                span=use.span,
+                message=f"Python does not find the folder `{folder}` in its file system",
+                label="no such folder",
+                help=_help_of_folder(use, folder, runtime),
+                console="OSError: 44" if not runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
+            )
+
+
+def _help_of_folder(use: FileUse, folder: str, runtime: Runtime) -> str:
+    if folder == use.path:
+        return (
+            f"A page can't see the folders of your computer. Name the files of `{folder}` under `files` in the config."
+        )
+    makes = f'os.makedirs("{folder}", exist_ok=True)' if runtime.is_pyodide else f'os.mkdir("{folder}")'
+    return f"Make the folder first: `{makes}`. Or write `{posixpath.basename(use.path)}`."
 
 
 def _is_excused(use: FileUse) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, ReferenceKind, Remote, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, Finding, ReferenceKind, Remote, Text, lazy_pattern, rule
+from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.files import runtime_references
 from pyscript_doctor.queries.native_workers import registrations
 from pyscript_doctor.queries.observed_server import Status, remote_resource
 from pyscript_doctor.queries.observed_types import is_javascript, media_type_of, module_scripts, sent_as
+from pyscript_doctor.queries.pages import javascript_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +20,24 @@ if TYPE_CHECKING:
     from pyscript_doctor import Page, Project, Reference
 
 MODULES = "Expected a JavaScript-or-Wasm module script but the server responded with a MIME type of"
+OTHER_KINDS = {
+    ".css": "a stylesheet",
+    ".json": "JSON",
+    ".py": "Python",
+    ".html": "HTML",
+}
+WITH_TYPE = lazy_pattern(r"[\"'`]?\s*(?:with|assert)\s*\{")
+RELATIVE = ("./", "../", "/")
+HELP_FOR = {
+    ".css": """Load it in the page:
+
+```html
+<link rel="stylesheet" href="{written}">
+```""",
+    ".json": 'Write `import data from "{written}" with {{ type: "json" }}`, or read it with `fetch`.',
+    ".py": "Start it with a tag of PyScript, or with `PyWorker`.",
+    ".html": "Read it with `fetch`.",
+}
 HELP = """Your web server must send `{name}` with this header:
 
 ```
@@ -28,7 +49,7 @@ Most servers choose it by the file's name: it must end in `.js`, or in `.mjs` if
 
 @rule(severity=ERROR, faq="javascript-modules", effect=PAGE_BLANK)
 def javascript_content_type(page: Page, project: Project) -> Iterator[Finding]:
-    """A website sends a JavaScript module or a service worker with a `Content-Type` that is not JavaScript's."""
+    """A module, or what it imports, is not sent as JavaScript: by a wrong `Content-Type`, or because it is CSS."""
     for reference in dict.fromkeys(_strict(page, project)):
         response = project.reader.response(reference.path) if reference.path else None
         if response is not None and not is_javascript(response):
@@ -42,6 +63,7 @@ def javascript_content_type(page: Page, project: Project) -> Iterator[Finding]:
                 effect=SCRIPT_DIES if worker else PAGE_BLANK,
             )
     yield from _of_other_servers(page, project)
+    yield from _of_other_kinds(page, project)
 
 
 def _of_other_servers(page: Page, project: Project) -> Iterator[Finding]:
@@ -58,6 +80,28 @@ def _of_other_servers(page: Page, project: Project) -> Iterator[Finding]:
                 message=f"`{host}` sends this {sent}, so the browser does not run it as a module",
                 label="not sent as JavaScript",
                 help="Copy the file into your project and name that file, or take it from a CDN that serves modules.",
+                console=MODULES,
+            )
+
+
+def _of_other_kinds(page: Page, project: Project) -> Iterator[Finding]:
+    """`import "./style.css"`: a bundler takes that, a browser takes JavaScript alone."""
+    if page.built or page.fragment or is_bundled(project):
+        return
+    for source in javascript_sources(page, project.runtimes_of(page)):
+        shown = project.reader.shown(source.path)
+        for statement in source.syntax.imports if source.module else ():
+            ending = posixpath.splitext(urlsplit(statement.specifier.value).path)[1].lower()
+            typed = isinstance(shown, Text) and WITH_TYPE.match(shown.value, statement.specifier.span().end)
+            if ending not in OTHER_KINDS or statement.dynamic or typed:
+                continue
+            if not statement.specifier.value.startswith(RELATIVE):
+                continue  # js-bare-import
+            yield Finding(
+                span=statement.specifier.span(),
+                message=f"this is {OTHER_KINDS[ending]}, and a browser imports only JavaScript, so the module fails",
+                label="not JavaScript",
+                help=HELP_FOR[ending].format(written=statement.specifier.value),
                 console=MODULES,
             )
 

@@ -22,6 +22,8 @@ OF_PROXIES = {
     "as_object_map", "as_py_json", "constructor", "destroy", "js_id", "new", "object_entries", "object_keys",
     "object_values", "then", "to_js", "to_py", "typeof",
 }  # fmt: skip
+NO_MODULES = (".css", ".json", ".html", ".py")
+"""What javascript-content-type speaks of."""
 MOST_MODULES = 50
 
 
@@ -121,7 +123,7 @@ def _imported(statement: JsImport, imported: JavaScriptSource, bundled: bool) ->
     wanted: list[tuple[str, Text]] = [(each.imported.value, each.imported) for each in statement.names]
     if statement.default:
         wanted.append(("default", statement.default))
-    if statement.dynamic or not wanted:
+    if statement.dynamic or not wanted or imported.path.lower().endswith(NO_MODULES):
         return
     is_script = not imported.syntax.is_module and not imported.syntax.syntax_error and not bundled
     names = set() if is_script else _exported_through(imported, set())

@@ -15,7 +15,7 @@ from pyscript_doctor.queries.foreign_operations import (
     refused_operations,
 )
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.source_text import quoted, source_text
+from pyscript_doctor.queries.source_text import one_line, quoted, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +44,12 @@ def proxy_operation(code: Code, project: Project) -> Iterator[Finding]:
     page = code.runtime.page
     for refused in refused_operations(code, page_elements(page, project.runtimes_of(page))):
         written = source_text(code, refused.done.span)
-        shown = quoted(written, "this object")
+        shown, plain = quoted(written, "this object"), one_line(written, "it")
         yield Finding(
             span=refused.done.span,
             message=_message(refused, shown, on_pyodide=code.runtime.is_pyodide),
             label="does not support this",
-            help=_help(refused, written, _key(refused, code)),
+            help=_help(refused, plain, _key(refused, code)),
             console=_console(refused),
             effect=SCRIPT_DIES if refused.done.place.at_load else ACTION_FAILS,
             fix=_fix(refused, code, written),

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.packages import PackageEntry
 
 WEB = lazy_pattern(r"https?://[^?#]+")
-NEVER_TAKEN_SINCE = "2025.11.1"
-"""Measured in Chromium: `six@1.16.0` installs on 2024.9.1 to 2025.3.1."""
+NOT_TAKEN_UNTIL, NEVER_TAKEN_SINCE = "2024.5.2", "2025.11.1"
+"""Measured in Chromium: `six@1.16.0` installs on 2024.9.1 to 2025.3.1, and not on 2024.1.1 and 2024.5.2."""
+LIST_OF_PACKAGES = lazy_pattern(
+    r"(?:\./)?[\w-]*requirements[\w-]*\.(?:txt|in)|(?:\./)?(?:pyproject\.toml|environment\.ya?ml)"
+)
 VERSION_AFTER_AT = lazy_pattern(r"[\w.-]+\s*@\s*v?\d[\w.]*")
 
 
@@ -29,6 +32,14 @@ def package_requirement_invalid(runtime: Runtime) -> Iterator[Finding]:
     for entry in package_entries(runtime):
         if VERSION_AFTER_AT.fullmatch(entry.written):
             yield from _with_at(entry, runtime)
+        elif LIST_OF_PACKAGES.fullmatch(entry.written):
+            yield Finding(
+                span=entry.leaf.text.span(),
+                message=f"{quoted(entry.written, 'this')} is a file, and `packages` takes the names of packages",
+                label="a file",
+                help="List its packages in `packages`, one by one.",
+                console="Can't find a pure Python 3 wheel",
+            )
         elif entry.kind is PackageKind.URL and _is_no_wheel(entry.written):
             yield _no_wheel(entry)
         elif entry.kind is PackageKind.INVALID:
@@ -60,7 +71,8 @@ def _no_wheel(entry: PackageEntry) -> Finding:
 
 def _with_at(entry: PackageEntry, runtime: Runtime) -> Iterator[Finding]:
     """`humanize@4.9.0`. Some releases take the package all the same, if it comes with Pyodide."""
-    if is_in_lock(entry, runtime) and not runtime.releases.since(NEVER_TAKEN_SINCE):
+    releases = runtime.releases
+    if is_in_lock(entry, runtime) and not (releases.since(NEVER_TAKEN_SINCE) or releases.until(NOT_TAKEN_UNTIL)):
         return
     name, _, version = entry.written.partition("@")
     yield Finding(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, Finding, JavaScriptValue, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, WARNING, Finding, JavaScriptValue, rule
+from pyscript_doctor.queries.first_visits import first_visits
 from pyscript_doctor.queries.foreign_calls import OBJECT, SERIALIZE, TEXT, is_object, refused_arguments
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.python_types import named
+from pyscript_doctor.queries.refused_texts import refused_texts, swapped_timers
+from pyscript_doctor.queries.source_text import one_line, source_text
+from pyscript_doctor.queries.web_objects import texts_for_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,19 +20,25 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.foreign_calls import RefusedArgument
     from pyscript_doctor.queries.page_elements import PageElements
 
+GATHER = "asyncio.gather"
 NUMBERS = frozenset({"int", "float", "bool"})
 HELP = {
-    "len": "Only what has items has a length: a string, a list, a dict. `str(...)` makes a string of a number.",
-    "range": "Give it whole numbers. `range(len(...))` counts the items of a list; `int(...)` makes a number of text.",
-    "join": "Make strings of the items first: `', '.join(str(item) for item in items)`.",
-    "sum": "Make numbers of the items first: `sum(float(item) for item in items)`.",
+    "len": "Only something with items has a length: a string, a list, a dict. `str(...)` turns a number into a string.",
+    "range": "Give it whole numbers. `range(len(...))` counts items; `int(...)` turns text into a number.",
+    "join": "Turn the items into strings first: `', '.join(str(item) for item in items)`.",
+    "sum": "Turn the items into numbers first: `sum(float(item) for item in items)`.",
     "int": "Only text that is a whole number works, such as `int('12')`. For `'1.5'` write `float('1.5')`.",
-    "float": "Only text that is a number works. It has a point, also where you write a comma: `float('1.5')`.",
+    "float": "Only text that is a number works. Write a point in it, not a comma: `float('1.5')`.",
+    "json.load": "Give it an open file: `json.load(open('data.json'))`. Or read text with `json.loads`.",
+    "json.loads": "It reads text that is JSON, not a file: use `json.load(open('data.json'))`.",
     "open": "Write `'r'` to read, `'w'` to write, `'a'` to add at the end, or `'r+'` to read and write.",
     "format": "Give it a value for each pair of braces.",
-    "%": "Write as many values as there are places for them, of the types that they ask for. Or write an f-string.",
+    "%": "Give one value for each place, of the type that the place needs. Or write an f-string.",
 }
 
+TAKES_ONLY = {"join": "strings", "sum": "numbers"}
+"""What the items must be that these functions go through."""
+CONTAINERS = frozenset({"list", "tuple", "set"})
 SHOWN_WANTED = {"function": "a function", "list": "a list", OBJECT: "an object"}
 LISTENING = frozenset({"addEventListener", "removeEventListener"})
 
@@ -45,22 +55,30 @@ def argument_refused(code: Code, project: Project) -> Iterator[Finding]:
             span=refusal.place.span,
             message=_message(refusal, name, code),
             label="refused",
-            help=HELP.get(name, f"Give `{name}` a value of the type that it works with."),
+            help=_gathering(refusal, code)
+            if name == GATHER
+            else HELP.get(name, f"Give `{name}` a value of the type that it works with."),
             console=refusal.error if code.runtime.is_pyodide else "Error",
             effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
         )
 
 
+def _gathering(refusal: Refusal, code: Code) -> str:
+    return f"Write a star to pass the items one by one: `asyncio.gather(*{source_text(code, refusal.spans[0])})`."
+
+
 def _message(refusal: Refusal, name: str, code: Code) -> str:
     if refusal.missing:
         what = f"number {int(refusal.missing) + 1}" if refusal.missing.isdecimal() else f"`{refusal.missing}`"
-        return f"`format` gets no value for the field {what}"
+        return f"`format` gets no value for field {what}"
     if name == "%":
-        return "the values do not fit the places in this text"
+        return "the values do not fit the places for them in this text"
     written = ", ".join(source_text(code, span) for span in refusal.spans)
     if refusal.error == "ValueError":
         return f"`{name}` can't work with `{written}`"
     types = [each.removeprefix("builtins.") for each in refusal.types]
+    if name in TAKES_ONLY and types[0] in CONTAINERS:
+        return f"`{name}` takes only {TAKES_ONLY[name]}, but this `{types[0]}` has something else in it"
     shown = " and ".join(_shown(each) for each in types if each)
     return f"`{name}` does not work with {shown}" if shown else f"`{name}` does not work with `{written}`"
 
@@ -70,20 +88,23 @@ def _shown(kind: str) -> str:
         return "None"
     if kind == "function":
         return "a function"
-    return f"an `{kind}`" if kind == "int" else f"a `{kind}`"
+    return named(kind)
 
 
 def _of_the_browser(code: Code, project: Project) -> Iterator[Finding]:
     """What the browser gave, for a function of Python; or what Python gives to a method of the browser."""
     elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
     yield from _of_display(code, elements)
+    yield from _of_first_visits(code, project, elements)
+    yield from _of_texts(code, elements)
+    yield from _of_web_elements(code)
     for refused in refused_arguments(code, elements):
         name = refused.function.removeprefix("builtins.")
-        got = "an object of the browser" if refused.got == OBJECT else _shown(refused.got.removeprefix("builtins."))
-        wanted = SHOWN_WANTED.get(refused.wanted) or f"a `{refused.wanted}`"
+        got = "a browser object" if refused.got == OBJECT else _shown(refused.got.removeprefix("builtins."))
+        wanted = SHOWN_WANTED.get(refused.wanted) or named(refused.wanted)
         yield Finding(
             span=refused.span,
-            message=f"`{name}` needs {wanted} here, and not {got}"
+            message=f"`{name}` needs {wanted} here, not {got}"
             if refused.wanted
             else f"`{name}` does not work with {got}",
             label="refused",
@@ -104,9 +125,66 @@ def _of_display(code: Code, elements: PageElements) -> Iterator[Finding]:
         given = next((each for each in reversed(target.value.given) if each), "")
         yield Finding(
             span=target.span,
-            message="`display` takes the id of an element as its `target`, and not the element",
+            message="`display` takes the id of an element as its `target`, not the element",
             label="not an id",
             help=f'Write `target="{given.removeprefix("#")}"`.' if given else "Write `target=` and the id.",
+            console="Error",
+            effect=SCRIPT_DIES if call.place.at_load else ACTION_FAILS,
+        )
+
+
+def _of_first_visits(code: Code, project: Project, elements: PageElements) -> Iterator[Finding]:
+    """`int(localStorage.getItem("score"))`: at the first visit nothing is stored."""
+    for visit in first_visits(code, project, elements):
+        written = one_line(source_text(code, visit.call.spans[0]), "...")
+        other = '"null"' if visit.function == "json.loads" else "0"
+        yield Finding(
+            span=visit.call.spans[0],
+            message=f"on the first visit nothing is stored as `{visit.key}`, and `{visit.function}` does not take null",
+            label="null on the first visit",
+            help=f"Give a default: `{visit.function}({written} or {other})`.",
+            console="TypeError",
+            severity=WARNING,
+            unless=f"another page stores `{visit.key}` first",
+            effect=SCRIPT_DIES if visit.call.place.at_load else ACTION_FAILS,
+        )
+
+
+def _of_texts(code: Code, elements: PageElements) -> Iterator[Finding]:
+    """`canvas.getContext("2D")`, `classList.add("big red")`, `setTimeout(1000, tick)`."""
+    for refused in refused_texts(code, elements):
+        yield Finding(
+            span=refused.span,
+            message=refused.message,
+            label="refused",
+            help=refused.help,
+            console=refused.console,
+            effect=SCRIPT_DIES if refused.call.place.at_load else ACTION_FAILS,
+        )
+    for call in swapped_timers(code, elements):
+        name = call.javascript_path[-1]
+        first, second = (one_line(source_text(code, each.span), "...") for each in call.arguments[:2])
+        yield Finding(
+            span=call.place.span,
+            message=f"`{name}` takes the function first and the time second, so nothing runs here",
+            label="swapped",
+            help=f"Write `{name}({second}, {first})`.",
+            effect=ACTION_FAILS,
+        )
+
+
+def _of_web_elements(code: Code) -> Iterator[Finding]:
+    """`div("Hello", style="color: red")`, `button("Go", on_click="go")`."""
+    for argument, call in texts_for_elements(code):
+        name = argument.keyword or ""
+        is_style = name == "style"
+        yield Finding(
+            span=argument.span,
+            message=f"`{name}` of an element takes {'a dict' if is_style else 'a function'}, not text",
+            label="text",
+            help='Write `style={"color": "red"}`, with your own properties.'
+            if is_style
+            else f"Write the function itself, without quotes: `{name}=go`.",
             console="Error",
             effect=SCRIPT_DIES if call.place.at_load else ACTION_FAILS,
         )
@@ -124,7 +202,7 @@ def _help_of_the_browser(refused: RefusedArgument, name: str, code: Code) -> str
             refused.wanted, ""
         )
     if refused.got == TEXT:
-        return f"The browser gives text. Make a number of it: `int({written})` or `float({written})`."
+        return f"The browser gives text. Turn it into a number: `int({written})` or `float({written})`."
     if refused.function == SERIALIZE:
-        return f"Make a value of Python of it first: `{written}.to_py()`. Or take what you need from its properties."
+        return f"Turn it into a Python value first: `{written}.to_py()`. Or take what you need from its properties."
     return f"Take the property that you need, such as `{written}.value` of a field, or `{written}.textContent`."

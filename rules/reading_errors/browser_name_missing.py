@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
 from pyscript_doctor.queries.edits import respelling
-from pyscript_doctor.queries.missing_names import missing_names
+from pyscript_doctor.queries.missing_names import LISTS, missing_names
 from pyscript_doctor.queries.page_elements import page_elements
+from pyscript_doctor.queries.proxy_subscripts import dict_methods_of_json
 from pyscript_doctor.queries.source_text import quoted, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix, Project
+    from pyscript_doctor import Call, Code, Fix, Project
     from pyscript_doctor.queries.missing_names import MissingName
 
 
@@ -24,6 +25,9 @@ def browser_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     elements = page_elements(page, project.runtimes_of(page))
     for missing in missing_names(code, elements):
         yield _finding(missing, code)
+    if code.runtime.is_pyodide:
+        for call in dict_methods_of_json(code, elements):
+            yield _of_json(call, code)
 
 
 def _finding(missing: MissingName, code: Code) -> Finding:
@@ -33,10 +37,22 @@ def _finding(missing: MissingName, code: Code) -> Finding:
         span=missing.span,
         message=f"{of} has no `{missing.name}` in any browser, {consequence}",
         label="the browser ignores it" if missing.assigned else "there is no such name",
-        help=_help(missing),
+        help=_help(missing, of),
         console=_console(missing, code),
         fix=_fix(missing, code),
         severity=WARNING if missing.assigned else ERROR,
+    )
+
+
+def _of_json(call: Call, code: Code) -> Finding:
+    owner, _, name = source_text(code, call.callee_span).rpartition(".")
+    name = name.strip()
+    return Finding(
+        span=call.callee_span,
+        message=f"JavaScript read this from JSON, so it is not a Python dict and has no `{name}`",
+        label="there is no such name",
+        help=f"Turn it into a Python value first: `{owner}.to_py().{name}(...)`.",
+        console=f"AttributeError: {name}",
     )
 
 
@@ -54,7 +70,11 @@ def _console(missing: MissingName, code: Code) -> str:
     return f"AttributeError: {missing.name}" if code.runtime.is_pyodide else f"no attribute '{missing.name}'"
 
 
-def _help(missing: MissingName) -> str:
+def _help(missing: MissingName, of: str) -> str:
+    if missing.of.strip("`") in LISTS and not missing.nearest:
+        listed = of.strip("`") if of != missing.of else "elements"
+        loop = f"for element in {listed}:\n    element.{missing.name} ..."
+        return f"It is a list of elements. Go through it:\n\n```python\n{loop}\n```"
     if missing.nearest:
         return f"Write `{missing.nearest}`."
     return f"Look up the names that {missing.of} has, for example on MDN."

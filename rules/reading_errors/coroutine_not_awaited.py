@@ -36,7 +36,7 @@ def coroutine_not_awaited(code: Code, project: Project) -> Iterator[Finding]:
         elif not call.place.catches("TypeError", "AttributeError"):
             yield Finding(
                 span=call.used_at or call.span,
-                message=f"`{call.name}()` is not awaited, so this gets a promise and not the result",
+                message=f"`{call.name}()` is not awaited, so this gets a promise, not the result",
                 label=_label(call),
                 help=_help(call, code),
                 console=_console(call, code),

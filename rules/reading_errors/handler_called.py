@@ -1,4 +1,4 @@
-"""Handlers that are called where they should be given."""
+"""Handlers that are called, or written as text, where they should be given."""
 
 from __future__ import annotations
 
@@ -14,25 +14,30 @@ from pyscript_doctor import (
     PythonFunction,
     PythonName,
     fix_of,
+    lazy_pattern,
     rule,
 )
 from pyscript_doctor.queries.edits import event_parameter, given_import, replaced
+from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
+from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Edit, Fix, Span
+    from pyscript_doctor import Call, Code, Edit, Fix, Project, Span
 
 # Functions that take a Python function, and its position.
 TAKES = {"setTimeout": 0, "setInterval": 0, "requestAnimationFrame": 0, "queueMicrotask": 0, "addEventListener": 1}
 PROXIES = {"create_proxy", "create_once_callable"}
+CALLED = lazy_pattern(r"\s*(\w+)\s*(?:\(.*)?$")
 MODULES = ("pyscript.ffi", "pyodide.ffi", "pyscript")
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=ACTION_FAILS)
-def handler_called(code: Code) -> Iterator[Finding]:
-    """Python calls a handler at once and gives its result, None, where the function itself is wanted."""
+def handler_called(code: Code, project: Project) -> Iterator[Finding]:
+    """Python gives the result of a call, or text, where a handler is wanted: `button.onclick = greet()`."""
+    yield from _of_text(code, project)
     calls = {(call.place.span.start, call.place.span.end): call for call in code.calls}
     for call in code.calls:
         position = _position(call)
@@ -47,6 +52,28 @@ def handler_called(code: Code) -> Iterator[Finding]:
             inner = calls.get((span.start, span.end))
             if inner and _gives_none(inner, assignment.value):
                 yield _finding(inner, span, code, _fix(inner, code, wrap=False, event=True))
+
+
+def _of_text(code: Code, project: Project) -> Iterator[Finding]:
+    """`button.onclick = "greet()"`: text is code only in HTML, the browser drops it here."""
+    for assignment in code.assignments:
+        target, value, span = assignment.target, assignment.value, assignment.value_span
+        if not (isinstance(target, JavaScriptValue) and isinstance(value, Literal) and isinstance(value.value, str)):
+            continue
+        if not span or not assignment.attribute.startswith("on") or not value.value.strip():
+            continue
+        elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+        handler = type_of(target._replace(path=(*target.path, assignment.attribute)), code.runtime, elements)
+        if isinstance(handler, JavaScriptObject) and handler.type.kind == "callback":
+            name = CALLED.match(value.value)
+            yield Finding(
+                span=span,
+                message=f"`{assignment.attribute}` takes a function, so the browser drops this text",
+                label="text, not a function",
+                help=f"Write the function itself, without quotes and parentheses: `{name[1]}`."
+                if name
+                else "Write a function of Python that does it, and give it here by its name, without quotes.",
+            )
 
 
 def _position(call: Call) -> int | None:

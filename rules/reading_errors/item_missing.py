@@ -27,13 +27,17 @@ def item_missing(code: Code) -> Iterator[Finding]:
             message=_message(item),
             label="not there",
             help=f"Did you mean `{near!r}`?" if near else _help(item),
-            console=f"KeyError: {item.key!r}" if item.kind == "dict" else "index out of range",
+            console=f"KeyError: {item.key!r}" if item.kind in {"dict", "environ"} else "index out of range",
             effect=SCRIPT_DIES if item.place.at_load else ACTION_FAILS,
             fix=_fix(item, near, code) if near else None,
         )
 
 
 def _message(item: MissingItem) -> str:
+    if item.kind == "environ":
+        return f"a page has no environment variable `{item.key}`"
+    if item.kind == "argv":
+        return f"nobody starts a page with arguments, so `sys.argv` has no item {item.key}"
     if item.kind == "dict":
         return f"this dict has no key `{item.key!r}`"
     counted = "1 item" if item.size == 1 else f"{item.size} items"
@@ -43,6 +47,13 @@ def _message(item: MissingItem) -> str:
 
 
 def _help(item: MissingItem) -> str:
+    if item.kind == "environ":
+        return (
+            "Write the value into the page, or let the visitor type it. Everybody can read what is in a page, so keep"
+            " passwords and keys on a server."
+        )
+    if item.kind == "argv":
+        return "Take the value from a field of the page, or from its address: `window.location.search`."
     if item.kind == "dict":
         keys = ", ".join(f"`{key!r}`" for key in item.keys[:MOST_SHOWN])
         return f"It has {keys}." if keys else "Add it to the dict, or ask with `.get(...)`."

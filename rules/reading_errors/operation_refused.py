@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, JavaScriptValue, fix_of, rule
+from pyscript_doctor import (
+    ACTION_FAILS,
+    ERROR,
+    SCRIPT_DIES,
+    UNSAFE,
+    Finding,
+    JavaScriptValue,
+    Literal,
+    fix_of,
+    rule,
+)
 from pyscript_doctor.queries.edits import replaced
 from pyscript_doctor.queries.javascript_types import JavaScriptFunction, JavaScriptObject, type_of
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.python_types import named, refuses
-from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.python_types import form_error, named, refuses
+from pyscript_doctor.queries.source_text import one_line, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Code, Fix, Project, Refusal, Span
 
-NOTHING, STRING, NUMBER = "None", "str", "int"
+NOTHING, STRING, NUMBER, FORMAT = "None", "str", "int", "format"
 NUMBERS = frozenset({NUMBER, "float", "bool", "complex"})
 SAID_MORE_OF = frozenset({"function"})
 """What function-not-called says of loops through a function."""
@@ -50,6 +60,7 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     yield from _of_nothing_from_the_browser(code, project)
     yield from _mixed(code, project)
     yield from _of_numbers_from_the_browser(code, project)
+    yield from _formatted(code, project)
     for refusal in code.refusals:
         if refusal.function:
             continue  # argument-refused
@@ -147,7 +158,7 @@ def _of_numbers_from_the_browser(code: Code, project: Project) -> Iterator[Findi
     for done in code.foreign_operations:
         found = type_of(done.value, code.runtime, elements)
         is_number = isinstance(found, JavaScriptObject) and found.type.kind == "number" and not found.missing
-        if not is_number or done.operation in {"in", "not in", "unpack"}:
+        if not is_number or done.operation in {"in", "not in", "unpack", FORMAT}:
             continue
         written = source_text(code, done.span)
         operation = done.operation if done.operation in MESSAGES or done.operation == "len" else "iterate"
@@ -163,6 +174,28 @@ def _of_numbers_from_the_browser(code: Code, project: Project) -> Iterator[Findi
         )
 
 
+def _formatted(code: Code, project: Project) -> Iterator[Finding]:
+    """Text of the browser that is formatted as a number: `f"{field.value:.2f}"`."""
+    formatted = [each for each in code.foreign_operations if each.operation == FORMAT]
+    if not formatted:
+        return
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    for done in formatted:
+        found = type_of(done.value, code.runtime, elements)
+        is_text = isinstance(found, JavaScriptObject) and found.type.kind == "string" and not found.missing
+        form = str(done.key.value) if isinstance(done.key, Literal) else ""
+        plain = one_line(source_text(code, done.span), "it")
+        if is_text and form_error("builtins.str", form, is_pyodide=code.runtime.is_pyodide):
+            yield Finding(
+                span=done.span,
+                message=f"`{form}` formats a number, not a `str`",
+                label="does not work with this type",
+                help=f"The browser gives text. Turn it into a number first: `float({plain})`.",
+                console="ValueError" if code.runtime.is_pyodide else "Error",
+                effect=SCRIPT_DIES if done.place.at_load else ACTION_FAILS,
+            )
+
+
 def _of_number(operation: str, written: str) -> str:
     if operation == "iterate":
         return f"Write `range({written})` to count up to it."
@@ -176,6 +209,11 @@ def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
         if refusal.size:
             return f"{refusal.count} names are on the left, but {refusal.size} value{_s(refusal.size)} on the right"
         return f"{refusal.count} names are on the left, but only {_shown(types[0])} on the right"
+    if refusal.operation == FORMAT:
+        is_text = types[0] == STRING
+        return (
+            f"`{refusal.form}` {'formats a number, not a `str`' if is_text else f'does not format {_shown(types[0])}'}"
+        )
     if refusal.operation in MESSAGES and len(types) == 1:
         return _capital(MESSAGES[refusal.operation].format(_shown(types[0])))
     if refusal.operation in MESSAGES:
@@ -202,6 +240,10 @@ def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
     operation = refusal.operation
     if operation == "field":
         return f"Write `{first}` before the fields that have a default value, or give it one too."
+    if operation == FORMAT and types[0] == STRING:
+        return f"Turn it into a number first: `float({first})`. Or leave out the `{refusal.form}`."
+    if operation == FORMAT and types[0] != NOTHING:
+        return f"Turn it into text first: `str({first})`. Or format each of its items."
     if NOTHING in types:
         return _of_nothing(refusal, types, code)
     if len(types) == 2 and operation not in MESSAGES:

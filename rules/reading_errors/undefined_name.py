@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 OF_PYSCRIPT = frozenset({"_pyodide_core"})
 # What the script of a terminal gets, on either thread; its modules do not.
 OF_TERMINALS = frozenset({"__terminal__"})
+# What a module has, and a script has not, even if its file is its own. Measured on both interpreters and threads.
+OF_FILES = "__file__"
+ASKED_FILE = lazy_pattern(r"""['"]__file__['"]""")
 OF_JAVASCRIPT = frozenset(
     {"console", "alert", "prompt", "confirm", "setTimeout", "setInterval", "localStorage", "navigator", "location"}
 )
@@ -56,6 +59,8 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
     shared = frozenset(name for each in scripts for name in each.defined | names_of_stars(each, runtime))
     if runtime.kind is RuntimeKind.SCRIPTS and any(script.has("terminal") for script in runtime.scripts):
         shared |= OF_TERMINALS
+    if runtime.kind is not RuntimeKind.SCRIPTS or any(script.has("terminal") for script in runtime.scripts):
+        shared |= {OF_FILES}  # not measured there
     if any(SETS_GLOBALS.search(script.syntax.text.value) for script in page_scripts(runtime.page)):
         raise Unknown("names that JavaScript makes")
     for script in runtime.scripts:
@@ -66,7 +71,7 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
             syntax = runtime.modules[module]
             if syntax.names.told:
                 with suppress(Unknown):
-                    defined = syntax.names.defined | names_of_stars(syntax.names, runtime)
+                    defined = syntax.names.defined | {OF_FILES} | names_of_stars(syntax.names, runtime)
                     yield from _findings(syntax, defined, runtime)
 
 
@@ -86,6 +91,8 @@ def _findings(syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Iter
     for each in (*syntax.names.undefined, *syntax.names.starred):
         if each.name in defined | OF_PYSCRIPT or _is_legacy(each, runtime) or _is_set_from_outside(each, runtime):
             continue
+        if each.name == OF_FILES and ASKED_FILE.search(syntax.text.value):
+            continue
         if set_in_its_function(each, syntax):
             continue  # read-before-set speaks where it is certain
         yield Finding(
@@ -101,6 +108,8 @@ def _findings(syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Iter
 def _fix(name: UndefinedName, syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Fix | None:
     """Import the name, or write the near one."""
     written = name.name
+    if written == OF_FILES:
+        return None
     if written in STAR_NAMES:
         return fix_of(UNSAFE, f"Import `{written}`", lambda: given_import(syntax, ("pyscript",), written)[1])
     if written in OF_JAVASCRIPT:
@@ -154,6 +163,8 @@ def _sources(runtime: Runtime) -> Iterator[Syntax]:
 
 def _help(undefined: UndefinedName, syntax: Syntax, defined: frozenset[str]) -> str:
     name = undefined.name
+    if name == OF_FILES:
+        return "A script has no file of its own. Leave it out: `open('data.csv')` finds what `files` brings."
     owner = self_that_has(undefined, syntax)
     if owner:
         return f"Write `{owner}.{name}`: a method reaches the names of its class through `{owner}`."

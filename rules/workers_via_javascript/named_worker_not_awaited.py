@@ -19,6 +19,8 @@ NEED_VALUE = {
     *(f"builtins.{name}" for name in ("print", "str", "int", "float", "len", "repr", "sum", "min", "max", "sorted")),
     "pyscript.display",
 }
+REFUSED = frozenset({"item", "loop", "operand"})
+"""What can't be done with a promise."""
 OF_PROMISES = {"then", "catch", "finally_"}
 
 
@@ -43,6 +45,16 @@ def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
                 fix=_fix(call, code),
             )
         yield from _unawaited_results(call, code, pending)
+    for use in code.result_uses:
+        access = access_of(use.call.callee)
+        if access and access.attributes and use.use in REFUSED and not use.call.awaited:
+            yield Finding(
+                span=use.span,
+                message=f"`{access.attributes[0]}` of the worker `{access.name}` returns a promise, not its result",
+                label="a promise",
+                help=f"Write `await {written(code, use.call.place.span, f'{access.attributes[0]}(...)')}`.",
+                fix=_awaited(use.call.place.span, use.call, code),
+            )
 
 
 def _unawaited_results(call: Call, code: Code, pending: set[int]) -> Iterator[Finding]:

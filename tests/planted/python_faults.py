@@ -7,6 +7,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.planted.browser_faults import OF_THE_BROWSER
 from tests.planted.faults import WORD, Fault, misspelt
 from tests.planted.habit_faults import OF_HABIT
 
@@ -246,4 +247,5 @@ OPERATORS: tuple[Callable[[Python, ast.AST], Iterator[Change]], ...] = (
     _definitions,
     _with_the_browser,
     *OF_HABIT,
+    *OF_THE_BROWSER,
 )

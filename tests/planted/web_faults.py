@@ -131,6 +131,7 @@ JAVASCRIPT: Mapping[str, tuple[str, Change]] = {
     "python-none-in-javascript": (r"(?P<it>\bnull\b)", _as("None")),
     "python-len-in-javascript": (r"(?P<it>\b[a-z]+\.length\b)", lambda it: f"len({it.partition('.')[0]})"),
     "python-words-in-javascript": (r"(?P<it>function) \w+\(", _as("def")),
+    "stylesheet-imported": (r"(?m)\A(?P<it>)(?=(?:.*\n)*export )", _as('import "./style.css";\n')),
     "curly-quotes-in-javascript": (r'from (?P<it>"[^"]+")', _curly),
 }
 DATA: Mapping[str, tuple[str, Change]] = {

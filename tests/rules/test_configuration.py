@@ -214,3 +214,12 @@ def test_micropython_has_no_cache_of_packages() -> None:
 def test_an_editor_has_no_plugins() -> None:
     editor = """<script type="py-editor" config='{"plugins": ["!eror"]}'>print(1)</script>"""
     assert rules(editor, "config-value") == []
+
+
+@pytest.mark.parametrize(("core", "expected"), [(None, ["warning"]), ("./core.js", [])])
+def test_a_key_with_dots_is_kept_by_releases_that_are_known(core: str | None, expected: list[str]) -> None:
+    html = page('<script type="mpy" config="a.toml">print(1)</script>')
+    if core:
+        html = html.replace("https://pyscript.net/releases/2026.7.3/core.js", core)
+    found = said({"index.html": html, "a.toml": 'files."./a.py" = ""\n', "a.py": "", "core.js": "export {};"})
+    assert [each.split()[1] for each in found if each.endswith("config-unknown-key")] == expected

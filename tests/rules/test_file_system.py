@@ -244,3 +244,28 @@ def test_the_help_names_a_few_files_of_a_large_folder() -> None:
         (found,) = report.diagnostics
         assert ("# ..." in found.finding.help) is more
         assert '"data/4.csv" = "./data/4.csv"' in found.finding.help
+
+
+@pytest.mark.parametrize(
+    ("python", "expected"),
+    [
+        ("open('results/a.txt', 'w')", ["warning"]),
+        ("open('results/a.txt', mode='a')", ["warning"]),
+        ("open('a.txt', 'w')", []),
+        ("open('c/a.txt', 'w')", []),
+        ("open('/tmp/a.txt', 'w')", []),
+        ("try:\n    open('results/a.txt', 'w')\nexcept OSError:\n    pass", []),
+        ("import os\nos.mkdir('results')\nopen('results/a.txt', 'w')", []),
+        ("import os\nif os.path.exists('results'):\n    open('results/a.txt', 'w')", []),
+        ("from pyscript import fs\nawait fs.mount('/results')\nopen('results/a.txt', 'w')", []),
+        ("import shutil\nshutil.unpack_archive('a.zip')\nopen('results/a.txt', 'w')", []),
+        ("import os\nos.listdir('pictures')", ["warning"]),
+        ("import os\nos.listdir('pictures/')", ["warning"]),
+        ("import os\nos.scandir(path='pictures')", ["warning"]),
+        ("import os\nos.listdir()\nos.listdir('.')\nos.listdir('/')\nos.listdir('c')\nos.listdir(os.name)", []),
+        ("import os\ntry:\n    os.listdir('pictures')\nexcept FileNotFoundError:\n    pass", []),
+        ("import os\nopen('pyscript/a.txt', 'w')", []),
+    ],
+)
+def test_a_folder_is_there_if_something_may_make_it(python: str, expected: list[str]) -> None:
+    assert rules("open-not-in-files", '"./c/a.txt" = "./c/a.txt"', python=python) == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.projects import page, said
 from tests.rules.scripts import findings
 
 PY, WORKER = '<script type="py">', '<script type="py" worker>'
@@ -208,3 +209,26 @@ def test_a_dict_fails_only_where_the_browser_needs_an_object_that_it_is_not(
     call: str, release: str, expected: list[str]
 ) -> None:
     assert findings("dict-to-js", OBJECTS + call, release=release) == expected
+
+
+# What a browser imports
+
+
+@pytest.mark.parametrize(
+    ("line", "others", "expected"),
+    [
+        ('import "./style.css";', {}, ["a.js:1 error javascript-content-type"]),
+        ("import data from './data.json';", {}, ["a.js:1 error javascript-content-type"]),
+        ('export * from "../app/code.py";', {}, ["a.js:1 error javascript-content-type"]),
+        ('import data from "./data.json" with { type: "json" };', {}, []),
+        ('import sheet from "./style.css" assert { type: "css" };', {}, []),
+        ('import("./style.css");', {}, []),
+        ('import "./b.js";', {"b.js": "export const a = 1;"}, []),
+        ('import "./style.css";', {"package.json": '{"devDependencies": {"vite": "5"}}'}, []),
+    ],
+)
+def test_a_browser_imports_javascript_alone(line: str, others: dict[str, str], expected: list[str]) -> None:
+    html = page('<script type="module" src="a.js"></script><script type="py">print(1)</script>')
+    data = {"style.css": "p {}", "data.json": "{}", "app/code.py": "print(1)"}
+    found = said({"index.html": html, "a.js": f"{line}\nconsole.log(1);\n", **data, **others})
+    assert [each for each in found if "outdated" not in each] == expected

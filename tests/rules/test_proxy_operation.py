@@ -373,3 +373,10 @@ def test_who_refuses_what() -> None:
             if each.rule.name == RULE and line in found:
                 found[line].append(name)
     assert {operation: " ".join(names) for operation, names in found.items()} == REFUSED
+
+
+def test_what_is_written_on_several_lines_is_shown_on_one() -> None:
+    lines = 'print("a" in document\n    .getElementById(\n        "note"\n    ))'
+    assert the_one(lines, "py").help == 'Ask for one name with `hasattr(document.getElementById("note"), ...)`.'
+    commented = 'print("a" in document  # here\n    .getElementById("note"))'
+    assert the_one(commented, "py").help == "Ask for one name with `hasattr(it, ...)`."

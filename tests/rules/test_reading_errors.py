@@ -461,3 +461,234 @@ def test_only_a_number_beside_a_string_as_it_is_written_is_fixed() -> None:
     assert not is_fixed("text = 'a'\nprint(text + 1)")
     assert not is_fixed("text = 'a'\ntext += 1")
     assert not is_fixed("print('a' + [1])")
+
+
+# What is formatted
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "price = '3'\nprint(f'{price:>8} {price:<8} {price:.3} {price!s:>8} {price:s}')",
+        "price, width = 3.0, 8\nprint(f'{price:{width}.2f} {int(price):,} {3:x}')",
+        "print(f'{window.name:.2f}') if window.price else None\nprint(f'{window.price:.2f}')",
+        "price = '3'\nif isinstance(price, float):\n    print(f'{price:.2f}')",
+        "price = '3'\ntry:\n    print(f'{price:.2f}')\nexcept ValueError:\n    pass",
+        "prices = [1]\ntry:\n    print(f'{prices:.2f}')\nexcept TypeError:\n    pass",
+        "print('{0.real:.2f} {1[0]:.2f} {2!s:>8} {3:{4}}'.format('a', 'b', [], 'c', '.2f'))",
+        "print('{:.2f}'.format(*['3']), '{:.2f'.format('3'), window.form.format('3'))",
+        "print(format('3'), format('3', window.form), format('3', '>8'))",
+        "form = '{:.2f}' if window.name else '{}'\nprint(form.format('3'))",
+    ],
+)
+def test_a_form_that_fits_or_that_is_not_known(python: str) -> None:
+    assert found("operation-refused", python.replace("window.name:.2f", "window.name:>8")) == []
+
+
+def test_micropython_has_no_function_format_and_shows_lists_in_no_form() -> None:
+    assert found("operation-refused", "print(format('3', '.2f'))", "mpy") == []
+    assert found("operation-refused", "print(f'{[1]:>20} {3:,}')", "mpy") == []
+
+
+def test_what_is_formatted_is_named_with_its_form() -> None:
+    finding = the_one("operation-refused", "names = ['Ada']\nprint(f'{names:.2f}')")
+    assert finding.message == "`.2f` formats no list"
+    assert finding.help == "Make text of it first: `str(names)`. Or format each of its items."
+
+
+# The storage at the first visit
+
+BEST = "int(window.localStorage.getItem('best'))"
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        f"if window.localStorage.length:\n    print({BEST})",
+        f"try:\n    print({BEST})\nexcept TypeError:\n    pass",
+        f"while window.localStorage.length:\n    print({BEST})",
+        f"print({BEST}) if window.localStorage.getItem('best') else print(0)",
+        f"window.localStorage.setItem('best', '1')\nprint({BEST})",
+        f"names = ['best']\nprint({BEST})",
+        "best = window.localStorage.getItem('best')\nprint(int(best))",
+        "print(int(window.shop.getItem('best')), int(window.localStorage.getItem(window.name)))",
+        "print(int(window.localStorage.getItem('best') or 0))",
+        f"def load():\n    if window.name:\n        return {BEST}\nload()",
+    ],
+)
+def test_an_entry_that_may_be_there(python: str) -> None:
+    assert found("argument-refused", python) == []
+
+
+def test_an_entry_that_javascript_knows_may_be_there() -> None:
+    script = "<script>localStorage.setItem('best', '1')</script>"
+    html = page(
+        f'{script}<script type="py">\nfrom js import localStorage\nint(localStorage.getItem("best"))\n</script>'
+    )
+    assert report_of({"index.html": html}, select=frozenset({"argument-refused"})).diagnostics == ()
+
+
+def test_an_entry_that_a_function_reads_first_and_another_stores_later() -> None:
+    store = "window.localStorage.setItem('best', '1')"
+    python = f"def load():\n    # once\n\n    return {BEST}\n\ndef save():\n    {store}\nload()"
+    finding = the_one("argument-refused", python)
+    assert finding.help == "Give a default: `int(window.localStorage.getItem('best') or 0)`."
+
+
+# Texts that the browser refuses
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "note.classList.add(window.name, *['a b'])",
+        "note.classList.contains('a b')",
+        "note.className = 'a b'",
+        "from js import JsException\ntry:\n    note.classList.add('a b')\nexcept JsException:\n    pass",
+        "window.shop.classList.add('a b')",
+        "window.document.createElement('my-card')",
+        "window.document.createElement(window.name)",
+        "window.shop.createElement('<div>')",
+        "window.setTimeout('1', 10)",
+        "window.setTimeout(1000)",
+        "window.shop.setTimeout(1000, note)",
+        "window.document.createElement('canvas').getContext('shop')",
+    ],
+)
+def test_texts_that_the_browser_takes_or_that_are_not_known(python: str) -> None:
+    assert found("argument-refused", f"note = window.document.getElementById('note')\n{python}") == []
+
+
+def test_a_class_that_is_toggled_must_be_one() -> None:
+    note = "window.document.getElementById('note')"
+    assert the_one("argument-refused", f"{note}.classList.toggle('a b')").help == "Toggle one class."
+    assert the_one("argument-refused", f"{note}.classList.add('')").message == "a class can't be an empty text"
+
+
+def test_a_name_of_an_element_is_told_if_it_can_be() -> None:
+    make = "window.document.createElement"
+    assert the_one("argument-refused", f"{make}('<p>')").help == 'Write the bare name: `createElement("p")`.'
+    assert the_one("argument-refused", f"{make}('')").help == "Write the bare name of the element."
+
+
+def test_json_and_coroutines_that_may_be_right() -> None:
+    python = (
+        "import asyncio, json\n"
+        "def read(path, *loads):\n    json.load(path)\n    asyncio.gather(loads[0])\n    asyncio.gather(*loads)\n"
+        "read(open('a.json'), window.load())\njson.load(*['a'])\njson.load()\n"
+        "try:\n    json.load('a')\nexcept AttributeError:\n    pass\n"
+        "try:\n    json.loads('a')\nexcept json.JSONDecodeError:\n    pass"
+    )
+    assert found("argument-refused", python) == []
+
+
+# What a page does not have
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "import os\nos.environ['KEY'] = '1'\nprint(os.environ['KEY'])",
+        "import os\nos.environ['KEY'] += '1'\nprint(os.environ['KEY'])",
+        "import os\nprint(os.environ['KEY'] if 'KEY' in os.environ else 1)",
+        "import os\nkeys = dict(os.environ)\nprint(os.environ['KEY'])",
+        "from os import environ\nfrom dotenv import load_dotenv\nload_dotenv()\nprint(environ['KEY'])",
+        "import os\nprint(os.environ['HOME'], os.environ[window.name])",
+        "import sys\nif len(sys.argv) > 1:\n    print(sys.argv[1])",
+        "import sys\nsys.argv[1:] = ['a']\nprint(sys.argv[1])",
+        "import sys\nprint(sys.argv[0], sys.argv[-1], sys.argv[1:])",
+    ],
+)
+def test_variables_and_arguments_that_a_page_may_have(python: str) -> None:
+    assert found("item-missing", python) == []
+
+
+def test_micropython_has_no_environment_and_not_even_its_own_name() -> None:
+    assert found("item-missing", "import os\nprint(os.environ['KEY'])", "mpy") == []
+    assert the_one("item-missing", "import sys\nprint(sys.argv[0])", "mpy").label == "not there"
+
+
+def test_a_terminal_and_an_editor_may_have_a_file() -> None:
+    for tag in ('<script type="py" terminal>', '<script type="py-editor">'):
+        html = page(f"{tag}\nprint(__file__)\n</script>")
+        assert report_of({"index.html": html}, select=frozenset({"undefined-name"})).diagnostics == ()
+
+
+# Calls of a base
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "class B(A, Z):\n    def __init__(self): super().__init__()",
+        "class B(A):\n    def __init__(self): super(A, self).__init__()",
+        "class B(window.Base, A):\n    def __init__(self): super().__init__()",
+        "class B(A):\n    def __init__(self): super().__init__(*[1])",
+        "class B(A):\n    def __init__(self): window.base().__init__()",
+    ],
+)
+def test_a_base_that_is_not_certain_or_gets_what_it_needs(python: str) -> None:
+    assert found("call-arguments", f"class A:\n    def __init__(self, n): pass\nclass Z: pass\n{python}\nB()") == []
+
+
+def test_a_base_that_is_named() -> None:
+    python = (
+        "class A:\n    def __init__(self, n): pass\nclass B(A):\n    def __init__(self): super(B, self).__init__()\nB()"
+    )
+    assert the_one("call-arguments", python).message == "`__init__` is called without `n`"
+
+
+# Handlers, promises, JSON
+
+
+def test_text_for_what_is_no_handler() -> None:
+    note = "note = window.document.getElementById('note')\n"
+    assert found("handler-called", f"{note}note.title = 'go()'\nnote.onwards = 'go()'\nnote.onclick = ''") == []
+    assert found("handler-called", "window.shop.onclick = 'go()'") == []
+    assert the_one("handler-called", f"{note}note.onclick = 'go now'").help.startswith("Write a function of Python")
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "async def count(): return 3\nprint(await count() + 1)",
+        "async def count(): return 3\nlater = count()\nprint(await later + 1, later == 3)",
+        "def count(): return 3\nprint(count() + 1 < 3)",
+    ],
+)
+def test_numbers_that_are_there(python: str) -> None:
+    assert found("coroutine-not-awaited", python) == []
+
+
+def test_a_coroutine_has_no_order() -> None:
+    assert the_one("coroutine-not-awaited", "async def count(): return 3\nprint(1 < count())").label == "a promise"
+
+
+def test_data_that_may_have_brackets() -> None:
+    fetched = "data = await (await window.fetch('a.json')).json()\n"
+    assert found("proxy-subscript", f"{fetched}print(data[0], data.to_py()['a'], data.a['b'])") == []
+    assert found("proxy-subscript", "print(window.shop.json()['a'], (await window.shop.json())['a'])") == []
+    assert found("browser-name-missing", f"{fetched}print(data.get, data.keys(), data.a.get('b'))") == []
+    assert found("proxy-subscript", "@when('json', '#note')\ndef show(event):\n    print(event()['a'])") == []
+
+
+# Elements of pyscript.web
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "div('a', style={'color': 'red'}, on_click=print, title='b')",
+        "div('a', style='', on='b')",
+        "div('a', style=window.name)",
+        "page.find('p')",
+        "try:\n    div('a', style='color: red')\nexcept AttributeError:\n    pass",
+    ],
+)
+def test_a_style_that_may_be_a_dict(python: str) -> None:
+    assert found("argument-refused", f"from pyscript.web import div, page\n{python}") == []
+
+
+def test_an_older_release_may_take_another_style() -> None:
+    html = page('<script type="py">\nfrom pyscript.web import div\ndiv("a", style="b")\n</script>', release="2024.9.1")
+    assert report_of({"index.html": html}, select=frozenset({"argument-refused"})).diagnostics == ()

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python.awaits import Awaits
-from pyscript_doctor.parsers.python.format_strings import is_plain, is_well_placed
+from pyscript_doctor.parsers.python.format_strings import fixed_form, is_plain, is_well_placed
 from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, Role, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     ArgumentSyntax,
@@ -370,10 +370,17 @@ class ExpressionReader:
                 self._whole = around or (None if is_well_placed(part, self.places) else place)
                 operands.append(self.read(part.value, context))
                 if part.format_spec is not None:
+                    self._form(part, part.format_spec, operands[-1], context)
                     self._whole = around or place
                     self.read(part.format_spec, context)
         self._whole = around
         return FormatString(*place, tuple(operands) if is_plain(node) else ())
+
+    def _form(self, part: ast.FormattedValue, form: ast.expr, value: Expression, context: Context) -> None:
+        """Note that a value is formatted, as in `{price:.2f}`, if the form is known and the value is not changed."""
+        written = fixed_form(form) if part.conversion == -1 else None
+        if written:
+            self.operation(part, "format", (value, Constant(*self.place(part), written)), context)
 
     # Targets of assignments
 

@@ -19,6 +19,13 @@ def is_plain(node: ast.JoinedStr) -> bool:
     return all(part.conversion == -1 and part.format_spec is None for part in parts)
 
 
+def fixed_form(node: ast.expr) -> str | None:
+    """What is behind the colon, as in `{price:.2f}`; None if it has values in it."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    return "".join(texts) if len(texts) == len(parts) else None
+
+
 def is_well_placed(part: ast.FormattedValue, places: Places) -> bool:
     """Whether the names in this part of an f-string are where `ast` says."""
     if _PLACES_ARE_RIGHT:

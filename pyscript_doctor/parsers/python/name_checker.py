@@ -25,7 +25,9 @@ class _SharedBuiltin(Builtin):  # type: ignore[misc]
     used = property(lambda _: False, lambda _, __: None)
 
 
-_BUILTINS = {name: _SharedBuiltin(name) for name in builtin_vars}
+OF_FILES = "__file__"
+"""A name that modules have, but no script: Python runs it from the page, even if it came from a file."""
+_BUILTINS = {name: _SharedBuiltin(name) for name in builtin_vars if name != OF_FILES}
 
 
 class NameChecker(Checker):  # type: ignore[misc]

@@ -230,7 +230,7 @@ class Operation(NamedTuple):
     """Something that a value must be made for, with its operands.
 
     operator: as in Python ("-", "+=", "await", "with", "async with"), or "iterate", "async iterate", "unpack",
-        "set item", "delete item". "+" can have more than two operands.
+        "set item", "delete item", or "format": the second operand is the form, ".2f". "+" can have more than two.
     steps: what leads from the first operand to the value that is meant, as in Binding. names: how many names are
         unpacked to.
     """

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.refusals import Refusals
 
 MOST_ITEMS = 20
+_HOLDERS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "dict"))
+_NEEDS_FILE = frozenset({"json.load", "pickle.load", "tomllib.load"})
 _MADE = {CollectionKind.LIST: list, CollectionKind.TUPLE: tuple}
 
 
@@ -39,6 +41,10 @@ def refused_arguments(refusals: Refusals, call: CallExpression, source: int, pla
         yield from _unfilled(refusals, call, source, place)
     if callee.name == "builtins.open":
         yield from _mode(refusals, call, source, place)
+    if callee.name in _NEEDS_FILE:
+        yield from _no_file(refusals, call, source, place, callee.name)
+    if callee.name == "asyncio.gather":
+        yield from _gathered(refusals, call, source, place)
     if any(each.starred or each.keyword for each in call.arguments) or not takes(callee.name, len(call.arguments)):
         return
     if isinstance(call.callee, Attribute) and not refusals.certainty.is_settled(call.callee, source, call.context):
@@ -48,7 +54,7 @@ def refused_arguments(refusals: Refusals, call: CallExpression, source: int, pla
     error = _error(refusals, callee.name, operands, call.context, source)
     if all(choices) and refuses_each(callee.name, choices):
         error = "TypeError"
-    if error and not place.catches(error):
+    if error and not place.catches(error) and not any(each.endswith("DecodeError") for each in place.tried):
         types = tuple((refusals.types(each, call.context, source) or ("",))[0] for each in operands)
         yield refusals.refusal("argument", types, operands, source, place, function=callee.name, error=error)
 
@@ -68,6 +74,25 @@ def _mode(refusals: Refusals, call: CallExpression, source: int, place: Place) -
         yield refusals.refusal(
             "argument", (TEXT,), (mode,), source, place, function="builtins.open", error="ValueError"
         )
+
+
+def _gathered(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
+    """`asyncio.gather([load(a), load(b)])`: it takes them one by one, not in a list."""
+    for argument in call.arguments:
+        types = () if argument.starred or argument.keyword else refusals.types(argument.value, call.context, source)
+        if types and all(each in _HOLDERS for each in types):
+            yield refusals.refusal(
+                "argument", types[:1], (argument.value,), source, place, function="asyncio.gather", error="TypeError"
+            )
+
+
+def _no_file(refusals: Refusals, call: CallExpression, source: int, place: Place, function: str) -> Iterator[Refusal]:
+    """`json.load("data.json")`: it reads a file that is open, and not one of that name."""
+    first = call.arguments[0] if call.arguments else None
+    types = refusals.types(first.value, call.context, source) if first and not first.starred else ()
+    error = "AttributeError" if refusals.is_pyodide else "OSError"
+    if first and types and all(each in _HOLDERS | {TEXT} for each in types) and not place.catches(error):
+        yield refusals.refusal("argument", types[:1], (first.value,), source, place, function=function, error=error)
 
 
 def _choices(refusals: Refusals, expression: Expression, context: Context, source: int) -> list[Any]:

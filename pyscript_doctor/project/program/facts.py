@@ -202,12 +202,14 @@ class Refusal:
     """Something that is done with a value, and that its type certainly refuses.
 
     operation: an operator as in Python, or "iterate", "unpack", "item", "set item", "delete item", "call", "await",
-        "with", "async with", "async iterate", or "field": one without a default comes after one with a default.
+        "with", "async with", "async iterate", "format", or "field": one without a default comes after one with a
+        default.
     types: those of its operands, "builtins.str" or "function"; of several that a value can have, one.
     spans: of the operands. count: how many names are unpacked to.
     size: how many values there are to unpack.
     function: that refuses its arguments (then `operation` is "argument"), or the method `format` or the operator `%`
         that misses something. error: the name of the error that Python raises. missing: the field that has no value.
+    form: that a value does not take, ".2f".
     """
 
     operation: str
@@ -219,6 +221,7 @@ class Refusal:
     function: str = ""
     error: str = "TypeError"
     missing: str = ""
+    form: str = ""
 
 
 class Mixture(NamedTuple):
@@ -239,8 +242,9 @@ class Mixture(NamedTuple):
 class ForeignOperation(NamedTuple):
     """Something that is done with a JavaScript value, which certainly is nothing else.
 
-    operation: "iterate", "unpack", "in", "not in", "item", "set item", "delete item", or the name of the function of
-        Python that gets it: "len". span: of the value. key: what is in the square brackets.
+    operation: "iterate", "unpack", "in", "not in", "item", "set item", "delete item", "format", or the name of the
+        function of Python that gets it: "len". span: of the value. key: what is in the square brackets, or the form
+        that it is formatted with: ".2f".
     """
 
     operation: str
@@ -282,8 +286,8 @@ class MissingItem:
 class ResultUse(NamedTuple):
     """Something is done with what a call gives, and the call is not awaited.
 
-    use: "attribute" (then `name` is the attribute), "item", "loop", "argument" of the function `name`, or "generated"
-        by a generator expression for the function `name`.
+    use: "attribute" (then `name` is the attribute), "item", "loop", "argument" of the function `name`, "operand" of
+        the operator `name`, or "generated" by a generator expression for the function `name`.
     """
 
     call: Call

@@ -11,6 +11,7 @@ from pyscript_doctor.parsers.python.nodes import (
     SubscriptExpression,
 )
 from pyscript_doctor.project.program.facts import ForeignOperation
+from pyscript_doctor.project.program.formats import FORMAT, formatted
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def foreign_operations(
     if place.catches("TypeError") or certainty.sets_names:
         return
     text = evaluation.modules.syntaxes[source].text
-    for operation, operand, key, context in _operands(evaluation, event, source):
+    formats = formatted(evaluation, certainty, event, source) if not place.catches("ValueError") else ()
+    shown = [(FORMAT, each.value, each.form, each.context) for each in formats]
+    for operation, operand, key, context in [*_operands(evaluation, event, source), *shown]:
         value = evaluation.value(operand, source)
         if isinstance(value, JavaScriptValue) and certainty.is_settled(operand, source, context):
             given = None if key is None else evaluation.value(key, source)

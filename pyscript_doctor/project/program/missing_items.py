@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind
-from pyscript_doctor.parsers.python.nodes import Constant, Display, Name, SubscriptExpression
+from pyscript_doctor.parsers.python.nodes import Attribute, Constant, Display, Name, SubscriptExpression
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.facts import MissingItem
-from pyscript_doctor.project.program.values import Literal
+from pyscript_doctor.project.program.values import Literal, PythonName
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.python.nodes import Event, Expression
@@ -20,6 +23,14 @@ if TYPE_CHECKING:
 MOST_KEYS = 200
 """A dict with more keys than these is not compared with what is asked for."""
 
+ENVIRONMENT = frozenset({"USER", "LOGNAME", "PATH", "PWD", "HOME", "LANG", "PYTHONINSPECT", "_"})
+"""The variables of Pyodide. Measured from PyScript 2024.1.1 to 2026.7.3, on both threads."""
+_ENVIRON = lazy_pattern(
+    r"\bdel\s[^\n]*environ|dotenv|putenv"
+    r"|\benviron\b(?!\s*(?:\[[^\]\n]*\](?!\s*[+|]?=(?!=))|\.\s*get\b))(?<!import environ)"
+)
+_ARGV = lazy_pattern(r"\bargv\b(?!\s*\[[^\]\n]*\](?!\s*[+|]?=(?!=)))(?<!import argv)")
+"""What does not only read items of them."""
 _SEQUENCES = frozenset({CollectionKind.LIST, CollectionKind.TUPLE})
 
 
@@ -32,8 +43,10 @@ def missing_items(
     holder, key = event.value, event.key
     if certainty.sets_names or place.catches("KeyError" if _is_text(evaluation, key, source) else "IndexError"):
         return
-    shown = _shown(evaluation, certainty, holder, source)
     asked = evaluation.value(key, source)
+    if isinstance(holder, (Name, Attribute)) and isinstance(asked, Literal):
+        yield from _of_the_system(evaluation, holder, asked.value, key, source, place)
+    shown = _shown(evaluation, certainty, holder, source)
     if shown is None or not isinstance(asked, Literal) or not certainty.is_settled(key, source, event.context):
         return
     written, home = shown
@@ -53,6 +66,27 @@ def missing_items(
         if len(known) == len(keys) and value not in known:
             names = tuple(each for each in known if isinstance(each, str))
             yield MissingItem("dict", value, names, len(keys), span, place)
+
+
+def _of_the_system(
+    evaluation: Evaluation, holder: Expression, asked: object, key: Expression, source: int, place: Place
+) -> Iterator[MissingItem]:
+    """`os.environ["API_KEY"]`, `sys.argv[1]`: a page gets no variables and no arguments, unless it sets them itself."""
+    value = evaluation.value(holder, source)
+    span = evaluation.modules.syntaxes[source].text.span(key.start, key.end)
+    is_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
+    if value == PythonName("os.environ") and isinstance(asked, str) and is_pyodide:
+        if asked not in ENVIRONMENT and _is_only_read(evaluation, _ENVIRON):
+            yield MissingItem("environ", asked, (), 0, span, place)
+    elif value == PythonName("sys.argv") and isinstance(asked, int) and _is_only_read(evaluation, _ARGV):
+        size = 1 if is_pyodide else 0
+        if not -size <= asked < size:
+            yield MissingItem("argv", asked, (), size, span, place)
+
+
+def _is_only_read(evaluation: Evaluation, otherwise: re.Pattern[str]) -> bool:
+    """Whether no source of the program does more than read items: it does not look first, and sets nothing."""
+    return not any(otherwise.search(syntax.text.value) for syntax in evaluation.modules.syntaxes)
 
 
 def _is_text(evaluation: Evaluation, key: Expression, source: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression
+from pyscript_doctor.project.program.alternatives import BasesOf
 from pyscript_doctor.project.program.class_bases import family, has_foreign_base
 from pyscript_doctor.project.program.definitions import class_member
 from pyscript_doctor.project.program.field_signatures import field_signature
@@ -15,6 +16,7 @@ from pyscript_doctor.project.program.values import FunctionKind, Instance, Pytho
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyscript_doctor.parsers.python.nodes import Expression
     from pyscript_doctor.parsers.python.syntax import Parameters, Scope
     from pyscript_doctor.project.program.evaluation import Evaluation
 
@@ -35,7 +37,9 @@ def called_signature(evaluation: Evaluation, call: CallExpression, source: int) 
         by_fields = field_signature(evaluation, place[0], evaluation.modules.scope(*place))
         return by_fields or (_of_class(evaluation, *place) if _keeps_parameters(function) else None)
     scope = evaluation.modules.scope(*place)
-    if not _keeps_parameters(function) or _is_overridden(evaluation, place[0], scope):
+    if not _keeps_parameters(function):
+        return None
+    if _is_overridden(evaluation, place[0], scope) and not _reaches_the_base(evaluation, call, source):
         return None
     taken = _taken(function, scope)
     return None if taken is None else _signature(scope.parameters, taken, scope.is_async and not scope.is_generator)
@@ -68,6 +72,25 @@ def _is_overridden(evaluation: Evaluation, source: int, method: Scope) -> bool:
         return False
     owner, name = (source, method.parent), method.name.rpartition(".")[2]
     return (owner, name) in _overridden(evaluation)
+
+
+def _reaches_the_base(evaluation: Evaluation, call: CallExpression, source: int) -> bool:
+    """Whether a call is `super().method()` and can only mean the base: no class of the program has two of them."""
+    called = call.callee.base if isinstance(call.callee, Attribute) else None
+    if not isinstance(called, CallExpression):
+        return False
+    owners = evaluation.alternatives(called, source)
+    around = owners[0]
+    if len(owners) > 1 or not isinstance(around, BasesOf) or has_foreign_base(evaluation, around.source, around.scope):
+        return False
+    if called.arguments and not _is_class(evaluation, called.arguments[0].value, source, (around.source, around.scope)):
+        return False
+    return all(len(scope.bases) < 2 for syntax in evaluation.modules.syntaxes for scope in syntax.scopes)
+
+
+def _is_class(evaluation: Evaluation, expression: Expression, source: int, place: tuple[int, int]) -> bool:
+    value = evaluation.value(expression, source)
+    return isinstance(value, PythonFunction) and evaluation.modules.definitions.get(value.span) == place
 
 
 def _overridden(evaluation: Evaluation) -> frozenset[tuple[tuple[int, int], str]]:

@@ -24,8 +24,10 @@ from pyscript_doctor.project.program.class_bases import has_foreign_base
 from pyscript_doctor.project.program.definitions import class_member
 from pyscript_doctor.project.program.facts import Mixture, Refusal
 from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature
+from pyscript_doctor.project.program.formats import FORMAT, formatted
 from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses
 from pyscript_doctor.project.program.parts import follow
+from pyscript_doctor.project.program.trials import form_error
 from pyscript_doctor.project.program.types import NOTHING, NUMBER, TEXT, is_function, type_of
 from pyscript_doctor.project.program.values import (
     FunctionKind,
@@ -51,6 +53,7 @@ GENERATOR, COROUTINE, OBJECT = "async generator", "coroutine", "object"
 
 _NUMBERS = frozenset({NUMBER, "builtins.float", "builtins.bool", "builtins.complex"})
 _WITHOUT_ITEMS = _NUMBERS | {NOTHING, FUNCTION, MODULE}
+_WITHOUT_ORDER = frozenset({"builtins.set", "builtins.frozenset", "builtins.generator", COROUTINE, "io.StringIO"})
 _DATA = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "list", "tuple", "dict", "set"))
 _UNCHANGEABLE = frozenset({TEXT, "builtins.tuple", "builtins.range", "builtins.bytes", "builtins.frozenset"})
 _BY_NUMBER = frozenset({"builtins.list", "builtins.tuple", TEXT, "builtins.range"})
@@ -79,6 +82,7 @@ class Refusals:
         """What an event does that cannot be done."""
         if place.catches("TypeError") or self.certainty.sets_names:
             return
+        yield from self._formatted(event, source, place)
         if isinstance(event, Operation):
             yield from self._operation(event, source, place)
         elif isinstance(event, SubscriptExpression):
@@ -131,6 +135,8 @@ class Refusals:
             yield from self._one(name, operands[0], _DATA | {NOTHING, FUNCTION}, context, source, place)
         elif name == "await":
             yield from self._one(name, operands[0], _NO_AWAIT, context, source, place)
+        elif name == FORMAT:
+            return  # _formatted
         elif name in _ENTERED:
             yield from self._entered(event, source, place)
         elif name == "unpack":
@@ -151,6 +157,16 @@ class Refusals:
         found = re.compile(rf"^[ \t]+({name})[ \t]*:", re.MULTILINE).search(text.value, event.end) if name else None
         if found is not None:
             yield Refusal("field", ("object",), (text.span(*found.span(1)),), place)
+
+    def _formatted(self, event: Event, source: int, place: Place) -> Iterator[Refusal]:
+        """`f"{price:.2f}"` with a price that is text."""
+        for value, form, context in formatted(self.evaluation, self.certainty, event, source):
+            types = self.types(value, context, source)
+            written = str(form.value)
+            errors = {form_error(each, written, is_pyodide=self.is_pyodide) for each in types}
+            error = errors.pop() if len(errors) == 1 else ""
+            if error and not place.catches(error):
+                yield self.refusal(FORMAT, types[:1], (value,), source, place, error=error, form=written)
 
     # Operators
 
@@ -188,7 +204,7 @@ class Refusals:
         holders = self.types(operands[0], context, source)
         refusing = _WITHOUT_ITEMS if name == "item" else _WITHOUT_ITEMS | _UNCHANGEABLE
         if name == "item":
-            refusing |= {"builtins.set", "builtins.frozenset", "builtins.generator", COROUTINE}
+            refusing |= _WITHOUT_ORDER
         if holders and all(holder in refusing for holder in holders):
             yield self.refusal(name, holders[:1], operands[:1], source, place)
             return
@@ -342,11 +358,12 @@ class Refusals:
         function: str = "",
         error: str = "TypeError",
         missing: str = "",
+        form: str = "",
     ) -> Refusal:
         """What is refused, with the places of its operands."""
         text = self._modules.syntaxes[source].text
         spans = tuple(text.span(operand.start, operand.end) for operand in operands)
-        return Refusal(name, types, spans, place, count, size, function, error, missing)
+        return Refusal(name, types, spans, place, count, size, function, error, missing, form)
 
 
 def _one_size(values: tuple[Known, ...]) -> int | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, Role
 from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     CallExpression,
+    ComparisonExpression,
     Comprehension,
     Name,
     Operation,
@@ -33,6 +35,10 @@ _LOOKING_IN = frozenset(
 # Those that look into each item that they are given.
 _LOOKING_IN_ITEMS = frozenset(f"builtins.{name}" for name in ("sum", "min", "max", "sorted", "any", "all", "str.join"))
 
+_ORDERED = frozenset({"<", "<=", ">", ">="})
+_REFUSING = frozenset(f"{name}{assigning}" for name in ("+", "-", "*", "/", "//", "%", "**") for assigning in ("", "="))
+"""Operators that no coroutine and no promise has."""
+
 _Use = tuple[CallExpression, str, str, "Expression"]
 
 
@@ -47,6 +53,13 @@ def result_uses(evaluation: Evaluation, source: int, event: Event) -> Iterator[_
         yield from _given(evaluation, source, event.value, "item", "", event)
     elif isinstance(event, Operation) and event.operator == "set item":
         yield from _given(evaluation, source, event.operands[0], "item", "", event.operands[0])
+    elif isinstance(event, Operation) and event.operator in _REFUSING:
+        for operand in event.operands:
+            yield from _given(evaluation, source, operand, "operand", event.operator, operand)
+    elif isinstance(event, ComparisonExpression):
+        for operator, pair in zip(event.operators, pairwise(event.operands), strict=False):
+            for operand in pair if operator in _ORDERED else ():
+                yield from _given(evaluation, source, operand, "operand", operator, operand)
     if isinstance(event, (Name, Attribute, CallExpression)) and event.role is Role.ITERATED:
         yield from _given(evaluation, source, event, "loop", "", event)
     if isinstance(event, CallExpression):

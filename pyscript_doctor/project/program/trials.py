@@ -62,8 +62,9 @@ _INSTEAD: dict[str, Callable[..., Any]] = {
     "builtins.set.add": hash,
 }
 # What fails for some values of the right type: numbers that are written in a string.
-_BY_VALUE = frozenset({"builtins.int", "builtins.float", "builtins.ord", "math.sqrt", "math.log"})
+_BY_VALUE = frozenset({"builtins.int", "builtins.float", "builtins.ord", "math.sqrt", "math.log", "json.loads"})
 _WIDE = re.compile(r"\d{4}|\*")
+_OF_A_NUMBER = re.compile(r"[dfFeEgGxXob%]$")
 
 
 def takes(function: str, count: int) -> bool:
@@ -80,7 +81,7 @@ def error_for(function: str, values: tuple[Any, ...]) -> str:
     """The name of the error that a function raises for these very values; "" if it raises none, or is not tried."""
     is_small = all(not isinstance(each, str) or len(each) <= LONGEST for each in values)
     error = _error(_function(function), values) if function in _BY_VALUE and is_small else None
-    return type(error).__name__ if isinstance(error, ValueError) else ""
+    return "ValueError" if isinstance(error, ValueError) else ""
 
 
 def _function(name: str) -> Callable[..., Any]:
@@ -124,6 +125,21 @@ def format_error(template: str, given: Any) -> str:
         return ""
     error = _error(lambda: template % given, ())
     return type(error).__name__ if isinstance(error, (TypeError, ValueError, KeyError)) else ""
+
+
+def form_error(kind: str, form: str, *, is_pyodide: bool) -> str:
+    """The name of the error that every value of a type raises when it is formatted so (".2f"); "" if one raises none.
+
+    MicroPython formats lists and None as their text. Of strings it refuses the forms of numbers, as Python does.
+    """
+    given = _SAMPLES.get(kind, ())
+    if len(form) > LONGEST or _WIDE.search(form) or (not is_pyodide and not _OF_A_NUMBER.search(form)):
+        return ""
+    if not is_pyodide and kind != "builtins.str":
+        return ""
+    errors = [_error(format, (each, form)) for each in given]
+    names = {type(each).__name__ if isinstance(each, (TypeError, ValueError)) else "" for each in errors}
+    return names.pop() if len(names) == 1 else ""
 
 
 def unfilled(template: str, count: int, names: frozenset[str]) -> str | None:
