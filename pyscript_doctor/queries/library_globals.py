@@ -8,6 +8,7 @@ from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import interface
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
 from pyscript_doctor.queries.missing_names import PROXY_NAMES, SET_BY_PYSCRIPT
+from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,19 +28,21 @@ class MissingGlobal(NamedTuple):
 
 
 def missing_globals(code: Code, elements: PageElements) -> Iterator[MissingGlobal]:
-    """The first use of each such global. Silent where any script of somebody else, or code, may define it."""
+    """Each such global, where it is first written. Silent where any script of somebody else, or code, may define it."""
     if not elements.is_whole or elements.has_libraries:
         return
+    uses = [(use, use.value) for use in code.uses if isinstance(use.value, JavaScriptValue) and use.value.path]
     seen: set[str] = set()
-    for use in code.uses:
-        value = use.value
-        if not isinstance(value, JavaScriptValue) or len(value.path) < 2 or use.place.catches("AttributeError"):
+    for use, value in uses:
+        if len(value.path) < 2 or use.place.catches("AttributeError"):
             continue
         on_page = value.realm is Realm.MAIN or (value.realm is Realm.THREAD and code.runtime.thread is Thread.MAIN)
         name = value.path[0]
         if on_page and name not in seen and _is_nowhere(name, elements):
             seen.add(name)
-            yield MissingGlobal(use.place.span, name)
+            of_name = (each.place.span for each, its in uses if its.path[0] == name)
+            written = (span for span in of_name if name in source_text(code, span))
+            yield MissingGlobal(next(written, use.place.span), name)
 
 
 def _is_nowhere(name: str, elements: PageElements) -> bool:
