@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.text import Span
-    from pyscript_doctor.project.program.facts import Code
+    from pyscript_doctor.project.program.facts import Code, Place
     from pyscript_doctor.queries.page_elements import PageElements
 
 OF_PYSCRIPT = frozenset({"pyodide", "pyscript", "polyscript", "loadPyodide", "loadMicroPython", "mpy", "micropython"})
@@ -31,18 +31,21 @@ def missing_globals(code: Code, elements: PageElements) -> Iterator[MissingGloba
     """Each such global, where it is first written. Silent where any script of somebody else, or code, may define it."""
     if not elements.is_whole or elements.has_libraries:
         return
-    uses = [(use, use.value) for use in code.uses if isinstance(use.value, JavaScriptValue) and use.value.path]
-    seen: set[str] = set()
-    for use, value in uses:
-        if len(value.path) < 2 or use.place.catches("AttributeError"):
-            continue
-        on_page = value.realm is Realm.MAIN or (value.realm is Realm.THREAD and code.runtime.thread is Thread.MAIN)
-        name = value.path[0]
-        if on_page and name not in seen and _is_nowhere(name, elements):
-            seen.add(name)
-            of_name = (each.place.span for each, its in uses if its.path[0] == name)
-            written = (span for span in of_name if name in source_text(code, span))
-            yield MissingGlobal(next(written, use.place.span), name)
+    used: dict[str, list[tuple[JavaScriptValue, Place]]] = {}
+    for use in code.uses:
+        if isinstance(use.value, JavaScriptValue) and use.value.path:
+            used.setdefault(use.value.path[0], []).append((use.value, use.place))
+    for name, uses in used.items():
+        needed = next((place for value, place in uses if _needs_it(value, place, code)), None)
+        if needed is not None and _is_nowhere(name, elements):
+            written = (place.span for _, place in uses if name in source_text(code, place.span))
+            yield MissingGlobal(next(written, needed.span), name)
+
+
+def _needs_it(value: JavaScriptValue, place: Place, code: Code) -> bool:
+    """Whether Python goes on from a global of the page there, so the line fails without it."""
+    on_page = value.realm is Realm.MAIN or (value.realm is Realm.THREAD and code.runtime.thread is Thread.MAIN)
+    return on_page and len(value.path) > 1 and not place.catches("AttributeError")
 
 
 def _is_nowhere(name: str, elements: PageElements) -> bool:
