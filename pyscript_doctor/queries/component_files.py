@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,9 @@ SCRIPT_TAG = lazy_pattern(
     r"""<script\b(?P<attributes>[^<>{}]*?\ssrc=["'](?P<url>https?://pyscript\.net/[\w./-]+/core\.js)["'][^<>{}]*)>"""
 )
 IS_MODULE = lazy_pattern(r"""\btype=["']module["']""")
-COMMENT = lazy_pattern(r"^\s*(?://|\*|#|<!--|\{?/\*)")
+LINE_COMMENT = lazy_pattern(r"^\s*(?://|#)")
+COMMENT_ENDS = {"/*": "*/", "<!--": "-->"}
+COMMENT_MARK = lazy_pattern(r"/\*|\*/|<!--|-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,21 @@ def _of_text(text: Text) -> Iterator[CoreAddress]:
         for found in SCRIPT_TAG.finditer(text.value)
         if not IS_MODULE.search(found["attributes"])
     }
+    comments = tuple(_comments(text.value))
     for found in ADDRESS.finditer(text.value):
         line = text.value[text.value.rfind("\n", 0, found.start()) + 1 : found.start()]
-        if not COMMENT.match(line):
+        before = bisect(comments, (found.start(),))
+        in_comment = before > 0 and found.start() < comments[before - 1][1]
+        if not in_comment and not LINE_COMMENT.match(line):
             yield CoreAddress(text.span(found.start(), found.end()), found.group(), tags.get(found.start()))
+
+
+def _comments(code: str) -> Iterator[tuple[int, int]]:
+    """Where the comments of JavaScript, JSX and HTML begin and end. What never ends is a glob: `pages/*.js`."""
+    start, end = 0, ""
+    for mark in COMMENT_MARK.finditer(code):
+        if mark.group() == end:
+            yield start, mark.end()
+            end = ""
+        elif not end and mark.group() in COMMENT_ENDS:
+            start, end = mark.start(), COMMENT_ENDS[mark.group()]

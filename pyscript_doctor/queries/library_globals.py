@@ -8,12 +8,13 @@ from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import interface
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
 from pyscript_doctor.queries.missing_names import PROXY_NAMES, SET_BY_PYSCRIPT
+from pyscript_doctor.queries.source_text import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.text import Span
-    from pyscript_doctor.project.program.facts import Code
+    from pyscript_doctor.project.program.facts import Code, Place
     from pyscript_doctor.queries.page_elements import PageElements
 
 OF_PYSCRIPT = frozenset({"pyodide", "pyscript", "polyscript", "loadPyodide", "loadMicroPython", "mpy", "micropython"})
@@ -27,19 +28,24 @@ class MissingGlobal(NamedTuple):
 
 
 def missing_globals(code: Code, elements: PageElements) -> Iterator[MissingGlobal]:
-    """The first use of each such global. Silent where any script of somebody else, or code, may define it."""
+    """Each such global, where it is first written. Silent where any script of somebody else, or code, may define it."""
     if not elements.is_whole or elements.has_libraries:
         return
-    seen: set[str] = set()
+    used: dict[str, list[tuple[JavaScriptValue, Place]]] = {}
     for use in code.uses:
-        value = use.value
-        if not isinstance(value, JavaScriptValue) or len(value.path) < 2 or use.place.catches("AttributeError"):
-            continue
-        on_page = value.realm is Realm.MAIN or (value.realm is Realm.THREAD and code.runtime.thread is Thread.MAIN)
-        name = value.path[0]
-        if on_page and name not in seen and _is_nowhere(name, elements):
-            seen.add(name)
-            yield MissingGlobal(use.place.span, name)
+        if isinstance(use.value, JavaScriptValue) and use.value.path:
+            used.setdefault(use.value.path[0], []).append((use.value, use.place))
+    for name, uses in used.items():
+        needed = next((place for value, place in uses if _needs_it(value, place, code)), None)
+        if needed is not None and _is_nowhere(name, elements):
+            written = (place.span for _, place in uses if name in source_text(code, place.span))
+            yield MissingGlobal(next(written, needed.span), name)
+
+
+def _needs_it(value: JavaScriptValue, place: Place, code: Code) -> bool:
+    """Whether Python goes on from a global of the page there, so the line fails without it."""
+    on_page = value.realm is Realm.MAIN or (value.realm is Realm.THREAD and code.runtime.thread is Thread.MAIN)
+    return on_page and len(value.path) > 1 and not place.catches("AttributeError")
 
 
 def _is_nowhere(name: str, elements: PageElements) -> bool:

@@ -25,6 +25,8 @@ FILES = ("core.js", "core.css")
 LEGACY_FILES = ("pyscript.js", "pyscript.css", "pyscript.min.js", "py.js", "py.css", "pyscript.esm.js")
 OTHER_FILES = ("core.min.js", "core.min.css", "core.js.map", "core.css.map", "core.js.gz", "core.css.gz")
 RELEASE = lazy_pattern(r"\d{4}\.\d{1,2}\.\d{1,3}")
+GONE = {"latest": "pyscript.js", "unstable": "pyscript.js", "alpha": ""}
+"""Folders that named no release, each with the end of the files that were served there."""
 NEAR = 0.75
 NEAR_SCHEME = 0.7
 OTHER_SCHEME = lazy_pattern(r"(?!https?:)([a-z]{3,7})://", re.IGNORECASE)
@@ -56,6 +58,17 @@ def _file_for(element: Element) -> str:
     if element.name == "script":
         return "core.js"
     return "core.css" if (element.get("rel") or "").strip().lower() == "stylesheet" else ""
+
+
+def is_gone(url: str, channel: str) -> bool:
+    """Whether nothing is served any more at a URL that names a channel instead of a release."""
+    ending = GONE.get(channel)
+    return ending is not None and url.split("?", 1)[0].lower().replace(".min.js", ".js").endswith(ending)
+
+
+def gone_message(channel: str) -> str:
+    """What rules say of such a URL."""
+    return f"this address is gone: it was `{channel}` of the PyScript before 2023.11"
 
 
 def intended_address(url: str) -> str | None:

@@ -36,6 +36,7 @@ REFUSED_WHEN_COMPILED = (
 )  # fmt: skip
 REFUSED_IN_EVERY_WAY = REFUSED_BY_BOTH + REFUSED_WHEN_COMPILED
 QUOTES = "\"'"
+LAZY_ANNOTATIONS = (3, 14)
 
 
 class PythonFault(NamedTuple):
@@ -102,7 +103,7 @@ def is_certain(fault: SyntaxFault, text: Text | Unknown, runtime: Runtime) -> bo
         grammatical = isinstance(text, Unknown) or is_grammatical(text)
         refused = REFUSED_WHEN_COMPILED if grammatical else REFUSED_IN_EVERY_WAY
         return not fault.host_too_old and fault.message.startswith(refused)
-    return not fault.host_too_old or all(version <= OWN for version in _python_versions(runtime))
+    return not fault.host_too_old or all(version <= OWN for version in python_versions(runtime))
 
 
 def _older(syntax: Syntax, script: Script | None, runtime: Runtime) -> Iterator[PythonFault]:
@@ -110,7 +111,7 @@ def _older(syntax: Syntax, script: Script | None, runtime: Runtime) -> Iterator[
     if not runtime.is_pyodide:
         return
     try:
-        versions = _python_versions(runtime)
+        versions = python_versions(runtime)
     except Unknown:
         return
     faults = [fault_in(syntax.text, version) for version in versions]
@@ -118,11 +119,23 @@ def _older(syntax: Syntax, script: Script | None, runtime: Runtime) -> Iterator[
         yield PythonFault("syntax", fault.span, fault.message, script)
 
 
-def _python_versions(runtime: Runtime) -> tuple[tuple[int, int], ...]:
+def python_versions(runtime: Runtime) -> tuple[tuple[int, int], ...]:
+    """The versions of Python that a Runtime's Pyodide can be; raises Unknown if its config hides it."""
     from pyscript_doctor.knowledge.packages import pyodide_tags
 
     texts = {pyodide_tags(version).python for version in runtime.versions}
     return tuple(sorted((int(text.split(".")[0]), int(text.split(".")[1])) for text in texts))
+
+
+def evaluates_annotations(runtime: Runtime) -> bool:
+    """Whether it surely evaluates the annotations of parameters, results, attributes and globals when it meets them.
+
+    Measured: MicroPython never does, and Python does not since 3.14.
+    """
+    try:
+        return runtime.is_pyodide and all(version < LAZY_ANNOTATIONS for version in python_versions(runtime))
+    except Unknown:
+        return False
 
 
 def imported_sources(runtime: Runtime) -> Iterator[Syntax | SyntaxFault]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, Pin, rule
 from pyscript_doctor.queries.component_files import core_addresses_in_components, reads_no_page
-from pyscript_doctor.queries.pyscript_addresses import intended_address
+from pyscript_doctor.queries.pyscript_addresses import gone_message, intended_address, is_gone
 from pyscript_doctor.queries.releases import nearest, newest, releases_of_url
 
 if TYPE_CHECKING:
@@ -51,10 +51,15 @@ def _of_address(address: CoreAddress) -> Finding | None:
             label="404 Not Found",
             help=f"Load `{nearest(loaded.label).name if loaded.label[:1].isdigit() else newest().name}`.",
         )
+    load_by_number = f"Load a release by its number: `https://pyscript.net/releases/{newest().name}/core.js`."
+    if is_gone(address.url, loaded.label):
+        return Finding(
+            span=address.span, message=gone_message(loaded.label), label="404 Not Found", help=load_by_number
+        )
     return Finding(
         span=address.span,
         message="this address changes with every release of PyScript, and a change may break your page",
         label="not a release",
-        help=f"Load a release by its number: `https://pyscript.net/releases/{newest().name}/core.js`.",
+        help=load_by_number,
         severity=WARNING,
     )

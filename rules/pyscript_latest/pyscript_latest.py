@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, Pin, fix_of, lazy_pattern, rule
+from pyscript_doctor.queries.pyscript_addresses import gone_message, is_gone
 from pyscript_doctor.queries.releases import newest
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from pyscript_doctor import Edit, Fix, Loader, Page, Text
 
 FLOATING = lazy_pattern(r"(?:https?:)?//pyscript\.net/(?:latest|snapshots/[^/]+)/", re.IGNORECASE)
-DEAD = {"latest": "pyscript.js", "unstable": "pyscript.js", "alpha": ""}
 
 
 @rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK, legacy=True)
@@ -22,19 +22,14 @@ def pyscript_latest(page: Page) -> Iterator[Finding]:
     """The page loads PyScript by a URL that is not pinned to a release."""
     for loader in page.loaders:
         if loader.releases.pin in {Pin.FLOATING, Pin.SNAPSHOT}:
-            yield _dead(loader) if _is_dead(loader) else _floating(loader, page)
-
-
-def _is_dead(loader: Loader) -> bool:
-    """Whether nothing is served at the URL any more, so the page stays blank."""
-    ending = DEAD.get(loader.releases.label)
-    return ending is not None and loader.url.value.split("?", 1)[0].lower().replace(".min.js", ".js").endswith(ending)
+            is_dead = is_gone(loader.url.value, loader.releases.label)
+            yield _dead(loader) if is_dead else _floating(loader, page)
 
 
 def _dead(loader: Loader) -> Finding:
     return Finding(
         span=loader.url.span(),
-        message=f"this address is gone: it was `{loader.releases.label}` of the PyScript before 2023.11",
+        message=gone_message(loader.releases.label),
         label="404 Not Found",
         help=f"Load a release of today's PyScript, and update the page's Python for it:\n\n{_tag()}",
         severity=ERROR,

@@ -9,7 +9,7 @@ from pyscript_doctor.queries.edits import can_await, unwrapped
 from pyscript_doctor.queries.interpreters import micropython_has_module
 from pyscript_doctor.queries.pages import SYNCHRONOUS
 from pyscript_doctor.queries.releases import number
-from pyscript_doctor.queries.source_text import written
+from pyscript_doctor.queries.source_text import is_last, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,8 @@ def asyncio_run(code: Code) -> Iterator[Finding]:
 def _pyodide(call: Call, name: str, code: Code) -> Iterator[Finding]:
     early = {number(version) < FIRST_THAT_SWITCHES_STACKS for version in code.runtime.versions}
     if early == {True}:
-        yield _early(call, name, code)
+        if name == "asyncio.run" or not _is_last(call, code):
+            yield _early(call, name, code)
     elif early == {False}:
         yield _switching(call, name, code)
 
@@ -73,6 +74,12 @@ def _early(call: Call, name: str, code: Code) -> Finding:
         console="asyncio.run() cannot be called from a running event loop" if runs else "",
         severity=ERROR if runs else WARNING,
     )
+
+
+def _is_last(call: Call, code: Code) -> bool:
+    """Whether nothing is to be done after it: then it does no harm that it does not wait."""
+    function = call.place.function
+    return is_last(code, call.place.span) if function is None else function.endswith("<lambda>")
 
 
 def _switching(call: Call, name: str, code: Code) -> Finding:

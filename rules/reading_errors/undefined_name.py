@@ -24,6 +24,7 @@ from pyscript_doctor.queries.edits import given_import, given_module, replaced, 
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
+from pyscript_doctor.queries.python_faults import evaluates_annotations
 from pyscript_doctor.queries.python_sources import Syntax, imported_names, self_that_has, set_in_its_function
 from pyscript_doctor.queries.star_imports import names_of_stars
 
@@ -95,6 +96,8 @@ def _findings(syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Iter
             continue
         if set_in_its_function(each, syntax):
             continue  # read-before-set speaks where it is certain
+        if each.in_annotation and not evaluates_annotations(runtime):
+            continue
         yield Finding(
             span=each.span,
             message=f"nothing defines or imports `{each.name}` here, so Python raises a NameError",

@@ -208,6 +208,7 @@ def start():
 
 asyncio.run(main()){run}
 asyncio.get_event_loop().run_until_complete(main()){until}
+print("done")
 """
 RUN = "import asyncio\nasync def main(): pass\nasyncio.run(main())"
 

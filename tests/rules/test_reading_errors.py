@@ -73,7 +73,8 @@ def test_a_fix_of_a_definition_edits_the_module_that_it_is_in() -> None:
 
 def test_a_loop_fails_until_pyodide_can_switch_stacks() -> None:
     start = "import asyncio\nasync def main(): pass\n"
-    run, until = f"{start}asyncio.run(main())", f"{start}asyncio.get_event_loop().run_until_complete(main())"
+    run = f"{start}asyncio.run(main())"
+    until = f'{start}asyncio.get_event_loop().run_until_complete(main())\nprint("done")'
     for python, kind, release, expected in (
         (run, 'type="py"', "2025.5.1", ("error", "asyncio.run() cannot be called from a running event loop")),
         (until, 'type="py"', "2025.5.1", ("warning", "")),

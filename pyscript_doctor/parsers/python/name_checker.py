@@ -6,14 +6,20 @@ before. That took minutes for a `match` of many cases, and nobody here reads it.
 
 from __future__ import annotations
 
+import ast
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pyflakes import messages  # type: ignore[import-untyped]
-from pyflakes.checker import Builtin, Checker, ModuleScope, builtin_vars  # type: ignore[import-untyped]
+from pyflakes.checker import (  # type: ignore[import-untyped]
+    Builtin,
+    Checker,
+    FunctionScope,
+    ModuleScope,
+    builtin_vars,
+)
 
 if TYPE_CHECKING:
-    import ast
     from collections.abc import Iterator
 
 SOUGHT = (messages.UndefinedName, messages.ImportStarUsed, messages.ImportStarUsage)
@@ -31,13 +37,30 @@ _BUILTINS = {name: _SharedBuiltin(name) for name in builtin_vars if name != OF_F
 
 
 class NameChecker(Checker):  # type: ignore[misc]
-    """Its `messages` are those that are SOUGHT."""
+    """Its `messages` are those that are SOUGHT. `of_annotations` are those of them that are about annotations.
+
+    Annotations that no Python evaluates are not read: those in quotes, those of a function's variables, and all of
+    them after `from __future__ import annotations`.
+    """
 
     # The scope of the module has them already: to bind each of them again took most of the time for a small module.
     builtIns = property(lambda _: frozenset(), lambda _, __: None)  # noqa: N815 - pyflakes calls it that
 
     def __init__(self, tree: ast.AST) -> None:
+        self.of_annotations: list[messages.Message] = []
+        self._in_evaluated_annotation = False
         super().__init__(tree, withDoctest=False)
+
+    def handleAnnotation(self, annotation: ast.AST, node: ast.AST) -> None:  # noqa: N802 - pyflakes calls it that
+        """Read an annotation of what `node` defines."""
+        of_local = isinstance(node, ast.AnnAssign) and isinstance(self.scope, FunctionScope)
+        if not of_local and not self.annotationsFutureEnabled:
+            around, self._in_evaluated_annotation = self._in_evaluated_annotation, True
+            self.handleNode(annotation, node)
+            self._in_evaluated_annotation = around
+
+    def handleStringAnnotation(self, *_: object) -> None:  # noqa: N802 - pyflakes calls it that
+        """Leave alone what is in quotes."""
 
     @contextmanager
     def in_scope(self, cls: type[dict[str, object]]) -> Iterator[None]:
@@ -55,3 +78,5 @@ class NameChecker(Checker):  # type: ignore[misc]
         """Keep a message, if it is sought."""
         if kind in SOUGHT:
             super().report(kind, *arguments)
+            if self._in_evaluated_annotation:
+                self.of_annotations.append(self.messages[-1])

@@ -17,10 +17,11 @@ DYNAMIC = lazy_pattern(r"\b(?:exec|execfile|globals)\s*\(|\b__builtins__\b|\bimp
 
 
 class UndefinedName(NamedTuple):
-    """A name that is read, at the first place."""
+    """A name that is read, at the first place. in_annotation: it is read in annotations alone."""
 
     name: str
     span: Span
+    in_annotation: bool = False
 
 
 class NameUse(NamedTuple):
@@ -63,14 +64,16 @@ def names_used(text: Text) -> NameUse:
     places = Places(source)
     undefined, starred = dict[str, UndefinedName](), dict[str, UndefinedName]()
     stars: dict[str, None] = {}
-    for message in sorted(checker.messages, key=lambda each: (each.lineno, each.col)):
+    of_annotations = {id(each) for each in checker.of_annotations}
+    for message in sorted(checker.messages, key=lambda each: (id(each) in of_annotations, each.lineno, each.col)):
         if isinstance(message, messages.ImportStarUsed):
             stars[str(message.message_args[0])] = None
         elif isinstance(message, (messages.UndefinedName, messages.ImportStarUsage)):
             name = str(message.message_args[0])
             start = places.offset(message.lineno, message.col)
             found = undefined if isinstance(message, messages.UndefinedName) else starred
-            found.setdefault(name, UndefinedName(name, text.span(start, min(start + len(name), len(text)))))
+            span = text.span(start, min(start + len(name), len(text)))
+            found.setdefault(name, UndefinedName(name, span, in_annotation=id(message) in of_annotations))
     scopes = checker.deadScopes[-1:] if checker.deadScopes else []
     defined = frozenset[str]().union(*scopes)
     told = not DYNAMIC.search(source)

@@ -14,6 +14,7 @@ from pyscript_doctor.parsers.python.nodes import (
     CallExpression,
     Constant,
     Context,
+    Imports,
     ImportStatement,
     Name,
 )
@@ -292,11 +293,17 @@ def _ancestors(context: Context | None) -> Iterator[Context]:
 
 
 def _excludes(one: Context, other: Context) -> bool:
-    """Whether two places are in different branches of one condition, which is not met again in a loop."""
+    """Whether two places are in different branches of one condition, which is not met again in a loop.
+
+    The body of a `try` and its `except` are not: what was imported before an import that fails is there.
+    """
     if one.loop or not one.guards or not other.guards:
         return False
     holds = {id(guard.test): guard.holds for guard in one.guards}
-    return any(holds.get(id(guard.test), guard.holds) != guard.holds for guard in other.guards)
+    return any(
+        holds.get(id(guard.test), guard.holds) != guard.holds and (guard.holds or not isinstance(guard.test, Imports))
+        for guard in other.guards
+    )
 
 
 def _imported(program: Program) -> list[str]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FILE_NAME = lazy_pattern(r"\.(\w+)(?:\?\S*)?$")
 TEMPLATE = "value in a template"
 WORKER_FILE_NAME = lazy_pattern(r"\.(json|toml|txt)$")
+ONE_PACKAGE = lazy_pattern(r"\s*[^\s,;]+\s*")
 MOST_PACKAGES = 500
 TOO_MANY_PACKAGES = f"lists more than {MOST_PACKAGES} packages; they were not checked"
 LONGEST = 200_000
@@ -112,8 +113,14 @@ class Config:
 
     @property
     def packages(self) -> tuple[Leaf, ...]:
-        """The entries of `packages` that are strings. Raises Unknown if they are more than anybody lists."""
+        """The entries of `packages` that are strings. Raises Unknown if they are more than anybody lists.
+
+        One name without a list around it counts too. Measured: Pyodide installs it in the releases before 2024.10.1,
+        and the later ones stop at it, so there it is the only fault.
+        """
         node = self.get("packages")
+        if isinstance(node, Leaf) and isinstance(node.value, str) and ONE_PACKAGE.fullmatch(node.value):
+            return (node,)
         items = node.items if isinstance(node, Array) else ()
         if len(items) > MOST_PACKAGES:
             raise Unknown("package in a very long list")

@@ -45,6 +45,24 @@ def test_names_that_only_a_star_import_can_bring_are_told_apart() -> None:
     assert use.undefined == ()
 
 
+def test_annotations_are_told_apart_from_what_is_read_elsewhere_too() -> None:
+    use = names_used(Text.whole("main.py", "def sell(thing: Price) -> Cost:\n    return Cost(thing)\n"))
+    assert [(each.name, each.in_annotation) for each in use.undefined] == [("Cost", False), ("Price", True)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f():\n    price: Price = 1\n",
+        "class Shop:\n    def __init__(self):\n        self.price: Price = 1\n",
+        "def f(price: 'Price') -> 'Price': pass\n",
+        "from __future__ import annotations\nprice: Price = 1\n",
+    ],
+)
+def test_annotations_that_no_python_evaluates_are_not_read(source: str) -> None:
+    assert names_used(Text.whole("main.py", source)).undefined == ()
+
+
 @pytest.mark.parametrize("source", ["exec('price = 1')\nprice", "globals()['price'] = 1\nprice"])
 def test_sources_that_may_define_more_are_not_told(source: str) -> None:
     assert not names_used(Text.whole("main.py", source)).told

@@ -42,3 +42,8 @@ def test_a_part_of_a_page_gets_the_config_of_the_whole() -> None:
         packages({"card.html": SCRIPT})
     assert packages({"card.html": ELEMENT + SCRIPT}) == ["numpy"]
     assert packages({"card.html": '<script type="py-editor">1</script>'}) == []
+
+
+def test_one_package_without_a_list_around_it_counts_and_several_in_one_string_do_not() -> None:
+    for written, expected in (("numpy", ["numpy"]), ("numpy, pandas", []), ("numpy pandas", []), ("", [])):
+        assert packages({"index.html": page(f"<py-config>packages = '{written}'</py-config>" + SCRIPT)}) == expected
