@@ -47,16 +47,35 @@ def open_not_in_files(code: Code, project: Project) -> Iterator[Finding]:
     known = mentioned(runtime) | _reversed(runtime)
     for use in uses:
         if use.path not in known:
-            source = _in_project(use.path, runtime, project)
-            reason = f"`{source}` is only in your project" if source else "no config names it"
-            yield Finding(
-                span=use.span,
-                message=f"Python does not find `{use.written}` in its file system: {reason}",
-                label="not there",
-                help=_help(use, source, runtime),
-                console="OSError: 44" if not runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
-                fix=added_file(runtime, *_entry(use, source, runtime)) if source else None,
-            )
+            yield _missing(use, _in_project(use.path, runtime, project), runtime)
+
+
+def _missing(use: FileUse, source: str | None, runtime: Runtime) -> Finding:
+    """source: the project's file that is meant."""
+    elsewhere = _destination(source, runtime) if source else ""
+    if elsewhere:
+        reason, help = f"the config copies it to `{elsewhere}`", _help_of_copy(use, elsewhere)
+    else:
+        reason = f"`{source}` is only in your project" if source else "no config names it"
+        help = _help(use, source, runtime)
+    return Finding(
+        span=use.span,
+        message=f"Python does not find `{use.written}` in its file system: {reason}",
+        label="not there",
+        help=help,
+        console="OSError: 44" if not runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
+        fix=added_file(runtime, *_entry(use, source, runtime)) if source and not elsewhere else None,
+    )
+
+
+def _destination(source: str, runtime: Runtime) -> str:
+    """Where the config copies a file of the project to; "" if it copies it nowhere."""
+    placed = runtime.filesystem.files.values()
+    return next((each.path for each in placed if each.source and each.source.path == source), "")
+
+
+def _help_of_copy(use: FileUse, elsewhere: str) -> str:
+    return f'Open `{elsewhere}`. Or write where you want the file, on the right side in `files`: `"./{use.path}"`.'
 
 
 def _addresses(code: Code) -> Iterator[Finding]:

@@ -228,9 +228,9 @@ def test_a_key_that_is_nearly_there_is_a_fix() -> None:
         ("def f(): pass\nprint(max(1, f()))", "`max` does not work with an `int` and None", "TypeError"),
         ("print(max(1, 'a'))", "`max` does not work with an `int` and a `str`", "TypeError"),
         ("print(int('abc'))", "`int` can't work with `'abc'`", "ValueError"),
-        ("print('{} {}'.format(1))", "`format` gets no value for the field number 2", "IndexError"),
-        ("print('{a}'.format(b=1))", "`format` gets no value for the field `a`", "KeyError"),
-        ("print('%d' % 'a')", "the values do not fit the places in this text", "TypeError"),
+        ("print('{} {}'.format(1))", "`format` gets no value for field number 2", "IndexError"),
+        ("print('{a}'.format(b=1))", "`format` gets no value for field `a`", "KeyError"),
+        ("print('%d' % 'a')", "the values do not fit the places for them in this text", "TypeError"),
     ],
 )
 def test_what_a_function_refuses(python: str, message: str, error: str) -> None:
@@ -493,8 +493,8 @@ def test_micropython_has_no_function_format_and_shows_lists_in_no_form() -> None
 
 def test_what_is_formatted_is_named_with_its_form() -> None:
     finding = the_one("operation-refused", "names = ['Ada']\nprint(f'{names:.2f}')")
-    assert finding.message == "`.2f` formats no list"
-    assert finding.help == "Make text of it first: `str(names)`. Or format each of its items."
+    assert finding.message == "`.2f` does not format a `list`"
+    assert finding.help == "Turn it into text first: `str(names)`. Or format each of its items."
 
 
 # The storage at the first visit
@@ -563,7 +563,7 @@ def test_texts_that_the_browser_takes_or_that_are_not_known(python: str) -> None
 def test_a_class_that_is_toggled_must_be_one() -> None:
     note = "window.document.getElementById('note')"
     assert the_one("argument-refused", f"{note}.classList.toggle('a b')").help == "Toggle one class."
-    assert the_one("argument-refused", f"{note}.classList.add('')").message == "a class can't be an empty text"
+    assert the_one("argument-refused", f"{note}.classList.add('')").message == "the name of a class can't be empty"
 
 
 def test_a_name_of_an_element_is_told_if_it_can_be() -> None:
