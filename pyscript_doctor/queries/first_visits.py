@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyscript_doctor.parsers.text import Text
-from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName
 from pyscript_doctor.queries.foreign_calls import NEEDS_A_VALUE
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Call, Code, ForeignCall
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.queries.page_elements import PageElements
-
-CONDITION = lazy_pattern(r"(?:if|elif|else|while|for|try|except|match|case)\b")
-FUNCTION = lazy_pattern(r"(?:async\s+)?def\b")
 
 
 class FirstVisit(NamedTuple):
@@ -43,30 +38,9 @@ def first_visits(code: Code, project: Project, elements: PageElements) -> Iterat
         written, key = source_text(code, call.spans[0]), value.given[-1]
         found = type_of(value._replace(path=value.path[:-2], given=value.given[:-1]), code.runtime, elements)
         is_storage = isinstance(found, JavaScriptObject) and found.interfaces == ("Storage",)
-        is_first = is_storage and not _is_under_a_condition(code, call.callee_span.start)
+        is_first = is_storage and not call.conditional
         if is_first and "getItem" in written and _only_reads(key, code, project):
             yield FirstVisit(call, call.callee.name.removeprefix("builtins."), key)
-
-
-def _is_under_a_condition(code: Code, position: int) -> bool:
-    """Whether an `if`, a loop or a `try` of the same function is around a place."""
-    shown = code.runtime.page.resolver.reader.shown(code.path)
-    if not isinstance(shown, Text):
-        return True
-    lines = shown.value[code.span.start : position].splitlines()
-    indentation = len(lines[-1]) - len(lines[-1].lstrip()) if lines else 0
-    if lines and CONDITION.match(lines[-1].lstrip()):
-        return True
-    for line in reversed(lines[:-1]):
-        own = len(line) - len(line.lstrip())
-        if not line.strip() or own >= indentation:
-            continue
-        if CONDITION.match(line.lstrip()):
-            return True
-        if FUNCTION.match(line.lstrip()):
-            return False
-        indentation = own
-    return False
 
 
 def _only_reads(key: str, code: Code, project: Project) -> bool:

@@ -515,6 +515,9 @@ BEST = "int(window.localStorage.getItem('best'))"
         "print(int(window.shop.getItem('best')), int(window.localStorage.getItem(window.name)))",
         "print(int(window.localStorage.getItem('best') or 0))",
         f"def load():\n    if window.name:\n        return {BEST}\nload()",
+        f"def load():\n    if window.localStorage.length == 0:\n        return 0\n    return {BEST}\nload()",
+        f"print([{BEST} for _ in range(window.localStorage.length)])",
+        f"print(window.localStorage.length and {BEST})",
     ],
 )
 def test_an_entry_that_may_be_there(python: str) -> None:

@@ -258,7 +258,8 @@ class ForeignCall(NamedTuple):
     """A call in which JavaScript takes part, as what is called or as what is given; each certainly is nothing else.
 
     arguments: for each a JavaScript value, or all types that it can have, "builtins.int"; () where that is not known.
-    None are there if one is not given by position. spans: of the arguments.
+    None are there if one is not given by position. spans: of the arguments. conditional: a condition, a loop or a
+    `try` of the same function decides whether it runs.
     """
 
     callee: JavaScriptValue | PythonName
@@ -266,6 +267,7 @@ class ForeignCall(NamedTuple):
     arguments: tuple[JavaScriptValue | tuple[str, ...], ...]
     spans: tuple[Span, ...]
     place: Place
+    conditional: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def foreign_calls(refusals: Refusals, event: Event, source: int, place: Place) -
     if isinstance(callee, JavaScriptValue) or any(isinstance(each, JavaScriptValue) for each in given):
         text = refusals.evaluation.modules.syntaxes[source].text
         called, *spans = (text.span(each.start, each.end) for each in (event.callee, *operands))
-        yield ForeignCall(callee, called, given, tuple(spans), place)
+        conditional = bool(event.context.guards or event.context.loop or event.context.tried)
+        yield ForeignCall(callee, called, given, tuple(spans), place, conditional)
 
 
 def _given(
