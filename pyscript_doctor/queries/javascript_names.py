@@ -21,7 +21,7 @@ from pyscript_doctor.queries.javascript_types import (
     followed,
     instance_of,
 )
-from pyscript_doctor.queries.missing_names import Lacking, lacking, meant_name, nearest_name, standard_names
+from pyscript_doctor.queries.missing_names import Lacking, lacking, may_be_key, meant_name, nearest_name, standard_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,6 +120,8 @@ def _missing(
         return _of_promise(access, owner)
     found = _in_storage(access, owner) or lacking(owner, name, elements)
     if found is None or elements.javascript_adds(name, assigned=access.assigned):
+        return None
+    if may_be_key(found, called=access.called):
         return None
     if not found.nearest and not _is_of_another_element(owner, name, elements):
         return None

@@ -44,6 +44,7 @@ LISTS = frozenset({"NodeList", "HTMLCollection"})
 """What `querySelectorAll` and `getElementsByClassName` give."""
 OF_DICTS = frozenset({"delete", "get", "has", "items", "keys", "pop", "remove", "set", "update", "values"})
 """What people call a storage by, as if it were a dict or a Map."""
+STORAGE = "`Storage`"
 MEANT_IN_STORAGE = {"get": "getItem", "set": "setItem", "remove": "removeItem", "delete": "removeItem"}
 SAME_MEANING = {
     "class": "className",
@@ -79,8 +80,14 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
         value = use.value
         if isinstance(value, JavaScriptValue) and value.path and not use.place.catches("AttributeError"):
             found = _first_missing(value, code, elements, source_text(code, use.place.span))
-            if found is not None and not _may_be_there(found.name, elements):
-                yield MissingName(use.place.span, *_told(found), assigned=False, called=use.place.span in called)
+            is_called = use.place.span in called
+            if (
+                found is None
+                or _may_be_there(found.name, elements)
+                or may_be_key(found, called=is_called and value.path[-1] == found.name)
+            ):
+                continue
+            yield MissingName(use.place.span, *_told(found), assigned=False, called=is_called)
     yield from _imported(code, elements)
     for assignment in code.assignments:
         target, name = assignment.target, assignment.attribute
@@ -90,6 +97,11 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
             is_slip = found is not None and found.nearest and not elements.reads(name)
             if found is not None and (is_slip or _is_of_each(type_, name)):
                 yield MissingName(assignment.place.span, *_told(found), assigned=True, called=False)
+
+
+def may_be_key(found: Lacking, *, called: bool) -> bool:
+    """`localStorage.items`: any name may be a key of a storage, but nobody calls a key like a method."""
+    return found.of == STORAGE and found.name in OF_DICTS and not called
 
 
 def _is_of_each(type_: JavaScriptType, name: str) -> bool:

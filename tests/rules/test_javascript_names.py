@@ -122,6 +122,7 @@ def test_a_near_name_is_told(script: str, meant: str) -> None:
         "class Note extends HTMLElement { tilte() { return this.tilte; } }",
         "Element.prototype.focuss = function () {}; document.body.focuss();",
         "localStorage.tokens = 1; console.log(localStorage.tokens);",
+        "console.log(localStorage.keys, localStorage.items.length); localStorage.remove = 1;",
         "const tokens = {}; tokens.lenght = 1;",
         "if (window.consol) consol.log(1);",
         'if (typeof str !== "undefined") console.log(str);',

@@ -539,6 +539,19 @@ def test_an_entry_that_a_function_reads_first_and_another_stores_later() -> None
     assert finding.help == "Give a default: `int(window.localStorage.getItem('best') or 0)`."
 
 
+@pytest.mark.parametrize(
+    "python",
+    ["print(localStorage.items)", "if localStorage.items:\n    print(localStorage.items.split(','))"],
+)
+def test_any_name_may_be_a_key_of_the_storage(python: str) -> None:
+    assert found("browser-name-missing", f"from js import localStorage\n{python}") == []
+
+
+def test_nobody_calls_a_key_of_the_storage() -> None:
+    finding = the_one("browser-name-missing", "from js import localStorage\nprint(localStorage.get('best'))")
+    assert finding.message == "`localStorage` has no `get` in any browser, so this line fails"
+
+
 # Texts that the browser refuses
 
 
