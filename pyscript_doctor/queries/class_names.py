@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.pyscript_calls import ApiEntry, pyscript_entry
-from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.pyscript_api import in_each_release
 from pyscript_doctor.queries.python_types import owner_names
 
 if TYPE_CHECKING:
@@ -18,11 +18,7 @@ def class_entries(name: str, runtime: Runtime) -> tuple[ApiEntry, ...] | None:
     None if one of them has no such class; raises Unknown for a release that is not known.
     """
     found = []
-    for release in runtime.releases.options:
-        try:
-            entry = pyscript_entry(release.name, name, runtime.thread)
-        except LookupError:
-            raise Unknown("names in the API of the release") from None
+    for entry in in_each_release(pyscript_entry, name, runtime):
         if entry is None or entry.kind != "class":
             return None
         found.append(entry)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import interface, is_interface
 from pyscript_doctor.parsers.python.kinds import CollectionKind
+from pyscript_doctor.project.program.formats import FORMAT as FORMAT
 from pyscript_doctor.project.program.values import Collection, Literal
 from pyscript_doctor.queries.javascript_types import GlobalObject, JavaScriptObject, type_of
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.page_elements import PageElements
 
-SLICE, DELETE, FROM_BEHIND, LENGTH, FORMAT = "slice", "delete item", "reversed", "len", "format"
+SLICE, DELETE, FROM_BEHIND, LENGTH = "slice", "delete item", "reversed", "len"
 CONTAINS = frozenset({"in", "not in"})
 BRACKETS = frozenset({"item", "set item"})
 SLICES_SINCE, LOOPS_SINCE = "2024.5.2", "2024.9.1"

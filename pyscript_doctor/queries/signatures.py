@@ -10,6 +10,7 @@ from pyscript_doctor.knowledge.signatures import Signature
 from pyscript_doctor.knowledge.standard_library import known_types, signature
 from pyscript_doctor.project.program.values import PythonFunction, PythonName
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.pyscript_api import in_each_release
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Call, Code
@@ -60,11 +61,7 @@ def counts_are_certain(call: Call, code: Code) -> bool:
 def _of_pyscript(name: str, runtime: Runtime) -> tuple[Signature, ...]:
     """Empty where a release does not have the name, or it is not known how it is called there."""
     found = []
-    for release in runtime.releases.options:
-        try:
-            known = pyscript_signature(release.name, name, runtime.thread)
-        except LookupError:
-            raise Unknown("names in the API of the release") from None
+    for known in in_each_release(pyscript_signature, name, runtime):
         if known is None:
             return ()
         found.append(known)

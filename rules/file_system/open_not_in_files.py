@@ -63,7 +63,7 @@ def _missing(use: FileUse, source: str | None, runtime: Runtime) -> Finding:
         message=f"Python does not find `{use.written}` in its file system: {reason}",
         label="not there",
         help=help,
-        console="OSError: 44" if not runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
+        console=_console(runtime),
         fix=added_file(runtime, *_entry(use, source, runtime)) if source and not elsewhere else None,
     )
 
@@ -88,7 +88,7 @@ def _addresses(code: Code) -> Iterator[Finding]:
                 label="a web address",
                 help=f"Fetch it:\n\n```python\nfrom pyscript import fetch\n\n"
                 f'text = await fetch("{literal.value!s}").text()\n```',
-                console="OSError: 44" if not code.runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
+                console=_console(code.runtime),
                 severity=ERROR,
             )
 
@@ -113,7 +113,7 @@ def _of_folders(code: Code) -> Iterator[Finding]:
                 message=f"Python does not find the folder `{folder}` in its file system",
                 label="no such folder",
                 help=_help_of_folder(use, folder, runtime),
-                console="OSError: 44" if not runtime.is_pyodide else "FileNotFoundError: [Errno 44]",
+                console=_console(runtime),
             )
 
 
@@ -124,6 +124,10 @@ def _help_of_folder(use: FileUse, folder: str, runtime: Runtime) -> str:
         )
     makes = f'os.makedirs("{folder}", exist_ok=True)' if runtime.is_pyodide else f'os.mkdir("{folder}")'
     return f"Make the folder first: `{makes}`. Or write `{posixpath.basename(use.path)}`."
+
+
+def _console(runtime: Runtime) -> str:
+    return "FileNotFoundError: [Errno 44]" if runtime.is_pyodide else "OSError: 44"
 
 
 def _is_excused(use: FileUse) -> bool:

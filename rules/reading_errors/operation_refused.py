@@ -16,6 +16,7 @@ from pyscript_doctor import (
     rule,
 )
 from pyscript_doctor.queries.edits import replaced
+from pyscript_doctor.queries.foreign_operations import FORMAT
 from pyscript_doctor.queries.javascript_types import JavaScriptFunction, JavaScriptObject, type_of
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.python_types import form_error, named, refuses
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Code, Fix, Project, Refusal, Span
 
-NOTHING, STRING, NUMBER, FORMAT = "None", "str", "int", "format"
+NOTHING, STRING, NUMBER = "None", "str", "int"
 NUMBERS = frozenset({NUMBER, "float", "bool", "complex"})
 SAID_MORE_OF = frozenset({"function"})
 """What function-not-called says of loops through a function."""
