@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.layers import OPAQUE, SAME, Layer, Newline, Unwritable
@@ -50,6 +51,10 @@ class Piece(NamedTuple):
         return self.length == self.source_length
 
 
+_START = itemgetter(0)
+"""The start of a Piece."""
+
+
 class Part(NamedTuple):
     """What `Text.spliced` takes: characters [start, end) of a Text, kept or replaced."""
 
@@ -70,10 +75,6 @@ class Text:
     value: str
     pieces: tuple[Piece, ...]
     layers: tuple[Layer, ...] = field(default=(OPAQUE,), repr=False, compare=False)
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple([piece.start for piece in self.pieces]))
 
     @classmethod
     def whole(cls, path: str, value: str) -> Text:
@@ -100,16 +101,20 @@ class Text:
     def cut(self, start: int, end: int | None = None) -> Text:
         """The characters [start, end) as a Text of their own."""
         end = len(self.value) if end is None else end
-        piece = self.pieces[self._index(start)]
-        if piece.verbatim and piece.start <= start < end <= piece.start + piece.length:
-            own = Piece(0, end - start, piece.source_start + start - piece.start, end - start)
+        at, length, source_start, source_length = self.pieces[self._index(start)]
+        if length == source_length and at <= start < end <= at + length:
+            own = Piece(0, end - start, source_start + start - at, end - start)
             return Text(self.path, self.value[start:end], (own,), self.layers)
         return self.spliced([Part(start, end)], SAME)
 
-    def stripped(self) -> Text:
-        """Without the white space at either end."""
-        start = len(self.value) - len(self.value.lstrip())
-        return self.cut(start, max(start, len(self.value.rstrip())))
+    def stripped(self, start: int = 0, end: int | None = None) -> Text:
+        """The characters [start, end), by default all of them, without the white space at either end."""
+        value = self.value[start:end]
+        inside = value.strip()
+        if len(inside) == len(self.value):
+            return self
+        first = start + (len(value) - len(value.lstrip()) if inside else len(value))
+        return self.cut(first, first + len(inside))
 
     def masked(self, value: str) -> Text:
         """The same places with other characters; as many of them."""
@@ -190,7 +195,9 @@ class Text:
             index += 1
 
     def _index(self, offset: int) -> int:
-        return max(0, bisect_right(self._starts, offset) - 1)
+        if len(self.pieces) == 1:
+            return 0
+        return max(0, bisect_right(self.pieces, offset, key=_START) - 1)
 
     def _source(self, offset: int) -> int:
         piece = self.pieces[self._index(offset)]

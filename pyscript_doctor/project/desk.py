@@ -9,10 +9,14 @@ from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
 from pyscript_doctor.project.urls.site import ancestors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pyscript_doctor.parsers.text import Text
     from pyscript_doctor.sources.snapshot import Snapshot
+
+
+MOST_KEPT = 500_000
+"""How many bytes the files may have together whose parses are kept from one part of a project to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,17 @@ class Parses:
         if known is None or (known[0] is not content and known[0] != content):
             known = self.made[path] = (content, {})
         return known[1]
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Forget the parses of all other paths, and of those too that would take much memory, the last first."""
+        kept: dict[str, tuple[bytes | Text, dict[object, object]]] = {}
+        left = MOST_KEPT
+        for path in paths:
+            known = self.made.get(path)
+            if known is not None and len(known[0]) <= left:
+                kept[path] = known
+                left -= len(known[0])
+        self.made = kept
 
 
 @dataclass(eq=False)

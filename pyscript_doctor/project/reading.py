@@ -6,6 +6,7 @@ a disk, an editor, a server that is waited for, may give them in its own way.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
@@ -137,14 +138,23 @@ class Pages:
         return (path for path in names if path not in self.left and (not among or path in among))
 
     def forget(self, opened: Snapshot) -> None:
-        """Forget all pages, and all that was read since the source was opened but for its searches."""
+        """Forget all pages, and all that was read since the source was opened but for its searches.
+
+        What was parsed of files that several pages read is kept, because others probably read them too.
+        """
+        shared = self._read_by_several()
         for attempt in self._attempts.values():
             attempt.reader.forget()
             for runtime in attempt.reading.runtimes if attempt.reading else ():
                 runtime.forget()
         self._attempts.clear()
-        self.desk.parses.made.clear()
+        self.desk.parses.keep(shared)
         self.desk.snapshot = replace(opened, matches=self.desk.snapshot.matches)
+
+    def _read_by_several(self) -> list[str]:
+        """The files that several pages read, first those that most read."""
+        times = Counter(path for attempt in self._attempts.values() for path in attempt.reader.texts)
+        return [path for path, count in times.most_common() if count > 1]
 
     @property
     def readers(self) -> dict[str, Reader]:

@@ -62,3 +62,15 @@ def test_pages_are_forgotten_when_they_are_judged() -> None:
     paths = {each.path for each in gc.get_objects() if type(each) is Page and each.path.startswith("shop/")}
     assert len(paths) < 20, "a few are still known to caches of questions that were put last"
     assert not any(path.endswith(".html") for path in session.snapshot.resources)
+
+
+def test_what_pages_share_is_parsed_once_for_all_parts() -> None:
+    """A `_headers` file with a line for each page took most of the time where each part parsed it again."""
+    pages = {f"page{number}.html": f'{PAGE}<script type="py">print({number})</script>' for number in range(6)}
+    session = Session(Files({**pages, "_headers": "/page0.html\n  X-A: b\n"}), at_once=2)
+    parsed = []
+    for start in range(0, 6, 2):
+        session.part([f"page{number}.html" for number in (start, start + 1)])
+        parsed.append(session.project().reader.hosting("_headers"))
+    assert parsed[0] is not None
+    assert parsed[0] is parsed[1] is parsed[2]

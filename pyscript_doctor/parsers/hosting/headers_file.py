@@ -6,14 +6,14 @@ Neither asks for the indentation. They differ in their patterns, and in what bec
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.hosting.patterns import Language
 from pyscript_doctor.parsers.hosting.records import Header, HeaderRule, HostingFile, Merging
 from pyscript_doctor.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pyscript_doctor.parsers.text import Text
 
@@ -21,6 +21,13 @@ MOST_CLOUDFLARE_RULES = 100
 LONGEST_CLOUDFLARE_LINE = 2000
 
 _CLOUDFLARE_PATH = lazy_pattern(r"\S+://|/")
+
+
+class _Line(NamedTuple):
+    """A line that says something. header: what it is where a path stands above it."""
+
+    text: Text
+    header: Header | None
 
 
 @dataclass(slots=True)
@@ -38,37 +45,39 @@ class _Draft:
 
 def read_headers_file(text: Text, path: str) -> HostingFile:
     """The file as Netlify reads it, and `elsewhere` as Cloudflare does."""
-    cloudflare = HostingFile(path, "Cloudflare", tuple(_cloudflare_rules(text)), merging=Merging.JOINED)
-    return HostingFile(path, "Netlify or Cloudflare", tuple(_netlify_rules(text)), elsewhere=cloudflare)
+    lines = tuple(_lines(text))
+    cloudflare = HostingFile(path, "Cloudflare", tuple(_cloudflare_rules(lines)), merging=Merging.JOINED)
+    return HostingFile(path, "Netlify or Cloudflare", tuple(_netlify_rules(lines)), elsewhere=cloudflare)
 
 
-def _lines(text: Text) -> Iterator[Text]:
+def _lines(text: Text) -> Iterator[_Line]:
     """The lines that are neither empty nor comments, without the white space around them."""
     start = 1 if text.value.startswith("\ufeff") else 0
-    for line in text.value[start:].split("\n"):
-        stripped = text.cut(start, start + len(line)).stripped()
-        if stripped.value and not stripped.value.startswith("#"):
-            yield stripped
-        start += len(line) + 1
+    for value in text.value[start:].split("\n"):
+        end = start + len(value)
+        if value.strip()[:1] not in ("", "#"):
+            line = text.stripped(start, end)
+            yield _Line(line, None if line.value.startswith("/") else _header(line))
+        start = end + 1
 
 
-def _netlify_rules(text: Text) -> Iterator[HeaderRule]:
+def _netlify_rules(lines: Sequence[_Line]) -> Iterator[HeaderRule]:
     draft: _Draft | None = None
-    for line in _lines(text):
+    for line, header in lines:
         if line.value.startswith("/"):
             if draft is not None and draft.headers:
                 yield draft.rule(Language.NETLIFY)
             draft = _Draft(line)
-        elif draft is not None and (header := _header(line)):
+        elif draft is not None and header:
             draft.headers.append(header)
     if draft is not None and draft.headers:
         yield draft.rule(Language.NETLIFY)
 
 
-def _cloudflare_rules(text: Text) -> Iterator[HeaderRule]:
+def _cloudflare_rules(lines: Sequence[_Line]) -> Iterator[HeaderRule]:
     """The rules by path: a path that comes twice has its later headers only."""
     drafts: list[_Draft] = []
-    for line in _lines(text):
+    for line, header in lines:
         if len(line) > LONGEST_CLOUDFLARE_LINE:
             continue
         if _CLOUDFLARE_PATH.match(line.value):
@@ -78,7 +87,7 @@ def _cloudflare_rules(text: Text) -> Iterator[HeaderRule]:
         elif ":" not in line.value:
             if line.value.startswith("! "):
                 drafts[-1].removed.append(line.cut(2))
-        elif (header := _header(line)) and " " not in header.name.value:
+        elif header and " " not in header.name.value:
             drafts[-1].headers.append(header)
     by_path = {draft.pattern.value: draft for draft in drafts if draft.headers or draft.removed}
     for draft in list(by_path.values())[:MOST_CLOUDFLARE_RULES]:
@@ -89,5 +98,5 @@ def _header(line: Text) -> Header | None:
     colon = line.value.find(":")
     if colon < 0:
         return None
-    name, value = line.cut(0, colon).stripped(), line.cut(colon + 1).stripped()
+    name, value = line.stripped(0, colon), line.stripped(colon + 1)
     return Header(name, value) if name.value and value.value else None

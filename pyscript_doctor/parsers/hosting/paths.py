@@ -33,8 +33,12 @@ class PathPattern:
 
     def text(self, text: str) -> PathPattern:
         """Just this text."""
-        for character in text.lower() if self.ignore_case else text:
-            self._then(character)
+        value = text.lower() if self.ignore_case else text
+        if value:
+            at = len(self.edges)
+            self.edges[-1].append((value[0], at))
+            self.edges.extend([(character, after)] for after, character in enumerate(value[1:], at + 1))
+            self.edges.append([])
         return self
 
     def optional_slash(self) -> PathPattern:

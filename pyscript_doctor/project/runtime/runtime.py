@@ -131,17 +131,21 @@ class Runtime:
         program = self.program
         if not program.scripts:
             return analyse(program)
-        first, likeness = program.scripts[0].text, program.likeness
-        # Pages often run the same files: what the latest Runtime to start with this script knew of it serves another.
-        kept: dict[object, tuple[Code, ...]] = self.page.resolver.reader.once_of("codes", first, dict)
+        likeness, kept = program.likeness, self._codes_of_files_alike(program.scripts[0].text)
         if likeness not in kept:
             kept.clear()
             kept[likeness] = analyse(program)
         return tuple(code if code.runtime is self else replace(code, runtime=self) for code in kept[likeness])
 
+    def _codes_of_files_alike(self, first: Text) -> dict[object, tuple[Code, ...]]:
+        """The facts of the latest Runtime that started with this script: pages often run the same files."""
+        return self.page.resolver.reader.once_of("codes", first, dict)
+
     def forget(self) -> None:
         """Let go of the facts, each of which names its Runtime, so that Python frees all of it without a search."""
         self.__dict__.pop("codes", None)
+        for script in self._parsed_scripts[:1]:
+            self._codes_of_files_alike(script.text).clear()
 
     @cached_property
     def modules_inside(self) -> Mapping[str, frozenset[str]]:
