@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from difflib import get_close_matches
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +22,7 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of
 from pyscript_doctor.project.urls.site import ancestors
 from pyscript_doctor.queries.installed_packages import installed_packages
+from pyscript_doctor.queries.spelling import nearest_spelling
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class AbsenceKind(str, Enum):
     UNVENDORED: of the standard library, in a package of its own. REMOVED: of the standard library.
     UNLISTED: a package that nothing installs. NOT_IN_FILES: a file of the project. MISSING: none of these.
     SLIP: written almost like a module of the project, or without the package that it is in; a package may have it.
+    ENDING: a file's name instead of the module's, as in `import csv.py`.
     """
 
     UNVENDORED = "unvendored"
@@ -55,6 +56,7 @@ class AbsenceKind(str, Enum):
     NOT_IN_FILES = "not in files"
     MISSING = "missing"
     SLIP = "slip"
+    ENDING = "ending"
 
     __str__ = str.__str__
 
@@ -110,8 +112,7 @@ def _meant_module(code: Code, module: str) -> str | None:
         if runtime.has_local_module(f"{package}.{module}"):
             return f"{package}.{module}"
     own = {name.partition(".")[0] for name in runtime.modules} - {"__main__", top}
-    near = get_close_matches(top, sorted(own), n=1, cutoff=NEAR_OWN) if len(top) >= SHORTEST_NEAR else []
-    return near[0] if near else None
+    return nearest_spelling(top, own, NEAR_OWN) if len(top) >= SHORTEST_NEAR else None
 
 
 def modules_of_packages(runtime: Runtime) -> frozenset[str]:
@@ -136,6 +137,8 @@ def absence(runtime: Runtime, module: str) -> Absence | None:
     top = module.partition(".")[0]
     if top in OF_PYSCRIPT or runtime.has_local_module(module) or runtime.has_local_module(top):
         return None
+    if module == f"{top}.py" and runtime.is_pyodide and absence(runtime, top) is None:
+        return Absence(AbsenceKind.ENDING, top)
     try:
         found = {_absence(runtime, version, module, top) for version in runtime.versions}
     except Unknown as unknown:
@@ -227,8 +230,8 @@ class _Names:
             lengths = [
                 length for length in self._by_length if 2 * min(length, len(written)) >= NEAR * (length + len(written))
             ]
-            others = [name for length in lengths for name in self._by_length[length] if name != written]
-            self._near[written] = next(iter(get_close_matches(written, others, n=1, cutoff=NEAR)), None)
+            others = (name for length in lengths for name in self._by_length[length])
+            self._near[written] = nearest_spelling(written, others, NEAR)
         return self._near[written]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Interpreter, rule
 from pyscript_doctor.queries.config_edits import added_package
 from pyscript_doctor.queries.config_text import files_block, packages_block
+from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.imports import AbsenceKind, absences, near_module
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 from pyscript_doctor.queries.packages import distribution_of, unavailable_package
@@ -25,6 +26,8 @@ def import_without_package(code: Code) -> Iterator[Finding]:
         top = imported.module.partition(".")[0]
         if missing.kind is AbsenceKind.SLIP:
             yield _slip(imported, missing.detail)
+        elif missing.kind is AbsenceKind.ENDING:
+            yield _ending(imported, top, code.runtime)
         if missing.kind in {AbsenceKind.UNLISTED, AbsenceKind.MISSING} and top not in OF_MICROPYTHON | {"micropip"}:
             known = missing.detail or distribution_of(top)
             package = known or top
@@ -52,6 +55,18 @@ def _slip(imported: Import, meant: str) -> Finding:
         console=f"No module named '{top}'",
         severity=WARNING,
         unless=f"one of your packages contains a module `{top}`",
+    )
+
+
+def _ending(imported: Import, module: str, runtime: Runtime) -> Finding:
+    span = imported.module_span or imported.place.span
+    return Finding(
+        span=span,
+        message=f"`import {imported.module}` fails: Python looks for a module `py` inside of `{module}`",
+        label="a file's name",
+        help=f"Write the module's name without `.py`: `{module}`.",
+        console=f"No module named '{imported.module}'",
+        fix=respelling(runtime.page.resolver.reader, span, imported.module, module),
     )
 
 

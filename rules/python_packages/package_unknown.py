@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, INFO, PAGE_BLANK, SAFE, UNSAFE, WARNING, Finding, Interpreter, fix_of, rule
@@ -19,6 +18,7 @@ from pyscript_doctor.queries.packages import (
     standard_names_on_index,
     unavailable_package,
 )
+from pyscript_doctor.queries.spelling import nearest_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +127,7 @@ def _imported_instead(entry: PackageEntry, runtime: Runtime) -> str | None:
         for module in modules_of_packages(runtime)
         if abs(len(module) - len(name)) < 2 and not (module in name or name in module or unavailable_package(module))
     }
-    return next(iter(get_close_matches(name, sorted(modules), n=1, cutoff=0.79)), None)
+    return nearest_spelling(name, modules, 0.79)
 
 
 def _near(entry: PackageEntry, runtime: Runtime) -> str | None:
@@ -137,4 +137,4 @@ def _near(entry: PackageEntry, runtime: Runtime) -> str | None:
     names = {
         name for version in runtime.versions for name, package in lock(version).packages.items() if package.imports
     }
-    return next(iter(get_close_matches(entry.name, sorted(names), n=1, cutoff=0.88)), None)
+    return nearest_spelling(entry.name, names, 0.88)
