@@ -6,17 +6,28 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, OwnerKind, fix_of, rule
 from pyscript_doctor.queries.edits import respelled, respelling
+from pyscript_doctor.queries.javascript_class_names import missing_in_classes
 from pyscript_doctor.queries.own_modules import may_be_shadowed, modules_that_define, nearest
+from pyscript_doctor.queries.page_elements import page_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import AbsentName, Code, Fix, Runtime, Span
+    from pyscript_doctor import AbsentName, Code, Fix, Project, Runtime, Span
+    from pyscript_doctor.queries.javascript_class_names import MissingInClass
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
-def own_name_missing(code: Code) -> Iterator[Finding]:
+def own_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     """Python asks one of the project's own modules or classes for a name that it does not have."""
+    yield from _of_python(code)
+    if code.runtime.javascript_modules:
+        page = code.runtime.page
+        for missing in missing_in_classes(code, page_elements(page, project.runtimes_of(page))):
+            yield _of_javascript(missing, code)
+
+
+def _of_python(code: Code) -> Iterator[Finding]:
     soft = {imported.place.span for imported in code.imports if imported.soft}
     for absent in code.absent_names:
         if absent.place.span in soft or absent.place.catches("AttributeError") or _is_there(absent, code.runtime):
@@ -30,6 +41,21 @@ def own_name_missing(code: Code) -> Iterator[Finding]:
             fix=_fix(absent, code),
             effect=SCRIPT_DIES if absent.place.at_load else ACTION_FAILS,
         )
+
+
+def _of_javascript(missing: MissingInClass, code: Code) -> Finding:
+    reader = code.runtime.page.resolver.reader
+    return Finding(
+        span=missing.use.place.span,
+        message=f"your JavaScript class `{missing.class_name}` has no `{missing.name}`",
+        label=f"not in `{missing.class_name}`",
+        help=f"Did you mean `{missing.nearest}`?"
+        if missing.nearest
+        else f"Write a name that `{missing.class_name}` has, or define `{missing.name}` in the class.",
+        console=f"AttributeError: {missing.name}",
+        fix=respelling(reader, missing.use.place.span, missing.name, missing.nearest),
+        effect=SCRIPT_DIES if missing.use.place.at_load else ACTION_FAILS,
+    )
 
 
 def _is_there(absent: AbsentName, runtime: Runtime) -> bool:
