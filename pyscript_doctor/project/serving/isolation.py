@@ -128,9 +128,8 @@ def embedder_isolates(header: Header | None) -> bool:
 
 
 def _value(header: Header) -> str:
-    """The policy that a header names; quotes around the whole value are the hosting file's own."""
-    value = header.value.value.strip()
-    return token_of(value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value)
+    """The policy that a header names. One in quotes names none: that is how the hosts send it (seen in Chromium)."""
+    return token_of(header.value.value.strip())
 
 
 def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
