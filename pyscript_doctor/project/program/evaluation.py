@@ -24,7 +24,7 @@ from pyscript_doctor.project.program.alternatives import (
     put_together,
 )
 from pyscript_doctor.project.program.definitions import definition_value
-from pyscript_doctor.project.program.guards import can_hold, computed_truth, truth_of_boolean
+from pyscript_doctor.project.program.guards import can_hold, computed_truth
 from pyscript_doctor.project.program.listeners import Listening
 from pyscript_doctor.project.program.memo import Memo
 from pyscript_doctor.project.program.names import in_namespace, of_bindings, read_name
@@ -174,19 +174,21 @@ def _conditional(evaluation: Evaluation, expression: nodes.Conditional, source: 
 
 
 def _boolean(evaluation: Evaluation, expression: nodes.Boolean, source: int) -> Alternatives:
-    known = truth_of_boolean(evaluation, expression, source)
-    operands = expression.operands
-    if known is not None and all(isinstance(evaluation.value(operand, source), Literal) for operand in operands):
-        return (Literal(known),)
+    """The operand at which Python stops: `or` stops at the first that is true, `and` at the first that is not."""
     stopping = expression.operator == "or"
-    possible: list[nodes.Expression] = []
-    for operand in operands:
-        truth = evaluation.truth(operand, source)
-        if truth is stopping or truth is None or operand is operands[-1]:
-            possible.append(operand)
+    possible: list[Known] = []
+    for operand in expression.operands:
+        is_last, truth = operand is expression.operands[-1], evaluation.truth(operand, source)
+        if is_last or truth in (stopping, None):
+            values = evaluation.alternatives(operand, source)
+            possible.extend(value for value in values if is_last or _may_be(value, stopping))
         if truth is stopping:
             break
-    return distinct(value for operand in possible for value in evaluation.alternatives(operand, source))
+    return distinct(possible)
+
+
+def _may_be(value: Known, truth: bool) -> bool:
+    return not isinstance(value, Literal) or bool(value.value) is truth
 
 
 def _truth(
