@@ -16,12 +16,14 @@ from pyscript_doctor.knowledge.web_platform import (
     interface,
     is_interface,
 )
+from pyscript_doctor.project.program.types import TEXT
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
 from pyscript_doctor.queries.page_elements import element_type
 from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from pyscript_doctor.knowledge.web_platform import Member, Signature
+    from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.page_elements import PageElements
 
@@ -111,6 +113,15 @@ def followed(
         found = _after(found, step, string, elements)
         found = _as_object(found) if primitives else found
     return found
+
+
+def python_type_of_browser_value(value: Value, runtime: Runtime, elements: PageElements) -> str | None:
+    """The type of Python that text of the browser has when it arrives there; None for any other value."""
+    if not isinstance(value, JavaScriptValue):
+        return None
+    found = type_of(value, runtime, elements)
+    is_text = isinstance(found, JavaScriptObject) and found.type.kind == "string" and not found.missing
+    return TEXT if is_text else None
 
 
 def event_type(kind: str) -> JavaScriptType:

@@ -197,6 +197,11 @@ def _formatted(code: Code, project: Project) -> Iterator[Finding]:
             )
 
 
+def _own_default(written: str, kind: str) -> str:
+    factory = kind if written in {"[]", "{}", "list()", "dict()", "set()"} else f"lambda: {written}"
+    return f"Let each object make its own: `field(default_factory={factory})`, with `field` from `dataclasses`."
+
+
 def _of_number(operation: str, written: str) -> str:
     if operation == "iterate":
         return f"Write `range({written})` to count up to it."
@@ -206,6 +211,8 @@ def _of_number(operation: str, written: str) -> str:
 def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
     if refusal.operation == "field":
         return "this field has no default value, but one before it has, so Python can't make the class"
+    if refusal.operation == "default":
+        return f"all objects would share this `{types[0]}`, so Python refuses it as the default value of a field"
     if refusal.operation == "unpack":
         if refusal.size:
             return f"{refusal.count} names are on the left, but {refusal.size} value{_s(refusal.size)} on the right"
@@ -241,6 +248,8 @@ def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
     operation = refusal.operation
     if operation == "field":
         return f"Write `{first}` before the fields that have a default value, or give it one too."
+    if operation == "default":
+        return _own_default(first, types[0])
     if operation == FORMAT and types[0] == STRING:
         return f"Turn it into a number first: `float({first})`. Or leave out the `{refusal.form}`."
     if operation == FORMAT and types[0] != NOTHING:

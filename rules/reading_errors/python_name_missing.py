@@ -13,6 +13,7 @@ from pyscript_doctor import (
     Access,
     Finding,
     PythonName,
+    Result,
     UnknownValue,
     fix_of,
     rule,
@@ -21,29 +22,59 @@ from pyscript_doctor.queries.assigned_attributes import assigned_attributes
 from pyscript_doctor.queries.edits import respelled, respelling
 from pyscript_doctor.queries.given_objects import given_object
 from pyscript_doctor.queries.interpreters import micropython_lacks
+from pyscript_doctor.queries.javascript_types import python_type_of_browser_value
 from pyscript_doctor.queries.own_modules import nearest
+from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.python_types import named, owner_names, type_of, versions_with
+from pyscript_doctor.queries.source_text import owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import AttributeUse, Code, Effect, Fix, Place, Runtime, Span
+    from pyscript_doctor import AttributeUse, Code, Effect, Fix, Place, Project, Runtime, Span
+    from pyscript_doctor.queries.page_elements import PageElements
 
 # What another rule reports whole: blocking-network-client.
 REPORTED_ELSEWHERE = {"http.client"}
 OF_PYTHON_2 = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys", "has_key": "in"}
+OF_JAVASCRIPT = {
+    "concat": "extend",
+    "endsWith": "endswith",
+    "includes": "in",
+    "indexOf": "index",
+    "padEnd": "ljust",
+    "padStart": "rjust",
+    "push": "append",
+    "replaceAll": "replace",
+    "shift": "pop",
+    "startsWith": "startswith",
+    "toLowerCase": "lower",
+    "toUpperCase": "upper",
+    "trim": "strip",
+    "trimEnd": "rstrip",
+    "trimStart": "lstrip",
+}
+"""What Python calls the methods of JavaScript's strings and arrays."""
+OF_STRINGS = frozenset({"endsWith", "padEnd", "padStart", "replaceAll", "startsWith", "toLowerCase", "toUpperCase"})
+"""The methods that only JavaScript's strings have, and these arrive in Python as `str`."""
+IN_OTHER_WORDS = {"in": "Write `part in whole`.", "length": "Write `len(...)` around it."}
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
-def python_name_missing(code: Code) -> Iterator[Finding]:
+def python_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     """Python asks a module of the standard library, or a type such as `str`, for a name that it does not have."""
     yield from _imports(code)
+    page = code.runtime.page
+    elements = page_elements(page, project.runtimes_of(page))
     assigned = assigned_attributes(code.runtime)
     for use in code.attributes:
         if use.access is Access.ASSIGNED or use.name in assigned or use.name.startswith("_"):
             continue
         if not use.place.catches("AttributeError"):
-            yield from _attribute(use, code.runtime)
+            if use.of_nothing:
+                yield _of_nothing(use, code.runtime)
+                continue
+            yield from _attribute(use, code.runtime, elements)
             yield from _of_given(use, code.runtime)
 
 
@@ -66,12 +97,13 @@ def _imports(code: Code) -> Iterator[Finding]:
         )
 
 
-def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
-    if isinstance(use.base, UnknownValue):
-        if use.name in OF_PYTHON_2 and use.access is Access.CALLED and not _defines(runtime, use.name):
-            yield _of_python_2(use, runtime)
+def _attribute(use: AttributeUse, runtime: Runtime, elements: PageElements) -> Iterator[Finding]:
+    kind = type_of(use.base) or python_type_of_browser_value(use.base, runtime, elements)
+    if kind is None and isinstance(use.base, (UnknownValue, Result)):
+        known = use.name in OF_PYTHON_2 or use.name in OF_STRINGS
+        if known and use.access is Access.CALLED and not _defines(runtime, use.name):
+            yield _of_another_language(use, runtime)
         return
-    kind = type_of(use.base)
     owner = kind or (use.base.name if isinstance(use.base, PythonName) else None)
     if owner is None or not use.settled or (kind is None and use.name == "mro"):
         return
@@ -86,6 +118,19 @@ def _attribute(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
     shown = owner.removeprefix("builtins.")
     what = named(shown) if kind else f"`{shown}`"
     yield _finding((what, use.name), use.name_span, (use.place, runtime), names, f"has no attribute '{use.name}'")
+
+
+def _of_nothing(use: AttributeUse, runtime: Runtime) -> Finding:
+    """`names.sort().reverse()`, or `total().items()` where the function `total` has no `return`."""
+    owner = owner_of(runtime.page.resolver.reader, use.name_span)
+    return Finding(
+        span=use.name_span,
+        message=f"{f'`{owner}`' if owner else 'this'} is None, and None has no `{use.name}`",
+        label="None has no names",
+        help="The function that was called here returns nothing: it has no `return`, or changes something in place.",
+        console=f"'NoneType' object has no attribute '{use.name}'",
+        effect=_effect(use.place),
+    )
 
 
 def _of_its_class(module: str, use: AttributeUse, runtime: Runtime) -> Finding:
@@ -145,12 +190,16 @@ def _defines(runtime: Runtime, name: str) -> bool:
     return any(function.rpartition(".")[2] == name for code in runtime.codes for function in code.functions)
 
 
-def _of_python_2(use: AttributeUse, runtime: Runtime) -> Finding:
-    instead = OF_PYTHON_2[use.name]
+def _of_another_language(use: AttributeUse, runtime: Runtime) -> Finding:
+    """A method that dictionaries had in Python 2, or that strings have in JavaScript."""
+    is_of_python = use.name in OF_PYTHON_2
+    instead = OF_PYTHON_2[use.name] if is_of_python else OF_JAVASCRIPT[use.name]
     return Finding(
         span=use.name_span,
-        message=f"the dictionaries of Python 3 have no `{use.name}`",
-        label="of Python 2",
+        message=f"the dictionaries of Python 3 have no `{use.name}`"
+        if is_of_python
+        else f"the strings of Python have no `{use.name}`",
+        label="of Python 2" if is_of_python else "of JavaScript",
         help="Write `key in dictionary`." if instead == "in" else f"Write `.{instead}()`.",
         console=f"has no attribute '{use.name}'",
         unless=f"this is an object of a library with a method `{use.name}`",
@@ -164,18 +213,24 @@ def _finding(
 ) -> Finding:
     owner, name = what
     place, runtime = where
-    near = nearest(name, names)
-    if name in OF_PYTHON_2 and OF_PYTHON_2[name] in names:
-        near = OF_PYTHON_2[name]
+    near = _meant(name, names)
     return Finding(
         span=span,
         message=f"{owner} has no `{name}`",
         label="not there",
-        help=f"Did you mean `{near}`?" if near else f"Write a name that {owner} has.",
+        help=IN_OTHER_WORDS.get(near or name)
+        or (f"Did you mean `{near}`?" if near else f"Write a name that {owner} has."),
         console=console,
         effect=_effect(place),
         fix=_fix(name, near or "", span, runtime),
     )
+
+
+def _meant(name: str, names: frozenset[str]) -> str | None:
+    for others in (OF_PYTHON_2, OF_JAVASCRIPT):
+        if others.get(name) in names or (others.get(name) == "in" and "__contains__" in names):
+            return others[name]
+    return nearest(name, names)
 
 
 def _fix(name: str, near: str, span: Span, runtime: Runtime) -> Fix | None:

@@ -52,6 +52,7 @@ from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.refusals import Refusals
 from pyscript_doctor.project.program.result_uses import result_uses
 from pyscript_doctor.project.program.scopes import Modules, Program
+from pyscript_doctor.project.program.types import NOTHING, type_of
 from pyscript_doctor.project.program.uncallable import not_callable
 from pyscript_doctor.project.program.values import Instance, Literal, PythonFunction, PythonName, UnknownValue
 
@@ -232,7 +233,15 @@ class _Facts:
         value = self._evaluation.value(base, self._source)
         settled = not isinstance(value, UnknownValue) and self._certainty.is_settled(base, self._source, read.context)
         span = self._text.span(read.end - len(name), read.end)
-        return AttributeUse(value, name, span, access, place, settled)
+        return AttributeUse(value, name, span, access, place, settled, settled and self._is_nothing(base, value, read))
+
+    def _is_nothing(self, base: Expression, value: Value, read: Attribute | AttributeAssignment) -> bool:
+        """Whether a base is None, as what was called gives nothing, and no condition can ask first whether it is."""
+        if self._certainty.sets_names or (isinstance(base, Name) and read.context.guards):
+            return False
+        return type_of(value) == NOTHING or (
+            value == Literal(None) and self._refusals.gives_nothing(base, self._source)
+        )
 
     def _assignments(self, event: Event, place: Place) -> Iterable[Assignment]:
         if isinstance(event, AttributeAssignment):

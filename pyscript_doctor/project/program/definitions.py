@@ -314,9 +314,9 @@ def _string(expression: Expression, parameters: Mapping[str, Value]) -> str | No
 def _returns(evaluation: Evaluation, source: int, scope: Scope) -> Alternatives:
     live = [expression for expression, context in scope.returns if evaluation.lives(context, source)]
     values = [value for expression in live for value in evaluation.alternatives(expression, source)]
-    if _ends(evaluation, source, scope) or not values:
+    if _ends(evaluation, source, scope):
         values.append(Literal(None))
-    return distinct(values)
+    return distinct(values) if values else UNKNOWN  # it raises an error, or never ends
 
 
 def _ends(evaluation: Evaluation, source: int, scope: Scope) -> bool:

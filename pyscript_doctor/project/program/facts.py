@@ -140,6 +140,7 @@ class AttributeUse(NamedTuple):
 
     name_span: the name alone. settled: the base is certainly nothing else at another time: no statement sets a name or
         an attribute like it to another value, on whatever it is set, and no condition asks first what it is.
+    of_nothing: the base is certainly None: a function that returns nothing was called for it.
     """
 
     base: Value
@@ -148,6 +149,7 @@ class AttributeUse(NamedTuple):
     access: Access
     place: Place
     settled: bool = False
+    of_nothing: bool = False
 
 
 class Assignment(NamedTuple):
@@ -202,8 +204,8 @@ class Refusal:
     """Something that is done with a value, and that its type certainly refuses.
 
     operation: an operator as in Python, or "iterate", "unpack", "item", "set item", "delete item", "call", "await",
-        "with", "async with", "async iterate", "format", or "field": one without a default comes after one with a
-        default.
+        "with", "async with", "async iterate", "format", "default": of a dataclass's field, or "field": one without a
+        default comes after one with a default.
     types: those of its operands, "builtins.str" or "function"; of several that a value can have, one.
     spans: of the operands. count: how many names are unpacked to.
     size: how many values there are to unpack.

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.parsers.python.nodes import CallExpression
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import PythonName, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyscript_doctor.parsers.python.nodes import Expression
     from pyscript_doctor.parsers.python.syntax import Field, Scope
     from pyscript_doctor.project.program.evaluation import Evaluation
 
@@ -21,6 +23,8 @@ _FIELD = PythonName("dataclasses.field")
 # Arguments of the decorator that leave the parameters as they are.
 _KEEPING = frozenset({"frozen", "order", "eq", "repr", "slots", "unsafe_hash", "weakref_slot"})
 _DEFAULTS = frozenset({"default", "default_factory"})
+# Types whose values can change, so that no field may have one as its default.
+_CHANGING = frozenset({"builtins.list", "builtins.dict", "builtins.set"})
 # Annotations of what is not a parameter, or changes those that follow.
 _NOT_PLAIN = lazy_pattern(r"ClassVar|KW_ONLY")
 
@@ -48,14 +52,35 @@ def field_out_of_order(signature: Signature) -> str | None:
     return next((each.name for each in parameters[first:] if each.default is None), None)
 
 
+def shared_defaults(evaluation: Evaluation, source: int, scope: Scope) -> Iterator[tuple[Expression, str]]:
+    """The default values of a dataclass that all its objects would share, which Python refuses, with their types."""
+    if len(scope.decorators) != 1 or not _is_dataclass(evaluation, source, scope.decorators[0]):
+        return
+    for field in scope.fields:
+        default = _default(evaluation, source, field)
+        kind = type_of(evaluation.value(default, source)) if default is not None else None
+        if default is not None and kind in _CHANGING and "ClassVar" not in field.annotation:
+            yield default, kind
+
+
+def _default(evaluation: Evaluation, source: int, field: Field) -> Expression | None:
+    """The default value that a class writes for a field, perhaps as `field(default=...)`."""
+    if isinstance(field.value, CallExpression) and evaluation.value(field.value.callee, source) == _FIELD:
+        return next((each.value for each in field.value.arguments if each.keyword == "default"), None)
+    return field.value
+
+
+def _is_dataclass(evaluation: Evaluation, source: int, decorator: Expression) -> bool:
+    value = evaluation.value(decorator, source)
+    return value == _DATACLASS or (isinstance(value, Result) and value.callee == _DATACLASS and not value.attributes)
+
+
 def _is_plain_dataclass(evaluation: Evaluation, source: int, scope: Scope) -> bool:
     decorator = scope.decorators[0]
-    value = evaluation.value(decorator, source)
-    if value == _DATACLASS:
+    if evaluation.value(decorator, source) == _DATACLASS:
         return True
-    is_called = isinstance(value, Result) and value.callee == _DATACLASS and not value.attributes
     return (
-        is_called
+        _is_dataclass(evaluation, source, decorator)
         and isinstance(decorator, CallExpression)
         and all(each.keyword in _KEEPING for each in decorator.arguments)
     )

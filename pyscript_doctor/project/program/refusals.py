@@ -23,7 +23,7 @@ from pyscript_doctor.project.program.arguments import refused_arguments, refused
 from pyscript_doctor.project.program.class_bases import has_foreign_base
 from pyscript_doctor.project.program.definitions import class_member
 from pyscript_doctor.project.program.facts import Mixture, Refusal
-from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature
+from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature, shared_defaults
 from pyscript_doctor.project.program.formats import FORMAT, formatted
 from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses
 from pyscript_doctor.project.program.parts import follow
@@ -149,8 +149,11 @@ class Refusals:
             yield from self._binary(name, operands, context, source, place)
 
     def _fields(self, event: Definition, source: int, place: Place) -> Iterator[Refusal]:
-        """A dataclass in which a field with a default comes before one without."""
+        """A dataclass in which a field with a default comes before one without, or a default is one list for all."""
         scope = self._modules.scope(source, event.scope)
+        if scope.fields and self.is_pyodide and not place.catches("ValueError"):
+            for default, kind in shared_defaults(self.evaluation, source, scope):
+                yield self.refusal("default", (kind,), (default,), source, place, error="ValueError")
         signature = field_signature(self.evaluation, source, scope) if scope.fields else None
         name = field_out_of_order(signature) if signature and self.is_pyodide else None
         text = self._modules.syntaxes[source].text
@@ -308,7 +311,7 @@ class Refusals:
             is_plain = value.kind in {FunctionKind.FUNCTION, FunctionKind.LAMBDA} and not value.decorators
             return FUNCTION if is_plain else None
         if isinstance(value, Literal) and value.value is None:
-            return NOTHING if self._gives_nothing(expression, source) else None
+            return NOTHING if self.gives_nothing(expression, source) else None
         if isinstance(value, Result) and isinstance(value.callee, PythonFunction):
             return self._of_async(value)
         if isinstance(value, PythonName) and is_function(value.name):
@@ -325,16 +328,18 @@ class Refusals:
             return None
         return GENERATOR if self._modules.scope(*place).is_generator and self.is_pyodide else None
 
-    def _gives_nothing(self, expression: Expression, source: int) -> bool:
-        """Whether it is the call of a function of the project that returns nothing."""
+    def gives_nothing(self, expression: Expression, source: int) -> bool:
+        """Whether it is the call of a function of the project that returns nothing, awaited if that is async."""
         if isinstance(expression, Name):
             bounds = self._modules.bindings(expression, source)
             if len(bounds) != 1 or bounds[0].binding.value is None or bounds[0].binding.steps:
                 return False
-            return self._gives_nothing(bounds[0].binding.value, bounds[0].source)
-        if not isinstance(expression, CallExpression):
+            return self.gives_nothing(bounds[0].binding.value, bounds[0].source)
+        is_awaited = isinstance(expression, AwaitExpression)
+        call = expression.operand if isinstance(expression, AwaitExpression) else expression
+        if not isinstance(call, CallExpression):
             return False
-        function = self.evaluation.value(expression.callee, source)
+        function = self.evaluation.value(call.callee, source)
         if not isinstance(function, PythonFunction) or function.kind is not FunctionKind.FUNCTION:
             return False
         place = self._modules.definitions.get(function.span)
@@ -342,7 +347,8 @@ class Refusals:
         return (
             scope is not None
             and scope.kind is ScopeKind.FUNCTION
-            and not (scope.returns or scope.is_async or scope.is_generator or scope.decorators)
+            and scope.is_async is is_awaited
+            and not (scope.returns or scope.is_generator or scope.decorators)
         )
 
     def refusal(
