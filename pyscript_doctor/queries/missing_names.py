@@ -159,7 +159,7 @@ def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, w
         if not re.search(rf"\.\s*{re.escape(name)}\b", written):
             continue  # a variable holds it: another expression asks for the name
         if name in SET_BY_PYSCRIPT or name.startswith("__"):
-            return None
+            continue
         type_ = type_of(value._replace(path=value.path[:position]), code.runtime, elements)
         if name in PROXY_NAMES and not (name in OF_COLLECTIONS and _is_no_collection(type_)):
             return None

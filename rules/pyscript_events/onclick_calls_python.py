@@ -15,17 +15,18 @@ if TYPE_CHECKING:
     from pyscript_doctor import Attribute, Edit, Element, Fix, Page, Project, Runtime
 
 HANDLER = lazy_pattern(r"on[a-z]+$")
-CALL = lazy_pattern(r"\s*([A-Za-z_]\w*)\s*\(")
-ONLY_A_CALL = lazy_pattern(r"\s*\w+\s*\(\s*(?:event)?\s*\)\s*;?\s*$")
+NAMED = lazy_pattern(r"\s*([A-Za-z_]\w*)\s*(?:\(|;?\s*$)")
+"""A call, or the name alone."""
+ONLY_NAMED = lazy_pattern(r"\s*\w+\s*(?:\(\s*(?:event)?\s*\))?\s*;?\s*$")
 
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
 def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
-    """`onclick` or a similar attribute calls a function that only Python has."""
+    """`onclick` or a similar attribute names a function that only Python has."""
     calls = [
         (element, attribute, match[1])
         for element, attribute in _handlers(page)
-        if (match := CALL.match(attribute.value.value))
+        if (match := NAMED.match(attribute.value.value))
     ]
     if not calls:
         return
@@ -35,6 +36,7 @@ def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
     taken |= {
         declaration.name.value for script in page_scripts(page) for declaration in script.syntax.top_level_declarations
     }
+    taken |= set(page.document.values_of("id"))  # each id is a global name of JavaScript
     for element, attribute, name in calls:
         if name in prefixes and name not in taken:
             prefix = "py" if prefixes[name].is_pyodide else "mpy"
@@ -51,7 +53,7 @@ def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
 
 def _fix(element: Element, attribute: Attribute, name: str, runtime: Runtime) -> Fix | None:
     """Let PyScript call the function, and give it a parameter for the event if it has none."""
-    if not ONLY_A_CALL.match(attribute.value.value):
+    if not ONLY_NAMED.match(attribute.value.value):
         return None
     return fix_of(UNSAFE, "Let PyScript call it", lambda: _edits(element, attribute, name, runtime), harmless=True)
 

@@ -50,7 +50,7 @@ def call_arguments(code: Code, project: Project) -> Iterator[Finding]:
 
 def _has_arguments(call: Call) -> bool:
     """Whether a decorator is a call itself, as in `@when("click", "#go")`, of a function that is not the project's."""
-    return call.place.span != call.callee_span and call.name.startswith("pyscript.")
+    return call.place.span != call.callee_span and bool(call.name)
 
 
 def _without_self(call: Call, code: Code) -> Finding:
