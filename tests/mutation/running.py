@@ -60,12 +60,14 @@ class Mutation:
         items = _concerned(session.items, module)
         if not mutants:
             return ""
-        if failed := _first_failure(session, items):
+        seconds = dict[str, float]()
+        if failed := _first_failure(session, items, seconds):
             return f"{failed} fails without any change"
+        items.sort(key=lambda item: seconds[item.nodeid])
         target = Target(dotted(module), source)
         for mutant in mutants:
             if time.monotonic() < self.until:
-                outcome = run_in_a_copy(target, mutant, lambda: not _first_failure(session, items))
+                outcome = run_in_a_copy(target, mutant, lambda: not _first_failure(session, items, {}))
                 results.keep({mutant.name: outcome})
         results.keep(dict.fromkeys(refused(source, results.survivors()), REFUSED))
         return ""
@@ -97,11 +99,14 @@ def _function_of(item: pytest.Item) -> str:
     return item.function.__name__ if isinstance(item, pytest.Function) else ""
 
 
-def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
+def _first_failure(session: pytest.Session, items: Sequence[pytest.Item], seconds: dict[str, float]) -> str:
+    """The first test that fails, or "". seconds: gets the time of each."""
     failed = session.testsfailed
     for item in items:
+        start = time.perf_counter()
         # Without a next item, everything is torn down: so that any test can follow.
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        seconds[item.nodeid] = time.perf_counter() - start
         if session.testsfailed > failed:
             return item.nodeid
     return ""

@@ -23,6 +23,11 @@ _ELSEWHERE = (
     *("tests/test_formats.py", "tests/test_hooks.py", "tests/test_init.py", "tests/test_pyscript_command.py"),
     *("tests/test_standard_input.py", "tests/test_watch.py"),
 )
+# They name a rule as an example of any rule: what they say of it, its page says too, and in less time.
+_OF_ANY_RULE = (
+    *("tests/engine/", "tests/explain/", "tests/live_site/", "tests/project/", "tests/report_cache/"),
+    *("tests/settings/", "tests/test_completion.py"),
+)
 
 
 def modules(wanted: Iterable[str] = ()) -> list[str]:
@@ -47,9 +52,10 @@ def dotted(path: str) -> str:
 def concerned_files(path: str) -> list[str]:
     """The files of tests that concern a module: the examples, and those that name it."""
     words = names_in_tests(path)
+    left_out = _OF_ANY_RULE if path.startswith(("rules/", "pyscript_doctor/queries/")) else ()
     return [
         *(file.relative_to(ROOT).as_posix() for file in EXAMPLES),
-        *(name for name, text in _texts().items() if words.search(text)),
+        *(name for name, text in _texts().items() if not name.startswith(left_out) and words.search(text)),
     ]
 
 
