@@ -20,7 +20,7 @@ from pyscript_doctor.queries.source_text import written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Runtime
+    from pyscript_doctor import Argument, Call, Code, Runtime
 
 # Measured in the oldest and the newest Pyodide: all of them end in a timeout or in a TLS error.
 CLIENTS = {
@@ -52,6 +52,8 @@ READERS = {
     "geopandas.read_file",
     "skimage.io.imread",
 }
+ADDRESSES = {"host", "url", "filename", "filepath_or_buffer", "fname", "io", "path", "path_or_buf", "path_or_buffer"}
+"""What the first parameter of these functions is called."""
 OF_A_URL = {"urllib.request.urlopen", "urllib.request.urlretrieve", *READERS}
 SOCKETS = {"socket.create_connection": set[str](), "socket.socket": {"connect"}}
 PATCHES = {f"pyodide_http.patch_{what}" for what in ("all", "urllib")}
@@ -92,21 +94,26 @@ def _client(call: Call) -> str | None:
     callee = call.callee
     if isinstance(callee, Result):
         methods = (METHODS | SOCKETS).get(callee.made_by, set())
-        return callee.made_by if len(callee.attributes) == 1 and callee.attributes[0] in methods else None
+        return callee.made_by if ".".join(callee.attributes) in methods else None
     if call.name in READERS:
         return call.name if _opens_url(call) else None
     # Without a host, smtplib and ftplib connect only later.
-    asks = call.arguments if call.name.startswith(("smtplib", "ftplib")) else True
+    asks = _address(call) if call.name.startswith(("smtplib", "ftplib")) else True
     return call.name if asks and call.name in CLIENTS | {"socket.create_connection"} else None
 
 
+def _address(call: Call) -> Argument | None:
+    """The host or the URL that a call gives, by its place or by its name."""
+    return call.argument(0) or next((each for each in call.arguments if each.keyword in ADDRESSES), None)
+
+
 def _opens_url(call: Call) -> bool:
-    value = call.arguments[0].value if call.arguments else None
+    address = _address(call)
+    value = address.value if address else None
     return isinstance(value, Literal) and str(value.value).startswith(("http://", "https://", "ftp://"))
 
 
 def _help(name: str, call: Call, code: Code) -> str:
-    url = "url"
-    if name in OF_A_URL and call.arguments and not call.arguments[0].starred and not call.arguments[0].keyword:
-        url = written(code, call.arguments[0].span, "url")
+    address = call.argument(0) if name in OF_A_URL else None
+    url = written(code, address.span, "url") if address else "url"
     return (WITH_PANDAS if name == "pandas.read_csv" else INSTEAD).format(url=url)

@@ -32,7 +32,15 @@ PROCESSES = {
     "asyncio.create_subprocess_exec",
     "asyncio.create_subprocess_shell",
 }
-STARTED_BY_START = {"threading.Thread", "threading.Timer", "multiprocessing.Process"}
+# What can be made in a browser, and fails with these methods.
+STARTED_LATER = {
+    "threading.Thread": {"start"},
+    "threading.Timer": {"start"},
+    "multiprocessing.Process": {"start"},
+    "concurrent.futures.ThreadPoolExecutor": {"submit", "map"},
+}
+ERRORS = ("RuntimeError", "NotImplementedError", "OSError", "ImportError")
+"""What they raise, as measured in Pyodide: each of them one of these."""
 
 
 @rule(
@@ -54,7 +62,7 @@ def threads_and_processes(code: Code) -> Iterator[Finding]:
                 help="Do this in Python instead.",
                 severity=WARNING,
             )
-        elif name and not call.place.catches("RuntimeError", "OSError"):
+        elif name and not call.place.catches(*ERRORS):
             thread = name in THREADS
             yield Finding(
                 span=call.callee_span,
@@ -69,6 +77,7 @@ def threads_and_processes(code: Code) -> Iterator[Finding]:
 def _started(call: Call) -> str | None:
     """The name of the thread, pool or process that a call starts; None if it starts none."""
     callee = call.callee
-    if isinstance(callee, Result) and callee.attributes == ("start",):
-        return callee.made_by if callee.made_by in STARTED_BY_START else None
-    return call.name if call.name in {"os.system", *THREADS, *PROCESSES} - STARTED_BY_START else None
+    if isinstance(callee, Result):
+        methods = STARTED_LATER.get(callee.made_by, set())
+        return callee.made_by if ".".join(callee.attributes) in methods else None
+    return call.name if call.name in {"os.system", *THREADS, *PROCESSES} - STARTED_LATER.keys() else None

@@ -29,6 +29,8 @@ def worker_inside_worker(code: Code) -> Iterator[Finding]:
                 console=f"cannot import name '{imported.name}'",
             )
     for call in code.calls_of("pyscript.PyWorker"):
+        if call.place.catches("TypeError"):
+            continue
         yield Finding(
             span=call.callee_span,
             message="a worker cannot start another worker",
