@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Collection, Literal, PythonFunction, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.javascript_sources import javascript_sources
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 REGISTRIES = ("pyscript.workers.workers", "pyscript.workers")
 CREATING = {"pyscript.create_named_worker", "pyscript.workers.create_named_worker"}
 EXPORTS = "__export__"
+MAKES_ELEMENTS = lazy_pattern(r"createElement|HTML|document\.write")
 
 
 class Access(NamedTuple):
@@ -81,7 +83,7 @@ def worker_names(page: Page, runtimes: tuple[Runtime, ...]) -> frozenset[str]:
             names.update(_created_by(code))
     for source in javascript_sources(page, runtimes):
         text = source.syntax.text.value
-        if source.syntax.worker_calls or source.syntax.donkeys or ("createElement" in text and "worker" in text):
+        if source.syntax.worker_calls or source.syntax.donkeys or ("worker" in text and MAKES_ELEMENTS.search(text)):
             raise Unknown("workers that JavaScript makes")
     return frozenset(names)
 

@@ -28,7 +28,10 @@ def js_bare_import(page: Page, project: Project) -> Iterator[Finding]:
         return
     mapped = _import_map(page)
     package_file = _package_file(page, project)
-    for source in javascript_sources(page, project.runtimes_of(page)):
+    sources = [*javascript_sources(page, project.runtimes_of(page))]
+    if any("importmap" in source.syntax.text.value for source in sources):
+        raise Unknown("import map that JavaScript writes")
+    for source in sources:
         for statement in source.syntax.imports if source.module else ():
             name = statement.specifier.value
             if statement.dynamic or not _is_bare(name) or (source.thread is Thread.MAIN and _is_mapped(name, mapped)):

@@ -22,10 +22,9 @@ def worker_options_not_keywords(code: Code) -> Iterator[Finding]:
     """Python gives `PyWorker` its options as a dict, but it takes keywords."""
     if code.runtime.in_worker:
         return
-    for call in code.calls:
+    for call in code.calls_of(*NAMES):
         options = call.argument(1)
-        is_worker = call.name in NAMES
-        if is_worker and options and code.runtime.releases.since("2025.8.1"):
+        if options and code.runtime.releases.since("2025.8.1") and not call.place.catches("TypeError"):
             yield Finding(
                 span=options.span,
                 message="`PyWorker` takes its options as keywords and refuses a dict (though the FAQ shows one)",

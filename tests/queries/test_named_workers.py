@@ -44,6 +44,7 @@ def test_python_can_make_a_worker_of_a_name() -> None:
         '<script type="mpy">\nfrom pyscript import create_named_worker as c\nawait c("helper.py", str(1))\n</script>',
         '<script type="mpy">\nfrom pyscript import document\ndocument.createElement("script")\n</script>',
         '<script>const s = document.createElement("script"); s.setAttribute("worker", "");</script>' + WORKER,
+        '<script>x.innerHTML = `<py-script worker name="made" src="helper.py"></py-script>`;</script>' + WORKER,
     ],
 )
 def test_more_names_than_the_page_shows_make_them_unknown(body: str) -> None:
