@@ -210,7 +210,11 @@ class PageElements:
 
     def adds(self, name: str) -> bool:
         """Whether Python or JavaScript of the page may give a browser's object a name, or asks for it first."""
-        return name in self._assigned or self._is_in_javascript(name) or self._is_in_a_string(name)
+        return self.python_adds(name) or self._is_in_javascript(name)
+
+    def python_adds(self, name: str) -> bool:
+        """Whether Python of the page may give a browser's object a name, or asks for it first."""
+        return name in self._assigned or self._is_in_a_string(name)
 
     def sets_on_an_object(self, name: str) -> bool:
         """Whether Python or JavaScript of the page sets an attribute of that name on some object."""

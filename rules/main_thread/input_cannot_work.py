@@ -15,8 +15,10 @@ from pyscript_doctor import (
     Interpreter,
     RuntimeKind,
     fix_of,
+    lazy_pattern,
     rule,
 )
+from pyscript_doctor.queries.assigned_attributes import assigned_attributes
 from pyscript_doctor.queries.edits import given_import, replaced, with_argument
 from pyscript_doctor.queries.misspelt_tags import has_misspelt_attribute
 from pyscript_doctor.queries.source_text import source_text
@@ -26,12 +28,15 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Call, Code, Edit, Fix, Runtime
 
+PATCHED = lazy_pattern(r"([\"'])(?:builtins\.)?input\1")
 FIRST_TO_FAIL_WITHOUT_PROMPT = {Interpreter.PYODIDE: "2024.11.1", Interpreter.MICROPYTHON: "2024.5.2"}
 
 
 @rule(severity=ERROR, guide="terminal/", effect=SCRIPT_DIES, mentions=("input",))
 def input_cannot_work(code: Code) -> Iterator[Finding]:
     """`input()` freezes the page, waits forever or raises an error."""
+    if _is_answered_by_python(code.runtime):
+        return
     reason = _reason(code.runtime)
     misspelt = has_misspelt_attribute(code.runtime, "worker", "terminal")
     if not reason and _opens_dialog(code.runtime):
@@ -55,6 +60,12 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
                 fix=_with_dialog(code, call),
                 effect=ACTION_FAILS if code.runtime.kind is RuntimeKind.EDITOR else SCRIPT_DIES,
             )
+
+
+def _is_answered_by_python(runtime: Runtime) -> bool:
+    """Whether Python may put something else in the place of `input`, or of what it reads: `sys.stdin = StringIO()`."""
+    replaced_there = not assigned_attributes(runtime).isdisjoint({"input", "stdin"})
+    return replaced_there or any(PATCHED.search(syntax.text.value) for syntax in runtime.syntaxes)
 
 
 def _needs_prompt(runtime: Runtime) -> bool:

@@ -47,6 +47,19 @@ def test_an_error_of_input_that_is_caught_is_expected(source: str, tag: str, exp
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "import io, sys\nsys.stdin = io.StringIO('Ada')\ninput('?')",
+        "import builtins\nbuiltins.input = lambda question: 'Ada'\ninput('?')",
+        "import builtins\nsetattr(builtins, 'input', lambda question: 'Ada')\ninput('?')",
+        "from unittest.mock import patch\nwith patch('builtins.input', return_value='Ada'):\n input('?')",
+    ],
+)
+def test_python_can_answer_input_itself(source: str) -> None:
+    assert findings("input-cannot-work", source, '<script type="py" worker>', files=HEADERS) == []
+
+
+@pytest.mark.parametrize(
     ("call", "tag", "release", "expected"),
     [
         ("input()", WORKER, "2026.7.3", ["1 error"]),

@@ -93,3 +93,35 @@ def test_only_the_main_thread_has_workers(tag: str, source: str, expected: list[
 )
 def test_a_worker_attribute_has_no_value(tag: str, expected: list[str]) -> None:
     assert findings("worker-attribute-value", "print(1)", tag) == expected
+
+
+WORKER = '<script type="py" worker>'
+HEADERS = {"_headers": "/*\n  Cross-Origin-Opener-Policy: same-origin\n  Cross-Origin-Embedder-Policy: require-corp\n"}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("from js import document\ndocument.title = 'a'", ["1 error"]),
+        ("import js\njs.document.title = 'a'\njs.window.scroll()", ["2 error"]),
+        ("import js\nprint(js)", []),
+        ("from js import fetch", []),
+        ("from pyscript import document\ndocument.title = 'a'", []),
+        ("import js\nif hasattr(js, 'document'):\n js.document.title = 'a'", []),
+        ("import js\nif 'document' in dir(js):\n from js import document", []),
+        ("import js\njs.document = js.self\njs.document.title = 'a'", []),
+        ("import js\ntry:\n js.document.title = 'a'\nexcept AttributeError: pass", []),
+        ("try:\n from js import document\nexcept ImportError: pass", []),
+        ("import js\nif js.location.hash:\n from js import document", []),
+    ],
+)
+def test_js_holds_the_globals_of_the_worker(source: str, expected: list[str]) -> None:
+    assert findings("js-document-in-worker", source, WORKER) == expected
+
+
+def test_pyscript_puts_its_document_into_js_on_an_isolated_page() -> None:
+    assert findings("js-document-in-worker", "from js import document", WORKER, files=HEADERS) == []
+    assert findings("js-document-in-worker", "from js import window", WORKER, files=HEADERS) == ["1 error"]
+    assert findings("js-document-in-worker", "from js import document", WORKER, release="2024.7.1") == []
+    assert findings("js-document-in-worker", "from js import window", WORKER, release="2024.7.1") == ["1 error"]
+    assert findings("js-document-in-worker", "from js import document", '<script type="py">') == []
