@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.program.facts import Access
+from pyscript_doctor.queries.written_names import strings
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
@@ -16,3 +17,14 @@ def assigned_attributes(runtime: Runtime) -> frozenset[str]:
     """The names of the attributes that any code sets on anything."""
     uses = (use for code in runtime.codes for use in code.attributes)
     return frozenset(use.name for use in uses if use.access is Access.ASSIGNED)
+
+
+def may_be_replaced(runtime: Runtime, name: str) -> bool:
+    """Whether Python may put something else in the place of `module.name`, or looks first whether it is there.
+
+    It sets such an attribute, or says the name in a string, as `hasattr(time, "ticks_ms")` and mocks do.
+    """
+    last = name.rpartition(".")[2]
+    if last in assigned_attributes(runtime):
+        return True
+    return any(name in said or last in said for said in (strings(syntax.text.value) for syntax in runtime.syntaxes))

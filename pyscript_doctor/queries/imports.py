@@ -22,6 +22,7 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import folder_of
 from pyscript_doctor.project.urls.site import ancestors
 from pyscript_doctor.queries.installed_packages import installed_packages
+from pyscript_doctor.queries.made_modules import may_make_module
 from pyscript_doctor.queries.spelling import nearest_spelling
 from pyscript_doctor.sources.snapshot import Status
 
@@ -150,6 +151,8 @@ def absence(runtime: Runtime, module: str) -> Absence | None:
     if len(found) != 1:
         raise Unknown("version of the interpreter")
     verdict = found.pop()
+    if verdict and may_make_module(runtime, module):
+        raise Unknown("modules that code makes")
     if verdict and verdict.kind in {AbsenceKind.MISSING, AbsenceKind.UNLISTED}:
         own = _file_beside(runtime, top) or (_only_file(runtime, top) if verdict.kind is AbsenceKind.MISSING else None)
         return Absence(AbsenceKind.NOT_IN_FILES, own, verdict.certain) if own else verdict

@@ -15,10 +15,9 @@ from pyscript_doctor import (
     Interpreter,
     RuntimeKind,
     fix_of,
-    lazy_pattern,
     rule,
 )
-from pyscript_doctor.queries.assigned_attributes import assigned_attributes
+from pyscript_doctor.queries.assigned_attributes import may_be_replaced
 from pyscript_doctor.queries.edits import given_import, replaced, with_argument
 from pyscript_doctor.queries.misspelt_tags import has_misspelt_attribute
 from pyscript_doctor.queries.source_text import source_text
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Call, Code, Edit, Fix, Runtime
 
-PATCHED = lazy_pattern(r"([\"'])(?:builtins\.)?input\1")
 FIRST_TO_FAIL_WITHOUT_PROMPT = {Interpreter.PYODIDE: "2024.11.1", Interpreter.MICROPYTHON: "2024.5.2"}
 
 
@@ -64,8 +62,7 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
 
 def _is_answered_by_python(runtime: Runtime) -> bool:
     """Whether Python may put something else in the place of `input`, or of what it reads: `sys.stdin = StringIO()`."""
-    replaced_there = not assigned_attributes(runtime).isdisjoint({"input", "stdin"})
-    return replaced_there or any(PATCHED.search(syntax.text.value) for syntax in runtime.syntaxes)
+    return may_be_replaced(runtime, "builtins.input") or may_be_replaced(runtime, "sys.stdin")
 
 
 def _needs_prompt(runtime: Runtime) -> bool:

@@ -15,6 +15,7 @@ from pyscript_doctor import (
     Result,
     rule,
 )
+from pyscript_doctor.queries.assigned_attributes import may_be_replaced
 from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ READERS = {
     "geopandas.read_file",
     "skimage.io.imread",
 }
+LOCAL, REMOTE = ("data:", "file:"), ("http://", "https://", "ftp://")
 ADDRESSES = {"host", "url", "filename", "filepath_or_buffer", "fname", "io", "path", "path_or_buf", "path_or_buffer"}
 """What the first parameter of these functions is called."""
 OF_A_URL = {"urllib.request.urlopen", "urllib.request.urlretrieve", *READERS}
@@ -72,7 +74,7 @@ def blocking_network_client(code: Code) -> Iterator[Finding]:
     """Python on Pyodide uses the network through sockets, which a browser does not have."""
     for call in code.calls:
         name = _client(call)
-        if name and not call.place.catches("URLError", "TimeoutError") and not _is_patched(code.runtime):
+        if name and not call.place.catches("URLError", "TimeoutError") and not _is_patched(code.runtime, name):
             socket = name in SOCKETS
             yield Finding(
                 span=call.callee_span,
@@ -84,19 +86,22 @@ def blocking_network_client(code: Code) -> Iterator[Finding]:
             )
 
 
-def _is_patched(runtime: Runtime) -> bool:
-    """Whether pyodide-http sends the requests of urllib through the browser."""
-    return any(getattr(call.callee, "name", "") in PATCHES for code in runtime.codes for call in code.calls)
+def _is_patched(runtime: Runtime, name: str) -> bool:
+    """Whether pyodide-http sends the requests of urllib through the browser, or code puts something in its place."""
+    callees = (call.callee for code in runtime.codes for call in code.calls)
+    return may_be_replaced(runtime, name) or any(getattr(callee, "name", "") in PATCHES for callee in callees)
 
 
 def _client(call: Call) -> str | None:
     """The network client that a call uses; None if it uses none."""
     callee = call.callee
+    if _starts_with(call, LOCAL):
+        return None
     if isinstance(callee, Result):
         methods = (METHODS | SOCKETS).get(callee.made_by, set())
         return callee.made_by if ".".join(callee.attributes) in methods else None
     if call.name in READERS:
-        return call.name if _opens_url(call) else None
+        return call.name if _starts_with(call, REMOTE) else None
     # Without a host, smtplib and ftplib connect only later.
     asks = _address(call) if call.name.startswith(("smtplib", "ftplib")) else True
     return call.name if asks and call.name in CLIENTS | {"socket.create_connection"} else None
@@ -107,10 +112,11 @@ def _address(call: Call) -> Argument | None:
     return call.argument(0) or next((each for each in call.arguments if each.keyword in ADDRESSES), None)
 
 
-def _opens_url(call: Call) -> bool:
+def _starts_with(call: Call, schemes: tuple[str, ...]) -> bool:
+    """Whether a call's address is known to have one of these schemes."""
     address = _address(call)
     value = address.value if address else None
-    return isinstance(value, Literal) and str(value.value).startswith(("http://", "https://", "ftp://"))
+    return isinstance(value, Literal) and str(value.value).startswith(schemes)
 
 
 def _help(name: str, call: Call, code: Code) -> str:

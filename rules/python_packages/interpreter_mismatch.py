@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, fix_of, rule
 from pyscript_doctor.queries.edits import replaced
 from pyscript_doctor.queries.interpreters import OF_MICROPYTHON, OF_PYODIDE, micropython_has_module
+from pyscript_doctor.queries.made_modules import may_make_module
 from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def interpreter_mismatch(code: Code) -> Iterator[Finding]:
 
 def _is_there(runtime: Runtime, module: str) -> bool:
     """Whether the Runtime has the module, or may have it: as a file or, in old builds, as MicroPython's own."""
-    if runtime.has_local_module(module):
+    if runtime.has_local_module(module) or may_make_module(runtime, module):
         return True
     return not runtime.is_pyodide and any(micropython_has_module(version, module) for version in runtime.versions)
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, PythonName, Result, Unknown, rule
+from pyscript_doctor.queries.assigned_attributes import may_be_replaced
 from pyscript_doctor.queries.interpreters import micropython_lacks, refused_constructs, refused_keyword
 from pyscript_doctor.queries.python_types import type_of
 from pyscript_doctor.queries.source_text import call_with, source_text, written
@@ -70,7 +71,7 @@ def _of_results(code: Code) -> Iterator[Finding]:
 
 
 def _lacks(runtime: Runtime, module: str, name: str) -> bool:
-    if runtime.has_local_module(module.partition(".")[0]):
+    if runtime.has_local_module(module.partition(".")[0]) or may_be_replaced(runtime, f"{module}.{name}"):
         return False
     return _by_every_version(runtime, lambda version: name in micropython_lacks(version, module))
 

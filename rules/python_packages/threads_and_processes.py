@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Interpreter, Result, rule
+from pyscript_doctor.queries.assigned_attributes import may_be_replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ def threads_and_processes(code: Code) -> Iterator[Finding]:
                 help="Do this in Python instead.",
                 severity=WARNING,
             )
-        elif name and not call.place.catches(*ERRORS):
+        elif name and not call.place.catches(*ERRORS) and not may_be_replaced(code.runtime, name):
             thread = name in THREADS
             yield Finding(
                 span=call.callee_span,

@@ -84,6 +84,38 @@ def test_what_the_code_installs_can_be_imported(kind: str, code: str) -> None:
     assert rules(body) == []
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import sys, types\nsys.modules['helper'] = types.ModuleType('helper')\nimport helper",
+        "open('helper.py', 'w').write('a = 1')\nimport helper",
+        "import os\nos.mkdir('helper')\nopen('helper/__init__.py', 'w').write('a = 1')\nimport helper",
+        "name = 'helper'\nopen(f'{name}.py', 'w').write('a = 1')\nimport helper",
+        "from pyodide.http import pyfetch\nawait (await pyfetch('all.zip')).unpack_archive()\nimport helper",
+        "from zipfile import ZipFile\nZipFile('all.zip').extractall()\nimport helper",
+        "from pyodide.ffi import register_js_module\nregister_js_module('helper', {})\nimport helper",
+        "import sys\nsys.meta_path.append(finder)\nimport helper",
+    ],
+)
+def test_code_can_make_modules(code: str) -> None:
+    assert rules(f'<script type="py">\n{code}\n</script>') == []
+    assert rules('<script type="py">\nimport helper\n</script>') == [RULE]
+
+
+@pytest.mark.parametrize(
+    "call",
+    ['loadPackage("helper")', 'registerJsModule("helper", {})', 'FS.writeFile("helper.py", "")', "runPython(setup)"],
+)
+def test_javascript_can_give_modules(call: str) -> None:
+    hooks = "import { hooks } from 'https://pyscript.net/releases/2026.7.3/core.js';\nhooks.main.onReady.add("
+    module = f'<script type="module">{hooks}({{ interpreter }}) => interpreter.{call});</script>'
+    assert rules(f'{module}<script type="py">\nimport helper, machine\n</script>') == []
+
+
+def test_a_file_of_another_name_makes_no_module() -> None:
+    assert rules("<script type=\"py\">\nopen('other.py', 'w').write('')\nimport helper\n</script>") == [RULE]
+
+
 # What is there instead
 
 
