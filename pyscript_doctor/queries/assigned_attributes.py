@@ -25,6 +25,10 @@ def may_be_replaced(runtime: Runtime, name: str) -> bool:
     It sets such an attribute, or says the name in a string, as `hasattr(time, "ticks_ms")` and mocks do.
     """
     last = name.rpartition(".")[2]
-    if last in assigned_attributes(runtime):
-        return True
-    return any(name in said or last in said for said in (strings(syntax.text.value) for syntax in runtime.syntaxes))
+    return last in assigned_attributes(runtime) or not _strings(runtime).isdisjoint({name, last})
+
+
+@lru_cache(maxsize=4)
+def _strings(runtime: Runtime) -> frozenset[str]:
+    """All strings of its Python."""
+    return frozenset[str]().union(*(strings(syntax.text.value) for syntax in runtime.syntaxes))

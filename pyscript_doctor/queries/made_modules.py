@@ -20,16 +20,13 @@ IN_JAVASCRIPT = lazy_pattern(
     r"\b(?:loadPackage\w*|registerJsModule|unpackArchive|runPython\w*|pyimport|micropip|codeBeforeRun\w*|FS)\b"
 )
 """What JavaScript gives an interpreter modules by, in PyScript's hooks for example."""
+FILE = lazy_pattern(r"[\"'/](\w+)(?:\.py|/__init__\.py)[\"']")
+WORD = lazy_pattern(r"[\"'](\w+)[\"']")
 
 
 def may_make_module(runtime: Runtime, name: str) -> bool:
     """Whether code may make a module: by its name in `sys.modules`, by its file, or by something unseen."""
-    if _makes_any(runtime):
-        return True
-    top = re.escape(name.partition(".")[0])
-    file = re.compile(rf"[\"'/]{top}(?:\.py|/__init__\.py)[\"']")
-    entry = re.compile(rf"[\"']{top}[\"']")
-    return any(file.search(text) or ("sys.modules" in text and entry.search(text)) for text in _python(runtime))
+    return _makes_any(runtime) or name.partition(".")[0] in _named(runtime)
 
 
 @lru_cache(maxsize=8)
@@ -38,6 +35,15 @@ def _makes_any(runtime: Runtime) -> bool:
     return any(IN_PYTHON.search(text) for text in _python(runtime)) or any(
         IN_JAVASCRIPT.search(source.syntax.text.value) for source in scripts
     )
+
+
+@lru_cache(maxsize=8)
+def _named(runtime: Runtime) -> frozenset[str]:
+    """The modules whose files Python names, and what it may put into `sys.modules`."""
+    texts = _python(runtime)
+    files = (FILE.findall(text) for text in texts)
+    entries = (WORD.findall(text) for text in texts if "sys.modules" in text)
+    return frozenset[str]().union(*files, *entries)
 
 
 def _python(runtime: Runtime) -> tuple[str, ...]:

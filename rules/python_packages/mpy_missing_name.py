@@ -71,9 +71,10 @@ def _of_results(code: Code) -> Iterator[Finding]:
 
 
 def _lacks(runtime: Runtime, module: str, name: str) -> bool:
-    if runtime.has_local_module(module.partition(".")[0]) or may_be_replaced(runtime, f"{module}.{name}"):
+    if runtime.has_local_module(module.partition(".")[0]):
         return False
-    return _by_every_version(runtime, lambda version: name in micropython_lacks(version, module))
+    lacks = _by_every_version(runtime, lambda version: name in micropython_lacks(version, module))
+    return lacks and not may_be_replaced(runtime, f"{module}.{name}")
 
 
 def _keywords(code: Code) -> Iterator[Finding]:

@@ -117,3 +117,22 @@ SYNC_MAIN_ONLY = "<py-config>sync_main_only = true</py-config>"
 )
 def test_sync_main_only_keeps_a_worker_from_the_page(body: str, expected: list[str]) -> None:
     assert found("worker-dom-with-sync-main-only", body, {"sw.js": ""}) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "head", "expected"),
+    [
+        (NEEDS, "", "", ["index.html:8 warning"]),
+        (NEEDS_NOTHING, "", "", []),
+        (NEEDS, OPENER + EMBEDDER, "", []),
+        (NEEDS, OPENER, "", []),
+        (NEEDS, OPENER + EMBEDDER.replace("Embedder", "Embeder"), "", []),
+        (NEEDS, "", '<script src="./mini-coi.js"></script>', []),
+        (NEEDS, "", '<script src="js/mini-coi.js"></script>', []),
+    ],
+)
+def test_a_worker_is_not_isolated_and_nothing_else_names_the_cause(
+    body: str, headers: str, head: str, expected: list[str]
+) -> None:
+    files = {"mini-coi.js": MINI_COI, "js/mini-coi.js": MINI_COI, **({"_headers": f"/*\n{headers}"} if headers else {})}
+    assert found("worker-without-isolation", body, files, head) == expected

@@ -63,6 +63,23 @@ def test_a_worker_exports_names_that_it_has(source: str, expected: list[str]) ->
     assert findings("export-undefined-name", source, '<script type="py" worker name="w">') == expected
 
 
+ASKS = 'from pyscript import workers\nawait workers["helper"]'
+
+
+@pytest.mark.parametrize(
+    ("tag", "others", "expected"),
+    [
+        ('<script type="py">', "", ["2 error"]),
+        ('<script type="py">', '<script type="py" name="helper">1</script>', ["2 error"]),
+        ('<script type="py">', '<script type="py" worker name="helpers">1</script>', ["2 error"]),
+        ('<script type="py">', '<script type="py" worker name="helper">1</script>', []),
+        ('<script type="py" worker>', "", []),
+    ],
+)
+def test_a_name_must_be_that_of_a_worker(tag: str, others: str, expected: list[str]) -> None:
+    assert findings("named-worker-unknown", ASKS, tag, head=others) == expected
+
+
 @pytest.mark.parametrize("tag", ['<script type="py">', '<script type="py-editor">'])
 def test_only_a_worker_exports(tag: str) -> None:
     assert findings("export-undefined-name", '__export__ = ["f"]', tag) == []
