@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,20 @@ OBJECTS_BEFORE_COLLECTION = 100_000
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("browser")
     group.addoption("--browser", action="store_true", help="run the tests in Chromium too, on the newest release")
+    group.addoption("--every-page", action="store_true", help="with --browser: examples that are in the record too")
+    group.addoption("--share", type=int, metavar="N", help="with --browser: this share of them, and not today's")
     group.addoption("--site", action="store_true", help="run the tests of the site in Chromium, and nothing else")
     group.addoption("--matrix", action="store_true", help="run the tests in Chromium on every release")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    if runs_a_share(config):
+        from tests.browser.shares import SHARES, share_of
+
+        # The processes that share the tests take it from this one, so midnight can't come between them.
+        config.option.share = config.option.share or share_of(date.today())
+        if config.option.share not in range(1, SHARES + 1):
+            raise pytest.UsageError(f"--share: it must be from 1 to {SHARES}")
     gc.disable()  # what the collection of tests makes stays to the end
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # A shell makes what it starts in the background deaf to Ctrl-C, and so would be the commands that tests start.
@@ -71,10 +81,35 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     elif "browser" not in unwanted:
         # The site has a Chromium of its own, and a process can have but one.
         deselected += [item for item in items if is_of_site(item)]
+    if runs_a_share(config):
+        deselected += left_out(items, config.getoption("--share"))
     if deselected:
         config.hook.pytest_deselected(items=deselected)
         gone = set(deselected)
         items[:] = [item for item in items if item not in gone]
+
+
+def runs_a_share(config: pytest.Config) -> bool:
+    """Whether examples whose run is in the record are run by shares."""
+    return config.getoption("--browser") and not (config.getoption("--every-page") or config.getoption("--matrix"))
+
+
+def left_out(items: list[pytest.Item], share: int) -> list[pytest.Item]:
+    """The tests of examples that are in the record and not in this share."""
+    from tests.browser.proof import load
+    from tests.browser.shares import is_left_out
+
+    record = load()
+    marked = [(item, item.get_closest_marker("recorded")) for item in items if not item.get_closest_marker("matrix")]
+    return [item for item, mark in marked if mark and is_left_out(mark.args[0], record, share)]
+
+
+def told_of_share(config: pytest.Config) -> list[str]:
+    """Lines about the examples that this run leaves out."""
+    from tests.browser.proof import load
+    from tests.browser.shares import told
+
+    return list(told(load(), config.getoption("--share")))
 
 
 def is_of_site(item: pytest.Item) -> bool:
@@ -89,16 +124,17 @@ def unwanted_markers(config: pytest.Config) -> tuple[str, ...]:
     return ("matrix",) if config.getoption("--browser") else ("browser", "matrix", "long")
 
 
-def pytest_report_header(config: pytest.Config) -> str:
+def pytest_report_header(config: pytest.Config) -> str | list[str]:
     unwanted = unwanted_markers(config)
     if not unwanted:
         return "browser tests: every release"
     if "browser" in unwanted:
         return "browser tests: deselected (--browser runs them on the newest release, --matrix on every release)"
-    return "browser tests: the newest release (--matrix runs them on every release)"
+    newest = "browser tests: the newest release (--matrix runs them on every release)"
+    return [newest, *told_of_share(config)] if runs_a_share(config) else newest
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
     reports = [report for reports in terminalreporter.stats.values() for report in reports]
     pages = sum(
         count
@@ -109,3 +145,5 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     )
     if pages:
         terminalreporter.write_line(f"{pages} pages run in Chromium")
+        if runs_a_share(config):
+            terminalreporter.write_line("\n".join(told_of_share(config)))

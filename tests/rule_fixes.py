@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,12 @@ def as_flagged(example: Example) -> dict[str, str]:
 def fixed(files: Mapping[str, str], rule: str) -> dict[str, str]:
     """The files after the rule's fixes, safe and unsafe."""
     return after_fixes(Session(Files(files), alone(rule)), files)
+
+
+def fixed_example(example: Example, rule: str, release: str) -> Example:
+    """The example as a page that runs well: with the files that the rule's fixes make of it on a release."""
+    files = fixed(example.files_for(release), rule)
+    return replace(example, flagged=False, files=files, console=(), page=(), console_ranges={})
 
 
 def after_fixes(session: Session, files: Mapping[str, str]) -> dict[str, str]:

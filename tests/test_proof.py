@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pyscript_doctor.engine.loader import rules
-from tests.browser.proof import AS_SAID, BROKE, RAN, REPORT, load, tasks
+from tests.browser.proof import AS_SAID, BROKE, RAN, REPORT, fixed_tasks, load, tasks
 from tests.browser.proof_report import CONTRADICTED
 from tests.browser.runtimes import manifest
 
@@ -33,7 +33,7 @@ def test_the_record_holds_no_contradiction() -> None:
 
 
 def test_each_task_has_a_key_of_its_own() -> None:
-    keys = [task.key for task in tasks()]
+    keys = [task.key for task in (*tasks(), *fixed_tasks())]
     assert len(keys) == len(set(keys))
 
 
@@ -42,3 +42,10 @@ def test_a_changed_example_is_run_again() -> None:
     task = tasks()[0]
     assert replace(task, example=replace(task.example, files={})).key != task.key
     assert replace(task, example=replace(task.example, title="other", line=0)).key == task.key
+
+
+def test_what_a_fix_makes_of_an_example_is_another_run_than_the_example() -> None:
+    fixed = fixed_tasks()[0]
+    assert fixed.key != replace(fixed, fixed=False).key
+    assert replace(fixed, example=replace(fixed.example, diff="other")).key != fixed.key
+    assert replace(fixed, fixed=False, example=replace(fixed.example, diff="")).key == replace(fixed, fixed=False).key

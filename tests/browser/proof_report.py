@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.loader import rules
-from tests.browser.proof import AS_SAID, BROKE, RAN, Record, all_examples, tasks
+from tests.browser.proof import AS_SAID, BROKE, RAN, Record, all_examples, fixed_tasks, tasks
 from tests.browser.runtimes import RULES, manifest
 from tests.browser.verdicts import FLAGGED, SILENT, verdict
 
@@ -116,6 +116,8 @@ def _introduction(record: Record, cells: dict[tuple[str, str], Cell]) -> Iterato
     yield f"- {counts['proven']} runs went as the rule's page says, and the doctor said the same."
     yield f"- {counts['contradicted']} contradict the page; in {counts['disagreeing']} the doctor says otherwise."
     yield f"- {counts['waiting']} have not been run since the example was last changed."
+    fixes = [record.runs.get(task.key) for task in fixed_tasks()]
+    yield f"- {fixes.count(AS_SAID)} of the {len(fixes)} examples that their rule's fix changes ran well after it."
     yield ""
 
 

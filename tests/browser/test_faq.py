@@ -8,19 +8,17 @@ import pytest
 
 from tests.browser.examples import contradictions, run_example
 from tests.browser.runtimes import ROOT, manifest
-from tests.browser.test_rule_examples import cases
+from tests.browser.test_rule_examples import samples
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.browser.page import Chromium
     from tests.rule_pages import Example
 
 FAQ = ROOT / "tests" / "faq.md"
 
 
-@pytest.mark.parametrize(("page", "example", "release"), list(cases([FAQ], manifest().releases)))
-def test_the_faqs_code_does_what_is_said(browser: Chromium, page: Path, example: Example, release: str) -> None:
+@pytest.mark.parametrize(("example", "release"), list(samples(FAQ, manifest().releases)))
+def test_the_faqs_code_does_what_is_said(browser: Chromium, example: Example, release: str) -> None:
     outcome, ends = run_example(browser, example, release)
     found = contradictions(example, release, outcome, ends)
-    assert not found, f"{page.name}:{example.line} {example.title}\n" + "\n".join([*found, str(outcome)])
+    assert not found, f"{FAQ.name}:{example.line} {example.title}\n" + "\n".join([*found, str(outcome)])

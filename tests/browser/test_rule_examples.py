@@ -1,22 +1,21 @@
 """Every example of every rule's page, on real PyScript: what is flagged fails as the page says, the rest runs.
 
-`--browser` runs the examples that hold for the newest release, `--matrix` each on every release that it claims.
+`--browser` runs the examples that hold for the newest release, but not all of those that are in the record again
+(tests/browser/shares.py). `--every-page` runs all of them, `--matrix` each on every release that it claims.
 An example that says `proof="..."` cannot be shown by a browser; it gives its reason.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from tests.browser.examples import contradictions, run_example
-from tests.browser.runtimes import ROOT, RULES, manifest
-from tests.browser.verdicts import FLAGGED, SILENT, breaks_the_page, verdict
-from tests.rule_fixes import fixed, rule_of
+from tests.browser.proof import Task, fixed_tasks, tasks
+from tests.browser.runtimes import ROOT, manifest
+from tests.browser.verdicts import FLAGGED, SILENT, verdict
 from tests.rule_pages import Example, examples
 
 if TYPE_CHECKING:
@@ -25,61 +24,60 @@ if TYPE_CHECKING:
     from tests.browser.page import Chromium
 
 SAMPLES = Path(__file__).with_name("samples")
-
-
 OLDEST_AND_NEWEST = [next(iter(manifest().releases)), manifest().newest]
 
 
-def cases(pages: Iterable[Path], releases: Iterable[str]) -> Iterator[object]:
-    """Each example of these pages with each of the releases that it claims."""
-    releases = list(releases)
-    for page in pages:
-        for example in examples(page.read_text(encoding="utf-8")):
-            if example.proof:
-                continue
-            for release in example.releases(releases):
-                marks = [pytest.mark.browser]
-                if release != manifest().newest:
-                    marks.append(pytest.mark.matrix)
-                name = f"{page.stem}:{example.line}-{'flagged' if example.flagged else 'fine'}-{release}"
-                yield pytest.param(page, example, release, marks=marks, id=name)
+def cases(wanted: Iterable[Task]) -> Iterator[object]:
+    """Each of these examples on its release."""
+    for task in wanted:
+        yield pytest.param(
+            task,
+            marks=[*_marks(task.release), pytest.mark.recorded(task)],
+            id=_name(task.page.stem, task.example, task.release),
+        )
 
 
-@pytest.mark.parametrize(("page", "example", "release"), list(cases(sorted(RULES.glob("*/*.md")), manifest().releases)))
-def test_example_of_a_rule(browser: Chromium, page: Path, example: Example, release: str) -> None:
-    outcome, ends = run_example(browser, example, release)
-    found = contradictions(example, release, outcome, ends, must_fail=breaks_the_page(page))
-    assert not found, f"{page.relative_to(ROOT)}:{example.line} {example.title}\n" + "\n".join([*found, str(outcome)])
-    said = verdict(page.stem.replace("_", "-"), example, release)
-    assert said == (FLAGGED if example.flagged else SILENT), "the doctor says otherwise than the browser"
+def samples(page: Path, releases: Iterable[str]) -> Iterator[object]:
+    """Each example of a page that is not a rule's, on those of the releases that it is about."""
+    for example in examples(page.read_text(encoding="utf-8")):
+        for release in example.releases(releases) if example.proof is None else ():
+            yield pytest.param(example, release, marks=_marks(release), id=_name(page.stem, example, release))
 
 
-def fixed_cases() -> Iterator[object]:
-    """The flagged examples that the rule's fix changes, on the newest release that they are about."""
-    for case in cases(sorted(RULES.glob("*/*.md")), [manifest().newest]):
-        assert isinstance(case, ParameterSet)
-        example = case.values[1]
-        if isinstance(example, Example) and example.diff and not example.fix_proof:
-            yield case
+def _marks(release: str) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.browser, *([pytest.mark.matrix] if release != manifest().newest else [])]
 
 
-@pytest.mark.parametrize(("page", "example", "release"), list(fixed_cases()))
-def test_fixed_example_runs(browser: Chromium, page: Path, example: Example, release: str) -> None:
-    files = fixed(example.files_for(release), rule_of(page))
-    runs = replace(example, flagged=False, files=files, console=(), page=(), console_ranges={})
-    outcome, ends = run_example(browser, runs, release)
-    found = contradictions(runs, release, outcome, ends)
-    assert not found, f"{page.relative_to(ROOT)}:{example.line} {example.title}\n" + "\n".join([*found, str(outcome)])
+def _name(page: str, example: Example, release: str) -> str:
+    return f"{page}:{example.line}-{'flagged' if example.flagged else 'fine'}-{release}"
 
 
-@pytest.mark.parametrize(("page", "example", "release"), list(cases([SAMPLES / "true_page.md"], OLDEST_AND_NEWEST)))
-def test_true_page_is_proven(browser: Chromium, page: Path, example: Example, release: str) -> None:
+def assert_as_said(browser: Chromium, task: Task) -> None:
+    outcome, found = task.run(browser)
+    place = f"{task.page.relative_to(ROOT)}:{task.example.line} {task.example.title}"
+    assert not found, "\n".join([place, *found, str(outcome)])
+
+
+@pytest.mark.parametrize("task", list(cases(task for task in tasks() if task.claimed)))
+def test_example_of_a_rule(browser: Chromium, task: Task) -> None:
+    assert_as_said(browser, task)
+    said = verdict(task.rule, task.example, task.release)
+    assert said == (FLAGGED if task.example.flagged else SILENT), "the doctor says otherwise than the browser"
+
+
+@pytest.mark.parametrize("task", list(cases(fixed_tasks())))
+def test_fixed_example_runs(browser: Chromium, task: Task) -> None:
+    assert_as_said(browser, task)
+
+
+@pytest.mark.parametrize(("example", "release"), list(samples(SAMPLES / "true_page.md", OLDEST_AND_NEWEST)))
+def test_true_page_is_proven(browser: Chromium, example: Example, release: str) -> None:
     outcome, ends = run_example(browser, example, release)
     assert contradictions(example, release, outcome, ends) == [], str(outcome)
 
 
-@pytest.mark.parametrize(("page", "example", "release"), list(cases([SAMPLES / "false_page.md"], OLDEST_AND_NEWEST)))
-def test_false_page_is_contradicted(browser: Chromium, page: Path, example: Example, release: str) -> None:
+@pytest.mark.parametrize(("example", "release"), list(samples(SAMPLES / "false_page.md", OLDEST_AND_NEWEST)))
+def test_false_page_is_contradicted(browser: Chromium, example: Example, release: str) -> None:
     outcome, ends = run_example(browser, example, release)
     found = contradictions(example, release, outcome, ends)
     assert any(example.title in each for each in found), "\n".join([*found, str(outcome)])

@@ -5,6 +5,7 @@ The audit hook of Python sees each file that is opened and each folder that is l
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.command import become, import_everything
+from tests.pace import on_this_machine
 
 MEMORY = 300_000_000
 """So many bytes a run may take beside what it starts with; one that wants more gets a MemoryError."""
@@ -38,8 +40,12 @@ class Outcome:
 
 
 def run(folder: Path, *arguments: str, seconds: int = 20, memory: int = MEMORY, **environment: str) -> Outcome:
-    """What the command does in a folder, in a copy of this process that has limits of time and memory."""
+    """What the command does in a folder, in a copy of this process that has limits of time and memory.
+
+    seconds: of processor time on the usual machine.
+    """
     import_everything()
+    allowed = math.ceil(on_this_machine(seconds))
     streams = [tempfile.TemporaryFile() for _ in range(4)]  # noqa: SIM115 - closed below
     given, out, err, seen = streams
     sys.stdout.flush()
@@ -49,7 +55,7 @@ def run(folder: Path, *arguments: str, seconds: int = 20, memory: int = MEMORY, 
         try:
             held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
             resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
-            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+            resource.setrlimit(resource.RLIMIT_CPU, (allowed, allowed + 1))
             sys.addaudithook(Watch(folder, seen.fileno()))
             become(arguments, folder, environment, (given, out, err))
         finally:

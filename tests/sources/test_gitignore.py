@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pyscript_doctor.sources.gitignore import GitIgnore, is_ignored
+from tests.pace import within
 from tests.sources.repositories import git, repository, write
 
 if TYPE_CHECKING:
@@ -139,10 +139,9 @@ def test_names_that_are_no_utf_8_match(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["*a" * 400, "**/a/" * 150 + "b", "*" * 900, "[" * 900, "?" * 900, "(a+)+" * 100])
 def test_no_pattern_takes_long(tmp_path: Path, line: str) -> None:
     ignored = GitIgnore(write(tmp_path, {".gitignore": line}))
-    start = time.process_time()
-    ignored.ignores("/".join(["a" * 200 + "c"] * 20))
-    ignored.ignores("a/" * 200 + "c")
-    assert time.process_time() - start < 2
+    with within(2):
+        ignored.ignores("/".join(["a" * 200 + "c"] * 20))
+        ignored.ignores("a/" * 200 + "c")
 
 
 @pytest.mark.parametrize("line", ["!", "[z-a]", "a\\", "[[:alpha:]]", "*a" * 400])
