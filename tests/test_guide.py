@@ -13,6 +13,7 @@ import sys
 import threading
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,9 +22,11 @@ from tests.browser.runtimes import ROOT
 from tests.command import doctor
 from tests.guide import PAGES, Step, prepare, steps
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 BINARIES = Path(sys.executable).parent
 SHOWN = [*PAGES, ROOT / "docs" / "ci.md"]
-BLOCKS = [pytest.param(block, id=f"{page.stem}-{at}") for page in SHOWN for at, block in enumerate(steps(page), 1)]
 INSTALLING = re.compile(
     r"(?:pip install pyscript-doctor|uvx pyscript-doctor check|pip install \"pyscript-doctor\[run\]\""
     r"|pip install \"pyscript-doctor\[browser\]\" && playwright install chromium\npyscript-doctor run --headless .*)"
@@ -36,6 +39,14 @@ BEHIND = " &"
 PATIENCE = 60
 """Seconds that a busy machine may take to start a server."""
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+
+
+def blocks() -> Iterator[object]:
+    """What each block of each page shows. To start a server takes long."""
+    for page in SHOWN:
+        for at, block in enumerate(steps(page), 1):
+            serves = any(step.command.endswith(BEHIND) for step in block)
+            yield pytest.param(block, id=f"{page.stem}-{at}", marks=[pytest.mark.long] if serves else [])
 
 
 def say(step: Step, folder: Path) -> str:
@@ -82,7 +93,7 @@ def free_port() -> str:
                 return str(port)
 
 
-@pytest.mark.parametrize("block", BLOCKS)
+@pytest.mark.parametrize("block", list(blocks()))
 def test_command_prints_what_the_guide_shows(block: list[Step], tmp_path: Path) -> None:
     folder = tmp_path / "project"
     assert block, "a block of commands without a command"

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests.browser.runtimes import ROOT
+from tests.pace import on_this_machine
 from tests.sources.repositories import git, write
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
@@ -77,7 +78,9 @@ def test_bad_commit_is_stopped_with_a_reason_and_goes_through_once_it_is_fixed(p
     assert run(project, "git", "commit", "-a", "-m", "Change the page").returncode == 0
 
 
-@pytest.mark.parametrize("command", [("rm", "main.py"), ("mv", "main.py", "start.py")])
+@pytest.mark.parametrize(
+    "command", [("rm", "main.py"), pytest.param(("mv", "main.py", "start.py"), marks=pytest.mark.long)]
+)
 def test_commit_that_takes_a_file_from_a_page_is_stopped(project: Path, command: tuple[str, ...]) -> None:
     git(project, *command)
     stopped = run(project, "git", "commit", "-m", "Tidy up")
@@ -86,14 +89,14 @@ def test_commit_that_takes_a_file_from_a_page_is_stopped(project: Path, command:
 
 
 def test_commit_that_changes_nothing_of_a_page_is_quick(project: Path) -> None:
-    """0.3 seconds of the processor are allowed; a check of this project needs more than twice as many."""
+    """0.3 seconds of the usual processor are allowed; a check of this project needs more than twice as many."""
     write(project, {"notes/ideas.txt": "One.\n"})
     git(project, "add", "--all")
     before = os.times()
     result = run(project, "pyscript-doctor", "check", "--staged")
     used = sum(os.times()[2:4]) - sum(before[2:4])
     assert (result.returncode, result.stdout) == (0, "")
-    assert used < 0.3
+    assert used < on_this_machine(0.3)
     assert run(project, "git", "commit", "-m", "Think").returncode == 0
 
 

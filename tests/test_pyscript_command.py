@@ -22,6 +22,8 @@ from tests.test_cli import ERROR, GOOD, WARNING
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.long
+
 VERSION = "0.3.4"
 ENVIRONMENT = ROOT / ".cache" / f"pyscript-cli-{VERSION}-python-{sys.version_info.major}.{sys.version_info.minor}"
 COMMAND = ENVIRONMENT / "bin" / "pyscript"

@@ -23,8 +23,14 @@ PAGES = {rule.name: page_text(rule) for rule in rules() if (RULES / rule.page).e
 EXAMPLES = [(rule, example) for rule in rules() for example in examples(PAGES.get(rule.name, ""))]
 
 
+def _marks(example: Example, release: str) -> list[pytest.MarkDecorator]:
+    """An example that says nothing of releases is the same on the oldest one, which only a long run makes sure of."""
+    depends_on_release = example.since or example.until or release == ends_of_range(example)[-1]
+    return [] if depends_on_release else [pytest.mark.long]
+
+
 CASES = [
-    pytest.param(rule, example, release, id=f"{rule.name}-{example.title}-{release}")
+    pytest.param(rule, example, release, id=f"{rule.name}-{example.title}-{release}", marks=_marks(example, release))
     for rule, example in EXAMPLES
     for release in ends_of_range(example)
 ]

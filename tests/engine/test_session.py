@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 PROJECTS = 50
-PROJECTS_ALWAYS = 4  # the others run with the browser's tests
+PROJECTS_ALWAYS = 2  # the others run with the browser's tests
 EDITS_OF_EACH = 40
 LARGEST = 8
 EVERY_RULE = Settings(select=frozenset({"ALL"}), include_fences=True)

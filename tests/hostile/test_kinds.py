@@ -11,6 +11,7 @@ from tests.hostile.run import Outcome, run
 from tests.pace import on_this_machine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SIZE = 30_000
@@ -130,10 +131,18 @@ def test_what_is_longer_than_anybody_writes_is_left_out(name: str, words: str, t
     assert outcome.cpu < on_this_machine(2 * size / 1_000_000)
 
 
-@pytest.mark.parametrize(
-    "command", [("inspect",), ("inspect", "--values", "main.py"), ("report",), ("check", "--diff")]
-)
-@pytest.mark.parametrize("name", ["names-that-double", "calls-of-one-function", "listeners", "nested-parentheses"])
+NAMES = ("names-that-double", "calls-of-one-function", "listeners", "nested-parentheses")
+COMMANDS = (("inspect",), ("inspect", "--values", "main.py"), ("report",), ("check", "--diff"))
+
+
+def _commands() -> Iterator[object]:
+    """Each of these kinds with each command; each kind and each command once in a run that shall be quick."""
+    for kind, name in enumerate(NAMES):
+        for number, command in enumerate(COMMANDS):
+            yield pytest.param(name, command, marks=[pytest.mark.long] if kind != number else [])
+
+
+@pytest.mark.parametrize(("name", "command"), list(_commands()))
 def test_the_other_commands_take_little_too(name: str, command: tuple[str, ...], tmp_path: Path) -> None:
     write(tmp_path, KINDS[name](SIZE // 3))
     outcome = run(tmp_path, *command)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,14 +17,21 @@ from pyscript_doctor.engine.loader import rules
 from tests.projects import report_of
 from tests.truth.cases import LOCALHOST, Case, Run, load_cases
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MISSES: dict[str, str] = json.loads(Path(__file__).with_name("misses.json").read_text(encoding="utf-8"))
 KNOWN = {rule.name for rule in rules()}
-RUNS = [
-    pytest.param(case, run, id=f"{case.name}-{run.release}-{run.headers}")
-    for case in load_cases()
-    for run in case.runs
-    if run.host == LOCALHOST and case.expected(run)
-]
+
+
+def cases() -> Iterator[object]:
+    """Each project as it was for each run. The last run that breaks and the last one that works are tried always."""
+    for case in load_cases():
+        runs = [run for run in case.runs if run.host == LOCALHOST and case.expected(run)]
+        last = {case.expected(run): run for run in runs}
+        for run in runs:
+            marks = [] if run is last[case.expected(run)] else [pytest.mark.long]
+            yield pytest.param(case, run, id=f"{case.name}-{run.release}-{run.headers}", marks=marks)
 
 
 def serious(case: Case, run: Run) -> list[Diagnostic]:
@@ -32,7 +40,7 @@ def serious(case: Case, run: Run) -> list[Diagnostic]:
     return [each for each in found if each.severity > Severity.INFO]
 
 
-@pytest.mark.parametrize(("case", "run"), RUNS)
+@pytest.mark.parametrize(("case", "run"), list(cases()))
 def test_the_doctor_foretells_what_the_browser_did(case: Case, run: Run) -> None:
     found = serious(case, run)
     names = {each.rule.name for each in found}
