@@ -145,5 +145,5 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
     )
     if pages:
         terminalreporter.write_line(f"{pages} pages run in Chromium")
-        if runs_a_share(config):
-            terminalreporter.write_line("\n".join(told_of_share(config)))
+    if runs_a_share(config):
+        terminalreporter.write_line("\n".join(told_of_share(config)))
