@@ -32,6 +32,7 @@ OBJECTS_BEFORE_COLLECTION = 100_000
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("browser")
+    group.addoption("--long", action="store_true", help="run what takes long too, without a browser")
     group.addoption("--browser", action="store_true", help="run the tests in Chromium too, on the newest release")
     group.addoption("--every-page", action="store_true", help="with --browser: examples that are in the record too")
     group.addoption("--share", type=int, metavar="N", help="with --browser: this share of them, and not today's")
@@ -121,7 +122,9 @@ def unwanted_markers(config: pytest.Config) -> tuple[str, ...]:
     """The markers of the tests that were not asked for."""
     if config.getoption("--matrix"):
         return ()
-    return ("matrix",) if config.getoption("--browser") else ("browser", "matrix", "long")
+    if config.getoption("--browser"):
+        return ("matrix",)
+    return ("browser", "matrix") if config.getoption("--long") else ("browser", "matrix", "long")
 
 
 def pytest_report_header(config: pytest.Config) -> str | list[str]:

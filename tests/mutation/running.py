@@ -76,18 +76,22 @@ class Mutation:
 def run(modules: Sequence[str], until: float, report: Callable[[str, str], None]) -> None:
     """Run the mutants of modules, as far as there is time."""
     files = sorted({file for module in modules for file in concerned_files(module)})
-    pytest.main([*files, "-q", "-p", "no:cacheprovider"], plugins=[Mutation(modules, until, report)])
+    pytest.main([*files, "-q", "--long", "-p", "no:cacheprovider"], plugins=[Mutation(modules, until, report)])
 
 
 def _concerned(items: Sequence[pytest.Item], module: str) -> list[pytest.Item]:
-    """The tests that concern a module: examples of rules, and what the files that name it say of it."""
+    """The tests that concern a module: examples of rules, and what the files that name it say of it in a short time."""
     rules, words = rule_names(module), names_in_tests(module)
     examples = [item for item in items if item.path in EXAMPLES and _rule_of(item) in rules]
     for file in (ROOT / name for name in concerned_files(module)):
-        own = [item for item in items if item.path == file and file not in EXAMPLES]
+        own = [item for item in items if item.path == file and file not in EXAMPLES and not _takes_long(item)]
         named = definitions_that_name(words, file.read_text(encoding="utf-8")) if own else frozenset()
         examples += [item for item in own if _function_of(item) in named] or own
     return examples
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    return item.get_closest_marker("long") is not None
 
 
 def _rule_of(item: pytest.Item) -> str:
