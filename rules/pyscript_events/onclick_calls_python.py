@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Attribute, Edit, Element, Fix, Page, Project, Runtime
 
 HANDLER = lazy_pattern(r"on[a-z]+$")
-NAMED = lazy_pattern(r"\s*([A-Za-z_]\w*)\s*(?:\(|;?\s*$)")
+NAMED = lazy_pattern(r"\s*([A-Za-z_]\w*)\s*(?:(\()|;?\s*$)")
 """A call, or the name alone."""
 ONLY_NAMED = lazy_pattern(r"\s*\w+\s*(?:\(\s*(?:event)?\s*\))?\s*;?\s*$")
 
@@ -26,8 +26,8 @@ def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
     calls = [
         (element, attribute, match[1])
         for element, attribute in _handlers(page)
-        if (match := NAMED.match(attribute.value.value))
-    ]
+        if (match := NAMED.match(attribute.value.value)) and (match[2] or match[1] not in page.document.values_of("id"))
+    ]  # each id is a global name of JavaScript: alone it does nothing, but it can't be called
     if not calls:
         return
     main = [runtime for runtime in project.runtimes_of(page) if runtime.thread is Thread.MAIN]
@@ -36,7 +36,6 @@ def onclick_calls_python(page: Page, project: Project) -> Iterator[Finding]:
     taken |= {
         declaration.name.value for script in page_scripts(page) for declaration in script.syntax.top_level_declarations
     }
-    taken |= set(page.document.values_of("id"))  # each id is a global name of JavaScript
     for element, attribute, name in calls:
         if name in prefixes and name not in taken:
             prefix = "py" if prefixes[name].is_pyodide else "mpy"
