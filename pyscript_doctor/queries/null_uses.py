@@ -6,18 +6,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonFunction
+from pyscript_doctor.queries.given_ids import given_ids
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.text import Span
-    from pyscript_doctor.project.program.facts import Argument, Code, Place
+    from pyscript_doctor.project.program.facts import Argument, Call, Code, Place
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.page_elements import PageElements
 
 
 LOOKING = frozenset({"getElementById", "querySelector"})
+_LOOKING_LAST = frozenset((each,) for each in LOOKING)
 
 
 class NullUse(NamedTuple):
@@ -50,6 +52,37 @@ def null_uses(code: Code, elements: PageElements) -> Iterator[NullUse]:
             with_hash = value.path[-2] == "getElementById" and selector == value.given[-1]
             certain = with_hash or elements.certainly_lacks(selector)
             yield NullUse(argument.span, selector, with_hash, certain, *used)
+    yield from _of_parameters(code, elements)
+
+
+def _of_parameters(code: Code, elements: PageElements) -> Iterator[NullUse]:
+    """The same where a function looks for what it is given, and uses that at once."""
+    for call in code.calls:
+        argument, callee = call.argument(0), call.callee
+        is_unknown = argument is not None and not isinstance(argument.value, Literal)
+        if not is_unknown or not isinstance(callee, JavaScriptValue) or callee.path[-1:] not in _LOOKING_LAST:
+            continue
+        used = _first_use_in(code, call)
+        for given in given_ids(code, call) if used is not None else ():
+            found = type_of(given.found, code.runtime, elements)
+            selector = found.missing if isinstance(found, JavaScriptObject) else ""
+            if selector and used is not None and not elements.asks_for(selector.removeprefix("#")):
+                with_hash = callee.path[-1] == "getElementById" and selector == given.found.given[-1]
+                certain = with_hash or elements.certainly_lacks(selector)
+                yield NullUse(given.argument.span, selector, with_hash, certain, *used)
+
+
+def _first_use_in(code: Code, call: Call) -> tuple[str, Span, bool] | None:
+    """The first attribute of what a call gives that its own function uses without a test."""
+    callee = call.callee
+    assert isinstance(callee, JavaScriptValue)
+    value = JavaScriptValue(callee.realm, (*callee.path, "()"), (*callee.given, None))
+    attributes = _attributes_by_value(code.runtime).get(value, ())
+    own = [each for each in attributes if each[1].function == call.place.function and each[1].span.path == code.path]
+    if not own or value in _passed_on(code.runtime) or any(place.catches("AttributeError") for _, place, _ in own):
+        return None
+    name, place, assigned = own[0]
+    return name, place.span, assigned
 
 
 def _looked_for(code: Code) -> Iterator[tuple[Argument, JavaScriptValue]]:
@@ -63,8 +96,8 @@ def _looked_for(code: Code) -> Iterator[tuple[Argument, JavaScriptValue]]:
         callee = call.callee
         if isinstance(callee, JavaScriptValue) and callee.path and callee.path[-1] in LOOKING:
             yield argument, JavaScriptValue(callee.realm, (*callee.path, "()"), (*callee.given, given))
-        elif isinstance(callee, PythonFunction) and given in found:
-            yield argument, found[given]
+        elif isinstance(callee, PythonFunction) and given.removeprefix("#") in found:
+            yield argument, found[given.removeprefix("#")]
 
 
 @lru_cache(maxsize=4)

@@ -47,11 +47,15 @@ def _finding(use: NullUse, code: Code, elements: PageElements) -> Finding:
 def _reason(use: NullUse) -> str:
     if use.with_hash:
         return f"`getElementById` takes an id without `#`, and gets `{use.selector}`"
+    if not use.selector.startswith("#"):
+        return f"nothing on the page matches `{use.selector}`"
     return f"no element of the page has the id `{use.selector.removeprefix('#')}`"
 
 
 def _fix(use: NullUse, code: Code, elements: PageElements) -> Fix | None:
     """Write the id that the page has."""
+    if not use.selector.startswith("#"):
+        return None
     identifier, meant = use.selector.removeprefix("#"), _meant(use, elements)
     written = use.selector if use.with_hash else identifier
     certain = use.with_hash and meant == identifier
@@ -69,6 +73,9 @@ def _help(use: NullUse, elements: PageElements) -> str:
     if use.with_hash:
         own = meant or identifier
         return f'Leave out the `#`: `getElementById("{own}")`. Only selectors, as in `querySelector`, have one.'
+    if not use.selector.startswith("#"):
+        is_id = use.selector in elements.ids
+        return f"Write `#{use.selector}` for an id." if is_id else "Correct it, or add what it finds to the page."
     if meant:
         return f"The page has an element with the id `{meant}`. Write this id."
     return f'Correct the id, or add an element with `id="{identifier}"` to the page.'
