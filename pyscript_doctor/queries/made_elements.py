@@ -49,6 +49,10 @@ PLACES_OF_HTML = (
     "up-target",
 )
 OF_PYSCRIPT = "pyscript"
+# Hosts that give the main file of a package by its name alone: `https://unpkg.com/tom-select`.
+OF_NPM = lazy_pattern(
+    r"(?:https?:)?//(?:esm\.run|esm\.sh|unpkg\.com|cdn\.skypack\.dev|cdn\.jsdelivr\.net/npm)/", re.IGNORECASE
+)
 NOT_PLAIN = lazy_pattern(r"\.(?:jsx|tsx|ts|mts|vue|svelte)(?:[?#].*)?$", re.IGNORECASE)
 
 
@@ -89,7 +93,8 @@ def runs_unread_code(page: Page) -> bool:
 
 def _is_unread(target: Target, url: str) -> bool:
     if isinstance(target, Remote):
-        return OF_PYSCRIPT not in url.lower() and url.split("?", 1)[0].endswith(".js")
+        named = url.split("?", 1)[0].endswith(".js") or OF_NPM.match(url)
+        return OF_PYSCRIPT not in url.lower() and bool(named)
     return not isinstance(target, Found) or NOT_PLAIN.search(url) is not None
 
 

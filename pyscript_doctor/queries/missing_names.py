@@ -17,6 +17,7 @@ from pyscript_doctor.queries.javascript_types import (
     type_of,
 )
 from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.spelling import nearest_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,6 +56,8 @@ SAME_MEANING = {
     "string": "textContent",
 }
 CLOSE_ENOUGH = 0.75
+CLEARLY_CLOSE = 0.85
+"""How alike they must be where a library may have made the name: `tomselect` is not `onselect`."""
 
 
 class MissingName(NamedTuple):
@@ -223,7 +226,30 @@ def _lacking_in_object(type_: JavaScriptObject, name: str, elements: PageElement
         nearest = MEANT_IN_STORAGE.get(name, nearest)
     if not nearest and not elements.is_whole and any(holder.has_page_names for holder in holders):
         return None
+    if any(map(_may_be_element, holders)) and _may_be_of_others(name, nearest, type_.exact, elements):
+        return None
     return Lacking(name, " or ".join(f"`{each}`" for each in type_.interfaces[:2]), nearest)
+
+
+def _may_be_element(holder: Interface) -> bool:
+    return holder.inherits("Element") or "Element" in holder.with_derived
+
+
+def _may_be_of_others(name: str, nearest: str, exact: bool, elements: PageElements) -> bool:
+    """Whether JavaScript of others may give an element a name.
+
+    Custom elements have names of their own: `getValue` of a `<math-field>`. Libraries add some to the elements that
+    they fill: `on` of Plotly, `tomselect`. What is almost a name of the browser is a slip all the same.
+    """
+    if elements.has_custom_elements and not exact:
+        return name.lower() != nearest.lower()
+    return elements.has_libraries and not _is_clear_slip(name, nearest)
+
+
+def _is_clear_slip(name: str, nearest: str) -> bool:
+    written, known = name.lower().replace("_", ""), nearest.lower()
+    is_near = written == known or nearest_spelling(written, [known], CLEARLY_CLOSE) is not None
+    return is_near or SAME_MEANING.get(name.lower()) == nearest
 
 
 def _is_slip_in_storage(holder: Interface, name: str) -> bool:

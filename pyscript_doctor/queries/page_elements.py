@@ -159,10 +159,10 @@ class PageElements:
         """Whether the HTML that is read here is all that the browser gets."""
         page = self.page
         is_part = page.built or page.layouts or page.fragment or page.excerpt
-        return not (is_part or self._has_scripts_of_others or self._has_custom_elements)
+        return not (is_part or self._has_scripts_of_others or self.has_custom_elements)
 
     @cached_property
-    def _has_custom_elements(self) -> bool:
+    def has_custom_elements(self) -> bool:
         """Whether there are elements that a class of somebody's own fills."""
         names = {name for document in self.page.documents for name in document.element_names}
         return any(is_custom_element(name) for name in names - NEVER_FILLED)

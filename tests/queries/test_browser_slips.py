@@ -79,6 +79,44 @@ def test_a_name_that_javascript_of_the_page_adds_is_not_told() -> None:
     assert told("document.getElementByID('output')", more=script) == []
 
 
+FIELD = '<script type="module" src="https://esm.run/mathlive"></script><math-field id="formula"></math-field>'
+PLOT = '<script src="https://cdn.plot.ly/plotly-2.35.2.min.js"></script>'
+PICKER = '<script src="https://cdn.jsdelivr.net/npm/tom-select@2"></script>'
+
+
+@pytest.mark.parametrize(
+    ("python", "more"),
+    [
+        ("document.getElementById('formula').getValue()", FIELD),
+        ("document.querySelector('math-field').getValue()", FIELD),
+        ("for field in document.querySelectorAll('math-field'):\n    field.setValue('x')", FIELD),
+        ("@when('input', '#formula')\ndef go(event):\n    event.target.getValue()", FIELD),
+        ("document.getElementById('output').on('plotly_click', create_proxy(print))", PLOT),
+        ("document.getElementById('name').tomselect.clear()", PICKER),
+        ("@when('change', '#name')\ndef go(event):\n    event.target.tomselect.clear()", PICKER),
+    ],
+)
+def test_javascript_of_others_gives_elements_names_of_its_own(python: str, more: str) -> None:
+    """A custom element is of a class of its own, and a library writes on the elements that it fills."""
+    assert told(python, more=more) == []
+    assert {rule for rule, _ in told(python.replace("formula", "output").replace("math-field", "p"))} == {
+        "browser-name-missing"
+    }
+
+
+@pytest.mark.parametrize(
+    ("python", "more"),
+    [
+        ("document.querySelector('p').innerHtml.strip()", FIELD),
+        ("document.getElementById('output').inerHTML.strip()", PLOT),
+        ("document.getElementById('output').text.strip()", PICKER),
+        ("@when('change', '#name')\ndef go(event):\n    event.target.vlaue", PICKER),
+    ],
+)
+def test_a_slip_is_a_slip_beside_the_javascript_of_others(python: str, more: str) -> None:
+    assert [rule for rule, _ in told(python, more=more)] == ["browser-name-missing"]
+
+
 @pytest.mark.parametrize(
     "python",
     [
