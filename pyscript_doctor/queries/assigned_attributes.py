@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.program.facts import Access
+from pyscript_doctor.project.program.values import PythonName
 from pyscript_doctor.queries.written_names import strings
 
 if TYPE_CHECKING:
@@ -22,13 +24,21 @@ def assigned_attributes(runtime: Runtime) -> frozenset[str]:
 def may_be_replaced(runtime: Runtime, name: str) -> bool:
     """Whether Python may put something else in the place of `module.name`, or looks first whether it is there.
 
-    It sets such an attribute, or says the name in a string, as `hasattr(time, "ticks_ms")` and mocks do.
+    It sets the attribute of that module, names it for `setattr`, `hasattr` or a mock, or says the whole name in a
+    string. The last word alone in any string says nothing: `@when("input", "#name")` replaces no `input`.
     """
-    last = name.rpartition(".")[2]
-    return last in assigned_attributes(runtime) or not _strings(runtime).isdisjoint({name, last})
+    module, _, last = name.rpartition(".")
+    if (module, last) in _set_in_modules(runtime):
+        return True
+    texts = [syntax.text.value for syntax in runtime.syntaxes]
+    by_name = re.compile(rf"\b(?:getattr|setattr|hasattr|object)\s*\(\s*[\w.]+\s*,\s*([\"']){re.escape(last)}\1")
+    return any(name in strings(text) or by_name.search(text) for text in texts)
 
 
 @lru_cache(maxsize=4)
-def _strings(runtime: Runtime) -> frozenset[str]:
-    """All strings of its Python."""
-    return frozenset[str]().union(*(strings(syntax.text.value) for syntax in runtime.syntaxes))
+def _set_in_modules(runtime: Runtime) -> frozenset[tuple[str, str]]:
+    """The modules, or what is in them, and their attributes that any code sets: `sys.stdin = ...`."""
+    uses = (use for code in runtime.codes for use in code.attributes)
+    return frozenset(
+        (use.base.name, use.name) for use in uses if use.access is Access.ASSIGNED and isinstance(use.base, PythonName)
+    )

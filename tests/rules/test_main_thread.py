@@ -60,6 +60,17 @@ def test_python_can_answer_input_itself(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "from pyscript import when\n@when('input', '#name')\ndef typed(event): pass\nprint(input('?'))",
+        "class Form:\n def __init__(self, field): self.input = field\nprint(input('?'))",
+    ],
+)
+def test_other_things_with_the_name_of_input_answer_nothing(source: str) -> None:
+    assert len(findings("input-cannot-work", source, '<script type="py" worker>', files=HEADERS)) == 1
+
+
+@pytest.mark.parametrize(
     ("call", "tag", "release", "expected"),
     [
         ("input()", WORKER, "2026.7.3", ["1 error"]),
