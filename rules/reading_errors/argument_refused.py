@@ -38,6 +38,7 @@ HELP = {
 
 TAKES_ONLY = {"join": "strings", "sum": "numbers"}
 """What the items must be that these functions go through."""
+OPEN_FILE = "io.TextIOWrapper"
 CONTAINERS = frozenset({"list", "tuple", "set"})
 SHOWN_WANTED = {"function": "a function", "list": "a list", OBJECT: "an object"}
 LISTENING = frozenset({"addEventListener", "removeEventListener"})
@@ -55,12 +56,19 @@ def argument_refused(code: Code, project: Project) -> Iterator[Finding]:
             span=refusal.place.span,
             message=_message(refusal, name, code),
             label="refused",
-            help=_gathering(refusal, code)
-            if name == GATHER
-            else HELP.get(name, f"Give `{name}` a value of the type that it works with."),
+            help=_help(refusal, name, code),
             console=refusal.error if code.runtime.is_pyodide else "Error",
             effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
         )
+
+
+def _help(refusal: Refusal, name: str, code: Code) -> str:
+    if name == GATHER:
+        return _gathering(refusal, code)
+    if OPEN_FILE in refusal.types:
+        file = source_text(code, refusal.spans[refusal.types.index(OPEN_FILE)])
+        return f"Read it first: `{file}.read()`." + (f" Or write `json.load({file})`." if name == "json.loads" else "")
+    return HELP.get(name, f"Give `{name}` a value of the type that it works with.")
 
 
 def _gathering(refusal: Refusal, code: Code) -> str:
@@ -88,6 +96,8 @@ def _shown(kind: str) -> str:
         return "None"
     if kind == "function":
         return "a function"
+    if kind == OPEN_FILE:
+        return "an open file"
     return named(kind)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ _SAMPLES: dict[str, tuple[Any, ...]] = {
     "builtins.set": (set(), {1}, {"1"}),
     "builtins.range": (range(0), range(2)),
     "io.StringIO": (StringIO(""),),
+    "io.TextIOWrapper": (TextIOWrapper(BytesIO()),),
     NOTHING: (None,),
     "function": (lambda *arguments, **named: None,),
 }
