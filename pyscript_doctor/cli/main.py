@@ -8,10 +8,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.cli.arguments import parse
 from pyscript_doctor.cli.exit_codes import FAILED, INTERRUPTED, NOTHING
-from pyscript_doctor.cli.output import closed_pipe_ignored, tolerate_encodings
-from pyscript_doctor.cli.parser import PROGRAM
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,9 +23,13 @@ NO_MEMORY = "there is not enough memory. Check fewer files at once, or leave lar
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code. Raises only SystemExit, for --help, --version and mistakes."""
-    tolerate_encodings()
     gc.set_threshold(OBJECTS_BEFORE_COLLECTION, 20, 20)
     try:
+        # Loaded here, so that Ctrl-C shows no traceback while that goes on.
+        from pyscript_doctor.cli.arguments import parse
+        from pyscript_doctor.cli.output import closed_pipe_ignored, tolerate_encodings
+
+        tolerate_encodings()
         with closed_pipe_ignored():
             return _run(parse(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
@@ -55,6 +56,7 @@ def _run(arguments: Namespace) -> int:
 
 def _fail(error: Exception) -> int:
     """Say in one line what went wrong; for a fault of our own, how to report it."""
+    from pyscript_doctor.cli.parser import PROGRAM
     from pyscript_doctor.settings import SettingsError
 
     if isinstance(error, (SettingsError, MemoryError)):
