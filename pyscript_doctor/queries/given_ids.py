@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.program.values import FunctionKind, JavaScriptValue, Literal, PythonFunction
 from pyscript_doctor.queries.source_text import source_text
@@ -13,20 +13,11 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Argument, Call, Code
 
 
-class GivenId(NamedTuple):
-    """A string that a call gives to a function which looks for an element by it.
+def given_ids(code: Code, looking: Call) -> Iterator[tuple[Argument, JavaScriptValue]]:
+    """The strings that calls give to a function which looks for an element by a parameter, and what each finds.
 
-    argument: of that call. looking: the function's own call, `document.getElementById(name)`. found: what that gives
-    for the string.
+    looking: the function's own call, `document.getElementById(name)`.
     """
-
-    argument: Argument
-    looking: Call
-    found: JavaScriptValue
-
-
-def given_ids(code: Code, looking: Call) -> Iterator[GivenId]:
-    """What calls anywhere in the Runtime give to the function in which an element is looked for by a parameter."""
     callee, argument, function = looking.callee, looking.argument(0), code.functions.get(looking.place.function or "")
     if not isinstance(callee, JavaScriptValue) or argument is None or function is None:
         return
@@ -39,7 +30,7 @@ def given_ids(code: Code, looking: Call) -> Iterator[GivenId]:
         given = call.argument(index, name) if is_call else None
         if given is not None and isinstance(given.value, Literal) and isinstance(given.value.value, str):
             steps, strings = (*callee.path, "()"), (*callee.given, given.value.value)
-            yield GivenId(given, looking, JavaScriptValue(callee.realm, steps, strings))
+            yield given, JavaScriptValue(callee.realm, steps, strings)
 
 
 def _position(code: Code, function: PythonFunction, name: str) -> tuple[str, int] | None:

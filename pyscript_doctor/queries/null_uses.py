@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 
 LOOKING = frozenset({"getElementById", "querySelector"})
-_LOOKING_LAST = frozenset((each,) for each in LOOKING)
 
 
 class NullUse(NamedTuple):
@@ -45,14 +44,22 @@ def null_uses(code: Code, elements: PageElements) -> Iterator[NullUse]:
         if value in seen:
             continue
         seen.add(value)
-        found = type_of(value, code.runtime, elements)
-        selector = found.missing if isinstance(found, JavaScriptObject) else ""
-        used = _first_use(value, code.runtime) if selector else None
-        if used is not None and not elements.asks_for(selector.removeprefix("#")):
-            with_hash = value.path[-2] == "getElementById" and selector == value.given[-1]
-            certain = with_hash or elements.certainly_lacks(selector)
-            yield NullUse(argument.span, selector, with_hash, certain, *used)
+        used = _first_use(value, code.runtime)
+        if used is not None:
+            yield from _null_use(argument, value, used, code, elements)
     yield from _of_parameters(code, elements)
+
+
+def _null_use(
+    argument: Argument, value: JavaScriptValue, used: tuple[str, Span, bool], code: Code, elements: PageElements
+) -> Iterator[NullUse]:
+    """What is looked for by an argument, and is not on the page."""
+    found = type_of(value, code.runtime, elements)
+    selector = found.missing if isinstance(found, JavaScriptObject) else ""
+    if selector and not elements.asks_for(selector.removeprefix("#")):
+        with_hash = value.path[-2] == "getElementById" and selector == value.given[-1]
+        certain = with_hash or elements.certainly_lacks(selector)
+        yield NullUse(argument.span, selector, with_hash, certain, *used)
 
 
 def _of_parameters(code: Code, elements: PageElements) -> Iterator[NullUse]:
@@ -60,16 +67,12 @@ def _of_parameters(code: Code, elements: PageElements) -> Iterator[NullUse]:
     for call in code.calls:
         argument, callee = call.argument(0), call.callee
         is_unknown = argument is not None and not isinstance(argument.value, Literal)
-        if not is_unknown or not isinstance(callee, JavaScriptValue) or callee.path[-1:] not in _LOOKING_LAST:
+        if not is_unknown or not isinstance(callee, JavaScriptValue) or LOOKING.isdisjoint(callee.path[-1:]):
             continue
         used = _first_use_in(code, call)
-        for given in given_ids(code, call) if used is not None else ():
-            found = type_of(given.found, code.runtime, elements)
-            selector = found.missing if isinstance(found, JavaScriptObject) else ""
-            if selector and used is not None and not elements.asks_for(selector.removeprefix("#")):
-                with_hash = callee.path[-1] == "getElementById" and selector == given.found.given[-1]
-                certain = with_hash or elements.certainly_lacks(selector)
-                yield NullUse(given.argument.span, selector, with_hash, certain, *used)
+        if used is not None:
+            for given, value in given_ids(code, call):
+                yield from _null_use(given, value, used, code, elements)
 
 
 def _first_use_in(code: Code, call: Call) -> tuple[str, Span, bool] | None:
