@@ -26,6 +26,7 @@ from pyscript_doctor.project.serving.isolation import isolation_of
 from pyscript_doctor.sources.snapshot import Fetch, Request, Snapshot, Status
 
 if TYPE_CHECKING:
+    from pyscript_doctor.sources.file_names import FileNames
     from pyscript_doctor.sources.snapshot import Source
 
 Result = TypeVar("Result")
@@ -134,8 +135,8 @@ class Pages:
         if listing is None:
             return iter(self.desk.snapshot.start)
         among = self.among
-        names = filter(is_page_name, listing)
-        return (path for path in names if path not in self.left and (not among or path in among))
+        possible = listing.answer(_possible_pages)
+        return (path for path in possible if path not in self.left and (not among or path in among))
 
     def forget(self, opened: Snapshot) -> None:
         """Forget all pages, and all that was read since the source was opened but for its searches.
@@ -190,6 +191,10 @@ class Pages:
 def _may_be_of_pyscript(path: str, reader: Reader) -> bool:
     resource = reader.resource(path)
     return resource is not None and resource.status is Status.FOUND and reader.has_trace(resource)
+
+
+def _possible_pages(listing: FileNames) -> tuple[str, ...]:
+    return tuple(filter(is_page_name, listing))
 
 
 def _is_of_pyscript(page: Page) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -68,12 +67,12 @@ def _packages(reader: Reader) -> list[str]:
 
 
 def _has_maker_but_bundlers(listing: FileNames) -> bool:
-    return any(BY_NAME.match(posixpath.basename(path)) for path in listing)
+    return bool(listing.whose_name(BY_NAME.match))
 
 
 def _has_maker(listing: FileNames) -> bool:
-    names = (posixpath.basename(path) for path in listing)
-    return any(BY_NAME.match(name) or VITE_SETTINGS.match(name) or OTHER_SETTINGS.match(name) for name in names)
+    patterns = (BY_NAME, VITE_SETTINGS, OTHER_SETTINGS)
+    return bool(listing.whose_name(lambda name: any(pattern.match(name) for pattern in patterns)))
 
 
 def _texts(paths: Sequence[str], reader: Reader) -> Iterator[str]:

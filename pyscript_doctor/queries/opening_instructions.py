@@ -47,4 +47,4 @@ def readmes(page: Page, reader: Reader) -> list[str]:
 
 
 def _all_readmes(listing: FileNames) -> tuple[str, ...]:
-    return tuple(path for path in listing if README.match(posixpath.basename(path)))
+    return listing.whose_name(README.match)

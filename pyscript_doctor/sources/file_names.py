@@ -42,6 +42,10 @@ class FileNames(Set[str]):
         """The files that have one of these names, in any folder."""
         return tuple(sorted(path for name in set(names) for path in self._by_name.get(name, ())))
 
+    def whose_name(self, fits: Callable[[str], object]) -> tuple[str, ...]:
+        """The files whose name fits, in any folder. A name that many files have is asked about once."""
+        return tuple(sorted(path for name, paths in self._by_name.items() if fits(name) for path in paths))
+
     def ending(self, end: str) -> tuple[str, ...]:
         """The files whose path is this one, or ends with it in a folder below: "app/main.py"."""
         wanted = "/" + end.lstrip("/")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+import string
 from difflib import get_close_matches
 from enum import Enum
-from functools import lru_cache, partial
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.hosting_files import FOR_ONES_OWN_COMPUTER, HEADER_FILES
@@ -37,6 +39,7 @@ READ_WHOLE = frozenset({"netlify.toml", "vercel.json", "firebase.json", "staticw
 _NEAR = 0.87
 _MISTAKABLE = {name: frozenset(name) for name in sorted(set(HEADER_FILES) - {"_headers"} - FOR_ONES_OWN_COMPUTER)}
 """The names that others are compared with, and their letters."""
+_WITHOUT_LETTERS = str.maketrans("", "", string.ascii_lowercase + "._-")
 
 
 class SlipKind(Enum):
@@ -60,11 +63,7 @@ class HeaderSlip(NamedTuple):
 
 def intended_name(path: str) -> str | None:
     """The hosting file that a file's name was probably meant to be; None if it is one, or nothing like one."""
-    return _meant(posixpath.basename(path))
-
-
-@lru_cache(maxsize=10_000)
-def _meant(name: str) -> str | None:
+    name = posixpath.basename(path)
     if name in HEADER_FILES:
         return None
     if OF_HEADERS_FILE.fullmatch(name):
@@ -127,8 +126,15 @@ def unindented_headers(reader: Reader) -> Iterator[HeaderSlip]:
 
 def _files_like_hosting_files(listing: FileNames) -> tuple[tuple[str, str | None], ...]:
     """The hosting files, each with None, and those that were probably meant to be one, each with the right name."""
-    found = ((path, intended_name(path)) for path in listing)
-    return tuple((path, meant) for path, meant in found if meant or posixpath.basename(path) in HEADER_FILES)
+    written = ((path, None) for path in listing.named(*HEADER_FILES))
+    slips = ((path, intended_name(path)) for path in listing.whose_name(_may_be_meant))
+    return tuple(sorted((*written, *((path, meant) for path, meant in slips if meant)), key=itemgetter(0)))
+
+
+def _may_be_meant(name: str) -> bool:
+    """Whether a name has few characters that no hosting file has in its name, such as the digits of data files."""
+    others = len(name.lower().translate(_WITHOUT_LETTERS))
+    return others <= (1 - _NEAR) * (2 * len(name) - others)
 
 
 def _headers_not_read(file: HostingFile, reader: Reader) -> Iterator[HeaderSlip]:
