@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, UNSAFE, Finding, Interpreter, PythonName, Unknown, fix_of, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, UNSAFE, Finding, Interpreter, PythonName, fix_of, rule
 from pyscript_doctor.queries.edits import replaced, respelled
+from pyscript_doctor.queries.pyodide_names import MOVED, has_moved_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix, Runtime, Span
-
-HOMES = {
-    **dict.fromkeys(
-        ("create_proxy", "create_once_callable", "to_js", "destroy_proxies", "register_js_module"), "pyodide.ffi"
-    ),
-    **dict.fromkeys(("JsProxy", "JsException", "ConversionError", "unregister_js_module"), "pyodide.ffi"),
-    **dict.fromkeys(("eval_code", "eval_code_async", "find_imports", "should_quiet", "CodeRunner"), "pyodide.code"),
-    "open_url": "pyodide.http",
-}
-LAST_WITH_THEM = (0, 22)
+    from pyscript_doctor import Code, Fix, Span
 
 
 @rule(severity=ERROR, faq="create_proxy", effect=SCRIPT_DIES, interpreter=Interpreter.PYODIDE, mentions=("pyodide",))
@@ -30,34 +21,27 @@ def create_proxy_import(code: Code) -> Iterator[Finding]:
     found = [
         (imported.place.span, imported.name, f"cannot import name '{imported.name}' from 'pyodide'")
         for imported in code.imports
-        if imported.module == "pyodide" and imported.name in HOMES and not imported.soft
+        if imported.module == "pyodide" and imported.name in MOVED and not imported.soft
     ]
     imported_there = {name for _, name, _ in found}
     for value, place in ((use.value, use.place) for use in code.uses):
         name = value.name.removeprefix("pyodide.") if isinstance(value, PythonName) else ""
-        is_old = isinstance(value, PythonName) and value.name == f"pyodide.{name}" and name in HOMES
+        is_old = isinstance(value, PythonName) and value.name == f"pyodide.{name}" and name in MOVED
         if is_old and name not in imported_there and not place.catches("AttributeError"):
             found.append((place.span, name, f"module 'pyodide' has no attribute '{name}'"))
-    if found and _lacks_them(runtime):
+    if found and not has_moved_names(runtime):
         for span, name, console in dict.fromkeys(found):
             yield _finding(span, str(name), console, _fix(code, span, str(name)))
 
 
-def _lacks_them(runtime: Runtime) -> bool:
-    answers = {tuple(int(part) for part in version.split(".")[:2]) > LAST_WITH_THEM for version in runtime.versions}
-    if len(answers) > 1:
-        raise Unknown("version of the interpreter")
-    return answers.pop()
-
-
 def _fix(code: Code, span: Span, name: str) -> Fix | None:
     """Take the name from its new place; an import of several names only if all of them are there."""
-    home, reader = HOMES[name], code.runtime.page.resolver.reader
+    home, reader = MOVED[name], code.runtime.page.resolver.reader
     module = next((each.module_span for each in code.imports if each.place.span == span), None)
     if module is None:
         return fix_of(UNSAFE, f"Write `{home}.{name}`", lambda: [respelled(reader, span, "pyodide", home)])
     together = {each.name for each in code.imports if each.module_span == module}
-    if {HOMES.get(str(each)) for each in together} != {home}:
+    if {MOVED.get(str(each)) for each in together} != {home}:
         return None
     return fix_of(SAFE, f"Import it from `{home}`", lambda: [replaced(code.syntax.text, module, home)])
 
@@ -65,9 +49,9 @@ def _fix(code: Code, span: Span, name: str) -> Fix | None:
 def _finding(span: Span, name: str, console: str, fix: Fix | None) -> Finding:
     return Finding(
         span=span,
-        message=f"since Pyodide 0.23, `{name}` is in `{HOMES[name]}`, not in `pyodide`",
-        label=f"now in {HOMES[name]}",
-        help=f"Import it from the new place:\n\n```python\nfrom {HOMES[name]} import {name}\n```",
+        message=f"since Pyodide 0.23, `{name}` is in `{MOVED[name]}`, not in `pyodide`",
+        label=f"now in {MOVED[name]}",
+        help=f"Import it from the new place:\n\n```python\nfrom {MOVED[name]} import {name}\n```",
         console=console,
         fix=fix,
     )

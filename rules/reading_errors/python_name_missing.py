@@ -25,6 +25,7 @@ from pyscript_doctor.queries.interpreters import micropython_lacks
 from pyscript_doctor.queries.javascript_types import python_type_of_browser_value
 from pyscript_doctor.queries.own_modules import nearest
 from pyscript_doctor.queries.page_elements import page_elements
+from pyscript_doctor.queries.pyodide_names import MOVED, has_moved_names, home_of
 from pyscript_doctor.queries.python_types import named, owner_names, type_of, versions_with
 from pyscript_doctor.queries.source_text import owner_of
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import AttributeUse, Code, Effect, Fix, Place, Project, Runtime, Span
     from pyscript_doctor.queries.page_elements import PageElements
 
+PYODIDE = "pyodide"
 # What another rule reports whole: blocking-network-client.
 REPORTED_ELSEWHERE = {"http.client"}
 OF_PYTHON_2 = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys", "has_key": "in"}
@@ -86,6 +88,9 @@ def _imports(code: Code) -> Iterator[Finding]:
         names = _names(module, code.runtime, is_type=False)
         if names is None or name in names or imported.place.catches("Exception"):
             continue
+        if module == PYODIDE and (home := home_of(name, code.runtime)):
+            yield _of_another_module(name, home, imported.place, code.runtime)
+            continue
         if _is_only_of_pyodide(module, name, code.runtime):
             continue
         yield _finding(
@@ -111,6 +116,9 @@ def _attribute(use: AttributeUse, runtime: Runtime, elements: PageElements) -> I
     if names is None or use.name in names or _is_only_of_pyodide(owner, use.name, runtime):
         return
     if kind is None and _looks_for(use.name, runtime):
+        return
+    if owner == PYODIDE and (home := home_of(use.name, runtime)):
+        yield _of_another_module(use.name, home, use.place, runtime)
         return
     if kind is None and use.name in (owner_names(runtime, f"{owner}.{owner}", is_type=True) or ()):
         yield _of_its_class(owner, use, runtime)
@@ -147,6 +155,18 @@ def _of_its_class(module: str, use: AttributeUse, runtime: Runtime) -> Finding:
     )
 
 
+def _of_another_module(name: str, home: str, place: Place, runtime: Runtime) -> Finding:
+    """`from pyodide import pyfetch`: it is in `pyodide.http`."""
+    return Finding(
+        span=place.span,
+        message=f"`{name}` is in `{home}`, not in `{PYODIDE}`",
+        label="not there",
+        help=f"Write `from {home} import {name}`.",
+        console=name,
+        effect=_effect(place),
+    )
+
+
 def _of_given(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
     """`response.status_code` of what `fetch` gave."""
     found = given_object(use.base, runtime) if use.settled else None
@@ -173,9 +193,15 @@ def _names(owner: str, runtime: Runtime, *, is_type: bool) -> frozenset[str] | N
     top = owner.partition(".")[0]
     if owner in REPORTED_ELSEWHERE:
         return None
-    if top in {"pyscript", "polyscript", "js", "pyodide", "micropip", "builtins"} and owner.count(".") == 0:
+    if owner in {"pyscript", "polyscript", "js", "micropip", "builtins"}:
         return None
-    return None if runtime.has_local_module(top) else owner_names(runtime, owner, is_type=is_type)
+    if owner == PYODIDE and (not runtime.is_pyodide or has_moved_names(runtime)):
+        return None
+    if runtime.has_local_module(top):
+        return None
+    names = owner_names(runtime, owner, is_type=is_type)
+    # create-proxy-import reports the names that moved.
+    return names | MOVED.keys() if names and owner == PYODIDE else names
 
 
 def _is_only_of_pyodide(owner: str, name: str, runtime: Runtime) -> bool:

@@ -77,10 +77,14 @@ def _mode(refusals: Refusals, call: CallExpression, source: int, place: Place) -
 
 
 def _gathered(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
-    """`asyncio.gather([load(a), load(b)])`: it takes them one by one, not in a list."""
+    """`asyncio.gather([load(a), load(b)])`: it takes them one by one, not in a list or from a generator.
+
+    MicroPython takes a generator, and waits for nothing.
+    """
+    refused = _HOLDERS | ({"builtins.generator"} if refusals.is_pyodide else set())
     for argument in call.arguments:
         types = () if argument.starred or argument.keyword else refusals.types(argument.value, call.context, source)
-        if types and all(each in _HOLDERS for each in types):
+        if types and all(each in refused for each in types):
             yield refusals.refusal(
                 "argument", types[:1], (argument.value,), source, place, function="asyncio.gather", error="TypeError"
             )
