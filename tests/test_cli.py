@@ -383,7 +383,9 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
             f"pyscript_doctor.cli.{name}"
             for name in (
                 "addresses",
+                "argument_values",
                 "arguments",
+                "check_arguments",
                 "exit_codes",
                 "hosts",
                 "main",

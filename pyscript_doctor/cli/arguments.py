@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import __version__
-from pyscript_doctor.cli.addresses import add_live_site
-from pyscript_doctor.cli.outputs import FORMATS, Output, output_of
+from pyscript_doctor.cli.argument_values import add_color, add_format, names, output
+from pyscript_doctor.cli.check_arguments import add_check
+from pyscript_doctor.cli.outputs import FORMATS
 from pyscript_doctor.cli.parser import PROGRAM, Parser, did_you_mean, listed
 from pyscript_doctor.cli.setup_arguments import add_completion, add_init
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 COMMANDS = ("check", "run", "serve", "inspect", "report", "explain", "rules", "init", "completion")
@@ -37,22 +38,6 @@ examples:
   pyscript-doctor init                      write settings, a hook and a job of CI
 
 `pyscript-doctor check --help` says more."""
-
-_CHECK_EXAMPLES = """\
-examples:
-  pyscript-doctor check --select worker-without-isolation   this rule only
-  pyscript-doctor check --ignore pyscript-latest            every rule but this
-  pyscript-doctor check --output-format json                for other programs
-  pyscript-doctor check https://example.org/                a page as its web server sends it
-
-exit codes:
-  0  nothing at or above the fail level was found
-  1  something was found (findings with "unless ..." count only with --strict)
-  2  the command or a setting is not right, or a file or an address could not be read
-  3  with --online: not every server answered, and nothing else was found
-
-Colours follow NO_COLOR and FORCE_COLOR."""
-
 
 _EXPLAIN_EXAMPLES = """\
 examples:
@@ -106,7 +91,7 @@ def _forgiven(arguments: Sequence[str]) -> Sequence[str]:
 
 def _options_of_check() -> frozenset[str]:
     commands = Parser().add_subparsers()
-    _add_check(commands)
+    add_check(commands)
     own = frozenset({"-h", "--help", "--version"})
     return frozenset(commands.choices["check"]._option_string_actions) - own
 
@@ -122,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog=PROGRAM, usage="%(prog)s COMMAND ...", description=_ABOUT, epilog=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = parser.add_subparsers(prog=PROGRAM, dest="command", metavar="COMMAND", title="commands", required=True)
-    _add_check(commands)
+    add_check(commands)
     _add_run_and_serve(commands)
     _add_inspect(commands)
     _add_report(commands)
@@ -133,143 +118,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
-    check = commands.add_parser(
-        "check",
-        usage="%(prog)s [OPTION]... [PATH | URL]...",
-        help="say what is wrong with a project",
-        description="Check PyScript projects and say what will not run, where, why, and how to fix it.",
-        epilog=_CHECK_EXAMPLES,
-    )
-    check.add_argument(
-        "paths",
-        nargs="*",
-        default=["."],
-        metavar="PATH",
-        help="folders or files to check; for a file, only what is about it is reported (default: this folder); "
-        "- is a file from standard input; or the addresses of pages of a website: https://...",
-    )
-    check.add_argument(
-        "--stdin-filename", metavar="PATH", help="where the file is that comes from standard input, with `check -`"
-    )
-    check.add_argument(
-        "--watch", action="store_true", help="check again whenever a file changes, until you press Ctrl-C"
-    )
-    check.add_argument(
-        "--output-format",
-        "--format",
-        dest="outputs",
-        type=_output,
-        action="append",
-        default=[],
-        metavar="FORMAT[=FILE]",
-        help=f"how to write the report, and to which file; you can give several: {', '.join(FORMATS)} (default: text)",
-    )
-    check.add_argument(
-        "--show-ignored",
-        action="store_true",
-        help="SARIF also names what comments ignore and what the baseline has, as `suppressions` (GitHub shows these "
-        "like all others)",
-    )
-    for option, meaning in (
-        ("--select", "run only these rules or sections"),
-        ("--extend-select", "run these too, such as rules that are off by default"),
-        ("--ignore", "do not run these"),
-    ):
-        check.add_argument(option, type=_names, action="extend", default=[], metavar="NAME,...", help=meaning)
-    check.add_argument(
-        "--rule-pack",
-        action="append",
-        default=[],
-        metavar="MODULE",
-        help="run the rules of this Python package too",
-    )
-    check.add_argument(
-        "--fail-level",
-        choices=("error", "warning", "info"),
-        help="exit with 1 from this severity on (default: warning)",
-    )
-    check.add_argument("--strict", action="store_true", help="findings that say *unless* fail too")
-    check.add_argument("--fix", action="store_true", help="apply the safe fixes, and report what is left")
-    check.add_argument(
-        "--unsafe-fixes",
-        action="store_true",
-        help="with --fix or --diff: the fixes too that may change more than the fault, so that you should look at them",
-    )
-    check.add_argument(
-        "--diff", action="store_true", help="show what --fix would change, for `git apply`, and write nothing"
-    )
-    check.add_argument(
-        "--online",
-        action="store_true",
-        help="ask the Python index about packages that do not come with Pyodide, and look at the modules, wheels and "
-        "files that the project names on other servers",
-    )
-    check.add_argument(
-        "--index-url",
-        type=_web_address,
-        metavar="URL",
-        help="ask this index, not the one that pip or uv uses (implies --online)",
-    )
-    check.add_argument(
-        "--include-fences",
-        action="store_true",
-        help="check the code fences of Markdown too: HTML with PyScript, and Python with its config",
-    )
-    check.add_argument(
-        "--as-release",
-        metavar="RELEASE",
-        help="say what would change if every page loaded this release of PyScript, such as 2026.7.3 or latest",
-    )
-    check.add_argument(
-        "--as-interpreter",
-        choices=("pyodide", "micropython"),
-        help="say what would change if this interpreter ran the Python",
-    )
-    check.add_argument(
-        "--baseline",
-        default="",
-        metavar="FILE",
-        help="leave out the findings that this file has (default: pyscript-doctor-baseline.jsonl, where it exists)",
-    )
-    check.add_argument(
-        "--update-baseline", action="store_true", help="write the findings of this check into the baseline, and stop"
-    )
-    check.add_argument(
-        "--add-ignores",
-        nargs="?",
-        const="",
-        metavar="REASON",
-        help="write comments that tell the doctor to ignore what it finds, with this reason, and stop",
-    )
-    check.add_argument(
-        "--no-cache",
-        action="store_true",
-        help="check everything again, and keep no report for the next run (also: PYSCRIPT_DOCTOR_NO_CACHE=1)",
-    )
-    check.add_argument(
-        "--jobs",
-        "-j",
-        type=_count,
-        metavar="N",
-        help="check the pages of a large project in N processes at once (default: as many as there are processors)",
-    )
-    add_live_site(check)
-    check.add_argument("--isolated", action="store_true", help="do not read settings files")
-    check.add_argument(
-        "--show-settings", action="store_true", help="show the settings and where each one comes from, and stop"
-    )
-    check.add_argument(
-        "--staged",
-        action="store_true",
-        help="for git hooks: do nothing if the next commit changes nothing that a page can depend on",
-    )
-    check.add_argument("--statistics", action="store_true", help="say how often each rule found something, no more")
-    check.add_argument("--exit-zero", action="store_true", help="exit with 0 even if something is found")
-    check.add_argument("-q", "--quiet", action="store_true", help="print the findings only, no summary")
-    _add_color(check)
-
-
 def _add_run_and_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     from pyscript_doctor.cli.run_arguments import add_run, add_serve
 
@@ -277,7 +125,7 @@ def _add_run_and_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     run.add_argument(
         "--output-format",
         dest="outputs",
-        type=_output,
+        type=output,
         action="append",
         default=[],
         metavar="FORMAT[=FILE]",
@@ -285,8 +133,8 @@ def _add_run_and_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     for parser in (run, serve):
         for option, meaning in (("--select", "run only these rules or sections"), ("--ignore", "do not run these")):
-            parser.add_argument(option, type=_names, action="extend", default=[], metavar="NAME,...", help=meaning)
-        _add_color(parser)
+            parser.add_argument(option, type=names, action="extend", default=[], metavar="NAME,...", help=meaning)
+        add_color(parser)
 
 
 def _add_inspect(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -309,8 +157,8 @@ def _add_inspect(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="FILE",
         help="show what the doctor thinks each expression of this file is, and why it does not know others",
     )
-    _add_format(inspect, "text", "json")
-    _add_color(inspect)
+    add_format(inspect, "text", "json")
+    add_color(inspect)
 
 
 def _add_report(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -345,61 +193,13 @@ def _add_explain(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="PATH",
         help="where the Python is that a traceback names (default: this folder)",
     )
-    _add_format(explain, "text", "json")
-    _add_color(explain)
+    add_format(explain, "text", "json")
+    add_color(explain)
 
 
 def _add_rules(commands: argparse._SubParsersAction[Parser]) -> None:
     rules = commands.add_parser(
         "rules", usage="%(prog)s [OPTION]...", help="list the rules", description="List the rules by section."
     )
-    _add_format(rules, "text", "json")
-    _add_color(rules)
-
-
-def _add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
-    parser.add_argument(
-        "--output-format", "--format", choices=formats, default=formats[0], help=f"how to print (default: {formats[0]})"
-    )
-
-
-def _add_color(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--color", choices=("auto", "always", "never"), default="auto", help="when to colour (default: auto)"
-    )
-    parser.add_argument(
-        "--no-color", dest="color", action="store_const", const="never", help="the same as --color never"
-    )
-
-
-def _output(text: str) -> Output:
-    """A format, and perhaps a file."""
-    try:
-        return output_of(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"there is no format {text!r}: {error}") from error
-
-
-def _count(text: str) -> int:
-    """A whole number from 1 on."""
-    if text.isascii() and text.isdigit() and int(text) > 0:
-        return int(text)
-    raise argparse.ArgumentTypeError("it must be a whole number, 1 or more")
-
-
-def _web_address(text: str) -> str:
-    """An address of http or https."""
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(text)
-        if parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 1) > 0:
-            return text
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError("it must be an address that starts with https:// or http://")
-
-
-def _names(text: str) -> list[str]:
-    """The names in a list with commas."""
-    return [name for name in (part.strip() for part in text.split(",")) if name]
+    add_format(rules, "text", "json")
+    add_color(rules)

@@ -36,6 +36,11 @@ class NullUse(NamedTuple):
     used_at: Span
     assigned: bool
 
+    @property
+    def id(self) -> str:
+        """The id that no element has; "" if a selector of another kind finds nothing."""
+        return self.selector[1:] if self.selector.startswith("#") else ""
+
 
 def null_uses(code: Code, elements: PageElements) -> Iterator[NullUse]:
     """Where an element is looked for that is not on the page, and used without a test."""

@@ -47,35 +47,34 @@ def _finding(use: NullUse, code: Code, elements: PageElements) -> Finding:
 def _reason(use: NullUse) -> str:
     if use.with_hash:
         return f"`getElementById` takes an id without `#`, and gets `{use.selector}`"
-    if not use.selector.startswith("#"):
-        return f"nothing on the page matches `{use.selector}`"
-    return f"no element of the page has the id `{use.selector.removeprefix('#')}`"
+    if use.id:
+        return f"no element of the page has the id `{use.id}`"
+    return f"nothing on the page matches `{use.selector}`"
 
 
 def _fix(use: NullUse, code: Code, elements: PageElements) -> Fix | None:
     """Write the id that the page has."""
-    if not use.selector.startswith("#"):
+    if not use.id:
         return None
-    identifier, meant = use.selector.removeprefix("#"), _meant(use, elements)
-    written = use.selector if use.with_hash else identifier
-    certain = use.with_hash and meant == identifier
+    meant = _meant(use, elements)
+    written = use.selector if use.with_hash else use.id
+    certain = use.with_hash and meant == use.id
     return respelling(code.runtime.page.resolver.reader, use.span, written, meant, certain=certain)
 
 
 def _meant(use: NullUse, elements: PageElements) -> str:
     """The id of the page that was probably meant, "" if there is none."""
-    identifier = use.selector.removeprefix("#")
-    return identifier if identifier in elements.ids else elements.likely_meant(identifier)
+    return use.id if use.id in elements.ids else elements.likely_meant(use.id)
 
 
 def _help(use: NullUse, elements: PageElements) -> str:
-    identifier, meant = use.selector.removeprefix("#"), _meant(use, elements)
-    if use.with_hash:
-        own = meant or identifier
-        return f'Leave out the `#`: `getElementById("{own}")`. Only selectors, as in `querySelector`, have one.'
-    if not use.selector.startswith("#"):
+    if not use.id:
         is_id = use.selector in elements.ids
         return f"Write `#{use.selector}` for an id." if is_id else "Correct it, or add what it finds to the page."
+    meant = _meant(use, elements)
+    if use.with_hash:
+        own = meant or use.id
+        return f'Leave out the `#`: `getElementById("{own}")`. Only selectors, as in `querySelector`, have one.'
     if meant:
         return f"The page has an element with the id `{meant}`. Write this id."
-    return f'Correct the id, or add an element with `id="{identifier}"` to the page.'
+    return f'Correct the id, or add an element with `id="{use.id}"` to the page.'
