@@ -139,7 +139,7 @@ def _is_of_a_project(_: object, place: str) -> bool:
 def _show(
     watched: Sequence[_Watched], outputs: Sequence[Output], arguments: Namespace, without_known: WithoutKnown
 ) -> None:
-    """Fix what shall be fixed, and draw the report in place of the last one."""
+    """Fix what is to be fixed, and draw the report in place of the last one."""
     done = [each.fix(without_known, unsafe=arguments.unsafe_fixes) for each in watched] if arguments.fix else []
     report = without_known(merge(each.report() for each in watched))
     if is_terminal(sys.stdout):

@@ -45,7 +45,7 @@ class Match:
 
 
 def read_baseline(text: str, *, tolerant: bool = False) -> Baseline:
-    """The baseline that a file holds. tolerant: lines that are no entries are left out, as they will be written again.
+    """The baseline that a file holds. tolerant: lines that are not entries are left out, as they will be written again.
 
     Raises BaselineError, with the line, for what is not a baseline, and for one of a later version of the doctor.
     """
@@ -107,7 +107,7 @@ def written(baseline: Baseline) -> str:
 
 
 def _line(entry: dict[str, object]) -> str:
-    """One entry as people read it; in ASCII where something in it is no Unicode text."""
+    """One entry as people read it; in ASCII where something in it is not Unicode text."""
     line = json.dumps(entry, ensure_ascii=False)
     try:
         line.encode()

@@ -30,7 +30,7 @@ _NEWLINE = lazy_pattern(r"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """A frame, and what is known besides of the line that it means."""
+    """A frame, and what else is known of the line that it means."""
 
     frame: Frame
     speaker: Speaker

@@ -123,7 +123,7 @@ def _sought() -> tuple[tuple[tuple[KnownError, Wording], ...], tuple[tuple[str, 
 
 
 def recognise(log: Log) -> Recognised:
-    """The known errors of a log, and what looks like an error besides."""
+    """The known errors of a log, and what else looks like an error."""
     traced = list(tracebacks(log.lines))
     ends = {each.last: each for each in traced if each.exception}
     quoted = {index for each in traced for index in range(each.first, each.last)}

@@ -1,7 +1,7 @@
 """What the answers of `pyfetch` and of `pyscript.fetch` have.
 
 Measured with `dir(...)` in Chromium: Pyodide 0.26 to 314 (PyScript 2024.9.1 to 2026.7.3), all names together. What
-`pyscript.fetch` gives has the names of the browser's own Response besides.
+`pyscript.fetch` gives also has the names of the browser's own Response.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ def nearest(name: str) -> Release:
 def can_exist(name: str) -> bool:
     """Whether there may be a release of that name.
 
-    False if its month was over when the facts were gathered, and is no later than that of the newest release known:
+    False if its month was over when the facts were gathered, and is not later than that of the newest release known:
     2026.7.33, 2024.05.1. True for what is newer, and for what is not a plain year, month and patch.
     """
     if release_named(name) is not None:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class RemoteFiles:
     """The Source that asks another one for files, and servers for what is at a URL.
 
-    troubles: what a server did not answer, a line each. Servers of a private network are not asked, and are no trouble.
+    troubles: what a server did not answer, a line each. Servers of a private network are not asked,
+        and cause no trouble.
     """
 
     source: Source

@@ -39,7 +39,7 @@ class Listing:
     """What an index has of a package.
 
     wheels: for each of its versions those that a Pyodide might take, in the index's order. other: which versions
-    have files besides, and of what kind: "a source archive" or "wheels for other platforms".
+    also have files, and of what kind: "a source archive" or "wheels for other platforms".
     """
 
     package: str

@@ -7,7 +7,7 @@ from typing import TypeVar
 Fact = TypeVar("Fact")
 
 
-class Unknown(Exception):  # noqa: N818 - it is no error: a rule that needs the fact has nothing to say
+class Unknown(Exception):  # noqa: N818 - it is not an error: a rule that needs the fact has nothing to say
     """Raised by reading a fact that is unknown; the engine counts it and goes on.
 
     `reason` is a noun phrase that the summary counts: "value in a template", "config that cannot be read".

@@ -125,7 +125,7 @@ def _data(path: str, reader: Reader) -> Text | None:
 def _refused_by_python(text: Text, *, with_mark: bool, strict: bool) -> tuple[Span, str, str] | None:
     """Where Python's `json` gives up, and what it says. with_mark: a byte order mark is taken away before it reads.
 
-    strict: MicroPython's own reader takes commas and colons for white space, so these are no faults there.
+    strict: MicroPython's own reader takes commas and colons for white space, so these are not faults there.
     """
     start = 1 if with_mark and text.value.startswith(BOM) else 0
     read = text.cut(start)

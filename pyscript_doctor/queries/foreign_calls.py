@@ -1,8 +1,8 @@
 """Calls between Python and the browser that certainly fail: what is called, or what is given, has the wrong type.
 
-A method of the browser says which types its arguments have (Web IDL): what is no object of an interface, no function,
-no list or no dictionary where one is asked for, raises a TypeError. Python's own functions refuse text and objects of
-the browser as they refuse text and objects of Python.
+A method of the browser says which types its arguments have (Web IDL): where one asks for an object of an interface, a
+function, a list or a dict, anything else raises a TypeError. Python's own functions refuse text and objects of the
+browser as they refuse text and objects of Python.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ GONE_THROUGH = frozenset(
         *("map", "filter"),
     )
 )
-"""Functions that go through what they are given: `foreign_operations` tells of these."""
+"""Functions that go through what they are given: `foreign_operations` reports these."""
 
 
 class RefusedArgument(NamedTuple):

@@ -75,7 +75,7 @@ def refused_operations(code: Code, elements: PageElements) -> Iterator[RefusedOp
 
 
 def _has_a_name(done: ForeignOperation) -> bool:
-    """Whether a name is in the brackets: of that, `failing_subscripts` tells on Pyodide."""
+    """Whether a name is in the brackets: `failing_subscripts` says that on Pyodide."""
     return done.operation == "item" and isinstance(done.key, Literal) and isinstance(done.key.value, str)
 
 

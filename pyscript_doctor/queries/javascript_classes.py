@@ -15,7 +15,7 @@ __all__ = ["refusal_without_new"]
 
 @cache
 def refusal_without_new(name: str) -> str:
-    """What the browser says when a global class is called without `new`; "" if that works or it is no such class."""
+    """What the browser says when a global class is called without `new`; "" if that works or it is not such a class."""
     known = find_global(name, "window") or find_global(name, "worker")
     if known is None or not _needs_new(known):
         return ""

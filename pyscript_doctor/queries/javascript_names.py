@@ -139,7 +139,7 @@ def _missing(
 
 
 def _in_storage(access: JsAccess, owner: JavaScriptType) -> Lacking | None:
-    """`localStorage.set(...)`: any name may be a key there, but a key is no function."""
+    """`localStorage.set(...)`: any name may be a key there, but a key is not a function."""
     is_storage = isinstance(owner, JavaScriptObject) and owner.interfaces == ("Storage",)
     name = access.name.value
     if not is_storage or not access.called or name in interface("Storage").names:

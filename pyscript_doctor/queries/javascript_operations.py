@@ -31,7 +31,7 @@ class Failure(Enum):
     CONSTANT = "a constant gets another value"
     EARLY = "a name is read before it has its value"
     WITHOUT_NEW = "a class is called without `new`"
-    NO_FUNCTION = "what is called is no function"
+    NO_FUNCTION = "what is called is not a function"
 
 
 @dataclass(frozen=True, slots=True)

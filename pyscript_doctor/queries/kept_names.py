@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.page_elements import PageElements
 
 NO_PROPERTIES = frozenset({DeclarationKind.LET, DeclarationKind.CONST, DeclarationKind.CLASS})
-"""What a plain script declares in these ways is no property of `window`."""
+"""What a plain script declares in these ways is not a property of `window`."""
 SETS_UNNAMED = lazy_pattern(
     r"\b(?:window|globalThis|self|top|parent)\s*\[|\b(?:assign|definePropert(?:y|ies))\s*\(\s*(?:window|globalThis|self)\b"
 )

@@ -52,7 +52,7 @@ class PageElements:
         return {}
 
     def found(self, selector: str) -> tuple[Element, ...]:
-        """What a selector finds in the HTML of the page and its layouts. Raises ValueError if it is no selector."""
+        """What a selector finds in the HTML of the page and its layouts. Raises ValueError if it is not a selector."""
         if broken(selector):
             raise ValueError(selector)
         return tuple(element for document in self.page.documents for element in document.select(selector))

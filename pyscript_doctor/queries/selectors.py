@@ -1,6 +1,6 @@
 """Selectors that no browser can read: `#1st`, `.red.`, `button:contains(Go)`.
 
-Only what is certain is told. A bracket that is not closed is no fault: the browser closes it at the end.
+Only what is certain is told. A bracket that is not closed is not a fault: the browser closes it at the end.
 """
 
 from __future__ import annotations

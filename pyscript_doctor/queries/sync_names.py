@@ -87,7 +87,7 @@ def _texts_of_page(worker: Runtime, runtimes: tuple[Runtime, ...]) -> Iterator[s
 
 
 class PutThere(NamedTuple):
-    """A value that is no function, and is put in `sync`. text: what is written."""
+    """A value that is not a function, and is put in `sync`. text: what is written."""
 
     name: str
     span: Span

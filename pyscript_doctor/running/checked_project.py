@@ -103,7 +103,7 @@ class CheckedProject:
         return [site.url(path) for path in found]
 
     def made_pages(self) -> frozenset[str]:
-        """The files that are no pages yet: a server or a generator makes pages of them."""
+        """The files that are not pages yet: a server or a generator makes pages of them."""
         with self._lock:
             return self._session.ask(_made_pages)
 

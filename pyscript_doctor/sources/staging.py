@@ -62,7 +62,7 @@ def _is_stale(entry: os.DirEntry[str], process: int) -> bool:
 
 
 def _is_over(process: int) -> bool:
-    """Whether a process has certainly ended. A signal 0 tells that; on Windows it would end the process."""
+    """Whether a process has certainly ended. A signal 0 says that; on Windows it would end the process."""
     if os.name == "nt":
         return False
     try:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Config, Fix
 
 KEEPS_DOTS = "2026.2.1"
-"""Since then the page's config may have dots in its keys. Before, that is an error, which config-invalid tells."""
+"""Since then the page's config may have dots in its keys. Before, that is an error, which config-invalid reports."""
 NEAR = 0.84
 THREADS = ("main", "worker")
 NEAR_THREAD = 0.7

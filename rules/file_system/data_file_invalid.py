@@ -1,4 +1,4 @@
-"""Files of JSON that Python or JavaScript reads, and that are no JSON."""
+"""JSON files that Python or JavaScript reads, and that are not valid JSON."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def _in_drawings(page: Page) -> Iterator[Finding]:
 
 
 def _in_text(page: Page) -> Iterator[Finding]:
-    """What a browser reads as the text of an element, such as `<noscript>`, is no script."""
+    """What a browser reads as the text of an element, such as `<noscript>`, is not a script."""
     runs_others = any(map(_is_for_pyscript, page.document.all("script", *ELEMENTS)))
     for element in page.document.all("noscript", "textarea"):
         is_text = element.name == "textarea"

@@ -1,4 +1,4 @@
-"""Arguments that a function of Python or of the browser refuses: of another type, or text that is no number."""
+"""Arguments that a function of Python or of the browser refuses: of another type, or text that is not a number."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def _core(name: str) -> Core:
         raise PinError(f"npm has no {CORE} that is release {name}")
     core = core_named(release.core if release and release.core else name.removeprefix(PREFIX))
     if core is None:
-        raise PinError(f"{name} is no release, and no version of {CORE} that npm has")
+        raise PinError(f"{name} is not a release, and not a version of {CORE} that npm has")
     return core
 
 
@@ -61,7 +61,7 @@ def built_spec(release: str) -> str:
     """What a release that was built here is called in the cache. Raises PinError if there is no such release."""
     known = release_named(release)
     if known is None or known.core is None:
-        raise PinError(f"{release} is no release that is made of {CORE}")
+        raise PinError(f"{release} is not a release that is made of {CORE}")
     return f"{CORE}@{known.core}{BY_HAND}"
 
 

@@ -137,7 +137,7 @@ def html_of_the_cases() -> list[str]:
 
 
 def html_of_the_fixtures() -> list[str]:
-    """Every page of the fixtures that is no template."""
+    """Every page of the fixtures that is not a template."""
     paths = sorted((ROOT / "fixtures").rglob("*.html"))
     return [path.read_text(encoding="utf-8") for path in paths]
 

@@ -25,7 +25,7 @@ def rules_by_name() -> dict[str, Rule]:
 
 
 def verdict(name: str, example: Example, release: str) -> str:
-    """FLAGGED by the rule of that name, SPOKEN of by another that is no mere advice, or SILENT."""
+    """FLAGGED by the rule of that name, SPOKEN of by another that is more than advice, or SILENT."""
     rule = rules_by_name()[name]
     select = frozenset() if rule.default else frozenset({name, "ALL"})
     diagnostics = report_of_example(example, release, select=select).diagnostics

@@ -75,7 +75,7 @@ class Index:
     distributions: tuple[Distribution, ...] = ()
 
     def answer(self, host: str, path: str) -> Reply | None:
-        """What the index says, or None if this is no request to an index."""
+        """What the index says, or None if this is not a request to an index."""
         parts = path.strip("/").split("/")
         if f"https://{host}/" == FILES_HOST:
             return self._file(parts[-1])

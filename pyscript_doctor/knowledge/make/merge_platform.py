@@ -238,7 +238,7 @@ def _other_names(name: str, entry: Any) -> Iterator[str]:
 def style_names(properties: list[Records], compat: Records, chromium: list[str], members: Collection[str]) -> Records:
     """The names of CSS properties, with dashes, and those that an element's style has beside what follows from them.
 
-    members: what a style declaration has that is no property.
+    members: what a style declaration has that is not a property.
     """
     dashed = {entry["name"] for entry in properties} | compat["css"]["properties"].keys() | {"css-float"}
     dashed |= {name for name in chromium if "-" in name}

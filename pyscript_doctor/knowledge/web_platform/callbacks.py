@@ -96,7 +96,7 @@ def callback_use(name: str, member: str, position: int = 0) -> CallbackUse | Non
     """What a method does with a function given as an argument: `callback_use("Window", "setTimeout")`.
 
     name: of the interface, class or namespace; a static method is asked for in the same way. position: of the
-    argument, counted from 0. None if the standard says that this argument is no function, or if nothing is
+    argument, counted from 0. None if the standard says that this argument is not a function, or if nothing is
     known of the method. A method is `unknown` if it takes a function and nobody says when it calls it.
     Raises LookupError for an interface that there is not.
     """

@@ -69,7 +69,7 @@ def parse_json(text: Text, string: StringMaker | None = None) -> Node:
     """The value that is written in a text.
 
     `string` makes the Leaf of a string that is a value from its content, the Text of that and the string's
-    place. Raises Refused, with V8's words, if it is no JSON.
+    place. Raises Refused, with V8's words, if it is not JSON.
     """
     return _Parser(text, string or (lambda value, content, span: Leaf(value, span, content))).document()
 

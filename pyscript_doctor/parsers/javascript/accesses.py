@@ -200,7 +200,7 @@ class _Accesses:
         return way.taking("[]", None) if way is not None and bound.source is Source.ITEM else way
 
     def _value(self, at: int, depth: int = 0) -> Way | None:
-        """The way to the value of the expression that begins at a token; None if it is no plain one."""
+        """The way to the value of the expression that begins at a token; None if it is not a plain one."""
         if at not in self.ways:
             self.ways[at] = None  # a name that stands for itself comes to nothing
             if len(self.ways) < LONGEST and depth < DEEPEST:

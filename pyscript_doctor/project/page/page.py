@@ -42,7 +42,7 @@ class Page:
     """A page. Its loaders include those of the layouts that it extends and the parts that it includes.
 
     built: a template engine, a bundler or Markdown makes the page that the browser gets.
-    fragment: it is no whole document: something else must load PyScript for it.
+    fragment: it is not a whole document: something else must load PyScript for it.
     example: documentation shows it, and perhaps not all that belongs to it.
     """
 

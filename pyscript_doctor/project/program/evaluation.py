@@ -106,7 +106,7 @@ class Evaluation:
             self._lives[key] = all(can_hold(self, guard, source) for guard in context.guards)
         return self._lives[key]
 
-    # What the parts, and those who follow a run, ask besides
+    # What else the parts, and those who follow a run, ask
 
     def in_namespace(self, namespace: Namespace, name: str) -> Alternatives | None:
         """What a top-level name of a namespace comes to in the end; None if it has no such name."""

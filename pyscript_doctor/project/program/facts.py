@@ -153,7 +153,7 @@ class AttributeUse(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """`target.attribute = value`, on a target that is no source of the project: a JavaScript object, `sync`."""
+    """`target.attribute = value`, on a target that is not a source of the project: a JavaScript object, `sync`."""
 
     target: Value
     attribute: str
@@ -327,7 +327,7 @@ class Loop(NamedTuple):
     """A `for` or `while`; `place` is its first line, `body` all that is behind that.
 
     endless: its condition always holds. awaits: it awaits or yields inside. leaves: it holds a way out.
-    is_while: it is no `for`.
+    is_while: it is not a `for`.
     """
 
     place: Place

@@ -62,7 +62,7 @@ def _of_pyscript(package: str, names: list[str]) -> Value:
 
 
 def import_works(module: str, name: str | None, interpreter: Interpreter, thread: Thread) -> bool | None:
-    """Whether an import of what is no source of the project works; None if that is not known."""
+    """Whether an import from outside of the project works; None if that is not known."""
     top = module.partition(".")[0]
     if interpreter is Interpreter.MICROPYTHON and top in _OF_PYODIDE:
         return False

@@ -56,7 +56,7 @@ class Extent(NamedTuple):
 
 @compared_by_class
 class PythonName(NamedTuple):
-    """A module, or a name of a module, that is no source of this project: "asyncio.sleep", "pyscript.ffi"."""
+    """A module, or a name of a module, that is not a source of this project: "asyncio.sleep", "pyscript.ffi"."""
 
     name: str
 

@@ -43,7 +43,7 @@ class PackageEntry(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The normalised name of the distribution, "" if it is no requirement."""
+        """The normalised name of the distribution, "" if it is not a requirement."""
         from packaging.utils import canonicalize_name
 
         return canonicalize_name(self.requirement.name) if self.requirement else ""

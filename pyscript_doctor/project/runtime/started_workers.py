@@ -130,7 +130,7 @@ def _javascript_config(call: JsWorkerCall) -> Text | Reading | Unknown | None:
 
 
 def _table(literal: JsObject) -> Table | None:
-    """A JavaScript object as the table that it is; None if it holds what is no literal."""
+    """A JavaScript object as the table that it is; None if it holds more than literals."""
     entries = []
     for item in literal.properties:
         value = _node(item)

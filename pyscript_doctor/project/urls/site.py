@@ -18,7 +18,7 @@ PUBLIC_FOLDERS = ("public", "static", "www", "web", "site", "docs", "src", "app"
 class Site(NamedTuple):
     """A web root, and the path below which the site lives on its host.
 
-    A GitHub project site lives under `/repository/`: its links start with a segment that is no folder.
+    A GitHub project site lives under `/repository/`: its links start with a segment that is not a folder.
     """
 
     root: str
