@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyscript_doctor.knowledge.distributions import distribution_of
+from pyscript_doctor.knowledge.distributions import brought_by, distribution_of
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.modules import (
     micropython_has_module,
@@ -112,8 +112,16 @@ def _meant_module(code: Code, module: str) -> str | None:
     for package in around:
         if runtime.has_local_module(f"{package}.{module}"):
             return f"{package}.{module}"
+    if len(top) < SHORTEST_NEAR:
+        return None
     own = {name.partition(".")[0] for name in runtime.modules} - {"__main__", top}
-    return nearest_spelling(top, own, NEAR_OWN) if len(top) >= SHORTEST_NEAR else None
+    meant = nearest_spelling(top, own, NEAR_OWN)
+    return meant if meant or not _knows_packages(runtime) else near_module(runtime, top)
+
+
+def _knows_packages(runtime: Runtime) -> bool:
+    """Whether all that is installed is known, though not each module of it."""
+    return runtime.is_pyodide and not any(installed_packages(runtime, each).open for each in runtime.versions)
 
 
 def modules_of_packages(runtime: Runtime) -> frozenset[str]:
@@ -181,12 +189,20 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
         return Absence(AbsenceKind.UNVENDORED, providers[0] if providers else top)
     if {normalised(top), distribution_of(module)} & installed.names:
         return None  # a package of the index is listed whose name says what it has
-    if installed.open or (installed.from_index and not providers):
+    known = providers[0] if providers else _package_of(module)
+    if installed.open or (installed.from_index and not known):
         raise Unknown(OF_A_PACKAGE)
     _require_complete(runtime)
+    certain = not installed.from_index
     if providers:
-        return Absence(AbsenceKind.UNLISTED, providers[0], certain=not installed.from_index)
-    return Absence(AbsenceKind.MISSING)
+        return Absence(AbsenceKind.UNLISTED, providers[0], certain)
+    return Absence(AbsenceKind.MISSING, "" if certain else known, certain)
+
+
+def _package_of(module: str) -> str:
+    """The package of an index that is known to have a module, "" if none is."""
+    top = normalised(module.partition(".")[0])
+    return distribution_of(module) or (top if brought_by(top) is not None else "")
 
 
 def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:

@@ -25,7 +25,7 @@ def import_without_package(code: Code) -> Iterator[Finding]:
     for imported, missing in absences(code):
         top = imported.module.partition(".")[0]
         if missing.kind is AbsenceKind.SLIP:
-            yield _slip(imported, missing.detail)
+            yield _slip(imported, missing.detail, code.runtime)
         elif missing.kind is AbsenceKind.ENDING:
             yield _ending(imported, top, code.runtime)
         if missing.kind in {AbsenceKind.UNLISTED, AbsenceKind.MISSING} and top not in OF_MICROPYTHON | {"micropip"}:
@@ -44,12 +44,13 @@ def import_without_package(code: Code) -> Iterator[Finding]:
             )
 
 
-def _slip(imported: Import, meant: str) -> Finding:
+def _slip(imported: Import, meant: str, runtime: Runtime) -> Finding:
     top = imported.module.partition(".")[0]
     span = imported.module_span or imported.place.span
+    owner = "your project" if runtime.has_local_module(meant) else "Pyodide"
     return Finding(
         span=span,
-        message=f"`import {imported.module}` fails: your project has `{meant}`, but not `{imported.module}`",
+        message=f"`import {imported.module}` fails: {owner} has `{meant}`, but not `{imported.module}`",
         label="not there",
         help=f"Did you mean `{meant}`?",
         console=f"No module named '{top}'",

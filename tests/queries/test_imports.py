@@ -122,14 +122,15 @@ def test_a_file_of_another_name_makes_no_module() -> None:
 @pytest.mark.parametrize(
     ("packages", "names"),
     [
-        (["humanize"], ["yaml"]),
+        (["humanize"], ["yaml", "slugify"]),
         (["folium"], ["pandas", "scipy"]),  # it brings jinja2, numpy and requests along
-        (["humanize", "pyyaml"], []),
+        (["humanize", "pyyaml"], ["slugify"]),
+        (["humanize", "pyyaml", "python-slugify"], []),
         (["humanize==4.0"], []),  # another version may need other packages
         (["humanize[extra]"], []),
         (["package-of-somebody"], []),
         (["./humanize-4.0-py3-none-any.whl"], []),
-        (["python-slugify"], ["yaml"]),
+        (["python-slugify"], ["humanize", "yaml"]),
     ],
 )
 def test_what_no_package_of_the_index_brings_along_cannot_be_imported(packages: list[str], names: list[str]) -> None:
