@@ -12,7 +12,7 @@ from pyscript_doctor.queries.named_workers import accesses, declared_names, work
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix, Page, Project, Text
+    from pyscript_doctor import Code, Fix, Page, Project, Span, Text
 
 
 @rule(severity=ERROR, guide="workers/", effect=SCRIPT_DIES, mentions=("workers",))
@@ -24,7 +24,7 @@ def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
     page = code.runtime.page
     names = worker_names(page, project.runtimes_of(page))
     for access, span in found:
-        if access.name in names:
+        if access.name in names or _gives_up(span, code):
             continue
         near = get_close_matches(access.name, sorted(names), n=1)
         others = [text for text, is_worker in declared_names(page) if text.value == access.name and not is_worker]
@@ -36,6 +36,12 @@ def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
             related=tuple(Related(text.span(), "this script has the name, but is not a worker") for text in others),
             fix=_as_worker(page, others) if others else respelling(project.reader, span, access.name, "".join(near)),
         )
+
+
+def _gives_up(span: Span, code: Code) -> bool:
+    """Whether the code waits for a time only, and expects that it can be too short."""
+    waits = (call.place for call in code.calls_of("asyncio.wait_for") if call.place.catches("TimeoutError"))
+    return any(each.span.start <= span.start and span.end <= each.span.end for each in waits)
 
 
 def _as_worker(page: Page, names: list[Text]) -> Fix | None:
