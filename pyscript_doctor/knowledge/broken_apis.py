@@ -126,6 +126,37 @@ BROKEN = (
         " 2025.2.2, the first also in one of 2024.5.2, core 0.4.56 and 2025.2.1.",
     ),
     BrokenApi(
+        name="wheel at a relative URL",
+        use="start",
+        details=frozenset({"with a dot"}),
+        value="relative URL",
+        first="2025.2.2",
+        last="2025.2.3",
+        interpreters=frozenset({Interpreter.PYODIDE}),
+        threads=frozenset({Thread.MAIN}),
+        error="Cannot download from a non-remote location",
+        happens="micropip does not install a wheel from this relative URL",
+        instead="write the whole URL of the wheel, with `https://`.",
+        source="Seen in Chromium: on the main thread `./wheels/x.whl` fails with 2025.2.2 and runs with 2024.11.1,"
+        " 2025.3.1 and later; the sources of 2025.2.4 are the first that complete it.",
+    ),
+    BrokenApi(
+        name="wheel at a relative URL",
+        use="start",
+        details=frozenset({"without a dot"}),
+        value="relative URL",
+        first="2025.2.2",
+        last="2025.10.3",
+        interpreters=frozenset({Interpreter.PYODIDE}),
+        threads=frozenset({Thread.MAIN}),
+        error="Cannot download from a non-remote location",
+        happens="micropip does not install a wheel from this relative URL",
+        instead="write the whole URL of the wheel, with `https://`.",
+        source="Seen in Chromium: on the main thread `wheels/x.whl` fails with 2025.2.2 and 2025.3.1, and runs with"
+        " 2024.11.1, 2025.11.1 and later; micropip 0.8, of 2025.2.2, is the first that refuses it. 2025.10.1 to"
+        " 2025.10.3 install no wheels.",
+    ),
+    BrokenApi(
         name="py-game",
         use="tag",
         first="2025.8.1",

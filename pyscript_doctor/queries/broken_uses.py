@@ -12,6 +12,7 @@ from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.named_workers import access_of
 from pyscript_doctor.queries.sync_calls import STARTERS
+from pyscript_doctor.queries.wheels import DOTTED, RelativeTo, local_wheels, wheel_is_relative_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,8 @@ def broken_starts(runtime: Runtime) -> Iterator[BrokenUse]:
         yield from _entry(known_broken(runtime, names[runtime.kind], "start"), runtime.span)
     if runtime.kind is RuntimeKind.EDITOR:
         yield from _inline_config(runtime)
+    if not runtime.in_worker:
+        yield from _wheels(runtime)
 
 
 def _inline_config(runtime: Runtime) -> Iterator[BrokenUse]:
@@ -68,6 +71,13 @@ def _inline_config(runtime: Runtime) -> Iterator[BrokenUse]:
     inline = config.form is ConfigForm.ATTRIBUTE and config.text is not None and config.reference is None
     if inline and config.origin:
         yield from _entry(known_broken(runtime, "editor's config", "start"), config.origin)
+
+
+def _wheels(runtime: Runtime) -> Iterator[BrokenUse]:
+    for leaf in local_wheels(runtime.config):
+        if wheel_is_relative_to(leaf, runtime) is RelativeTo.NOTHING:
+            written = "with a dot" if DOTTED.match(str(leaf.value).strip()) else "without a dot"
+            yield from _entry(known_broken(runtime, "wheel at a relative URL", "start", written), leaf.text.span())
 
 
 def broken_uses(code: Code) -> Iterator[BrokenUse]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.project.program.facts import Call
+    from pyscript_doctor.project.runtime.packages import PackageEntry
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 INSTALLERS = {
@@ -67,12 +68,31 @@ def _of_a_game(runtime: Runtime, version: str) -> Iterator[InstalledPackages]:
 
 def _of_the_config(runtime: Runtime, version: str) -> Iterator[InstalledPackages]:
     for entry in package_entries(runtime):
-        if entry.kind is not PackageKind.REQUIREMENT:
+        if entry.kind is PackageKind.WHEEL and runtime.is_pyodide:
+            yield _of_a_wheel(entry, runtime, version)
+        elif entry.kind is not PackageKind.REQUIREMENT:
             yield InstalledPackages(frozenset(), open=True)
         elif runtime.is_pyodide:
             yield _brought_in(version, entry.written)
         elif entry.written in micropython_lib() or lock(known_pyodides()[-1]).package(entry.name) is None:
             yield InstalledPackages(frozenset({entry.name, entry.written}))
+
+
+def _of_a_wheel(entry: PackageEntry, runtime: Runtime, version: str) -> InstalledPackages:
+    """What a wheel of the site brings in: its modules, and what it requires."""
+    from pyscript_doctor.queries.wheels import contents_of
+
+    wheel = next((each for each in runtime.wheels if each.span == entry.leaf.text.span()), None)
+    contents = contents_of(wheel, runtime.page.resolver.reader) if wheel else None
+    if contents is None:
+        return InstalledPackages(frozenset(), open=True)
+    required = [_brought_in(version, each) for each in contents.requires]
+    own = frozenset(normalised(each) for each in contents.modules)
+    return InstalledPackages(
+        own.union(*(each.names for each in required)),
+        open=any(each.open for each in required),
+        from_index=any(each.from_index for each in required),
+    )
 
 
 def _of_the_code(runtime: Runtime, version: str) -> Iterator[InstalledPackages]:

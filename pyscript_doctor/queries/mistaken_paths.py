@@ -55,6 +55,8 @@ def url_of(path: str, base: Base, url: str, site: Site | None = None) -> str:
     """How a reference would name a path of the project, in the style in which `url` is written."""
     if is_absolute_path(url):
         return site.url(path) if site else "/" + path
+    if base.rooted is not None and site:
+        return posixpath.relpath(site.url(path), posixpath.dirname(base.rooted))
     relative = posixpath.relpath(path, base.folder or ".")
     return relative if relative.startswith("../") or not url.startswith("./") else "./" + relative
 

@@ -23,7 +23,7 @@ def is_above(scope: str, script: str, page: Page, allowed: str | None = None, *,
     script: its path. allowed: what the header `Service-Worker-Allowed` says. is_live: the paths are the server's; of
     files nobody knows for certain which folder is the root.
     """
-    if page.base.remote is not None:
+    if page.base.remote is not None or page.base.rooted is not None:
         return False
     roots = [""] if is_live or not is_absolute_path(scope) else ancestors(page.path)
     return all(_is_above(scope, _below(script, root), _below(page.base.folder, root), allowed) for root in roots)

@@ -16,6 +16,7 @@ from pyscript_doctor.project.serving.isolation import (
     embedder_isolates,
     opener_isolates,
 )
+from pyscript_doctor.project.serving.server_headers import slips_of_servers
 from pyscript_doctor.queries.file_makers import makes_files
 from pyscript_doctor.queries.github_pages import absolute_references, is_served_as_it_lies, project_site
 from pyscript_doctor.queries.jekyll import has_settings, hidden_files, included_files, is_built_by_jekyll
@@ -39,6 +40,7 @@ __all__ = [
     "opener_isolates",
     "project_site",
     "slips_of_files",
+    "slips_of_servers",
     "slips_of_tags",
     "unindented_headers",
 ]

@@ -26,6 +26,7 @@ from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, mistake
 from pyscript_doctor.queries.observed_server import refusal_of
 from pyscript_doctor.queries.serving import MINI_COI, makes_files
 from pyscript_doctor.queries.urls import Base, folder_of
+from pyscript_doctor.queries.wheels import DOTTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,12 @@ WHAT = {
     ReferenceKind.SCRIPT: "the JavaScript file",
     ReferenceKind.STYLE: "the stylesheet",
 }
+TO_CORRECT = {MistakeKind.CASE, MistakeKind.BACKSLASH, MistakeKind.NEAR}
+IN_CONFIG = {ReferenceKind.CONFIG, ReferenceKind.FILE, ReferenceKind.WHEEL, ReferenceKind.JAVASCRIPT_MODULE}
+BASE_OF_ENTRY = """PyScript resolves the URLs of a config from the page's own address, whatever `<base href>` says. \
+Name the config file by a path that starts with a slash: then they are relative to the config file."""
+BASE_OF_CONFIG = """The config of a worker or an editor is looked for from the page's own address, whatever \
+`<base href>` says. Name it by a path that starts with a slash."""
 MOST_SHOWN = 5
 FIRST_TO_STOP = (2025, 8, 1)
 """The first release that stops if a file of `files` is missing; earlier ones used the text of the 404 page."""
@@ -82,17 +89,18 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
         return  # a build or a server may make the file
     plain = reference.kind in {ReferenceKind.SCRIPT, ReferenceKind.STYLE}
     refusal = refusal_of(missing.path, project)
+    past_base = _past_base(reference, page)
     goes_on = reference.kind is ReferenceKind.FILE and page.releases.options[0].number < FIRST_TO_STOP
     yield Finding(
         span=reference.span,
         message=f"{WHAT[reference.kind]} `{missing.path}` {refusal.reason if refusal else 'does not exist'}",
         label=refusal.label if refusal else HINTS[found.kind] if found else "404 Not Found",
-        help=refusal.help if refusal else _help(reference, missing, found, page),
+        help=refusal.help if refusal else past_base if past_base else _help(reference, missing, found, page),
         console=_refused(_console(reference, page), refusal) if refusal else _console(reference, page),
         unless="" if project.reader.is_live else _unless(reference, found, page),
         severity=WARNING if plain or goes_on else ERROR,
         effect=EFFECTS.get(reference.kind, COSMETIC),
-        fix=_fix(reference, found, page, project) if found and found.kind is not MistakeKind.ELSEWHERE else None,
+        fix=_fix(reference, found, page, project) if found and found.kind in TO_CORRECT and not past_base else None,
     )
 
 
@@ -155,6 +163,15 @@ def _files_of(reference: Reference, missing: Missing, inside: tuple[str, ...], p
         yield url, f"./{name.rpartition('/')[2]}/{path[len(name) + 1 :]}"
 
 
+def _past_base(reference: Reference, page: Page) -> str:
+    """What to do about a URL of a config that is not resolved as the page's own `<base href>` says; "" elsewhere."""
+    if page.resolver.address is None or reference.kind not in IN_CONFIG:
+        return ""
+    if reference.kind is ReferenceKind.CONFIG:
+        return BASE_OF_CONFIG if reference.target == page.resolver.of_config().target(reference.url) else ""
+    return BASE_OF_ENTRY
+
+
 def _unless(reference: Reference, found: Mistake | None, page: Page) -> str:
     """What may make a file that a config names; "" if its name looks like a mistake."""
     may_be_made = page.built and reference.kind is ReferenceKind.JAVASCRIPT_MODULE
@@ -198,9 +215,8 @@ def _copy_named_by_url(reference: Reference, page: Page, project: Project) -> li
 
 def _meant(reference: Reference, found: Mistake, page: Page) -> str:
     """The URL that was probably meant."""
-    in_config = (
-        reference.kind in {ReferenceKind.FILE, ReferenceKind.WHEEL, ReferenceKind.JAVASCRIPT_MODULE}
-        and reference.span.path != page.path
-    )
+    in_config = reference.kind in IN_CONFIG - {ReferenceKind.CONFIG} and reference.span.path != page.path
+    if reference.kind is ReferenceKind.WHEEL and not DOTTED.match(reference.url):
+        in_config = False  # micropip completes it with the page's address
     base = Base(folder_of(reference.span.path)) if in_config else page.base
     return url_of(found.path, base, reference.url, page.resolver.site)

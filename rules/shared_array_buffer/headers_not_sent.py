@@ -10,7 +10,7 @@ from pyscript_doctor import ACTION_FAILS, ERROR, INFO, SCRIPT_DIES, WARNING, Fin
 from pyscript_doctor.queries.edits import created
 from pyscript_doctor.queries.isolating import isolating_fix, unsafe_isolation
 from pyscript_doctor.queries.isolation_needs import Need, header_slips, isolation_need
-from pyscript_doctor.queries.serving import HeaderSlip, SlipKind, State, unindented_headers
+from pyscript_doctor.queries.serving import HeaderSlip, SlipKind, State, slips_of_servers, unindented_headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,8 @@ LABELS = {
     SlipKind.INDENTATION: "not indented",
     SlipKind.SYNTAX: "reading stops here",
     SlipKind.SHAPE: "not read here",
+    SlipKind.VALUE: "no such value",
+    SlipKind.ALONE: "not enough",
 }
 SHAPES = {
     "Vercel": """```json
@@ -86,9 +88,26 @@ def headers_not_sent(page: Page, project: Project) -> Iterator[Finding]:
             yield _unindented(slip, needs[0][0], project)
     if project.isolation_of(page).state is State.ISOLATED:
         return
+    for slip in slips_of_servers(project.reader) if needs and not project.isolation_of(page).service_workers else ():
+        yield _of_server(slip, needs[0][0], needs[0][1], project)
     for slip in header_slips(page, project):
         found = _finding(slip, *needs[0]) if needs else _finding(slip, None, None)
         yield replace(found, fix=_fix(slip, page, project, isolates=bool(needs)))
+
+
+def _of_server(slip: HeaderSlip, runtime: Runtime, need: Need, project: Project) -> Finding:
+    """A slip in what may well be the server of the page, and may be another one."""
+    text, value = _text(slip, project), slip.meant.rpartition(": ")[2]
+    fix = None
+    if slip.kind is not SlipKind.ALONE:
+        edits = [text.replacement(slip.span.start, slip.span.end, value)]
+        fix = unsafe_isolation(f"Write `{value}`", [runtime.page], lambda: edits)
+    return replace(
+        _finding(slip, runtime, need),
+        severity=WARNING,
+        unless="another server sends the page, or adds what is missing",
+        fix=fix,
+    )
 
 
 def _unindented(slip: HeaderSlip, runtime: Runtime, project: Project) -> Finding:
@@ -157,6 +176,10 @@ def _message(slip: HeaderSlip) -> str:
         return f"{slip.meant} cannot read this file from here on, so it does not send the headers in it"
     if slip.kind is SlipKind.SHAPE:
         return f"{slip.meant} looks for headers in another place of this file, so it does not send this one"
+    if slip.kind is SlipKind.VALUE:
+        return f"browsers do not know this value of `{slip.meant.partition(': ')[0]}`, so the page is not isolated"
+    if slip.kind is SlipKind.ALONE:
+        return f"the page is not cross-origin isolated: nothing here sends `{slip.meant}` as well"
     return f"there is no header of this name, so the page is sent without `{slip.meant}`"
 
 
@@ -167,8 +190,10 @@ def _help(slip: HeaderSlip) -> str:
         return "Fix the syntax here or just before: look for a comma, a quote or a bracket."
     if slip.kind is SlipKind.SHAPE:
         return f"Write it like this:\n\n{SHAPES[slip.meant]}"
-    if slip.kind is SlipKind.HEADER_NAME:
+    if slip.kind in {SlipKind.HEADER_NAME, SlipKind.VALUE}:
         return f"Write `{slip.meant}`."
+    if slip.kind is SlipKind.ALONE:
+        return f"Send both headers, with these values:\n\n{BOTH}"
     return f"""Your web server must send these two headers with the page:
 
 {BOTH}

@@ -1,15 +1,29 @@
-"""Relative URLs that a worker fetches."""
+"""Relative URLs that a worker fetches, or installs a wheel from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import SCRIPT_DIES, WARNING, Finding, JavaScriptValue, Literal, Realm, lazy_pattern, rule
+from pyscript_doctor import (
+    SCRIPT_DIES,
+    UNSAFE,
+    WARNING,
+    Code,
+    Finding,
+    JavaScriptValue,
+    Literal,
+    Realm,
+    Runtime,
+    fix_of,
+    lazy_pattern,
+    rule,
+)
+from pyscript_doctor.queries.wheels import DOTTED, RelativeTo, local_wheels, wheel_is_relative_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code
+    from pyscript_doctor import Call, Leaf
 
 FETCHING = {"pyscript.fetch", "pyscript.fetch.fetch", "pyodide.http.pyfetch", "pyodide.http.open_url"}
 SCHEME = lazy_pattern(r"[A-Za-z][\w+.-]*:")
@@ -24,10 +38,39 @@ Or build the whole URL from the address of the page, which you can put into the 
 
 
 @rule(severity=WARNING, faq="sharedarraybuffer", effect=SCRIPT_DIES, mentions=("worker", "editor"))
-def worker_relative_url(code: Code) -> Iterator[Finding]:
-    """Python in a worker fetches a relative URL, but a worker has no address that it is relative to."""
-    if not code.runtime.in_worker or code.runtime.releases.until("2024.7.1"):
+def worker_relative_url(source: Code | Runtime) -> Iterator[Finding]:
+    """A worker fetches a relative URL, or installs a wheel from one, but has no address that it is relative to."""
+    runtime = source if isinstance(source, Runtime) else source.runtime
+    if not runtime.in_worker or runtime.releases.until("2024.7.1"):
         return
+    if isinstance(source, Code):
+        yield from _fetched(source)
+    else:
+        for leaf in local_wheels(source.config):
+            if wheel_is_relative_to(leaf, source) is RelativeTo.NOTHING:
+                yield _wheel(leaf, source)
+
+
+def _wheel(leaf: Leaf, runtime: Runtime) -> Finding:
+    url = str(leaf.value).strip()
+    helps = not DOTTED.match(url) and runtime.releases.since("2025.2.4")
+    meant = f"./{url}"
+    return Finding(
+        span=leaf.text.span(),
+        message=f"a worker runs from a blob URL, which has no folder, so it can't install the wheel `{url}`",
+        label="relative URL",
+        help=f"Write `{meant}`. A URL that starts with a dot is relative to the config."
+        if helps
+        else "Write the whole URL of the wheel, with `https://`. Or load PyScript 2025.2.4 or later, which completes "
+        "URLs that start with a dot.",
+        console="Failed to parse URL",
+        fix=fix_of(UNSAFE, f"Write `{meant}`", lambda: [leaf.text.replacement(0, len(leaf.text), meant)])
+        if helps
+        else None,
+    )
+
+
+def _fetched(code: Code) -> Iterator[Finding]:
     for call in code.calls:
         url = call.argument(0, "url")
         value = url.value.value if url and isinstance(url.value, Literal) else None

@@ -82,3 +82,61 @@ def test_a_url_of_a_config_is_relative_to_the_config() -> None:
     in_page = """<script type="py" config='{"files": {"data": ""}}'>1</script>"""
     finding = the_one({"pages/index.html": page(in_page), "pages/data/a.csv": "1"})
     assert '"data/a.csv" = "./data/a.csv"' in finding.help
+
+
+def based(href: str, body: str) -> str:
+    return page(body, head=f'<base href="{href}">')
+
+
+def test_a_base_at_the_web_root_is_where_the_page_finds_its_files() -> None:
+    script = '<script type="mpy" src="main.py"></script>'
+    sound = (
+        {"public/index.html": based("/", script), "public/main.py": "1"},
+        {"public/lessons/index.html": based("/", script), "public/main.py": "1"},
+        {"index.html": based("/school/", script), "main.py": "1"},
+        {"lessons/index.html": based("/school/", script), "main.py": "1"},
+        {"lessons/index.html": based("/school/", script), "elsewhere.py": "1"},  # nothing says where the root is
+    )
+    for files in sound:
+        assert not report_of(files, select=frozenset({RULE})).diagnostics, files
+
+
+def test_the_correction_is_relative_to_the_base() -> None:
+    script = '<script type="mpy" src="main.py"></script>\n<script type="mpy" src="halp.py"></script>'
+    files = {"public/a/index.html": based("/", script), "public/main.py": "1", "public/help.py": "1"}
+    assert the_one(files).help == "Did you mean `help.py`?"
+
+
+def test_a_config_is_relative_to_the_page_and_not_to_its_base() -> None:
+    files = {"lessons/index.html": "", "pyscript.json": '{"files": {"./help.py": ""}}', "help.py": "1"}
+    for config in ("/pyscript.json", "https://example.com/pyscript.json"):  # a whole path leaves no doubt
+        files["lessons/index.html"] = based("../", f'<script type="mpy" config="{config}">1</script>')
+        assert not report_of(files, select=frozenset({RULE})).diagnostics
+    files["lessons/index.html"] = based("../", '<script type="mpy" config="pyscript.json">1</script>')
+    finding = the_one(files)
+    assert finding.message == "the file `lessons/help.py` does not exist"
+    assert "starts with a slash" in finding.help and finding.fix is None
+    templated = {**files, "lessons/index.html": "{% if a %}{% endif %}" + files["lessons/index.html"]}
+    assert not report_of(templated, select=frozenset({RULE})).diagnostics  # nobody knows the page's address
+
+
+def wheel(url: str, release: str, kind: str = "py", attribute: str = "") -> dict[str, str]:
+    tag = f'<script type="{kind}" {attribute} src="main.py" config="conf/pyscript.json"></script>'
+    return {
+        "index.html": page(tag, release=release),
+        "main.py": "1",
+        "conf/pyscript.json": f'{{"packages": ["{url}"]}}',
+    }
+
+
+def test_a_wheel_is_found_where_its_release_looks() -> None:
+    beside, below = "./t-1-py3-none-any.whl", "t-1-py3-none-any.whl"
+    cases = (
+        (wheel(beside, "2026.7.3"), "conf/t-1-py3-none-any.whl"),
+        (wheel(beside, "2024.11.1"), "t-1-py3-none-any.whl"),
+        (wheel(below, "2026.7.3"), "t-1-py3-none-any.whl"),
+        (wheel(beside, "2024.11.1", "mpy"), "conf/t-1-py3-none-any.whl"),
+    )
+    for files, path in cases:
+        assert the_one(files).message == f"the wheel `{path}` does not exist"
+        assert not report_of({**files, path: "wheel"}, select=frozenset({RULE})).diagnostics

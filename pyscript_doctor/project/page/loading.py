@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
 FILE_NAME = lazy_pattern(r"(?:^|/)(?P<name>core|pyscript)(?:[-.][\w-]+)?\.js(?:[?#].*)?$", re.IGNORECASE)
+OF_PACKAGE = lazy_pattern(r"@pyscript/core(?:/(?:dist/)?(?:core|index)(?:\.js)?)?(?:[?#].*)?")
 TRACES = ("pyscript", "core.js")
 
 
@@ -139,7 +140,7 @@ def _imported(specifier: Text, script: PageScript, page: Page) -> Releases | Non
     releases = releases_of_url(specifier.value)
     if releases:
         return releases
-    if specifier.value.startswith("@pyscript/core"):
+    if OF_PACKAGE.fullmatch(specifier.value):
         return any_release(Pin.LOCAL)
     if not FILE_NAME.search(specifier.value):
         return None

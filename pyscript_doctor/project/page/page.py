@@ -103,9 +103,12 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
     documents = (document, *layouts)
     whole = reader.is_served(path)
     built, partial = (_is_built(path, template) and not whole) or example, not whole and _is_partial(path, document)
-    site, mounts = _site(reader, path, document), None if example else find_mounts(path, reader)
+    base = _base(document, path)
+    site, mounts = _site(reader, path, document, base), None if example else find_mounts(path, reader)
     elsewhere = built or partial or is_served_by_python(path, reader)
-    resolver = UrlResolver(reader, _base(document, path), site, template, elsewhere, mounts=mounts)
+    own = Base(folder_of(path))
+    address = own if own != base else None
+    resolver = UrlResolver(reader, base, site, template, elsewhere, mounts=mounts, address=address)
     loaders = tuple(loader for each in documents for loader in element_loaders(each, resolver))
     loaders += tuple(settings_loaders(path, reader))
     page = Page(
@@ -184,21 +187,24 @@ def _base(document: Document, path: str) -> Base:
         return Base(folder_of(path))
     from pyscript_doctor.project.urls.reference import Location, Remote, locate
 
-    located = locate(href.value.value, Base(folder_of(path)), "")
+    written = href.value.value.strip()
+    located = locate(f"{written}/" if written.rpartition("/")[2] in {".", ".."} else written, Base(folder_of(path)), "")
     if isinstance(located, Remote):
         return Base("", located.url)
+    if is_absolute_path(written):
+        return Base(folder_of(path), rooted=written)
     if isinstance(located, Location):
         folder = located.path if located.path.endswith("/") else folder_of(located.path)
         return Base(folder.rstrip("/"))
     return Base(folder_of(path))
 
 
-def _site(reader: Reader, path: str, document: Document) -> Site | None:
+def _site(reader: Reader, path: str, document: Document, base: Base) -> Site | None:
     urls = [
-        value.value.value
+        base.from_root(value.value.value.strip())
         for element in document.all("script", "link", "img", "a")
         for value in (element.attribute("src"), element.attribute("href"), element.attribute("config"))
-        if value and is_absolute_path(value.value.value)
+        if value and is_absolute_path(base.from_root(value.value.value.strip()))
     ]
     return reader.site(path, urls)
 

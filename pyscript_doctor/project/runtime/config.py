@@ -17,11 +17,13 @@ from pyscript_doctor.project.unknown import Unknown, known
 from pyscript_doctor.project.urls.reference import (
     Base,
     Found,
+    Location,
     Missing,
     Reference,
     ReferenceKind,
     UnknownTarget,
     folder_of,
+    locate,
 )
 
 if TYPE_CHECKING:
@@ -176,7 +178,7 @@ def page_config(
         return replace(no_config(resolver.base), form=form, origin=origin)
     syntax = ConfigSyntax.JSON if looks_json or kind == ConfigSyntax.JSON else ConfigSyntax.TOML
     reading = _read(text, syntax, releases, Thread.MAIN, False, resolver.reader)
-    return Config(form, origin, syntax, plain, resolver.base, reading)
+    return Config(form, origin, syntax, plain, resolver.of_config().base, reading)
 
 
 def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Releases, resolver: UrlResolver) -> Config:
@@ -190,9 +192,9 @@ def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Release
         return _of_file(value, ConfigSyntax(match[1]), form, origin, releases, resolver, Thread.WORKER, own=True)
     as_json = _read(value, ConfigSyntax.JSON, releases, Thread.WORKER, True, resolver.reader)
     if isinstance(as_json, Unknown) or as_json.refusal is None:
-        return Config(form, origin, ConfigSyntax.JSON, value, resolver.base, as_json)
+        return Config(form, origin, ConfigSyntax.JSON, value, resolver.of_config().base, as_json)
     reading = _read(value, ConfigSyntax.TOML, releases, Thread.WORKER, True, resolver.reader)
-    return Config(form, origin, ConfigSyntax.TOML, value, resolver.base, reading)
+    return Config(form, origin, ConfigSyntax.TOML, value, resolver.of_config().base, reading)
 
 
 def editor_config(value: Text, origin: Span, releases: Releases, resolver: UrlResolver) -> Config:
@@ -204,7 +206,7 @@ def editor_config(value: Text, origin: Span, releases: Releases, resolver: UrlRe
         if plain.value.endswith(f".{syntax}"):
             return _of_file(value, syntax, ConfigForm.ATTRIBUTE, origin, releases, resolver, Thread.MAIN, own=True)
     reading = _read(value, ConfigSyntax.JSON, releases, Thread.MAIN, True, resolver.reader)
-    return Config(ConfigForm.ATTRIBUTE, origin, ConfigSyntax.JSON, value, resolver.base, reading)
+    return Config(ConfigForm.ATTRIBUTE, origin, ConfigSyntax.JSON, value, resolver.of_config().base, reading)
 
 
 def _of_file(
@@ -217,10 +219,11 @@ def _of_file(
     thread: Thread,
     own: bool,
 ) -> Config:
-    reference = resolver.reference(ReferenceKind.CONFIG, url)
+    reference = (resolver.of_config() if own else resolver).reference(ReferenceKind.CONFIG, url)
     target = reference.target
     if isinstance(target, Found):
-        base, text = _base_of_file(target.path, releases, resolver, own), resolver.reader.text(target.path)
+        base = Base(folder_of(target.path)) if own else _base_of_shared(reference, target.path, releases, resolver)
+        text = resolver.reader.text(target.path)
         reading = text if isinstance(text, Unknown) else _read(text, syntax, releases, thread, own, resolver.reader)
         document = None if isinstance(text, Unknown) else text
         return Config(form, origin, syntax, document, base, reading, reference)
@@ -231,11 +234,17 @@ def _of_file(
     return Config(form, origin, syntax, None, resolver.base, Unknown(reason), reference)
 
 
-def _base_of_file(path: str, releases: Releases, resolver: UrlResolver, own: bool) -> Base:
-    """Up to 2024.1.1 the URLs in a config file that the page shares were resolved against the page."""
-    if not own and releases.options[-1].number <= LAST_WITH_PAGE_AS_BASE:
-        return resolver.base
-    return Base(folder_of(path))
+def _base_of_shared(reference: Reference, path: str, releases: Releases, resolver: UrlResolver) -> Base:
+    """Against what the URLs in a config file of the main thread are resolved. Up to 2024.1.1 it was the page.
+
+    The browser fetches the file from where `<base href>` says. Then PyScript resolves the URLs in it as if the file
+    were where its URL leads from the page's own address.
+    """
+    page = resolver.of_config().base
+    if releases.options[-1].number <= LAST_WITH_PAGE_AS_BASE:
+        return page
+    located = locate(reference.url, page, None) if resolver.address else None
+    return Base(folder_of(located.path if isinstance(located, Location) else path))
 
 
 def _bad_extension(text: Text, form: ConfigForm, origin: Span, resolver: UrlResolver) -> Config:

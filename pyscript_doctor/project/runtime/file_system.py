@@ -43,11 +43,12 @@ class FileSystem:
     """What `files` and `[[fetch]]` bring in, by path.
 
     complete: False if more may be there than is known (a remote archive, a template's value, a
-    config that cannot be read).
+    config that cannot be read). unread: the archives of which it is not known what is in them.
     """
 
     files: Mapping[str, Placed] = field(default_factory=dict)
     complete: bool = True
+    unread: tuple[Reference, ...] = ()
 
     def modules(self) -> Iterator[tuple[str, Placed]]:
         """The Python files that can be imported from the working directory, by dotted name."""
@@ -64,7 +65,9 @@ def resolver_of(config: Config, resolver: UrlResolver) -> UrlResolver:
     what it names, even if a server makes the page.
     """
     if config.reference:
-        resolver = replace(resolver.at(config.base), static=True)
+        resolver = replace(resolver.at(config.base), static=resolver.address is None)
+    else:
+        resolver = resolver.of_config()
     if resolver.site is not None or isinstance(config.reading, Unknown) or config.reading.table is None:
         return resolver
     tables = (
@@ -89,7 +92,7 @@ def file_system(config: Config, resolver: UrlResolver) -> FileSystem:
         resolver.reader.leave_out(entries[0].key.path, TOO_LONG)
     builder.add_fetches(table)
     passes_over = config.passes_over("files") or config.passes_over("fetch")
-    return FileSystem(builder.files, builder.complete and not passes_over)
+    return FileSystem(builder.files, builder.complete and not passes_over, tuple(builder.unread))
 
 
 @dataclass(eq=False, repr=False)
@@ -97,6 +100,7 @@ class _Builder:
     resolver: UrlResolver
     files: dict[str, Placed] = field(default_factory=dict)
     complete: bool = True
+    unread: list[Reference] = field(default_factory=list)
 
     def add_files(self, entries: Iterable[FileEntry]) -> None:
         for each in entries:
@@ -139,6 +143,7 @@ class _Builder:
         members = self._members(placed)
         if members is None:
             self.complete = False
+            self.unread += [placed.source] if placed.source else []
             return
         for member in members:
             inside = normalised(posixpath.join(path[:-1], member))

@@ -15,6 +15,7 @@ def runtime_references(runtime: Runtime) -> Iterator[Reference]:
     """The URLs that a Runtime's scripts and config name."""
     yield from (script.reference for script in runtime.scripts if script.reference)
     yield from (placed.source for placed in runtime.filesystem.files.values() if placed.source)
+    yield from runtime.filesystem.unread
     yield from (module.source for module in runtime.javascript_modules)
     yield from runtime.wheels
     if runtime.config.reference:

@@ -29,6 +29,7 @@ from pyscript_doctor.project.runtime.file_system import FileSystem, file_system,
 from pyscript_doctor.project.runtime.javascript_modules import javascript_modules
 from pyscript_doctor.project.runtime.runtime import Runtime, RuntimeKind
 from pyscript_doctor.project.runtime.started_workers import donkeys, started_from_javascript, started_from_python
+from pyscript_doctor.project.runtime.wheels import wheel_references
 from pyscript_doctor.project.serving.isolation import Isolation, State
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
@@ -40,13 +41,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.runtime.started_workers import StartedWorker
-    from pyscript_doctor.project.urls.reference import Reference
-    from pyscript_doctor.project.urls.resolver import UrlResolver
 
 PREFIXES = {Interpreter.PYODIDE: "py", Interpreter.MICROPYTHON: "mpy"}
 HANDLER_SET = lazy_pattern(r"\.handleEvent\s*=(?!=)")
 CONFIG_SET = lazy_pattern(r"""setAttribute\(\s*["'`]config["'`]""")
-LOCAL_WHEEL = lazy_pattern(r"(?:\.{0,2}/)[^/].*\.whl(?:[?#].*)?$", re.IGNORECASE)
 CALL = lazy_pattern(r"^([\w.]+)\s*\(.*", re.DOTALL)
 MOST_RUNTIMES = 100
 MOST_PYTHON = 500_000
@@ -328,7 +326,9 @@ class Runtimes:
             if service_worker and service_worker.value.value
             else None,
             name=name.value if name else None,
-            wheels=tuple(_local_wheels(config, resolver)),
+            wheels=tuple(
+                wheel_references(config, interpreter, thread, resolver, self.page.resolver, self.page.releases)
+            ),
         )
 
     def _modules(self, files: FileSystem, interpreter: Interpreter) -> tuple[dict[str, Syntax], frozenset[str]]:
@@ -344,14 +344,3 @@ class Runtimes:
             else:
                 opaque.add(name)
         return modules, frozenset(opaque)
-
-
-def _local_wheels(config: Config, resolver: UrlResolver) -> Iterator[Reference]:
-    """The wheels of the site itself among the packages."""
-    try:
-        packages = config.packages
-    except Unknown:
-        return
-    for leaf in packages:
-        if LOCAL_WHEEL.match(str(leaf.value).strip()):
-            yield resolver.reference(ReferenceKind.WHEEL, leaf.text)

@@ -37,6 +37,7 @@ _QUOTED_NAME = lazy_pattern(rf"\b(?:{OPENER}|{EMBEDDER})\b(?!-)", re.IGNORECASE)
 _COMMENT_OF_JSON = lazy_pattern(r"(?m)(?:^|\s)(?://|/\*)")
 READ_WHOLE = frozenset({"netlify.toml", "vercel.json", "firebase.json", "staticwebapp.config.json"})
 _NEAR = 0.87
+_SHORTEST = len("cross-origin-opener")
 _MISTAKABLE = {name: frozenset(name) for name in sorted(set(HEADER_FILES) - {"_headers"} - FOR_ONES_OWN_COMPUTER)}
 """The names that others are compared with, and their letters."""
 _WITHOUT_LETTERS = str.maketrans("", "", string.ascii_lowercase + "._-")
@@ -51,10 +52,16 @@ class SlipKind(Enum):
     INDENTATION = "some hosts skip a line that is not indented"
     SYNTAX = "the host cannot read the file"
     SHAPE = "the host looks for its headers in another place of the file"
+    VALUE = "browsers do not know this value"
+    ALONE = "nothing in the project sends the other header"
 
 
 class HeaderSlip(NamedTuple):
-    """A place with such a mistake. meant: what was meant, the name of a file or of a header; else the host."""
+    """A place with such a mistake.
+
+    meant: what was meant, the name of a file or of a header, or a header with its value; the header that is missing;
+    else the host.
+    """
 
     kind: SlipKind
     span: Span
@@ -180,9 +187,15 @@ def _slips_of_hosting_file(file: HostingFile, reader: Reader) -> tuple[HeaderSli
 def _misspelt_headers(file: HostingFile) -> Iterator[HeaderSlip]:
     for rule in file.rules:
         for header in rule.headers:
-            name = header.name.value.strip().lower().replace("_", "-")
-            if header.name.value.strip().lower() in NAMES or name in OTHER_HEADERS:
-                continue
-            near = get_close_matches(name, NAMES, n=1, cutoff=_NEAR)
-            if near:
-                yield HeaderSlip(SlipKind.HEADER_NAME, header.name.span(), NAMES[near[0]])
+            if meant := header_meant(header.name.value.strip()):
+                yield HeaderSlip(SlipKind.HEADER_NAME, header.name.span(), meant)
+
+
+def header_meant(written: str) -> str:
+    """The isolation header that a name was probably meant to be; "" if it is one, or is like none of them."""
+    name = written.lower().replace("_", "-")
+    if written.lower() in NAMES or name in OTHER_HEADERS:
+        return ""
+    whole = [each for each in NAMES if each.startswith(name) and len(name) >= _SHORTEST]
+    near = whole if len(whole) == 1 else get_close_matches(name, NAMES, n=1, cutoff=_NEAR)
+    return NAMES[near[0]] if near else ""

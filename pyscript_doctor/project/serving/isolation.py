@@ -36,6 +36,8 @@ MINI_COI = lazy_pattern(
     r"(?:^|/)(?:mini-coi(?:-fd)?|coi-serviceworker|cross-origin-isolation)(?:\.min)?\.js(?:[?#].*)?$", re.IGNORECASE
 )
 
+NETLIFY = ("netlify.toml", "_headers")
+
 
 class State(Enum):
     """What is known of a page's isolation."""
@@ -138,7 +140,7 @@ def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
     response = reader.response(page.path)
     if response is not None:
         return _observed(ObservedHeaders.of(response), workers)
-    headers = tuple(_headers(page, reader))
+    headers = _joined_by_netlify(tuple(_headers(page, reader)))
     evidence = tuple(_for(headers, workers))
     if evidence:
         return Isolation(State.ISOLATED, evidence, None, headers, workers)
@@ -194,6 +196,21 @@ def _headers(page: Page, reader: Reader) -> Iterator[CoveringHeaders]:
             effective, key=lambda headers: sum(header.name.value.lower() in (OPENER, EMBEDDER) for header in headers)
         )
         yield CoveringHeaders(file, _named(best, OPENER), _named(best, EMBEDDER))
+
+
+def _joined_by_netlify(found: tuple[CoveringHeaders, ...]) -> tuple[CoveringHeaders, ...]:
+    """What is sent, where Netlify sends what both of its files say.
+
+    `netlify.toml` decides about a header that both name: read in Netlify's own parser (netlify-headers-parser 9.0.3).
+    """
+    own = {name: [each for each in found if posixpath.basename(each.file.path) == name] for name in NETLIFY}
+    if any(len(files) != 1 for files in own.values()):
+        return found
+    settings, lines = (files[0] for files in own.values())
+    opener, embedder = settings.opener or lines.opener, settings.embedder or lines.embedder
+    file = settings.file if settings.opener or not lines.opener else lines.file
+    both = CoveringHeaders(file, opener, embedder)
+    return (*(each for each in found if each not in (settings, lines)), both)
 
 
 def _named(headers: tuple[Header, ...], name: str) -> Header | None:

@@ -58,11 +58,19 @@ class Base(NamedTuple):
     """What relative URLs resolve against.
 
     folder: of the project, without a slash at its end ("" is the root). remote: set instead by a
-    `<base href>` of another origin.
+    `<base href>` of another origin. rooted: set instead by one that starts at the web root, as `/app/`: the URL path
+    with which relative URLs begin.
     """
 
     folder: str
     remote: str | None = None
+    rooted: str | None = None
+
+    def from_root(self, url: str) -> str:
+        """A relative URL as one that starts at the web root, where the base does; else the URL as it is."""
+        if self.rooted is None or is_absolute_path(url) or SCHEME.match(url) or url.startswith("//"):
+            return url
+        return _joined(self.rooted, url)
 
 
 class ReferenceKind(str, Enum):
@@ -116,6 +124,7 @@ def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Un
         return Remote(url)
     if base.remote is not None:
         return Remote(_joined(base.remote, url))
+    url = base.from_root(url)
     path = unquote(split_url(url.replace("\\", "/")).path, errors="replace")
     if not is_absolute_path(url):
         joined = posixpath.normpath(posixpath.join(base.folder, path))

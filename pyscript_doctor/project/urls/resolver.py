@@ -44,6 +44,7 @@ class UrlResolver:
     in which its file is does not say what its URLs lead to, and a file that is not there may well be served.
     static: the file that names the URLs is served as it is, even if its page is built: what is beside it is there.
     mounts: the folders that a build tool serves as one site.
+    address: the folder of the page itself, where its `<base href>` names another one.
     """
 
     reader: Reader
@@ -53,10 +54,18 @@ class UrlResolver:
     built: bool = False
     static: bool = False
     mounts: Mounts | None = None
+    address: Base | None = None
 
     def at(self, base: Base) -> UrlResolver:
         """The same for URLs that are in another file."""
-        return replace(self, base=base, template=None)
+        return replace(self, base=base, template=None, address=None)
+
+    def of_config(self) -> UrlResolver:
+        """The same for URLs that PyScript resolves itself, such as those in a config that the page holds.
+
+        It does so against the page's own address, whatever `<base href>` says. Measured from 2024.1.1 to 2026.7.3.
+        """
+        return replace(self, base=self.address, address=None) if self.address else self
 
     def rooted_by(self, urls: Iterable[str]) -> UrlResolver:
         """The same, with the web root that makes these absolute URL paths resolve."""
@@ -87,7 +96,7 @@ class UrlResolver:
     def target(self, url: str) -> Target:
         """Where a URL leads."""
         web_root = self.site.root if self.site else None
-        url = self._without_origin(url)
+        url = self.base.from_root(self._without_origin(url))
         if self.site and is_absolute_path(url):
             url = "/" + self.site.strip(url)
         if web_root is None and self.mounts and is_absolute_path(url):
