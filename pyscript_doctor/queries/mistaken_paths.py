@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path
+from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path, split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.sources.file_names import FileNames
 
 MOST_CANDIDATES = 5_000
+NEAR_NAME = 0.85
 
 
 class MistakeKind(str, Enum):
@@ -49,6 +50,30 @@ def mistake(reference: Reference, missing: Missing, listing: FileNames) -> Mista
         return Mistake(MistakeKind.NEAR, near[0])
     elsewhere = listing.named(posixpath.basename(path))
     return Mistake(MistakeKind.ELSEWHERE, _nearest(path, elsewhere)) if elsewhere else None
+
+
+def meant_by_end(url: str, listing: FileNames, *, of_static: bool) -> str | None:
+    """The file of the project that a URL means whose own path no file ends in; None if nothing hints at one.
+
+    A template or a build says in its own way where a URL begins, so only its end counts: a file with nearly the same
+    name in a folder of the same name. of_static: it names a file below a server's static folders, so a file of the same
+    name in another folder is meant, too.
+    """
+    path = split_url(url).path.lstrip("/")
+    while path.startswith(("./", "../")):
+        path = path.partition("/")[2]
+    name, (_, dot, ending) = posixpath.basename(path), posixpath.splitext(path)[1].rpartition(".")
+    if not dot or not name or not name.isascii() or listing.ending(path):
+        return None
+    same = listing.named(name)
+    if same:
+        return same[0] if len(same) == 1 and of_static else None
+    folder = posixpath.basename(posixpath.dirname(path))
+    alike = (other for other in listing if other.endswith(f".{ending}"))
+    others = [other for other in alike if not folder or posixpath.basename(folder_of(other)) == folder]
+    names = {posixpath.basename(other): other for other in others[:MOST_CANDIDATES]}
+    near = get_close_matches(name, names, n=1, cutoff=NEAR_NAME)
+    return names[near[0]] if near else None
 
 
 def url_of(path: str, base: Base, url: str, site: Site | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pyscript_doctor.project.urls.reference import Base, folder_of, split_url
+from pyscript_doctor.project.urls.resolver import FOUND_BY_SERVER
 from pyscript_doctor.project.urls.site import ancestors
 
-__all__ = ["Base", "ancestors", "folder_of", "split_url"]
+__all__ = ["FOUND_BY_SERVER", "Base", "ancestors", "folder_of", "split_url"]

@@ -17,15 +17,16 @@ from pyscript_doctor import (
     Leaf,
     Missing,
     ReferenceKind,
+    UnknownTarget,
     fix_of,
     rule,
 )
 from pyscript_doctor.queries.config_edits import config_fix, replaced_by_entries, set_value
 from pyscript_doctor.queries.files import runtime_references
-from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, mistake, url_of
+from pyscript_doctor.queries.mistaken_paths import Mistake, MistakeKind, meant_by_end, mistake, url_of
 from pyscript_doctor.queries.observed_server import refusal_of
 from pyscript_doctor.queries.serving import MINI_COI, makes_files
-from pyscript_doctor.queries.urls import Base, folder_of
+from pyscript_doctor.queries.urls import FOUND_BY_SERVER, Base, folder_of
 from pyscript_doctor.queries.wheels import DOTTED
 
 if TYPE_CHECKING:
@@ -76,6 +77,25 @@ def missing_local_file(page: Page, project: Project) -> Iterator[Finding]:
     for reference in dict.fromkeys(references):
         if isinstance(reference.target, Missing) and reference.kind in WHAT and not MINI_COI.search(reference.url):
             yield from _finding(reference, reference.target, page, project)
+        elif isinstance(reference.target, UnknownTarget) and reference.kind in EFFECTS and project.is_listed:
+            yield from _misspelt(reference, reference.target.reason, page, project)
+
+
+def _misspelt(reference: Reference, reason: str, page: Page, project: Project) -> Iterator[Finding]:
+    """A file that a template or a server finds, where the project has only one that is nearly called so."""
+    of_static = reason == FOUND_BY_SERVER
+    meant = project.of_listing(lambda listing: meant_by_end(reference.url, listing, of_static=of_static))
+    if meant:
+        yield Finding(
+            span=reference.span,
+            message=f"no file of the project has a path that ends in `{reference.url.lstrip('./')}`",
+            label="404 Not Found",
+            help=f"Did you mean `{meant}`?",
+            console=_console(reference, page),
+            unless="your build or your server makes this file",
+            severity=WARNING,
+            effect=EFFECTS[reference.kind],
+        )
 
 
 def _finding(reference: Reference, missing: Missing, page: Page, project: Project) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, fix_of, lazy_pattern, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, WARNING, Finding, ReferenceKind, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.edits import set_attribute
 from pyscript_doctor.queries.misspelt_tags import intended_type, unquoted
 from pyscript_doctor.queries.pages import TYPES, is_masked
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LOOKS_LIKE_PYTHON = lazy_pattern(r"(?:text/|application/|x-)*(?:py(?:thon3?|script|odide|-script)?|mpy|micropython)$")
 QUOTE_LEFT_OUT = lazy_pattern(r"(?P<type>m?py(?:-editor|-game)?)\s+(?:[a-z-]+\s+)*[a-z-]+=")
 """What the browser takes for a type where the quote behind it is missing: `type="py src="`."""
+NAMES_PYTHON = lazy_pattern(r"\.py(?:$|[?#])")
 OTHER_TOOLS = ("brython", "skulpt", "transcrypt")
 
 
@@ -34,7 +35,7 @@ def script_type_ignored(page: Page) -> Iterator[Finding]:
         left_out = QUOTE_LEFT_OUT.fullmatch(kind.value.value)
         if left_out:
             yield _without_quote(kind, left_out["type"])
-        elif _is_ignored(kind.value.value.lower()) and _holds_python(element):
+        elif _is_ignored(kind.value.value.lower()) and _holds_python(element, page):
             right = intended_type(kind.value.value) or _otherwise(kind.value.value)
             yield Finding(
                 span=kind.value.span(),
@@ -72,8 +73,9 @@ def _is_ignored(kind: str) -> bool:
     return kind not in TYPES and bool(LOOKS_LIKE_PYTHON.match(kind.strip()) or intended_type(kind))
 
 
-def _holds_python(element: Element) -> bool:
-    if element.has("src"):
-        return (element.get("src") or "").split("?")[0].endswith(".py")
+def _holds_python(element: Element, page: Page) -> bool:
+    source = element.attribute("src")
+    if source is not None:
+        return bool(NAMES_PYTHON.search(page.resolver.reference(ReferenceKind.PYTHON, source.value).url))
     text = element.text
     return bool(text.value.strip()) and not is_masked(text.value) and isinstance(parse_python(dedent(text)), Syntax)

@@ -28,7 +28,7 @@ LABELS = {
     SlipKind.INDENTATION: "not indented",
     SlipKind.SYNTAX: "reading stops here",
     SlipKind.SHAPE: "not read here",
-    SlipKind.VALUE: "no such value",
+    SlipKind.VALUE: "does not isolate",
     SlipKind.ALONE: "not enough",
 }
 SHAPES = {
@@ -177,7 +177,7 @@ def _message(slip: HeaderSlip) -> str:
     if slip.kind is SlipKind.SHAPE:
         return f"{slip.meant} looks for headers in another place of this file, so it does not send this one"
     if slip.kind is SlipKind.VALUE:
-        return f"browsers do not know this value of `{slip.meant.partition(': ')[0]}`, so the page is not isolated"
+        return f"this value of `{slip.meant.partition(': ')[0]}` does not isolate the page"
     if slip.kind is SlipKind.ALONE:
         return f"the page is not cross-origin isolated: nothing here sends `{slip.meant}` as well"
     return f"there is no header of this name, so the page is sent without `{slip.meant}`"

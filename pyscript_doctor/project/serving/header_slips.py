@@ -52,7 +52,7 @@ class SlipKind(Enum):
     INDENTATION = "some hosts skip a line that is not indented"
     SYNTAX = "the host cannot read the file"
     SHAPE = "the host looks for its headers in another place of the file"
-    VALUE = "browsers do not know this value"
+    VALUE = "this value does not isolate the page"
     ALONE = "nothing in the project sends the other header"
 
 

@@ -88,23 +88,30 @@ def _is_of_server(path: str) -> bool:
 
 
 def _slips(text: Text) -> tuple[HeaderSlip, ...]:
-    return tuple(slip for found in _names(text) for slip in _of_name(text, found))
+    names = tuple(_names(text))
+    both = {found[0].lower() for found in names} >= NAMES.keys()
+    return tuple(slip for found in names for slip in _of_name(text, found, both))
 
 
-def _of_name(text: Text, found: re.Match[str]) -> Iterator[HeaderSlip]:
+def _of_name(text: Text, found: re.Match[str], both: bool) -> Iterator[HeaderSlip]:
     name, value = found[0].lower(), _value(text, found)
     if value is None:
         return
     if meant := header_meant(name):
         yield HeaderSlip(SlipKind.HEADER_NAME, text.span(*found.span()), meant)
-    elif name in NAMES and (better := _value_meant(name, value["value"].lower())):
+    elif name in NAMES and (better := _value_meant(name, value["value"].lower(), both)):
         yield HeaderSlip(SlipKind.VALUE, text.span(*value.span("value")), f"{NAMES[name]}: {better}")
 
 
-def _value_meant(name: str, value: str) -> str:
-    """What a value that the browser does not know was meant to be; "" if it knows it, or nothing is like it."""
-    if value in VALUES[name]:
+def _value_meant(name: str, value: str, both: bool) -> str:
+    """What a value that does not isolate was meant to be; "" if it isolates, or nothing is like it.
+
+    both: the file sends both headers, so it is meant to isolate.
+    """
+    if value in MEANT[name]:
         return ""
+    if value in VALUES[name]:
+        return MEANT[name][0] if both else ""
     if any(value in others for others in VALUES.values()):
         return MEANT[name][0]
     return next(iter(get_close_matches(value.replace("_", "-"), MEANT[name], n=1, cutoff=_NEAR)), "")

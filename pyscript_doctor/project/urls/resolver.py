@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.site import Site
 
 PLACEHOLDER = lazy_pattern(r"(?:^|/)_+[A-Z][A-Z0-9]+_")  # _PATH_core.js, __BASE__/app.js
+FOUND_BY_SERVER = "file that a server finds"
+"""Why it is not known where a path below a static folder leads: the project has no such file, or several."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,10 +160,10 @@ class UrlResolver:
     def _below(self, folder: str, path: str) -> Target:
         """A path below the static folder, or the root, of a site that a server makes: the file that ends so."""
         if self.reader.snapshot.listing is None:
-            return UnknownTarget("file that a server finds")
+            return UnknownTarget(FOUND_BY_SERVER)
         found = self.reader.of_listing(lambda listing: listing.ending(path))
         likely = [name for name in found if not folder or folder in name.split("/")] or found
         if len(likely) == 1:
             self.reader.resource(likely[0])
             return Found(likely[0])
-        return UnknownTarget("file that a server finds")
+        return UnknownTarget(FOUND_BY_SERVER)
