@@ -115,7 +115,8 @@ def test_a_config_is_relative_to_the_page_and_not_to_its_base() -> None:
     files["lessons/index.html"] = based("../", '<script type="mpy" config="pyscript.json">1</script>')
     finding = the_one(files)
     assert finding.message == "the file `lessons/help.py` does not exist"
-    assert "starts with a slash" in finding.help and finding.fix is None
+    assert "starts with a slash" in finding.help
+    assert finding.fix is None
     templated = {**files, "lessons/index.html": "{% if a %}{% endif %}" + files["lessons/index.html"]}
     assert not report_of(templated, select=frozenset({RULE})).diagnostics  # nobody knows the page's address
 
