@@ -59,12 +59,12 @@ def broken_data_of_python(code: Code) -> Iterator[BrokenData]:
             value = argument.value
         elif isinstance(call.callee, Result) and call.callee.attributes == ("json",):
             value = Result(call.callee.callee, call.callee.arguments)
-        source = _source(value) if value is not None else None
+        source = read_from(value) if value is not None else None
         if source is None:
             continue
         name, literal = source
-        path = _path_of(code, name, literal)
-        text = _data(path, reader) if path else None
+        path = file_read(code, name, literal)
+        text = own_json(path, reader) if path else None
         if path and text is not None:
             fetched = name in FETCHING
             found = _refused_by_python(text, with_mark=fetched, strict=code.runtime.is_pyodide)
@@ -80,13 +80,13 @@ def broken_data_of_javascript(script: PageScript) -> Iterator[BrokenData]:
         return
     for url in fetched_by_javascript(script):
         reference = page.resolver.reference(ReferenceKind.FILE, url)
-        text = _data(reference.path, page.resolver.reader) if reference.path else None
+        text = own_json(reference.path, page.resolver.reader) if reference.path else None
         refusal = _refusal(text) if text is not None else None
         if reference.path and refusal is not None:
             yield BrokenData(refusal[0], reference.path, refusal[1], " in JSON at position", url.span())
 
 
-def _source(value: Value) -> tuple[str, Text] | None:
+def read_from(value: Value) -> tuple[str, Text] | None:
     """By which function a value was read, and under which name."""
     if not isinstance(value, Result):
         return None
@@ -102,7 +102,7 @@ def _source(value: Value) -> tuple[str, Text] | None:
     return name, given.text
 
 
-def _path_of(code: Code, name: str, literal: Text) -> str | None:
+def file_read(code: Code, name: str, literal: Text) -> str | None:
     """The file of the project that is read under a name."""
     if name in FETCHING:
         page = code.runtime.page
@@ -112,7 +112,7 @@ def _path_of(code: Code, name: str, literal: Text) -> str | None:
     return placed.source.path if placed is not None and placed.source is not None else None
 
 
-def _data(path: str, reader: Reader) -> Text | None:
+def own_json(path: str, reader: Reader) -> Text | None:
     """What the project's file says, if it is JSON of its own, and no template."""
     if not path.lower().endswith((".json", ".geojson")):
         return None

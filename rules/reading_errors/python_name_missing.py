@@ -19,6 +19,7 @@ from pyscript_doctor import (
     rule,
 )
 from pyscript_doctor.queries.assigned_attributes import assigned_attributes
+from pyscript_doctor.queries.data_items import type_of_data
 from pyscript_doctor.queries.edits import respelled, respelling
 from pyscript_doctor.queries.given_objects import given_object
 from pyscript_doctor.queries.interpreters import micropython_lacks
@@ -76,7 +77,7 @@ def python_name_missing(code: Code, project: Project) -> Iterator[Finding]:
             if use.of_nothing:
                 yield _of_nothing(use, code.runtime)
                 continue
-            yield from _attribute(use, code.runtime, elements)
+            yield from _attribute(use, code, elements)
             yield from _of_given(use, code.runtime)
 
 
@@ -102,8 +103,9 @@ def _imports(code: Code) -> Iterator[Finding]:
         )
 
 
-def _attribute(use: AttributeUse, runtime: Runtime, elements: PageElements) -> Iterator[Finding]:
-    kind = type_of(use.base) or python_type_of_browser_value(use.base, runtime, elements)
+def _attribute(use: AttributeUse, code: Code, elements: PageElements) -> Iterator[Finding]:
+    runtime = code.runtime
+    kind = type_of(use.base) or python_type_of_browser_value(use.base, runtime, elements) or type_of_data(use.base, code)
     if kind is None and isinstance(use.base, (UnknownValue, Result)):
         known = use.name in OF_PYTHON_2 or use.name in OF_STRINGS
         if known and use.access is Access.CALLED and not _defines(runtime, use.name):

@@ -283,14 +283,22 @@ class _Facts:
 
     def _subscripts(self, event: Event, place: Place) -> Iterable[Subscript]:
         if isinstance(event, SubscriptExpression):
-            yield self._subscript(event.value, event.key, place)
+            yield self._subscript(event.value, event.key, event.context, place)
         elif isinstance(event, Operation) and event.operator == "set item":
             holder, key = event.operands
-            yield self._subscript(holder, key, place, assigned=True)
+            yield self._subscript(holder, key, event.context, place, assigned=True)
 
-    def _subscript(self, holder: Expression, key: Expression, place: Place, assigned: bool = False) -> Subscript:
-        value = self._evaluation.value
-        return Subscript(value(holder, self._source), value(key, self._source), place, assigned)
+    def _subscript(
+        self, holder: Expression, key: Expression, context: Context, place: Place, assigned: bool = False
+    ) -> Subscript:
+        value, first = self._evaluation.value, holder
+        while isinstance(first, SubscriptExpression):
+            first = first.value
+        settled = isinstance(value(key, self._source), Literal) and self._certainty.is_settled(
+            first, self._source, context
+        )
+        span = self._text.span(key.start, key.end)
+        return Subscript(value(holder, self._source), value(key, self._source), place, span, assigned, settled)
 
     def _loop(self, event: LoopStatement, place: Place) -> Loop:
         endless = event.test is not None and self._evaluation.truth(event.test, self._source) is True

@@ -38,6 +38,7 @@ from pyscript_doctor.project.program.values import (
     Literal,
     PythonFunction,
     PythonName,
+    Result,
 )
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ class Certainty:
         if isinstance(value, PythonName):
             return True  # nothing in the project can change it
         return (
-            type_of(value) is not None
+            (type_of(value) is not None or isinstance(value, Result))
             and not self.may_change(item.value, source)
             and (self._is_settled(item.value, source, seen))
         )

@@ -315,12 +315,17 @@ class Comparison(NamedTuple):
 
 
 class Subscript(NamedTuple):
-    """`value[key]`, read or, if `assigned`, set."""
+    """`value[key]`, read or, if `assigned`, set.
+
+    key_span: of the key. settled: what is before the first bracket is certainly nothing else at another time.
+    """
 
     value: Value
     key: Value
     place: Place
+    key_span: Span
     assigned: bool = False
+    settled: bool = False
 
 
 class Loop(NamedTuple):

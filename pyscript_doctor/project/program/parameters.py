@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # A function that is called more often is not followed.
 MOST_CALLS = 30
 
+OF_CLASSES = frozenset({"builtins.classmethod", "builtins.staticmethod"})
+
 
 def of_parameter(evaluation: Evaluation, name: str, source: int, scope: Scope) -> Alternatives:
     """What all the calls of a function, and the events that it listens for, give to a parameter."""
@@ -26,7 +28,7 @@ def of_parameter(evaluation: Evaluation, name: str, source: int, scope: Scope) -
     events = listened_events(evaluation, source, scope)
     if scope.kind is ScopeKind.LAMBDA:
         return events if events and takes_events(scope, name, is_method=False) else UNKNOWN
-    if scope.decorators and not events:
+    if scope.decorators and not events and _kind_of_method(evaluation, source, scope) is None:
         return UNKNOWN
     called = _called(evaluation, source, scope)
     calls = None if called is None else _calls(evaluation, source, called)
@@ -51,7 +53,11 @@ def _given(
         if not evaluation.lives(call.context, number) or _is_of_another(evaluation, call, number, source, called):
             continue
         reached = reached or not is_method or _reaches(evaluation, call, number, source, called)
-        taken = is_method and not (called is scope and _is_unbound(evaluation, call, number))
+        decorated = _kind_of_method(evaluation, source, scope)
+        if decorated is not None:
+            taken = decorated == "builtins.classmethod"
+        else:
+            taken = is_method and not (called is scope and _is_unbound(evaluation, call, number))
         expression = _argument(name, scope, call, int(taken))
         if expression is not None:
             found.append(evaluation.alternatives(expression, number))
@@ -90,6 +96,14 @@ def _is_unbound(evaluation: Evaluation, call: CallExpression, number: int) -> bo
     return any(isinstance(owner, PythonFunction) and owner.kind is FunctionKind.CLASS for owner in owners)
 
 
+def _kind_of_method(evaluation: Evaluation, source: int, scope: Scope) -> str | None:
+    """The one decorator of a method that is `@classmethod` or `@staticmethod`, however it is called."""
+    if len(scope.decorators) != 1 or not _is_method(evaluation, source, scope):
+        return None
+    value = evaluation.value(scope.decorators[0], source)
+    return value.name if isinstance(value, PythonName) and value.name in OF_CLASSES else None
+
+
 def _is_method(evaluation: Evaluation, source: int, scope: Scope) -> bool:
     return scope.parent is not None and evaluation.modules.scope(source, scope.parent).kind is ScopeKind.CLASS
 
@@ -108,7 +122,14 @@ def _called(evaluation: Evaluation, source: int, scope: Scope) -> Scope | None:
     if owner.kind is not ScopeKind.CLASS:
         return scope
     is_plain = not (owner.decorators or owner.bases or owner.has_keywords or _is_method(evaluation, source, owner))
-    return owner if is_plain and not evaluation.modules.mentions.get("__init__") else None
+    mentions = evaluation.modules.mentions.get("__init__", ())
+    return owner if is_plain and all(_is_of_super(event) for _, event, _ in mentions) else None
+
+
+def _is_of_super(event: Name | Attribute | ImportStatement) -> bool:
+    """Whether it is `super().__init__`: that leads to a base, and a class that is used as one is not followed."""
+    call = event.base if isinstance(event, Attribute) else None
+    return isinstance(call, CallExpression) and isinstance(call.callee, Name) and call.callee.name == "super"
 
 
 def _calls(evaluation: Evaluation, source: int, scope: Scope) -> list[tuple[int, CallExpression]] | None:
