@@ -69,7 +69,11 @@ def _help_for_file(item: MissingData) -> str:
         return "Look into the file: what is read here is neither a list nor an object."
     if isinstance(item.key, str):
         return "Take one of its items by number, `[0]`, or go through them with `for`."
-    return f"Items are counted from 0, so the last one is `[{item.size - 1}]` or `[-1]`." if item.size else "It is empty."
+    return _help_for_number(item.size)
+
+
+def _help_for_number(size: int) -> str:
+    return f"Items are counted from 0, so the last one is `[{size - 1}]` or `[-1]`." if size else "It is empty."
 
 
 def _message(item: MissingItem) -> str:
@@ -96,9 +100,7 @@ def _help(item: MissingItem) -> str:
     if item.kind == "dict":
         keys = ", ".join(f"`{key!r}`" for key in item.keys[:MOST_SHOWN])
         return f"It has {keys}." if keys else "Add it to the dict, or ask with `.get(...)`."
-    if not item.size:
-        return "It is empty."
-    return f"Items are counted from 0, so the last one is `[{item.size - 1}]` or `[-1]`."
+    return _help_for_number(item.size)
 
 
 def _fix(item: MissingItem, near: str, code: Code) -> Fix | None:

@@ -105,7 +105,9 @@ def _imports(code: Code) -> Iterator[Finding]:
 
 def _attribute(use: AttributeUse, code: Code, elements: PageElements) -> Iterator[Finding]:
     runtime = code.runtime
-    kind = type_of(use.base) or python_type_of_browser_value(use.base, runtime, elements) or type_of_data(use.base, code)
+    kind = (
+        type_of(use.base) or python_type_of_browser_value(use.base, runtime, elements) or type_of_data(use.base, code)
+    )
     if kind is None and isinstance(use.base, (UnknownValue, Result)):
         known = use.name in OF_PYTHON_2 or use.name in OF_STRINGS
         if known and use.access is Access.CALLED and not _defines(runtime, use.name):

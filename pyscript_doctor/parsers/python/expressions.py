@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.parsers.python.annotations import annotations_of
 from pyscript_doctor.parsers.python.awaits import Awaits
 from pyscript_doctor.parsers.python.format_strings import fixed_form, is_plain, is_well_placed
 from pyscript_doctor.parsers.python.kinds import BindingKind, CollectionKind, Role, ScopeKind
@@ -312,6 +313,7 @@ class ExpressionReader:
             len(arguments.posonlyargs),
             tuple(parameter.arg for parameter in arguments.kwonlyargs),
             arguments.kwarg is not None,
+            annotations_of(arguments),
         )
 
     def bind_parameters(self, arguments: ast.arguments, context: Context) -> None:

@@ -22,6 +22,8 @@ from pyscript_doctor.parsers.python.syntax import Binding, Field, Parameters, Sc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyscript_doctor.parsers.python.annotations import Annotation
+
 # More conditions than these around one place are not kept: it then counts as one that may run.
 MOST_GUARDS = 40
 
@@ -53,6 +55,8 @@ class Draft:
     has_keywords: bool = False
     declared: set[str] = field(default_factory=set)
     fields: list[Field] = field(default_factory=list)
+    types: dict[str, Annotation] = field(default_factory=dict)
+    gives: Annotation | None = None
 
     def scope(self) -> Scope:
         """What it has come to."""
@@ -80,6 +84,8 @@ class Draft:
             has_keywords=self.has_keywords,
             declared=frozenset(self.declared),
             fields=tuple(self.fields),
+            types=self.types,
+            gives=self.gives,
         )
 
     def _awaited_calls(self) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.annotations import annotation_of
 from pyscript_doctor.parsers.python.expressions import ExpressionReader
 from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, leaves, leaves_loop
 from pyscript_doctor.parsers.python.kinds import BindingKind, Role, ScopeKind
@@ -128,6 +129,7 @@ class StatementReader:
                 self.expressions.bind_target(node.target, default, (), context, end)
             if isinstance(node.target, ast.Name):
                 self._field(node, node.target.id, default, context)
+            self._annotate(node, context)
         else:
             self._augmented(node, context, end)
 
@@ -138,6 +140,19 @@ class StatementReader:
         if draft.kind is ScopeKind.CLASS:
             written = self.places.source[self.places.start(node.annotation) : self.places.end(node.annotation)]
             draft.fields.append(Field(name, written, value))
+
+    def _annotate(self, node: ast.AnnAssign, context: Context) -> None:
+        """Note the type of a name, or of an attribute that a method sets on its `self`."""
+        draft, annotation = self.drafts[context.scope], annotation_of(node.annotation)
+        target = node.target
+        if annotation is None:
+            return
+        if isinstance(target, ast.Name):
+            draft.types.setdefault(target.id, annotation)
+        elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and draft.parent is not None:
+            around = self.drafts[draft.parent]
+            if around.kind is ScopeKind.CLASS and target.value.id == draft.parameters.first:
+                around.types.setdefault(target.attr, annotation)
 
     def _augmented(self, node: ast.AugAssign, context: Context, end: int) -> None:
         value = self.expressions.read(node.value, context)
@@ -226,6 +241,7 @@ class StatementReader:
         draft.decorators = self._decorate(node, draft.number, context)
         draft.is_async = isinstance(node, ast.AsyncFunctionDef)
         draft.parameters = self.expressions.read_parameters(node.args, context)
+        draft.gives = annotation_of(node.returns)
         self._define(node, draft, context)
         body = Context(draft.number)
         self.expressions.bind_parameters(node.args, body)

@@ -5,13 +5,14 @@ Offsets count characters of `Syntax.text`; `Syntax.text.span` makes Spans of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pyscript_doctor.parsers.python.annotations import Annotation
     from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
     from pyscript_doctor.parsers.python.nodes import Context, Event, Expression, ImportStatement, Name, Step
     from pyscript_doctor.parsers.python.undefined_names import NameUse
@@ -52,7 +53,7 @@ class Parameters(NamedTuple):
     required, most: how many positional arguments it must and can get (most is None with `*args`).
     defaults: those of all parameters, by name.
     positional_only: how many of the first cannot be given by name. keyword_only: those that are given by name alone.
-    more_keywords: it takes any others too, as `**kwargs`.
+    more_keywords: it takes any others too, as `**kwargs`. annotations: what they say, by name.
     """
 
     positional: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class Parameters(NamedTuple):
     positional_only: int = 0
     keyword_only: tuple[str, ...] = ()
     more_keywords: bool = False
+    annotations: tuple[tuple[str, Annotation], ...] = ()
 
     @property
     def first(self) -> str | None:
@@ -83,6 +85,8 @@ class Scope:
         returns None; None if it has no such end.
     awaited_calls: the start and end of calls whose result is awaited by the name that it is given.
     declared: the names that a class gives a type and no value. fields: all that it gives a type, in order.
+    types: the annotations of its names, of a class those of its instances' attributes too. gives: of what a function
+        returns.
     """
 
     number: int
@@ -108,6 +112,8 @@ class Scope:
     has_keywords: bool = False
     declared: frozenset[str] = frozenset()
     fields: tuple[Field, ...] = ()
+    types: Mapping[str, Annotation] = field(default_factory=dict)
+    gives: Annotation | None = None
 
 
 @dataclass(frozen=True, eq=False)

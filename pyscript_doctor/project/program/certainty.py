@@ -27,6 +27,7 @@ from pyscript_doctor.parsers.python.nodes import (
 )
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.alternatives import without_none
+from pyscript_doctor.project.program.annotated import attribute_annotated
 from pyscript_doctor.project.program.changes import changed_names
 from pyscript_doctor.project.program.class_bases import has_foreign_base
 from pyscript_doctor.project.program.parts import follow
@@ -118,6 +119,8 @@ class Certainty:
             return not self._is_set_otherwise(expression, source) and self._comes_from_settled(expression, source, seen)
         if isinstance(expression, Attribute) and self._is_of_javascript(expression.base, source):
             return self._is_settled(expression.base, source, seen)
+        if isinstance(expression, Attribute) and self._is_annotated(expression, source):
+            return True
         if isinstance(expression, Attribute):
             return not self._may_be_made_by_a_base(expression.base, source) and not self._is_set_otherwise(
                 expression, source
@@ -134,6 +137,26 @@ class Certainty:
     def _is_of_javascript(self, expression: Expression, source: int) -> bool:
         """Whether an object is the browser's: what is set there, the browser turns into the type that it has there."""
         return isinstance(self._evaluation.value(expression, source), JavaScriptValue)
+
+    def _is_annotated(self, expression: Attribute, source: int) -> bool:
+        """Whether the class of an object says what its attribute is."""
+        owners = without_none(self._evaluation.alternatives(expression.base, source))
+        places = [
+            self._modules.definitions.get(each.span) if isinstance(each, Instance) and each.span else None
+            for each in owners
+        ]
+        return all(
+            place is not None and attribute_annotated(self._evaluation, place, expression.name) is not None
+            for place in places
+        )
+
+    def _is_local(self, name: Name, source: int) -> bool:
+        """Whether only a function has the name, so that nothing sets it from outside."""
+        bounds = self._modules.bindings(name, source)
+        return bool(bounds) and all(
+            self._modules.scope(each.source, each.binding.context.scope).runs_in != 0 and not each.binding.outside
+            for each in bounds
+        )
 
     def _comes_from_settled(self, name: Name, source: int, seen: tuple[int, ...]) -> bool:
         """Whether what a name is bound to is settled, and nothing changes what a loop or an unpacking takes it from."""
@@ -179,6 +202,8 @@ class Certainty:
 
     def _is_set_otherwise(self, expression: Name | Attribute, source: int) -> bool:
         values = without_none(self._evaluation.alternatives(expression, source))
+        if isinstance(expression, Name) and self._is_local(expression, source):
+            return False
         for number, assignment in self._modules.attribute_assignments.get(expression.name, ()):
             if assignment.value is None:
                 return True

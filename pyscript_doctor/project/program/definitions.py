@@ -18,6 +18,7 @@ from pyscript_doctor.project.program.alternatives import (
     outward,
     put_together,
 )
+from pyscript_doctor.project.program.annotated import annotated, attribute_annotated, without_unknown
 from pyscript_doctor.project.program.class_bases import family
 from pyscript_doctor.project.program.parts import follow, kept
 from pyscript_doctor.project.program.scopes import Bound
@@ -153,6 +154,9 @@ def instance_attribute(evaluation: Evaluation, value: Instance, name: str) -> Al
     place = evaluation.modules.definitions.get(value.span) if value.span else None
     if place is None:
         return UNKNOWN
+    told = attribute_annotated(evaluation, place, name)
+    if told is not None:
+        return told
     found = class_member(evaluation, *place, name)
     assigned = assigned_values(evaluation, name, value)
     if found is None:
@@ -267,8 +271,9 @@ def call_function(evaluation: Evaluation, function: PythonFunction, arguments: t
     if function.kind is FunctionKind.CLASS:
         return (instance(evaluation, *place),)
     scope = evaluation.modules.scope(*place)
+    told = annotated(evaluation, scope.gives, place[0]) if scope.is_generator and not scope.is_async else None
     if scope.is_async or scope.is_generator:
-        return kept(Result(function, arguments))
+        return told or kept(Result(function, arguments))
     return returned(evaluation, function, arguments)
 
 
@@ -283,9 +288,24 @@ def returned(evaluation: Evaluation, function: PythonFunction, arguments: tuple[
     found = evaluation.once(("returned", *place), lambda: _returns(evaluation, place[0], scope))
     if all(isinstance(value, Cycle) for value in found):
         return found
+    if not scope.is_generator:
+        found = without_unknown(found, annotated(evaluation, scope.gives, place[0]))
     if not scope.is_generator and UNKNOWN_VALUE not in found:
         return tuple(_with_given(value, function, scope, arguments) for value in found)
     return kept(Result(function, arguments))
+
+
+def iterable(evaluation: Evaluation, values: Alternatives, steps: tuple[object, ...] = ("iterate",)) -> Alternatives:
+    """What a loop goes through: for an object of the project's own, what its `__iter__` gives."""
+    if steps[:1] != ("iterate",) or not any(isinstance(value, Instance) for value in values):
+        return values
+    return distinct(found for value in values for found in _iterable(evaluation, value))
+
+
+def _iterable(evaluation: Evaluation, value: Known) -> Alternatives:
+    if not isinstance(value, Instance):
+        return (value,)
+    return evaluation.called(instance_attribute(evaluation, value, "__iter__"), ())
 
 
 def _with_given(value: Known, function: PythonFunction, scope: Scope, arguments: tuple[Value, ...]) -> Known:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import Display
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, LocalModule, distinct
-from pyscript_doctor.project.program.definitions import assigned_values, definition_value, receiver
+from pyscript_doctor.project.program.annotated import annotated, without_unknown
+from pyscript_doctor.project.program.definitions import assigned_values, definition_value, iterable, receiver
 from pyscript_doctor.project.program.parameters import of_parameter
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.platform_names import BUILTINS, STAR_NAMES, foreign
@@ -57,7 +58,9 @@ def _of_binding(evaluation: Evaluation, name: str, bound: Bound) -> Alternatives
     binding, source = bound.binding, bound.source
     if binding.kind is BindingKind.VALUE and binding.value is not None:
         alternatives = evaluation.alternatives(binding.value, source)
-        return follow(alternatives, binding.steps)
+        found = follow(iterable(evaluation, alternatives, binding.steps), binding.steps)
+        types = evaluation.modules.scope(source, binding.context.scope).types
+        return without_unknown(found, annotated(evaluation, types.get(name), source)) if types else found
     if binding.kind is BindingKind.IMPORT and binding.statement is not None:
         return imported_value(evaluation, binding.statement, source)
     if binding.kind in {BindingKind.FUNCTION, BindingKind.CLASS}:
@@ -74,7 +77,9 @@ def _parameter(evaluation: Evaluation, name: str, binding: Binding, source: int)
     in_class = around is not None and around.kind is ScopeKind.CLASS and scope.kind is ScopeKind.FUNCTION
     if around is not None and in_class and scope.parameters.first == name:
         return receiver(evaluation, source, scope, around)
-    return of_parameter(evaluation, name, source, scope)
+    found = of_parameter(evaluation, name, source, scope)
+    told = annotated(evaluation, dict(scope.parameters.annotations).get(name), source)
+    return without_unknown(found, told)
 
 
 # Imports

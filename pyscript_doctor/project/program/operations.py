@@ -16,14 +16,17 @@ from pyscript_doctor.project.program.alternatives import (
     LocalModule,
     distinct,
     javascript,
+    outward,
     without_none,
 )
+from pyscript_doctor.project.program.annotated import MAPPING, SEQUENCE, is_told, of_holder
 from pyscript_doctor.project.program.definitions import (
     base_attribute,
     bases_around,
     call_function,
     function_attribute,
     instance_attribute,
+    iterable,
     returned,
 )
 from pyscript_doctor.project.program.names import in_namespace, module_attribute, module_value
@@ -51,6 +54,9 @@ if TYPE_CHECKING:
 _TO_PYTHON = frozenset({"to_py", "to_bytes", "to_memoryview", "to_string", "as_py_json"})
 
 _RUN_JAVASCRIPT = frozenset({"pyodide.code.run_js", "pyodide.run_js"})
+_GOING_THROUGH = frozenset(
+    f"builtins.{name}" for name in ("list", "tuple", "set", "iter", "reversed", "sorted", "enumerate", "zip")
+)
 _IMPORTING = frozenset({"importlib.import_module", "builtins.__import__"})
 
 
@@ -122,9 +128,11 @@ def _called(evaluation: Evaluation, callee: Known, arguments: tuple[Value, ...])
     if isinstance(callee, PythonName):
         if callee.name in _RUN_JAVASCRIPT:
             return (JavaScriptValue(Realm.THREAD, ("eval", "()"), (None,)),)
+        if callee.name in _GOING_THROUGH:
+            arguments = tuple(outward(iterable(evaluation, (each,))) for each in arguments)
         return kept(Result(callee, arguments))
     if isinstance(callee, Result):
-        return kept(Result(callee, arguments))
+        return of_holder(callee) or kept(Result(callee, arguments))
     if isinstance(callee, PythonFunction):
         return call_function(evaluation, callee, arguments)
     if isinstance(callee, Instance):
@@ -203,6 +211,8 @@ def _subscript_of_result(evaluation: Evaluation, value: Result, key: Value, sour
     if value.callee == PythonName("builtins.globals") and isinstance(key, Literal) and isinstance(key.value, str):
         namespace = evaluation.modules.namespace_of(source)
         return in_namespace(evaluation, namespace, key.value) or UNKNOWN
+    if is_told(value) and not value.attributes:
+        return (value.arguments[-1],) if value.callee in {SEQUENCE, MAPPING} else UNKNOWN
     return (Result(value.callee, value.arguments, (*value.attributes, "[]")[-20:]),)
 
 

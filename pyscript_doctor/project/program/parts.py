@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _SAME_ITEMS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "iter", "reversed", "sorted", "next"))
 
 
+_HOLDERS = frozenset({"annotation.iterable", "annotation.sequence", "annotation.mapping"})
+
+
 def kept(value: Value) -> Alternatives:
     """A value, if it is not nested too deeply to be followed."""
     return (bounded(value),)
@@ -66,6 +69,8 @@ def typed_item(value: Known) -> Alternatives:
 
 def _iterated_result(value: Result) -> Alternatives:
     name = value.callee.name if isinstance(value.callee, PythonName) and not value.attributes else ""
+    if name in _HOLDERS:
+        return (value.arguments[0],)
     if name in _SAME_ITEMS and value.arguments:
         return _iterated(value.arguments[0])
     if name == "builtins.enumerate" and value.arguments:
