@@ -139,7 +139,7 @@ def _inside(part: Json, step: str, arguments: tuple[Value, ...]) -> list[Json] |
     if not isinstance(part, dict):
         return None
     if step == "items()":
-        return [[key, value] for key, value in part.items()]
+        return [[[key, value] for key, value in part.items()]]
     if step == "values()":
         return [list(part.values())]
     if step == "get()" and len(arguments) == 1 and isinstance(arguments[0], Literal):

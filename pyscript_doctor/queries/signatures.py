@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.pyscript_calls import pyscript_signature
-from pyscript_doctor.knowledge.signatures import Signature
+from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.knowledge.standard_library import known_types, signature
-from pyscript_doctor.project.program.values import PythonFunction, PythonName
+from pyscript_doctor.project.program.values import FunctionKind, PythonFunction, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.pyscript_api import in_each_release
 
@@ -18,28 +18,50 @@ if TYPE_CHECKING:
 
 __all__ = ["KnownCall", "Signature", "counts_are_certain", "known_call", "signatures_of"]
 
+WHEN = PythonName("pyscript.when")
+FIRST_WITH_WRAPPER = "2026.3.1"
+"""The first release that was measured in which `@when` replaces a function that has parameters by one with one."""
+HELP_WITH_WHEN = (
+    "Behind `@when` is a function that takes the event and nothing else. Give it `None`, or put what it does into a"
+    " second function without `@when`, and call that one."
+)
+OF_THE_EVENT = Signature((Parameter("event", "positional or keyword", None),))
+
 
 class KnownCall(NamedTuple):
     """What a call reaches.
 
     name: as a reader knows it, "display" or "json.dumps". signatures: one for each release, or version of the
-    interpreter, that the page can load. place: where the project defines it; None for what is not its own.
+    interpreter, that the page can load. own: what of the project it is; None for what is not its own. help: what to do
+    where a call does not fit, if that is something else than usual.
     """
 
     name: str
     signatures: tuple[Signature, ...]
     own: PythonFunction | None = None
+    help: str = ""
 
 
 def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
     """The function or class that a call reaches, if it is known how to call that. Raises Unknown."""
     if call.signature is not None and isinstance(call.callee, PythonFunction):
         return KnownCall(call.callee.name.rpartition(".")[2], (call.signature,), call.callee)
+    if isinstance(call.callee, PythonFunction) and _is_wrapped(call.callee, runtime):
+        return KnownCall(call.callee.name.rpartition(".")[2], (OF_THE_EVENT,), call.callee, HELP_WITH_WHEN)
     if not isinstance(call.callee, PythonName) or runtime.has_local_module(call.callee.name.partition(".")[0]):
         return None
     name = call.callee.name
     found = signatures_of(name, runtime)
     return KnownCall(name.removeprefix("builtins."), found) if found else None
+
+
+def _is_wrapped(function: PythonFunction, runtime: Runtime) -> bool:
+    """Whether `@when` put a function in place of it that takes the event and nothing else."""
+    names = [each.callee if isinstance(each, Result) else each for each in function.decorators]
+    is_plain = function.kind is FunctionKind.FUNCTION and not function.others and function.most != 0
+    if not is_plain or not names or any(name != WHEN for name in names):
+        return False
+    return runtime.releases.since(FIRST_WITH_WRAPPER) and not runtime.has_local_module("pyscript")
 
 
 def signatures_of(name: str, runtime: Runtime) -> tuple[Signature, ...]:

@@ -183,7 +183,7 @@ def _finding(call: Call, known: KnownCall, message: str, help: str, console: str
         span=span or call.place.span,
         message=message,
         label="does not fit",
-        help=help,
+        help=known.help or help,
         console=console,
         related=(Related(known.own.span, "defined here"),) if known.own else (),
         effect=_effect(call),

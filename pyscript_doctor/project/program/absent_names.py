@@ -15,7 +15,7 @@ from pyscript_doctor.parsers.python.nodes import (
     ImportStatement,
 )
 from pyscript_doctor.patterns import lazy_pattern
-from pyscript_doctor.project.program.alternatives import LocalModule, without_none
+from pyscript_doctor.project.program.alternatives import BasesOf, LocalModule, without_none
 from pyscript_doctor.project.program.certainty import SHARED_MODULES
 from pyscript_doctor.project.program.class_bases import family, is_plain_base
 from pyscript_doctor.project.program.facts import AbsentName, OwnerKind
@@ -159,9 +159,7 @@ class AbsentNames:
             return (value.name, OwnerKind.MODULE, self._names_of_module(value.name) or frozenset()) if lacks else None
         if isinstance(value, PythonFunction) and (value.kind is not FunctionKind.CLASS or name == "mro"):
             return None
-        if not isinstance(value, (Instance, PythonFunction)):
-            return None
-        definition = self._modules.definitions.get(value.span) if value.span else None
+        definition = self._definition_of(value)
         if definition is None:
             return None
         if definition not in self._of_classes:
@@ -170,6 +168,13 @@ class AbsentNames:
         if names is None or name in names:
             return None
         return self._modules.scope(*definition).name, OwnerKind.CLASS, names
+
+    def _definition_of(self, value: Known) -> _Definition | None:
+        """The class of the project's own whose names a value has; of `super()` that around it, which has more."""
+        if isinstance(value, BasesOf):
+            return value.source, value.scope
+        span = value.span if isinstance(value, (Instance, PythonFunction)) else None
+        return self._modules.definitions.get(span) if span else None
 
     def _names_of_class(self, definition: _Definition) -> frozenset[str] | None:
         """All names that an instance of a class, of its bases or of a class made from it can have; None if unknown."""

@@ -11,6 +11,7 @@ from pyscript_doctor.parsers.python.annotations import UNION
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.project.program.alternatives import UNKNOWN_VALUE, Alternatives, distinct, outward
 from pyscript_doctor.project.program.class_bases import family
+from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import (
     Collection,
     FunctionKind,
@@ -46,7 +47,13 @@ def annotated(evaluation: Evaluation, annotation: Annotation | None, source: int
 
 def without_unknown(found: Alternatives, told: Alternatives | None) -> Alternatives:
     """What a value is known to be, or else what its annotation tells."""
-    return told if told is not None and UNKNOWN_VALUE in found else found
+    return told if told is not None and any(map(_is_vague, found)) else found
+
+
+def _is_vague(value: Known) -> bool:
+    if isinstance(value, Collection):
+        return not value.items or UNKNOWN_VALUE in value.items
+    return value == UNKNOWN_VALUE or (isinstance(value, Result) and not is_told(value) and type_of(value) is None)
 
 
 def attribute_annotated(evaluation: Evaluation, place: tuple[int, int], name: str) -> Alternatives | None:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.nodes import Event, Expression
+    from pyscript_doctor.parsers.python.nodes import Event, Expression, ImportStatement
     from pyscript_doctor.project.program.certainty import Certainty
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
+    from pyscript_doctor.project.program.scopes import Bound
 
 MOST_KEYS = 200
 """A dict with more keys than these is not compared with what is asked for."""
@@ -103,6 +104,8 @@ def _shown(
     if not isinstance(holder, Name):
         return None
     bounds = evaluation.modules.bindings(holder, source)
+    if len(bounds) == 1 and bounds[0].binding.statement is not None:
+        bounds = _imported(evaluation, bounds[0].binding.statement, bounds[0].source)
     if len(bounds) != 1 or certainty.may_change(holder, source):
         return None
     binding = bounds[0].binding
@@ -110,3 +113,11 @@ def _shown(
     if not is_one or not isinstance(binding.value, (Display, Constant)):
         return None
     return _shown(evaluation, certainty, binding.value, bounds[0].source)
+
+
+def _imported(evaluation: Evaluation, statement: ImportStatement, source: int) -> tuple[Bound, ...]:
+    """What a module of the project binds to the name that an import takes from it, under the same name."""
+    namespace = evaluation.modules.namespaces.get(evaluation.modules.absolute(statement, source))
+    if namespace is None or statement.name is None or statement.renamed:
+        return ()
+    return tuple(evaluation.modules.at_the_end(namespace, statement.name))
