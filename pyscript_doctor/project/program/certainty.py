@@ -26,11 +26,12 @@ from pyscript_doctor.parsers.python.nodes import (
     Sum,
 )
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.project.program.additions import adds_others, filters_itself, grown, is_of_objects
 from pyscript_doctor.project.program.alternatives import without_none
 from pyscript_doctor.project.program.annotated import attribute_annotated
 from pyscript_doctor.project.program.changes import changed_names
 from pyscript_doctor.project.program.class_bases import has_foreign_base
-from pyscript_doctor.project.program.parts import follow
+from pyscript_doctor.project.program.parts import follow, iterated
 from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import (
     Collection,
@@ -198,6 +199,10 @@ class Certainty:
         values = self._evaluation.alternatives(expression, source)
         if not any(isinstance(value, Collection) and value.kind in _MUTABLE for value in values):
             return False
+        if isinstance(expression, (Name, Attribute)) and all(map(is_of_objects, values)):
+            items = iterated(grown(self._evaluation, expression, values))
+            if all(isinstance(item, Instance) for item in items):
+                return adds_others(self._evaluation, expression.name, items)
         return not isinstance(expression, Name) or expression.name in self.changed
 
     def _is_set_otherwise(self, expression: Name | Attribute, source: int) -> bool:
@@ -207,6 +212,8 @@ class Certainty:
         for number, assignment in self._modules.attribute_assignments.get(expression.name, ()):
             if assignment.value is None:
                 return True
+            if filters_itself(self._evaluation, assignment, number):
+                continue
             given = follow(self._evaluation.alternatives(assignment.value, number), assignment.steps)
             if any(value not in values and value != Literal(None) for value in given):
                 return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.nodes import CallExpression, Constant, FormatString, Name, Sum
+from pyscript_doctor.project.program.additions import filters_itself
 from pyscript_doctor.project.program.alternatives import (
     UNKNOWN,
     UNKNOWN_VALUE,
@@ -236,7 +237,7 @@ def _search(
 ) -> Alternatives:
     found: list[Alternatives] = []
     for source, assignment in assignments:
-        if not evaluation.lives(assignment.context, source):
+        if not evaluation.lives(assignment.context, source) or filters_itself(evaluation, assignment, source):
             continue
         targets = evaluation.alternatives(assignment.target, source)
         if any(_is_same(evaluation, target, owner) for target in targets):

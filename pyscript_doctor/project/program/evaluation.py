@@ -86,6 +86,14 @@ class Evaluation:
         """What listens for events, by the functions that listen."""
         return Listening(self)
 
+    @cached_property
+    def item_setters(self) -> frozenset[str]:
+        """The names of what the program sets or deletes items of: `rooms[2] = hall`."""
+        events = (event for syntax in self.modules.syntaxes for scope in syntax.scopes for event in scope.events)
+        operations = (event for event in events if isinstance(event, nodes.Operation))
+        holders = [each.operands[0] for each in operations if each.operator in {"set item", "delete item"}]
+        return frozenset(each.name for each in holders if isinstance(each, (nodes.Name, nodes.Attribute)))
+
     def truth(self, expression: nodes.Expression, source: int) -> bool | None:
         """Whether a condition holds; None if that is not settled."""
         if isinstance(expression, nodes.Constant):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import Display
+from pyscript_doctor.project.program.additions import grown
 from pyscript_doctor.project.program.alternatives import UNKNOWN, Alternatives, LocalModule, distinct
 from pyscript_doctor.project.program.annotated import annotated, without_unknown
 from pyscript_doctor.project.program.definitions import assigned_values, definition_value, iterable, receiver
@@ -58,6 +59,8 @@ def _of_binding(evaluation: Evaluation, name: str, bound: Bound) -> Alternatives
     binding, source = bound.binding, bound.source
     if binding.kind is BindingKind.VALUE and binding.value is not None:
         alternatives = evaluation.alternatives(binding.value, source)
+        if binding.steps[:1] == ("iterate",):
+            alternatives = grown(evaluation, binding.value, alternatives)
         found = follow(iterable(evaluation, alternatives, binding.steps), binding.steps)
         types = evaluation.modules.scope(source, binding.context.scope).types
         return without_unknown(found, annotated(evaluation, types.get(name), source)) if types else found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import CollectionKind
+from pyscript_doctor.project.program.additions import grown
 from pyscript_doctor.project.program.alternatives import (
     CYCLE,
     UNKNOWN,
@@ -47,7 +48,7 @@ from pyscript_doctor.project.program.values import (
 )
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.nodes import CallExpression
+    from pyscript_doctor.parsers.python.nodes import CallExpression, Expression
     from pyscript_doctor.project.program.evaluation import Evaluation
 
 # Methods of JavaScript's proxies that make a Python value of it.
@@ -109,10 +110,18 @@ def call_value(evaluation: Evaluation, expression: CallExpression, source: int) 
     if any(argument.keyword == "capture_this" for argument in expression.arguments):
         return UNKNOWN  # a proxy that calls the function with one more argument, the first
     positional = [argument for argument in expression.arguments if argument.keyword is None]
+    goes_through = isinstance(callees[0], PythonName) and callees[0].name in _GOING_THROUGH
     arguments = tuple(
-        UNKNOWN_VALUE if argument.starred else evaluation.value(argument.value, source) for argument in positional
+        UNKNOWN_VALUE if argument.starred else _argument(evaluation, argument.value, source, goes_through)
+        for argument in positional
     )
     return called(evaluation, callees, arguments)
+
+
+def _argument(evaluation: Evaluation, expression: Expression, source: int, goes_through: bool) -> Value:
+    if not goes_through:
+        return evaluation.value(expression, source)
+    return outward(grown(evaluation, expression, evaluation.alternatives(expression, source)))
 
 
 def called(evaluation: Evaluation, callees: Alternatives, arguments: tuple[Value, ...]) -> Alternatives:

@@ -109,6 +109,9 @@ def item_of(value: Collection, key: Value) -> Alternatives:
         return UNKNOWN
     found: Value = UNKNOWN_VALUE
     if value.kind is CollectionKind.DICT:
+        others = [item for each, item in zip(value.keys, value.items, strict=False) if not isinstance(each, Literal)]
+        if others and None not in value.keys and len(value.keys) == len(value.items):
+            found = outward(distinct(others))
         for each, item in zip(value.keys, value.items, strict=False):
             if isinstance(each, Literal) and each.value == key.value:
                 found = item
