@@ -107,6 +107,16 @@ def worker_named(name: str, runtimes: tuple[Runtime, ...]) -> Runtime | None:
     return found[0] if len(found) == 1 else None
 
 
+def exported_function(access: Access, runtimes: tuple[Runtime, ...]) -> PythonFunction | None:
+    """The function of its script that a worker gives under that name, if it certainly is that function."""
+    worker = worker_named(access.name, runtimes) if len(access.attributes) == 1 else None
+    if worker is None or access.attributes[0] in given_through_sync(worker):
+        return None
+    main = [code for code in worker.codes if code.module == "__main__"]
+    function = main[0].constants.get(access.attributes[0]) if len(main) == 1 else None
+    return function if isinstance(function, PythonFunction) and not function.others else None
+
+
 def exports_of(runtime: Runtime) -> tuple[Literal, ...] | None:
     """The strings in the worker's `__export__`, None if there is not one; raises Unknown if they are not known."""
     for script in runtime.scripts:

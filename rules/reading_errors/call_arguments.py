@@ -11,6 +11,7 @@ from pyscript_doctor import (
     SCRIPT_DIES,
     UNSAFE,
     Finding,
+    FunctionKind,
     JavaScriptValue,
     Related,
     Span,
@@ -19,6 +20,7 @@ from pyscript_doctor import (
 )
 from pyscript_doctor.queries.edits import respelling, with_parameter
 from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
+from pyscript_doctor.queries.named_workers import access_of, exported_function
 from pyscript_doctor.queries.own_modules import nearest
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.signatures import counts_are_certain, known_call
@@ -26,7 +28,8 @@ from pyscript_doctor.queries.signatures import counts_are_certain, known_call
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Effect, Fix, Project
+    from pyscript_doctor import Call, Code, Effect, Fix, Project, Runtime
+    from pyscript_doctor.queries.named_workers import Access
     from pyscript_doctor.queries.signatures import KnownCall, Signature
 
 MOST_BETWEEN = len(" = ")
@@ -44,6 +47,8 @@ def call_arguments(code: Code, project: Project) -> Iterator[Finding]:
             yield _without_self(call, code)
         elif isinstance(call.callee, JavaScriptValue):
             yield from _of_the_browser(call, call.callee, code, project)
+        elif access := access_of(call.callee):
+            yield from _of_a_worker(call, access, project.runtimes_of(code.runtime.page))
         elif (known := known_call(call, code.runtime)) and call.name not in OTHERS_SPEAK:
             yield from _misfits(call, known, code)
 
@@ -97,6 +102,29 @@ def _of_the_browser(call: Call, callee: JavaScriptValue, code: Code, project: Pr
         console=f"required, but only {given} present",
         effect=_effect(call),
     )
+
+
+def _of_a_worker(call: Call, access: Access, runtimes: tuple[Runtime, ...]) -> Iterator[Finding]:
+    """A function of a named worker gets more or fewer arguments than it takes; it has no names for them there."""
+    function = exported_function(access, runtimes)
+    if function is None or function.decorators or function.kind is not FunctionKind.FUNCTION:
+        return
+    given = len(call.arguments)
+    if any(each.starred or each.keyword for each in call.arguments):
+        return
+    too_many = function.most is not None and given > function.most
+    if too_many or given < function.required:
+        wanted = function.most if too_many else function.required
+        yield Finding(
+            span=call.place.span,
+            message=f"`{function.name}` of the worker `{access.name}` {'takes' if too_many else 'needs'} {wanted} "
+            f"argument{'' if wanted == 1 else 's'}, but this call gives {given}",
+            label="does not fit",
+            help=f"Give `{function.name}` what its `def` in the worker asks for.",
+            console="positional argument",
+            related=(Related(function.span, "defined here"),),
+            effect=_effect(call),
+        )
 
 
 def _misfits(call: Call, known: KnownCall, code: Code) -> Iterator[Finding]:
