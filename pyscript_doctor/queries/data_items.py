@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyscript_doctor.patterns import lazy_pattern
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.program.facts import Code, Place, Subscript
     from pyscript_doctor.project.program.values import Value
+    from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -83,7 +85,8 @@ def data_parts(value: Value, code: Code) -> DataParts | None:
     while isinstance(value, Result):
         text = _text_of(value, code)
         if text is not None:
-            return _followed(text, [*((name, ()) for name in value.attributes), *reversed(steps)])
+            taken = [*((name, ()) for name in value.attributes), *reversed(steps)]
+            return _followed(text, taken, code.runtime.page.resolver.reader)
         if not isinstance(value.callee, Result) or not value.callee.attributes:
             return None
         *before, method = value.callee.attributes
@@ -105,22 +108,33 @@ def _text_of(value: Result, code: Code) -> Text | None:
     path = file_read(code, *source) if source is not None else None
     if source is None or path is None or _is_written(*source, code):
         return None
-    return own_json(path, code.runtime.page.resolver.reader)
+    reader = code.runtime.page.resolver.reader
+    return reader.once("own data", path, lambda: own_json(path, reader))
 
 
 def _is_written(name: str, written: Text, code: Code) -> bool:
     """Whether Python may write the file before it reads it, or reads it in a way of its own."""
-    if any(READ_IN_ANOTHER_WAY.search(syntax.text.value) for syntax in code.runtime.syntaxes):
+    if _reads_in_another_way(code.runtime):
         return True
     path = relative_path(written.value, code.runtime.interpreter)
     return name not in FETCHING and path in mentioned(code.runtime)
 
 
-def _followed(text: Text, steps: list[tuple[str, tuple[Value, ...]]]) -> DataParts | None:
+@lru_cache(maxsize=4)
+def _reads_in_another_way(runtime: Runtime) -> bool:
+    return any(READ_IN_ANOTHER_WAY.search(syntax.text.value) for syntax in runtime.syntaxes)
+
+
+def _loaded(text: Text) -> tuple[Json, ...]:
+    """What the file holds; () if it is not JSON."""
     try:
-        parts: list[Json] = [json.loads(text.value.removeprefix("\ufeff"))]
+        return (json.loads(text.value.removeprefix("\ufeff")),)
     except (RecursionError, ValueError):
-        return None
+        return ()
+
+
+def _followed(text: Text, steps: list[tuple[str, tuple[Value, ...]]], reader: Reader) -> DataParts | None:
+    parts: list[Json] = [*reader.once("data", text.path, lambda: _loaded(text))]
     for name, arguments in steps:
         found = [_inside(part, name, arguments) for part in parts]
         known = [inner for each in found if each is not None for inner in each]

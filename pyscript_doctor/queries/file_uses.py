@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
@@ -129,6 +130,7 @@ def may_make_files(runtime: Runtime) -> bool:
     return any(_brings_files(call) for code in runtime.codes for call in code.calls)
 
 
+@lru_cache(maxsize=4)
 def mentioned(runtime: Runtime) -> frozenset[str]:
     """The paths that are elsewhere than where a file is read: it may be written there, or looked for."""
     paths = set()
