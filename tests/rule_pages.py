@@ -17,7 +17,7 @@ A `console` block may say `since=` and `until=` too, where releases put it other
 patience: the seconds of processor time after which a page is taken to be frozen, for one that never comes to rest.
 A JavaScript file that holds but a comment `/* npm: NAME/FILE */` stands for that file of the npm package, or
 `/* npm: service-worker */` for the script that a `service-worker` attribute is to name. A block
-whose title is a URL is not a file of the project: the test's internet has it, for every page or, with
+whose title is a URL is no file of the project: the test's internet has it, for every page or, with
 `headers="none"`, without the headers that let other origins use it.
 """
 

@@ -46,7 +46,7 @@ class Scripts(HTMLParser):
             self._open = tag, self._offset() + len(self.get_starttag_text() or "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """`<script />` closes nothing in HTML, and what follows it is not a script that runs."""
+        """`<script />` closes nothing in HTML, and what follows it is no script that runs."""
 
     def handle_endtag(self, tag: str) -> None:
         self._inert -= tag in INERT

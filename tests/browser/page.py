@@ -134,7 +134,7 @@ class Chromium:
 
     @contextlib.contextmanager
     def tab(self) -> Iterator[Page]:
-        """A tab of its own, for what is not a run of a page."""
+        """A tab of its own, for what is no run of a page."""
         page = self._context.new_page()
         try:
             yield page

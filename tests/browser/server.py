@@ -57,7 +57,7 @@ def header_rules(text: str) -> dict[str, dict[str, str]]:
 
 
 class _Server(http.server.ThreadingHTTPServer):
-    """A server that does not report broken connections: pages are closed in the middle of a download."""
+    """A server whose broken connections are no news: pages are closed in the middle of a download."""
 
     daemon_threads = True
     request_queue_size = 128
