@@ -22,6 +22,15 @@ NAMES = {
 """By the function that gives them."""
 WITH_RESPONSE = frozenset({"pyscript.fetch"})
 """Functions whose answers have the names of the browser's Response, too."""
+READS_OF_THE_BROWSER = frozenset({"arrayBuffer", "blob", "bytes", "formData", "json", "text"})
+"""The methods of the browser's Response that read its content, which works once."""
+READS = {
+    "pyodide.http.pyfetch": frozenset({"buffer", "bytes", "json", "memoryview", "string", "text", "unpack_archive"}),
+    "pyscript.fetch": READS_OF_THE_BROWSER | {"bytearray"},
+}
+"""By the function that gives a response, the methods that read its content. Tried in Chromium with `text`, `string` and
+`json`, on PyScript 2024.11.1 and 2026.7.3: the second of two calls fails."""
+ALL_READS = frozenset[str]().union(*READS.values())
 OF_REQUESTS = {
     "status_code": "status",
     "reason": "status_text",

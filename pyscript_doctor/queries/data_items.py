@@ -98,10 +98,9 @@ def data_parts(value: Value, code: Code) -> DataParts | None:
 
 def _text_of(value: Result, code: Code) -> Text | None:
     """What the file says whose content a call gives, whatever is taken of it."""
-    call = Result(value.callee, value.arguments)
     if isinstance(value.callee, PythonName) and value.callee.name in LOADING:
         source = read_from(value.arguments[0]) if len(value.arguments) == 1 else None
-    elif isinstance(value.callee, Result) and value.callee.attributes == ("json",) and not call.arguments:
+    elif isinstance(value.callee, Result) and value.callee.attributes == ("json",) and not value.arguments:
         source = read_from(Result(value.callee.callee, value.callee.arguments))
     else:
         return None

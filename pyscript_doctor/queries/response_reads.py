@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyscript_doctor.knowledge.http_responses import ALL_READS, READS, READS_OF_THE_BROWSER
 from pyscript_doctor.project.program.facts import Access
 from pyscript_doctor.project.program.values import JavaScriptValue, Result
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.queries.page_elements import PageElements
 
-OF_THE_BROWSER = frozenset({"arrayBuffer", "blob", "bytes", "formData", "json", "text"})
-READS = {
-    "pyodide.http.pyfetch": frozenset({"buffer", "bytes", "json", "memoryview", "string", "text", "unpack_archive"}),
-    "pyscript.fetch": OF_THE_BROWSER | {"bytearray"},
-}
-"""By the function that gives a response, its methods that read the content. Measured in Chromium: any of them fails
-after any other, in all releases."""
 ERRORS = ("OSError", "JsException", "TypeError")
 
 
@@ -42,7 +36,8 @@ def second_reads(code: Code, project: Project) -> Iterator[SecondRead]:
     elements, reader = page_elements(page, project.runtimes_of(page)), page.resolver.reader
     seen: dict[tuple[str, int], AttributeUse] = {}
     for use in code.attributes:
-        if use.access is not Access.CALLED or not use.settled or use.place.catches(*ERRORS):
+        is_call = use.access is Access.CALLED and use.name in ALL_READS
+        if not is_call or not use.settled or use.place.catches(*ERRORS):
             continue
         name = owner_of(reader, use.name_span)
         if not name.isidentifier() or use.name not in _reads_of(use, code, elements):
@@ -59,7 +54,7 @@ def _reads_of(use: AttributeUse, code: Code, elements: PageElements) -> frozense
         return frozenset()
     found = type_of(use.base, code.runtime, elements)
     is_response = isinstance(found, JavaScriptObject) and found.interfaces == ("Response",)
-    return OF_THE_BROWSER if is_response else frozenset()
+    return READS_OF_THE_BROWSER if is_response else frozenset()
 
 
 def _is_set_between(name: str, first: AttributeUse, second: AttributeUse, code: Code) -> bool:

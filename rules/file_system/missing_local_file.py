@@ -115,7 +115,7 @@ def _finding(reference: Reference, missing: Missing, page: Page, project: Projec
         span=reference.span,
         message=f"{WHAT[reference.kind]} `{missing.path}` {refusal.reason if refusal else 'does not exist'}",
         label=refusal.label if refusal else HINTS[found.kind] if found else "404 Not Found",
-        help=refusal.help if refusal else past_base if past_base else _help(reference, missing, found, page),
+        help=refusal.help if refusal else past_base or _help(reference, missing, found, page),
         console=_refused(_console(reference, page), refusal) if refusal else _console(reference, page),
         unless="" if project.reader.is_live else _unless(reference, found, page),
         severity=WARNING if plain or goes_on else ERROR,

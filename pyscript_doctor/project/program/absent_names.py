@@ -19,7 +19,7 @@ from pyscript_doctor.project.program.alternatives import BasesOf, LocalModule, w
 from pyscript_doctor.project.program.certainty import SHARED_MODULES
 from pyscript_doctor.project.program.class_bases import family, is_plain_base
 from pyscript_doctor.project.program.facts import AbsentName, OwnerKind
-from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
+from pyscript_doctor.project.program.values import FunctionKind, PythonFunction, PythonName, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,8 +173,7 @@ class AbsentNames:
         """The class of the project's own whose names a value has; of `super()` that around it, which has more."""
         if isinstance(value, BasesOf):
             return value.source, value.scope
-        span = value.span if isinstance(value, (Instance, PythonFunction)) else None
-        return self._modules.definitions.get(span) if span else None
+        return self._modules.definition_of(value)
 
     def _names_of_class(self, definition: _Definition) -> frozenset[str] | None:
         """All names that an instance of a class, of its bases or of a class made from it can have; None if unknown."""

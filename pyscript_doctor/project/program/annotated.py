@@ -13,11 +13,14 @@ from pyscript_doctor.project.program.alternatives import UNKNOWN_VALUE, Alternat
 from pyscript_doctor.project.program.class_bases import family
 from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import (
+    HOLDERS,
+    ITERABLE,
+    MAPPING,
+    SEQUENCE,
     Collection,
     FunctionKind,
     Literal,
     PythonFunction,
-    PythonName,
     Result,
     Value,
 )
@@ -26,10 +29,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.annotations import Annotation
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
-
-ITERABLE, SEQUENCE, MAPPING = (PythonName(f"annotation.{kind}") for kind in ("iterable", "sequence", "mapping"))
-"""What "calls" of them hold is an item, or a key and a value: what a loop, and what brackets give."""
-HOLDERS = frozenset({ITERABLE.name, SEQUENCE.name, MAPPING.name})
 
 _ITERABLES = frozenset({"Iterable", "Iterator", "Generator", "Collection", "AbstractSet"} | {"set", "Set", "frozenset"})
 _SEQUENCES = frozenset({"list", "List", "Sequence", "MutableSequence", "deque", "Deque"})

@@ -142,10 +142,7 @@ class Certainty:
     def _is_annotated(self, expression: Attribute, source: int) -> bool:
         """Whether the class of an object says what its attribute is."""
         owners = without_none(self._evaluation.alternatives(expression.base, source))
-        places = [
-            self._modules.definitions.get(each.span) if isinstance(each, Instance) and each.span else None
-            for each in owners
-        ]
+        places = [self._modules.definition_of(each) if isinstance(each, Instance) else None for each in owners]
         return all(
             place is not None and attribute_annotated(self._evaluation, place, expression.name) is not None
             for place in places
@@ -206,9 +203,9 @@ class Certainty:
         return not isinstance(expression, Name) or expression.name in self.changed
 
     def _is_set_otherwise(self, expression: Name | Attribute, source: int) -> bool:
-        values = without_none(self._evaluation.alternatives(expression, source))
         if isinstance(expression, Name) and self._is_local(expression, source):
             return False
+        values = without_none(self._evaluation.alternatives(expression, source))
         for number, assignment in self._modules.attribute_assignments.get(expression.name, ()):
             if assignment.value is None:
                 return True
@@ -222,8 +219,7 @@ class Certainty:
     def _may_be_made_by_a_base(self, owner: Expression, source: int) -> bool:
         """Whether a base that is not the project's own may make something else of what a class sets, as Enum does."""
         for value in self._evaluation.alternatives(owner, source):
-            span = value.span if isinstance(value, (Instance, PythonFunction)) else None
-            definition = self._modules.definitions.get(span) if span else None
+            definition = self._modules.definition_of(value)
             if definition is None:
                 continue
             scope = self._modules.scope(*definition)

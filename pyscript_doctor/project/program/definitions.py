@@ -152,7 +152,7 @@ def _own_member(evaluation: Evaluation, source: int, number: int, name: str) -> 
 
 def instance_attribute(evaluation: Evaluation, value: Instance, name: str) -> Alternatives:
     """`instance.name`: a bound method, or what the class or `self.name = ...` sets."""
-    place = evaluation.modules.definitions.get(value.span) if value.span else None
+    place = evaluation.modules.definition_of(value)
     if place is None:
         return UNKNOWN
     told = attribute_annotated(evaluation, place, name)
@@ -255,7 +255,7 @@ def _is_same(evaluation: Evaluation, target: object, owner: Instance | LocalModu
         return target == owner
     if target.span == owner.span:
         return True
-    one, other = (evaluation.modules.definitions.get(each.span) if each.span else None for each in (target, owner))
+    one, other = map(evaluation.modules.definition_of, (target, owner))
     if one is None or other is None:
         return False
     return one in family(evaluation, *other) or other in family(evaluation, *one)

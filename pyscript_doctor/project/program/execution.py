@@ -147,7 +147,7 @@ class Execution:
         if not any(isinstance(value, _HOLDING_FUNCTIONS) for value in values):
             return
         for function in _functions_in(values):
-            place = self._modules.definitions.get(function.span) if function.span else None
+            place = self._modules.definition_of(function)
             if place is not None:
                 self._refer_to_definition(*place)
 

@@ -20,7 +20,7 @@ from pyscript_doctor.project.program.alternatives import (
     outward,
     without_none,
 )
-from pyscript_doctor.project.program.annotated import MAPPING, SEQUENCE, is_told, of_holder
+from pyscript_doctor.project.program.annotated import is_told, of_holder
 from pyscript_doctor.project.program.definitions import (
     base_attribute,
     bases_around,
@@ -35,6 +35,8 @@ from pyscript_doctor.project.program.parts import item_of, kept, typed_item
 from pyscript_doctor.project.program.platform_names import foreign
 from pyscript_doctor.project.program.types import PLAIN, type_of
 from pyscript_doctor.project.program.values import (
+    MAPPING,
+    SEQUENCE,
     Collection,
     Instance,
     JavaScriptValue,

@@ -20,6 +20,7 @@ from pyscript_doctor.project.program.alternatives import (
 )
 from pyscript_doctor.project.program.types import NUMBER, item_type
 from pyscript_doctor.project.program.values import (
+    HOLDERS,
     Collection,
     JavaScriptValue,
     Literal,
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.nodes import Step
 
 _SAME_ITEMS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "iter", "reversed", "sorted", "next"))
-
-
-_HOLDERS = frozenset({"annotation.iterable", "annotation.sequence", "annotation.mapping"})
 
 
 def kept(value: Value) -> Alternatives:
@@ -69,7 +67,7 @@ def typed_item(value: Known) -> Alternatives:
 
 def _iterated_result(value: Result) -> Alternatives:
     name = value.callee.name if isinstance(value.callee, PythonName) and not value.attributes else ""
-    if name in _HOLDERS:
+    if name in HOLDERS:
         return (value.arguments[0],)
     if name in _SAME_ITEMS and value.arguments:
         return _iterated(value.arguments[0])

@@ -282,7 +282,7 @@ class Refusals:
         if isinstance(value, Result) and isinstance(value.callee, PythonFunction) and not value.attributes:
             made_by = "contextlib.contextmanager" if name == "async with" else "contextlib.asynccontextmanager"
             return PythonName(made_by) in value.callee.decorators
-        definition = self._modules.definitions.get(value.span) if isinstance(value, Instance) and value.span else None
+        definition = self._modules.definition_of(value) if isinstance(value, Instance) else None
         if definition is None or has_foreign_base(self.evaluation, *definition):
             return False
         has = {each: class_member(self.evaluation, *definition, each) is not None for each in (wanted, other)}

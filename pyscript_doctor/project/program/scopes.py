@@ -20,6 +20,7 @@ from pyscript_doctor.parsers.python.nodes import (
 )
 from pyscript_doctor.parsers.python.syntax import Binding, Scope
 from pyscript_doctor.project.program.mentions import listening_in, mentions_in
+from pyscript_doctor.project.program.values import Instance, PythonFunction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,6 +120,11 @@ class Modules:
     def scope(self, source: int, number: int) -> Scope:
         """A scope by its source and number."""
         return self.syntaxes[source].scopes[number]
+
+    def definition_of(self, value: object) -> tuple[int, int] | None:
+        """Where the function or class is defined that a value is, or that it is an instance of: source and scope."""
+        span = value.span if isinstance(value, (Instance, PythonFunction)) else None
+        return self.definitions.get(span) if span else None
 
     def namespace_of(self, source: int) -> Namespace:
         """The namespace that a source belongs to."""

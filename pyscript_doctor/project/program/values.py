@@ -182,3 +182,8 @@ def extent_around(inner: tuple[Value | None, ...]) -> Extent:
 def extent_of(value: Value | None) -> Extent:
     """How much a value holds."""
     return value.extent if isinstance(value, (Result, Collection, PythonFunction)) else PLAIN
+
+
+ITERABLE, SEQUENCE, MAPPING = (PythonName(f"annotation.{kind}") for kind in ("iterable", "sequence", "mapping"))
+"""What annotations say that holds objects: a Result of one has the item for its argument, or the key and the value."""
+HOLDERS = frozenset({ITERABLE.name, SEQUENCE.name, MAPPING.name})

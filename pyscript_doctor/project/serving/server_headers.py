@@ -55,6 +55,8 @@ def slips_of_servers(reader: Reader) -> Iterator[HeaderSlip]:
         text = reader.text(path)
         if not isinstance(text, Unknown):
             yield from reader.once("header slips of a server", path, partial(_slips, text))
+    if any(_has_misspelt(path, reader) for path in reader.search(COMMON)):
+        return
     for name, other in ((OPENER, EMBEDDER), (EMBEDDER, OPENER)):
         if not reader.search(other) and not (other == OPENER and any(reader.search(each) for each in SETS_OPENER)):
             yield from _alone(name, other, paths, reader)
@@ -62,8 +64,6 @@ def slips_of_servers(reader: Reader) -> Iterator[HeaderSlip]:
 
 def _alone(name: str, other: str, paths: list[str], reader: Reader) -> Iterator[HeaderSlip]:
     """The first place that sends one header, where none of the project's files has so much as the other's name."""
-    if any(found for path in reader.search(COMMON) for found in _misspelt(path, reader)):
-        return
     for path in paths:
         text = reader.text(path)
         if isinstance(text, Unknown):
@@ -74,10 +74,11 @@ def _alone(name: str, other: str, paths: list[str], reader: Reader) -> Iterator[
                 return
 
 
-def _misspelt(path: str, reader: Reader) -> Iterator[str]:
+def _has_misspelt(path: str, reader: Reader) -> bool:
     text = reader.text(path)
-    if not isinstance(text, Unknown):
-        yield from (found[0] for found in _names(text) if header_meant(found[0]))
+    if isinstance(text, Unknown):
+        return False
+    return reader.once("misspelt headers", path, lambda: any(header_meant(found[0]) for found in _names(text)))
 
 
 def _is_of_server(path: str) -> bool:
