@@ -103,11 +103,11 @@ def _report_of_site(
     index: PackageIndex | None,
 ) -> Report:
     # What the settings say of a project says nothing about a server, which answers for itself.
-    settings = replace(settings, hosting="", release="", web_root=(), bundler="auto")
+    settings = settings._replace(hosting="", release="", web_root=(), bundler="auto")
     report = Session(site, settings, packs=packs, progress=progress).check(index=index)
     # Nothing can be written there.
     diagnostics = tuple(
-        replace(each, finding=replace(each.finding, fix=None, setting="")) for each in report.diagnostics
+        each._replace(finding=replace(each.finding, fix=None, setting="")) for each in report.diagnostics
     )
     return prefixed(replace(report, diagnostics=diagnostics), f"{site.origin}/")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,8 +52,7 @@ def settings_from(arguments: Namespace, file: SettingsFile | None) -> Settings:
     """
     settings = file.over(Settings()) if file else Settings()
     _require_version(settings.required_version, file)
-    return replace(
-        settings,
+    return settings._replace(
         select=frozenset(arguments.select) or settings.select,
         extend_select=settings.extend_select | frozenset(arguments.extend_select),
         ignore=settings.ignore | frozenset(arguments.ignore),

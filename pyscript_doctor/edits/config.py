@@ -7,13 +7,13 @@ They raise Unwritable if the document, or the file around it, cannot hold the ne
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.config.syntax import ConfigSyntax
 from pyscript_doctor.parsers.config.values import Array, Leaf, Table
 from pyscript_doctor.parsers.layers import TomlString, Unwritable
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.config.values import Entry, Node
@@ -25,8 +25,8 @@ REST_OF_ITEM = lazy_pattern(r"(?P<comma>[ \t]*,)?[ \t]*(?P<comment>#[^\n]*)?")
 COMMENT = lazy_pattern(r"[ \t]*(?:#[^\n]*)?")
 
 
-@dataclass(frozen=True)
-class ConfigDocument:
+@compared_by_class
+class ConfigDocument(NamedTuple):
     """A config's text, what was read of it, and what it is written in."""
 
     text: Text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.layers import Unwritable
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,8 +24,8 @@ class Safety(Enum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+@compared_by_class
+class Fix(NamedTuple):
     """Edits, perhaps of several files, of which all are made or none. title: what they do, as an order.
 
     harmless: where a file is shared, the edits do no harm to those Runtimes either that have no fault there.

@@ -228,7 +228,7 @@ class _Applying:
         return replace(
             report,
             diagnostics=tuple(
-                replace(each, finding=replace(each.finding, fix=None))
+                each._replace(finding=replace(each.finding, fix=None))
                 if any(offer.key in self.refused for offer in offers([each], self.safeties))
                 else each
                 for each in report.diagnostics

@@ -122,7 +122,7 @@ class Assembly:
     def _label(self, page: SharedPage) -> PageLabel:
         declared = self.project.reader.declared.web_root_of(page.label.path)
         site = topmost(page.place, self._folders_of_pages) if declared is None else declared
-        return replace(page.label, site=site)
+        return page.label._replace(site=site)
 
     @cached_property
     def _folders_of_pages(self) -> frozenset[str]:
@@ -187,7 +187,7 @@ class Assembly:
             fix = self._right_for_all(joined(diagnostic.finding.fix for diagnostic, _, _ in members), runtimes)
             finding = worst.finding if fix == worst.finding.fix else replace(worst.finding, fix=fix)
             everywhere = reached.issubset(runtimes)
-            merged.append(replace(worst, finding=finding, runtimes=labels, everywhere=everywhere, pages=tuple(pages)))
+            merged.append(worst._replace(finding=finding, runtimes=labels, everywhere=everywhere, pages=tuple(pages)))
         return merged
 
     def _paths_of(self, share: Share | None) -> Iterable[str]:

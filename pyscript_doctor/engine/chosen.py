@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ def chosen(diagnostics: Iterable[Diagnostic], settings: Settings) -> list[Diagno
     """The findings that are reported, each with the severity that the settings give its rule."""
     severities = dict(settings.severity)
     return [
-        replace(each, severity=severities.get(each.rule.name, each.severity))
+        each._replace(severity=severities.get(each.rule.name, each.severity))
         for each in diagnostics
         if not _is_left_out(each, settings)
     ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.edits.fix import Fix as Fix
 from pyscript_doctor.edits.fix import Safety
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import compared_by_class
 from pyscript_doctor.settings.severity import Severity as Severity
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ class Finding:
             object.__setattr__(self, name, shortened(getattr(self, name), LONGEST_WORD_TO_COPY))
 
 
-@dataclass(frozen=True, slots=True)
-class RuntimeLabel:
+@compared_by_class
+class RuntimeLabel(NamedTuple):
     """A Runtime as a report names it. `release` is None if it is unknown."""
 
     page: str
@@ -113,8 +114,8 @@ class RuntimeLabel:
     thread: Thread
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+@compared_by_class
+class Diagnostic(NamedTuple):
     """A finding with all that a report says of it.
 
     `runtimes` are those under which it fails; `everywhere` says that these are all that reach the place.
@@ -130,16 +131,16 @@ class Diagnostic:
     pages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+@compared_by_class
+class Ignored(NamedTuple):
     """A finding that a comment ignores, and the reason that the comment gives, "" for none."""
 
     diagnostic: Diagnostic
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+@compared_by_class
+class Problem(NamedTuple):
     """A file that the doctor itself could not read, or of which it left something out, and why: a predicate.
 
     partial: it was read, but there was too much of something in it, and the rest was not checked.

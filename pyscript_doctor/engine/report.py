@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.engine.finding import Diagnostic, Ignored, Problem, RuntimeLabel, Severity, Skip
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.edits.fix import Fix
 
 
-@dataclass(frozen=True, slots=True)
-class PageLabel:
+@compared_by_class
+class PageLabel(NamedTuple):
     """A page as a report names it.
 
     site: the folder that is its web root, "" for the root of what was checked.
@@ -101,10 +102,9 @@ def prefixed(report: Report, prefix: str) -> Report:
         problems=with_prefix(report.problems, prefix),
         skips=tuple(_skip_with_prefix(skip, prefix) for skip in report.skips),
         unused=tuple(prefix + path for path in report.unused),
-        ignored=tuple(replace(each, diagnostic=_with_prefix(each.diagnostic, prefix)) for each in report.ignored),
+        ignored=tuple(each._replace(diagnostic=_with_prefix(each.diagnostic, prefix)) for each in report.ignored),
         pages=tuple(
-            replace(
-                page,
+            page._replace(
                 path=prefix + page.path,
                 site=(prefix + page.site).rstrip("/"),
                 runtimes=_labels_with_prefix(page.runtimes, prefix),
@@ -117,7 +117,7 @@ def prefixed(report: Report, prefix: str) -> Report:
 
 def with_prefix(problems: Iterable[Problem], prefix: str) -> tuple[Problem, ...]:
     """The problems with paths that start so; the root of a project is "." where nothing leads to it."""
-    return tuple(replace(each, path=(prefix + each.path).rstrip("/") or ".") for each in problems)
+    return tuple(each._replace(path=(prefix + each.path).rstrip("/") or ".") for each in problems)
 
 
 def _skip_with_prefix(skip: Skip, prefix: str) -> Skip:
@@ -129,8 +129,7 @@ def _with_prefix(diagnostic: Diagnostic, prefix: str) -> Diagnostic:
     if not prefix:
         return diagnostic
     finding = diagnostic.finding
-    return replace(
-        diagnostic,
+    return diagnostic._replace(
         finding=replace(
             finding,
             span=finding.span._replace(path=prefix + finding.span.path),
@@ -146,8 +145,8 @@ def _with_prefix(diagnostic: Diagnostic, prefix: str) -> Diagnostic:
 
 
 def _fix_with_prefix(fix: Fix | None, prefix: str) -> Fix | None:
-    return fix and replace(fix, edits=tuple(edit._replace(path=prefix + edit.path) for edit in fix.edits))
+    return fix and fix._replace(edits=tuple(edit._replace(path=prefix + edit.path) for edit in fix.edits))
 
 
 def _labels_with_prefix(labels: tuple[RuntimeLabel, ...], prefix: str) -> tuple[RuntimeLabel, ...]:
-    return tuple(replace(label, page=prefix + label.page) for label in labels)
+    return tuple(label._replace(page=prefix + label.page) for label in labels)

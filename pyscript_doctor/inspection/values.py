@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.share import runtime_label
@@ -54,7 +54,7 @@ def values_of(project: Project, path: str, prefix: str) -> FileValues:
         if values is None:
             continue
         label = runtime_label(runtime)
-        label = replace(label, page=prefix + label.page)
+        label = label._replace(page=prefix + label.page)
         labels.append(label)
         for each in values:
             _, _, outcomes = found.setdefault((each.span.start, each.span.end), (each.span, each.text, {}))

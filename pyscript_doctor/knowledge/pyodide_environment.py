@@ -6,13 +6,14 @@ micropip 0.5.0 to 0.11.1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import PLATFORM, Interpreter
 from pyscript_doctor.knowledge.packages import Lock, LockedPackage, lock, pyodide_tags
 from pyscript_doctor.knowledge.releases import number
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +24,8 @@ MICROPIP_THAT_KNOWS_PYODIDES_TAGS = (0, 7, 2)
 MICROPIP_THAT_AVOIDS_YANKED = (0, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+@compared_by_class
+class Environment(NamedTuple):
     """One Pyodide as micropip sees it.
 
     micropip: its version. markers: the variables of PEP 508. tags: what wheels it takes, the best with the lowest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.project.page.release import Pin, Releases
@@ -32,7 +31,7 @@ NONE = Assumptions()
 def with_release(page: Page, release: Release) -> Page:
     """The page as it would be if it loaded that release, its stylesheet too."""
     loaders = tuple(loader._replace(releases=_assumed(loader.releases, release)) for loader in page.loaders)
-    return replace(page, loaders=loaders, releases=_assumed(page.releases, release))
+    return page._replace(loaders=loaders, releases=_assumed(page.releases, release))
 
 
 def _assumed(releases: Releases, release: Release) -> Releases:

@@ -179,7 +179,7 @@ class Pages:
         if page is None or not _is_of_pyscript(page):
             return None
         if is_test_of_pyscript(path, reader):
-            page = replace(page, loading=Loading.TEST)
+            page = page._replace(loading=Loading.TEST)
         judged = not page.releases.legacy and page.loading not in {Loading.FOREIGN, Loading.TEST}
         runtimes = Runtimes(page, self.assumptions.interpreter).build() if judged else ()
         needed = any(runtime.in_worker for runtime in runtimes)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ COMMENT_ENDS = {"/*": "*/", "<!--": "-->"}
 COMMENT_MARK = lazy_pattern(r"/\*|\*/|<!--|-->")
 
 
-@dataclass(frozen=True, slots=True)
-class CoreAddress:
+@compared_by_class
+class CoreAddress(NamedTuple):
     """A literal address of PyScript in a component. plain_tag: the script tag around it has no `type="module"`."""
 
     span: Span

@@ -115,7 +115,7 @@ def _kept(entry: Any, present: Present, rules: Mapping[str, Rule]) -> Report | N
 
 def _key_of_project(doctor: str, target: Target, settings: Settings) -> str:
     """What names the entries of a target under these settings."""
-    fields = (f"{name}={_in_order(getattr(settings, name))}" for name in settings.__dataclass_fields__)
+    fields = (f"{name}={_in_order(getattr(settings, name))}" for name in settings._fields)
     return digest((str(FORMAT), doctor, str(target.root), *fields))
 
 

@@ -108,7 +108,7 @@ def concerns(diagnostic: Diagnostic, page: str) -> bool:
 def certain(diagnostic: Diagnostic) -> Diagnostic:
     """A finding that the browser confirmed: it depends on nothing any more."""
     severity = diagnostic.severity if diagnostic.severity is Severity.INFO else Severity.ERROR
-    return replace(diagnostic, severity=severity, finding=replace(diagnostic.finding, unless=""))
+    return diagnostic._replace(severity=severity, finding=replace(diagnostic.finding, unless=""))
 
 
 def last_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.patterns import lazy_pattern
@@ -33,7 +33,7 @@ class SettingsFile:
     def over(self, settings: Settings) -> Settings:
         """The settings with what the file says in place of defaults."""
         changes = {KEYS[name].field: _frozen(KEYS[name], value) for name, value in self.values.items()}
-        return replace(settings, folder=self.folder, **changes)
+        return settings._replace(folder=self.folder, **changes)
 
 
 def find_settings(start: Path) -> Path | None:

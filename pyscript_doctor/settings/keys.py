@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from pyscript_doctor.knowledge.declared_hosts import HOSTS, ISOLATING
+from pyscript_doctor.records import compared_by_class
 
 SEVERITIES = ("error", "warning", "info")
 BUNDLERS = ("auto", "none")
@@ -27,8 +28,8 @@ class Kind(Enum):
     SEVERITY_BY_RULE = "a table: for each rule a severity"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+@compared_by_class
+class Key(NamedTuple):
     """One setting. field: the field of Settings that holds it. choices: what a CHOICE can be."""
 
     name: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.declared_hosts import HOSTS, ISOLATING
 from pyscript_doctor.project.declared import Declared
+from pyscript_doctor.records import compared_by_class
 from pyscript_doctor.settings.severity import Severity
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ class SettingsError(Exception):
     """A setting that makes no sense; its text is for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+@compared_by_class
+class Settings(NamedTuple):
     """Which rules run, and what makes a run fail.
 
     select, extend_select, ignore: names of rules, names of sections (with dashes or underscores), or "ALL".
@@ -81,7 +81,7 @@ class Settings:
         """The settings for a project with this root, below the folder of the settings or elsewhere."""
         if self.folder is None or self.folder not in root.parents:
             return self
-        return replace(self, root=root.relative_to(self.folder).as_posix() + "/")
+        return self._replace(root=root.relative_to(self.folder).as_posix() + "/")
 
     @property
     def declared(self) -> Declared:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -186,7 +185,7 @@ def offer(diagnostic: Diagnostic, *edits: Edit) -> Offer:
 
 def test_of_overlapping_edits_the_first_is_kept_and_the_same_edit_twice_is_one() -> None:
     report = Session(Files({"index.html": HEAD.replace(' type="module"', "")})).check()
-    diagnostic = replace(report.diagnostics[0])
+    diagnostic = report.diagnostics[0]
     first = offer(diagnostic, Edit("a", 0, 5, "x"), Edit("a", 9, 9, "import"))
     shares = offer(diagnostic, Edit("a", 9, 9, "import"), Edit("a", 6, 7, "z"))
     overlaps = offer(diagnostic, Edit("a", 4, 6, "y"))

@@ -11,7 +11,6 @@ import json
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,7 +144,7 @@ def test_the_doctor_and_the_micropip_that_is_installed_agree(index: Server, monk
     installed = number(importlib.metadata.version("micropip"))
     newest = list(GUISES)[-1]
     pyodide = next((each for each in GUISES if environment(each).micropip >= installed), newest)
-    as_installed = replace(environment(pyodide), micropip=installed)
+    as_installed = environment(pyodide)._replace(micropip=installed)
     monkeypatch.setattr(lookup, "environment", lambda _: as_installed)
     said = disagreements(pyodide, index)
     if installed < (0, 9):  # it leaves pre-releases to the packaging that is installed, and no Pyodide has that one

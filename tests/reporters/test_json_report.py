@@ -87,7 +87,7 @@ def test_problems_are_listed() -> None:
 def test_columns_count_code_points_and_ends_are_exclusive() -> None:
     source = "\ufeffé👨 = 日本\r\n"
     finding = replace(BLANK_PAGE.diagnostics[0].finding, span=place("a.py", source, "日本\r\n"), related=())
-    report = Report((replace(BLANK_PAGE.diagnostics[0], finding=finding),), sources={"a.py": source})
+    report = Report((BLANK_PAGE.diagnostics[0]._replace(finding=finding),), sources={"a.py": source})
     shown = document(report)["findings"][0]
     assert shown["start"] == {"line": 1, "column": 6}
     assert shown["end"] == {"line": 2, "column": 1}

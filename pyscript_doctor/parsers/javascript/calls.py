@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -54,7 +53,7 @@ class WorkerCalls:
         for number, index in enumerate(islice(called, MOST_CALLS)):
             call = self._call(index, waited)
             if call:
-                yield replace(call, asked=tuple(self._asked(index))) if number < MOST_FOLLOWED else call
+                yield call._replace(asked=tuple(self._asked(index))) if number < MOST_FOLLOWED else call
 
     def _take_import(self, each: JsImport) -> None:
         if each.reexport:

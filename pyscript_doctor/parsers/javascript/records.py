@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
@@ -25,16 +26,16 @@ class DeclarationKind(str, Enum):
     __str__ = str.__str__
 
 
-@dataclass(frozen=True, slots=True)
-class JsName:
+@compared_by_class
+class JsName(NamedTuple):
     """A name that is imported, and what it is called here; the same Text where it keeps its name."""
 
     imported: Text
     local: Text
 
 
-@dataclass(frozen=True, slots=True)
-class JsImport:
+@compared_by_class
+class JsImport(NamedTuple):
     """`import ... from`, `export ... from`, or `import("literal")`.
 
     default, namespace: the local names of `import default from` and `import * as namespace from`; of a dynamic
@@ -50,8 +51,8 @@ class JsImport:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class JsExport:
+@compared_by_class
+class JsExport(NamedTuple):
     """A name that a module exports, "default" for its default.
 
     local: what it is called inside, None if it has no name there. specifier: the module that it comes from,
@@ -64,8 +65,8 @@ class JsExport:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class JsDeclaration:
+@compared_by_class
+class JsDeclaration(NamedTuple):
     """A name that a script declares at its top level, or sets on the global object."""
 
     name: Text
@@ -87,8 +88,8 @@ class JsDeclaration:
         return self.name.span()
 
 
-@dataclass(frozen=True, slots=True)
-class JsProperty:
+@compared_by_class
+class JsProperty(NamedTuple):
     """`name: value` in an object literal, or an element of an array literal: then the name is empty.
 
     value: as written. string: what it means if it is a literal string. properties: if it is an
@@ -102,8 +103,8 @@ class JsProperty:
     items: tuple[JsProperty, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class JsObject:
+@compared_by_class
+class JsObject(NamedTuple):
     """An object literal, or an expression in the place of one.
 
     open: it may hold more than `properties`: a spread, a computed key, or no literal at all.
@@ -123,8 +124,8 @@ class JsObject:
         return None if found is None else found.string or found.value
 
 
-@dataclass(frozen=True, slots=True)
-class JsWorkerCall:
+@compared_by_class
+class JsWorkerCall(NamedTuple):
     """A call of PyWorker, MPWorker or donkey.
 
     name: which of them, whatever it is called here. callee: as written, `core.PyWorker`. source: the first
@@ -148,8 +149,8 @@ class JsWorkerCall:
     asked: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class JsNativeWorker:
+@compared_by_class
+class JsNativeWorker(NamedTuple):
     """`new Worker("...")`, the browser's own kind.
 
     source: the address. relative_to_script: it is in `new URL("...", import.meta.url)`, and not relative to the page.
@@ -159,8 +160,8 @@ class JsNativeWorker:
     relative_to_script: bool
 
 
-@dataclass(frozen=True, slots=True)
-class JsRegistration:
+@compared_by_class
+class JsRegistration(NamedTuple):
     """`navigator.serviceWorker.register("...", {scope: "..."})`; its source is as a JsNativeWorker's."""
 
     source: Text
@@ -168,8 +169,8 @@ class JsRegistration:
     options: JsObject
 
 
-@dataclass(frozen=True, slots=True)
-class JsListener:
+@compared_by_class
+class JsListener(NamedTuple):
     """`target.addEventListener("event", ...)` or `target.onevent = ...`.
 
     target: as written, `document.body`; "window" where the function is called bare, "" for a longer expression.
@@ -180,8 +181,8 @@ class JsListener:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class JavaScriptSyntax:
+@compared_by_class
+class JavaScriptSyntax(NamedTuple):
     """A script or module.
 
     is_module: only a module parses as this, for it has `import`, `export` or `import.meta`. style: what it is made

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.javascript.scanner import scan
 from pyscript_doctor.parsers.javascript.tokens import (
@@ -25,6 +24,7 @@ from pyscript_doctor.parsers.javascript.tokens import (
 )
 from pyscript_doctor.parsers.text import Part
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,16 +42,16 @@ _SINGLE_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "
 _CONTINUATIONS = ("\n", "\r", "\r\n", "\u2028", "\u2029")
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+@compared_by_class
+class Binding(NamedTuple):
     """A name that a pattern binds, as token index; `key` is what it is taken from, as in `{key: name}`."""
 
     name: int
     key: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tokenized:
+@compared_by_class
+class Tokenized(NamedTuple):
     """JavaScript in tokens.
 
     `inside` and `deferred` say for each frame whether it is in a function, and in one that runs later.

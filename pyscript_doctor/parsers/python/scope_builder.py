@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
@@ -134,7 +134,7 @@ class Drafts:
         home = self.all[binding.context.scope]
         owner = self._owner(home, name)
         if owner.runs_in != home.runs_in:
-            binding = replace(binding, outside=True)
+            binding = binding._replace(outside=True)
         owner.bindings.setdefault(name, []).append(binding)
 
     def _owner(self, home: Draft, name: str) -> Draft:

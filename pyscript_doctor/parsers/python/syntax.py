@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyscript_doctor.records import compared_by_identity
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Text
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Binding:
+@compared_by_identity
+class Binding(NamedTuple):
     """One way in which a name gets its value.
 
     position: the offset from which on it holds. outside: bound by `global` or `nonlocal` in another function.
@@ -71,8 +73,8 @@ class Parameters(NamedTuple):
         return self.positional[0] if self.positional else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scope:
+@compared_by_identity
+class Scope(NamedTuple):
     """A module (number 0), class, function, lambda or comprehension.
 
     name: dotted, from the module down. name_start, name_end: its name after `def` or `class`; a lambda's own extent.

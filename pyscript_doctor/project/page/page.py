@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.loading import (
@@ -21,6 +20,7 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.mounts import find_mounts
 from pyscript_doctor.project.urls.reference import Base, Reference, ReferenceKind, folder_of, is_absolute_path
 from pyscript_doctor.project.urls.resolver import UrlResolver
+from pyscript_doctor.records import compared_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,8 @@ DOCTYPE = lazy_pattern(r"<!doctype\b", re.IGNORECASE)
 MOST_LAYOUTS = 12
 
 
-@dataclass(frozen=True, eq=False)
-class Page:
+@compared_by_identity
+class Page(NamedTuple):
     """A page. Its loaders include those of the layouts that it extends and the parts that it includes.
 
     built: a template engine, a bundler or Markdown makes the page that the browser gets.
@@ -130,8 +130,8 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
     loaders += tuple(imported)
     releases = told_by_settings(loaders[0].releases if loaders else page.releases, reader.declared.release)
     if loaders:
-        return replace(page, loaders=loaders, releases=releases)
-    return replace(page, releases=releases, loading=loading_without_loader(page))
+        return page._replace(loaders=loaders, releases=releases)
+    return page._replace(releases=releases, loading=loading_without_loader(page))
 
 
 def _is_partial(path: str, document: Document) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.project.page.release import is_vendored
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Base, ReferenceKind, folder_of
+from pyscript_doctor.records import compared_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ TOO_MANY = f"has more than {MOST_SCRIPTS} scripts and modules of JavaScript; the
 CLASSIC = {"", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript"}
 
 
-@dataclass(frozen=True, eq=False)
-class PageScript:
+@compared_by_identity
+class PageScript(NamedTuple):
     """An inline script, a local file that a script element names, or a local module that one of these imports.
 
     module: it is loaded as an ES module. element: the script element, None for what another script imports.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.records import compared_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,8 @@ LEAST_INLINE = 100_000
 SYNCHRONOUS = lazy_pattern(r"(?:false|0|no)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, eq=False)
-class Script:
+@compared_by_identity
+class Script(NamedTuple):
     """One piece of Python that PyScript runs.
 
     span: its tag's name, or the URL that names it.

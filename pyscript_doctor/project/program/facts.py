@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pyscript_doctor.knowledge.exceptions import catching
 from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
+from pyscript_doctor.records import compared_by_class, compared_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -272,8 +273,8 @@ class ForeignCall(NamedTuple):
     conditional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MissingItem:
+@compared_by_class
+class MissingItem(NamedTuple):
     """An item that a list, tuple, string or dict certainly does not have: nothing adds to what was written.
 
     key: what is asked for. keys: those that a dict has. size: how many items there are. span: of the key.
@@ -347,8 +348,8 @@ class Loop(NamedTuple):
         return self.body.start <= span.start and span.end <= self.body.end
 
 
-@dataclass(frozen=True, eq=False)
-class Code:
+@compared_by_identity
+class Code(NamedTuple):
     """What a rule reads of one piece of Python under one Runtime.
 
     module: the dotted name under which it is imported, "__main__" for a Script. syntax: what edits are made of.

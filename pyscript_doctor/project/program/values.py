@@ -150,8 +150,8 @@ class Collection:
         object.__setattr__(self, "extent", extent_around((*self.items, *self.keys)))
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+@compared_by_class
+class Typed(NamedTuple):
     """A value of which only its built-in or standard type is known: "builtins.str", "builtins.list[builtins.str]"."""
 
     type: str

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.parsers.config.json import read_json
@@ -25,6 +24,7 @@ from pyscript_doctor.project.urls.reference import (
     folder_of,
     locate,
 )
+from pyscript_doctor.records import compared_by_identity
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
@@ -54,8 +54,8 @@ class ConfigForm(str, Enum):
     __str__ = str.__str__
 
 
-@dataclass(frozen=True, eq=False)
-class Config:
+@compared_by_identity
+class Config(NamedTuple):
     """One config as one kind of Runtime reads it.
 
     origin: the element's or attribute's place. text: the document. reference: the file that it is, where
@@ -175,7 +175,7 @@ def page_config(
             return _of_file(value, syntax, form, origin, releases, resolver, Thread.MAIN, own=False)
         return _bad_extension(text, form, origin, resolver)
     if not text.value:
-        return replace(no_config(resolver.base), form=form, origin=origin)
+        return no_config(resolver.base)._replace(form=form, origin=origin)
     syntax = ConfigSyntax.JSON if looks_json or kind == ConfigSyntax.JSON else ConfigSyntax.TOML
     reading = _read(text, syntax, releases, Thread.MAIN, False, resolver.reader)
     return Config(form, origin, syntax, plain, resolver.of_config().base, reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
@@ -65,7 +65,7 @@ def resolver_of(config: Config, resolver: UrlResolver) -> UrlResolver:
     what it names, even if a server makes the page.
     """
     if config.reference:
-        resolver = replace(resolver.at(config.base), static=resolver.address is None)
+        resolver = resolver.at(config.base)._replace(static=resolver.address is None)
     else:
         resolver = resolver.of_config()
     if resolver.site is not None or isinstance(config.reading, Unknown) or config.reading.table is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
@@ -135,7 +135,7 @@ class Runtime:
         if likeness not in kept:
             kept.clear()
             kept[likeness] = analyse(program)
-        return tuple(code if code.runtime is self else replace(code, runtime=self) for code in kept[likeness])
+        return tuple(code if code.runtime is self else code._replace(runtime=self) for code in kept[likeness])
 
     def _codes_of_files_alike(self, first: Text) -> dict[object, tuple[Code, ...]]:
         """The facts of the latest Runtime that started with this script: pages often run the same files."""

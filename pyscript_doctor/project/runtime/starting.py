@@ -242,12 +242,12 @@ class Runtimes:
         if rivals and self.page.excerpt:
             return unknown_config(self.page.base, "one of several configs that an excerpt shows", form=ConfigForm.NONE)
         if elements:
-            return replace(self._element_config(elements[0]), rivals=rivals)
+            return self._element_config(elements[0])._replace(rivals=rivals)
         if attributes and any(script.has("config-parser") for script in self.scripts):
             origin = attributes[0].value.span()
             return unknown_config(self.page.base, "config with a parser of its own", origin, ConfigForm.ATTRIBUTE)
         if attributes:
-            return replace(self._read(attributes[0], ConfigForm.ATTRIBUTE), rivals=rivals)
+            return self._read(attributes[0], ConfigForm.ATTRIBUTE)._replace(rivals=rivals)
         if self.page.fragment and not self.page.loaders:
             return unknown_config(
                 self.page.base, "config of the page that a fragment becomes part of", form=ConfigForm.NONE

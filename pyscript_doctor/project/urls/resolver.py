@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyscript_doctor.parsers.templates.masking import is_masked, resolve
 from pyscript_doctor.parsers.templates.paths import Root
@@ -22,6 +21,7 @@ from pyscript_doctor.project.urls.reference import (
     locate,
     with_query,
 )
+from pyscript_doctor.records import compared_by_identity
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ FOUND_BY_SERVER = "file that a server finds"
 """Why it is not known where a path below a static folder leads: the project has no such file, or several."""
 
 
-@dataclass(frozen=True, eq=False)
-class UrlResolver:
+@compared_by_identity
+class UrlResolver(NamedTuple):
     """What is needed to follow a URL: where it is, and where the web root is.
 
     built: the page is made by a template engine, a bundler or a server, or of several parts, so that the folder
@@ -60,19 +60,19 @@ class UrlResolver:
 
     def at(self, base: Base) -> UrlResolver:
         """The same for URLs that are in another file."""
-        return replace(self, base=base, template=None, address=None)
+        return self._replace(base=base, template=None, address=None)
 
     def of_config(self) -> UrlResolver:
         """The same for URLs that PyScript resolves itself, such as those in a config that the page holds.
 
         It does so against the page's own address, whatever `<base href>` says. Measured from 2024.1.1 to 2026.7.3.
         """
-        return replace(self, base=self.address, address=None) if self.address else self
+        return self._replace(base=self.address, address=None) if self.address else self
 
     def rooted_by(self, urls: Iterable[str]) -> UrlResolver:
         """The same, with the web root that makes these absolute URL paths resolve."""
         somewhere = posixpath.join(self.base.folder, "index.html")
-        return replace(self, site=self.reader.site(somewhere, urls))
+        return self._replace(site=self.reader.site(somewhere, urls))
 
     def plain(self, text: Text) -> Text | None:
         """A value without template expressions: each replaced by what it means, None if one is unknown."""

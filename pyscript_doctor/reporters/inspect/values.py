@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.reporters.positions import Positions
@@ -54,7 +53,7 @@ def values_to_json(file: FileValues) -> str:
     document = {
         "version": VERSION,
         "path": file.path,
-        "runtimes": [asdict(label) for label in file.runtimes],
+        "runtimes": [label._asdict() for label in file.runtimes],
         "values": [
             {
                 "start": positions.start(record.span)._asdict(),
@@ -64,7 +63,7 @@ def values_to_json(file: FileValues) -> str:
                     {
                         "value": outcome.value,
                         "reason": outcome.reason or None,
-                        "runtimes": [asdict(label) for label in outcome.runtimes],
+                        "runtimes": [label._asdict() for label in outcome.runtimes],
                     }
                     for outcome in record.outcomes
                 ],

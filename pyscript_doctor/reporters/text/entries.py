@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.reporters.text.sites import worst_of_pages
@@ -73,8 +73,7 @@ def _entry(diagnostics: list[Diagnostic]) -> Entry:
     first, *others = diagnostics
     if not others:
         return Entry(first)
-    joined = replace(
-        first,
+    joined = first._replace(
         runtimes=tuple(dict.fromkeys(runtime for each in diagnostics for runtime in each.runtimes)),
         everywhere=all(each.everywhere for each in diagnostics),
         pages=tuple(dict.fromkeys(page for each in diagnostics for page in each.pages)),

@@ -361,7 +361,7 @@ def test_a_quiet_report_is_its_findings() -> None:
 def test_the_place_is_that_of_the_file_not_of_what_is_shown_of_it() -> None:
     report = replace(WORKER_PROJECT, sources={**WORKER_PROJECT.sources, "index.html": "\ufeff" + INDEX})
     shifted = replace(report.diagnostics[0].finding, span=place("index.html", "\ufeff" + INDEX, "worker"))
-    report = replace(report, diagnostics=(replace(report.diagnostics[0], finding=shifted),))
+    report = replace(report, diagnostics=(report.diagnostics[0]._replace(finding=shifted),))
     assert text(report) == text(WORKER_PROJECT)
 
 
