@@ -30,7 +30,7 @@ def may_be_replaced(runtime: Runtime, name: str) -> bool:
     module, _, last = name.rpartition(".")
     if (module, last) in _set_in_modules(runtime):
         return True
-    texts = [syntax.text.value for syntax in runtime.syntaxes]
+    texts = [syntax.text.value for syntax in runtime.syntaxes if last in syntax.text.value]
     by_name = re.compile(rf"\b(?:getattr|setattr|hasattr|object)\s*\(\s*[\w.]+\s*,\s*([\"']){re.escape(last)}\1")
     return any(name in strings(text) or by_name.search(text) for text in texts)
 

@@ -33,13 +33,14 @@ FIRST_TO_FAIL_WITHOUT_PROMPT = {Interpreter.PYODIDE: "2024.11.1", Interpreter.MI
 @rule(severity=ERROR, guide="terminal/", effect=SCRIPT_DIES, mentions=("input",))
 def input_cannot_work(code: Code) -> Iterator[Finding]:
     """`input()` freezes the page, waits forever or raises an error."""
-    if _is_answered_by_python(code.runtime):
+    calls = tuple(code.calls_of("builtins.input"))
+    if not calls or _is_answered_by_python(code.runtime):
         return
     reason = _reason(code.runtime)
     misspelt = has_misspelt_attribute(code.runtime, "worker", "terminal")
     if not reason and _opens_dialog(code.runtime):
         yield from _dialogs(code)
-    for call in code.calls_of("builtins.input"):
+    for call in calls:
         if not call.arguments and _needs_prompt(code.runtime):
             yield Finding(
                 span=call.callee_span,

@@ -103,7 +103,8 @@ class _Facts:
 
     def code(self) -> Code:
         events = sorted(self._events(), key=lambda each: (each[0].start, -each[0].end))
-        calls = [(event, place) for event, place in events if isinstance(event, CallExpression)]
+        others = [(event, place) for event, place in events if not isinstance(event, Name)]
+        calls = [(event, place) for event, place in others if isinstance(event, CallExpression)]
         awaited = self._syntax.top_level_await
         return Code(
             runtime=self._evaluation.program.runtime,
@@ -111,30 +112,30 @@ class _Facts:
             module=self._evaluation.modules.namespace_of(self._source).name,
             span=self._text.span(),
             syntax=self._syntax,
-            imports=tuple(fact for event, place in events for fact in self._imports(event, place)),
+            imports=tuple(fact for event, place in others for fact in self._imports(event, place)),
             calls=tuple(self._call(event, place) for event, place in calls),
             uses=tuple(fact for event, place in events for fact in self._uses(event, place)),
-            assignments=tuple(fact for event, place in events for fact in self._assignments(event, place)),
-            comparisons=tuple(fact for event, place in events for fact in self._comparisons(event, place)),
-            subscripts=tuple(fact for event, place in events for fact in self._subscripts(event, place)),
+            assignments=tuple(fact for event, place in others for fact in self._assignments(event, place)),
+            comparisons=tuple(fact for event, place in others for fact in self._comparisons(event, place)),
+            subscripts=tuple(fact for event, place in others for fact in self._subscripts(event, place)),
             functions=self._functions(),
             constants=self._constants(),
             attributes=tuple(self._attributes(events)),
-            loops=tuple(self._loop(event, place) for event, place in events if isinstance(event, LoopStatement)),
-            absent_names=tuple(fact for event, place in events for fact in self._absent.at(event, self._source, place)),
+            loops=tuple(self._loop(event, place) for event, place in others if isinstance(event, LoopStatement)),
+            absent_names=tuple(fact for event, place in others for fact in self._absent.at(event, self._source, place)),
             early_reads=tuple(fact for event, place in events for fact in self._early_reads(event, place)),
-            refusals=tuple(fact for event, place in events for fact in self._refusals.at(event, self._source, place)),
+            refusals=tuple(fact for event, place in others for fact in self._refusals.at(event, self._source, place)),
             mixtures=tuple(
-                fact for event, place in events for fact in self._refusals.mixtures(event, self._source, place)
+                fact for event, place in others for fact in self._refusals.mixtures(event, self._source, place)
             ),
             foreign_operations=tuple(
-                fact for event, place in events for fact in self._foreign_operations(event, place)
+                fact for event, place in others for fact in self._foreign_operations(event, place)
             ),
             foreign_calls=tuple(
-                fact for event, place in events for fact in foreign_calls(self._refusals, event, self._source, place)
+                fact for event, place in others for fact in foreign_calls(self._refusals, event, self._source, place)
             ),
-            missing_items=tuple(fact for event, place in events for fact in self._missing_items(event, place)),
-            awaits=tuple(fact for event, place in events for fact in self._awaits(event, place)),
+            missing_items=tuple(fact for event, place in others for fact in self._missing_items(event, place)),
+            awaits=tuple(fact for event, place in others for fact in self._awaits(event, place)),
             result_uses=tuple(fact for event, place in events for fact in self._result_uses(event, place)),
             top_level_await=None if awaited is None else self._text.span(awaited, awaited + len("await")),
         )

@@ -167,12 +167,15 @@ Value: TypeAlias = (
 )
 
 
-PLAIN = Extent()
+PLAIN, _EMPTY = Extent(), Extent(1, 1)
+_HOLDING = (Result, Collection, PythonFunction)
 
 
 def extent_around(inner: tuple[Value | None, ...]) -> Extent:
     """The extent of a value that holds these."""
-    extents = [extent for value in inner if (extent := extent_of(value)) is not PLAIN]
+    extents = [value.extent for value in inner if isinstance(value, _HOLDING)]
+    if not inner:
+        return _EMPTY
     if not extents:
         return Extent(1, 1 + len(inner))
     values = sum(extent.values for extent in extents)
@@ -181,7 +184,7 @@ def extent_around(inner: tuple[Value | None, ...]) -> Extent:
 
 def extent_of(value: Value | None) -> Extent:
     """How much a value holds."""
-    return value.extent if isinstance(value, (Result, Collection, PythonFunction)) else PLAIN
+    return value.extent if isinstance(value, _HOLDING) else PLAIN
 
 
 ITERABLE, SEQUENCE, MAPPING = (PythonName(f"annotation.{kind}") for kind in ("iterable", "sequence", "mapping"))
