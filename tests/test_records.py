@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import NamedTuple
 
 from pyscript_doctor.records import compared_by_class, compared_by_identity
+
+ROOT = Path(__file__).parents[1]
 
 
 @compared_by_class
@@ -37,3 +41,15 @@ def test_a_record_may_equal_only_itself() -> None:
     assert len({one, other}) == 2
     assert [one].index(one) == 0
     assert other not in [one]
+
+
+def test_no_named_tuple_takes_what_field_gives_for_a_value() -> None:
+    """Only a dataclass reads `field()`. To a named tuple it is a value like others, and no type checker says so."""
+    records = [
+        (path, node)
+        for path in sorted((ROOT / "pyscript_doctor").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and "NamedTuple" in map(ast.unparse, node.bases)
+    ]
+    assert records
+    assert [(path.name, node.name) for path, node in records if "= field(" in ast.unparse(node)] == []

@@ -6,7 +6,6 @@ micropip 0.5.0 to 0.11.1.
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,10 +33,10 @@ class Environment(NamedTuple):
 
     pyodide: str
     micropip: tuple[int, ...]
-    lock: Lock = field(repr=False)
-    markers: Mapping[str, str] = field(repr=False)
-    tags: Mapping[Tag, int] = field(repr=False)
-    installed: Mapping[str, str] = field(repr=False)
+    lock: Lock
+    markers: Mapping[str, str]
+    tags: Mapping[Tag, int]
+    installed: Mapping[str, str]
 
     @property
     def avoids_yanked(self) -> bool:

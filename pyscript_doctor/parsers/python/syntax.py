@@ -5,7 +5,7 @@ Offsets count characters of `Syntax.text`; `Syntax.text.span` makes Spans of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,11 +111,11 @@ class Scope(NamedTuple):
     decorators: tuple[Expression, ...]
     bases: tuple[Expression, ...]
     awaited_calls: frozenset[tuple[int, int]]
-    has_keywords: bool = False
-    declared: frozenset[str] = frozenset()
-    fields: tuple[Field, ...] = ()
-    types: Mapping[str, Annotation] = field(default_factory=dict)
-    gives: Annotation | None = None
+    has_keywords: bool
+    declared: frozenset[str]
+    fields: tuple[Field, ...]
+    types: Mapping[str, Annotation]
+    gives: Annotation | None
 
 
 @dataclass(frozen=True, eq=False)

@@ -103,6 +103,7 @@ class _Facts:
 
     def code(self) -> Code:
         events = sorted(self._events(), key=lambda each: (each[0].start, -each[0].end))
+        # A name that is read is the most frequent event, and most facts are of others.
         others = [(event, place) for event, place in events if not isinstance(event, Name)]
         calls = [(event, place) for event, place in others if isinstance(event, CallExpression)]
         awaited = self._syntax.top_level_await

@@ -173,9 +173,9 @@ _HOLDING = (Result, Collection, PythonFunction)
 
 def extent_around(inner: tuple[Value | None, ...]) -> Extent:
     """The extent of a value that holds these."""
-    extents = [value.extent for value in inner if isinstance(value, _HOLDING)]
     if not inner:
         return _EMPTY
+    extents = [value.extent for value in inner if isinstance(value, _HOLDING)]
     if not extents:
         return Extent(1, 1 + len(inner))
     values = sum(extent.values for extent in extents)
