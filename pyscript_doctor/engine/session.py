@@ -287,12 +287,14 @@ class Session:
 
     def _that_count(self, project: Project, named: frozenset[str] | None) -> tuple[frozenset[str], frozenset[str]]:
         """The pages to be judged, and those that named files are part of."""
+        if named is None:
+            kept = (path for path, share in self._kept.items() if share.page is not None)
+            everything = frozenset((*project.readings, *kept))
+            return everything, everything
         pages = {path: _Reached(each.consulted, each.files, each.page) for path, each in project.readings.items()}
         for path, share in self._kept.items():
             if share.page is not None:
                 pages[path] = _Reached(frozenset(share.page.reached), frozenset(share.page.files), share.page)
-        if named is None:
-            return frozenset(pages), frozenset(pages)
         shown = frozenset(path for path, each in pages.items() if each.files & named)
         return frozenset(_that_reach(pages, named)), shown
 

@@ -121,5 +121,8 @@ def digest(words: Iterable[str]) -> str:
 
 def _digest_of(resource: Resource) -> str:
     """One for what is at a path, and why it is not more."""
-    content = hashlib.blake2b(resource.content, digest_size=16).hexdigest()
-    return digest((resource.status.name, resource.reason, repr(resource.response), content))
+    head = repr((resource.status.name, resource.reason, resource.response)).encode("utf-8", "surrogatepass")
+    found = hashlib.blake2b(b"%d " % len(head), digest_size=16)
+    found.update(head)
+    found.update(resource.content)
+    return found.hexdigest()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.sources.paths import Target
     from pyscript_doctor.sources.snapshot import Source
 
-FORMAT = 2
+FORMAT = 3
 
 
 def check_with(

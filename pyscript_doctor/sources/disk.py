@@ -31,6 +31,7 @@ class Disk:
         self.root = Path(os.path.realpath(root))
         self.named = frozenset(named)
         self._names: dict[str, frozenset[str]] = {}
+        self._real_folders: dict[str, str] = {}
         self._top = git_root(self.root) or self.root
         self._inside = self.root.relative_to(self._top).parts
         prefix = "".join(part + "/" for part in self._inside)
@@ -42,6 +43,7 @@ class Disk:
     def open(self) -> Snapshot:
         """The listing of the project; the folders that could not be listed are its first resources."""
         self._names.clear()
+        self._real_folders.clear()
         listing = list_files(str(self.root), self._ignored, self._prefix)
         named = (path for path in self.named if self._is_own_file(path))
         unlisted = {path: Resource(path, Status.UNLISTED, reason=reason) for path, reason in listing.unreadable.items()}
@@ -71,13 +73,22 @@ class Disk:
         try:
             if not listed and not self._exists(parts):
                 return Resource(path, self._status_of_missing(parts))
-            if not lies_in(os.path.realpath(place), str(self._top)):
+            if not lies_in(self._real(place), str(self._top)):
                 return Resource(path, Status.OUTSIDE, reason="is a link that leads out of the project")
             return Resource(path, Status.FOUND, read_file(place, LARGEST_FILE))
         except FileNotFoundError:
             return Resource(path, Status.MISSING)
         except Unreadable as error:
             return Resource(path, Status.UNREADABLE, reason=error.reason)
+
+    def _real(self, place: str) -> str:
+        """Where a path leads in the end. That of a folder is asked for once."""
+        folder, name = os.path.split(place)
+        if os.path.islink(place):
+            return os.path.realpath(place)
+        if folder not in self._real_folders:
+            self._real_folders[folder] = os.path.realpath(folder)
+        return os.path.join(self._real_folders[folder], name)
 
     def _locate(self, path: str) -> tuple[str, ...] | None:
         """The names that lead from the top to a path; None if it leaves the top."""

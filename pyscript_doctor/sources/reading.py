@@ -29,8 +29,10 @@ def read_file(path: str, limit: int) -> bytes:
             raise Unreadable(FOLDER if stat.S_ISDIR(status.st_mode) else "is not a regular file")
         if status.st_size > limit:
             raise Unreadable(f"is larger than {megabytes(limit)} ({megabytes(status.st_size)})")
-        with open(path, "rb") as file:
-            content = file.read(limit + 1)
+        with open(path, "rb", buffering=0) as file:
+            content = file.read(status.st_size + 1)  # Python takes memory for all that it is asked to read
+            if len(content) > status.st_size:  # it has grown, or it does not tell its size, as below /proc
+                content += file.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # a null character is in no file's name
         raise FileNotFoundError(path) from error
     except OSError as error:
