@@ -397,7 +397,7 @@ def test_version_imports_next_to_nothing(tmp_path: Path) -> None:
             )
         ),
     }
-    assert own == {"pyscript_doctor", "pyscript_doctor.patterns", *front}
+    assert own == {"pyscript_doctor", "pyscript_doctor.patterns", "pyscript_doctor.records", *front}
 
 
 @pytest.mark.parametrize("output_format", ["text", "concise", "json"])

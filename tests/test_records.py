@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import pickle
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
+from pyscript_doctor.records import NamedTuple as QuickTuple
 from pyscript_doctor.records import compared_by_class, compared_by_identity
 
 ROOT = Path(__file__).parents[1]
@@ -53,3 +57,53 @@ def test_no_named_tuple_takes_what_field_gives_for_a_value() -> None:
     ]
     assert records
     assert [(path.name, node.name) for path, node in records if "= field(" in ast.unparse(node)] == []
+
+
+class Quick(QuickTuple):
+    """A record of ours."""
+
+    path: str
+    start: int = 0
+    marks: tuple[str, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.path)
+
+    @classmethod
+    def at(cls, start: int) -> Quick:
+        """One that starts there."""
+        return cls("a", start)
+
+    @staticmethod
+    def zero() -> int:
+        """Nothing."""
+        return 0
+
+
+class Usual(NamedTuple):
+    """A record of ours."""
+
+    path: str
+    start: int = 0
+    marks: tuple[str, ...] = ()
+
+
+def test_our_named_tuple_does_what_that_of_python_does() -> None:
+    one, usual = Quick("page", 3), Usual("page", 3)
+    assert tuple(one) == tuple(usual) == ("page", 3, ())
+    assert repr(one) == repr(usual).replace("Usual", "Quick")
+    for name in ("_fields", "_field_defaults", "__doc__", "__module__", "__match_args__", "__slots__"):
+        assert getattr(Quick, name) == getattr(Usual, name), name
+    assert Quick.__qualname__ == "Quick"
+    assert one._replace(start=4) == Quick(path="page", start=4)
+    assert (one.end, Quick.at(2), Quick.zero()) == (7, Quick("a", 2), 0)
+    assert pickle.loads(pickle.dumps(one)) == one
+    assert isinstance(one, tuple)
+    with pytest.raises(TypeError, match="path"):
+        Quick()  # type: ignore[call-arg]
+    with pytest.raises(AttributeError):
+        one.start = 5  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        one.nosuch = 5  # type: ignore[attr-defined]

@@ -6,9 +6,10 @@ import os
 from dataclasses import replace
 from itertools import compress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.engine.report import prefixed
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.reporters.text.wording import counted
 from pyscript_doctor.settings import SettingsError
 from pyscript_doctor.sources.paths import project_root

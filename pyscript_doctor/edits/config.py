@@ -7,13 +7,13 @@ They raise Unwritable if the document, or the file around it, cannot hold the ne
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.syntax import ConfigSyntax
 from pyscript_doctor.parsers.config.values import Array, Leaf, Table
 from pyscript_doctor.parsers.layers import TomlString, Unwritable
 from pyscript_doctor.patterns import lazy_pattern
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.config.values import Entry, Node

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.layers import Unwritable
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import Fix as Fix
 from pyscript_doctor.edits.fix import Safety
 from pyscript_doctor.patterns import lazy_pattern
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 from pyscript_doctor.settings.severity import Severity as Severity
 
 if TYPE_CHECKING:

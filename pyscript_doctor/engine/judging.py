@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.mentions import Mentions
 from pyscript_doctor.engine.subjects import PROJECT, Visit, visits
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.package_checks import unsettled_entries
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ import gc
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyscript_doctor.engine.assembly import Assembly
 from pyscript_doctor.engine.judging import Judgement
@@ -20,6 +20,7 @@ from pyscript_doctor.project.desk import Desk
 from pyscript_doctor.project.reading import MOST_ROUNDS, Asking, Pages, answered_by, asked_of
 from pyscript_doctor.queries.package_checks import questions
 from pyscript_doctor.queries.unread import unread_forms
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.settings import Settings
 from pyscript_doctor.sources.memory import as_bytes
 from pyscript_doctor.sources.overlay import Overlay, changed

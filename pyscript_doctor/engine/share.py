@@ -7,7 +7,7 @@ on disk while all that was read to come to it stays the same.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Problem, RuntimeLabel
 from pyscript_doctor.engine.report import PageLabel
@@ -19,6 +19,7 @@ from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import UnknownTarget
 from pyscript_doctor.queries.unread import unread_of_page
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.sources.reading import FOLDER
 from pyscript_doctor.sources.snapshot import Status
 

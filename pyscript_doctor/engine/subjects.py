@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.runtime.config import ConfigForm
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,10 +7,11 @@ of the releases.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.knowledge.releases import number, releases
+from pyscript_doctor.records import NamedTuple
 
 Use = Literal["await", "call", "config key", "keyword", "set attribute", "start", "tag"]
 """await: `await name(...)`. call: `name(...)`. keyword: `name(..., detail=...)`. set attribute: `object.detail = ...`,

@@ -5,9 +5,10 @@ Read in the sources of PyScript and polyscript at the tags of their releases, up
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
+from pyscript_doctor.records import NamedTuple
 
 Kind = Literal["list", "table", "string", "boolean", "number"]
 

@@ -5,7 +5,7 @@ The files are those of the hosts' own documentation, as in `hosting_files`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pyscript_doctor.records import NamedTuple
 
 ISOLATING = "isolation-headers"
 """The value of `hosting` that says: the server sends the isolation headers with every page."""

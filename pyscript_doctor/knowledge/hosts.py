@@ -9,9 +9,9 @@ showed in the reports of projects that tried, 2022 to 2025; no host was asked fo
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 _GITHUB_FILE = lazy_pattern(
     r"https?://(?:www\.)?github\.com/(?P<repository>[\w.-]+/[\w.-]+)/(?:raw|blob)/(?:refs/heads/)?"

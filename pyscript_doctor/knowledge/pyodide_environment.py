@@ -7,12 +7,12 @@ micropip 0.5.0 to 0.11.1.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import PLATFORM, Interpreter
 from pyscript_doctor.knowledge.packages import Lock, LockedPackage, lock, pyodide_tags
 from pyscript_doctor.knowledge.releases import number
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,11 +8,12 @@ are the same on both interpreters, so no function asks which it is.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.signatures import Signature, read_signature
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache, total_ordering
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge import KNOWLEDGE_DATE
 from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,8 @@ What they answer was seen in their responses; the formats are those of the hosts
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+from pyscript_doctor.records import NamedTuple
 
 Headers = Mapping[str, str]
 

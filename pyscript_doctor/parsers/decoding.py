@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 PRESCANNED = 1024  # bytes in which a browser looks for a declaration, by the HTML standard
 BINARY_HEAD = 8192

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from pyscript_doctor.patterns import lazy_pattern
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 
 _LINE_END = lazy_pattern(r"\r\n|\r|\n")
 _LINE_WITH_CONTENT = lazy_pattern(r"\n(?=[^\n])|\n\Z")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.release import Pin, Releases
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from pyscript_doctor.knowledge.interpreters import Interpreter

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pyscript_doctor.parsers.decoding import Decoded, Undecodable, decode_html, decode_python, decode_utf8, has_trace
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.page_names import is_page_name
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.site import Site, find_site
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 from pyscript_doctor.sources.addresses import is_web_address
 from pyscript_doctor.sources.snapshot import Fetch, Request, Resource, Search, Status
 

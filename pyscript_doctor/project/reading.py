@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from pyscript_doctor.project.assumptions import NONE, Assumptions
 from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
@@ -23,6 +23,7 @@ from pyscript_doctor.project.project import PageReading, Project, is_page_name
 from pyscript_doctor.project.reader import Reader
 from pyscript_doctor.project.runtime.starting import Runtimes
 from pyscript_doctor.project.serving.isolation import isolation_of
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.sources.snapshot import Fetch, Request, Snapshot, Status
 
 if TYPE_CHECKING:

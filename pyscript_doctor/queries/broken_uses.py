@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.broken_apis import BrokenApi, Use, broken_use, works_since
 from pyscript_doctor.parsers.python.kinds import CollectionKind
@@ -13,6 +13,7 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.named_workers import access_of
 from pyscript_doctor.queries.sync_calls import STARTERS
 from pyscript_doctor.queries.wheels import DOTTED, RelativeTo, local_wheels, wheel_is_relative_to
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.web_platform import event_names
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName
 from pyscript_doctor.queries.event_attributes import event_attributes
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

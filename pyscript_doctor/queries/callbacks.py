@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import (
@@ -20,6 +20,7 @@ from pyscript_doctor.project.program.values import (
 from pyscript_doctor.queries.callback_uses import use_of_argument
 from pyscript_doctor.queries.proxies import is_made_by, method_of
 from pyscript_doctor.queries.source_text import call_with, source_text
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

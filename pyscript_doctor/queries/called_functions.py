@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import (
@@ -24,6 +24,7 @@ from pyscript_doctor.queries.javascript_types import (
 )
 from pyscript_doctor.queries.proxies import method_of
 from pyscript_doctor.queries.shared_names import function_named
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

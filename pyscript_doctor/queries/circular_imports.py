@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Code, Import

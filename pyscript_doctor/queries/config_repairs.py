@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import Fix, Safety, fix_of, overlap
 from pyscript_doctor.parsers.config.json import read_json
@@ -13,6 +13,7 @@ from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.pyscript_calls import awaited_entry, returned_entry
 from pyscript_doctor.project.program.scopes import MAIN
@@ -12,6 +12,7 @@ from pyscript_doctor.queries.missing_names import PROXY_NAMES
 from pyscript_doctor.queries.signatures import known_call
 from pyscript_doctor.queries.source_text import is_last
 from pyscript_doctor.queries.sync_calls import STARTERS
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.json import parse_json
 from pyscript_doctor.parsers.config.values import Refused
@@ -15,7 +15,7 @@ from pyscript_doctor.project.urls.reference import ReferenceKind
 from pyscript_doctor.queries.fetched_files import FETCHING, fetched_by_javascript
 from pyscript_doctor.queries.file_uses import OPENERS, PATHS, relative_path
 from pyscript_doctor.queries.json_slips import comma_slip, comma_slip_at
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

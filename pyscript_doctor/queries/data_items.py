@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.facts import Access
@@ -13,6 +13,7 @@ from pyscript_doctor.project.program.values import Literal, PythonName, Result, 
 from pyscript_doctor.queries.data_files import LOADING, file_read, own_json, read_from
 from pyscript_doctor.queries.fetched_files import FETCHING
 from pyscript_doctor.queries.file_uses import mentioned, relative_path
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

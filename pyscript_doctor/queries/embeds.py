@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.page.release import releases_of_stylesheet, releases_of_url
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.sources.addresses import is_web_address
 
 if TYPE_CHECKING:

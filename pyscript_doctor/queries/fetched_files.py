@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName, Realm
 from pyscript_doctor.project.urls.reference import Base, Missing, ReferenceKind, folder_of
 from pyscript_doctor.queries.mistaken_paths import mistake, url_of
 from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName
 from pyscript_doctor.queries.foreign_calls import NEEDS_A_VALUE
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
 from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

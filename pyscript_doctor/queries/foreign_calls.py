@@ -7,7 +7,7 @@ browser as they refuse text and objects of Python.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.knowledge.web_platform import Type, interface, is_interface
 from pyscript_doctor.project.program.trials import refuses_each, samples, takes
@@ -18,6 +18,7 @@ from pyscript_doctor.queries.javascript_types import (
     JavaScriptObject,
     type_of,
 )
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ JavaScript can go through; on MicroPython only since 2024.9.1.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import interface, is_interface
@@ -16,6 +16,7 @@ from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.project.program.formats import FORMAT as FORMAT
 from pyscript_doctor.project.program.values import Collection, Literal
 from pyscript_doctor.queries.javascript_types import GlobalObject, JavaScriptObject, type_of
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

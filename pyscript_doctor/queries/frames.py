@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.page import read_page
 from pyscript_doctor.project.serving.isolation import Isolation, isolation_of
 from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

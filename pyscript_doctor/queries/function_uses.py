@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.parsers.text import Span
@@ -22,6 +22,7 @@ from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
 from pyscript_doctor.queries.python_types import type_of as type_of_python
 from pyscript_doctor.queries.signatures import signatures_of
 from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

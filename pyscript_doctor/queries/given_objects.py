@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.http_responses import NAMES, OF_REQUESTS, WITH_RESPONSE
 from pyscript_doctor.knowledge.web_platform import interface
 from pyscript_doctor.project.program.values import Result
 from pyscript_doctor.queries.class_names import class_entries, class_names
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.values import Value

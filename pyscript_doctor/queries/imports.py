@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.distributions import brought_by, distribution_of
 from pyscript_doctor.knowledge.interpreters import Interpreter
@@ -24,6 +24,7 @@ from pyscript_doctor.project.urls.site import ancestors
 from pyscript_doctor.queries.installed_packages import installed_packages
 from pyscript_doctor.queries.made_modules import may_make_module
 from pyscript_doctor.queries.spelling import nearest_spelling
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:

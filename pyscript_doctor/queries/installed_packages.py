@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.distributions import brought_by, micropython_lib
 from pyscript_doctor.knowledge.packages import known_pyodides, lock, normalised
@@ -12,6 +12,7 @@ from pyscript_doctor.project.program.values import Collection, Literal, Result, 
 from pyscript_doctor.project.runtime.packages import PackageKind, package_entries
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

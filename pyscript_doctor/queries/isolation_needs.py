@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.declared_hosts import ISOLATING
 from pyscript_doctor.project.serving.header_slips import HeaderSlip, slips_of_files, slips_of_tags
 from pyscript_doctor.project.serving.isolation import State, embedder_isolates, opener_isolates
 from pyscript_doctor.project.serving.observed import EMBEDDER_VALUES
 from pyscript_doctor.queries.main_thread_reach import MainThreadUse, main_thread_uses
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.classes import class_names
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
@@ -10,6 +10,7 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.javascript_module_uses import modules_named
 from pyscript_doctor.queries.missing_names import PROXY_NAMES
 from pyscript_doctor.queries.own_modules import nearest
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

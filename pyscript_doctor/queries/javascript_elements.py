@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import ReferenceKind, Remote
 from pyscript_doctor.queries.made_ids import OF_A_VARIABLE
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

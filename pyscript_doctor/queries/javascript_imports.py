@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import Missing, ReferenceKind
@@ -12,6 +12,7 @@ from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.javascript_sources import RELATIVE, javascript_sources
 from pyscript_doctor.queries.mistaken_paths import mistake
 from pyscript_doctor.queries.shared_names import exposed_to_javascript
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import find_global
@@ -13,6 +13,7 @@ from pyscript_doctor.project.program.values import JavaScriptValue, Realm
 from pyscript_doctor.queries.javascript_sources import javascript_sources
 from pyscript_doctor.queries.javascript_types import GlobalObject, type_of
 from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.web_platform import interface, is_interface
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
@@ -18,6 +18,7 @@ from pyscript_doctor.queries.javascript_types import (
 )
 from pyscript_doctor.queries.source_text import source_text
 from pyscript_doctor.queries.spelling import nearest_spelling
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

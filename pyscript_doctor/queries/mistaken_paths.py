@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from difflib import get_close_matches
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path, split_url
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

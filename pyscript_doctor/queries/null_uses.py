@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonFunction
 from pyscript_doctor.queries.given_ids import given_ids
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

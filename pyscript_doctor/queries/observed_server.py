@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from pyscript_doctor.edits.hosting import ISOLATION_HEADERS
@@ -17,6 +17,7 @@ from pyscript_doctor.project.serving.observed import (
     value_isolates,
 )
 from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.sources.addresses import is_web_address
 from pyscript_doctor.sources.snapshot import Response, Status, is_success
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.web_platform import interface, is_interface
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, Realm
@@ -13,6 +13,7 @@ from pyscript_doctor.queries.javascript_types import (
     JavaScriptObject,
     type_of,
 )
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

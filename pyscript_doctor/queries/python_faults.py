@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.parsers.python.parsing import SyntaxFault, parse_python
@@ -11,6 +11,7 @@ from pyscript_doctor.parsers.python.versions import OWN, fault_in, is_grammatica
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.page.script import ScriptKind
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

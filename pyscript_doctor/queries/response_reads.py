@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.http_responses import ALL_READS, READS, READS_OF_THE_BROWSER
 from pyscript_doctor.project.program.facts import Access
@@ -10,6 +10,7 @@ from pyscript_doctor.project.program.values import JavaScriptValue, Result
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import owner_of
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,9 @@ Only what is certain is told. A bracket that is not closed is not a fault: the b
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pyscript_doctor.parsers.templates.masking import MASK
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 QUOTED = lazy_pattern(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 IN_BRACKETS = lazy_pattern(r"\[[^\[\]]*\]")

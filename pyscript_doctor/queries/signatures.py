@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.pyscript_calls import pyscript_signature
@@ -11,6 +11,7 @@ from pyscript_doctor.knowledge.standard_library import known_types, signature
 from pyscript_doctor.project.program.values import FunctionKind, PythonFunction, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.pyscript_api import in_each_release
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Call, Code

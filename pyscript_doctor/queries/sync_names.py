@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result
@@ -13,6 +13,7 @@ from pyscript_doctor.queries.javascript_sources import javascript_sources
 from pyscript_doctor.queries.named_workers import exports_of, given_through_sync
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.sync_calls import OF_THE_WORKER, started_worker
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

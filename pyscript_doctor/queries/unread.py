@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.parsing import SyntaxFault
 from pyscript_doctor.patterns import lazy_pattern
@@ -12,6 +12,7 @@ from pyscript_doctor.project.runtime.references import runtime_references
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Missing, Remote, UnknownTarget
 from pyscript_doctor.queries.python_faults import imported_sources, is_certain
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:

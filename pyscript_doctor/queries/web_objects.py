@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.web_platform import interface, is_interface, style_properties
 from pyscript_doctor.patterns import lazy_pattern
@@ -17,6 +17,7 @@ from pyscript_doctor.project.program.values import Literal, PythonName, Result
 from pyscript_doctor.queries.class_names import class_entries, class_names
 from pyscript_doctor.queries.missing_names import PROXY_NAMES, SET_BY_PYSCRIPT, nearest_name
 from pyscript_doctor.queries.page_elements import element_type
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

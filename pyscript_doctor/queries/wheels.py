@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.packages import normalised
 from pyscript_doctor.project.runtime.wheels import DOTTED, RelativeTo, local_wheels, relative_to
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
 
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 WORD = lazy_pattern(r"[\w$]+")
 WORD_ALONE = lazy_pattern(r"(?<![\w$.])[\w$]+")

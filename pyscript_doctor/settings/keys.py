@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
 from pyscript_doctor.knowledge.declared_hosts import HOSTS, ISOLATING
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 
 SEVERITIES = ("error", "warning", "info")
 BUNDLERS = ("auto", "none")

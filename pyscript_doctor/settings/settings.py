@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.declared_hosts import HOSTS, ISOLATING
 from pyscript_doctor.project.declared import Declared
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 from pyscript_doctor.settings.severity import Severity
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ import os
 import re
 import warnings
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.sources.git import LONGEST_METADATA, git_folder
 from pyscript_doctor.sources.reading import Unreadable, read_file
 

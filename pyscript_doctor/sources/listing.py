@@ -5,8 +5,9 @@ from __future__ import annotations
 import glob
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.sources.gitignore import is_ignored
 from pyscript_doctor.sources.reading import describe
 from pyscript_doctor.sources.staging import is_staged

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.web_platform.interfaces import callback_signature, interface
 from pyscript_doctor.knowledge.web_platform.records import Attribute, Method
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

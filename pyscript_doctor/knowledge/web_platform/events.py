@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from pyscript_doctor.knowledge.data import read
 from pyscript_doctor.knowledge.web_platform.interfaces import interface, is_interface
+from pyscript_doctor.records import NamedTuple
 
 TREE = frozenset({"Node", "Window"})
 

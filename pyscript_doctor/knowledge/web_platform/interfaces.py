@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from pyscript_doctor.knowledge.web_platform.reading import (
     interface_records,
@@ -16,6 +16,7 @@ from pyscript_doctor.knowledge.web_platform.reading import (
 )
 from pyscript_doctor.knowledge.web_platform.records import Attribute, Field, Member, Method, Signature, Type
 from pyscript_doctor.knowledge.web_platform.styles import style_properties
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.ecmascript import SURROGATE_PAIR, date_text, number, paired
 from pyscript_doctor.parsers.config.expected_tokens import Cursor
@@ -12,6 +12,7 @@ from pyscript_doctor.parsers.config.values import Leaf, Node, Refused
 from pyscript_doctor.parsers.layers import TomlString
 from pyscript_doctor.parsers.text import Part
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -6,11 +6,12 @@ Neither asks for the indentation. They differ in their patterns, and in what bec
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.hosting.patterns import Language
 from pyscript_doctor.parsers.hosting.records import Header, HeaderRule, HostingFile, Merging
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.html.character_references import decoded
 from pyscript_doctor.parsers.html.tokenizer import RAW_TEXT_ELEMENTS, AttributeToken, Characters, Run, StartTag
@@ -14,6 +14,7 @@ from pyscript_doctor.parsers.html.tree import build_tree
 from pyscript_doctor.parsers.layers import OPAQUE, SAME, AttributeValue, CharacterData, RawText
 from pyscript_doctor.parsers.text import Part, Span, Text
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.javascript.scanner import scan
 from pyscript_doctor.parsers.javascript.tokens import (
@@ -24,7 +24,7 @@ from pyscript_doctor.parsers.javascript.tokens import (
 )
 from pyscript_doctor.parsers.text import Part
 from pyscript_doctor.patterns import lazy_pattern
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import warnings
-from typing import NamedTuple
+
+from pyscript_doctor.records import NamedTuple
 
 MOST_DEPTH = 6
 """An annotation that is nested more deeply is not read."""

@@ -5,10 +5,10 @@ Offsets count characters of the text. Expressions are compared by identity.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.parsers.python.kinds import Role
-from pyscript_doctor.records import compared_by_identity
+from pyscript_doctor.records import NamedTuple, compared_by_identity
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.kinds import CollectionKind

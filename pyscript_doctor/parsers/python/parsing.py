@@ -7,12 +7,13 @@ import re
 import sys
 import warnings
 from types import CodeType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.offsets import Places
 from pyscript_doctor.parsers.python.statements import StatementReader
 from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pyscript_doctor.records import compared_by_identity
+from pyscript_doctor.records import NamedTuple, compared_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

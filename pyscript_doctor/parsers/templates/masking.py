@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.html.tokenizer import Characters, EndTag, Run, StartTag, Tokenizer
 from pyscript_doctor.parsers.templates.front_matter import blank, front_matter_end
@@ -17,6 +17,7 @@ from pyscript_doctor.parsers.templates.paths import Root, parent_named, parts_na
 from pyscript_doctor.parsers.templates.syntax import Mark, Scanner
 from pyscript_doctor.parsers.text import Part, Span, Text
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
@@ -14,6 +14,7 @@ from pyscript_doctor.project.page.script import script_elements
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Base, Found, ReferenceKind, Remote, folder_of
 from pyscript_doctor.project.urls.site import ancestors
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.loading import (
@@ -20,7 +20,7 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.mounts import find_mounts
 from pyscript_doctor.project.urls.reference import Base, Reference, ReferenceKind, folder_of, is_absolute_path
 from pyscript_doctor.project.urls.resolver import UrlResolver
-from pyscript_doctor.records import compared_by_identity
+from pyscript_doctor.records import NamedTuple, compared_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.page.release import is_vendored
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Base, ReferenceKind, folder_of
-from pyscript_doctor.records import compared_by_identity
+from pyscript_doctor.records import NamedTuple, compared_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

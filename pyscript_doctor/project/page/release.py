@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.releases import can_exist, newest, release_named, release_of_core, releases
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
-from pyscript_doctor.records import compared_by_identity
+from pyscript_doctor.records import NamedTuple, compared_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

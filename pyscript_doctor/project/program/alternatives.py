@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import (
@@ -18,7 +18,7 @@ from pyscript_doctor.project.program.values import (
     Value,
     extent_of,
 )
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable

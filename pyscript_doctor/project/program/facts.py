@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from pyscript_doctor.knowledge.exceptions import catching
 from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
-from pyscript_doctor.records import compared_by_class, compared_by_identity
+from pyscript_doctor.records import NamedTuple, compared_by_class, compared_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

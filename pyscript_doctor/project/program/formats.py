@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import string
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression, Constant, Operation
 from pyscript_doctor.project.program.values import Literal, PythonName
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
@@ -21,6 +21,7 @@ from pyscript_doctor.parsers.python.nodes import (
 from pyscript_doctor.parsers.python.syntax import Binding, Scope
 from pyscript_doctor.project.program.mentions import listening_in, mentions_in
 from pyscript_doctor.project.program.values import Instance, PythonFunction
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

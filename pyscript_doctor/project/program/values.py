@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.kinds import CollectionKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.parsers.config.json import read_json
@@ -24,7 +24,7 @@ from pyscript_doctor.project.urls.reference import (
     folder_of,
     locate,
 )
-from pyscript_doctor.records import compared_by_identity
+from pyscript_doctor.records import NamedTuple, compared_by_identity
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text

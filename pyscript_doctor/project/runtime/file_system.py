@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import posixpath
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Table
 from pyscript_doctor.parsers.text import Part
 from pyscript_doctor.project.runtime.files_table import entries_within_bounds
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import Found, Reference, ReferenceKind, is_absolute_path
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from pyscript_doctor.records import NamedTuple
 
 
 class Reason(Enum):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement

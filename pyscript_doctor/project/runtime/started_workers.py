@@ -6,7 +6,7 @@ not in INTERPRETERS runs Python. `create_named_worker` writes a script tag of th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.config.values import Array, Entry, Leaf, Node, Reading, Table
@@ -16,6 +16,7 @@ from pyscript_doctor.project.page.release import releases_of_url
 from pyscript_doctor.project.program.values import Collection, Literal
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

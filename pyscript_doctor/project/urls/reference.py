@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from pyscript_doctor.patterns import lazy_pattern
-from pyscript_doctor.records import compared_by_class
+from pyscript_doctor.records import NamedTuple, compared_by_class
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text

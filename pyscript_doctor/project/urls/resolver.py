@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked, resolve
 from pyscript_doctor.parsers.templates.paths import Root
@@ -21,7 +21,7 @@ from pyscript_doctor.project.urls.reference import (
     locate,
     with_query,
 )
-from pyscript_doctor.records import compared_by_identity
+from pyscript_doctor.records import NamedTuple, compared_by_identity
 from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.records import NamedTuple
 from pyscript_doctor.reporters.terminal.visible import visible, width
 
 if TYPE_CHECKING:
