@@ -89,9 +89,12 @@ def _done_with(target: AttributeUse, why: Lateness, code: Code) -> AttributeUse 
 
 
 def _is_passed_on(value: JavaScriptValue, function: str | None, code: Code) -> bool:
-    """Whether a function tests a value, or gives it to something."""
-    set_on = {assignment.place.span.start for assignment in code.assignments}
-    own = (use for use in code.uses if use.place.function == function and use.place.span.start not in set_on)
+    """Whether a function tests a value, or gives it to something, and not only sets a name to it."""
+    bindings = (each for scope in code.syntax.scopes for found in scope.bindings.values() for each in found)
+    kept = {each.value.start for each in bindings if each.value is not None and not each.steps}
+    places = {code.syntax.text.span(start, start).start for start in kept}
+    places |= {assignment.place.span.start for assignment in code.assignments}
+    own = (use for use in code.uses if use.place.function == function and use.place.span.start not in places)
     return any(use.value == value for use in own)
 
 
@@ -126,7 +129,7 @@ def _waits(code: Code) -> Iterator[Call]:
 
 def _is_before(one: Place, other: Place) -> bool:
     """Whether all runs of a function that come to a place went through one before it."""
-    return one.function == other.function and one.run == other.run and one.span.end <= other.span.start
+    return one.function == other.function and one.run == other.run and one.span.end < other.span.start
 
 
 def _is_event(value: Value) -> bool:
@@ -137,7 +140,7 @@ def _does_something(kind: str, call: Call, code: Code, elements: PageElements) -
     """Whether the browser does something by itself on such an event, and nothing else on the page prevents that."""
     if kind == "click":
         function = code.functions.get(call.place.function or "")
-        found = listened_elements(function, kind, code, elements) if function else ()
+        found = listened_elements(function, code, elements) if function else ()
         return any(_has_a_default(each, elements) for each in found) and not prevents_by_itself(elements)
     return kind in WITH_A_DEFAULT and not prevents_by_itself(elements)
 

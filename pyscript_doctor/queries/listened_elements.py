@@ -20,14 +20,10 @@ if TYPE_CHECKING:
 LISTEN = "addEventListener"
 
 
-def listened_elements(function: PythonFunction, event: str, code: Code, elements: PageElements) -> tuple[Element, ...]:
-    """Those on which a function listens for events of a type, as far as the page and the same file name them."""
-    named = tuple(
-        each.element
-        for each in event_attributes(elements.page)
-        if each.event == event and each.function == function.name
-    )
-    selectors = (*_of_when(function, event, code), *_of_listeners(function, event, code))
+def listened_elements(function: PythonFunction, code: Code, elements: PageElements) -> tuple[Element, ...]:
+    """Those on which a function listens for any event, as far as the page and the function's own file name them."""
+    named = (each.element for each in event_attributes(elements.page) if each.function == function.name)
+    selectors = (*_of_when(function, code), *_of_listeners(function, code))
     return (*named, *(element for each in selectors for element in _found(each, elements)))
 
 
@@ -38,23 +34,23 @@ def _found(selector: str, elements: PageElements) -> tuple[Element, ...]:
         return ()
 
 
-def _of_when(function: PythonFunction, event: str, code: Code) -> Iterator[str]:
+def _of_when(function: PythonFunction, code: Code) -> Iterator[str]:
     """`@when("click", "#send")`."""
     for call in code.calls:
-        if call.name in WHEN and call.decorates == function and _text(call.argument(0, "event_type")) == event:
+        if call.name in WHEN and call.decorates == function:
             yield _text(call.argument(1, "selector"))
 
 
-def _of_listeners(function: PythonFunction, event: str, code: Code) -> Iterator[str]:
+def _of_listeners(function: PythonFunction, code: Code) -> Iterator[str]:
     """`document.getElementById("send").addEventListener("click", ...)`, and `.onclick = ...`."""
     for call in code.calls:
         callee, listener = call.callee, call.argument(1)
         if not isinstance(callee, JavaScriptValue) or callee.path[-1:] != (LISTEN,) or listener is None:
             continue
-        if function_of(listener.value) == function and _text(call.argument(0)) == event:
+        if function_of(listener.value) == function:
             yield _selector(callee._replace(path=callee.path[:-1]))
     for assignment in code.assignments:
-        if assignment.attribute == f"on{event}" and function_of(assignment.value) == function:
+        if assignment.attribute.startswith("on") and function_of(assignment.value) == function:
             yield _selector(assignment.target)
 
 

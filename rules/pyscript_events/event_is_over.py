@@ -22,7 +22,7 @@ REASONS = {
 }
 DONE = {"submit": "has sent the form", "click": "has done what it does on a click"}
 IN_A_WORKER = "Python in a worker cannot prevent it. Let the page do it, in JavaScript"
-FIRST_WITH_JSNULL = "2025.8.1"
+LAST_WITHOUT_JSNULL = "2025.7.3"
 
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
@@ -36,8 +36,7 @@ def event_is_over(code: Code, project: Project) -> Iterator[Finding]:
 
 
 def _of_target(target: LateTarget, code: Code) -> Finding:
-    on_jsnull = code.runtime.is_pyodide and code.runtime.releases.since(FIRST_WITH_JSNULL)
-    silent = target.assigned and on_jsnull
+    silent = target.assigned and code.runtime.is_pyodide and not code.runtime.releases.until(LAST_WITHOUT_JSNULL)
     consequence = f"so setting `{target.attribute}` changes nothing" if silent else f"so `.{target.attribute}` fails"
     return Finding(
         span=target.span,
