@@ -10,18 +10,15 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.facts import Access
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
-from pyscript_doctor.queries.javascript_sources import javascript_sources
-from pyscript_doctor.queries.listened_elements import listened_elements
-from pyscript_doctor.queries.made_elements import runs_unread_code
+from pyscript_doctor.queries.default_actions import acts_on_click, may_prevent
+from pyscript_doctor.queries.listened_elements import listeners
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.html.document import Element
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.program.facts import AttributeUse, Call, Code, Place
     from pyscript_doctor.project.program.values import Value
@@ -34,9 +31,6 @@ WITH_A_DEFAULT = frozenset(
 )
 """Events on which the browser does something by itself, whatever element they are of."""
 TAKES_TIME = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "pyscript.fetch"})
-SUBMITS = {"button": ("", "submit"), "input": ("submit", "image")}
-"""The elements that send the form around them, with their types."""
-PREVENTS = lazy_pattern(r"preventDefault|return\s+false|returnValue")
 
 
 class Lateness(Enum):
@@ -140,35 +134,6 @@ def _does_something(kind: str, call: Call, code: Code, elements: PageElements) -
     """Whether the browser does something by itself on such an event, and nothing else on the page prevents that."""
     if kind == "click":
         function = code.functions.get(call.place.function or "")
-        found = listened_elements(function, code, elements) if function else ()
-        return any(_has_a_default(each, elements) for each in found) and not prevents_by_itself(elements)
-    return kind in WITH_A_DEFAULT and not prevents_by_itself(elements)
-
-
-def _has_a_default(element: Element, elements: PageElements) -> bool:
-    """Whether a click sends a form, follows a link or ticks a box."""
-    kind = (element.get("type") or "").lower()
-    if element.name == "a":
-        href = (element.get("href") or "").strip()
-        return bool(href) and not href.startswith(("#", "javascript:"))
-    if element.name == "input" and kind in {"checkbox", "radio"}:
-        return True
-    sends = kind in SUBMITS.get(element.name, ())
-    documents = (document for document in elements.page.documents if document.holds(element))
-    return sends and any(each.name == "form" for document in documents for each in document.ancestors(element))
-
-
-def prevents_by_itself(elements: PageElements) -> bool:
-    """Whether something else on the page may keep the browser from what it does by itself."""
-    forms = [form for document in elements.page.documents for form in document.all("form")]
-    if any(_stays(form) for form in forms) or runs_unread_code(elements.page):
-        return True
-    sources = javascript_sources(elements.page, elements.runtimes)
-    return any(PREVENTS.search(source.syntax.text.value) for source in sources)
-
-
-def _stays(form: Element) -> bool:
-    """Whether the page stays when a form is sent."""
-    action = (form.get("action") or "").strip().lower()
-    is_dialog = (form.get("method") or "").strip().lower() == "dialog"
-    return is_dialog or form.has("target") or form.has("onsubmit") or action.startswith("javascript:")
+        found = (each.element for each in listeners(code.runtime, elements) if each.function == function)
+        return any(acts_on_click(each, elements) for each in found) and not may_prevent(elements)
+    return kind in WITH_A_DEFAULT and not may_prevent(elements)

@@ -1,30 +1,85 @@
-"""The elements of the page on which a function of Python listens."""
+"""The elements of the page on which functions of Python listen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
+from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.queries.called_functions import WHEN, function_of
 from pyscript_doctor.queries.event_attributes import event_attributes
 from pyscript_doctor.queries.null_uses import LOOKING
+from pyscript_doctor.queries.shared_names import function_named
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.html.document import Element
-    from pyscript_doctor.project.program.facts import Argument, Code
+    from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.facts import Argument
     from pyscript_doctor.project.program.values import PythonFunction, Value
+    from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.page_elements import PageElements
 
 LISTEN = "addEventListener"
 
 
-def listened_elements(function: PythonFunction, code: Code, elements: PageElements) -> tuple[Element, ...]:
-    """Those on which a function listens for any event, as far as the page and the function's own file name them."""
-    named = (each.element for each in event_attributes(elements.page) if each.function == function.name)
-    selectors = (*_of_when(function, code), *_of_listeners(function, code))
-    return (*named, *(element for each in selectors for element in _found(each, elements)))
+class Listener(NamedTuple):
+    """A function that is called for events of a type on an element of the page. span: where that is said."""
+
+    function: PythonFunction
+    event: str
+    element: Element
+    span: Span
+
+
+def listeners(runtime: Runtime, elements: PageElements) -> Iterator[Listener]:
+    """The functions that listen on elements, as far as it is to be seen on which."""
+    yield from _of_attributes(runtime)
+    for function, event, selector, span in (*_of_when(runtime), *_of_calls(runtime), *_of_assignments(runtime)):
+        for element in _found(selector, elements):
+            yield Listener(function, event, element, span)
+
+
+def _of_attributes(runtime: Runtime) -> Iterator[Listener]:
+    """`py-click="send"`."""
+    if runtime.thread is not Thread.MAIN or runtime.kind is not RuntimeKind.SCRIPTS:
+        return
+    for each in event_attributes(runtime.page):
+        function = function_named(runtime, each.function) if each.interpreter == runtime.declared else None
+        if function is not None:
+            yield Listener(function, each.event, each.element, each.attribute.value.span())
+
+
+def _of_when(runtime: Runtime) -> Iterator[tuple[PythonFunction, str, str, Span]]:
+    """`@when("click", "#send")`."""
+    for code in runtime.codes:
+        for call in code.calls_of(*WHEN):
+            if call.decorates is not None:
+                event, selector = call.argument(0, "event_type"), call.argument(1, "selector")
+                yield call.decorates, _text(event), _text(selector), call.place.span
+
+
+def _of_calls(runtime: Runtime) -> Iterator[tuple[PythonFunction, str, str, Span]]:
+    """`document.getElementById("send").addEventListener("click", ...)`."""
+    for code in runtime.codes:
+        for call in code.calls_of_javascript(LISTEN):
+            listener = call.argument(1)
+            function = function_of(listener.value) if listener else None
+            if function is not None and isinstance(call.callee, JavaScriptValue):
+                owner = call.callee._replace(path=call.callee.path[:-1])
+                yield function, _text(call.argument(0)), _selector(owner), call.place.span
+
+
+def _of_assignments(runtime: Runtime) -> Iterator[tuple[PythonFunction, str, str, Span]]:
+    """`document.getElementById("send").onclick = ...`."""
+    for code in runtime.codes:
+        for each in code.assignments:
+            function = function_of(each.value) if each.attribute.startswith("on") else None
+            if function is not None:
+                yield function, each.attribute.removeprefix("on"), _selector(each.target), each.place.span
 
 
 def _found(selector: str, elements: PageElements) -> tuple[Element, ...]:
@@ -32,26 +87,6 @@ def _found(selector: str, elements: PageElements) -> tuple[Element, ...]:
         return elements.found(selector)
     except ValueError:
         return ()
-
-
-def _of_when(function: PythonFunction, code: Code) -> Iterator[str]:
-    """`@when("click", "#send")`."""
-    for call in code.calls:
-        if call.name in WHEN and call.decorates == function:
-            yield _text(call.argument(1, "selector"))
-
-
-def _of_listeners(function: PythonFunction, code: Code) -> Iterator[str]:
-    """`document.getElementById("send").addEventListener("click", ...)`, and `.onclick = ...`."""
-    for call in code.calls:
-        callee, listener = call.callee, call.argument(1)
-        if not isinstance(callee, JavaScriptValue) or callee.path[-1:] != (LISTEN,) or listener is None:
-            continue
-        if function_of(listener.value) == function:
-            yield _selector(callee._replace(path=callee.path[:-1]))
-    for assignment in code.assignments:
-        if assignment.attribute.startswith("on") and function_of(assignment.value) == function:
-            yield _selector(assignment.target)
 
 
 def _selector(value: Value) -> str:

@@ -236,6 +236,10 @@ class PageElements:
     def _asked_for(self) -> frozenset[str]:
         return frozenset(asked[1] for text in self._python for asked in ASKED_FOR.finditer(text))
 
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Whether Python or JavaScript of the page has what a pattern looks for."""
+        return any(pattern.search(text) for text in (*self._python, *self._javascript))
+
     def may_fire(self, event: str) -> bool:
         """Whether JavaScript or Python of the page may make an event of that type."""
         return any(event in written_names.fired(text) for text in (*self._javascript, *self._python)) or (
