@@ -37,6 +37,9 @@ if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and os.access(IN_MEMORY, os
         os.environ["TMPDIR"] = str(IN_MEMORY)
         tempfile.tempdir = None  # pytest asked for it before
 
+TESTS = Path(__file__).parent
+OF_BROWSER, OF_SITE = TESTS / "browser", TESTS / "site"
+WITHOUT_BROWSER = OF_BROWSER / "test_without_a_browser.py"
 PAGES_RUN = "pages run in the browser"
 OBJECTS_BEFORE_COLLECTION = 100_000
 """As in the command itself: to look for garbage as often as Python does takes a fifth of the time."""
@@ -76,6 +79,20 @@ def pytest_collection_finish() -> None:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """More processes than processors for the browser: a page waits half of its time to see that nothing more comes."""
     return (os.cpu_count() or 1) * 3 // 2 if "browser" not in unwanted_markers(config) else None
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Read no module whose tests all need a browser that was not asked for: each process would collect thousands."""
+    if not collection_path.name.startswith("test_"):
+        return None  # pytest decides
+    needs_other_option = (
+        OF_SITE not in collection_path.parents
+        if config.getoption("--site")
+        else OF_BROWSER in collection_path.parents
+        and collection_path != WITHOUT_BROWSER
+        and "browser" in unwanted_markers(config)
+    )
+    return needs_other_option or None
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

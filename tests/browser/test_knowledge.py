@@ -109,13 +109,6 @@ def standard_modules() -> list[str]:
     return [name for name in names if "." not in name and name != OPENS_A_PAGE] + inner[::10]
 
 
-def test_a_disagreement_is_seen() -> None:
-    assert disagreements({"a": True, "b": True, "c": False}, {"a": True, "b": False}) == {
-        "b": (True, False),
-        "c": (False, None),
-    }
-
-
 @pytest.mark.parametrize("release", RELEASES)
 def test_pyodide_imports_the_standard_modules_that_it_is_said_to_have(browser: Chromium, release: str) -> None:
     version = manifest().releases[release][PYODIDE]

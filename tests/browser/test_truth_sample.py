@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.page import INSECURE_HOST
 from tests.browser.runtimes import manifest, with_third_party
 from tests.truth.cases import HEADERS, LOCALHOST, RELEASE, Case, Run, load_cases
 
@@ -87,14 +86,6 @@ def seen(outcome: Outcome) -> str:
     if outcome.done:
         return "ran with errors" if failed else "ran"
     return "failed" if failed else "silent"
-
-
-def test_insecure_host_of_the_record_is_the_harnesss() -> None:
-    assert {run.host for case in load_cases() for run in case.runs} == {LOCALHOST, "127.0.0.1", INSECURE_HOST}
-
-
-def test_quick_cases_are_in_the_record() -> None:
-    assert {case.name for case, run in repeatable() if run.release == manifest().newest} >= QUICK
 
 
 @pytest.mark.parametrize(("case", "run"), list(sample()))

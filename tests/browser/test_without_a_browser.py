@@ -13,9 +13,13 @@ import pytest
 
 from tests.browser.ends import mark_ends
 from tests.browser.outcome import Outcome
+from tests.browser.page import INSECURE_HOST
 from tests.browser.runtimes import ROOT, manifest
 from tests.browser.server import PageServer, header_rules
+from tests.browser.test_knowledge import disagreements
+from tests.browser.test_truth_sample import QUICK, repeatable
 from tests.browser.wheels import Distribution, Index
+from tests.truth.cases import LOCALHOST, load_cases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,3 +146,18 @@ def test_outcome_counts_console_errors_page_errors_and_banners_as_errors() -> No
     assert outcome.errors == ["b", "d", "e"]
     assert outcome.page_errors == ["d"]
     assert outcome.says("c")
+
+
+def test_insecure_host_of_the_record_is_the_harnesss() -> None:
+    assert {run.host for case in load_cases() for run in case.runs} == {LOCALHOST, "127.0.0.1", INSECURE_HOST}
+
+
+def test_quick_cases_are_in_the_record() -> None:
+    assert {case.name for case, run in repeatable() if run.release == manifest().newest} >= QUICK
+
+
+def test_a_disagreement_is_seen() -> None:
+    assert disagreements({"a": True, "b": True, "c": False}, {"a": True, "b": False}) == {
+        "b": (True, False),
+        "c": (False, None),
+    }
