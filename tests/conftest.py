@@ -97,7 +97,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Let `-k my-rule` and `-k my_rule` find the same tests."""
-    item.extra_keyword_matches.update({item.name.replace("-", "_"), item.name.replace("_", "-")})
+    for name in (item.name, *getattr(getattr(item, "obj", None), "named_cases", ())):
+        item.extra_keyword_matches.update({name.replace("-", "_"), name.replace("_", "-")})
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

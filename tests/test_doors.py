@@ -7,10 +7,9 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import pytest
-
 import pyscript_doctor
 from tests.browser.runtimes import ROOT
+from tests.in_one_test import in_one_test
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +33,7 @@ def is_public(module: str, section: str) -> bool:
     return module == root or module.startswith((f"{root}.queries.", f"{root}.rules.{section}."))
 
 
-@pytest.mark.parametrize("file", RULES, ids=lambda file: file.stem)
+@in_one_test(RULES, lambda file: file.stem)
 def test_a_rule_uses_the_public_doors_alone(file: Path) -> None:
     assert {module for module in imported(file) if not is_public(module, file.parent.name)} == set()
 
@@ -43,7 +42,7 @@ def test_every_public_name_can_be_had() -> None:
     assert [name for name in pyscript_doctor.__all__ if getattr(pyscript_doctor, name, None) is None] == []
 
 
-@pytest.mark.parametrize("file", QUERIES, ids=lambda file: file.stem)
+@in_one_test(QUERIES, lambda file: file.stem)
 def test_every_module_of_queries_has_the_names_that_it_offers(file: Path) -> None:
     module = import_module(f"pyscript_doctor.queries.{file.stem}")
     assert all(hasattr(module, name) for name in getattr(module, "__all__", ()))

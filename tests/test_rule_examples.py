@@ -12,6 +12,7 @@ import pytest
 from pyscript_doctor.engine.loader import page_text, rules
 from pyscript_doctor.engine.suppression import OWN_SECTION
 from tests.example_findings import ends_of_range, kept_of, on_any_release, report_of, shown
+from tests.in_one_test import in_one_test
 from tests.projects import line_of
 from tests.rule_pages import Example, examples
 
@@ -60,21 +61,21 @@ def test_what_is_kept_of_examples_is_of_those_that_are_flagged() -> None:
     assert {(rule.name, title) for rule in rules() for title in kept_of(rule)} == flagged
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@in_one_test(rules(), lambda rule: rule.name)
 def test_help_announces_its_code_or_is_a_whole_sentence(rule: Rule) -> None:
     """A report of one line a finding has the code only where a colon announces it, else the sentence alone."""
     before_code = re.findall(r"(\S)\n\s*```\w", "\n".join(kept_of(rule).values()))
     assert set(before_code) <= {":", ".", ")"}
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@in_one_test(rules(), lambda rule: rule.name)
 def test_a_rule_has_a_page_with_flagged_and_other_examples(rule: Rule) -> None:
     found = examples(page_text(rule))
     assert any(example.flagged for example in found)
     assert any(not example.flagged for example in found)
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@in_one_test(rules(), lambda rule: rule.name)
 def test_a_rule_leads_to_the_documentation_and_says_what_it_detects(rule: Rule) -> None:
     assert rule.faq or rule.guide or rule.section == OWN_SECTION
     assert rule.description.endswith(".")
@@ -93,7 +94,7 @@ def test_every_section_is_in_the_wheel() -> None:
     assert sections == {name for name in packages if name.startswith("pyscript_doctor.rules.")}
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@in_one_test(rules(), lambda rule: rule.name)
 def test_a_rule_links_to_an_anchor_that_the_documentation_has(rule: Rule) -> None:
     """`documentation.json` lists the anchors of PyScript's documentation, with its commit."""
     known = json.loads((RULES.parent / "tests" / "documentation.json").read_text(encoding="utf-8"))

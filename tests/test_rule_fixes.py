@@ -10,6 +10,7 @@ import pytest
 
 from pyscript_doctor import Files, Session
 from pyscript_doctor.engine.loader import page_text, rules
+from tests.in_one_test import in_one_test
 from tests.rule_fixes import after_fixes, alone, as_flagged, difference, safety
 from tests.rule_pages import Example, examples
 
@@ -25,7 +26,7 @@ def findings(session: Session, rule: Rule) -> list[Finding]:
     return [each.finding for each in session.check().diagnostics if each.rule.name == rule.name]
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@in_one_test(rules(), lambda rule: rule.name)
 def test_page_of_a_rule_without_fixes_says_why(rule: Rule) -> None:
     makes_none = "fix=" not in inspect.getsource(import_module(rule.module))
     assert makes_none == ("The doctor does not write this fix:" in page_text(rule))

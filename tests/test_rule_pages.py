@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.runtimes import ROOT, manifest
+from tests.in_one_test import in_one_test
 from tests.rule_pages import NEWEST_IN_EXAMPLES, PageError, examples
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def test_breaches_of_the_grammar_are_errors(section: str, complaint: str) -> Non
         examples(f"# A title\n\n## Flagged\n\n{dedent(section)}\n")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@in_one_test(PAGES, lambda page: page.stem)
 def test_every_example_of_a_rule_can_be_proven_or_says_why_not(page: Path) -> None:
     found = examples(page.read_text(encoding="utf-8"))
     assert {example.flagged for example in found} == {True, False}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from pyscript_doctor.engine.loader import rules
+from tests.in_one_test import in_one_test
 from tests.rules_table import COMMAND, MACHINE_TABLE, PAGE, Heading, headings, machine_table, table
 
 TESTS = Path(__file__).parent
@@ -29,7 +28,7 @@ def test_the_headings_are_those_of_the_faq() -> None:
     assert [heading.anchor for heading in headings("in_2025")] == FORMER_FAQ["headings"]
 
 
-@pytest.mark.parametrize("heading", EVERY, ids=lambda heading: heading.anchor)
+@in_one_test(EVERY, lambda heading: heading.anchor)
 def test_every_heading_has_a_rule_or_an_explanation(heading: Heading) -> None:
     assert heading.covering.rules or heading.covering.entries
     assert heading.covering.level > 2 or heading.level <= 2, "only what the whole FAQ says covers it"

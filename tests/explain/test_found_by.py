@@ -12,6 +12,7 @@ from pyscript_doctor.engine.loader import page_text, rules
 from pyscript_doctor.explain.known_errors import known_errors
 from pyscript_doctor.explain.log import log_of
 from pyscript_doctor.explain.recognise import recognise
+from tests.in_one_test import in_one_test
 from tests.projects import page, report_of
 from tests.rule_pages import examples
 from tests.truth.cases import load_cases
@@ -92,7 +93,7 @@ def pairs() -> list[tuple[str, str]]:
     return [(entry.name, rule) for entry in known_errors() if entry.wordings for rule in entry.rules]
 
 
-@pytest.mark.parametrize(("entry", "rule"), [pair for pair in pairs() if pair not in PROJECTS])
+@in_one_test(pair for pair in pairs() if pair not in PROJECTS)
 def test_a_rule_that_finds_an_error_has_an_example_that_shows_it(entry: str, rule: str) -> None:
     excused = {pair for listed in UNSEEN.values() for pair in listed}
     assert ((entry, rule) in shown()) != (f"{entry} {rule}" in excused)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pyscript_doctor.explain.known_errors import KnownError, known_errors, place
 from pyscript_doctor.explain.log import log_of
 from pyscript_doctor.explain.recognise import match, matches, recognise
 from pyscript_doctor.knowledge.releases import release_named
+from tests.in_one_test import in_one_test
 
 TESTS = Path(__file__).resolve().parents[1]
 DOCUMENTATION = json.loads((TESTS / "documentation.json").read_text(encoding="utf-8"))
@@ -49,7 +51,7 @@ def test_a_sample_alone_is_one_explanation() -> None:
         assert not said.unknown, wording.sample
 
 
-@pytest.mark.parametrize("entry", known_errors(), ids=lambda entry: entry.name)
+@in_one_test(known_errors(), lambda entry: entry.name)
 def test_an_entry_points_only_at_what_exists(entry: KnownError) -> None:
     assert set(entry.rules) <= {rule.name for rule in rules()}
     assert set(entry.faq) <= set(DOCUMENTATION["faq"])
@@ -62,14 +64,14 @@ def test_an_entry_points_only_at_what_exists(entry: KnownError) -> None:
         assert all(release_named(name) for name in (wording.since, wording.until) if name)
 
 
-@pytest.mark.parametrize("entry", known_errors(), ids=lambda entry: entry.name)
+@in_one_test(known_errors(), lambda entry: entry.name)
 def test_an_entry_says_what_it_means_what_to_do_and_where_to_read_on(entry: KnownError) -> None:
     assert entry.meaning.endswith(".")
     assert entry.help
     assert entry.faq or entry.guide
 
 
-@pytest.mark.parametrize("entry", known_errors(), ids=lambda entry: entry.name)
+@in_one_test(known_errors(), lambda entry: entry.name)
 def test_the_values_that_a_text_asks_for_are_groups_of_its_patterns(entry: KnownError) -> None:
     groups = {name.rstrip("0123456789") for each in entry.wordings for name in each.expression.groupindex}
     assert placeholders(entry.meaning + entry.help) <= groups
@@ -79,7 +81,7 @@ def test_the_values_that_a_text_asks_for_are_groups_of_its_patterns(entry: Known
         assert "|" not in re.sub(r"`[^`]*`", "", entry.filled(entry.meaning, found.values))
 
 
-@pytest.mark.parametrize("entry", known_errors(), ids=lambda entry: entry.name)
+@in_one_test(known_errors(), lambda entry: entry.name)
 def test_code_stays_code_where_the_text_names_nothing(entry: KnownError) -> None:
     """`the name` in code would be read as a name."""
     code = re.findall(r"`[^`]*`", f"{entry.meaning} {entry.help}")
@@ -103,8 +105,7 @@ def test_names_are_unique() -> None:
     assert len(NAMES) == len(known_errors())
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
-@pytest.mark.parametrize("form", ["{}", "({})", "({}):", "what is {}?"])
+@in_one_test(product(sorted(CODES), ["{}", "({})", "({}):", "what is {}?"]))
 def test_a_number_of_pyscript_is_known_alone(code: str, form: str) -> None:
     found = match(form.format(code))
     assert found is not None

@@ -14,6 +14,7 @@ from pyscript_doctor.explain.speaker import Speaker, speaker_of
 from pyscript_doctor.knowledge.releases import number
 from tests.browser.runtimes import ROOT
 from tests.explain.test_traceback import MICROPYTHON, PYODIDE
+from tests.in_one_test import in_one_test
 from tests.rule_pages import examples
 from tests.truth.cases import Case, Run, load_cases
 
@@ -253,13 +254,13 @@ IN_OTHER_LANGUAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@in_one_test(TEXTS)
 def test_a_text_is_taken_for_what_it_is(text: str) -> None:
     explanation = only(text)
     assert (explanation.entry.name, explanation.named) == TEXTS[text]
 
 
-@pytest.mark.parametrize("text", IN_OTHER_LANGUAGES)
+@in_one_test(IN_OTHER_LANGUAGES)
 def test_firefox_is_understood_in_other_languages(text: str) -> None:
     assert names(text) == [IN_OTHER_LANGUAGES[text]]
 
@@ -362,7 +363,7 @@ def console_texts() -> list[tuple[str, str]]:
     return sorted(found)
 
 
-@pytest.mark.parametrize(("rule", "text"), console_texts(), ids=lambda value: value[:30])
+@in_one_test(console_texts())
 def test_the_text_that_a_rule_foretells_is_recognised_and_names_the_rule(rule: str, text: str) -> None:
     found = {name for each in said(text).explanations for name in each.entry.rules}
     listed = text in CONSOLE_TEXTS.get(rule, {})
@@ -376,23 +377,23 @@ def test_the_list_of_texts_that_are_not_recognised_holds_none_that_no_page_has()
 # What browsers were seen to say
 
 
-def failing_runs() -> list[object]:
-    seen: dict[tuple[str, ...], object] = {}
+def failing_runs() -> list[tuple[Case, Run]]:
+    seen: dict[tuple[str, ...], tuple[Case, Run]] = {}
     for case in load_cases():
         for run in case.runs:
             if run.errors and not CUT_OFF.issuperset(run.errors):
-                seen.setdefault(run.errors, pytest.param(case, run, id=f"{case.name}-{run.release}"))
+                seen.setdefault(run.errors, (case, run))
     return list(seen.values())
 
 
-@pytest.mark.parametrize(("case", "run"), failing_runs())
+@in_one_test(failing_runs(), lambda case, run: f"{case.name}-{run.release}")
 def test_what_a_failing_page_said_is_known(case: Case, run: Run) -> None:
     text = "\n".join(run.errors)
     cut_off_traceback = re.fullmatch(r'(?s)(?:.*\n)?\s*File "[^\n]*', text)
     assert names(text) or cut_off_traceback
 
 
-@pytest.mark.parametrize(("case", "run"), failing_runs())
+@in_one_test(failing_runs(), lambda case, run: f"{case.name}-{run.release}")
 def test_a_release_speaks_as_its_wordings_say(case: Case, run: Run) -> None:
     for each in said("\n".join(run.errors)).explanations:
         since, until = each.wording.since or run.release, each.wording.until or run.release

@@ -9,6 +9,7 @@ import pytest
 from pyscript_doctor.parsers.config.json import NO_OBJECT, parse_json, read_json
 from pyscript_doctor.parsers.config.values import DEEPEST, Array, Refused, Table
 from pyscript_doctor.parsers.text import Part, Text
+from tests.in_one_test import in_one_test
 from tests.parsers.plain_data import comparable, plain, reference
 
 DOCUMENTS = reference("json.json")
@@ -18,7 +19,7 @@ def read(document: str) -> Any:
     return read_json(Text.whole("pyscript.json", document))
 
 
-@pytest.mark.parametrize("title", DOCUMENTS)
+@in_one_test(DOCUMENTS)
 def test_it_takes_and_refuses_what_a_browser_does_in_the_same_words(title: str) -> None:
     entry = dict(DOCUMENTS[title])
     document = entry.pop("document")

@@ -9,6 +9,7 @@ import tomli
 
 from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
 from pyscript_doctor.parsers.text import Text
+from tests.in_one_test import in_one_test
 from tests.parsers.plain_data import reference
 
 DOCUMENTS = {title: entry["document"] for title, entry in reference("toml.json").items()}
@@ -53,7 +54,7 @@ def inner(table: Any, keys: list[str]) -> Any:
     return table
 
 
-@pytest.mark.parametrize("title", VALID)
+@in_one_test(VALID)
 def test_of_valid_toml_the_statements_say_what_the_document_says(title: str) -> None:
     statements = scan(DOCUMENTS[title])
     assert Kind.UNKNOWN not in {statement.kind for statement in statements}
@@ -64,7 +65,7 @@ def test_the_reference_holds_enough_valid_toml_to_say_so() -> None:
     assert len(VALID) > 80
 
 
-@pytest.mark.parametrize("title", DOCUMENTS)
+@in_one_test(DOCUMENTS)
 def test_the_lines_of_all_statements_are_the_document(title: str) -> None:
     assert "".join(statement.lines.value for statement in scan(DOCUMENTS[title])) == DOCUMENTS[title]
 

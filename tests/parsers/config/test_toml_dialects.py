@@ -11,6 +11,7 @@ from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.parsers.config.toml_dialects import Dialect, dialect_for, read_toml
 from pyscript_doctor.parsers.config.values import DEEPEST, Array, Leaf, Table
 from pyscript_doctor.parsers.text import Part, Span, Text
+from tests.in_one_test import in_one_test
 from tests.parsers.plain_data import comparable, outcome, plain, reference
 
 DOCUMENTS = reference("toml.json")
@@ -26,7 +27,7 @@ def cut(document: str, span: Span) -> str:
     return document[span.start : span.end]
 
 
-@pytest.mark.parametrize(("title", "dialect"), list(product(DOCUMENTS, Dialect)), ids=str)
+@in_one_test(product(DOCUMENTS, Dialect))
 def test_it_reads_and_refuses_what_the_parser_of_the_release_does_in_the_same_words(
     title: str, dialect: Dialect
 ) -> None:
