@@ -39,7 +39,7 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal: paragraphs are wrapped, and so is what is beside an example."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **{"width": _columns() - 2, **options})
+        super().__init__(*arguments, **{"width": _columns(os.environ.get("COLUMNS", "")) - 2, **options})
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         parts = (part for paragraph in text.split("\n\n") for part in (*_filled(paragraph.split("\n"), width), ""))
@@ -47,9 +47,11 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
 
 @cache
-def _columns() -> int:
-    """How wide the terminal is, as `shutil` says it: to import that takes longer than to read the arguments."""
-    columns = os.environ.get("COLUMNS", "")
+def _columns(columns: str) -> int:
+    """How wide the terminal is, as `shutil` says it: to import that takes longer than to read the arguments.
+
+    columns: what the variable of that name says, which decides.
+    """
     if columns.isdecimal() and int(columns):
         return int(columns)
     with suppress(OSError, ValueError, AttributeError):
