@@ -1,7 +1,7 @@
 """Run the command as a user does.
 
-It runs in the test's own process, with everything imported and every table read: to start Python anew for each call took
-most of the time that the tests took, and to copy the process takes as long as two small checks.
+It runs in the test's own process, with everything imported and every table read: to start Python anew for each call
+took most of the time that the tests took, and to copy the process takes as long as two small checks.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import re
 import sys
 from dataclasses import replace
 from difflib import unified_diff
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SAFE, UNSAFE, Files, Session, Settings
@@ -29,6 +30,7 @@ MOST_NEW_LINES = 8
 BLOCK = re.compile(r"\n```diff[ \w]*\n.*?^```\n", re.DOTALL | re.MULTILINE)
 
 
+@cache
 def alone(rule: str) -> Settings:
     """The settings with which one rule runs, and no other; what a comment ignores only shows if all rules run."""
     if rule.startswith("suppression-"):

@@ -6,6 +6,7 @@ import gc
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyscript_doctor.engine.assembly import Assembly
@@ -234,11 +235,12 @@ class Session:
 
     def _sharing(self, project: Project) -> Asking[dict[str, Share]]:
         """What the pages that are read bring into a report."""
-        rules = self._wanted_rules()
+        rules = self._wanted_rules
         self._judgements = {path: Judgement(reading, rules) for path, reading in project.readings.items()}
         yield from self._at_work(list(self._judgements.values()), project)
         return (yield from asked_of(project, lambda read: self._shares(read, rules, read.readings)))
 
+    @cached_property
     def _wanted_rules(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self._rules if self.settings.wants(rule) and rule.section != OWN_SECTION)
 
@@ -250,7 +252,7 @@ class Session:
             self._desk.snapshot = yield wanted
 
     def _judging(self, project: Project, named: frozenset[str] | None) -> Asking[Report]:
-        rules = self._wanted_rules()
+        rules = self._wanted_rules
         chosen, shown = self._that_count(project, named)
         if lacking := [path for path in chosen | shown if path in self._kept and self._kept[path].said is None]:
             project = yield from self._reading_again(lacking)
