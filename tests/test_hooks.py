@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests.browser.runtimes import ROOT
+from tests.once import made_once
 from tests.pace import on_this_machine
 from tests.sources.repositories import git, write
 
@@ -48,16 +49,18 @@ def hooks(*names: str) -> str:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with a page that works, and the hook."""
-    folder = tmp_path / "project"
+    return shutil.copytree(made_once(tmp_path_factory, "hooked", begin), tmp_path / "project")
+
+
+def begin(folder: Path) -> None:
     write(folder, {"index.html": GOOD, "main.py": "print('hello')\n", "notes/ideas.txt": "None yet.\n"})
     write(folder, {".pre-commit-config.yaml": hooks("pyscript-doctor")})
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
     assert run(folder, "pre-commit", "install").returncode == 0
     assert run(folder, "git", "commit", "-m", "Begin").returncode == 0
-    return folder
 
 
 def test_pre_commit_takes_the_file_of_hooks() -> None:

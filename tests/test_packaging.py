@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from importlib.metadata import packages_distributions
 from typing import Any
@@ -12,6 +13,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.browser.runtimes import ROOT
+
+IMPORT = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.MULTILINE)
+OWN = sys.stdlib_module_names | {"pyscript_doctor"}
 
 
 def settings() -> dict[str, Any]:
@@ -42,17 +46,22 @@ def imported() -> set[str]:
     Not those of the scripts that make knowledge, nor of the plugin that only pyscript-cli imports.
     """
     files = [file for folder in ("pyscript_doctor", "rules") for file in (ROOT / folder).rglob("*.py")]
-    trees = [
-        ast.parse(file.read_text(encoding="utf-8"))
+    texts = [
+        file.read_text(encoding="utf-8")
         for file in files
         if "make" not in file.parts and file.stem != "pyscript_plugin"
     ]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
+    nodes = [node for text in texts if may_import_others(text) for node in ast.walk(ast.parse(text))]
     names = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     names |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    roots = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"pyscript_doctor"}
+    roots = {name.partition(".")[0] for name in names} - OWN
     distributions = packages_distributions()
     return {canonicalize_name(distribution) for root in roots for distribution in distributions[root]}
+
+
+def may_import_others(text: str) -> bool:
+    """Whether a line of a module looks like an import of what neither Python nor the doctor has, so must be parsed."""
+    return not set(IMPORT.findall(text)) <= OWN
 
 
 def names(requirements: list[str]) -> set[str]:

@@ -16,9 +16,9 @@ import json
 import multiprocessing
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from tests.browser.examples import contradictions, run_example
@@ -49,7 +49,7 @@ HARNESS = (
 """The modules that decide what a run of an example is, and what contradicts its page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """One example of a rule's page on one release. fixed: with the files that the rule's fix makes of it."""
 
@@ -68,15 +68,15 @@ class Task:
         """Whether the example says that it holds for this release."""
         return self.example.holds_for(self.release)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the run depends on: the example, what the release loads, and what the fix makes of the example."""
         return f"{self.rule} {self.digest} {self.release}"
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A number for all that the run depends on, in hexadecimal."""
-        stated = asdict(self.example)
+        stated = {each.name: getattr(self.example, each.name) for each in fields(self.example)}
         stated = {
             name: value
             for name, value in stated.items()
