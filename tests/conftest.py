@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.days import SHARES, share_of, share_with
+
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
@@ -50,19 +52,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--long", action="store_true", help="run what takes long too, without a browser")
     group.addoption("--browser", action="store_true", help="run the tests in Chromium too, on the newest release")
     group.addoption("--every-page", action="store_true", help="with --browser: examples that are in the record too")
-    group.addoption("--share", type=int, metavar="N", help="with --browser: this share of them, and not today's")
+    group.addoption("--share", type=int, metavar="N", help="of what is run in turns this share, and not today's")
     group.addoption("--site", action="store_true", help="run the tests of the site in Chromium, and nothing else")
     group.addoption("--matrix", action="store_true", help="run the tests in Chromium on every release")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if runs_a_share(config):
-        from tests.browser.shares import SHARES, share_of
-
-        # The processes that share the tests take it from this one, so midnight can't come between them.
-        config.option.share = config.option.share or share_of(date.today())
-        if config.option.share not in range(1, SHARES + 1):
-            raise pytest.UsageError(f"--share: it must be from 1 to {SHARES}")
+    # The processes that share the tests take it from this one, so midnight can't come between them.
+    config.option.share = config.option.share or share_of(date.today())
+    if config.option.share not in range(1, SHARES + 1):
+        raise pytest.UsageError(f"--share: it must be from 1 to {SHARES}")
     gc.disable()  # what the collection of tests makes stays to the end
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # A shell makes what it starts in the background deaf to Ctrl-C, and so would be the commands that tests start.
@@ -112,6 +111,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     elif "browser" not in unwanted:
         # The site has a Chromium of its own, and a process can have but one.
         deselected += [item for item in items if is_of_site(item)]
+    if "long" in unwanted:
+        deselected += of_other_turns(items, config.getoption("--share"))
     if runs_a_share(config):
         deselected += left_out(items, config.getoption("--share"))
     if deselected:
@@ -133,6 +134,12 @@ def left_out(items: list[pytest.Item], share: int) -> list[pytest.Item]:
     record = load()
     marked = [(item, item.get_closest_marker("recorded")) for item in items if not item.get_closest_marker("matrix")]
     return [item for item, mark in marked if mark and is_left_out(mark.args[0], record, share)]
+
+
+def of_other_turns(items: list[pytest.Item], share: int) -> list[pytest.Item]:
+    """The tests that are run in turns, and in another one."""
+    marked = [(item, item.get_closest_marker("in_turns")) for item in items]
+    return [item for item, mark in marked if mark and share_with(mark.args[0]) != share]
 
 
 def told_of_share(config: pytest.Config) -> list[str]:
@@ -162,7 +169,9 @@ def pytest_report_header(config: pytest.Config) -> str | list[str]:
     if not unwanted:
         return "browser tests: every release"
     if "browser" in unwanted:
-        return "browser tests: deselected (--browser runs them on the newest release, --matrix on every release)"
+        turns = f"tests in turns: share {config.getoption('--share')} of {SHARES} (--long runs all)"
+        deselected = "browser tests: deselected (--browser runs them on the newest release, --matrix on every release)"
+        return [deselected, turns] if "long" in unwanted else deselected
     newest = "browser tests: the newest release (--matrix runs them on every release)"
     return [newest, *told_of_share(config)] if runs_a_share(config) else newest
 

@@ -24,14 +24,23 @@ PAGES = {rule.name: page_text(rule) for rule in rules() if (RULES / rule.page).e
 EXAMPLES = [(rule, example) for rule in rules() for example in examples(PAGES.get(rule.name, ""))]
 
 
-def _marks(example: Example, release: str) -> list[pytest.MarkDecorator]:
-    """An example that says nothing of releases is the same on the oldest one, which only a long run makes sure of."""
-    depends_on_release = example.since or example.until or release == ends_of_range(example)[-1]
-    return [] if depends_on_release else [pytest.mark.long]
+def _marks(rule: Rule, example: Example, release: str) -> list[pytest.MarkDecorator]:
+    """When an example is tried on the oldest release that it is about.
+
+    One that says nothing of releases is the same there, which only a long run makes sure of. The others are tried in
+    turns. Each run tries all of them on their newest release.
+    """
+    if release == ends_of_range(example)[-1]:
+        return []
+    return [
+        pytest.mark.in_turns(f"{rule.name} {example.title}") if example.since or example.until else pytest.mark.long
+    ]
 
 
 CASES = [
-    pytest.param(rule, example, release, id=f"{rule.name}-{example.title}-{release}", marks=_marks(example, release))
+    pytest.param(
+        rule, example, release, id=f"{rule.name}-{example.title}-{release}", marks=_marks(rule, example, release)
+    )
     for rule, example in EXAMPLES
     for release in ends_of_range(example)
 ]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.proof import AS_SAID, BROKE, Record, newest_tasks
-from tests.browser.shares import SHARES, is_left_out, share_of, told
+from tests.browser.shares import is_left_out, told
+from tests.days import SHARES, share_of, share_with
 
 TASKS = newest_tasks()
 ALL_AS_SAID = Record({task.key: AS_SAID for task in TASKS})
@@ -39,6 +40,13 @@ def test_the_shares_are_about_as_large_as_each_other() -> None:
 def test_days_that_follow_each_other_take_all_shares() -> None:
     days = [date(2026, 12, 28) + timedelta(number) for number in range(SHARES)]
     assert sorted(map(share_of, days)) == list(EVERY_SHARE)
+
+
+def test_what_is_tried_in_turns_is_in_one_share_by_its_name() -> None:
+    shares = [share_with(f"example {number}") for number in range(500)]
+    assert set(shares) == set(EVERY_SHARE)
+    assert max(map(shares.count, EVERY_SHARE)) < 1.3 * min(map(shares.count, EVERY_SHARE))
+    assert share_with("example 1") == share_with("example 1")
 
 
 def test_it_says_how_many_are_left_out() -> None:

@@ -11,20 +11,14 @@ from typing import TYPE_CHECKING
 
 from tests.browser.proof import AS_SAID, harness_digest, newest_tasks
 from tests.browser.runtimes import CHROMIUM
+from tests.days import SHARES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from tests.browser.proof import Record, Task
 
-SHARES = 5
 ANEW = "python -m tests.browser.proof --newest --anew"
-
-
-def share_of(day: date) -> int:
-    """The share that runs on a day, from 1 to SHARES."""
-    return day.toordinal() % SHARES + 1
 
 
 def is_left_out(task: Task, record: Record, share: int) -> bool:
