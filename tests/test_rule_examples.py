@@ -32,17 +32,14 @@ def _marks(rule: Rule, example: Example, release: str) -> list[pytest.MarkDecora
     """
     if release == ends_of_range(example)[-1]:
         return []
-    return [
-        pytest.mark.in_turns(f"{rule.name} {example.title}") if example.since or example.until else pytest.mark.long
-    ]
+    depends_on_release = example.since or example.until
+    return [pytest.mark.in_turns(f"{rule.name} {example.title}") if depends_on_release else pytest.mark.long]
 
 
 CASES = [
-    pytest.param(
-        rule, example, release, id=f"{rule.name}-{example.title}-{release}", marks=_marks(rule, example, release)
-    )
-    for rule, example in EXAMPLES
-    for release in ends_of_range(example)
+    pytest.param(rule, each, release, id=f"{rule.name}-{each.title}-{release}", marks=_marks(rule, each, release))
+    for rule, each in EXAMPLES
+    for release in ends_of_range(each)
 ]
 
 
