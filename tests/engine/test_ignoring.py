@@ -176,7 +176,7 @@ def test_what_is_not_the_users_own_is_not_written() -> None:
 
 
 FLAGGED = [
-    pytest.param(example, id=f"{rule.name}: {example.title}")
+    pytest.param(example, id=f"{rule.name}: {example.title}", marks=pytest.mark.in_turns(rule.name))
     for rule in rules()
     if rule.section != "suppressions"
     for example in [each for each in examples(page_text(rule)) if each.flagged][:1]
