@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from docs.site.building.bundle import BuildError
 from docs.site.building.examples import examples as examples_of_the_playground
-from docs.site.guide.build import write_guide, write_pages
+from docs.site.guide.build import write_pages
 from docs.site.guide.docstrings import with_lists
 from docs.site.guide.links import to_site, with_links_of_the_site
 from docs.site.guide.lists import with_indented_lists
@@ -28,7 +28,6 @@ from docs.site.guide.settings_reference import SCHEMA
 from pyscript_doctor.engine.loader import page_text, rules
 from pyscript_doctor.engine.rule import SITE
 from tests.browser.runtimes import ROOT
-from tests.once import made_once
 from tests.rule_pages import BRACES, examples
 from tests.site.playground import fragment
 
@@ -41,9 +40,9 @@ FILES = [file for part in PAGES.values() for file in part.values()] + [RULES_TAB
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with its documentation, without the playground."""
-    return made_once(tmp_path_factory, "site-with-documentation", lambda out: write_guide(out / "docs"))
+def site(built: Path) -> Path:
+    """The site, with the playground above the documentation."""
+    return built
 
 
 @cache
@@ -67,7 +66,7 @@ def article(page: Path) -> Tag:
 
 
 def pages(site: Path) -> list[Path]:
-    return sorted(site.rglob("*.html"))
+    return sorted((site / "docs").rglob("*.html"))
 
 
 def page_at(site: Path, address: str) -> Path:
@@ -78,7 +77,7 @@ def page_at(site: Path, address: str) -> Path:
 # Links
 
 
-@pytest.mark.long
+@pytest.mark.browser
 def test_every_link_within_the_documentation_leads_to_a_page_and_a_place_on_it(site: Path) -> None:
     dead = [
         f"{page.relative_to(site)}: {link}" for page in pages(site) for link in links(page) if not leads(page, link)
@@ -125,13 +124,13 @@ def file_at(path: str) -> Path | None:
     return file if file.is_file() else None
 
 
-@pytest.mark.long
+@pytest.mark.browser
 def test_each_finding_prints_the_address_of_a_page(site: Path) -> None:
     for rule in rules():
         assert rule.name in article(page_at(site, rule.url or "")).get_text()
 
 
-@pytest.mark.long
+@pytest.mark.browser
 def test_the_playground_opens_what_a_page_says_that_it_opens(site: Path) -> None:
     flagged = [(each["rule"], each["files"]) for each in examples_of_the_playground()]
     for rule in rules():
@@ -175,7 +174,7 @@ def test_links_of_the_repository_become_links_of_the_site() -> None:
 # Offline, and under any address
 
 
-@pytest.mark.long
+@pytest.mark.browser
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
     for page in pages(site):
         loaded = LOADED.findall(text_of(page))
@@ -183,16 +182,16 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
         assert [url for url in loaded if urlsplit(url).netloc or url.startswith("/")] == []
 
 
-@pytest.mark.long
+@pytest.mark.browser
 def test_stylesheets_load_nothing_from_another_host(site: Path) -> None:
-    styles = "".join(file.read_text(encoding="utf-8") for file in site.rglob("*.css"))
+    styles = "".join(file.read_text(encoding="utf-8") for file in (site / "docs").rglob("*.css"))
     assert re.findall(r"url\([\"']?(?:https?:)?//[^)]*\)|@import[^;]*", styles) == []
 
 
 # What is on it
 
 
-@pytest.mark.long
+@pytest.mark.browser
 @pytest.mark.parametrize("file", [file for file in FILES if file not in WITH_MORE_THAN_THE_FILE])
 def test_a_page_reads_as_its_file_does_on_github(site: Path, file: str) -> None:
     on_github = BeautifulSoup(MarkdownIt().enable("table").render((ROOT / file).read_text("utf-8")), "html.parser")
@@ -214,7 +213,7 @@ def test_blocks_in_lists_are_indented_as_mkdocs_wants_it() -> None:
     )
 
 
-@pytest.mark.long
+@pytest.mark.browser
 def test_a_rules_page_has_all_that_explain_shows(site: Path) -> None:
     for rule in rules():
         shown = squeezed(article(page_at(site, rule.url or "")).get_text())
@@ -235,7 +234,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.long
+@pytest.mark.browser
 def test_the_settings_are_those_of_the_schema(site: Path) -> None:
     properties = json.loads(SCHEMA.read_text(encoding="utf-8"))["properties"]
     page = article(page_at(site, f"{SITE}docs/settings/"))
@@ -245,7 +244,7 @@ def test_the_settings_are_those_of_the_schema(site: Path) -> None:
     ] == []
 
 
-@pytest.mark.long
+@pytest.mark.browser
 def test_the_api_is_described(site: Path) -> None:
     names = (
         "engine.check.check", "engine.session.Session.change", "engine.report.Report", "sources.memory.Files",
@@ -254,7 +253,7 @@ def test_the_api_is_described(site: Path) -> None:
     assert {f"pyscript_doctor.{name}" for name in names} <= anchors(page_at(site, f"{SITE}docs/python/"))
 
 
-@pytest.mark.long
+@pytest.mark.browser
 def test_a_search_finds_a_rule_by_its_console_text(site: Path) -> None:
     index = json.loads((site / "docs" / "search" / "search_index.json").read_text(encoding="utf-8"))
     found = [each["location"] for each in index["docs"] if "borrowed proxy was automatically" in each["text"]]
