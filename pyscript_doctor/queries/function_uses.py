@@ -41,6 +41,7 @@ TASK_MAKERS = frozenset({"asyncio.create_task", "asyncio.ensure_future", "asynci
 TEXTS = frozenset({"innerText", "textContent", "innerHTML"})
 # PyScript may replace them, by functions too.
 ALWAYS_THERE = frozenset({"builtins.input", "builtins.print"})
+SUPER = PythonName("builtins.super")
 # What `open` gives, on both interpreters.
 FILE_METHODS = frozenset({"read", "readline", "readlines", "write", "close", "flush", "seek", "tell"})
 
@@ -90,6 +91,17 @@ def function_uses(code: Code, elements: PageElements) -> Iterator[FunctionUse]:
             continue  # lessons show what a function is
         is_async = known.is_async and wanted is not Wanted.TASK
         yield FunctionUse(known.name, span, place, wanted, known.needs_arguments, is_async)
+    yield from _of_super(code)
+
+
+def _of_super(code: Code) -> Iterator[FunctionUse]:
+    """`super.__init__(name)`: without parentheses it is the class `super`, which has none of the base's methods."""
+    for use in code.attributes:
+        if use.base == SUPER and use.access is Access.CALLED:
+            end = use.name_span.start - 1
+            span = Span(use.name_span.path, end - len("super"), end)
+            if source_text(code, span) == "super":
+                yield FunctionUse("super", span, use.place, Wanted.VALUE, needs_arguments=False)
 
 
 def _wanted(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
@@ -126,10 +138,10 @@ def _asked(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
 
 
 def _method(value: Value) -> PythonName | None:
-    """The method of a built-in type that a value is: `str.strip`, or `input().strip`."""
+    """The method of a standard type that a value is: `str.strip`, or `input().strip`."""
     if isinstance(value, Result) and len(value.attributes) == 1:
         kind = type_of_python(replace(value, attributes=()))
-        return PythonName(f"{kind}.{value.attributes[0]}") if kind and kind.startswith("builtins.") else None
+        return PythonName(f"{kind}.{value.attributes[0]}") if kind else None
     is_method = isinstance(value, PythonName) and value.name.startswith("builtins.") and value.name.count(".") > 1
     return value if is_method and isinstance(value, PythonName) else None
 

@@ -31,7 +31,13 @@ MARKUP_IS_PUT_IN = lazy_pattern(
     r"""innerHTML(?!\s*=\s*(?:""|'')\s*(?:[;#}]|$))|outerHTML|insertAdjacentHTML|\bHTML\(|document\.write\(""",
     re.MULTILINE,
 )
-MARKUP_FROM_ELSEWHERE = lazy_pattern(r"fetch\(|open\(|open_url\(|to_html|render|read_text|markdown|XMLHttpRequest")
+MARKUP_FROM_ELSEWHERE = lazy_pattern(
+    r"""open\((?!\s*[\"'][^\"'\n]*\.(?:json|csv|tsv|toml|sql)[\"'])|open_url\(|to_html|read_text|markdown|XMLHttpRequest"""
+    r"|(?<!\bself)\.render\(|render_\w*\(|jinja"
+)
+FETCHED = lazy_pattern(r"fetch\(")
+READS_ANYTHING_BUT_JSON = lazy_pattern(r"\.\s*(?!json\b)(?:text|string|bytes|bytearray|buffer|arrayBuffer|blob)\b")
+"""What is fetched can be HTML, unless it is only ever read as JSON."""
 LOOKED_UP = lazy_pattern(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
 OF_A_VARIABLE = lazy_pattern(r"(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$\"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)")
 """Where a variable is declared, or asked for something: no element gets its name by that."""
@@ -193,6 +199,10 @@ def _ids_in_javascript(text: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _any_id_from(text: str) -> int:
     """The offset up to which a source must be read to see that it may make any id; one behind its end if not."""
-    put_in, other = MARKUP_IS_PUT_IN.search(text), MARKUP_FROM_ELSEWHERE.search(text)
-    fills = max(put_in.end(), other.end()) if put_in and other else len(text) + 1
+    put_in = MARKUP_IS_PUT_IN.search(text)
+    sources = [MARKUP_FROM_ELSEWHERE.search(text) if put_in else None]
+    if put_in and READS_ANYTHING_BUT_JSON.search(text):
+        sources.append(FETCHED.search(text))
+    ends = [found.end() for found in sources if found]
+    fills = max(put_in.end(), min(ends)) if put_in and ends else len(text) + 1
     return min(unnamed_ids_from(text), fills)

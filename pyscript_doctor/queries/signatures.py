@@ -8,13 +8,16 @@ from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.pyscript_calls import pyscript_signature
 from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.knowledge.standard_library import known_types, signature
+from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import FunctionKind, PythonFunction, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.named_tuples import made_type, tuple_signature
 from pyscript_doctor.queries.pyscript_api import in_each_release
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Call, Code
+    from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 __all__ = ["KnownCall", "Signature", "counts_are_certain", "known_call", "signatures_of"]
@@ -49,11 +52,23 @@ def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
         return KnownCall(call.callee.name.rpartition(".")[2], (call.signature,), call.callee)
     if isinstance(call.callee, PythonFunction) and _is_wrapped(call.callee, runtime):
         return KnownCall(call.callee.name.rpartition(".")[2], (OF_THE_EVENT,), call.callee, HELP_WITH_WHEN)
-    if not isinstance(call.callee, PythonName) or runtime.has_local_module(call.callee.name.partition(".")[0]):
+    if made := made_type(call.callee):
+        by_fields = tuple_signature(made)
+        return KnownCall(made.name, (by_fields,)) if by_fields else None
+    name = call.callee.name if isinstance(call.callee, PythonName) else _of_typed(call.callee)
+    if not name or runtime.has_local_module(name.partition(".")[0]):
         return None
-    name = call.callee.name
     found = signatures_of(name, runtime)
     return KnownCall(name.removeprefix("builtins."), found) if found else None
+
+
+def _of_typed(callee: Value) -> str:
+    """The method that a call reaches of an object of a standard type, "collections.deque.append"; "" for others."""
+    if not isinstance(callee, Result) or not callee.attributes:
+        return ""
+    *before, method = callee.attributes
+    owner = type_of(Result(callee.callee, callee.arguments, tuple(before)))
+    return f"{owner}.{method}" if owner else ""
 
 
 def _is_wrapped(function: PythonFunction, runtime: Runtime) -> bool:
@@ -72,6 +87,8 @@ def signatures_of(name: str, runtime: Runtime) -> tuple[Signature, ...]:
 
 def counts_are_certain(call: Call, code: Code) -> bool:
     """Whether the number of arguments shows it: `str.upper(name)` gives a method what `name.upper()` does not."""
+    if isinstance(call.callee, Result) and call.callee.attributes:
+        return any(each.settled for each in code.attributes if each.name_span.end == call.callee_span.end)
     if not isinstance(call.callee, PythonName):
         return True
     owner = call.callee.name.rpartition(".")[0]

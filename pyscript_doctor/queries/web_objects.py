@@ -187,6 +187,12 @@ def lacks(found: WebObject, name: str, runtime: Runtime, elements: PageElements)
     return not name.startswith("on_") and _browser_lacks(found, name, elements)
 
 
+def gathers(found: WebObject, name: str, runtime: Runtime) -> bool:
+    """Whether a collection gives a list of what its elements have under a name, as it did before 2026.1.1."""
+    own = _own_names(found.made_by, runtime) if found.kind is WebKind.COLLECTION else None
+    return own is not None and name not in own and not name.startswith("_") and not finds_one(runtime)
+
+
 def cannot_listen(
     found: WebObject, name: str, runtime: Runtime, elements: PageElements, *, assigned: bool = False
 ) -> bool:

@@ -13,6 +13,7 @@ from pyscript_doctor.queries.web_objects import (
     browser_names,
     cannot_listen,
     css_name,
+    gathers,
     ignores_listener,
     lacks,
     nearest,
@@ -53,6 +54,9 @@ def web_name_missing(code: Code, project: Project) -> Iterator[Finding]:
         elif cannot_listen(found, use.name, code.runtime, elements, assigned=assigned):
             if not use.place.catches("ValueError"):
                 yield _of_event(found, use.name, use.name_span, code)
+        elif use.access is Access.CALLED and gathers(found, use.name, code.runtime):
+            if not use.place.catches("TypeError"):
+                yield _of_list(use)
         elif lacks(found, use.name, code.runtime, elements):
             yield from _of_attribute(found, use, code, elements)
     for call in code.calls:
@@ -132,6 +136,17 @@ def _of_event(found: WebObject, name: str, span: Span, code: Code) -> Finding:
         help=f'Write `@when("{event}", element)` above the function.' if exists else f"Did you mean `{near}`?",
         console=f"Element has no '{event}' event",
         fix=respelling(code.runtime.page.resolver.reader, span, name, near),
+    )
+
+
+def _of_list(use: AttributeUse) -> Finding:
+    return Finding(
+        span=use.name_span,
+        message=f"in this release, `{use.name}` of a collection is a list with one item for each element, "
+        "and a list can't be called",
+        label="a list",
+        help=f"Take one of the elements, as in `[0].{use.name}(...)`, or go through all of them in a loop.",
+        console="callable",
     )
 
 

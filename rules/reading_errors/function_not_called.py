@@ -34,7 +34,9 @@ def function_not_called(code: Code, project: Project) -> Iterator[Finding]:
             continue
         yield Finding(
             span=use.span,
-            message=f"`{use.name}` is named here but not called, {CONSEQUENCES[use.wanted]}",
+            message=f"`{use.name}` is named here but not called, {CONSEQUENCES[use.wanted]}"
+            if use.name != "super"
+            else "`super` is named here but not called, so it has none of the methods of the base class",
             label="not called",
             help=f"Call it:\n\n```python\n{_called(use, code)}\n```",
             fix=_fix(use, code),

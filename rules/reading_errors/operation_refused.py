@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -13,6 +14,7 @@ from pyscript_doctor import (
     JavaScriptValue,
     Literal,
     fix_of,
+    lazy_pattern,
     rule,
 )
 from pyscript_doctor.queries.edits import replaced
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Code, Fix, Project, Refusal, Span
 
+LIKE_A_METHOD, NEAR_METHOD = lazy_pattern(r"\bdef\s+(_\w*_)\s*\("), 0.75
+OF_PYTHON = frozenset({*dir(dict), *dir(list), *dir(int), "__call__", "__enter__", "__exit__", "__next__", "__del__"})
+"""Methods that a class means to have, however near their names are to others."""
 NOTHING, STRING, NUMBER = "None", "str", "int"
 NUMBERS = frozenset({NUMBER, "float", "bool", "complex"})
 SAID_MORE_OF = frozenset({"function"})
@@ -49,6 +54,7 @@ SHOWN = {
     "module": "a module",
     "async generator": "what an async function yields",
     "object": "this object",
+    "class": "a class",
 }
 AT_ONCE = frozenset({"undefined", "primitive", "string", "boolean", "number"})
 """Kinds of types of the browser that Python gets as its own values."""
@@ -65,6 +71,9 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     for refusal in code.refusals:
         if refusal.function:
             continue  # argument-refused
+        if refusal.lacks:
+            yield _of_own_object(refusal, code)
+            continue
         types = tuple(each.removeprefix("builtins.").replace("NoneType", NOTHING) for each in refusal.types)
         if types[0] in SAID_MORE_OF and refusal.operation == "iterate":
             continue
@@ -77,6 +86,25 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
             effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
             fix=_fix(refusal, types, code),
         )
+
+
+def _of_own_object(refusal: Refusal, code: Code) -> Finding:
+    """`len(shelf)` of a class without `__len__`."""
+    owner, _, method = refusal.lacks.rpartition(".")
+    what = f"an object of your class `{owner}`"
+    doing = MESSAGES.get(refusal.operation, f"`{refusal.operation}` does not work with {{}}").format(what)
+    defined = {*LIKE_A_METHOD.findall(code.syntax.text.value)} - OF_PYTHON
+    near = next(iter(get_close_matches(method, sorted(defined), n=1, cutoff=NEAR_METHOD)), "")
+    return Finding(
+        span=refusal.place.span if len(refusal.spans) > 1 else refusal.spans[0],
+        message=f"{doing}, because the class has no `{method}`",
+        label=f"has no `{method}`",
+        help=f"Write `{method}` in place of `{near}` in the class."
+        if near
+        else f"Define `{method}` in `{owner.rpartition('.')[2]}`. Or use what the object holds, such as a list in it.",
+        console="Error",
+        effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
+    )
 
 
 def _mixed(code: Code, project: Project) -> Iterator[Finding]:
@@ -280,7 +308,7 @@ def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
     if operation == "item" and len(types) == 2:
         key = source_text(code, refusal.spans[1])
         return f"Write a whole number in the brackets, such as `int({key})`."
-    if operation == "item" and types[0] == "function":
+    if operation == "item" and types[0] in {"function", "class"}:
         return f"Write parentheses to call it: `{first}(...)`."
     if operation == "item" and types[0] == "set":
         return f"A set has no order. Turn it into a list first: `list({first})`."

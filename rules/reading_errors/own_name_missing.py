@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, OwnerKind, fix_of, rule
 from pyscript_doctor.queries.edits import respelled, respelling
 from pyscript_doctor.queries.javascript_class_names import missing_in_classes
+from pyscript_doctor.queries.named_tuples import missing_fields
 from pyscript_doctor.queries.own_modules import may_be_shadowed, modules_that_define, nearest
 from pyscript_doctor.queries.page_elements import page_elements
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def own_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     """Python asks one of the project's own modules or classes for a name that it does not have."""
     yield from _of_python(code)
+    yield from _of_named_tuples(code)
     if code.runtime.javascript_modules:
         page = code.runtime.page
         for missing in missing_in_classes(code, page_elements(page, project.runtimes_of(page))):
@@ -41,6 +43,27 @@ def _of_python(code: Code) -> Iterator[Finding]:
             fix=_fix(absent, code),
             effect=SCRIPT_DIES if absent.place.at_load else ACTION_FAILS,
         )
+
+
+def _of_named_tuples(code: Code) -> Iterator[Finding]:
+    for missing in missing_fields(code):
+        use, near = missing.use, nearest(missing.use.name, missing.fields)
+        if use.place.catches("AttributeError"):
+            continue
+        yield Finding(
+            span=use.name_span,
+            message=f"your named tuple `{missing.type_name}` has no `{use.name}`",
+            label=f"not in `{missing.type_name}`",
+            help=f"Did you mean `{near}`?" if near else f"It has {_listed(missing.fields)}.",
+            console=f"has no attribute '{use.name}'",
+            fix=respelling(code.runtime.page.resolver.reader, use.name_span, use.name, near or ""),
+            effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
+        )
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    *first, last = (f"`{name}`" for name in names)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _of_javascript(missing: MissingInClass, code: Code) -> Finding:

@@ -17,12 +17,12 @@ from pyscript_doctor.parsers.python.nodes import (
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.alternatives import BasesOf, LocalModule, without_none
 from pyscript_doctor.project.program.certainty import SHARED_MODULES
-from pyscript_doctor.project.program.class_bases import family, is_plain_base
+from pyscript_doctor.project.program.class_bases import family, has_foreign_base, is_plain_base
 from pyscript_doctor.project.program.facts import AbsentName, OwnerKind
-from pyscript_doctor.project.program.values import FunctionKind, PythonFunction, PythonName, Result
+from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.parsers.python.nodes import Event, Expression
     from pyscript_doctor.parsers.python.syntax import Scope
@@ -39,6 +39,8 @@ _NAMES_FROM_CODE = lazy_pattern(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getatt
 _WORD = lazy_pattern(r"\w+")
 _QUOTED = lazy_pattern(r"(['\"])(\w+)\1")
 _ENUMS = frozenset({"enum.Enum", "enum.Flag"})
+_NAMED_TUPLE = "typing.NamedTuple"
+_OF_NAMED_TUPLES = frozenset({"count", "index", "_asdict", "_replace", "_make", "_fields", "_field_defaults", "mro"})
 _ADDS_NOTHING = PythonName("dataclasses.dataclass")
 
 MOST_CLASSES = 100
@@ -162,12 +164,25 @@ class AbsentNames:
         definition = self._definition_of(value)
         if definition is None:
             return None
-        if definition not in self._of_classes:
-            self._of_classes[definition] = self._names_of_class(definition)
-        names = self._of_classes[definition]
+        names = self._names_of(definition)
         if names is None or name in names:
             return None
         return self._modules.scope(*definition).name, OwnerKind.CLASS, names
+
+    def class_without(self, value: Known, methods: Iterable[str]) -> str:
+        """The class of an object of the project's own that certainly has none of these methods; "" for all others."""
+        definition = self._modules.definition_of(value) if isinstance(value, Instance) else None
+        if definition is None or has_foreign_base(self._evaluation, *definition):
+            return ""
+        names = self._names_of(definition)
+        if names is None or any(each in names or each in self._assigned for each in methods):
+            return ""
+        return self._modules.scope(*definition).name
+
+    def _names_of(self, definition: _Definition) -> frozenset[str] | None:
+        if definition not in self._of_classes:
+            self._of_classes[definition] = self._names_of_class(definition)
+        return self._of_classes[definition]
 
     def _definition_of(self, value: Known) -> _Definition | None:
         """The class of the project's own whose names a value has; of `super()` that around it, which has more."""
@@ -212,6 +227,8 @@ class AbsentNames:
             value = self._evaluation.value(expression, source)
             if isinstance(value, PythonName) and value.name in _ENUMS:
                 names |= {"name", "value", "mro"}
+            elif isinstance(value, PythonName) and value.name == _NAMED_TUPLE:
+                names |= _OF_NAMED_TUPLES
             elif not isinstance(value, PythonFunction) and not is_plain_base(value):
                 return None
         return frozenset(names)

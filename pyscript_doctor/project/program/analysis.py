@@ -39,6 +39,7 @@ from pyscript_doctor.project.program.facts import (
     Loop,
     MissingItem,
     Place,
+    Refusal,
     ResultUse,
     Subscript,
     Use,
@@ -47,6 +48,7 @@ from pyscript_doctor.project.program.foreign_calls import foreign_calls
 from pyscript_doctor.project.program.foreign_operations import foreign_operations
 from pyscript_doctor.project.program.guards import is_certain
 from pyscript_doctor.project.program.missing_items import missing_items
+from pyscript_doctor.project.program.own_objects import OwnObjects
 from pyscript_doctor.project.program.own_signatures import called_signature, lacks_self
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.refusals import Refusals
@@ -78,8 +80,9 @@ def analyse(program: Program) -> tuple[Code, ...]:
     certainty = Certainty(evaluation)
     absent = AbsentNames(evaluation, certainty)
     refusals = Refusals(evaluation, certainty)
+    objects = OwnObjects(refusals, absent)
     return tuple(
-        _Facts(evaluation, execution, absent, refusals, source).code()
+        _Facts(evaluation, execution, absent, refusals, objects, source).code()
         for source in range(len(modules.syntaxes))
         if (source, 0) in execution.runs
     )
@@ -89,11 +92,18 @@ class _Facts:
     """Tells the facts of one source."""
 
     def __init__(
-        self, evaluation: Evaluation, execution: Execution, absent: AbsentNames, refusals: Refusals, source: int
+        self,
+        evaluation: Evaluation,
+        execution: Execution,
+        absent: AbsentNames,
+        refusals: Refusals,
+        objects: OwnObjects,
+        source: int,
     ) -> None:
         self._evaluation = evaluation
         self._absent = absent
         self._refusals = refusals
+        self._objects = objects
         self._certainty = refusals.certainty
         self._execution = execution
         self._source = source
@@ -125,7 +135,7 @@ class _Facts:
             loops=tuple(self._loop(event, place) for event, place in others if isinstance(event, LoopStatement)),
             absent_names=tuple(fact for event, place in others for fact in self._absent.at(event, self._source, place)),
             early_reads=tuple(fact for event, place in events for fact in self._early_reads(event, place)),
-            refusals=tuple(fact for event, place in others for fact in self._refusals.at(event, self._source, place)),
+            refusals=tuple(fact for event, place in others for fact in self._refused(event, place)),
             mixtures=tuple(
                 fact for event, place in others for fact in self._refusals.mixtures(event, self._source, place)
             ),
@@ -306,6 +316,10 @@ class _Facts:
         endless = event.test is not None and self._evaluation.truth(event.test, self._source) is True
         body = self._text.span(event.end, event.body_end)
         return Loop(place, body, endless, event.awaits, event.leaves, is_while=event.test is not None)
+
+    def _refused(self, event: Event, place: Place) -> Iterator[Refusal]:
+        yield from self._refusals.at(event, self._source, place)
+        yield from self._objects.at(event, self._source, place)
 
     def _early_reads(self, event: Event, place: Place) -> Iterable[EarlyRead]:
         read = early_read(self._evaluation, self._source, event, place)

@@ -44,7 +44,10 @@ def early_read(evaluation: Evaluation, source: int, event: Event, place: Place) 
 
 
 def _is_added_to_itself(read: Name, bindings: tuple[Binding, ...]) -> bool:
-    """Whether it is read in `count += 1`, in a loop, and nothing else sets it: there is no value before the first."""
+    """Whether it is read in `count += 1` or `row = add(row)`, in a loop, and nothing else sets it: the first fails."""
+    only = bindings[0]
+    if len(bindings) == 1 and only.value is not None and only.context.guards == read.context.guards:
+        return only.value.start <= read.start < only.value.end
     additions = [
         each.value for each in bindings if isinstance(each.value, Operation) and each.value.operator[-1] == "="
     ]

@@ -212,6 +212,7 @@ class Refusal:
     size: how many values there are to unpack.
     function: that refuses its arguments (then `operation` is "argument"), or the method `format` or the operator `%`
         that misses something. error: the name of the error that Python raises. missing: the field that has no value.
+    lacks: the class of the project's own and the method that it has not, "Shelf.__len__", if that is why.
     form: that a value does not take, ".2f".
     """
 
@@ -225,6 +226,7 @@ class Refusal:
     error: str = "TypeError"
     missing: str = ""
     form: str = ""
+    lacks: str = ""
 
 
 class Mixture(NamedTuple):

@@ -39,7 +39,7 @@ def called_signature(evaluation: Evaluation, call: CallExpression, source: int) 
     scope = evaluation.modules.scope(*place)
     if not _keeps_parameters(function):
         return None
-    if _is_overridden(evaluation, place[0], scope) and not _reaches_the_base(evaluation, call, source):
+    if is_overridden(evaluation, place[0], scope) and not _reaches_the_base(evaluation, call, source):
         return None
     taken = _taken(function, scope)
     return None if taken is None else _signature(scope.parameters, taken, scope.is_async and not scope.is_generator)
@@ -66,7 +66,7 @@ def _only_function(evaluation: Evaluation, call: CallExpression, source: int) ->
     return function
 
 
-def _is_overridden(evaluation: Evaluation, source: int, method: Scope) -> bool:
+def is_overridden(evaluation: Evaluation, source: int, method: Scope) -> bool:
     """Whether a class that is made from a method's class defines it anew: `self` may be one of that class."""
     if method.parent is None or evaluation.modules.scope(source, method.parent).kind is not ScopeKind.CLASS:
         return False

@@ -26,6 +26,7 @@ from pyscript_doctor.project.program.facts import Mixture, Refusal
 from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature, shared_defaults
 from pyscript_doctor.project.program.formats import FORMAT, formatted
 from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses
+from pyscript_doctor.project.program.own_signatures import is_overridden
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.trials import form_error
 from pyscript_doctor.project.program.types import NOTHING, NUMBER, TEXT, is_function, type_of
@@ -48,21 +49,24 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
 
-GENERATOR, COROUTINE, OBJECT = "async generator", "coroutine", "object"
-"""Values of types that a program does not name: what async functions give, and an instance of a class of its own."""
+GENERATOR, COROUTINE, OBJECT, CLASS = "async generator", "coroutine", "object", "class"
+"""Values of types that a program does not name: what async functions give, an instance of an own class, a class."""
 
 _NUMBERS = frozenset({NUMBER, "builtins.float", "builtins.bool", "builtins.complex"})
-_WITHOUT_ITEMS = _NUMBERS | {NOTHING, FUNCTION, MODULE}
+_WITHOUT_ITEMS = _NUMBERS | {NOTHING, FUNCTION, MODULE, CLASS}
 _WITHOUT_ORDER = frozenset({"builtins.set", "builtins.frozenset", "builtins.generator", COROUTINE, "io.StringIO"})
-_DATA = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "list", "tuple", "dict", "set"))
+DATA = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "list", "tuple", "dict", "set"))
 _UNCHANGEABLE = frozenset({TEXT, "builtins.tuple", "builtins.range", "builtins.bytes", "builtins.frozenset"})
 _BY_NUMBER = frozenset({"builtins.list", "builtins.tuple", TEXT, "builtins.range"})
 _NO_NUMBERS = frozenset({TEXT, "builtins.float", "builtins.list", "builtins.dict", "builtins.tuple", NOTHING, FUNCTION})
 _IN_ORDER = frozenset({CollectionKind.TUPLE, CollectionKind.LIST})
 _A_RESULT_FOR_EACH = frozenset({"asyncio.gather", "pyscript.js_import"})
-_NO_CONTEXT = _DATA | {NOTHING, FUNCTION, MODULE, COROUTINE}
+_NO_CONTEXT = DATA | {NOTHING, FUNCTION, MODULE, COROUTINE}
 _ONLY_ASYNC_CONTEXT = frozenset({"asyncio.Lock", "asyncio.Semaphore"})
-_NO_AWAIT = _DATA | {NOTHING, FUNCTION, MODULE}
+_NO_AWAIT = DATA | {NOTHING, FUNCTION, MODULE}
+_RETURNING = frozenset({FunctionKind.FUNCTION, FunctionKind.METHOD})
+_PLAIN_CLASSES = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "bytes", "complex", "range"))
+"""Classes that no brackets may follow: `list[int]` means something, and `int[5]` does not."""
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _COMPARED = _ORDERED | {"in", "not in"}
@@ -96,7 +100,7 @@ class Refusals:
             yield from self._fields(event, source, place)
         elif isinstance(event, CallExpression) and event.decorates is None:
             yield from refused_arguments(self, event, source, place)
-            yield from self._one("call", event.callee, _DATA | {NOTHING}, event.context, source, place)
+            yield from self._one("call", event.callee, DATA | {NOTHING}, event.context, source, place)
 
     def mixtures(self, event: Event, source: int, place: Place) -> Iterator[Mixture]:
         """The operator between a JavaScript value and one of Python: what it makes of them depends on the browser."""
@@ -132,7 +136,7 @@ class Refusals:
         elif name == "iterate":
             yield from self._one(name, operands[0], _WITHOUT_ITEMS | {GENERATOR, COROUTINE}, context, source, place)
         elif name == "async iterate":
-            yield from self._one(name, operands[0], _DATA | {NOTHING, FUNCTION}, context, source, place)
+            yield from self._one(name, operands[0], DATA | {NOTHING, FUNCTION}, context, source, place)
         elif name == "await":
             yield from self._one(name, operands[0], _NO_AWAIT, context, source, place)
         elif name == FORMAT:
@@ -308,7 +312,7 @@ class Refusals:
         if isinstance(value, LocalModule):
             return MODULE
         if isinstance(value, PythonFunction):
-            is_plain = value.kind in {FunctionKind.FUNCTION, FunctionKind.LAMBDA} and not value.decorators
+            is_plain = value.kind is not FunctionKind.CLASS and not value.decorators
             return FUNCTION if is_plain else None
         if isinstance(value, Literal) and value.value is None:
             return NOTHING if self.gives_nothing(expression, source) else None
@@ -316,6 +320,8 @@ class Refusals:
             return self._of_async(value)
         if isinstance(value, PythonName) and is_function(value.name):
             return FUNCTION
+        if isinstance(value, PythonName) and value.name in _PLAIN_CLASSES:
+            return CLASS
         return type_of(value)
 
     def _of_async(self, value: Result) -> str | None:
@@ -340,10 +346,12 @@ class Refusals:
         if not isinstance(call, CallExpression):
             return False
         function = self.evaluation.value(call.callee, source)
-        if not isinstance(function, PythonFunction) or function.kind is not FunctionKind.FUNCTION:
+        if not isinstance(function, PythonFunction) or function.kind not in _RETURNING:
             return False
         place = self._modules.definitions.get(function.span)
         scope = self._modules.scope(*place) if place else None
+        if place and scope and function.kind is FunctionKind.METHOD and is_overridden(self.evaluation, place[0], scope):
+            return False
         return (
             scope is not None
             and scope.kind is ScopeKind.FUNCTION
