@@ -29,6 +29,10 @@ GONE = {"latest": "pyscript.js", "unstable": "pyscript.js", "alpha": ""}
 """Folders that named no release, each with the end of the files that were served there."""
 NEAR = 0.75
 NEAR_SCHEME = 0.7
+WITHOUT_SCOPE = lazy_pattern(
+    r"((?:https?:)?//(?:cdn\.jsdelivr\.net/npm|unpkg\.com))/pyscript/core(?=@|/|$)", re.IGNORECASE
+)
+"""The package of npm without its scope: `pyscript/core` would be a file of another package."""
 OTHER_SCHEME = lazy_pattern(r"(?!https?:)([a-z]{3,7})://", re.IGNORECASE)
 
 
@@ -77,6 +81,9 @@ def intended_address(url: str) -> str | None:
     if scheme and get_close_matches(scheme[1].lower(), ("https", "http"), n=1, cutoff=NEAR_SCHEME):
         rest = url[scheme.end() :]
         return intended_address(f"https://{rest}") or (f"https://{rest}" if _is_served(rest) else None)
+    package = WITHOUT_SCOPE.match(url)
+    if package:
+        return f"{package[1]}/@pyscript/core{url[package.end() :]}"
     parts = split_url(url if "://" in url else f"https:{url}") if re.match(r"(?:https?:)?//", url, re.I) else None
     if parts is None or not _is_host(parts.netloc, parts.path):
         return None

@@ -104,6 +104,15 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
             console="Failed to fetch dynamically imported module",
             fix=_rewritten(leaf, url.format(value.lstrip("vV"))),
         )
+    elif VERSION.match(value) and has_own_config(runtime) and not PUBLISHED[runtime.interpreter].match(value):
+        yield Finding(
+            span=leaf.span,
+            message="a worker reads this as the version of its interpreter, "
+            f"and there is no {INTERPRETERS[runtime.interpreter]} {value}",
+            label="not a version of it",
+            help="Leave `interpreter` out: then PyScript loads the version that it was made for.",
+            console="Failed to fetch dynamically imported module",
+        )
 
 
 def _is_looked_up(runtime: Runtime) -> bool:

@@ -32,12 +32,17 @@ HELP = {
     "json.load": "Give it an open file: `json.load(open('data.json'))`. Or read text with `json.loads`.",
     "json.loads": "It reads text that is JSON, not a file: use `json.load(open('data.json'))`.",
     "open": "Write `'r'` to read, `'w'` to write, `'a'` to add at the end, or `'r+'` to read and write.",
+    "asyncio.sleep": "Give it a number of seconds, without quotes: `asyncio.sleep(1)`.",
+    "time.sleep": "Give it a number of seconds, without quotes: `time.sleep(1)`.",
+    "random.choice": "It takes what has an order, such as a list. Write `random.choice(list(...))`.",
     "format": "Give it a value for each pair of braces.",
     "%": "Give one value for each place, of the type that the place needs. Or write an f-string.",
 }
 
 TAKES_ONLY = {"join": "strings", "sum": "numbers"}
 """What the items must be that these functions go through."""
+WITH_FUNCTIONS = frozenset({"builtins.min", "builtins.max", "random.choice"})
+"""What function-not-called does not look at."""
 OPEN_FILE = "io.TextIOWrapper"
 CONTAINERS = frozenset({"list", "tuple", "set"})
 SHOWN_WANTED = {"function": "a function", "list": "a list", OBJECT: "an object"}
@@ -49,7 +54,7 @@ def argument_refused(code: Code, project: Project) -> Iterator[Finding]:
     """Python gives a function what it refuses: `len(5)`, `int("abc")`, `element.appendChild("text")`."""
     yield from _of_the_browser(code, project)
     for refusal in code.refusals:
-        if not refusal.function or refusal.types[0] == "function":
+        if not refusal.function or (refusal.types[0] == "function" and refusal.function not in WITH_FUNCTIONS):
             continue  # function-not-called says what is missing
         name = refusal.function.removeprefix("builtins.").removeprefix("str.")
         yield Finding(

@@ -52,6 +52,7 @@ _COUNTS: dict[str, range] = {
     "random.choice": _ONE,
     **{f"random.{name}": _TWO for name in ("randint", "uniform")},
     "json.loads": _ONE,
+    **{f"{module}.sleep": _ONE for module in ("asyncio", "time")},
     **{f"builtins.str.{name}": _ONE_OR_TWO for name in _TEXT},
     **{f"builtins.{name}": _ONE for name in ("list.extend", "set.add")},
 }
@@ -61,6 +62,9 @@ _INSTEAD: dict[str, Callable[..., Any]] = {
     "builtins.filter": lambda *given: list(islice(filter(*given), 2)),
     "builtins.list.extend": iter,
     "builtins.set.add": hash,
+    "asyncio.sleep": lambda seconds: seconds <= 0,
+    "time.sleep": lambda seconds: seconds < 0,
+    "random.choice": lambda items: [len(items), reversed(items)],
 }
 # What fails for some values of the right type: numbers that are written in a string.
 _BY_VALUE = frozenset({"builtins.int", "builtins.float", "builtins.ord", "math.sqrt", "math.log", "json.loads"})
