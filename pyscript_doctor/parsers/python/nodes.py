@@ -198,7 +198,7 @@ class Negation(NamedTuple):
 
 @compared_by_identity
 class ComparisonExpression(NamedTuple):
-    """`a < b < c`: operands and the operators between them, as written."""
+    """`a < b < c`: operands and the operators between them, as written; "match" between a value and a `case`."""
 
     start: int
     end: int

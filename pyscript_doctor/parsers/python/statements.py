@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.annotations import annotation_of
+from pyscript_doctor.parsers.python.cases import asked_by, case_branch
 from pyscript_doctor.parsers.python.expressions import ExpressionReader
 from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, leaves, leaves_loop
 from pyscript_doctor.parsers.python.kinds import BindingKind, Role, ScopeKind
@@ -90,7 +91,7 @@ class StatementReader:
         elif isinstance(node, ast.Nonlocal):
             self.drafts[context.scope].outer.update(node.names)
         elif isinstance(node, ast.Match):
-            self._match(node, context)
+            return self._match(node, context)
         elif isinstance(node, ast.Try) or type(node).__name__ == "TryStar":
             self._try(node, context)
         else:
@@ -279,21 +280,14 @@ class StatementReader:
         self.block(node.orelse, inside(context, test=test, holds=False))
         return following
 
-    def _match(self, node: ast.Match, context: Context) -> None:
-        self.expressions.read(node.subject, context)
+    def _match(self, node: ast.Match, context: Context) -> Context:
+        """What follows it runs only if no case was taken that leaves."""
+        subject, following = self.expressions.read(node.subject, context), context
         for case in node.cases:
-            branch = inside(context)
-            for part in ast.walk(case.pattern):
-                name = getattr(part, "rest", None) or getattr(part, "name", None)
-                if isinstance(part, ast.pattern) and isinstance(name, str):
-                    self.drafts.bind(name, Binding(BindingKind.OTHER, self.places.end(part), branch))
-                if isinstance(part, ast.MatchValue):
-                    self.expressions.read(part.value, branch)
-                if isinstance(part, ast.MatchClass):
-                    self.expressions.read(part.cls, branch)
-            if case.guard is not None:
-                branch = inside(branch, test=self.expressions.read(case.guard, branch))
-            self.block(case.body, branch)
+            asked = asked_by(self.expressions, subject, case, context)
+            self.block(case.body, case_branch(self.expressions, case, asked, context))
+            following = inside(following, test=asked, holds=False) if leaves(case.body) else following
+        return following
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While, context: Context) -> None:
         within = inside(context, loop=self.drafts.loop())

@@ -204,7 +204,7 @@ class AbsentNames:
         for source, number in related:
             scope = self._modules.scope(source, number)
             of_bases = self._of_standard_bases(scope, source)
-            if scope.has_keywords or of_bases is None:
+            if scope.has_keywords or of_bases is None or "__new__" in scope.bindings:
                 return None
             names |= of_bases
             if not all(self._adds_nothing(expression, source) for expression in scope.decorators):

@@ -31,6 +31,7 @@ from pyscript_doctor.project.program.alternatives import without_none
 from pyscript_doctor.project.program.annotated import attribute_annotated
 from pyscript_doctor.project.program.changes import changed_names
 from pyscript_doctor.project.program.class_bases import has_foreign_base
+from pyscript_doctor.project.program.guards import is_certain
 from pyscript_doctor.project.program.parts import follow, iterated
 from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import (
@@ -55,6 +56,7 @@ _ATTRIBUTES_FROM_CODE = lazy_pattern(
 )
 _NAMES_FROM_CODE = lazy_pattern(r"\b(?:globals|exec|vars|locals)\s*\(")
 _ASKING = frozenset({"isinstance", "issubclass", "hasattr", "type", "callable", "getattr"})
+_WHICH_OBJECT = frozenset({"is", "is not", "match"})
 _MUTABLE = frozenset({CollectionKind.LIST, CollectionKind.SET, CollectionKind.DICT})
 _ITSELF = (Constant, Display, Comprehension, FormatString, Negation, ComparisonExpression)
 
@@ -189,6 +191,14 @@ class Certainty:
             and (self._is_settled(item.value, source, seen))
         )
 
+    def is_chosen(self, expression: Expression, source: int, context: Context) -> bool:
+        """Whether it is a parameter, used under a condition: that may choose among what the function takes."""
+        if not isinstance(expression, Name) or expression.name == "self" or not context.guards:
+            return False
+        return any(
+            bound.binding.kind is BindingKind.PARAMETER for bound in self._modules.bindings(expression, source)
+        ) and not is_certain(self._evaluation, context, source)
+
     def may_change(self, expression: Expression | None, source: int) -> bool:
         """Whether it is a list, dict or set of the program's own that may hold other items than it was made with."""
         if expression is None or isinstance(expression, (Display, Comprehension)):
@@ -252,4 +262,15 @@ def _asks(test: object) -> bool:
         return any(map(_asks, test.operands))
     if isinstance(test, Negation):
         return _asks(test.operand)
+    if isinstance(test, Attribute):
+        return test.name == "__class__" or _asks(test.base)
+    if isinstance(test, ComparisonExpression):
+        return any(map(_asks, test.operands)) or _compares_objects(test)
     return isinstance(test, CallExpression) and isinstance(test.callee, Name) and test.callee.name in _ASKING
+
+
+def _compares_objects(test: ComparisonExpression) -> bool:
+    """Whether a condition asks which object something is, as in `if value is MISSING`, or of which `case` it is."""
+    return not _WHICH_OBJECT.isdisjoint(test.operators) and not any(
+        isinstance(each, Constant) for each in test.operands
+    )

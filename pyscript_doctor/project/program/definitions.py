@@ -117,12 +117,18 @@ def _decorated(evaluation: Evaluation, source: int, number: int) -> Alternatives
 
 
 def receiver(evaluation: Evaluation, source: int, scope: Scope, around: Scope) -> Alternatives:
-    """What the first parameter of a method is: an instance, the class, or anything for a static method."""
+    """What the first parameter of a method is: an instance, the class, or anything for a static method.
+
+    Under another name than `self` it can be anything: a class may hold plain functions, which are called as
+    `Shapes.area(3)`, or decorate its methods. Python itself calls `__init__` and its like, so these get an instance.
+    """
     decorators = {_name_of(evaluation.value(expression, source)) for expression in scope.decorators}
     if "builtins.staticmethod" in decorators:
         return UNKNOWN
     if "builtins.classmethod" in decorators or scope.name.endswith((".__new__", *_CLASS_METHODS)):
         return (plain_class(evaluation, source, around.number),)
+    if scope.parameters.first != "self" and not scope.name.endswith("__"):
+        return UNKNOWN
     return (instance(evaluation, source, around.number),)
 
 

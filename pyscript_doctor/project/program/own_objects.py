@@ -136,6 +136,8 @@ class OwnObjects:
 
     def _class_without(self, methods: tuple[str, ...], operand: Expression, context: Context, source: int) -> str:
         """The class of which an object certainly is, if it has none of these methods; "" if that is not certain."""
+        if self._certainty.is_chosen(operand, source, context):
+            return ""
         values = without_none(self._evaluation.alternatives(operand, source))
         owners = [self._owner(value, methods) for value in values]
         if not owners or not all(owners) or not self._certainty.is_settled(operand, source, context):
