@@ -42,6 +42,8 @@ TEXTS = frozenset({"innerText", "textContent", "innerHTML"})
 # PyScript may replace them, by functions too.
 ALWAYS_THERE = frozenset({"builtins.input", "builtins.print"})
 SUPER = PythonName("builtins.super")
+# What the class `super` itself can do.
+OF_CLASSES = frozenset(vars(type)) - frozenset(vars(object))
 # What `open` gives, on both interpreters.
 FILE_METHODS = frozenset({"read", "readline", "readlines", "write", "close", "flush", "seek", "tell"})
 
@@ -97,7 +99,7 @@ def function_uses(code: Code, elements: PageElements) -> Iterator[FunctionUse]:
 def _of_super(code: Code) -> Iterator[FunctionUse]:
     """`super.__init__(name)`: without parentheses it is the class `super`, which has none of the base's methods."""
     for use in code.attributes:
-        if use.base == SUPER and use.access is Access.CALLED:
+        if use.base == SUPER and use.access is Access.CALLED and use.name not in OF_CLASSES:
             end = use.name_span.start - 1
             span = Span(use.name_span.path, end - len("super"), end)
             if source_text(code, span) == "super":

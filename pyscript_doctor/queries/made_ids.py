@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
+from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.made_elements import unnamed_ids_from
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
     from pyscript_doctor.project.program.facts import Code
     from pyscript_doctor.project.program.values import Value
+    from pyscript_doctor.project.runtime.file_system import Placed
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 # A quote behind a backslash begins no string: to look from each of them for an end would be slow.
@@ -32,12 +34,11 @@ MARKUP_IS_PUT_IN = lazy_pattern(
     re.MULTILINE,
 )
 MARKUP_FROM_ELSEWHERE = lazy_pattern(
-    r"""open\((?!\s*[\"'][^\"'\n]*\.(?:json|csv|tsv|toml|sql)[\"'])|open_url\(|to_html|read_text|markdown|XMLHttpRequest"""
-    r"|(?<!\bself)\.render\(|render_\w*\(|jinja"
+    r"""fetch\(|open\((?!\s*["'][^"'\n]*\.(?:json|csv|tsv)["'])|open_url\(|to_html|read_text|markdown|XMLHttpRequest"""
+    r"|(?<!\bself)\.render\(|\bimport\b.{0,80}\brender\b|render_\w*\(|jinja"
 )
-FETCHED = lazy_pattern(r"fetch\(")
-READS_ANYTHING_BUT_JSON = lazy_pattern(r"\.\s*(?!json\b)(?:text|string|bytes|bytearray|buffer|arrayBuffer|blob)\b")
-"""What is fetched can be HTML, unless it is only ever read as JSON."""
+DATA_FILES = (".json", ".csv", ".tsv")
+MARKUP = lazy_pattern("<[a-zA-Z]")
 LOOKED_UP = lazy_pattern(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
 OF_A_VARIABLE = lazy_pattern(r"(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$\"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)")
 """Where a variable is declared, or asked for something: no element gets its name by that."""
@@ -58,7 +59,24 @@ class MadeIds:
         places = self._set.get(identifier)
         if places is not None and places.is_before(until):
             return True
-        return any(_markup_has(syntax.text, identifier, until) for syntax in self.runtime.syntaxes)
+        if any(_markup_has(syntax.text, identifier, until) for syntax in self.runtime.syntaxes):
+            return True
+        return self._puts_in_data
+
+    @cached_property
+    def _puts_in_data(self) -> bool:
+        """Whether it may put in HTML that is in a file of data."""
+        if not any(MARKUP_IS_PUT_IN.search(syntax.text.value) for syntax in self.runtime.syntaxes):
+            return False
+        files = self.runtime.filesystem.files
+        holds = any(name.endswith(DATA_FILES) and self._may_hold_markup(files[name]) for name in files)
+        return holds or not self.runtime.filesystem.complete
+
+    def _may_hold_markup(self, file: Placed) -> bool:
+        if file.source is None or file.source.path is None:
+            return True
+        text = self.runtime.page.resolver.reader.text(file.source.path)
+        return isinstance(text, Unknown) or MARKUP.search(text.value) is not None
 
     @cached_property
     def _is_unknown(self) -> bool:
@@ -199,10 +217,6 @@ def _ids_in_javascript(text: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _any_id_from(text: str) -> int:
     """The offset up to which a source must be read to see that it may make any id; one behind its end if not."""
-    put_in = MARKUP_IS_PUT_IN.search(text)
-    sources = [MARKUP_FROM_ELSEWHERE.search(text) if put_in else None]
-    if put_in and READS_ANYTHING_BUT_JSON.search(text):
-        sources.append(FETCHED.search(text))
-    ends = [found.end() for found in sources if found]
-    fills = max(put_in.end(), min(ends)) if put_in and ends else len(text) + 1
+    put_in, other = MARKUP_IS_PUT_IN.search(text), MARKUP_FROM_ELSEWHERE.search(text)
+    fills = max(put_in.end(), other.end()) if put_in and other else len(text) + 1
     return min(unnamed_ids_from(text), fills)

@@ -8,10 +8,10 @@ from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.pyscript_calls import pyscript_signature
 from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.knowledge.standard_library import known_types, signature
+from pyscript_doctor.project.program.named_tuples import tuple_type
 from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import FunctionKind, PythonFunction, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
-from pyscript_doctor.queries.named_tuples import made_type, tuple_signature
 from pyscript_doctor.queries.pyscript_api import in_each_release
 from pyscript_doctor.records import NamedTuple
 
@@ -52,9 +52,8 @@ def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
         return KnownCall(call.callee.name.rpartition(".")[2], (call.signature,), call.callee)
     if isinstance(call.callee, PythonFunction) and _is_wrapped(call.callee, runtime):
         return KnownCall(call.callee.name.rpartition(".")[2], (OF_THE_EVENT,), call.callee, HELP_WITH_WHEN)
-    if made := made_type(call.callee):
-        by_fields = tuple_signature(made)
-        return KnownCall(made.name, (by_fields,)) if by_fields else None
+    if call.signature is not None and (made := tuple_type(call.callee)):
+        return KnownCall(made.name, (call.signature,))
     name = call.callee.name if isinstance(call.callee, PythonName) else _of_typed(call.callee)
     if not name or runtime.has_local_module(name.partition(".")[0]):
         return None

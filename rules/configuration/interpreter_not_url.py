@@ -31,9 +31,10 @@ VERSION = lazy_pattern(r"v?\d+(?:\.\d+)*[-.\w]*$", re.IGNORECASE)
 RELATIVE = lazy_pattern(r"(?![a-z][a-z0-9+.-]*:|/)", re.IGNORECASE)
 CLASSIC_SCRIPT = lazy_pattern(r"/(pyodide|micropython)\.js(?:[?#].*)?$")
 PUBLISHED = {
-    Interpreter.PYODIDE: re.compile(r"(?:0\.(?:1[5-9]|2\d)\.\d+|3\d\d\.\d+\.\d+)"),
-    Interpreter.MICROPYTHON: re.compile(r"1\.2\d\.\d+(?:-.+)?"),
+    Interpreter.PYODIDE: re.compile(r"v?(?:0\.(?:1[5-9]|[2-9]\d)|3\d\d)\b", re.IGNORECASE),
+    Interpreter.MICROPYTHON: re.compile(r"v?1(?:\.[2-9]\d|$)", re.IGNORECASE),
 }
+"""How versions begin. For MicroPython a part of one is enough, as in "1.24": npm knows which it means."""
 URLS = {
     Interpreter.PYODIDE: "https://cdn.jsdelivr.net/pyodide/v{}/full/pyodide.mjs",
     Interpreter.MICROPYTHON: "https://cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@{}/micropython.mjs",

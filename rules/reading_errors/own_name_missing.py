@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, UNSAFE, Finding, OwnerKind, fix_of, rule
 from pyscript_doctor.queries.edits import respelled, respelling
 from pyscript_doctor.queries.javascript_class_names import missing_in_classes
-from pyscript_doctor.queries.named_tuples import missing_fields
 from pyscript_doctor.queries.own_modules import may_be_shadowed, modules_that_define, nearest
 from pyscript_doctor.queries.page_elements import page_elements
 
@@ -18,11 +17,13 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.javascript_class_names import MissingInClass
 
 
+OF_OBJECTS = frozenset({OwnerKind.CLASS, OwnerKind.NAMED_TUPLE})
+
+
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def own_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     """Python asks one of the project's own modules or classes for a name that it does not have."""
     yield from _of_python(code)
-    yield from _of_named_tuples(code)
     if code.runtime.javascript_modules:
         page = code.runtime.page
         for missing in missing_in_classes(code, page_elements(page, project.runtimes_of(page))):
@@ -45,27 +46,6 @@ def _of_python(code: Code) -> Iterator[Finding]:
         )
 
 
-def _of_named_tuples(code: Code) -> Iterator[Finding]:
-    for missing in missing_fields(code):
-        use, near = missing.use, nearest(missing.use.name, missing.fields)
-        if use.place.catches("AttributeError"):
-            continue
-        yield Finding(
-            span=use.name_span,
-            message=f"your named tuple `{missing.type_name}` has no `{use.name}`",
-            label=f"not in `{missing.type_name}`",
-            help=f"Did you mean `{near}`?" if near else f"It has {_listed(missing.fields)}.",
-            console=f"has no attribute '{use.name}'",
-            fix=respelling(code.runtime.page.resolver.reader, use.name_span, use.name, near or ""),
-            effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
-        )
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    *first, last = (f"`{name}`" for name in names)
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def _of_javascript(missing: MissingInClass, code: Code) -> Finding:
     reader = code.runtime.page.resolver.reader
     return Finding(
@@ -83,7 +63,7 @@ def _of_javascript(missing: MissingInClass, code: Code) -> Finding:
 
 def _is_there(absent: AbsentName, runtime: Runtime) -> bool:
     """Whether the file system may hold what the doctor does not read as a module: a folder, a compiled module."""
-    if absent.kind is OwnerKind.CLASS:
+    if absent.kind in OF_OBJECTS:
         return False
     return (
         not runtime.filesystem.complete
@@ -98,7 +78,7 @@ def _message(absent: AbsentName) -> str:
     if absent.kind is OwnerKind.MODULE:
         ending = ", so this import fails" if absent.imported else ""
         return f"your module `{absent.owner}` has no `{absent.name}`{ending}"
-    return f"your class `{absent.owner}` has no `{absent.name}`"
+    return f"your {absent.kind} `{absent.owner}` has no `{absent.name}`"
 
 
 def _help(absent: AbsentName, runtime: Runtime) -> str:
@@ -109,6 +89,8 @@ def _help(absent: AbsentName, runtime: Runtime) -> str:
         return f"Did you mean `{near}`?"
     if absent.kind is OwnerKind.CLASS:
         return f"Write a name that `{absent.owner}` has, or define `{absent.name}` in the class."
+    if absent.kind is OwnerKind.NAMED_TUPLE:
+        return f"Write one of its fields: {', '.join(f'`{each}`' for each in sorted(absent.names))}."
     elsewhere = modules_that_define(runtime, absent.name)
     if absent.imported and absent.kind is OwnerKind.MODULE and len(elsewhere) == 1:
         return f"`{elsewhere[0]}` defines it:\n\n```python\nfrom {elsewhere[0]} import {absent.name}\n```"

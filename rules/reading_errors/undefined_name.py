@@ -48,7 +48,8 @@ MOST_NAMES = 2000
 """Among more names than these nobody looks for the one that was meant."""
 WITH_ATTRIBUTE = lazy_pattern(r"\w+\.\w+")
 ASSIGNED = lazy_pattern(r"(?<![\w.\])])(?P<base>[\w.\])]+)\.(?P<name>\w+)\s*=(?!=)")
-DOTTED = lazy_pattern(r"[\w.]+")
+OF_A_WORKER = ".sync"
+"""`worker.sync.log = log` gives no module a name."""
 SETS_GLOBALS = lazy_pattern(r"\bglobals\s*\.\s*(?:set|get)\b|\.globals\b|runPython")
 
 
@@ -149,7 +150,7 @@ def _is_set_from_outside(name: UndefinedName, runtime: Runtime) -> bool:
     if not bases:
         return False
     imported = frozenset().union(*(imported_names(source) for source in sources))
-    return any(not DOTTED.fullmatch(base) or base.partition(".")[0] in imported for base in bases)
+    return any(base in imported or not (base.isidentifier() or base.endswith(OF_A_WORKER)) for base in bases)
 
 
 @lru_cache(maxsize=64)

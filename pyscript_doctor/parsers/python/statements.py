@@ -235,7 +235,8 @@ class StatementReader:
         place = (draft.name_start, draft.name_end)
         self.drafts.record(context, Definition(*place, draft.number, decorated, context))
         kind = BindingKind.CLASS if draft.kind is ScopeKind.CLASS else BindingKind.FUNCTION
-        self.drafts.bind(node.name, Binding(kind, draft.name_end, context, scope=draft.number))
+        bound_at = self.places.start(node.body[0])  # `class Card(Card):` still reads what had the name before
+        self.drafts.bind(node.name, Binding(kind, bound_at, context, scope=draft.number))
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, context: Context) -> None:
         draft = self._open(node, ScopeKind.FUNCTION, context)

@@ -19,6 +19,7 @@ from pyscript_doctor.project.program.alternatives import BasesOf, LocalModule, w
 from pyscript_doctor.project.program.certainty import SHARED_MODULES
 from pyscript_doctor.project.program.class_bases import family, has_foreign_base, is_plain_base
 from pyscript_doctor.project.program.facts import AbsentName, OwnerKind
+from pyscript_doctor.project.program.named_tuples import OF_NAMED_TUPLES, type_of_named_tuple
 from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _WORD = lazy_pattern(r"\w+")
 _QUOTED = lazy_pattern(r"(['\"])(\w+)\1")
 _ENUMS = frozenset({"enum.Enum", "enum.Flag"})
 _NAMED_TUPLE = "typing.NamedTuple"
-_OF_NAMED_TUPLES = frozenset({"count", "index", "_asdict", "_replace", "_make", "_fields", "_field_defaults", "mro"})
 _ADDS_NOTHING = PythonName("dataclasses.dataclass")
 
 MOST_CLASSES = 100
@@ -159,6 +159,10 @@ class AbsentNames:
         if isinstance(value, LocalModule):
             lacks = self._module_lacks(value.name, name)
             return (value.name, OwnerKind.MODULE, self._names_of_module(value.name) or frozenset()) if lacks else None
+        if made := type_of_named_tuple(value):
+            lacks = name not in {*made.fields, *OF_NAMED_TUPLES} and not name.startswith("_")
+            lacks = lacks and not self._certainty.sets_attributes
+            return (made.name, OwnerKind.NAMED_TUPLE, frozenset(made.fields)) if lacks else None
         if isinstance(value, PythonFunction) and (value.kind is not FunctionKind.CLASS or name == "mro"):
             return None
         definition = self._definition_of(value)
@@ -228,7 +232,7 @@ class AbsentNames:
             if isinstance(value, PythonName) and value.name in _ENUMS:
                 names |= {"name", "value", "mro"}
             elif isinstance(value, PythonName) and value.name == _NAMED_TUPLE:
-                names |= _OF_NAMED_TUPLES
+                names |= OF_NAMED_TUPLES | {"mro"}
             elif not isinstance(value, PythonFunction) and not is_plain_base(value):
                 return None
         return frozenset(names)

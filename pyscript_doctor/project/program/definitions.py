@@ -203,10 +203,11 @@ def function_attribute(evaluation: Evaluation, value: PythonFunction, name: str)
     found = class_member(evaluation, *place, name)
     if found is None:
         return UNKNOWN
-    return tuple(
+    members = (
         _without_first(member) if isinstance(member, PythonFunction) and _is_of_the_class(member) else member
         for member in found
     )
+    return distinct((*members, *assigned_values(evaluation, name, instance(evaluation, *place))))
 
 
 def _is_of_the_class(method: PythonFunction) -> bool:
@@ -250,21 +251,28 @@ def _search(
             if assignment.value is None:
                 found.append(UNKNOWN)
             else:
-                values = evaluation.alternatives(assignment.value, source)
-                found.append(follow(values, assignment.steps))
+                values = follow(evaluation.alternatives(assignment.value, source), assignment.steps)
+                found.append(UNKNOWN if any(map(_is_class, targets)) and any(map(_is_function, values)) else values)
     return distinct(value for values in found for value in values)
 
 
 def _is_same(evaluation: Evaluation, target: object, owner: Instance | LocalModule) -> bool:
-    """Whether an assignment to the one may be one to the other: a class and its bases share attributes."""
-    if not isinstance(target, Instance) or not isinstance(owner, Instance):
+    """Whether an assignment to the one may be one to the other: a class, its bases and its objects share attributes."""
+    if not isinstance(owner, Instance) or not (isinstance(target, Instance) or _is_class(target)):
         return target == owner
-    if target.span == owner.span:
-        return True
     one, other = map(evaluation.modules.definition_of, (target, owner))
     if one is None or other is None:
-        return False
-    return one in family(evaluation, *other) or other in family(evaluation, *one)
+        return target == owner
+    return one == other or one in family(evaluation, *other) or other in family(evaluation, *one)
+
+
+def _is_class(value: object) -> bool:
+    return isinstance(value, PythonFunction) and value.kind is FunctionKind.CLASS
+
+
+def _is_function(value: object) -> bool:
+    """Whether a class makes a method of it, which gets the object as its first argument."""
+    return isinstance(value, PythonFunction) and value.kind is not FunctionKind.CLASS
 
 
 # Calls

@@ -169,15 +169,16 @@ class OwnerKind(str, Enum):
     MODULE = "module"
     PACKAGE = "package"
     CLASS = "class"
+    NAMED_TUPLE = "named tuple"
 
     __str__ = str.__str__
 
 
 class AbsentName(NamedTuple):
-    """A name that one of the project's own modules or classes is asked for, and certainly does not have.
+    """A name that one of the project's own modules, classes or named tuples is asked for and certainly does not have.
 
-    owner: the module's dotted name, or the class's. span: of the name. names: those that it has. imported: an import
-    asks for it.
+    owner: the module's dotted name, or the class's or the tuple's. span: of the name. names: those that it has.
+    imported: an import asks for it.
     """
 
     owner: str

@@ -30,6 +30,7 @@ from pyscript_doctor.project.program.definitions import (
     iterable,
     returned,
 )
+from pyscript_doctor.project.program.named_tuples import NAMED_TUPLE, made_tuple_type
 from pyscript_doctor.project.program.names import in_namespace, module_attribute, module_value
 from pyscript_doctor.project.program.parts import item_of, kept, typed_item
 from pyscript_doctor.project.program.platform_names import foreign
@@ -60,7 +61,6 @@ _RUN_JAVASCRIPT = frozenset({"pyodide.code.run_js", "pyodide.run_js"})
 _GOING_THROUGH = frozenset(
     f"builtins.{name}" for name in ("list", "tuple", "set", "iter", "reversed", "sorted", "enumerate", "zip")
 )
-_NAMED_TUPLE = "collections.namedtuple"
 _IMPORTING = frozenset({"importlib.import_module", "builtins.__import__"})
 
 
@@ -166,8 +166,8 @@ def _special(evaluation: Evaluation, name: str, expression: CallExpression, sour
         return None
     if name == "builtins.open":
         return _opened(evaluation, expression, source)
-    if name == _NAMED_TUPLE:
-        return _named_tuple(evaluation, expression, source)
+    if name == NAMED_TUPLE.name:
+        return made_tuple_type(evaluation, expression, source)
     if name in _IMPORTING:
         module = evaluation.value(arguments[0].value, source)
         named = module.value if isinstance(module, Literal) else None
@@ -186,15 +186,6 @@ def _opened(evaluation: Evaluation, expression: CallExpression, source: int) -> 
     path = evaluation.value(expression.arguments[0].value, source)
     given = UNKNOWN_VALUE if mode.keyword == "**" else evaluation.value(mode.value, source)
     return kept(Result(PythonName("builtins.open"), (path, given)))
-
-
-def _named_tuple(evaluation: Evaluation, expression: CallExpression, source: int) -> Alternatives | None:
-    """`namedtuple("Point", "x y", defaults=...)`: what it gets by name makes one more argument, which is unknown."""
-    if not any(argument.keyword or argument.starred for argument in expression.arguments):
-        return None
-    given = [each.value for each in expression.arguments if not each.keyword and not each.starred]
-    values = tuple(evaluation.value(each, source) for each in given)
-    return kept(Result(PythonName(_NAMED_TUPLE), (*values, UNKNOWN_VALUE)))
 
 
 def _named_attribute(evaluation: Evaluation, expression: CallExpression, source: int) -> Alternatives:

@@ -11,6 +11,7 @@ from pyscript_doctor.project.program.alternatives import BasesOf
 from pyscript_doctor.project.program.class_bases import family, has_foreign_base
 from pyscript_doctor.project.program.definitions import class_member
 from pyscript_doctor.project.program.field_signatures import field_signature
+from pyscript_doctor.project.program.named_tuples import tuple_signature, tuple_type
 from pyscript_doctor.project.program.values import FunctionKind, Instance, PythonFunction, PythonName, Result
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _KEEPING = frozenset(
 
 def called_signature(evaluation: Evaluation, call: CallExpression, source: int) -> Signature | None:
     """The signature of what a call reaches, `self` left out; None if that is not certain."""
+    made = tuple_type(evaluation.value(call.callee, source))
+    if made is not None:
+        return tuple_signature(evaluation, made)
     function = _only_function(evaluation, call, source)
     place = evaluation.modules.definitions.get(function.span) if function else None
     if function is None or place is None:
@@ -118,10 +122,9 @@ def _keeps_parameters(function: PythonFunction) -> bool:
 
 def _taken(function: PythonFunction, scope: Scope) -> int | None:
     """How many parameters the way to a function has filled: 1 for a bound method; None if that is not known."""
-    if function.kind is not FunctionKind.METHOD:
-        return 0
     parameters = scope.parameters
-    if parameters.most == 0 or (parameters.most is None and parameters.required == 0):
+    takes_none = parameters.most == 0 or (parameters.most is None and parameters.required == 0)
+    if function.kind is FunctionKind.METHOD and takes_none:
         return None
     is_bound = (function.required, function.most) != (parameters.required, parameters.most)
     return 1 if is_bound else 0

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.parsers.python.nodes import Context, Event, Expression
+    from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.certainty import Certainty
     from pyscript_doctor.project.program.evaluation import Evaluation
@@ -350,14 +351,20 @@ class Refusals:
             return False
         place = self._modules.definitions.get(function.span)
         scope = self._modules.scope(*place) if place else None
-        if place and scope and function.kind is FunctionKind.METHOD and is_overridden(self.evaluation, place[0], scope):
+        if place is None or scope is None or self._may_be_another(function, place[0], scope):
             return False
         return (
-            scope is not None
-            and scope.kind is ScopeKind.FUNCTION
+            scope.kind is ScopeKind.FUNCTION
             and scope.is_async is is_awaited
             and not (scope.returns or scope.is_generator or scope.decorators)
         )
+
+    def _may_be_another(self, function: PythonFunction, source: int, scope: Scope) -> bool:
+        """Whether a method may be one that a class made from its own defines, or that something sets."""
+        if function.kind is not FunctionKind.METHOD:
+            return False
+        is_set = scope.name.rpartition(".")[2] in self._modules.attribute_assignments
+        return is_set or self.certainty.sets_attributes or is_overridden(self.evaluation, source, scope)
 
     def refusal(
         self,
