@@ -161,4 +161,6 @@ def _name(call: Call) -> str:
         return callee.attributes[-1]
     if isinstance(callee, (PythonFunction, PythonName)):
         return callee.name.rpartition(".")[2]
+    if isinstance(callee, JavaScriptValue) and callee.path:
+        return callee.path[-1]
     return ""
