@@ -40,6 +40,8 @@ URLS = {
     Interpreter.MICROPYTHON: "https://cdn.jsdelivr.net/npm/@micropython/micropython-webassembly-pyscript@{}/micropython.mjs",
 }
 LAST_WITH_VERSIONS = "2024.4.2"
+FIRST_WITH_OWN_VERSION = "2024.9.1"
+"""The first release that was measured in which a worker reads a version in its own config."""
 INTERPRETERS = {"pyodide": "Pyodide", "micropython": "MicroPython"}
 
 
@@ -105,7 +107,7 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
             console="Failed to fetch dynamically imported module",
             fix=_rewritten(leaf, url.format(value.lstrip("vV"))),
         )
-    elif VERSION.match(value) and has_own_config(runtime) and not PUBLISHED[runtime.interpreter].match(value):
+    elif VERSION.match(value) and _is_fetched(runtime) and not PUBLISHED[runtime.interpreter].match(value):
         yield Finding(
             span=leaf.span,
             message="a worker reads this as the version of its interpreter, "
@@ -119,6 +121,11 @@ def _interpreter(leaf: Leaf, runtime: Runtime) -> Iterator[Finding]:
 def _is_looked_up(runtime: Runtime) -> bool:
     """Whether PyScript reads a version as a URL: not in a worker with its own config, nor in early releases."""
     return not has_own_config(runtime) and not runtime.releases.until(LAST_WITH_VERSIONS)
+
+
+def _is_fetched(runtime: Runtime) -> bool:
+    """Whether PyScript loads the interpreter of that version: in a worker with its own config."""
+    return has_own_config(runtime) and runtime.releases.since(FIRST_WITH_OWN_VERSION)
 
 
 def _is_taken_for_interpreter(version: Leaf, runtime: Runtime) -> bool:
