@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.parsers.python.kinds import CollectionKind
@@ -10,6 +10,7 @@ from pyscript_doctor.parsers.python.nodes import Display
 from pyscript_doctor.project.program.alternatives import UNKNOWN_VALUE
 from pyscript_doctor.project.program.parts import kept
 from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.nodes import CallExpression, Expression
