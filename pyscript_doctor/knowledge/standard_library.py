@@ -34,6 +34,12 @@ def names_of(module: str, interpreter: Interpreter, version: str) -> frozenset[s
     return names | _submodules(module, version) if names else None
 
 
+def may_have(module: str, name: str) -> bool:
+    """Whether a module has a name in any version that is known; of a module that is not known nobody can say."""
+    listed = read("standard_library_names")["modules"].get(module)
+    return listed is None or name in listed
+
+
 def members_of(type_name: str, interpreter: Interpreter, version: str) -> frozenset[str] | None:
     """The public names of objects of a type, "builtins.str" or "datetime.datetime"; None if it is not known.
 

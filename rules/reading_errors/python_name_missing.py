@@ -58,6 +58,7 @@ OF_JAVASCRIPT = {
     "trimStart": "lstrip",
 }
 """What Python calls the methods of JavaScript's strings and arrays."""
+OF_OTHER_PYTHONS = frozenset({"ImportError", "ModuleNotFoundError", "AttributeError", "NameError"})
 OF_STRINGS = frozenset({"endsWith", "padEnd", "padStart", "replaceAll", "startsWith", "toLowerCase", "toUpperCase"})
 """The methods that only JavaScript's strings have, and these arrive in Python as `str`."""
 IN_OTHER_WORDS = {"in": "Write `part in whole`.", "length": "Write `len(...)` around it."}
@@ -73,6 +74,8 @@ def python_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     for use in code.attributes:
         if use.access is Access.ASSIGNED or use.name in assigned or use.name.startswith("_"):
             continue
+        if _is_for_another(use.place):
+            continue
         if not use.place.catches("AttributeError"):
             if use.of_nothing:
                 yield _of_nothing(use, code.runtime)
@@ -84,7 +87,7 @@ def python_name_missing(code: Code, project: Project) -> Iterator[Finding]:
 def _imports(code: Code) -> Iterator[Finding]:
     for imported in code.imports:
         name, module = imported.name, imported.module
-        if name is None or name == "*" or name.startswith("_") or imported.soft:
+        if name is None or name == "*" or name.startswith("_") or imported.soft or _is_for_another(imported.place):
             continue
         names = _names(module, code.runtime, is_type=False)
         if names is None or name in names or imported.place.catches("Exception"):
@@ -119,7 +122,7 @@ def _attribute(use: AttributeUse, code: Code, elements: PageElements) -> Iterato
     names = _names(owner, runtime, is_type=kind is not None)
     if names is None or use.name in names or _is_only_of_pyodide(owner, use.name, runtime):
         return
-    if kind is None and _looks_for(use.name, runtime):
+    if kind is None and (_looks_for(use.name, runtime) or _looks_for_others(owner, names, runtime)):
         return
     if owner == PYODIDE and (home := home_of(use.name, runtime)):
         yield _of_another_module(use.name, home, use.place, runtime)
@@ -185,6 +188,19 @@ def _of_given(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
         console=use.name,
         effect=_effect(use.place),
     )
+
+
+def _is_for_another(place: Place) -> bool:
+    """Whether a place is in a handler for a Python that lacks something, which has the old name instead."""
+    return not place.handled.isdisjoint(OF_OTHER_PYTHONS)
+
+
+def _looks_for_others(module: str, names: frozenset[str], runtime: Runtime) -> bool:
+    """Whether Python looks first for another name of the module that is not there: names often come together."""
+    top = re.escape(module.rpartition(".")[2])
+    looks = re.compile(rf"\bhasattr\s*\(\s*_?{top}\s*,\s*([\"'])(\w+)\1")
+    found = (match for syntax in runtime.syntaxes for match in looks.finditer(syntax.text.value))
+    return any(match[2] not in names for match in found)
 
 
 def _looks_for(name: str, runtime: Runtime) -> bool:

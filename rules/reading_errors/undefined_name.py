@@ -22,6 +22,7 @@ from pyscript_doctor import (
 )
 from pyscript_doctor.queries.edits import given_import, given_module, replaced, respelling
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
+from pyscript_doctor.queries.name_reads import first_that_fails
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
 from pyscript_doctor.queries.python_faults import evaluates_annotations
@@ -91,7 +92,10 @@ def _names(syntax: object) -> NameUse:
 
 
 def _findings(syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Iterator[Finding]:
-    for each in (*syntax.names.undefined, *syntax.names.starred):
+    for undefined in (*syntax.names.undefined, *syntax.names.starred):
+        each = first_that_fails(undefined, syntax, runtime)
+        if each is None:
+            continue
         if each.name in defined | OF_PYSCRIPT or _is_legacy(each, runtime) or _is_set_from_outside(each, runtime):
             continue
         if each.name == OF_FILES and ASKED_FILE.search(syntax.text.value):

@@ -77,7 +77,7 @@ def test_of_two_findings_the_one_is_confirmed_that_the_error_names(tmp_path: Pat
 
 
 def test_finding_is_about_every_use_of_a_name(tmp_path: Path) -> None:
-    python = "def one():\n    return missing\n\n\ndef two():\n    return missing\n\n\ntwo()\n"
+    python = "def one():\n    return missing\n\n\ndef two():\n    return missing\n\n\ntwo()\none()\n"
     error = traceback("NameError: name 'missing' isn't defined", ("<stdin>", 9), ("<stdin>", 6))
     found = verdict(tmp_path, MICROPYTHON, uncaught(error), files={"main.py": python})
     assert confirmed(found) == ["undefined-name main.py:2:12"]

@@ -68,6 +68,7 @@ class ExpressionReader:
         self._depth = 0
         self._whole: tuple[int, int] | None = None
         self._role: tuple[ast.expr | None, Role] = (None, Role.OTHER)
+        self._earliest: int | None = None  # where a name is set already: `print(name) if (name := ask()) else None`
         self._readers: dict[type[ast.expr], Callable[[Any, Context], Expression]] = {
             ast.Name: self._name,
             ast.Attribute: self._attribute,
@@ -232,7 +233,9 @@ class ExpressionReader:
         return Boolean(*self.place(node), "and" if conjunction else "or", tuple(operands))
 
     def _conditional(self, node: ast.IfExp, context: Context) -> Conditional:
+        self._earliest, outer = self.place(node)[0], self._earliest
         test = self.read_as(Role.CONDITION, node.test, context)
+        self._earliest = outer
         body = self.read(node.body, inside(context, test=test))
         return Conditional(
             *self.place(node), test, body, self.read(node.orelse, inside(context, test=test, holds=False))
@@ -276,7 +279,8 @@ class ExpressionReader:
         home = context
         while self.drafts[home.scope].kind is ScopeKind.COMPREHENSION and home.parent is not None:
             home = home.parent
-        binding = Binding(BindingKind.VALUE, self.place(node)[1], inside(home, loop=context.loop), value=value)
+        position = self.place(node)[1] if self._earliest is None else self._earliest
+        binding = Binding(BindingKind.VALUE, position, inside(home, loop=context.loop), value=value)
         self.drafts.bind(node.target.id, binding)
         return value
 

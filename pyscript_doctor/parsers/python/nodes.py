@@ -39,6 +39,7 @@ class Context(NamedTuple):
     guards: all of those that must hold, outer ones included.
     tried: names of the exceptions that are caught around it ("*" for a bare `except`).
     loop: the number of the innermost loop around it, 0 if there is none.
+    handled: names of the exceptions after one of which it runs: those of the handlers around it.
     """
 
     scope: int
@@ -46,6 +47,7 @@ class Context(NamedTuple):
     guards: tuple[Guard, ...] = ()
     tried: frozenset[str] = frozenset()
     loop: int = 0
+    handled: frozenset[str] = frozenset()
 
 
 @compared_by_identity

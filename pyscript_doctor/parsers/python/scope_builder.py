@@ -162,6 +162,7 @@ def inside(
     test: Expression | Imports | None = None,
     holds: bool = True,
     tried: frozenset[str] = frozenset(),
+    handled: frozenset[str] = frozenset(),
     loop: int = 0,
     scope: int | None = None,
 ) -> Context:
@@ -175,4 +176,5 @@ def inside(
         guards=guards,
         tried=context.tried | tried if tried else context.tried,
         loop=loop or context.loop,
+        handled=context.handled | handled if handled else context.handled,
     )

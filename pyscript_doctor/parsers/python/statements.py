@@ -352,8 +352,9 @@ class StatementReader:
         self.block(getattr(node, "finalbody", []), context)
 
     def _handler(self, handler: ast.ExceptHandler, context: Context, imports: Imports | None) -> None:
-        catches = set(caught_names(handler.type)) & _IMPORT_ERRORS
-        branch = inside(context, test=imports if catches else None, holds=False)
+        caught = frozenset(caught_names(handler.type))
+        test = imports if caught & _IMPORT_ERRORS else None
+        branch = inside(context, test=test, holds=False, handled=caught)
         if handler.type is not None:
             self.expressions.read(handler.type, branch)
         if handler.name:

@@ -14,15 +14,21 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
 # What can put names into a namespace that no assignment shows.
-DYNAMIC = lazy_pattern(r"\b(?:exec|execfile|globals)\s*\(|\b__builtins__\b|\bimport\s+builtins\b|\bsys\.modules\b")
+DYNAMIC = lazy_pattern(
+    r"\b(?:exec|execfile|globals)\s*\(|\b__builtins__\b|\bimport\s+builtins\b|\bsys\.modules\b"
+    r"|@(?:enum\.)?global_enum\b|\._convert_\("
+)
+MOST_TIMES = 50
+"""Of so many places where a name is read, one is certainly the first that runs."""
 
 
 class UndefinedName(NamedTuple):
-    """A name that is read, at the first place. in_annotation: it is read in annotations alone."""
+    """A name that is read, at the first place. in_annotation: it is read in annotations alone. again: where else."""
 
     name: str
     span: Span
     in_annotation: bool = False
+    again: tuple[Span, ...] = ()
 
 
 class NameUse(NamedTuple):
@@ -74,7 +80,9 @@ def names_used(text: Text) -> NameUse:
             start = places.offset(message.lineno, message.col)
             found = undefined if isinstance(message, messages.UndefinedName) else starred
             span = text.span(start, min(start + len(name), len(text)))
-            found.setdefault(name, UndefinedName(name, span, in_annotation=id(message) in of_annotations))
+            first = found.setdefault(name, UndefinedName(name, span, in_annotation=id(message) in of_annotations))
+            if first.span != span and len(first.again) < MOST_TIMES:
+                found[name] = first._replace(again=(*first.again, span))
     scopes = checker.deadScopes[-1:] if checker.deadScopes else []
     defined = frozenset[str]().union(*scopes)
     told = not DYNAMIC.search(source)

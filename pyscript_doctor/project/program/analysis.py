@@ -22,7 +22,7 @@ from pyscript_doctor.project.program.absent_names import AbsentNames
 from pyscript_doctor.project.program.alternatives import BasesOf, Cycle, LocalModule, outward
 from pyscript_doctor.project.program.certainty import Certainty
 from pyscript_doctor.project.program.definitions import undecorated
-from pyscript_doctor.project.program.early_reads import early_read
+from pyscript_doctor.project.program.early_reads import early_read, reads_unbound
 from pyscript_doctor.project.program.evaluation import Evaluation
 from pyscript_doctor.project.program.execution import Execution, imported_by_call, is_awaited
 from pyscript_doctor.project.program.facts import (
@@ -135,6 +135,9 @@ class _Facts:
             loops=tuple(self._loop(event, place) for event, place in others if isinstance(event, LoopStatement)),
             absent_names=tuple(fact for event, place in others for fact in self._absent.at(event, self._source, place)),
             early_reads=tuple(fact for event, place in events for fact in self._early_reads(event, place)),
+            unbound_reads=tuple(
+                place for event, place in events if reads_unbound(self._evaluation, self._source, event)
+            ),
             refusals=tuple(fact for event, place in others for fact in self._refused(event, place)),
             mixtures=tuple(
                 fact for event, place in others for fact in self._refusals.mixtures(event, self._source, place)
@@ -170,6 +173,7 @@ class _Facts:
             tried=context.tried,
             looped=context.loop != 0,
             run=self._runs.setdefault(id(context), len(self._runs)),
+            handled=context.handled,
         )
 
     def _imports(self, event: Event, place: Place) -> Iterable[Import]:

@@ -12,35 +12,46 @@ from pyscript_doctor.project.program.platform_names import BUILTINS
 from pyscript_doctor.project.program.scopes import MAIN, MOST_BINDINGS, reaching
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.nodes import Event
+    from pyscript_doctor.parsers.python.nodes import Event, Expression
     from pyscript_doctor.parsers.python.syntax import Binding, Scope
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.facts import Place
 
 
+def reads_unbound(evaluation: Evaluation, source: int, event: Event) -> bool:
+    """Whether something starts with a name that its source binds nowhere, and that is not Python's own."""
+    name = _name_in(event)
+    if name is None or name.name in BUILTINS:
+        return False
+    return _home(evaluation, evaluation.modules.scope(source, name.context.scope), name.name, source) is None
+
+
+def _name_in(event: Event | Expression) -> Name | None:
+    """The name that an expression starts with: `a` of `a.b.c`."""
+    while isinstance(event, Attribute):
+        event = event.base
+    return event if isinstance(event, Name) else None
+
+
 def early_read(evaluation: Evaluation, source: int, event: Event, place: Place) -> EarlyRead | None:
     """What a name's reading finds unset: it is its function's own, and every line that sets it comes later."""
-    while isinstance(event, Attribute):
-        if isinstance(event.base, (Attribute, Name)):
-            event = event.base
-        else:
-            return None
-    if not isinstance(event, Name) or place.catches("UnboundLocalError"):
+    read = _name_in(event)
+    if read is None or place.catches("UnboundLocalError"):
         return None
     modules = evaluation.modules
-    scope = modules.scope(source, event.context.scope)
-    home = _home(evaluation, scope, event.name, source)
+    scope = modules.scope(source, read.context.scope)
+    home = _home(evaluation, scope, read.name, source)
     if home is None or home.runs_in != scope.runs_in:
         return None
-    bindings = home.bindings[event.name]
+    bindings = home.bindings[read.name]
     if len(bindings) > MOST_BINDINGS or any(binding.outside for binding in bindings):
         return None
-    if reaching(bindings, event.start, event.context) and not _is_added_to_itself(event, bindings):
+    if reaching(bindings, read.start, read.context) and not _is_added_to_itself(read, bindings):
         return None
     if home.kind is ScopeKind.FUNCTION:
         namespace = modules.namespace_of(source)
-        return EarlyRead(event.name, place, is_global=bool(modules.globals(namespace, event.name)))
-    return EarlyRead(event.name, place, is_global=False) if _is_unset(evaluation, source, event) else None
+        return EarlyRead(read.name, place, is_global=bool(modules.globals(namespace, read.name)))
+    return EarlyRead(read.name, place, is_global=False) if _is_unset(evaluation, source, read) else None
 
 
 def _is_added_to_itself(read: Name, bindings: tuple[Binding, ...]) -> bool:

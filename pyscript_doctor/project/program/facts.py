@@ -32,6 +32,7 @@ class Place(NamedTuple):
     at_load: it happens while the module or script is first run, not later from an event, a timer or a task.
     tried: the names of the exceptions that a `try` around it catches ("*" for a bare one).
     looped: it is in a loop of the same function.
+    handled: the names of the exceptions after one of which it runs, in a handler.
     run: the number of the straight run of statements that it is in: what shares one happens in the order of
         its places, and all of it unless something raises or returns.
     """
@@ -42,6 +43,7 @@ class Place(NamedTuple):
     tried: frozenset[str]
     looped: bool
     run: int = 0
+    handled: frozenset[str] = frozenset()
 
     def catches(self, *errors: str) -> bool:
         """Whether a `try` around it catches one of these errors, by its own name or by that of a base class."""
@@ -357,7 +359,7 @@ class Code(NamedTuple):
 
     module: the dotted name under which it is imported, "__main__" for a Script. syntax: what edits are made of.
     functions: those defined in it, by qualified name; constants: what its top-level names come to.
-    awaits: the operands of `await`.
+    awaits: the operands of `await`. unbound_reads: where what starts with a name is read that its source binds nowhere.
     """
 
     runtime: Runtime
@@ -385,6 +387,7 @@ class Code(NamedTuple):
     foreign_calls: tuple[ForeignCall, ...] = ()
     missing_items: tuple[MissingItem, ...] = ()
     awaits: tuple[Use, ...] = ()
+    unbound_reads: tuple[Place, ...] = ()
 
     def calls_of(self, *names: str) -> Iterator[Call]:
         """The calls of Python names: `code.calls_of("time.sleep")`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import PLATFORM, Interpreter, Thread
@@ -40,6 +41,7 @@ _NO_TYPE_CHECKER = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CH
 _VERSION_INFO = PythonName("sys.version_info")
 _IDENTICAL = frozenset({"==", "is"})
 _DIFFERENT = frozenset({"!=", "is not"})
+_ORDERS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
 def _asks_for_main(test: Expression) -> bool:
@@ -166,18 +168,20 @@ def _has_attribute(evaluation: Evaluation, value: Value, name: object) -> bool |
 def _comparison(evaluation: Evaluation, expression: ComparisonExpression, source: int) -> bool | None:
     if len(expression.operators) != 1:
         return None
-    operator = expression.operators[0]
+    sign = expression.operators[0]
     left, right = (_known(evaluation, operand, source) for operand in expression.operands)
-    if operator in ("in", "not in"):
+    if sign in ("in", "not in"):
         contained = _contains(evaluation, left, right)
-        return None if contained is None else contained is (operator == "in")
+        return None if contained is None else contained is (sign == "in")
     if left == _VERSION_INFO and isinstance(right, Collection):
-        return _version(evaluation, operator, right)
+        return _version(evaluation, sign, right)
     if not isinstance(left, Literal) or not isinstance(right, Literal):
         return None
-    if operator in _IDENTICAL:
+    if sign in _IDENTICAL:
         return left.value == right.value
-    return left.value != right.value if operator in _DIFFERENT else None
+    if sign in _ORDERS and isinstance(left.value, int) and isinstance(right.value, int):
+        return bool(_ORDERS[sign](left.value, right.value))
+    return left.value != right.value if sign in _DIFFERENT else None
 
 
 def _version(evaluation: Evaluation, operator: str, asked: Collection) -> bool | None:
@@ -233,6 +237,13 @@ def _known(evaluation: Evaluation, expression: Expression, source: int) -> Value
     return evaluation.value(expression, source)
 
 
+def _start(text: str, key: Value | None) -> str | None:
+    """`sys.platform[:3]`."""
+    bounds = [each.value for each in key.items if isinstance(each, Literal)] if isinstance(key, Collection) else []
+    end = bounds[1] if len(bounds) == 3 and bounds[0] in (None, 0) and bounds[2] is None else None
+    return text[:end] if isinstance(end, int) else None
+
+
 def _platform(evaluation: Evaluation) -> str:
     return PLATFORM[evaluation.program.interpreter]["sys.platform"]
 
@@ -240,20 +251,23 @@ def _platform(evaluation: Evaluation) -> str:
 def _names(evaluation: Evaluation) -> dict[str, str | int]:
     platform = PLATFORM[evaluation.program.interpreter]
     return {
-        "sys.platform": platform["sys.platform"],
-        "sys.implementation.name": platform["sys.implementation.name"],
+        **platform,
         "sys.version_info.major": 3,
         "pyscript.RUNNING_IN_WORKER": evaluation.program.thread is Thread.WORKER,
         "typing.TYPE_CHECKING": False,
     }
 
 
-def _results(evaluation: Evaluation, value: Result) -> str | None:
+def _results(evaluation: Evaluation, value: Result) -> str | int | None:
     on_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
     name = value.callee.name if isinstance(value.callee, PythonName) else ""
     if name in {"platform.python_implementation", "platform.system"}:
         return PLATFORM[evaluation.program.interpreter].get(name)
     key = value.arguments[0] if value.arguments else None
+    if name == "sys.version_info.__getitem__" and key == Literal(0):
+        return 3
+    if name == "sys.platform.__getitem__":
+        return _start(_platform(evaluation), key)
     if name == "pyscript.config.__getitem__" and isinstance(key, Literal) and key.value == "type":
         return "py" if on_pyodide else "mpy"
     return None

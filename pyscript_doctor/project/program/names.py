@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.standard_library import may_have
 from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import Display
 from pyscript_doctor.project.program.additions import grown
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Binding
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.scopes import Bound, Namespace
+
+
+_NEVER_HIDDEN = frozenset({"print", "input", "exec", "eval", "breakpoint", "exit", "quit", "help", "__import__"})
+"""What no library is known to have under the same name, to be imported with all others."""
 
 
 def read_name(evaluation: Evaluation, read: Name, source: int) -> Alternatives:
@@ -144,10 +149,18 @@ def _search_stars(evaluation: Evaluation, statements: Iterable[tuple[int, Import
                 return module_member(evaluation, module, name)
         else:
             unknown.add(module)
-    if name in BUILTINS or not unknown:
+    if name in BUILTINS:
+        return UNKNOWN if any(_may_hide(module, name) for module in unknown) else ()
+    if not unknown:
         return ()
     module = next(iter(unknown))
     return (foreign(f"{module}.{name}"),) if len(unknown) == 1 and not evaluation.modules.is_local(module) else UNKNOWN
+
+
+def _may_hide(module: str, name: str) -> bool:
+    """Whether `from module import *` may bring a name that Python has too: `sum` of numpy, `open` of os."""
+    is_platform = module.partition(".")[0] in {"js", "pyscript", "pyodide"}
+    return name not in _NEVER_HIDDEN and not is_platform and may_have(module, name)
 
 
 def _is_given_out(evaluation: Evaluation, module: str, name: str) -> bool:

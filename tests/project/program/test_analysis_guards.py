@@ -21,7 +21,7 @@ def branches(test: str, interpreter: str = "pyodide", thread: str = "main", befo
 
 
 IMPORTS = (
-    "import sys, platform, js, typing\nfrom pyscript import RUNNING_IN_WORKER, config\n"
+    "import sys, os, platform, js, typing\nfrom pyscript import RUNNING_IN_WORKER, config\n"
     "from typing import TYPE_CHECKING\nimport pyscript\nfrom sys import platform as name\n"
 )
 
@@ -45,7 +45,13 @@ IMPORTS = (
         ("sys.version_info >= (3, 11)", "yes", "no"),
         ("sys.version_info < (3, 8)", "no", "yes"),
         ("sys.version_info >= (3, 13)", "both", "no"),
-        ("sys.version_info[0] == 2", "both", "both"),
+        ("sys.version_info[0] == 2", "no", "no"),
+        ("sys.version_info[0] > 2", "yes", "yes"),
+        ("sys.version_info[1] > 2", "both", "both"),
+        ("sys.platform[:3] == 'win'", "no", "no"),
+        ("sys.platform[:4] == 'emsc'", "yes", "no"),
+        ("sys.platform[1:4] == 'win'", "both", "both"),
+        ("os.name == 'nt'", "no", "both"),
         ("sys.version_info.major == 3", "yes", "yes"),
         ("'other' in sys.modules", "both", "both"),
     ],
