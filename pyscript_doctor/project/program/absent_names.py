@@ -13,6 +13,7 @@ from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
     ImportStatement,
+    Name,
 )
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.alternatives import BasesOf, LocalModule, without_none
@@ -198,9 +199,9 @@ class AbsentNames:
         """All names that an instance of a class, of its bases or of a class made from it can have; None if unknown."""
         if self._certainty.sets_attributes or self._evaluation.program.opaque_modules:
             return None
-        if self._modules.scope(*definition).name.rpartition(".")[2] not in self._mentioned_again:
-            return None
         made = (definition, *self._made_from.get(definition, ()))
+        if self._used.isdisjoint(self._modules.scope(*each).name.rpartition(".")[2] for each in made):
+            return None
         related = list(dict.fromkeys(each for one in made for each in family(self._evaluation, *one)))
         if len(related) > MOST_CLASSES:
             return None
@@ -217,11 +218,15 @@ class AbsentNames:
         return frozenset(names)
 
     @cached_property
-    def _mentioned_again(self) -> frozenset[str]:
-        """The words that the program says more than once. Of a class that it only defines nothing ever runs."""
+    def _used(self) -> frozenset[str]:
+        """The words that the program says elsewhere than where it defines something, or makes a class from it.
+
+        Of a class that it only defines, or makes others from, nothing ever runs.
+        """
         counts = Counter[str]()
         for syntax in self._modules.syntaxes:
             counts.update(_words_in(syntax.text.value))
+            counts.subtract(base.name for scope in syntax.scopes for base in scope.bases if isinstance(base, Name))
         return frozenset(word for word, times in counts.items() if times > 1)
 
     def _of_standard_bases(self, scope: Scope, source: int) -> frozenset[str] | None:

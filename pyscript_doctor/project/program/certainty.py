@@ -200,7 +200,7 @@ class Certainty:
         ) and not is_certain(self._evaluation, context, source)
 
     def may_change(self, expression: Expression | None, source: int) -> bool:
-        """Whether it is a list, dict or set of the program's own that may hold other items than it was made with."""
+        """Whether it is a list, dict or set of the program's own that may hold items of other types than at first."""
         if expression is None or isinstance(expression, (Display, Comprehension)):
             return expression is None
         values = self._evaluation.alternatives(expression, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
@@ -12,7 +13,6 @@ from pyscript_doctor.project.program.facts import MissingItem
 from pyscript_doctor.project.program.values import Literal, PythonName
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.python.nodes import Event, Expression, ImportStatement
@@ -32,6 +32,7 @@ _ENVIRON = lazy_pattern(
 )
 _ARGV = lazy_pattern(r"\bargv\b(?!\s*\[[^\]\n]*\](?!\s*[+|]?=(?!=)))(?<!import argv)")
 """What does not only read items of them."""
+_GROWING = frozenset({CollectionKind.LIST, CollectionKind.DICT})
 _SEQUENCES = frozenset({CollectionKind.LIST, CollectionKind.TUPLE})
 
 
@@ -77,7 +78,7 @@ def _of_the_system(
     span = evaluation.modules.syntaxes[source].text.span(key.start, key.end)
     is_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
     if value == PythonName("os.environ") and isinstance(asked, str) and is_pyodide:
-        if asked not in ENVIRONMENT and _is_only_read(evaluation, _ENVIRON):
+        if asked not in ENVIRONMENT and _is_only_read(evaluation, _ENVIRON) and not _looks_for(evaluation, asked):
             yield MissingItem("environ", asked, (), 0, span, place)
     elif value == PythonName("sys.argv") and isinstance(asked, int) and _is_only_read(evaluation, _ARGV):
         size = 1 if is_pyodide else 0
@@ -88,6 +89,12 @@ def _of_the_system(
 def _is_only_read(evaluation: Evaluation, otherwise: re.Pattern[str]) -> bool:
     """Whether no source of the program does more than read items: it does not look first, and sets nothing."""
     return not any(otherwise.search(syntax.text.value) for syntax in evaluation.modules.syntaxes)
+
+
+def _looks_for(evaluation: Evaluation, variable: str) -> bool:
+    """Whether the program asks somewhere whether there is such a variable: `if os.environ.get("API_KEY"):`."""
+    asks = re.compile(rf"\b(?:environ\s*\.\s*get|getenv)\s*\(\s*([\"']){re.escape(variable)}\1")
+    return any(asks.search(syntax.text.value) for syntax in evaluation.modules.syntaxes)
 
 
 def _is_text(evaluation: Evaluation, key: Expression, source: int) -> bool:
@@ -111,6 +118,8 @@ def _shown(
     binding = bounds[0].binding
     is_one = binding.kind is BindingKind.VALUE and not binding.steps and not binding.outside
     if not is_one or not isinstance(binding.value, (Display, Constant)):
+        return None
+    if isinstance(binding.value, Display) and binding.value.kind in _GROWING and holder.name in certainty.changed:
         return None
     return _shown(evaluation, certainty, binding.value, bounds[0].source)
 
