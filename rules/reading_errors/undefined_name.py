@@ -23,7 +23,7 @@ from pyscript_doctor import (
 )
 from pyscript_doctor.queries.edits import given_import, given_module, replaced, respelling
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS
-from pyscript_doctor.queries.name_reads import first_that_fails
+from pyscript_doctor.queries.name_reads import name_reads
 from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
 from pyscript_doctor.queries.python_faults import evaluates_annotations
@@ -97,10 +97,10 @@ def _names(syntax: object) -> NameUse:
 
 
 def _findings(syntax: Syntax, defined: frozenset[str], runtime: Runtime) -> Iterator[Finding]:
-    for undefined in (*syntax.names.undefined, *syntax.names.starred):
-        each = first_that_fails(undefined, syntax, runtime)
-        if each is None:
-            continue
+    names = (*syntax.names.undefined, *syntax.names.starred)
+    if not names:
+        return
+    for each in filter(None, map(name_reads(syntax, runtime).first_that_fails, names)):
         if each.name in defined | OF_PYSCRIPT or _is_legacy(each, runtime) or _is_set_from_outside(each, runtime):
             continue
         if not runtime.is_pyodide and each.name == CONST and FOLDED.search(syntax.text.value):
