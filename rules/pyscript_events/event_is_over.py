@@ -25,7 +25,7 @@ IN_A_WORKER = "Python in a worker cannot prevent it. Let the page do it, in Java
 LAST_WITHOUT_JSNULL = "2025.7.3"
 
 
-@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
+@rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, mentions=("currenttarget", "preventdefault"))
 def event_is_over(code: Code, project: Project) -> Iterator[Finding]:
     """A handler runs late and uses `currentTarget` or `preventDefault()` of an event that is over."""
     for target in late_targets(code):
