@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Assignment, Call
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
+    from pyscript_doctor.queries.event_attributes import EventAttribute
     from pyscript_doctor.queries.page_elements import PageElements
 
 ONE = GivenArguments(1, exact=True)
@@ -86,12 +87,18 @@ def called_functions(runtime: Runtime, elements: PageElements) -> Iterator[Calle
 
 
 def _named_by_attributes(runtime: Runtime) -> Iterator[CalledFunction]:
+    for event, value in functions_of_attributes(runtime):
+        yield CalledFunction(event.attribute.value.span(), value, f"{event.prefix}-{event.event}", ONE)
+
+
+def functions_of_attributes(runtime: Runtime) -> Iterator[tuple[EventAttribute, PythonFunction]]:
+    """The event attributes of the page that name a function of this Runtime, each with that function."""
     if runtime.thread is not Thread.MAIN or runtime.kind is not RuntimeKind.SCRIPTS:
         return
     for event in event_attributes(runtime.page):
         value = function_named(runtime, event.function) if event.interpreter == runtime.declared else None
         if value:
-            yield CalledFunction(event.attribute.value.span(), value, f"{event.prefix}-{event.event}", ONE)
+            yield event, value
 
 
 def _of_call(call: Call, callee: JavaScriptValue, runtime: Runtime, elements: PageElements) -> Iterator[CalledFunction]:

@@ -44,8 +44,7 @@ class Lateness(Enum):
 class LateTarget(NamedTuple):
     """`event.currentTarget` where it is null, and what is done with that.
 
-    span: of the name `currentTarget`. event: the expression before it. attribute: of the null, which is read or called,
-    or set, if assigned.
+    span: of the name `currentTarget`. attribute: of the null, which is read or called, or set, if assigned.
     """
 
     span: Span

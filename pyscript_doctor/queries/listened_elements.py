@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
-from pyscript_doctor.project.runtime.runtime import RuntimeKind
-from pyscript_doctor.queries.called_functions import WHEN, function_of
-from pyscript_doctor.queries.event_attributes import event_attributes
+from pyscript_doctor.queries.called_functions import WHEN, function_of, functions_of_attributes
 from pyscript_doctor.queries.null_uses import LOOKING
-from pyscript_doctor.queries.shared_names import function_named
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -37,20 +33,11 @@ class Listener(NamedTuple):
 
 def listeners(runtime: Runtime, elements: PageElements) -> Iterator[Listener]:
     """The functions that listen on elements, as far as it is to be seen on which."""
-    yield from _of_attributes(runtime)
+    for attribute, function in functions_of_attributes(runtime):
+        yield Listener(function, attribute.event, attribute.element, attribute.attribute.value.span())
     for function, event, selector, span in (*_of_when(runtime), *_of_calls(runtime), *_of_assignments(runtime)):
         for element in _found(selector, elements):
             yield Listener(function, event, element, span)
-
-
-def _of_attributes(runtime: Runtime) -> Iterator[Listener]:
-    """`py-click="send"`."""
-    if runtime.thread is not Thread.MAIN or runtime.kind is not RuntimeKind.SCRIPTS:
-        return
-    for each in event_attributes(runtime.page):
-        function = function_named(runtime, each.function) if each.interpreter == runtime.declared else None
-        if function is not None:
-            yield Listener(function, each.event, each.element, each.attribute.value.span())
 
 
 def _of_when(runtime: Runtime) -> Iterator[tuple[PythonFunction, str, str, Span]]:

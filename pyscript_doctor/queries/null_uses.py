@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 LOOKING = frozenset({"getElementById", "querySelector"})
 
 
+LAST_WITHOUT_JSNULL = "2025.7.3"
+
+
+def hides_what_is_set(runtime: Runtime) -> bool:
+    """Whether to set an attribute of null shows no error, as on the `jsnull` that Pyodide has since 2025.8.1."""
+    return runtime.is_pyodide and not runtime.releases.until(LAST_WITHOUT_JSNULL)
+
+
 class NullUse(NamedTuple):
     """A call that finds no element, and the attribute of its result that is read, called or set first.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.edits import respelling
-from pyscript_doctor.queries.null_uses import null_uses
+from pyscript_doctor.queries.null_uses import hides_what_is_set, null_uses
 from pyscript_doctor.queries.page_elements import page_elements
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Fix, Project
     from pyscript_doctor.queries.null_uses import NullUse
     from pyscript_doctor.queries.page_elements import PageElements
-
-FIRST_WITH_JSNULL = "2025.8.1"
 
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS)
@@ -29,7 +27,7 @@ def element_is_null(code: Code, project: Project) -> Iterator[Finding]:
 
 
 def _finding(use: NullUse, code: Code, elements: PageElements) -> Finding:
-    silent = use.assigned and code.runtime.is_pyodide and not code.runtime.releases.until("2025.7.3")
+    silent = use.assigned and hides_what_is_set(code.runtime)
     consequence = f"so setting `{use.name}` shows nothing" if silent else f"so `.{use.name}` fails"
     return Finding(
         span=use.span,

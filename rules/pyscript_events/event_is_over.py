@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.late_events import CURRENT_TARGET, Lateness, late_preventions, late_targets
+from pyscript_doctor.queries.null_uses import hides_what_is_set
 from pyscript_doctor.queries.page_elements import page_elements
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ REASONS = {
 }
 DONE = {"submit": "has sent the form", "click": "has done what it does on a click"}
 IN_A_WORKER = "Python in a worker cannot prevent it. Let the page do it, in JavaScript"
-LAST_WITHOUT_JSNULL = "2025.7.3"
 
 
 @rule(severity=ERROR, guide="dom/", effect=ACTION_FAILS, mentions=("currenttarget", "preventdefault"))
@@ -36,7 +36,7 @@ def event_is_over(code: Code, project: Project) -> Iterator[Finding]:
 
 
 def _of_target(target: LateTarget, code: Code) -> Finding:
-    silent = target.assigned and code.runtime.is_pyodide and not code.runtime.releases.until(LAST_WITHOUT_JSNULL)
+    silent = target.assigned and hides_what_is_set(code.runtime)
     consequence = f"so setting `{target.attribute}` changes nothing" if silent else f"so `.{target.attribute}` fails"
     return Finding(
         span=target.span,
