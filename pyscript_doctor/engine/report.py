@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -122,7 +123,9 @@ def with_prefix(problems: Iterable[Problem], prefix: str) -> tuple[Problem, ...]
 
 def _skip_with_prefix(skip: Skip, prefix: str) -> Skip:
     """The skip with its path from the working directory; a URL stays as it is."""
-    return replace(skip, path=prefix + skip.path) if skip.path and "://" not in skip.path else skip
+    if not skip.path or "://" in skip.path:
+        return skip
+    return replace(skip, path=posixpath.normpath(prefix + skip.path))  # a file outside of the project has `../`
 
 
 def _with_prefix(diagnostic: Diagnostic, prefix: str) -> Diagnostic:

@@ -257,7 +257,7 @@ class Reader:
             return self.desk.examples.files[path]
         self.parsed.add(path)
         if resource is None or resource.status is not Status.FOUND:
-            return Unknown(f"{resource.status.value} file" if resource else "file not read yet")
+            return Unknown(resource.status.value if resource else "file not read yet")
 
         def make() -> Text | Unknown:
             try:

@@ -33,9 +33,9 @@ _LOADS_PYSCRIPT = lazy_pattern(
 )
 _WEB = lazy_pattern(r"(?:https?:)?//", re.I)
 _STATUSES = {
-    f"{Status.IGNORED.value} file": "git ignores it",
-    f"{Status.SUBMODULE.value} file": "it is in a submodule",
-    f"{Status.OUTSIDE.value} file": "it is outside of the project",
+    Status.IGNORED.value: "git ignores it",
+    Status.SUBMODULE.value: "it is in a submodule",
+    Status.OUTSIDE.value: "it is outside of the project",
 }
 
 
@@ -57,7 +57,7 @@ def unread_of_page(reading: PageReading) -> tuple[Unread, ...]:
     references = (each for runtime in reading.runtimes for each in runtime_references(runtime))
     for reference in (*reading.page.references, *references):
         if isinstance(reference.target, UnknownTarget) and reference.target.reason in _STATUSES:
-            found.add(Unread(reference.url, _STATUSES[reference.target.reason]))
+            found.add(Unread(reference.target.path, _STATUSES[reference.target.reason]))
     return tuple(sorted(found))
 
 

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 class Status(Enum):
-    """How a request for a path was answered."""
+    """How a request for a path was answered, as a phrase that the summary can count."""
 
-    FOUND = "found"
-    MISSING = "missing"
-    IGNORED = "git-ignored"
-    SUBMODULE = "in a submodule"
-    OUTSIDE = "outside of the project"
-    UNREADABLE = "unreadable"
+    FOUND = "file"
+    MISSING = "missing file"
+    IGNORED = "file that git ignores"
+    SUBMODULE = "file in a submodule"
+    OUTSIDE = "file outside of the project"
+    UNREADABLE = "file that cannot be read"
     UNLISTED = "folder that cannot be listed"
-    UNSHOWN = "unshown"
-    REFUSED = "refused by the server"
+    UNSHOWN = "file that an example leaves out"
+    REFUSED = "file that the server refuses"
 
 
 @compared_by_class

@@ -67,6 +67,15 @@ def test_python_that_is_not_here_is_named() -> None:
     }
 
 
+def test_a_file_outside_of_the_project_has_its_path_from_the_project() -> None:
+    config = '<script type="py" config="../../conf/shop.toml">import shop</script>'
+    files = {"shop/index.html": page(config), "shop/about.html": page(config)}
+    assert unread(files) == {"../conf/shop.toml": "it is outside of the project"}
+    assert "\nNot checked: ../conf/shop.toml (it is outside of the project).\n" in shown(files)
+    report = prefixed(report_of(files), "sites/one/")
+    assert {skip.path for skip in report.skips if skip.path} == {"sites/conf/shop.toml"}
+
+
 def test_python_that_is_read_is_not_named() -> None:
     assert unread({"index.html": page(MAIN), "main.py": "print(1)"}) == {}
 

@@ -39,9 +39,13 @@ class Remote(NamedTuple):
 
 @compared_by_class
 class UnknownTarget(NamedTuple):
-    """It is not known where it leads; `reason` is what the summary counts."""
+    """It is not known where it leads; `reason` is what the summary counts.
+
+    path: that of a file which was not read, "" if no path is known.
+    """
 
     reason: str
+    path: str = ""
 
 
 Target: TypeAlias = Found | Missing | Remote | UnknownTarget

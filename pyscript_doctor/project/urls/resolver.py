@@ -133,7 +133,7 @@ class UrlResolver(NamedTuple):
             return UnknownTarget("path of a built page" if built else "path that a build fills in")
         if status is Status.MISSING:
             return Missing(path)
-        return UnknownTarget(f"{status.value} file" if status else "file not read yet")
+        return UnknownTarget(status.value, path) if status else UnknownTarget("file not read yet")
 
     def _mounted(self, path: str) -> str | None:
         """Where else the file is that a path names: in another folder of the same site."""

@@ -9,6 +9,7 @@ from pyscript_doctor.engine.finding import Diagnostic, Effect, RuntimeLabel, Sev
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.reporters.terminal.visible import visible
+from pyscript_doctor.sources.snapshot import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,16 +18,19 @@ if TYPE_CHECKING:
 
 FOUND_BY_SERVER = "file that a server finds"
 UNKNOWN_RELEASE = "unknown release"
-UNREAD_PYTHON = frozenset(
+TOLD_BY_NAME = frozenset(
     {
         "Python that is not in the project",
         "Python newer than the doctor's own",
         "Python that cannot be parsed",
         "Python that cannot be read",
         "Python that is not known",
+        Status.IGNORED.value,
+        Status.SUBMODULE.value,
+        Status.OUTSIDE.value,
     }
 )
-"""The reasons of rules that have nothing to say because Python was not read."""
+"""The reasons of rules that have nothing to say because a file was not read. The file itself is named."""
 
 _INTERPRETERS = {Interpreter.PYODIDE: "Pyodide", Interpreter.MICROPYTHON: "MicroPython"}
 _THREADS = {Thread.MAIN: "on the main thread", Thread.WORKER: "in a worker"}
@@ -95,14 +99,14 @@ def clause(sentence: str) -> str:
 def not_checked(skips: Iterable[Skip]) -> list[str]:
     """ "main.py (it is in a submodule)" for each file that was not read, "7 values in templates" for each reason.
 
-    Several rules ask for the same fact, so only the largest of their counts is said. Python that was not read is not
-    counted beside its names.
+    Several rules ask for the same fact, so only the largest of their counts is said. Files that were not read are not
+    counted beside their names.
     """
     every = tuple(skips)
     named = {f"{visible(skip.path)} ({visible(skip.reason)})": None for skip in every if skip.path}
     counts: dict[str, int] = {}
     for skip in every:
-        if not skip.path and not (named and skip.reason in UNREAD_PYTHON):
+        if not skip.path and not (named and skip.reason in TOLD_BY_NAME):
             counts[skip.reason] = max(counts.get(skip.reason, 0), skip.count)
     return [*named, *(counted_phrase(count, reason) for reason, count in counts.items())]
 
@@ -124,7 +128,7 @@ def open_checks(report: Report) -> str:
     return f"{checks} {'is' if one else 'are'} open: {reason}"
 
 
-_HEAD = lazy_pattern(r"(.+?)(?= (?:in|of|on|from|with|that|which|whose) |$)")
+_HEAD = lazy_pattern(r"(.+?)(?= (?:in|outside|of|on|from|with|that|which|whose) |$)")
 _ARTICLE = lazy_pattern(r"(?<=(?: in| of| on)) an? (\w+)$")
 
 

@@ -21,6 +21,8 @@ NOT_COUNTABLE = re.compile(r"(?:an?|the|no|this|that|your|whether|when|[A-Z](?!y
         (1, "value in a template", "1 value in a template"),
         (7, "value in a template", "7 values in templates"),
         (2, "config that cannot be read", "2 configs that cannot be read"),
+        (3, "file outside of the project", "3 files outside of the project"),
+        (2, "file that git ignores", "2 files that git ignores"),
         (1, "scripts of the page around a part", "1 script of the page around a part"),
         (1, "Python in a template", "1 piece of Python in a template"),
         (2, "Python that is not in the project", "2 pieces of Python that is not in the project"),
@@ -37,6 +39,12 @@ def test_one_fact_that_several_rules_asked_for_is_counted_once() -> None:
         Skip("b", "value in a template", 3),
     ]
     assert not_checked(skips) == ["7 values in templates"]
+
+
+def test_a_file_that_is_named_is_not_counted_again() -> None:
+    named, counted = Skip("", "git ignores it", 1, "secrets.py"), Skip("a", "file that git ignores", 1)
+    assert not_checked([counted, named]) == ["secrets.py (git ignores it)"]
+    assert not_checked([counted]) == ["1 file that git ignores"]
 
 
 @pytest.mark.parametrize(
