@@ -17,8 +17,11 @@ _OTHER_NAMES = {"OSError": frozenset({"error"})}
 
 @cache
 def catching(error: str) -> frozenset[str]:
-    """The names that catch an error after `except`: its own, those of its base classes, "*" for a bare `except`."""
-    base = getattr(builtins, _OF_MODULES.get(error, error))
+    """The names that catch an error after `except`: its own, those of its base classes, "*" for a bare `except`.
+
+    An error that is not Python's own is taken for a plain Exception.
+    """
+    base = getattr(builtins, _OF_MODULES.get(error, error), Exception)
     classes = {name: value for name, value in vars(builtins).items() if isinstance(value, type)}
     names = {name for name, value in classes.items() if issubclass(base, value) and issubclass(value, BaseException)}
     others = {other for name in names for other in _OTHER_NAMES.get(name, ())}

@@ -52,7 +52,7 @@ def broken_data_of_python(code: Code) -> Iterator[BrokenData]:
     """The files that a piece of Python reads as JSON, and that its interpreter refuses."""
     reader = code.runtime.page.resolver.reader
     for call in code.calls:
-        if call.place.catches("ValueError") or call.place.tried & OWN_ERRORS:
+        if call.place.catches("ValueError") or call.place.caught & OWN_ERRORS:
             continue
         value: Value | None = None
         if call.name in LOADING and (argument := call.argument(0)):

@@ -44,7 +44,7 @@ def missed_files(code: Code) -> Iterator[MissedFile]:
     if code.runtime.in_worker or code.runtime.page.built or code.runtime.page.fragment:
         return
     for call in code.calls:
-        url = call.argument(0, "url") if _fetches(call) and not call.place.tried & CATCHING else None
+        url = call.argument(0, "url") if _fetches(call) and not call.place.caught & CATCHING else None
         if url is not None:
             found = (_of_literal(code, url) if isinstance(url.value, Literal) else None) or _of_pattern(code, url)
             if found:

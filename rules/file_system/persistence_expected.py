@@ -23,7 +23,7 @@ def persistence_expected(code: Code) -> Iterator[Finding]:
     """Python expects a file from the last visit, or opens a file picker without a click."""
     written = files_written(code)
     for use in files_read(code):
-        if use.path in written and use.place.at_load and (use.place.tried or _is_looked_for(use.path, code)):
+        if use.path in written and use.place.at_load and (use.place.caught or _is_looked_for(use.path, code)):
             yield Finding(
                 span=use.span,
                 message=f"the file system is in memory, so `{use.written}` is gone when the page is loaded again",

@@ -32,7 +32,7 @@ def js_import_relative(code: Code) -> Iterator[Finding]:
     if runtime.in_worker or runtime.releases.pin not in REMOTE:
         return
     for call in code.calls:
-        if call.name not in NAMES or call.place.tried:
+        if call.name not in NAMES or call.place.caught:
             continue
         for argument in call.arguments:
             url = argument.value.value if isinstance(argument.value, Literal) else None

@@ -39,7 +39,7 @@ def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
     """MicroPython's `to_js` gets bytes, which it does not turn into anything that JavaScript can use."""
     for call in code.calls_of("pyscript.ffi.to_js"):
         argument = call.argument(0)
-        if argument and _holds_bytes(argument.value) and not (call.place.tried or _is_counted(call, code)):
+        if argument and _holds_bytes(argument.value) and not (call.place.caught or _is_counted(call, code)):
             data = written(code, argument.span, "data") if not isinstance(argument.value, Collection) else "data"
             yield Finding(
                 span=argument.span,

@@ -24,7 +24,7 @@ def selector_invalid(code: Code) -> Iterator[Finding]:
     for call in code.calls:
         argument = _selector(call)
         text = argument.value.text if argument is not None and isinstance(argument.value, Literal) else None
-        if argument is None or text is None or call.place.tried:
+        if argument is None or text is None or call.place.caught:
             continue
         found = broken(text.value)
         if found is None:

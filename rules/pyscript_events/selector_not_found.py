@@ -59,7 +59,7 @@ def _of_call(call: Call, runtime: Runtime, elements: PageElements) -> Iterator[F
         argument = next((each for each in call.arguments if each.keyword == "target"), None)
     if argument is None or not isinstance(argument.value, Literal) or not isinstance(argument.value.value, str):
         return
-    if call.place.tried:
+    if call.place.caught:
         return
     selector = argument.value.value
     runs_once = call.place.function is None and not call.place.looped

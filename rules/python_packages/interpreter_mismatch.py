@@ -58,7 +58,7 @@ def _owner(call: Call, code: Code) -> str:
 def _calls_that_only_pyodide_has(code: Code) -> Iterator[Finding]:
     """Methods that Pyodide's proxies have and MicroPython's do not, as measured in the browser."""
     for call in code.calls_of_javascript("from_"):
-        if not call.place.tried:
+        if not call.place.caught:
             yield Finding(
                 span=call.callee_span,
                 message="`from_` is Pyodide's name for JavaScript's `from`, and MicroPython does not have it",

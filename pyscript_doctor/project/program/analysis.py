@@ -25,6 +25,7 @@ from pyscript_doctor.project.program.definitions import undecorated
 from pyscript_doctor.project.program.early_reads import early_read, reads_unbound
 from pyscript_doctor.project.program.evaluation import Evaluation
 from pyscript_doctor.project.program.execution import Execution, imported_by_call, is_awaited
+from pyscript_doctor.project.program.expected_errors import ExpectedErrors
 from pyscript_doctor.project.program.facts import (
     Access,
     Argument,
@@ -77,12 +78,13 @@ def analyse(program: Program) -> tuple[Code, ...]:
     evaluation = Evaluation(program, modules)
     execution = Execution(evaluation)
     execution.follow()
+    expected = ExpectedErrors(evaluation, execution)
     certainty = Certainty(evaluation)
     absent = AbsentNames(evaluation, certainty)
     refusals = Refusals(evaluation, certainty)
     objects = OwnObjects(refusals, absent)
     return tuple(
-        _Facts(evaluation, execution, absent, refusals, objects, source).code()
+        _Facts(evaluation, execution, expected, absent, refusals, objects, source).code()
         for source in range(len(modules.syntaxes))
         if (source, 0) in execution.runs
     )
@@ -95,6 +97,7 @@ class _Facts:
         self,
         evaluation: Evaluation,
         execution: Execution,
+        expected: ExpectedErrors,
         absent: AbsentNames,
         refusals: Refusals,
         objects: OwnObjects,
@@ -106,6 +109,7 @@ class _Facts:
         self._objects = objects
         self._certainty = refusals.certainty
         self._execution = execution
+        self._expected = expected
         self._source = source
         self._syntax = evaluation.modules.syntaxes[source]
         self._text = self._syntax.text
@@ -174,6 +178,7 @@ class _Facts:
             looped=context.loop != 0,
             run=self._runs.setdefault(id(context), len(self._runs)),
             handled=context.handled,
+            expected=self._expected.of(self._source, scope.number),
         )
 
     def _imports(self, event: Event, place: Place) -> Iterable[Import]:
@@ -190,7 +195,7 @@ class _Facts:
 
     def _is_soft(self, event: Event, place: Place) -> bool:
         """Whether it may fail, or is at the top level under a condition that nothing settles, such as of platforms."""
-        if place.tried & _IMPORT_ERRORS:
+        if place.caught & _IMPORT_ERRORS:
             return True
         return place.function is None and not is_certain(self._evaluation, event.context, self._source)
 

@@ -54,7 +54,7 @@ def refused_arguments(refusals: Refusals, call: CallExpression, source: int, pla
     error = _error(refusals, callee.name, operands, call.context, source)
     if all(choices) and refuses_each(callee.name, choices):
         error = "TypeError"
-    if error and not place.catches(error) and not any(each.endswith("DecodeError") for each in place.tried):
+    if error and not place.catches(error) and not any(each.endswith("DecodeError") for each in place.caught):
         types = tuple((refusals.types(each, call.context, source) or ("",))[0] for each in operands)
         yield refusals.refusal("argument", types, operands, source, place, function=callee.name, error=error)
 

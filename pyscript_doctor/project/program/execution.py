@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.evaluation import Evaluation
     from pyscript_doctor.project.program.scopes import Namespace
 
-# Methods that run when a class is called, or when its instance is entered.
-_RUN_AT_ONCE = ("__init__", "__new__", "__post_init__", "__enter__", "__aenter__")
+RUN_AT_ONCE = ("__init__", "__new__", "__post_init__", "__enter__", "__aenter__")
+"""Methods that run when a class is called, or when its instance is entered."""
 _BY_NAME = frozenset({"builtins.getattr", "builtins.hasattr", "builtins.setattr", "operator.methodcaller"})
 
-_Place = tuple[int, int]
+RunPlace = tuple[int, int]
+"""What is run: the number of a source, and that of a scope in it, 0 for a script or module as a whole."""
 _HOLDING_FUNCTIONS = (PythonFunction, Instance, Result, Collection)
 
 
@@ -47,14 +48,14 @@ class Execution:
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
         self._modules = evaluation.modules
-        self.runs: dict[_Place, bool] = {}
-        self._pending: list[_Place] = []
-        self._followed: dict[_Place, bool] = {}
-        self._classes: dict[_Place, bool] = {}
+        self.runs: dict[RunPlace, bool] = {}
+        self._pending: list[RunPlace] = []
+        self._followed: dict[RunPlace, bool] = {}
+        self._classes: dict[RunPlace, bool] = {}
         self._mentioned: set[str] = set()
         self._any_method = False
-        self._methods: dict[str, list[_Place]] = {}
-        self._methods_in: dict[_Place, list[_Place]] = {}
+        self._methods: dict[str, list[RunPlace]] = {}
+        self._methods_in: dict[RunPlace, list[RunPlace]] = {}
         self._note_methods()
 
     def follow(self) -> None:
@@ -78,7 +79,7 @@ class Execution:
                 if self._evaluation.lives(event.context, source):
                     self._handle(event, source, at_load)
 
-    def _run(self, place: _Place, at_load: bool) -> None:
+    def _run(self, place: RunPlace, at_load: bool) -> None:
         if place not in self.runs or (at_load and not self.runs[place]):
             self.runs[place] = at_load
             self._pending.append(place)
@@ -171,13 +172,13 @@ class Execution:
                 self._call_builtin(callee.name, event, source)
 
     def _call_definition(
-        self, callee: PythonFunction | Instance, place: _Place, event: CallExpression, around: Scope, at_load: bool
+        self, callee: PythonFunction | Instance, place: RunPlace, event: CallExpression, around: Scope, at_load: bool
     ) -> None:
         scope = self._modules.scope(*place)
         if scope.kind is ScopeKind.CLASS and isinstance(callee, PythonFunction):
             self._reach_class(place, at_load)
         elif scope.kind is ScopeKind.CLASS:
-            for method in self._methods_of(place, "__call__"):
+            for method in self.methods_of(place, "__call__"):
                 self._run(method, at_load)
         else:
             runs_now = not scope.is_async or is_awaited(event, around)
@@ -215,11 +216,9 @@ class Execution:
 
     def _import(self, event: ImportStatement, source: int) -> None:
         module = self._modules.absolute(event, source)
-        self._load(module)
+        self._load(module if event.name in {None, "*"} else f"{module}.{event.name}")
         if event.name == "*":
             self._load_listed(module)
-        elif event.name is not None:
-            self._load(f"{module}.{event.name}")
 
     def _load_listed(self, module: str) -> None:
         """The submodules that a star import brings in by `__all__`."""
@@ -230,12 +229,15 @@ class Execution:
                     self._load(f"{module}.{item.value}")
 
     def _load(self, module: str) -> None:
-        """A module and the packages around it."""
-        for name in with_packages(module):
+        for place in self.loaded(module):
+            self._run(place, at_load=True)
+
+    def loaded(self, dotted: str) -> Iterator[RunPlace]:
+        """What the import of a name runs: a module of the project, and the packages around it."""
+        for name in with_packages(dotted):
             namespace = self._modules.namespaces.get(name)
             if namespace is not None and namespace.name != MAIN:
-                for source in namespace.sources:
-                    self._run((source, 0), at_load=True)
+                yield from ((source, 0) for source in namespace.sources)
 
     # Classes
 
@@ -248,28 +250,32 @@ class Execution:
                     self._methods.setdefault(scope.name.rpartition(".")[2], []).append(method)
                     self._methods_in.setdefault((source, parent.number), []).append(method)
 
-    def _methods_of(self, place: _Place, name: str) -> list[_Place]:
+    def methods_named(self, name: str) -> Sequence[RunPlace]:
+        """The methods of that name of all classes."""
+        return self._methods.get(name, ())
+
+    def methods_of(self, place: RunPlace, name: str) -> list[RunPlace]:
         """The methods of that name of a class and its bases."""
         classes = set(family(self._evaluation, *place))
         return [
             (source, number)
-            for source, number in self._methods.get(name, [])
+            for source, number in self.methods_named(name)
             if (source, self._modules.scope(source, number).parent) in classes
         ]
 
-    def _reach_class(self, place: _Place, at_load: bool) -> None:
+    def _reach_class(self, place: RunPlace, at_load: bool) -> None:
         """A class that is referred to, or called (then perhaps while loading)."""
         if place in self._classes and (self._classes[place] or not at_load):
             return
         self._classes[place] = at_load
-        for name in _RUN_AT_ONCE if at_load else ():
-            for method in self._methods_of(place, name):
+        for name in RUN_AT_ONCE if at_load else ():
+            for method in self.methods_of(place, name):
                 self._run(method, at_load=True)
         for around in family(self._evaluation, *place):
             self._reach_class(around, at_load=False)
         self._reach_methods(place)
 
-    def _reach_methods(self, place: _Place) -> None:
+    def _reach_methods(self, place: RunPlace) -> None:
         all_of_them = self._any_method or has_foreign_base(self._evaluation, *place)
         for source, number in self._methods_in.get(place, ()):
             name = self._modules.scope(source, number).name.rpartition(".")[2]
@@ -280,7 +286,7 @@ class Execution:
         if name in self._mentioned:
             return
         self._mentioned.add(name)
-        for source, number in self._methods.get(name, []):
+        for source, number in self.methods_named(name):
             parent = self._modules.scope(source, number).parent
             if parent is not None and (source, parent) in self._classes:
                 self._run((source, number), at_load=False)

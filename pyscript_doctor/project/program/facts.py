@@ -30,7 +30,8 @@ class Place(NamedTuple):
 
     function: the name of the function it is in, None at a module's top level.
     at_load: it happens while the module or script is first run, not later from an event, a timer or a task.
-    tried: the names of the exceptions that a `try` around it catches ("*" for a bare one).
+    tried: the names of the exceptions that a `try` around it catches ("*" for a bare one), in the same function.
+    expected: the names of those that all callers of the function expect.
     looped: it is in a loop of the same function.
     handled: the names of the exceptions after one of which it runs, in a handler.
     run: the number of the straight run of statements that it is in: what shares one happens in the order of
@@ -44,10 +45,17 @@ class Place(NamedTuple):
     looped: bool
     run: int = 0
     handled: frozenset[str] = frozenset()
+    expected: frozenset[str] = frozenset()
+
+    @property
+    def caught(self) -> frozenset[str]:
+        """The names of the exceptions that are caught, here or where the function is called."""
+        return self.tried | self.expected if self.expected else self.tried
 
     def catches(self, *errors: str) -> bool:
-        """Whether a `try` around it catches one of these errors, by its own name or by that of a base class."""
-        return bool(self.tried) and any(not self.tried.isdisjoint(catching(error)) for error in errors)
+        """Whether one of these errors is caught, by its own name or by that of a base class."""
+        caught = self.caught
+        return bool(caught) and any(not caught.isdisjoint(catching(error)) for error in errors)
 
 
 class Import(NamedTuple):

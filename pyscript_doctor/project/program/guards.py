@@ -20,6 +20,7 @@ from pyscript_doctor.parsers.python.nodes import (
 )
 from pyscript_doctor.project.program.alternatives import joined_value
 from pyscript_doctor.project.program.platform_names import import_works
+from pyscript_doctor.project.program.types import NOTHING, type_of
 from pyscript_doctor.project.program.values import (
     Collection,
     Instance,
@@ -153,7 +154,7 @@ def _of_result(evaluation: Evaluation, value: Result) -> bool | None:
         return _has_attribute(evaluation, value.arguments[0], literals[0])
     if name == "sys.platform.startswith" and literals and isinstance(literals[0], str):
         return _platform(evaluation).startswith(literals[0])
-    return None
+    return False if type_of(value) == NOTHING else None
 
 
 def _has_attribute(evaluation: Evaluation, value: Value, name: object) -> bool | None:
