@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
+from pyscript_doctor.knowledge.micropython_calls import Counts, argument_counts
+from pyscript_doctor.knowledge.packages import known_pyodides
 from pyscript_doctor.knowledge.pyscript_calls import pyscript_signature
 from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.knowledge.standard_library import known_types, signature
@@ -12,6 +14,7 @@ from pyscript_doctor.project.program.named_tuples import tuple_type
 from pyscript_doctor.project.program.types import type_of
 from pyscript_doctor.project.program.values import FunctionKind, PythonFunction, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.assigned_attributes import may_be_replaced
 from pyscript_doctor.queries.pyscript_api import in_each_release
 from pyscript_doctor.records import NamedTuple
 
@@ -20,7 +23,16 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
 
-__all__ = ["KnownCall", "Signature", "counts_are_certain", "known_call", "signatures_of"]
+__all__ = [
+    "CountedCall",
+    "Counts",
+    "KnownCall",
+    "Signature",
+    "counted_call",
+    "counts_are_certain",
+    "known_call",
+    "signatures_of",
+]
 
 WHEN = PythonName("pyscript.when")
 FIRST_WITH_WRAPPER = "2026.3.1"
@@ -59,6 +71,41 @@ def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
         return None
     found = signatures_of(name, runtime)
     return KnownCall(name.removeprefix("builtins."), found) if found else None
+
+
+class CountedCall(NamedTuple):
+    """What a call reaches on MicroPython, which tells how many arguments a function takes, but not their names.
+
+    name: as a reader knows it. outline: the call with the names that Python gives what it needs, "" if it tells none.
+    """
+
+    name: str
+    counts: Counts
+    outline: str
+
+
+def counted_call(call: Call, runtime: Runtime) -> CountedCall | None:
+    """The function of MicroPython that a call reaches, if it is known how many arguments that takes. Raises Unknown."""
+    name = call.name or _of_typed(call.callee)
+    if runtime.is_pyodide or not name or runtime.has_local_module(name.partition(".")[0]):
+        return None
+    try:
+        found = [argument_counts(build, name) for build in runtime.versions]
+    except ValueError:
+        raise Unknown("version of the interpreter") from None
+    known = [each for each in found if each is not None]
+    if not known or len(known) < len(found) or may_be_replaced(runtime, name):
+        return None
+    mosts = [each.most for each in known if each.most is not None]
+    counts = Counts(min(each.least for each in known), max(mosts) if len(mosts) == len(known) else None)
+    return CountedCall(name.removeprefix("builtins."), counts, _outline(name, counts.least))
+
+
+def _outline(name: str, least: int) -> str:
+    """The call as Python would write it, if Python needs as many arguments."""
+    known = signature(name, Interpreter.PYODIDE, known_pyodides()[-1])
+    required = [each.name for each in known.parameters if each.required] if known else []
+    return f"{name.removeprefix('builtins.')}({', '.join(required)})" if known and len(required) == least else ""
 
 
 def _of_typed(callee: Value) -> str:

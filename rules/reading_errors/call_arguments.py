@@ -23,18 +23,20 @@ from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
 from pyscript_doctor.queries.named_workers import access_of, exported_function
 from pyscript_doctor.queries.own_modules import nearest
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.signatures import counts_are_certain, known_call
+from pyscript_doctor.queries.signatures import counted_call, counts_are_certain, known_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Call, Code, Effect, Fix, Project, Runtime
     from pyscript_doctor.queries.named_workers import Access
-    from pyscript_doctor.queries.signatures import KnownCall, Signature
+    from pyscript_doctor.queries.signatures import CountedCall, Counts, KnownCall, Signature
 
 MOST_BETWEEN = len(" = ")
 OTHERS_SPEAK = {"pyscript.PyWorker"}
 """What worker-options-not-keywords says more of."""
+STRICTER = {"collections.deque", "time.strftime", "builtins.next", "builtins.iter"}
+"""What MicroPython refuses and Python takes: mpy-missing-name says more of it."""
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
@@ -51,6 +53,8 @@ def call_arguments(code: Code, project: Project) -> Iterator[Finding]:
             yield from _of_a_worker(call, access, project.runtimes_of(code.runtime.page))
         elif (known := known_call(call, code.runtime)) and call.name not in OTHERS_SPEAK:
             yield from _misfits(call, known, code)
+        elif (counted := counted_call(call, code.runtime)) and call.name not in STRICTER:
+            yield from _miscounted(call, counted, code)
 
 
 def _has_arguments(call: Call) -> bool:
@@ -174,6 +178,40 @@ def _counts(call: Call, known: KnownCall, positional: int, keywords: list[str]) 
             f"Write it as `{_outline(known.name, newest)}`.",
             f"missing {len(names)} required" if known.own else "argument",
         )
+
+
+def _miscounted(call: Call, counted: CountedCall, code: Code) -> Iterator[Finding]:
+    """Another number of arguments than a function of MicroPython takes."""
+    given = sum(each.keyword is None and not each.starred for each in call.arguments)
+    may_give_more = any(each.starred or each.keyword for each in call.arguments)
+    too_few = given < counted.counts.least
+    if counted.counts.fits(given) or (too_few and may_give_more) or not counts_are_certain(call, code):
+        return
+    amount = _amount(counted.counts)
+    yield Finding(
+        span=call.place.span,
+        message=f"MicroPython's `{counted.name}` takes {amount}, but this call gives {given}",
+        label="does not fit",
+        help=f"Write it as `{counted.outline}`." if counted.outline else f"Give it {amount}.",
+        console="argument",
+        effect=_effect(call),
+    )
+
+
+def _amount(counts: Counts) -> str:
+    """ "no argument", "2 arguments", "1 or 2 arguments", "at most 3 arguments", "at least 1 argument"."""
+    least, most = counts
+    if most == 0:
+        return "no argument"
+    if most is None:
+        amount = f"at least {least}"
+    elif least == most:
+        amount = f"{most}"
+    elif least == 0:
+        amount = f"at most {most}"
+    else:
+        amount = f"{least} {'or' if most == least + 1 else 'to'} {most}"
+    return f"{amount} argument{'' if (most or least) == 1 else 's'}"
 
 
 def _in_all(found: list[set[str]]) -> set[str]:

@@ -15,6 +15,7 @@ STEPS = (
     "standard_library_names",
     "result_types",
     "micropython",
+    "micropython_calls",
     "pyscript_api",
     "pyscript_calls",
     "micropython_lib",
