@@ -20,7 +20,7 @@ from pyscript_doctor.project.program.values import (
 )
 from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
 from pyscript_doctor.queries.python_types import type_of as type_of_python
-from pyscript_doctor.queries.signatures import signatures_of
+from pyscript_doctor.queries.signatures import counts_of, is_awaitable, signatures_of
 from pyscript_doctor.queries.source_text import source_text
 from pyscript_doctor.records import NamedTuple
 
@@ -198,9 +198,10 @@ def _named(name: str, runtime: Runtime) -> _Known | None:
         return None
     if name in ALWAYS_THERE:
         return _Known(last, needs_arguments=False, is_method=False)
-    signatures = signatures_of(name, runtime)
-    if not signatures:
-        return None
-    needs = any(parameter.required for each in signatures for parameter in each.parameters)
     is_method = owner.startswith("builtins.")
-    return _Known(last, needs, is_method, any(each.awaitable for each in signatures))
+    signatures = signatures_of(name, runtime)
+    if signatures:
+        needs = any(parameter.required for each in signatures for parameter in each.parameters)
+        return _Known(last, needs, is_method, any(each.awaitable for each in signatures))
+    counts = counts_of(name, runtime)
+    return _Known(last, counts.least > 0, is_method, is_awaitable(name)) if counts else None

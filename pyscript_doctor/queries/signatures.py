@@ -30,6 +30,8 @@ __all__ = [
     "Signature",
     "counted_call",
     "counts_are_certain",
+    "counts_of",
+    "is_awaitable",
     "known_call",
     "signatures_of",
 ]
@@ -87,7 +89,13 @@ class CountedCall(NamedTuple):
 def counted_call(call: Call, runtime: Runtime) -> CountedCall | None:
     """The function of MicroPython that a call reaches, if it is known how many arguments that takes. Raises Unknown."""
     name = call.name or _of_typed(call.callee)
-    if runtime.is_pyodide or not name or runtime.has_local_module(name.partition(".")[0]):
+    counts = counts_of(name, runtime) if name else None
+    return CountedCall(name.removeprefix("builtins."), counts, _outline(name, counts.least)) if counts else None
+
+
+def counts_of(name: str, runtime: Runtime) -> Counts | None:
+    """How many arguments "random.randint" takes on MicroPython, in all builds that a page can load. Raises Unknown."""
+    if runtime.is_pyodide or runtime.has_local_module(name.partition(".")[0]):
         return None
     try:
         found = [argument_counts(build, name) for build in runtime.versions]
@@ -97,8 +105,13 @@ def counted_call(call: Call, runtime: Runtime) -> CountedCall | None:
     if not known or len(known) < len(found) or may_be_replaced(runtime, name):
         return None
     mosts = [each.most for each in known if each.most is not None]
-    counts = Counts(min(each.least for each in known), max(mosts) if len(mosts) == len(known) else None)
-    return CountedCall(name.removeprefix("builtins."), counts, _outline(name, counts.least))
+    return Counts(min(each.least for each in known), max(mosts) if len(mosts) == len(known) else None)
+
+
+def is_awaitable(name: str) -> bool:
+    """Whether what "asyncio.sleep" gives must be awaited, as the newest Pyodide says."""
+    known = signature(name, Interpreter.PYODIDE, known_pyodides()[-1])
+    return known is not None and known.awaitable
 
 
 def _outline(name: str, least: int) -> str:

@@ -1,4 +1,4 @@
-"""Calls of MicroPython's functions with another number of arguments than they take."""
+"""How many arguments MicroPython's functions take, and what that says of functions that are named and not called."""
 
 from __future__ import annotations
 
@@ -79,4 +79,20 @@ def test_what_another_rule_explains_is_left_to_it() -> None:
 
 def test_on_pyodide_python_itself_says_what_a_function_takes() -> None:
     found, expected = marked(RULE, "import random\nrandom.randint(6)  # ! `random.randint` is called without `b`")
+    assert found == expected
+
+
+def test_a_function_of_micropython_that_is_only_named_is_known_by_its_counts() -> None:
+    script = """
+        import asyncio, random, time
+
+        random.random  # ! `random` is named here but not called, so it does not run
+        print("tea".upper)  # ! `upper` is named here but not called, so this shows the function and not its result
+        print(time.time)  # ! `time` is named here but not called...
+        asyncio.sleep  # ! `sleep` is named here but not called, so it does not run
+        print(max, asyncio.gather)  # ! `max` is named here but not called...
+        for number in {}.items:  # ! `items` is named here but not called, so this fails...
+            pass
+        """
+    found, expected = marked("function-not-called", script, MICROPYTHON)
     assert found == expected

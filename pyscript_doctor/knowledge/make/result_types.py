@@ -142,10 +142,17 @@ class Stub:
     def _inherited(self, definition: ast.ClassDef) -> Iterator[ast.stmt]:
         own = {each.name for each in definition.body if isinstance(each, Function)}
         for base in definition.bases:
-            found = self._classes.get(base.id) if isinstance(base, ast.Name) else None
-            for statement in [*self._inherited(found), *found.body] if found else []:
+            for statement in self._of_base(base):
                 if not isinstance(statement, Function) or statement.name not in own:
                     yield statement
+
+    def _of_base(self, base: ast.expr) -> list[ast.stmt]:
+        """The statements of a base in this module, or in the one of C that it is made on (`_random.Random`)."""
+        stub, name = self, base.id if isinstance(base, ast.Name) else ""
+        if isinstance(base, ast.Attribute) and isinstance(base.value, ast.Name) and base.value.id == f"_{self.name}":
+            stub, name = Stub.named(base.value.id), base.attr
+        found = stub._classes.get(name)
+        return [*stub._inherited(found), *found.body] if found else []
 
     @cached_property
     def _classes(self) -> dict[str, ast.ClassDef]:

@@ -33,7 +33,7 @@ from pyscript_doctor.project.program.changes import changed_names
 from pyscript_doctor.project.program.class_bases import has_foreign_base
 from pyscript_doctor.project.program.guards import is_certain
 from pyscript_doctor.project.program.parts import follow, iterated
-from pyscript_doctor.project.program.types import type_of
+from pyscript_doctor.project.program.types import BY_ARGUMENTS, type_of
 from pyscript_doctor.project.program.values import (
     Collection,
     Instance,
@@ -45,7 +45,7 @@ from pyscript_doctor.project.program.values import (
 )
 
 if TYPE_CHECKING:
-    from pyscript_doctor.parsers.python.nodes import Context, Expression
+    from pyscript_doctor.parsers.python.nodes import ArgumentSyntax, Context, Expression
     from pyscript_doctor.project.program.evaluation import Evaluation
 
 MOST_STEPS = 8
@@ -172,14 +172,26 @@ class Certainty:
 
     def _is_settled_call(self, call: CallExpression, source: int, seen: tuple[int, ...]) -> bool:
         """A method of Python's own types gives what its object's type says; one of several classes may be another."""
+        value = self._evaluation.value(call.callee, source)
+        if isinstance(value, PythonName) and value.name in BY_ARGUMENTS:
+            return all(self._is_settled_argument(argument, source, seen) for argument in call.arguments)
         if not isinstance(call.callee, Attribute):
             return True
-        value = self._evaluation.value(call.callee, source)
         if isinstance(value, PythonFunction):
             return call.callee.name not in self._of_several_classes
         if isinstance(value, PythonName) and value.name.startswith("builtins."):
             return self._is_settled(call.callee.base, source, seen)
         return True
+
+    def _is_settled_argument(self, argument: ArgumentSyntax, source: int, seen: tuple[int, ...]) -> bool:
+        """Of a function whose result is of the type of what it is given; `default=` may be of another."""
+        if argument.keyword is not None:
+            return argument.keyword == "key"
+        return (
+            not argument.starred
+            and not self.may_change(argument.value, source)
+            and self._is_settled(argument.value, source, seen)
+        )
 
     def _is_settled_item(self, item: SubscriptExpression, source: int, seen: tuple[int, ...]) -> bool:
         value = self._evaluation.value(item.value, source)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.result_types import attribute_type, result_type
 from pyscript_doctor.knowledge.standard_library import known_types
+from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result, Typed
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.alternatives import Known
+    from pyscript_doctor.project.program.values import Value
 
 TEXT = "builtins.str"
 NUMBER = "builtins.int"
@@ -28,6 +30,10 @@ _ITEMS = {
     "io.StringIO": TEXT,
     "csv.reader": "builtins.list[builtins.str]",
 }
+BY_ARGUMENTS = frozenset(f"builtins.{name}" for name in ("abs", "max", "min", "round", "sum")) | {"random.choice"}
+"""Functions whose results are of the type of what they are given."""
+_NUMBERS = {NUMBER: NUMBER, "builtins.float": "builtins.float", "builtins.bool": NUMBER}
+"""The types of numbers, and what adding or rounding them gives."""
 # Functions of Pyodide that give a text as if it were an open file.
 _TEXT_FROM_THE_NET = frozenset({"pyodide.http.open_url", "pyodide.open_url"})
 # Functions of PyScript and Pyodide, the same in every release.
@@ -97,6 +103,8 @@ def _called(value: Result) -> str | None:
         return None
     if callee.name == "builtins.open":
         return _opened(value)
+    if callee.name in BY_ARGUMENTS:
+        return _by_arguments(callee.name, value.arguments)
     if callee.name in _TEXT_FROM_THE_NET:
         return "io.StringIO"
     if callee.name in known_types():
@@ -109,3 +117,28 @@ def _opened(call: Result) -> str | None:
     mode = call.arguments[1] if len(call.arguments) > 1 else Literal("r")
     is_text = isinstance(mode, Literal) and isinstance(mode.value, str) and "b" not in mode.value
     return "io.TextIOWrapper" if is_text else None
+
+
+def _by_arguments(function: str, arguments: tuple[Value, ...]) -> str | None:
+    """What a function of BY_ARGUMENTS gives."""
+    if not arguments:
+        return None
+    own = _with_items(arguments[0])
+    if function == "builtins.round":
+        return NUMBER if own in _NUMBERS and len(arguments) == 1 else _NUMBERS.get(own or "")
+    if function == "builtins.abs":
+        return _NUMBERS.get(own or "")
+    if function == "builtins.sum":
+        return _NUMBERS.get(_common_item(arguments[0]) or "") if len(arguments) == 1 else None
+    if len(arguments) == 1:
+        return _common_item(arguments[0])
+    return own if all(_with_items(argument) == own for argument in arguments) else None
+
+
+def _common_item(value: Value) -> str | None:
+    """The type of every item of a value."""
+    if not isinstance(value, Collection):
+        return item_type(value)
+    items = value.keys if value.kind is CollectionKind.DICT else value.items
+    kinds = {None if item is None else _with_items(item) for item in items}
+    return kinds.pop() if len(kinds) == 1 else None
