@@ -72,3 +72,22 @@ print("It is " + {expression})
 def test_a_call_that_fails_itself_gives_nothing(call: str) -> None:
     assert findings("python-name-missing", f"print({call}.colour)") == []
     assert findings(RULE, f'print("It is " + {call})') == []
+
+
+@pytest.mark.parametrize(
+    ("line", "flagged"),
+    [
+        ('print(f"All: {numbers}")', True),
+        ("if numbers:\n    print(1)", True),
+        ("for number in numbers:\n    print(number)", True),
+        ("print(numbers, len(numbers), 5 in numbers, numbers[0])", True),
+        ("numbers.append('three')", False),
+        ("numbers[0] = 'one'", False),
+        ("fill(numbers)", False),
+        ("others = numbers\nothers.append('three')", False),
+        ("for row in [numbers]:\n    row.append('three')", False),
+    ],
+)
+def test_a_list_that_is_only_looked_at_keeps_its_items(line: str, flagged: bool) -> None:
+    script = f'from elsewhere import fill\nnumbers = [1, 2]\n{line}\nprint("Best: " + max(numbers))'
+    assert bool(findings(RULE, script)) is flagged

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     CallExpression,
     ComparisonExpression,
+    FormatString,
     Name,
     Operation,
     SubscriptExpression,
 )
-from pyscript_doctor.project.program.values import PythonName
+from pyscript_doctor.project.program.types import type_of
+from pyscript_doctor.project.program.values import Collection, PythonName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +31,8 @@ _READING_FUNCTIONS = frozenset(
         *("zip", "any", "all", "reversed", "dict", "isinstance", "iter", "bool"),
     )
 ) | {"pyscript.display", "json.dumps", "builtins.str.join", "random.choice", "random.sample", "random.choices"}
+_FIXED = frozenset(f"builtins.{name}" for name in ("str", "bytes", "int", "float", "bool"))
+"""Types whose values nothing can change."""
 _CHANGING = frozenset({"set item", "delete item"})
 
 
@@ -39,12 +44,23 @@ def changed_names(evaluation: Evaluation) -> frozenset[str]:
     for source, syntax in enumerate(evaluation.modules.syntaxes):
         for event in (event for scope in syntax.scopes for event in scope.events):
             if isinstance(event, Name):
-                read.append(event)
+                if not _is_looked_at(evaluation, event, source):
+                    read.append(event)
             elif isinstance(event, Attribute):
                 changed.update(_reached(event))
             else:
                 reading.update(id(each) for each in _only_read(evaluation, event, source))
     return frozenset(changed) | {name.name for name in read if id(name) not in reading}
+
+
+def _is_looked_at(evaluation: Evaluation, name: Name, source: int) -> bool:
+    """Whether a condition asks for it, or a loop goes through it and gets nothing that can be changed."""
+    if name.role is not Role.ITERATED:
+        return name.role in {Role.CONDITION, Role.STATEMENT}
+    return all(
+        isinstance(value, Collection) and all(item is None or type_of(item) in _FIXED for item in value.items)
+        for value in evaluation.alternatives(name, source)
+    )
 
 
 def _only_read(evaluation: Evaluation, event: Event, source: int) -> Iterator[Expression]:
@@ -57,6 +73,9 @@ def _only_read(evaluation: Evaluation, event: Event, source: int) -> Iterator[Ex
         yield from event.operands
     elif isinstance(event, CallExpression):
         yield event.callee
+        for argument in event.arguments:
+            if isinstance(argument.value, FormatString):
+                yield from argument.value.operands
         names = [argument.value for argument in event.arguments if isinstance(argument.value, Name)]
         callee = evaluation.value(event.callee, source) if names else None
         if isinstance(callee, PythonName) and callee.name in _READING_FUNCTIONS:
