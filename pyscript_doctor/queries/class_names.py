@@ -31,7 +31,7 @@ def class_names(entries: tuple[ApiEntry, ...], runtime: Runtime) -> frozenset[st
     for entry in entries:
         found |= entry.members.keys()
         for base in entry.built_in_bases:
-            names = owner_names(runtime, base, is_type=True)
+            names = owner_names(runtime, base)
             if names is None:
                 return None
             found |= names

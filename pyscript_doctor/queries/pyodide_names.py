@@ -33,5 +33,5 @@ def has_moved_names(runtime: Runtime) -> bool:
 
 def home_of(name: str, runtime: Runtime) -> str | None:
     """The first of Pyodide's modules that has a name; None if none has."""
-    found = (each for each in MODULES if name in (owner_names(runtime, each, is_type=False) or ()))
+    found = (each for each in MODULES if name in (owner_names(runtime, each) or ()))
     return next(found, None)

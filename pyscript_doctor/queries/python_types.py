@@ -23,18 +23,16 @@ def named(name: str) -> str:
     return f"{'an' if spelled_out or name[:1] in {*'aeioAEIO'} else 'a'} `{name}`"
 
 
-def owner_names(runtime: Runtime, owner: str, *, is_type: bool) -> frozenset[str] | None:
+def owner_names(runtime: Runtime, owner: str) -> frozenset[str] | None:
     """The names that a module or a type has on every interpreter that the page can load; None if not known."""
-    found = [_names(version, owner, runtime.interpreter, is_type) for version in runtime.versions]
+    found = [_names(version, owner, runtime.interpreter) for version in runtime.versions]
     if not found or any(names is None for names in found):
         return None
     return frozenset().union(*(names for names in found if names is not None))
 
 
-def _names(version: str, owner: str, interpreter: Interpreter, is_type: bool) -> frozenset[str] | None:
+def _names(version: str, owner: str, interpreter: Interpreter) -> frozenset[str] | None:
     try:
-        if is_type:
-            return members_of(owner, interpreter, version)
         if interpreter is Interpreter.PYODIDE and owner in known_types():
             return members_of(owner, interpreter, version)
         return names_of(owner, interpreter, version)

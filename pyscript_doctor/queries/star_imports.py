@@ -45,7 +45,7 @@ def _of_module(module: str, runtime: Runtime) -> frozenset[str]:
         return _of_pyscript(runtime)
     if module.startswith(".") or runtime.has_local_module(module.partition(".")[0]):
         raise Unknown("name that a star import may bring")
-    names = owner_names(runtime, module, is_type=False)
+    names = owner_names(runtime, module)
     if names is None:
         raise Unknown("name that a star import may bring")
     return names

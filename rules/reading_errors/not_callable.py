@@ -34,21 +34,22 @@ def not_callable(code: Code, project: Project) -> Iterator[Finding]:
 def _module(call: Call, code: Code) -> frozenset[str] | None:
     """The names of the standard module that is called; None if something else is."""
     name = call.name
-    if not name or "." in name or code.runtime.has_local_module(name):
+    if "." in name or code.runtime.has_local_module(name):
         return None
     if name == "pyscript":
         return frozenset()
-    return owner_names(code.runtime, name, is_type=False)
+    return owner_names(code.runtime, name)
 
 
 def _of_module(call: Call, names: frozenset[str], code: Code) -> Finding:
     written = source_text(code, call.callee_span)
-    inside = call.name if call.name in names else next((each for each in names if each.lower() == written.lower()), "")
+    of_its_name = (each for each in names if each.lower() == call.name.lower())
+    inside = call.name if call.name in names else next(of_its_name, "")
     return Finding(
         span=call.callee_span,
         message=f"`{written}` is a module, and you can't call a module",
         label="a module",
-        help=_help(written, call.name or written, inside),
+        help=_help(written, call.name, inside),
         console="'module' object is not callable" if code.runtime.is_pyodide else "object isn't callable",
         effect=SCRIPT_DIES if call.place.at_load else ACTION_FAILS,
     )

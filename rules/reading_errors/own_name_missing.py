@@ -104,8 +104,8 @@ def _fix(absent: AbsentName, code: Code) -> Fix | None:
     runtime, reader = code.runtime, code.runtime.page.resolver.reader
     near = nearest(absent.name, absent.names)
     if absent.kind is OwnerKind.PACKAGE and absent.name == "py":
-        return respelling(reader, _module_of(absent, code) or absent.span, f"{absent.owner}.py", absent.owner)
-    if near or absent.kind is not OwnerKind.MODULE or not absent.imported:
+        return respelling(reader, absent.span, f"{absent.owner}.py", absent.owner)
+    if near or absent.kind is not OwnerKind.MODULE:
         return respelling(reader, absent.span, absent.name, near or "")
     elsewhere = modules_that_define(runtime, absent.name)
     module = _module_of(absent, code)

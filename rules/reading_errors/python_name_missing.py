@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.page_elements import PageElements
 
 PYODIDE = "pyodide"
-# What another rule reports whole: blocking-network-client.
-REPORTED_ELSEWHERE = {"http.client"}
+NOT_ASKED = frozenset({"builtins", "http.client"})
+"""Modules that code adds names to, or that another rule reports whole: blocking-network-client."""
 OF_PYTHON_2 = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys", "has_key": "in"}
 OF_JAVASCRIPT = {
     "concat": "extend",
@@ -61,6 +61,8 @@ OF_JAVASCRIPT = {
 OF_OTHER_PYTHONS = frozenset({"ImportError", "ModuleNotFoundError", "AttributeError", "NameError"})
 OF_STRINGS = frozenset({"endsWith", "padEnd", "padStart", "replaceAll", "startsWith", "toLowerCase", "toUpperCase"})
 """The methods that only JavaScript's strings have, and these arrive in Python as `str`."""
+WITH_ITEMS = frozenset({"index", "keys", "isdisjoint"})
+"""What can be asked with `in` has one of these: it has an order, or keys, or is a set."""
 IN_OTHER_WORDS = {"in": "Write `part in whole`.", "length": "Write `len(...)` around it."}
 
 
@@ -72,14 +74,13 @@ def python_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     elements = page_elements(page, project.runtimes_of(page))
     assigned = assigned_attributes(code.runtime)
     for use in code.attributes:
-        if use.access is Access.ASSIGNED or use.name in assigned or use.name.startswith("_"):
+        if use.name in assigned or use.name.startswith("_"):
             continue
-        if _is_for_another(use.place):
+        if _is_for_another(use.place) or use.place.catches("AttributeError"):
             continue
-        if not use.place.catches("AttributeError"):
-            if use.of_nothing:
-                yield _of_nothing(use, code.runtime)
-                continue
+        if use.of_nothing:
+            yield _of_nothing(use, code.runtime)
+        else:
             yield from _attribute(use, code, elements)
             yield from _of_given(use, code.runtime)
 
@@ -89,21 +90,19 @@ def _imports(code: Code) -> Iterator[Finding]:
         name, module = imported.name, imported.module
         if name is None or name == "*" or name.startswith("_") or imported.soft or _is_for_another(imported.place):
             continue
-        names = _names(module, code.runtime, is_type=False)
-        if names is None or name in names or imported.place.catches("Exception"):
+        names = _names(module, code.runtime)
+        if names is None or name in names:
             continue
         if module == PYODIDE and (home := home_of(name, code.runtime)):
             yield _of_another_module(name, home, imported.place, code.runtime)
-            continue
-        if _is_only_of_pyodide(module, name, code.runtime):
-            continue
-        yield _finding(
-            (f"`{module}`", name),
-            imported.place.span,
-            (imported.place, code.runtime),
-            names,
-            f"cannot import name '{name}'" if code.runtime.is_pyodide else f"can't import name {name}",
-        )
+        elif not _is_only_of_pyodide(module, name, code.runtime):
+            yield _finding(
+                (f"`{module}`", name),
+                imported.place.span,
+                (imported.place, code.runtime),
+                names,
+                f"cannot import name '{name}'" if code.runtime.is_pyodide else f"can't import name {name}",
+            )
 
 
 def _attribute(use: AttributeUse, code: Code, elements: PageElements) -> Iterator[Finding]:
@@ -111,15 +110,14 @@ def _attribute(use: AttributeUse, code: Code, elements: PageElements) -> Iterato
     kind = (
         type_of(use.base) or python_type_of_browser_value(use.base, runtime, elements) or type_of_data(use.base, code)
     )
-    if kind is None and isinstance(use.base, (UnknownValue, Result)):
-        known = use.name in OF_PYTHON_2 or use.name in OF_STRINGS
-        if known and use.access is Access.CALLED and not _defines(runtime, use.name):
+    owner = kind or (use.base.name if isinstance(use.base, PythonName) else None)
+    if owner is None:
+        if _is_of_another_language(use, runtime):
             yield _of_another_language(use, runtime)
         return
-    owner = kind or (use.base.name if isinstance(use.base, PythonName) else None)
-    if owner is None or not use.settled or (kind is None and use.name == "mro"):
+    if not use.settled or (kind is None and use.name == "mro"):
         return
-    names = _names(owner, runtime, is_type=kind is not None)
+    names = _names(owner, runtime)
     if names is None or use.name in names or _is_only_of_pyodide(owner, use.name, runtime):
         return
     if kind is None and (_looks_for(use.name, runtime) or _looks_for_others(owner, names, runtime)):
@@ -127,7 +125,7 @@ def _attribute(use: AttributeUse, code: Code, elements: PageElements) -> Iterato
     if owner == PYODIDE and (home := home_of(use.name, runtime)):
         yield _of_another_module(use.name, home, use.place, runtime)
         return
-    if kind is None and use.name in (owner_names(runtime, f"{owner}.{owner}", is_type=True) or ()):
+    if use.name in (owner_names(runtime, f"{owner}.{owner}") or ()):
         yield _of_its_class(owner, use, runtime)
         return
     shown = owner.removeprefix("builtins.")
@@ -177,14 +175,14 @@ def _of_another_module(name: str, home: str, place: Place, runtime: Runtime) -> 
 def _of_given(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
     """`response.status_code` of what `fetch` gave."""
     found = given_object(use.base, runtime) if use.settled else None
-    if found is None or use.name in found.names or use.access is Access.ASSIGNED:
+    if found is None or use.name in found.names:
         return
     near = found.instead.get(use.name) or nearest(use.name, found.names)
     yield Finding(
         span=use.name_span,
         message=f"what `{found.made_by}` gives has no `{use.name}`",
         label="not there",
-        help=f"Write `{near}`." if near else f"It has {', '.join(f'`{each}`' for each in sorted(found.names)[:6])}.",
+        help=f"Write `{near}`." if near else f"It has {', '.join(f'`{each}`' for each in _public(found.names)[:6])}.",
         console=use.name,
         effect=_effect(use.place),
     )
@@ -209,17 +207,13 @@ def _looks_for(name: str, runtime: Runtime) -> bool:
     return any(looks.search(syntax.text.value) for syntax in runtime.syntaxes)
 
 
-def _names(owner: str, runtime: Runtime, *, is_type: bool) -> frozenset[str] | None:
+def _names(owner: str, runtime: Runtime) -> frozenset[str] | None:
     top = owner.partition(".")[0]
-    if owner in REPORTED_ELSEWHERE:
+    if owner in NOT_ASKED or runtime.has_local_module(top):
         return None
-    if owner in {"pyscript", "polyscript", "js", "micropip", "builtins"}:
+    if owner == PYODIDE and has_moved_names(runtime):
         return None
-    if owner == PYODIDE and (not runtime.is_pyodide or has_moved_names(runtime)):
-        return None
-    if runtime.has_local_module(top):
-        return None
-    names = owner_names(runtime, owner, is_type=is_type)
+    names = owner_names(runtime, owner)
     # create-proxy-import reports the names that moved.
     return names | MOVED.keys() if names and owner == PYODIDE else names
 
@@ -230,6 +224,13 @@ def _is_only_of_pyodide(owner: str, name: str, runtime: Runtime) -> bool:
         return False
     lacks = any(name in micropython_lacks(version, owner) for version in runtime.versions)
     return lacks or bool(versions_with(owner, name))
+
+
+def _is_of_another_language(use: AttributeUse, runtime: Runtime) -> bool:
+    """Whether the method of something that the doctor does not know is likely one of Python 2 or of JavaScript."""
+    known = use.name in OF_PYTHON_2 or use.name in OF_STRINGS
+    unknown = isinstance(use.base, (UnknownValue, Result))
+    return known and unknown and use.access is Access.CALLED and not _defines(runtime, use.name)
 
 
 def _defines(runtime: Runtime, name: str) -> bool:
@@ -254,6 +255,10 @@ def _of_another_language(use: AttributeUse, runtime: Runtime) -> Finding:
     )
 
 
+def _public(names: frozenset[str]) -> list[str]:
+    return sorted(name for name in names if not name.startswith("_"))
+
+
 def _finding(
     what: tuple[str, str], span: Span, where: tuple[Place, Runtime], names: frozenset[str], console: str
 ) -> Finding:
@@ -274,8 +279,9 @@ def _finding(
 
 def _meant(name: str, names: frozenset[str]) -> str | None:
     for others in (OF_PYTHON_2, OF_JAVASCRIPT):
-        if others.get(name) in names or (others.get(name) == "in" and "__contains__" in names):
-            return others[name]
+        meant = others.get(name)
+        if meant in names or (meant == "in" and names & WITH_ITEMS):
+            return meant
     return nearest(name, names)
 
 

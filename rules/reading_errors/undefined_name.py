@@ -86,8 +86,7 @@ def undefined_name(runtime: Runtime) -> Iterator[Finding]:
 
 def _names(syntax: object) -> NameUse:
     """The names that a script defines and reads; raises Unknown if it may define more than we can see."""
-    if isinstance(syntax, Unknown):
-        known(syntax)
+    known(syntax)
     if not isinstance(syntax, Syntax):
         raise Unknown("Python that cannot be parsed")
     use = syntax.names

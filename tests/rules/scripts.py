@@ -11,6 +11,60 @@ from tests.projects import line_of, page, report_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pyscript_doctor import Finding
+    from pyscript_doctor.engine.finding import Diagnostic
+
+
+def found(
+    rule: str,
+    source: str,
+    tag: str = '<script type="py">',
+    head: str = "",
+    body: str = "",
+    files: Mapping[str, str] | None = None,
+    release: str = "2026.7.3",
+) -> list[Diagnostic]:
+    """What a rule says of a script, if no other rule runs."""
+    script = f"{tag}\n{textwrap.dedent(source).strip()}\n</script>"
+    html = page("", head, release).replace("<body>\n", f"<body>\n{body}\n{script}\n")
+    return list(report_of({"index.html": html, **(files or {})}, select=frozenset({rule})).diagnostics)
+
+
+def the_one(
+    rule: str,
+    source: str,
+    tag: str = '<script type="py">',
+    head: str = "",
+    body: str = "",
+    files: Mapping[str, str] | None = None,
+    release: str = "2026.7.3",
+) -> Finding:
+    """The only thing that a rule says of a script, if no other rule runs."""
+    (diagnostic,) = found(rule, source, tag, head, body, files, release)
+    return diagnostic.finding
+
+
+def messages(
+    rule: str,
+    source: str,
+    tag: str = '<script type="py">',
+    head: str = "",
+    body: str = "",
+    files: Mapping[str, str] | None = None,
+    release: str = "2026.7.3",
+) -> list[str]:
+    """The messages of a rule about a script, if no other rule runs."""
+    return [each.finding.message for each in found(rule, source, tag, head, body, files, release)]
+
+
+def with_modules(*paths: str, **modules: str) -> dict[str, str]:
+    """Files of a project, and the config `pyscript.toml` that copies all of them; paths: of those that are empty."""
+    files = {**dict.fromkeys(paths, ""), **{f"{name}.py": text for name, text in modules.items()}}
+    return {"pyscript.toml": "[files]\n" + "".join(f'"{path}" = "./{path}"\n' for path in files), **files}
+
+
+CONFIGURED = '<script type="py" config="./pyscript.toml">'
+
 
 def findings(
     rule: str,

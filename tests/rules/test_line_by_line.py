@@ -147,7 +147,7 @@ def test_names_of_own_modules_and_classes() -> None:
         """,
         tag='<script type="py" config="./pyscript.toml">',
         files={
-            "pyscript.toml": "[files]\n" + "".join(f'"{name}" = ""\n' for name in MODULES),
+            "pyscript.toml": "[files]\n" + "".join(f'"{name}" = "./{name}"\n' for name in MODULES),
             "shapes.py": "def circle(): pass\n",
             "random.py": "def shuffle(): pass\n",
             "pack/__init__.py": "",

@@ -43,6 +43,20 @@ def test_a_terminal_gives_its_script_a_name_and_no_other_script() -> None:
     assert names(source) == ["__terminal__"]
     other = '<script type="py" terminal>print(1)</script>'
     assert names(source, body=other) == []  # they share their names
+    assert names("print(__file__)", body=other) == []  # nobody measured that
+    assert names(source, '<script type="py-editor" terminal>') == ["__terminal__"]
+
+
+def test_what_pyscript_leaves_in_the_namespace_is_there() -> None:
+    assert names("print(_pyodide_core, _pyodide_cor)") == ["_pyodide_cor"]
+
+
+def test_code_that_speaks_of_the_file_asks_for_it_first() -> None:
+    assert names("print('__file__')\nprint(__file__, total)") == ["total"]
+
+
+def test_a_name_that_its_function_sets_is_a_matter_of_the_order() -> None:
+    assert names("def show():\n    try:\n        pass\n    except OSError as error:\n        pass\n    error") == []
 
 
 def test_javascript_that_reaches_into_python_may_make_any_name() -> None:
@@ -64,6 +78,13 @@ def test_a_script_that_makes_names_tells_nothing_of_the_others() -> None:
     assert names("print(total)", body="<script type='py'>exec('total = 3')</script>") == []
 
 
+def test_a_script_that_python_cannot_read_tells_nothing_of_the_others() -> None:
+    html = page(f"{TAG}\nprint(total\n</script>\n{TAG}\nprint(cups)\n</script>")
+    report = report_of({"index.html": html}, select=frozenset({"undefined-name"}))
+    assert (report.diagnostics, report.troubles) == ((), ())
+    assert [each.reason for each in report.skips] == ["Python that cannot be parsed"]
+
+
 def test_what_pyscript_had_before_2023_11_has_its_own_rule() -> None:
     assert names("Element('out').write('x')\npyscript.write('out', 'x')\nElments") == ["Elments"]
 
@@ -75,6 +96,14 @@ def test_a_name_that_something_gives_the_module_is_defined() -> None:
     assert names("import shop\nclass Own:\n    pass\nown = Own()\nown.price = 3\nshop.show()", tag, files=shop) == [
         "price"
     ]
+    assert (
+        names(
+            "import shop\nclass Own:\n    pass\nown = Own()\nown.price = 3\nshop.price = 3\nshop.show()",
+            tag,
+            files=shop,
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,6 +125,11 @@ def test_help_and_fix_are_for_what_the_name_means(name: str, help: str, title: s
     fix = one.finding.fix
     assert (fix.title if fix else "") == title
     assert fix is None or fix.safety is UNSAFE
+
+
+def test_the_file_that_a_script_has_not_is_no_slip() -> None:
+    (one,) = found("__files__ = 3\nprint(__file__)")
+    assert one.finding.fix is None
 
 
 def test_among_very_many_names_nobody_looks_for_the_one_that_was_meant() -> None:

@@ -1,0 +1,60 @@
+"""What is called and is no function, beyond the examples of the rule's page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.scripts import CONFIGURED, messages, the_one, with_modules
+
+RULE = "not-callable"
+BROWSER = "from pyscript import document, window\n"
+MPY = '<script type="mpy">'
+
+
+@pytest.mark.parametrize(
+    ("source", "help"),
+    [
+        ("import random\nrandom(1)", "Call something in it:\n\n```python\nrandom.random(...)\n```"),
+        ("import datetime as dt\ndt(2026, 1, 1)", "Call something in it:\n\n```python\ndt.datetime(...)\n```"),
+        ("import decimal as d\nd(1)", "Call something in it:\n\n```python\nd.Decimal(...)\n```"),
+        ("import math\nmath(1)", "Call a function or class that is in it: `math.name(...)`."),
+        ("import pyscript\npyscript(1)", "Call a function or class that is in it: `pyscript.name(...)`."),
+    ],
+)
+def test_a_module_often_has_a_function_or_class_of_its_name(source: str, help: str) -> None:
+    assert the_one(RULE, source).help.startswith(help)
+
+
+def test_a_module_of_ones_own_is_not_the_one_of_the_library() -> None:
+    finding = the_one(RULE, "import random\nrandom(1)", CONFIGURED, files=with_modules(random="def other(): pass\n"))
+    assert finding.help == "Call a function or class that is in it: `random.name(...)`."
+
+
+def test_what_decorates_is_not_judged() -> None:
+    assert messages(RULE, "import random\n@random\ndef draw(): pass") == []
+
+
+def test_a_property_is_written_without_parentheses() -> None:
+    game = "class Game:\n    points = 3\n    @property\n    def won(self):\n        return self.points > 2\n"
+    game += "game = Game()\ngame.won({})"
+    plain = the_one(RULE, game.format(""))
+    assert plain.console == "object is not callable"
+    assert plain.fix
+    assert the_one(RULE, game.format(""), MPY).console == "object isn't callable"
+    assert the_one(RULE, game.format("1")).fix is None
+
+
+@pytest.mark.parametrize(
+    ("source", "help"),
+    [
+        ("document.title()", "Write it without parentheses: `document.title`."),
+        ("document.title('Tea')", "Set it: `document.title = 'Tea'`."),
+        ("document.title('Tea', 'Cup')", "Write it without parentheses: `document.title`."),
+    ],
+)
+def test_a_property_of_the_browser_is_set_or_read(source: str, help: str) -> None:
+    assert the_one(RULE, BROWSER + source).help == help
+
+
+def test_what_has_no_name_is_no_property() -> None:
+    assert messages(RULE, f"{BROWSER}document.querySelector('p')('Tea')", body="<p></p>") == []
