@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, WARNING, Finding, JavaScriptValue, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, WARNING, Finding, JavaScriptValue, lazy_pattern, rule
 from pyscript_doctor.queries.first_visits import first_visits
 from pyscript_doctor.queries.foreign_calls import OBJECT, SERIALIZE, TEXT, is_object, refused_arguments
 from pyscript_doctor.queries.page_elements import page_elements
@@ -46,6 +46,11 @@ WITH_FUNCTIONS = frozenset({"builtins.min", "builtins.max", "random.choice"})
 OPEN_FILE = "io.TextIOWrapper"
 CONTAINERS = frozenset({"list", "tuple", "set"})
 SHOWN_WANTED = {"function": "a function", "list": "a list", OBJECT: "an object"}
+BY_ID = {
+    "getElementById.()": lazy_pattern(r"#?([\w-]+)"),
+    "querySelector.()": lazy_pattern(r"#([\w-]+)"),
+}
+"""How the text that finds an element says its id."""
 LISTENING = frozenset({"addEventListener", "removeEventListener"})
 
 
@@ -137,15 +142,22 @@ def _of_display(code: Code, elements: PageElements) -> Iterator[Finding]:
             continue
         if not isinstance(target.value, JavaScriptValue) or not is_object(target.value, code, elements):
             continue
-        given = next((each for each in reversed(target.value.given) if each), "")
+        written = _id_of(target.value)
         yield Finding(
             span=target.span,
             message="`display` takes the id of an element as its `target`, not the element",
             label="not an id",
-            help=f'Write `target="{given.removeprefix("#")}"`.' if given else "Write `target=` and the id.",
+            help=f'Write `target="{written}"`.' if written else "Write `target=` and the id.",
             console="Error",
             effect=SCRIPT_DIES if call.place.at_load else ACTION_FAILS,
         )
+
+
+def _id_of(value: JavaScriptValue) -> str:
+    """The id by which an element was looked for; "" if it was found in another way."""
+    pattern = BY_ID.get(".".join(value.path[-2:]))
+    found = pattern.fullmatch(value.given[-1] or "") if pattern else None
+    return found[1] if found else ""
 
 
 def _of_first_visits(code: Code, project: Project, elements: PageElements) -> Iterator[Finding]:
@@ -191,7 +203,7 @@ def _of_texts(code: Code, elements: PageElements) -> Iterator[Finding]:
 def _of_web_elements(code: Code) -> Iterator[Finding]:
     """`div("Hello", style="color: red")`, `button("Go", on_click="go")`."""
     for argument, call in texts_for_elements(code):
-        name = argument.keyword or ""
+        name = argument.keyword
         is_style = name == "style"
         yield Finding(
             span=argument.span,
@@ -211,7 +223,7 @@ def _help_of_the_browser(refused: RefusedArgument, name: str, code: Code) -> str
         if name == "appendChild":
             several = refused.got in {"builtins.list", "builtins.tuple"}
             return f"Write `append(*{written})`." if several else f"Write `append({written})`, which takes text too."
-        if name in LISTENING:
+        if name in LISTENING and refused.got == TEXT:
             return "The name of the event comes first, and then the function."
         return {"function": "Give it a function.", "list": f"Put it into a list: `to_js([{written}])`."}.get(
             refused.wanted, ""

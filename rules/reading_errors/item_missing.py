@@ -66,7 +66,7 @@ def _help_for_file(item: MissingData) -> str:
     if item.keys:
         return f"It has {', '.join(f'`{key!r}`' for key in item.keys[:MOST_SHOWN])}."
     if item.size is None:
-        return "Look into the file: what is read here is neither a list nor an object."
+        return "Look into the file: what is read here has no keys."
     if isinstance(item.key, str):
         return "Take one of its items by number, `[0]`, or go through them with `for`."
     return _help_for_number(item.size)

@@ -28,12 +28,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Code, Fix, Project, Refusal, Span
+    from pyscript_doctor.queries.page_elements import PageElements
 
 LIKE_A_METHOD, NEAR_METHOD = lazy_pattern(r"\bdef\s+(_\w*_)\s*\("), 0.75
 OF_PYTHON = frozenset({*dir(dict), *dir(list), *dir(int), "__call__", "__enter__", "__exit__", "__next__", "__del__"})
 """Methods that a class means to have, however near their names are to others."""
 NOTHING, STRING, NUMBER = "None", "str", "int"
 NUMBERS = frozenset({NUMBER, "float", "bool", "complex"})
+OF_PYTHON_ITSELF = NUMBERS | {STRING, "list", "tuple", "dict", "set", "function", "module"}
+"""What neither `with` nor `async with` takes."""
 SAID_MORE_OF = frozenset({"function"})
 """What function-not-called says of loops through a function."""
 
@@ -63,11 +66,12 @@ AT_ONCE = frozenset({"undefined", "primitive", "string", "boolean", "number"})
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
 def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     """Python does something with a value that its type refuses: `"Total: " + 3`, `for i in 5`, `None[0]`."""
-    yield from _awaited(code, project)
-    yield from _of_nothing_from_the_browser(code, project)
-    yield from _mixed(code, project)
-    yield from _of_numbers_from_the_browser(code, project)
-    yield from _formatted(code, project)
+    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
+    yield from _awaited(code, elements)
+    yield from _of_nothing_from_the_browser(code, elements)
+    yield from _mixed(code, elements)
+    yield from _of_numbers_from_the_browser(code, elements)
+    yield from _formatted(code, elements)
     for refusal in code.refusals:
         if refusal.function:
             continue  # argument-refused
@@ -107,14 +111,11 @@ def _of_own_object(refusal: Refusal, code: Code) -> Finding:
     )
 
 
-def _mixed(code: Code, project: Project) -> Iterator[Finding]:
+def _mixed(code: Code, elements: PageElements) -> Iterator[Finding]:
     """A string of the browser beside a number of Python: what people type is text, in a field for numbers too."""
-    if not code.mixtures:
-        return
-    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
     for mixture in code.mixtures:
         found = type_of(mixture.value, code.runtime, elements)
-        is_text = isinstance(found, JavaScriptObject) and found.type.kind == "string" and not found.missing
+        is_text = isinstance(found, JavaScriptObject) and found.type.kind == "string"
         pairs = [("builtins.str", each) if mixture.is_first else (each, "builtins.str") for each in mixture.types]
         if not is_text or not all(refuses(mixture.operator, *pair) for pair in pairs):
             continue
@@ -131,11 +132,10 @@ def _mixed(code: Code, project: Project) -> Iterator[Finding]:
         )
 
 
-def _awaited(code: Code, project: Project) -> Iterator[Finding]:
+def _awaited(code: Code, elements: PageElements) -> Iterator[Finding]:
     """What the browser gives at once, or a method of it that is not called, under `await`."""
     if not code.runtime.is_pyodide:
         return
-    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
     for use in code.awaits:
         found = type_of(use.value, code.runtime, elements) if isinstance(use.value, JavaScriptValue) else None
         written = source_text(code, use.place.span)
@@ -159,11 +159,10 @@ def _awaited(code: Code, project: Project) -> Iterator[Finding]:
         )
 
 
-def _of_nothing_from_the_browser(code: Code, project: Project) -> Iterator[Finding]:
+def _of_nothing_from_the_browser(code: Code, elements: PageElements) -> Iterator[Finding]:
     """Names that are asked of what a method of the browser gives, although that is nothing."""
     if not code.runtime.is_pyodide:
         return
-    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
     for use in code.attributes:
         found = type_of(use.base, code.runtime, elements) if isinstance(use.base, JavaScriptValue) else None
         if not isinstance(found, JavaScriptObject) or found.type.kind != "undefined" or not use.settled:
@@ -179,14 +178,11 @@ def _of_nothing_from_the_browser(code: Code, project: Project) -> Iterator[Findi
             )
 
 
-def _of_numbers_from_the_browser(code: Code, project: Project) -> Iterator[Finding]:
+def _of_numbers_from_the_browser(code: Code, elements: PageElements) -> Iterator[Finding]:
     """A loop through a number of the browser, or its length: `for index in nodes.length`."""
-    if not code.foreign_operations:
-        return
-    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
     for done in code.foreign_operations:
         found = type_of(done.value, code.runtime, elements)
-        is_number = isinstance(found, JavaScriptObject) and found.type.kind == "number" and not found.missing
+        is_number = isinstance(found, JavaScriptObject) and found.type.kind == "number"
         if not is_number or done.operation in {"in", "not in", "unpack", FORMAT}:
             continue
         written = source_text(code, done.span)
@@ -195,7 +191,7 @@ def _of_numbers_from_the_browser(code: Code, project: Project) -> Iterator[Findi
             span=done.span,
             message="`len` does not work with a number"
             if operation == "len"
-            else _capital(MESSAGES[operation].format("a number")),
+            else MESSAGES[operation].format("a number"),
             label="does not work with this type",
             help=_of_number(operation, written),
             console="TypeError",
@@ -203,18 +199,18 @@ def _of_numbers_from_the_browser(code: Code, project: Project) -> Iterator[Findi
         )
 
 
-def _formatted(code: Code, project: Project) -> Iterator[Finding]:
+def _formatted(code: Code, elements: PageElements) -> Iterator[Finding]:
     """Text of the browser that is formatted as a number: `f"{field.value:.2f}"`."""
-    formatted = [each for each in code.foreign_operations if each.operation == FORMAT]
-    if not formatted:
-        return
-    elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
-    for done in formatted:
+    for done in code.foreign_operations:
         found = type_of(done.value, code.runtime, elements)
-        is_text = isinstance(found, JavaScriptObject) and found.type.kind == "string" and not found.missing
+        is_text = isinstance(found, JavaScriptObject) and found.type.kind == "string"
         form = str(done.key.value) if isinstance(done.key, Literal) else ""
         plain = one_line(source_text(code, done.span), "it")
-        if is_text and form_error("builtins.str", form, is_pyodide=code.runtime.is_pyodide):
+        if (
+            done.operation == FORMAT
+            and is_text
+            and form_error("builtins.str", form, is_pyodide=code.runtime.is_pyodide)
+        ):
             yield Finding(
                 span=done.span,
                 message=f"`{form}` formats a number, not a `str`",
@@ -251,16 +247,12 @@ def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
             f"`{refusal.form}` {'formats a number, not a `str`' if is_text else f'does not format {_shown(types[0])}'}"
         )
     if refusal.operation in MESSAGES and len(types) == 1:
-        return _capital(MESSAGES[refusal.operation].format(_shown(types[0])))
+        return MESSAGES[refusal.operation].format(_shown(types[0]))
     if refusal.operation in MESSAGES:
         return f"{_shown(types[0])} takes whole numbers in its square brackets, not {_shown(types[1])}"
     if len(types) == 1:
         return f"`{refusal.operation}` does not work with {_shown(types[0])}"
     return f"`{refusal.operation}` does not work with {_shown(types[0])} and {_shown(types[1])}"
-
-
-def _capital(text: str) -> str:
-    return "None" + text[4:] if text.startswith("none") else text
 
 
 def _s(number: int) -> str:
@@ -300,18 +292,24 @@ def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
             if types[0] != "function"
             else f"Call it: `await {first}()`."
         )
-    if operation in {"with", "async with"} and types[0] not in NUMBERS:
+    if operation in {"with", "async with"} and types[0] not in OF_PYTHON_ITSELF:
         other = "with" if operation == "async with" else "async with"
         return f"Write `{other}`."
-    if operation in {"set item", "delete item"}:
-        return f"Turn it into a list first: `list({first})`."
-    if operation == "item" and len(types) == 2:
-        key = source_text(code, refusal.spans[1])
-        return f"Write a whole number in the brackets, such as `int({key})`."
-    if operation == "item" and types[0] in {"function", "class"}:
+    if operation in {"item", "set item", "delete item"}:
+        return _of_items(operation, types, refusal.spans, code)
+    return f"Look at where `{first}` gets its value."
+
+
+def _of_items(operation: str, types: tuple[str, ...], spans: tuple[Span, ...], code: Code) -> str:
+    first = source_text(code, spans[0])
+    if len(types) == 2:
+        return f"Write a whole number in the brackets, such as `int({source_text(code, spans[1])})`."
+    if types[0] in {"function", "class"}:
         return f"Write parentheses to call it: `{first}(...)`."
-    if operation == "item" and types[0] == "set":
+    if types[0] == "set":
         return f"A set has no order. Turn it into a list first: `list({first})`."
+    if operation != "item":
+        return f"Turn it into a list first: `list({first})`."
     return f"Look at where `{first}` gets its value."
 
 

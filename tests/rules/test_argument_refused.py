@@ -1,0 +1,108 @@
+"""Which arguments Python and the browser refuse, and what to write, beyond the examples of the rule's page."""
+
+from __future__ import annotations
+
+from tests.in_one_test import in_one_test
+from tests.rules.scripts import found, messages, the_one
+
+RULE = "argument-refused"
+START = """\
+import asyncio, json, random
+from pyscript import display, document, window
+field = document.createElement("input")
+"""
+BODY = '<p id="note">Hello</p>'
+
+
+@in_one_test(
+    [
+        ("def tea(): pass\nmax(tea)", "`max` does not work with a function"),
+        ("len(5)", "`len` does not work with an `int`"),
+        ("range(1, 'a')", "`range` does not work with an `int` and a `str`"),
+        ("', '.join([1])", "`join` takes only strings, but this `list` has something else in it"),
+        ("', '.join(5)", "`join` does not work with an `int`"),
+        ("sum([1, 'a'])", "`sum` takes only numbers, but this `list` has something else in it"),
+        ("sorted([1, 'a'])", "`sorted` does not work with a `list`"),
+        ("len([].sort())", "`len` does not work with None"),
+        ("len(open('a'))", "`len` does not work with an open file"),
+        ("int('a')", "`int` can't work with `'a'`"),
+        ("'{} {}'.format(1)", "`format` gets no value for field number 2"),
+        ("'{a}'.format(b=1)", "`format` gets no value for field `a`"),
+        ("'%d' % 'a'", "the values do not fit the places for them in this text"),
+    ]
+)
+def test_messages(source: str, message: str) -> None:
+    assert messages(RULE, source) == [message]
+
+
+def test_what_other_rules_say() -> None:
+    assert messages(RULE, "'a' + 1") == []  # operation-refused
+    assert messages(RULE, "def tea(): pass\nlen(tea)") == []  # function-not-called
+
+
+@in_one_test(
+    [
+        ("json.loads(open('a'))", "Read it first: `open('a').read()`. Or write `json.load(open('a'))`."),
+        ("len(open('a'))", "Read it first: `open('a').read()`."),
+        ("json.load('a')", "Give it an open file: `json.load(open('data.json'))`. Or read text with `json.loads`."),
+        ("asyncio.gather([1])", "Write a star to pass the items one by one: `asyncio.gather(*[1])`."),
+        ("max(display)", "Give `max` a value of the type that it works with."),
+        ("field.appendChild('a')", "Write `append('a')`, which takes text too."),
+        ("field.appendChild(['a'])", "Write `append(*['a'])`."),
+        ("field.addEventListener(print, 'click')", "The name of the event comes first, and then the function."),
+        ("field.addEventListener('click', 5)", "Give it a function."),
+        ("window.requestAnimationFrame('a')", "Give it a function."),
+        ("window.Blob.new('a')", "Put it into a list: `to_js(['a'])`."),
+        ("window.URL.createObjectURL('a')", ""),
+        (
+            "json.dumps(field)",
+            "Turn it into a Python value first: `field.to_py()`. Or take what you need from its properties.",
+        ),
+        ("abs(field)", "Take the property that you need, such as `field.value` of a field, or `field.textContent`."),
+        (
+            "abs(field.value)",
+            "The browser gives text. Turn it into a number: `int(field.value)` or `float(field.value)`.",
+        ),
+    ]
+)
+def test_help(source: str, help: str) -> None:
+    assert the_one(RULE, START + source).help == help
+
+
+@in_one_test(
+    [
+        ("document.getElementById('note')", 'Write `target="note"`.'),
+        ("document.querySelector('#note')", 'Write `target="note"`.'),
+        ("document.querySelector('p')", "Write `target=` and the id."),
+        ("document.querySelector('#note p')", "Write `target=` and the id."),
+        ("document.createElement('p')", "Write `target=` and the id."),
+        ("document.body", "Write `target=` and the id."),
+        ("'note'", None),
+        ("field.value", None),
+        ("window.note", None),
+    ]
+)
+def test_display_takes_an_id(target: str, help: str | None) -> None:
+    told = found(RULE, f"{START}display('Hello', target={target})", body=f"{BODY}<div></div>")
+    assert [each.finding.help for each in told] == [help] * (help is not None)
+
+
+def test_code_may_expect_that_display_refuses_its_target() -> None:
+    tried = "try:\n    display('Hello', target=field)\nexcept {}:\n    pass"
+    for error, count in (("TypeError", 0), ("ValueError", 0), ("KeyError", 1)):
+        assert len(messages(RULE, START + tried.format(error))) == count
+    assert messages(RULE, f"{START}display(field)\ndisplay('Hello')") == []
+
+
+def test_a_timer_that_is_given_its_time_first() -> None:
+    for call in ("setTimeout(1000, print)", "setTimeout(1000, print, 'Hello')"):
+        assert the_one(RULE, f"{START}window.{call}").help == "Write `setTimeout(print, 1000)`."
+    assert messages(RULE, f"{START}window.setTimeout(print, 1000)") == []
+
+
+def test_text_for_a_new_element() -> None:
+    web = "from pyscript.web import button, div\n"
+    assert the_one(RULE, f"{web}div('Tea', style='color: red')").help.startswith("Write `style={")
+    finding = the_one(RULE, f"{web}button('Go', on_click='go')")
+    assert finding.message == "`on_click` of an element takes a function, not text"
+    assert finding.help == "Write the function itself, without quotes: `on_click=go`."

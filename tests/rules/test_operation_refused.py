@@ -1,0 +1,215 @@
+"""What operators, loops and brackets refuse, and how to write it, beyond the examples of the rule's page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.in_one_test import in_one_test
+from tests.rules.scripts import found, messages, the_one
+
+RULE = "operation-refused"
+MPY = '<script type="mpy">'
+BROWSER = """\
+from pyscript import document, window
+field = document.createElement("input")
+"""
+VALUES = """\
+import asyncio
+
+async def every():
+    yield 1
+
+def one():
+    return 1
+
+items = [1]
+"""
+
+
+def test_what_other_rules_say() -> None:
+    assert messages(RULE, "len(5)") == []  # argument-refused
+    assert messages(RULE, "def tea(): pass\nfor each in tea: pass") == []  # function-not-called
+
+
+# Objects of the page's own classes
+
+
+def test_a_class_lacks_the_method_that_the_operation_needs() -> None:
+    finding = the_one(RULE, "class Shelf: pass\nlen(Shelf())")
+    assert finding.message.endswith("your class `Shelf`, because the class has no `__len__`")
+    assert finding.help.startswith("Define `__len__` in `Shelf`.")
+    for near in ("__length__", "_len_"):
+        help = the_one(RULE, f"class Shelf:\n    def {near}(self): pass\nlen(Shelf())").help
+        assert help == f"Write `__len__` in place of `{near}` in the class."
+
+
+# Values of the browser
+
+
+@in_one_test(
+    [
+        ("field.value + 1", "`+` does not work with a `str` and an `int`"),
+        ("1 + field.value", "`+` does not work with an `int` and a `str`"),
+        ("field.value - 'a'", "`-` does not work with a `str` and a `str`"),
+        ("field.value * 2", ""),
+        ("field.value * 1.5", "`*` does not work with a `str` and a `float`"),
+        ("field.children.length + 1", ""),
+        ("window.total + 1", ""),
+        ("document.querySelector('#gone') + 1", ""),
+    ]
+)
+def test_text_of_the_browser_beside_a_value_of_python(source: str, message: str) -> None:
+    assert messages(RULE, BROWSER + source) == [message] * bool(message)
+
+
+def test_all_that_a_value_of_python_can_be_must_be_refused() -> None:
+    assert len(messages(RULE, f"{BROWSER}many = 2 if window.a else 1.5\nfield.value / many")) == 1
+    assert messages(RULE, f"{BROWSER}many = 2 if window.a else 1.5\nfield.value * many") == []
+
+
+def test_only_a_number_can_be_made_of_text() -> None:
+    assert the_one(RULE, f"{BROWSER}field.value + 1").help.startswith(
+        "The browser gives text. Write `int(field.value)`"
+    )
+    assert the_one(RULE, f"{BROWSER}field.value + [1]").help == ""
+
+
+@in_one_test(
+    [
+        ("await field.focus()", "`field.focus()` is not a promise, so it can't be awaited"),
+        ("await field.value", "`field.value` is not a promise, so it can't be awaited"),
+        ("await field.focus", "`field.focus` is a method, so `await` does not get a promise"),
+        ("await field.getAttribute('x')", ""),
+        ("await window.caches.keys()", ""),
+        ("await window.show", ""),
+        ("await window.alert", ""),
+        ("await window.alert()", ""),
+        ("try:\n    await field.focus()\nexcept TypeError:\n    pass", ""),
+    ]
+)
+def test_what_is_awaited_of_the_browser(source: str, message: str) -> None:
+    own = "<script>function show() {} window.alert = async () => 1;</script>"
+    assert messages(RULE, BROWSER + source, body=own) == [message] * bool(message)
+    assert messages(RULE, BROWSER + source, MPY, body=own) == []  # MicroPython awaits anything
+
+
+def test_what_a_method_of_the_browser_gives_is_nothing() -> None:
+    nothing = "this method of the browser returns nothing, and None has no `style`"
+    assert messages(RULE, f"{BROWSER}field.focus().style") == [nothing]
+    assert messages(RULE, f"{BROWSER}field.focus().style", MPY) == []
+    assert messages(RULE, f"{BROWSER}field.cloneNode().style") == []
+    assert messages(RULE, f"{BROWSER}try:\n    field.focus().style\nexcept AttributeError:\n    pass") == []
+
+
+@in_one_test(
+    [
+        ("for each in {}: pass", "a loop can't go through a number", "Write `range({})` to count up to it."),
+        ("sorted({})", "a loop can't go through a number", "Write `range({})` to count up to it."),
+        ("len({})", "`len` does not work with a number", "`{}` is a number already. Leave out `len`."),
+        ("{}[0]", "a number has no items", ""),
+        ("{}[0] = 1", "the items of a number can't be set", ""),
+        ("1 in {}", None, ""),
+        ("one, two = {}", None, ""),
+    ]
+)
+def test_what_a_number_of_the_browser_refuses(source: str, message: str | None, help: str) -> None:
+    number = "field.children.length"
+    told = found(RULE, BROWSER + source.format(number))
+    said = [(each.finding.message, each.finding.help) for each in told]
+    assert said == ([] if message is None else [(message, help.format(number))])
+    assert messages(RULE, BROWSER + source.format("field.value")) == []
+
+
+def test_text_of_the_browser_is_formatted() -> None:
+    for tag, console in (('<script type="py">', "ValueError"), (MPY, "Error")):
+        finding = the_one(RULE, f"{BROWSER}f'{{field.value:.2f}}'", tag)
+        assert (finding.message, finding.console) == ("`.2f` formats a number, not a `str`", console)
+        for form in ("{field.value:>10}", "{field.value}", "{field.children.length:.2f}", "{window.total:.2f}"):
+            assert messages(RULE, f"{BROWSER}f'{form}'", tag) == []
+
+
+# How to write it
+
+NONE_HERE = "`items.sort()` is None, because what gave it returns nothing."
+
+
+@in_one_test(
+    [
+        ("f'{items.sort():.2f}'", NONE_HERE),
+        ("items.sort()[0]", NONE_HERE),
+        ("items[items.sort()]", NONE_HERE),
+        ("for each in items.sort(): pass", NONE_HERE),
+        ("items.sort() + 1", NONE_HERE),
+        ("1 + items.sort()", NONE_HERE),
+        ("f'{items:.2f}'", "Turn it into text first: `str(items)`."),
+        ("f'{\"a\":.2f}'", 'Turn it into a number first: `float("a")`.'),
+        ("for each in every(): pass", "Write `async for`"),
+        ("for each in 5: pass", "Write `range(5)`"),
+        ("async with open('a') as file: pass", "Write `with`."),
+        ("with asyncio.Lock(): pass", "Write `async with`."),
+        ("with 5: pass", "Look at where `5` gets its value."),
+        ("with 'a': pass", "Look at where `'a'` gets its value."),
+        ("items['a']", "Write a whole number in the brackets, such as `int('a')`."),
+        ("items['a'] = 1", "Write a whole number in the brackets, such as `int('a')`."),
+        ("del items['a']", "Write a whole number in the brackets, such as `int('a')`."),
+        ("'tea'[0] = 'b'", "Turn it into a list first: `list('tea')`."),
+        ("{1}[0]", "A set has no order. Turn it into a list first: `list({1})`."),
+        ("one[0]", "Write parentheses to call it: `one(...)`."),
+        ("one[0] = 1", "Write parentheses to call it: `one(...)`."),
+        ("5[0]", "Look at where `5` gets its value."),
+        ("items(0)", "Write square brackets to get an item: `items[...]`."),
+        ("5()", "Look at where `5` gets its value."),
+        ("await one", "Call it: `await one()`."),
+        ("await one()", "Leave out `await`: `one()` is there at once."),
+        ("items + 1", "Put it into a list: `[1]`. Or write `items.append(1)`"),
+        ("items - 1", "Bring both to the same type first."),
+        ("1 + items", "Put it into a list: `[1]`."),
+        ("1 - items", "Bring both to the same type first."),
+        ("1 in 2", "Look for it in something that has items, not in an `int`."),
+        ("'a' - 1", "Turn the text into a number: `int('a')`"),
+        ("first, second = 1, 2, 3", "Write as many names as there are values."),
+    ]
+)
+def test_help_is_for_what_was_tried(source: str, help: str) -> None:
+    assert the_one(RULE, VALUES + source).help.startswith(help)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("first, second = 1, 2, 3", "2 names are on the left, but 3 values on the right"),
+        ("first, second = (1,)", "2 names are on the left, but 1 value on the right"),
+        ("first, second = 5", "2 names are on the left, but only an `int` on the right"),
+        ("items.sort()[0]", "None has no items"),
+        ("-items.sort()", "`-` does not work with None"),
+        ("-'a'", "`-` does not work with a `str`"),
+    ],
+)
+def test_messages(source: str, message: str) -> None:
+    assert the_one(RULE, VALUES + source).message == message
+
+
+@pytest.mark.parametrize(
+    ("source", "fix"),
+    [
+        ("'Total: ' + 1", "Write `str(1)`"),
+        ("1 + ' cups'", "Write `str(1)`"),
+        ("'Total: ' + one()", "Write `str(one())`"),
+        ("text = 'Total: '\ntext + 1", ""),
+        ("text = 'Total: '\ntext += 1", ""),
+        ("items + 1", ""),
+        ("'Total: ' - 1", ""),
+    ],
+)
+def test_a_number_beside_a_text_is_made_text(source: str, fix: str) -> None:
+    finding = the_one(RULE, VALUES + source)
+    assert (finding.fix.title if finding.fix else "") == fix
+
+
+@pytest.mark.parametrize(
+    ("default", "factory"),
+    [("[]", "list"), ("dict()", "dict"), ("[1]", "lambda: [1]"), ("{'a': 1}", "lambda: {'a': 1}")],
+)
+def test_a_default_that_all_objects_would_share(default: str, factory: str) -> None:
+    source = f"from dataclasses import dataclass\n@dataclass\nclass Cup:\n    teas: list = {default}\n"
+    assert f"`field(default_factory={factory})`" in the_one(RULE, source).help
