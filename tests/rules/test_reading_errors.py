@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pyscript_doctor import ACTION_FAILS, SCRIPT_DIES, Files, Session
+from tests.in_one_test import in_one_test
 from tests.projects import page, report_of
 from tests.rule_fixes import after_fixes
+from tests.rules import scripts
 
 if TYPE_CHECKING:
     from pyscript_doctor import Finding
@@ -26,21 +29,58 @@ def the_one(rule: str, python: str, kind: str = "py") -> Finding:
     return finding
 
 
-def test_the_script_ends_there_or_a_function_of_it() -> None:
-    in_a_script = {
-        "item-missing": "print([1][1])",
-        "argument-refused": "print(len(5))",
-        "operation-refused": "print(1 + 'a')",
-        "call-arguments": "print(len())",
-        "not-callable": "random()",
-        "python-name-missing": "print(random.chioce([1]))",
-        "own-name-missing": "print(Shape.size)",
-    }
-    before = "import random\nclass Shape:\n    pass\n"
-    for rule, python in in_a_script.items():
-        in_function = f"@when('click', '#note')\ndef show(event):\n    {python}"
-        effects = [the_one(rule, before + source).effect for source in (python, in_function)]
-        assert effects == [SCRIPT_DIES, ACTION_FAILS], rule
+INDENT = " " * 4
+FIELD = "field = document.createElement('input')\n"
+GAME = "class Game:\n    points = 3\n    @property\n    def won(self): return self.points > 2\ngame = Game()\n"
+FAILING = [
+    ("item-missing", "", "print([1][1])"),
+    (
+        "item-missing",
+        "import json\nwith open('teas.json') as file:\n    teas = json.load(file)\n",
+        "print(teas['cup'])",
+    ),
+    ("argument-refused", "", "print(len(5))"),
+    ("argument-refused", FIELD, "field.appendChild(5)"),
+    ("argument-refused", FIELD, "display('Hello', target=field)"),
+    ("argument-refused", FIELD, "field.classList.add('big red')"),
+    ("argument-refused", "from pyscript.web import div\n", "div('Hello', style='color: red')"),
+    ("argument-refused", "", "int(window.localStorage.getItem('score'))"),
+    ("operation-refused", "", "print(1 + 'a')"),
+    ("operation-refused", "class Shelf:\n    pass\nshelf = Shelf()\n", "len(shelf)"),
+    ("operation-refused", FIELD, "field.value + 1"),
+    ("operation-refused", FIELD, "await field.focus()"),
+    ("operation-refused", FIELD, "field.focus().style"),
+    ("operation-refused", FIELD, "len(field.children.length)"),
+    ("operation-refused", FIELD, "print(f'{field.value:.2f}')"),
+    ("call-arguments", "", "print(len())"),
+    ("not-callable", "import random\n", "random()"),
+    ("not-callable", "", "document.title()"),
+    ("not-callable", GAME, "game.won()"),
+    ("python-name-missing", "import random\n", "print(random.chioce([1]))"),
+    ("own-name-missing", "class Shape:\n    pass\n", "print(Shape.size)"),
+    ("own-name-missing", "from pyscript.js_modules import bars\n", "bars.BarChart.new().size"),
+    ("response-read-twice", "", "answer = await fetch('teas.json')\nawait answer.text()\nawait answer.json()"),
+]
+
+
+@in_one_test(FAILING)
+def test_the_script_ends_there_or_a_function_of_it(rule: str, before: str, python: str) -> None:
+    config = '[files]\n"teas.json" = ""\n[js_modules.main]\n"./bars.js" = "bars"\n'
+    files = {"pyscript.toml": config, "teas.json": '{"tea": 1}', "bars.js": "export class BarChart {}\n"}
+    start = f"from pyscript import display, document, fetch, when, window\n{before}"
+    in_function = f"@when('click', '#note')\nasync def show(event):\n{textwrap.indent(python, INDENT)}"
+    effects = [
+        scripts.the_one(rule, start + source, scripts.CONFIGURED, body='<p id="note">Hello</p>', files=files).effect
+        for source in (python, in_function)
+    ]
+    assert effects == [SCRIPT_DIES, ACTION_FAILS]
+
+
+def test_a_function_that_runs_at_once_ends_the_script() -> None:
+    source = "def show():\n    total += 1\n"
+    assert scripts.the_one("read-before-set", f"{source}show()").effect == SCRIPT_DIES
+    handler = f"from pyscript import document\n{source}document.body.onclick = lambda event: show()"
+    assert scripts.the_one("read-before-set", handler).effect == ACTION_FAILS
 
 
 # call-arguments
@@ -435,7 +475,7 @@ def test_what_a_value_of_the_browser_refuses(python: str, message: str, help: st
     finding = the_one("operation-refused", OF_THE_BROWSER + python)
     assert (finding.message, finding.help, finding.effect) == (message, help, SCRIPT_DIES)
     if "await" not in python:
-        inside = f"{OF_THE_BROWSER}@when('click', '#note')\ndef show(event):\n    {python}"
+        inside = f"{OF_THE_BROWSER}@when('click', '#note')\ndef show(event):\n{textwrap.indent(python, INDENT)}"
         assert the_one("operation-refused", inside).effect is ACTION_FAILS
 
 
