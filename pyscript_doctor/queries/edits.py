@@ -42,6 +42,7 @@ from pyscript_doctor.project.program.scopes import MAIN
 from pyscript_doctor.project.runtime.config import ConfigForm
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown, known
+from pyscript_doctor.queries.synchronous_scripts import is_synchronous
 
 if TYPE_CHECKING:
     from pyscript_doctor.edits.fix import Fix
@@ -138,7 +139,7 @@ def respelling(reader: Reader, span: Span, old: str, new: str, *, certain: bool 
 def can_await(code: Code, place: Place) -> bool:
     """Whether `await` can be written at a place: in an async function, or at the top of a script that may await."""
     if place.function is None:
-        return code.module == MAIN
+        return code.module == MAIN and not is_synchronous(code)
     function = code.functions.get(place.function)
     return function is not None and function.is_async
 

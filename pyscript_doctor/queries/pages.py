@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.page.script import SYNCHRONOUS, TYPES, scripts_of
+from pyscript_doctor.project.page.script import TYPES, scripts_of
 from pyscript_doctor.queries.javascript_sources import JavaScriptSource, javascript_sources
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.javascript.records import JsWorkerCall as JsWorkerCall
 
 __all__ = [
-    "SYNCHRONOUS",
     "TYPES",
     "JavaScriptSource",
     "Loading",

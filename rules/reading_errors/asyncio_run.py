@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, WARNING, Call, Finding, Result, fix_of, rule
 from pyscript_doctor.queries.edits import can_await, unwrapped
 from pyscript_doctor.queries.interpreters import micropython_has_module
-from pyscript_doctor.queries.pages import SYNCHRONOUS
 from pyscript_doctor.queries.releases import number
 from pyscript_doctor.queries.source_text import is_last, written
+from pyscript_doctor.queries.synchronous_scripts import says_not_async
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,10 @@ LOOPS = {"asyncio.get_event_loop", "asyncio.get_running_loop", "asyncio.new_even
 HELP = (
     "An event loop is already running. Write `await {what}` at the top level of the script, or "
     "`asyncio.create_task({what})` in a function."
+)
+HELP_IF_SYNCHRONOUS = (
+    "An event loop is already running. Write `asyncio.create_task({what})`. Or remove the attribute `async`, and write "
+    "`await {what}` at the top level of the script."
 )
 
 
@@ -91,7 +95,7 @@ def _switching(call: Call, name: str, code: Code) -> Finding:
         if synchronous
         else f"`{name}` works only in browsers that can switch stacks (JSPI)",
         label="a loop is already running",
-        help=_help(call, code),
+        help=_help(call, code, HELP_IF_SYNCHRONOUS if synchronous else HELP),
         fix=_fix(call, code),
         console="Cannot stack switch because the Python entrypoint was a synchronous function" if synchronous else "",
         unless="" if synchronous else "the browser has JSPI",
@@ -99,8 +103,8 @@ def _switching(call: Call, name: str, code: Code) -> Finding:
     )
 
 
-def _help(call: Call, code: Code) -> str:
-    return HELP.format(what=written(code, call.arguments[0].span, "main()") if call.arguments else "main()")
+def _help(call: Call, code: Code, help: str = HELP) -> str:
+    return help.format(what=written(code, call.arguments[0].span, "main()") if call.arguments else "main()")
 
 
 def _fix(call: Call, code: Code) -> Fix | None:
@@ -113,8 +117,8 @@ def _fix(call: Call, code: Code) -> Fix | None:
 
 def _is_synchronous(code: Code) -> bool:
     """Whether each script of the runtime says that it is not async."""
-    values = [script.attribute("async") for script in code.runtime.scripts]
-    return bool(values) and all(value and SYNCHRONOUS.match(value.value.value) for value in values)
+    scripts = code.runtime.scripts
+    return bool(scripts) and all(map(says_not_async, scripts))
 
 
 def _starts_loop(call: Call) -> str:

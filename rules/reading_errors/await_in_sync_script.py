@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Related, Runtime, Script, ScriptKind, fix_of, rule
+from pyscript_doctor import ERROR, SAFE, SCRIPT_DIES, Finding, Related, Runtime, Script, fix_of, rule
 from pyscript_doctor.queries.edits import remove_attribute, set_attribute
-from pyscript_doctor.queries.pages import SYNCHRONOUS
 from pyscript_doctor.queries.python_sources import Syntax
+from pyscript_doctor.queries.synchronous_scripts import says_not_async, why_synchronous
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Code, Fix, Span
 
-LAST_THAT_ASKS_FOR_ASYNC = "2024.8.1"
 FOR_WORKERS = (
     "Put the `await` into an `async def`. Or start the worker with the option `async`: in JavaScript "
     '`{ async: true }`, in Python `**{"async": True}`, because `async` is a word of Python.'
@@ -34,7 +33,7 @@ def await_in_sync_script(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _in_script(script: Script, span: Span, runtime: Runtime) -> Iterator[Finding]:
-    reason = _reason(script, runtime)
+    reason = why_synchronous(script, runtime)
     if reason:
         yield Finding(
             span=span,
@@ -49,7 +48,7 @@ def _in_script(script: Script, span: Span, runtime: Runtime) -> Iterator[Finding
 
 def _help(script: Script) -> str:
     attribute = script.attribute("async")
-    if _is_off(script) and attribute:
+    if says_not_async(script) and attribute:
         return f'Remove `async="{attribute.value.value}"`, or put the `await` into an `async def`.'
     return "Add the attribute `async` to the script, or put the `await` into an `async def`."
 
@@ -59,26 +58,9 @@ def _fix(script: Script) -> Fix | None:
     element = script.element
     if element is None:
         return None
-    if _is_off(script):
+    if says_not_async(script):
         return fix_of(SAFE, "Remove `async`", lambda: [remove_attribute(element, "async")])
     return fix_of(SAFE, "Add `async`", lambda: [set_attribute(element, "async", "")])
-
-
-def _reason(script: Script, runtime: Runtime) -> str:
-    """Why a script runs synchronously; "" if it does not."""
-    if runtime.synchronous:
-        return "the worker is started without the option `async`"
-    if script.kind not in {ScriptKind.SCRIPT, ScriptKind.ELEMENT}:
-        return ""
-    if runtime.releases.until(LAST_THAT_ASKS_FOR_ASYNC):
-        needed = f"up to PyScript {LAST_THAT_ASKS_FOR_ASYNC} the script needs the attribute `async`"
-        return "" if script.has("async") else needed
-    return "the script says that it is not async" if _is_off(script) else ""
-
-
-def _is_off(script: Script) -> bool:
-    attribute = script.attribute("async")
-    return attribute is not None and bool(SYNCHRONOUS.match(attribute.value.value))
 
 
 def _in_module(code: Code) -> Iterator[Finding]:
