@@ -40,18 +40,29 @@ def proxy_destroyed_too_early(code: Code) -> Iterator[Finding]:
         if not isinstance(callee, Result) or callee.attributes != ("destroy",):
             continue
         proxy = Result(callee.callee, callee.arguments)
-        for earlier, argument in _handed_over(proxy, code) if is_made_by(proxy, PROXY) else ():
-            if _is_straight_after(earlier, call) and not _waits(code, earlier.place.span, call.place.span):
-                yield Finding(
-                    span=call.place.span,
-                    message=f"the proxy is destroyed before `{method_of(earlier)}` can call it",
-                    label="too early",
-                    help=f"Destroy `{source_text(code, argument.span)}` at the end of the callback. Or pass "
-                    "`create_once_callable(...)`, which destroys itself after its first call.",
-                    console="Object has already been destroyed",
-                    related=(Related(argument.span, "passed to JavaScript here"),),
-                )
-                break
+        if is_made_by(proxy, PROXY) and (found := _waiting_for(proxy, call, code)):
+            earlier, argument = found
+            yield Finding(
+                span=call.place.span,
+                message=f"the proxy is destroyed before `{method_of(earlier)}` can call it",
+                label="too early",
+                help=f"Destroy `{source_text(code, argument.span)}` at the end of the callback. Or pass "
+                "`create_once_callable(...)`, which destroys itself after its first call.",
+                console="Object has already been destroyed",
+                related=(Related(argument.span, "passed to JavaScript here"),),
+            )
+
+
+def _waiting_for(proxy: Result, destroying: Call, code: Code) -> tuple[Call, Argument] | None:
+    """The first call that keeps a proxy, and has had no time to call it when it is destroyed."""
+    return next(
+        (
+            (earlier, argument)
+            for earlier, argument in _handed_over(proxy, code)
+            if _is_straight_after(earlier, destroying) and not _waits(code, earlier.place.span, destroying.place.span)
+        ),
+        None,
+    )
 
 
 def _handed_over(proxy: Result, code: Code) -> Iterator[tuple[Call, Argument]]:

@@ -52,7 +52,7 @@ def _is_repeated(call: Call, handed_over: str, often: set[str], code: Code) -> b
     inside = (call.place.function or "").rpartition(".")[2]
     if inside and (inside == handed_over or inside in often):
         return True
-    return call.place.looped and any(
+    return any(
         loop.endless and loop.place.function == call.place.function and loop.holds(call.callee_span)
         for loop in code.loops
     )

@@ -75,21 +75,23 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     for refusal in code.refusals:
         if refusal.function:
             continue  # argument-refused
+        types = tuple(each.removeprefix("builtins.").replace("NoneType", NOTHING) for each in refusal.types)
         if refusal.lacks:
             yield _of_own_object(refusal, code)
-            continue
-        types = tuple(each.removeprefix("builtins.").replace("NoneType", NOTHING) for each in refusal.types)
-        if types[0] in SAID_MORE_OF and refusal.operation == "iterate":
-            continue
-        yield Finding(
-            span=refusal.place.span if len(refusal.spans) > 1 else refusal.spans[0],
-            message=_message(refusal, types),
-            label="does not work with this type",
-            help=_help(refusal, types, code),
-            console="Error",
-            effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
-            fix=_fix(refusal, types, code),
-        )
+        elif types[0] not in SAID_MORE_OF or refusal.operation != "iterate":
+            yield _of_types(refusal, types, code)
+
+
+def _of_types(refusal: Refusal, types: tuple[str, ...], code: Code) -> Finding:
+    return Finding(
+        span=refusal.place.span if len(refusal.spans) > 1 else refusal.spans[0],
+        message=_message(refusal, types),
+        label="does not work with this type",
+        help=_help(refusal, types, code),
+        console="Error",
+        effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
+        fix=_fix(refusal, types, code),
+    )
 
 
 def _of_own_object(refusal: Refusal, code: Code) -> Finding:
@@ -141,7 +143,7 @@ def _awaited(code: Code, elements: PageElements) -> Iterator[Finding]:
         written = source_text(code, use.place.span)
         if use.place.catches("TypeError") or not written:
             continue
-        if isinstance(found, JavaScriptFunction) and found.name not in elements.globals_of_code:
+        if isinstance(found, JavaScriptFunction):
             message = f"`{written}` is a method, so `await` does not get a promise"
             help = f"Call it: `await {written}()`."
         elif isinstance(found, JavaScriptObject) and found.type.kind in AT_ONCE and not found.type.nullable:
@@ -282,7 +284,7 @@ def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
         return "Write as many names as there are values."
     if operation == "iterate" and types[0] == NUMBER:
         return f"Write `range({first})` to count up to it."
-    if operation == "iterate" and types[0] == "async generator":
+    if types[0] == "async generator":
         return "Write `async for`, in a function that begins with `async def`."
     if operation == "call" and types[0] in {"list", "tuple", "dict", STRING}:
         return f"Write square brackets to get an item: `{first}[...]`. Or give the name of the function another name."
@@ -314,8 +316,7 @@ def _of_items(operation: str, types: tuple[str, ...], spans: tuple[Span, ...], c
 
 
 def _of_nothing(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
-    where = refusal.spans[types.index(NOTHING)] if len(refusal.spans) > types.index(NOTHING) else refusal.spans[0]
-    written = source_text(code, where)
+    written = source_text(code, refusal.spans[types.index(NOTHING)])
     return (
         f"`{written}` is None, because what gave it returns nothing. Methods such as `append` and `sort` change the"
         " list itself, so write them on a line of their own. Your own function needs a `return`."
@@ -350,7 +351,7 @@ def _is_constant(written: str) -> bool:
 
 def _fix(refusal: Refusal, types: tuple[str, ...], code: Code) -> Fix | None:
     """`"Total: " + str(total)`: what is written beside a string constant is meant as text."""
-    if refusal.operation != "+" or len(refusal.spans) != 2 or set(types) not in ({STRING, NUMBER}, {STRING, "float"}):
+    if refusal.operation != "+" or set(types) not in ({STRING, NUMBER}, {STRING, "float"}):
         return None
     number, text = refusal.spans if types[1] == STRING else refusal.spans[::-1]
     written, constant = source_text(code, number), source_text(code, text)

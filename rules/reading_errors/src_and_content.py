@@ -44,6 +44,4 @@ def src_and_content(script: Script) -> Iterator[Finding]:
 
 def _is_code(content: str) -> bool:
     """Whether the content is more than comments, by PyScript's own pattern for comments."""
-    if "*/" in content:
-        content = BLOCK_COMMENT.sub("", content)
-    return bool(LINE_COMMENT.sub("", content).strip())
+    return bool(LINE_COMMENT.sub("", BLOCK_COMMENT.sub("", content)).strip())

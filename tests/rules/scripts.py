@@ -27,7 +27,8 @@ def found(
     """What a rule says of a script, if no other rule runs."""
     script = f"{tag}\n{textwrap.dedent(source).strip()}\n</script>"
     html = page("", head, release).replace("<body>\n", f"<body>\n{body}\n{script}\n")
-    return list(report_of({"index.html": html, **(files or {})}, select=frozenset({rule})).diagnostics)
+    report = report_of({"index.html": html, **(files or {})}, select=frozenset({rule}))
+    return list(report.diagnostics)
 
 
 def the_one(

@@ -1,0 +1,82 @@
+"""Scripts that Python or PyScript refuses as a whole, beyond the examples of the rules' pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.projects import page, report_of
+from tests.served import ORIGINS, served_report
+
+
+def said(rule: str, body: str, **files: str) -> list[tuple[str, str, str]]:
+    """Severity, console and the fix of what a rule says of a page."""
+    modules = {f"{name}.py": text for name, text in files.items()}
+    report = report_of({"index.html": page(body), **modules}, select=frozenset({rule}))
+    return [
+        (each.severity.label, each.finding.console, each.finding.fix.title if each.finding.fix else "")
+        for each in report.diagnostics
+    ]
+
+
+@pytest.mark.parametrize(
+    ("python", "rule", "console"),
+    [
+        ("print(", "python-syntax", "SyntaxError"),
+        ("\nif 1:\nprint(1)", "python-syntax", "IndentationError"),
+        ("  print(1)\n print(2)", "inconsistent-indentation", "IndentationError"),
+        ("  if 1:\n    print(1)\n\tprint(2)", "inconsistent-indentation", "TabError"),
+    ],
+)
+def test_python_that_cannot_be_read_is_one_thing_or_the_other(python: str, rule: str, console: str) -> None:
+    body = f'<script type="py">{python}</script>'
+    for each in ("python-syntax", "inconsistent-indentation", "python-eaten-by-html"):
+        assert said(each, body) == ([("error", console, "")] if each == rule else [])
+        assert said(each, f"<py-script>{python}</py-script>") == ([("error", console, "")] if each == rule else [])
+
+
+def test_what_is_written_for_html_is_not_moved_into_a_script() -> None:
+    assert said("python-eaten-by-html", '<py-script>name = "<b>"</py-script>') == [
+        ("error", "SyntaxError", 'Write `<script type="py">`')
+    ]
+    assert said("python-eaten-by-html", '<py-script>name = "<b>&amp;"</py-script>') == [("error", "SyntaxError", "")]
+
+
+REFUSED = ("error", "(PY0409) Invalid content", "")
+IGNORED = ("warning", "", "")
+
+
+@pytest.mark.parametrize(
+    ("script", "finding"),
+    [
+        ('<script type="py" src="./main.py">print(1)</script>', REFUSED),
+        ('<py-script src="./main.py">print(1)</py-script>', REFUSED),
+        ('<script type="py" src="./main.py">/* old\n */ print(1)</script>', REFUSED),
+        ('<script type="py" src="./main.py" worker>print(1)</script>', IGNORED),
+        ('<script type="py-editor" src="./main.py">print(1)</script>', IGNORED),
+        ('<script type="py" src="./main.py">/* old\n code */\n# and\n// so on</script>', None),
+        ('<script type="py" src="./main.py">print(1)', None),  # tag-not-closed
+    ],
+)
+def test_a_file_and_python_inside(script: str, finding: tuple[str, str, str] | None) -> None:
+    assert said("src-and-content", script, main="print(2)") == ([] if finding is None else [finding])
+
+
+@pytest.mark.parametrize(
+    ("url", "refused"),
+    [
+        ("http://library.example/chart.css", True),
+        ("HTTP://library.example/chart.css", True),
+        ("http://localhost:8000/chart.css", False),
+        ("http://127.0.0.1/chart.css", False),
+        ("https://library.example/chart.css", False),
+        ("ftp://library.example/chart.css", False),
+        ("data:text/css,", False),
+        ("chart.css", False),
+    ],
+)
+def test_a_page_on_https_refuses_plain_http(url: str, refused: bool) -> None:
+    html = page(f'<link rel="stylesheet" href="{url}"><script type="py">print(1)</script>')
+    settings = {"select": frozenset({"mixed-content"})}
+    for origin, count in ((ORIGINS["https"], int(refused)), (ORIGINS["yes"], 0)):
+        report = served_report({"index.html": html, "chart.css": ""}, "index.html", origin, **settings)
+        assert len(report.diagnostics) == count
