@@ -34,7 +34,6 @@ KEEPS_DOTS = "2026.2.1"
 NEAR = 0.84
 THREADS = ("main", "worker")
 NEAR_THREAD = 0.7
-SHORTEST = 4
 
 
 @rule(severity=WARNING, guide="configuration/#options", effect=COSMETIC)
@@ -123,8 +122,6 @@ def _meant(entry: Entry) -> str | None:
     name = entry.name.lower().replace("-", "_")
     if name in KEYS:
         return name
-    if len(name) < SHORTEST:
-        return None
     fitting = [key.name for key in KEYS.values() if key.kind == _kind(entry)]
     return next(iter(get_close_matches(name, fitting, n=1, cutoff=NEAR)), None)
 

@@ -41,13 +41,13 @@ def _plugins(entry: Entry | None, config: Config) -> Iterator[Finding]:
     for item in items:
         if not isinstance(item, Leaf) or not isinstance(item.value, str):
             continue
-        name = item.value
-        if name.startswith("!") and name[1:] not in PLUGINS:
-            near = get_close_matches(name[1:], PLUGINS, n=1)
+        name, plugin = item.value, item.value.removeprefix("!")
+        if name.startswith("!") and plugin not in PLUGINS:
+            near = get_close_matches(plugin, PLUGINS, n=1)
             fix = f'Did you mean `"!{near[0]}"`?' if near else f"PyScript's plugins are {', '.join(PLUGINS)}."
-            message = f"PyScript has no plugin `{name[1:]}` to switch off"
+            message = f"PyScript has no plugin `{plugin}` to switch off"
             yield _finding(item, message, fix, _rewritten(config, item, f"!{near[0]}") if near else None)
-        elif name.split("?", 1)[0].endswith(LEGACY_PLUGIN):
+        elif name.partition("?")[0].endswith(LEGACY_PLUGIN):
             yield _finding(
                 item,
                 "PyScript has ignored files in `plugins` since 2023.11",

@@ -48,7 +48,7 @@ def _in_script(script: Script, span: Span, runtime: Runtime) -> Iterator[Finding
 
 def _help(script: Script) -> str:
     attribute = script.attribute("async")
-    if says_not_async(script) and attribute:
+    if attribute:
         return f'Remove `async="{attribute.value.value}"`, or put the `await` into an `async def`.'
     return "Add the attribute `async` to the script, or put the `await` into an `async def`."
 

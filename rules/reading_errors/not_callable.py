@@ -34,7 +34,7 @@ def not_callable(code: Code, project: Project) -> Iterator[Finding]:
 def _module(call: Call, code: Code) -> frozenset[str] | None:
     """The names of the standard module that is called; None if something else is."""
     name = call.name
-    if "." in name or code.runtime.has_local_module(name):
+    if "." in name:
         return None
     if name == "pyscript":
         return frozenset()

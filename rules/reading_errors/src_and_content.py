@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, ERROR, SCRIPT_DIES, WARNING, Finding, ScriptKind, lazy_pattern, rule
+from pyscript_doctor import COSMETIC, ERROR, SCRIPT_DIES, WARNING, Finding, lazy_pattern, rule
 from pyscript_doctor.queries.source_text import quoted
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BLOCK_COMMENT = lazy_pattern(r"/\*.*?\*/", re.DOTALL)
 LINE_COMMENT = lazy_pattern(r"^\s*(?://|#).*", re.MULTILINE)
-REFUSED = {"script", "element", "bare"}
+REFUSED = {"script", "element"}
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=SCRIPT_DIES)
@@ -27,7 +27,6 @@ def src_and_content(script: Script) -> Iterator[Finding]:
     if not script.element.closed:
         return  # tag-not-closed says it
     refused = script.kind in REFUSED and not script.in_worker
-    console = "Invalid content" if script.kind is ScriptKind.BARE else "(PY0409) Invalid content"
     yield Finding(
         span=source.name.span(),
         message="PyScript refuses a script that has both a `src` and Python inside"
@@ -36,7 +35,7 @@ def src_and_content(script: Script) -> Iterator[Finding]:
         "and ignores the Python inside this script",
         label="and there is Python inside" if refused else "this is what runs",
         help="Keep one of the two. Comments can stay.",
-        console=console if refused else "",
+        console="(PY0409) Invalid content" if refused else "",
         severity=ERROR if refused else WARNING,
         effect=SCRIPT_DIES if refused else COSMETIC,
     )

@@ -17,6 +17,12 @@ START = "from pyscript import document, window\nbody = document.body\nnotes = do
         ("notes.forEch(print)", "error", "Write `forEach`.", UNSAFE),
         ("body.xyzzy", "error", "Look up the names that `HTMLElement` has, for example on MDN.", None),
         ("notes.style", "error", "It is a list of elements. Go through it:\n\n```python\nfor element in notes:", None),
+        (
+            "body.children\\\n.style",
+            "error",
+            "It is a list of elements. Go through it:\n\n```python\nfor element in elements:",
+            None,
+        ),
         ("notes.lenght", "error", "Write `length`.", UNSAFE),
     ]
 )

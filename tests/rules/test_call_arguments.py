@@ -39,6 +39,7 @@ __export__ = ["add", "every", "cached", "Shop"]
         ("add(*[1, 2, 3])", ""),
         ("add(1, 2, 3, colour=1)", ""),
         ("add(b=1)", ""),
+        ("add(*[])", ""),
         ("every(1, 2, 3)", ""),
         ("cached()", ""),
         ("Shop(1)", ""),

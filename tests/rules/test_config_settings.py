@@ -104,7 +104,7 @@ def test_a_setting_of_a_type_that_pyscript_can_use(text: str) -> None:
 def test_only_the_main_thread_reads_the_plugins() -> None:
     text = '{"plugins": 3}'
     assert len(found("config-type", own(text, 'type="py"'))) == 1
-    for kind in ('type="py" worker', 'type="py-editor"'):
+    for kind in ('type="py" worker', 'type="py-editor"', 'type="py-game"'):
         assert found("config-type", own(text, kind)) == []
 
 
@@ -213,6 +213,7 @@ def test_a_value_that_pyscript_does_not_know(html: str, help: str | None, fix: s
         own('{"sync_main_only": true}'),
         own('{"plugins": ["!eror"]}'),
         own('{"plugins": ["!eror"]}', 'type="py-editor"'),
+        own('{"plugins": ["!eror"]}', 'type="py-game"'),
     ]
 )
 def test_a_value_that_pyscript_knows_or_does_not_read(html: str) -> None:

@@ -41,6 +41,8 @@ def test_pyscript_reads_some_settings_of_the_page_from_any_config() -> None:
         ('{"name": "x" "type": "y"}', ["a comma is missing after this"]),
         ("packages = [1,,2]", ["Unexpected token"]),
         ("packages = [1 2]", ["Expected ',' or ']'"]),
+        ('packages = ["a" "b"]', ["Expected ',' or ']'"]),
+        ('packages = [\n  "a"\n  "b"\n]', ["Expected ',' or ']'"]),
         ("nonsense\npackages = [1 2]", ["Expected ',' or ']'"]),
         ("nonsense\nname = 'x'\nmore", ["", ""]),
     ]

@@ -749,3 +749,13 @@ def test_a_style_that_may_be_a_dict(python: str) -> None:
 def test_an_older_release_may_take_another_style() -> None:
     html = page('<script type="py">\nfrom pyscript.web import div\ndiv("a", style="b")\n</script>', release="2024.9.1")
     assert report_of({"index.html": html}, select=frozenset({"argument-refused"})).diagnostics == ()
+
+
+# response-read-twice
+
+
+def test_text_that_was_read_can_still_be_json() -> None:
+    get = "from pyscript import fetch\nanswer = await fetch('teas.json')\nawait answer.text()\nawait answer.{}()"
+    assert "`json.loads(text)`" in scripts.the_one("response-read-twice", get.format("json")).help
+    keep = "Keep what the first call gives in a variable, and use that."
+    assert scripts.the_one("response-read-twice", get.format("text")).help == keep

@@ -53,6 +53,7 @@ IGNORED = ("warning", "", "")
         ('<script type="py" src="./main.py">/* old\n */ print(1)</script>', REFUSED),
         ('<script type="py" src="./main.py" worker>print(1)</script>', IGNORED),
         ('<script type="py-editor" src="./main.py">print(1)</script>', IGNORED),
+        ('<script type="py-game" src="./main.py">print(1)</script>', IGNORED),
         ('<script type="py" src="./main.py">/* old\n code */\n# and\n// so on</script>', None),
         ('<script type="py" src="./main.py">print(1)', None),  # tag-not-closed
     ],
