@@ -50,7 +50,7 @@ def _help(code: Code, call: Call, argument: Argument) -> str:
 def _is_repeated(call: Call, handed_over: str, often: set[str], code: Code) -> bool:
     """Whether the call is in an endless loop, or in a function that passes itself on or is called often."""
     inside = (call.place.function or "").rpartition(".")[2]
-    if inside and (inside == handed_over or inside in often):
+    if inside == handed_over or inside in often:
         return True
     return any(
         loop.endless and loop.place.function == call.place.function and loop.holds(call.callee_span)

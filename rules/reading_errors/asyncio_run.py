@@ -99,7 +99,6 @@ def _switching(call: Call, name: str, code: Code) -> Finding:
         fix=_fix(call, code),
         console="Cannot stack switch because the Python entrypoint was a synchronous function" if synchronous else "",
         unless="" if synchronous else "the browser has JSPI",
-        severity=ERROR if synchronous else WARNING,
     )
 
 

@@ -32,7 +32,7 @@ def javascript_name_missing(page: Page, project: Project) -> Iterator[Finding]:
             label="the browser ignores it" if missing.assigned else "there is no such name",
             help=_help(missing),
             console=_console(missing),
-            severity=ERROR if missing.fails and not missing.assigned else WARNING,
+            severity=ERROR if missing.fails else WARNING,
             fix=None
             if missing.promised or not missing.nearest.isidentifier()
             else respelling(page.resolver.reader, missing.span, missing.name, missing.nearest),

@@ -77,6 +77,11 @@ def test_what_comes_of_it(script: str, message: str, console: str, severity: str
     assert (finding.message, finding.console, shown) == (message, console, severity)
 
 
+def test_the_browser_ignores_only_what_is_set() -> None:
+    labels = [found(f"document.body.innerHtml{rest};")[0].finding.label for rest in (' = "a"', "", ".length")]
+    assert labels == ["the browser ignores it", "there is no such name", "there is no such name"]
+
+
 def test_a_promise_is_not_fixed_by_another_name() -> None:
     assert [each.finding.fix is None for each in found('fetch("a.json").json();')] == [True]
     assert [each.finding.fix is None for each in found("consol.log(1);")] == [False]

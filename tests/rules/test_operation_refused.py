@@ -93,6 +93,11 @@ def test_what_is_awaited_of_the_browser(source: str, message: str) -> None:
     assert messages(RULE, BROWSER + source, MPY, body=own) == []  # MicroPython awaits anything
 
 
+def test_a_key_is_no_form() -> None:
+    told = messages(RULE, f"{BROWSER}field.value['.2f']")
+    assert not any("formats" in each for each in told)
+
+
 def test_what_a_method_of_the_browser_gives_is_nothing() -> None:
     nothing = "this method of the browser returns nothing, and None has no `style`"
     assert messages(RULE, f"{BROWSER}field.focus().style") == [nothing]
