@@ -32,17 +32,17 @@ def config_invalid(config: Config) -> Iterator[Finding]:
             console=f"(PY1000): Invalid {syntax}",
             fix=repairing_fix(config),
         )
-        return
-    fix = repairing_fix(config)
-    for span in reading.skipped:
-        yield Finding(
-            span=span,
-            message="PyScript ignores this line and shows no error",
-            label="ignored",
-            help='Write `key = "value"` on one line, or remove the line.',
-            severity=WARNING,
-            fix=fix,
-        )
+    else:
+        fix = repairing_fix(config)
+        for span in reading.skipped:
+            yield Finding(
+                span=span,
+                message="PyScript ignores this line and shows no error",
+                label="ignored",
+                help='Write `key = "value"` on one line, or remove the line.',
+                severity=WARNING,
+                fix=fix,
+            )
 
 
 def _slip(config: Config) -> tuple[Span, str] | None:

@@ -175,7 +175,7 @@ def _of_another_module(name: str, home: str, place: Place, runtime: Runtime) -> 
 def _of_given(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
     """`response.status_code` of what `fetch` gave."""
     found = given_object(use.base, runtime) if use.settled else None
-    if found is None or use.name in found.names:
+    if found is None or use.name in found.names or _looks_for(use.name, runtime):
         return
     near = found.instead.get(use.name) or nearest(use.name, found.names)
     yield Finding(
@@ -194,16 +194,19 @@ def _is_for_another(place: Place) -> bool:
 
 
 def _looks_for_others(module: str, names: frozenset[str], runtime: Runtime) -> bool:
-    """Whether Python looks first for another name of the module that is not there: names often come together."""
+    """Whether Python looks first for another name of the module that is not there: names often come together.
+
+    Or it sets names of the module that no string says: `setattr(math, name, value)`.
+    """
     top = re.escape(module.rpartition(".")[2])
-    looks = re.compile(rf"\bhasattr\s*\(\s*_?{top}\s*,\s*([\"'])(\w+)\1")
+    looks = re.compile(rf"\bhasattr\s*\(\s*_?{top}\s*,\s*([\"'])(\w+)\1|\bsetattr\s*\(\s*_?{top}\s*,\s*\w")
     found = (match for syntax in runtime.syntaxes for match in looks.finditer(syntax.text.value))
     return any(match[2] not in names for match in found)
 
 
 def _looks_for(name: str, runtime: Runtime) -> bool:
-    """Whether Python looks somewhere whether a module has the name: `HAS_LINK = hasattr(os, "link")`."""
-    looks = re.compile(rf"\b(?:has|get)attr\s*\(\s*\w+\s*,\s*([\"']){re.escape(name)}\1")
+    """Whether Python looks somewhere whether something has the name, or sets it: `HAS_LINK = hasattr(os, "link")`."""
+    looks = re.compile(rf"\b(?:has|get|set)attr\s*\(\s*[\w.]+\s*,\s*([\"']){re.escape(name)}\1")
     return any(looks.search(syntax.text.value) for syntax in runtime.syntaxes)
 
 

@@ -24,6 +24,9 @@ def said(source: str, tag: str = '<script type="py">', **files: str) -> list[str
 def test_a_name_that_code_sets_is_there() -> None:
     assert said("import math\nmath.total = 3") == []
     assert said("import math\nprint(math.total)\nmath.total = 3") == []
+    assert said("import math\nsetattr(math, 'total', 3)\nprint(math.total)") == []
+    assert said("import math\nfor name in ['total']:\n    setattr(math, name, 3)\nprint(math.total)") == []
+    assert said("import math\nsetattr(math, 'other', 3)\nprint(math.total)") == ["`math` has no `total`"]
     assert said("import math\nprint(math.total)") == ["`math` has no `total`"]
 
 
@@ -176,6 +179,7 @@ def test_names_of_a_response() -> None:
     assert the_one(RULE, f"{get}response.status_code").help == "Write `status`."
     assert the_one(RULE, f"{get}response.zzz").help.startswith("It has `arrayBuffer`, `blob`, `body`,")
     assert said(f"{get}response.zzz = 1\nresponse.status") == []
+    assert said(f"{get}setattr(response, 'zzz', 1)\nresponse.zzz") == []
     assert the_one(RULE, f"{get}response.statuss").help == "Write `status`."
     assert said(f"{get}def clear():\n    global response\n    response = 1\nresponse.zzz") == []
 

@@ -56,6 +56,7 @@ def test_code_that_speaks_of_the_file_asks_for_it_first() -> None:
 
 
 def test_a_name_that_its_function_sets_is_a_matter_of_the_order() -> None:
+    assert names("def show():\n    total = 1\n    del total\n    print(total)\nshow()") == []
     assert names("def show():\n    try:\n        pass\n    except OSError as error:\n        pass\n    error") == []
 
 
