@@ -62,6 +62,12 @@ def underscored_attributes(page: Page) -> Iterator[tuple[Element, Attribute, str
                 yield element, attribute, f"{prefix}-{event}"
 
 
+def is_handler_name(attribute: str) -> bool:
+    """Whether an attribute takes a handler by its name: `onclick`, or as libraries write it, `onClick`, `on_click`."""
+    event = attribute.removeprefix("on")
+    return event != attribute and (event in event_names() or event[:1].isupper() or event.startswith("_"))
+
+
 def intended_event(event: str) -> str | None:
     """The event that was probably meant; None for one that a browser has, and for one like none of them."""
     known = event_names()

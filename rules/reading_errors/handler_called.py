@@ -18,6 +18,7 @@ from pyscript_doctor import (
     rule,
 )
 from pyscript_doctor.queries.edits import event_parameter, given_import, replaced
+from pyscript_doctor.queries.event_attributes import is_handler_name
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
@@ -48,7 +49,7 @@ def handler_called(code: Code, project: Project) -> Iterator[Finding]:
             yield _finding(inner, argument.span, code, _fix(inner, code, wrap=wrap, event=_listens(inner, code)))
     for assignment in code.assignments:
         span = assignment.value_span
-        if span and assignment.attribute.startswith("on") and isinstance(assignment.target, JavaScriptValue):
+        if span and is_handler_name(assignment.attribute) and isinstance(assignment.target, JavaScriptValue):
             inner = calls.get((span.start, span.end))
             if inner and _gives_none(inner, assignment.value):
                 yield _finding(inner, span, code, _fix(inner, code, wrap=False, event=True))

@@ -21,6 +21,9 @@ button = document.createElement("button")
     "source",
     [
         "own.onclick = greet()",
+        "window.app.online = greet()",
+        "button.once = greet()",
+        "window.app.on = greet()",
         "own.onclick = 'greet()'",
         "button.title = greet()",
         "button.title = 'greet()'",
@@ -48,6 +51,11 @@ def test_the_function_itself_is_given(source: str, writes: list[str]) -> None:
     finding = the_one(RULE, START + source)
     assert finding.fix
     assert [edit.text for edit in finding.fix.edits] == writes
+
+
+def test_libraries_have_handlers_too() -> None:
+    for handler in ("window.chart.options.onHover", "window.chart.on_hover", "window.player.onmessage"):
+        assert len(messages(RULE, f"{START}{handler} = greet()")) == 1
 
 
 def test_only_arguments_need_a_lambda() -> None:
