@@ -102,6 +102,11 @@ def lock(pyodide_version: str) -> Lock:
     return Lock(nearest, pyodide_version, _packages(nearest))
 
 
+def newest_lock() -> Lock:
+    """The lock file of the newest known Pyodide."""
+    return lock(known_pyodides()[-1])
+
+
 def pyodide_tags(pyodide_version: str) -> PyodideTags:
     """What wheels a Pyodide takes, or the nearest known one. Raises ValueError if it is not a version."""
     python, platforms = read("packages")["pyodides"][nearest_pyodide(pyodide_version)]

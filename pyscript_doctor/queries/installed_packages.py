@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.distributions import brought_by, micropython_lib
-from pyscript_doctor.knowledge.packages import known_pyodides, lock, normalised
+from pyscript_doctor.knowledge.packages import lock, newest_lock, normalised
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Collection, Literal, Result, Value
 from pyscript_doctor.project.runtime.packages import PackageKind, package_entries
@@ -75,7 +75,7 @@ def _of_the_config(runtime: Runtime, version: str) -> Iterator[InstalledPackages
             yield InstalledPackages(frozenset(), open=True)
         elif runtime.is_pyodide:
             yield _brought_in(version, entry.written)
-        elif entry.written in micropython_lib() or lock(known_pyodides()[-1]).package(entry.name) is None:
+        elif entry.written in micropython_lib() or newest_lock().package(entry.name) is None:
             yield InstalledPackages(frozenset({entry.name, entry.written}))
 
 

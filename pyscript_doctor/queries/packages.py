@@ -11,7 +11,7 @@ from pyscript_doctor.knowledge.distributions import (
     standard_names_on_index,
     unavailable_package,
 )
-from pyscript_doctor.knowledge.packages import LockedPackage, known_pyodides, lock
+from pyscript_doctor.knowledge.packages import LockedPackage, lock, newest_lock
 from pyscript_doctor.knowledge.pyodide_environment import environment
 from pyscript_doctor.project.runtime.package_answers import Fault, PackageAnswer, Reason
 from pyscript_doctor.project.runtime.packages import PackageEntry, PackageKind, package_entries
@@ -26,10 +26,10 @@ __all__ = [
     "UnavailablePackage",
     "distribution_of",
     "environment",
-    "known_pyodides",
     "lock",
     "micropython_lib",
     "micropython_lib_providers",
+    "newest_lock",
     "newest_on_index",
     "package_entries",
     "standard_names_on_index",

@@ -8,7 +8,7 @@ from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.imports import AbsenceKind, absences, near_module
 from pyscript_doctor.queries.interpreters import OF_PYODIDE, pyodide_module
-from pyscript_doctor.queries.packages import known_pyodides, lock
+from pyscript_doctor.queries.packages import newest_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,8 @@ def _fix(span: Span, module: str, runtime: Runtime) -> Fix | None:
 
 
 def _elsewhere(module: str) -> str:
-    newest = known_pyodides()[-1]
-    in_pyodide = pyodide_module(newest, module) == "present" or lock(newest).providers(module)
+    newest = newest_lock()
+    in_pyodide = pyodide_module(newest.pyodide, module) == "present" or newest.providers(module)
     return " (Pyodide has it)" if in_pyodide else ""
 
 

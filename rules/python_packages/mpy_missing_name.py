@@ -50,7 +50,7 @@ def mpy_missing_name(code: Code) -> Iterator[Finding]:
     for value, span, place in named:
         if isinstance(value, PythonName) and not place.catches(*ERRORS):
             module, _, name = value.name.rpartition(".")
-            if module and _lacks(code.runtime, module, name):
+            if _lacks(code.runtime, module, name):
                 console = name if module == "builtins" else f"has no attribute '{name}'"
                 yield _finding(span, value.name.removeprefix("builtins."), console)
     yield from _of_results(code)
@@ -79,7 +79,7 @@ def _lacks(runtime: Runtime, module: str, name: str) -> bool:
 
 def _keywords(code: Code) -> Iterator[Finding]:
     for call in code.calls:
-        if not call.name or call.place.catches(*ERRORS):
+        if call.place.catches(*ERRORS):
             continue
         function = call.name.removeprefix("builtins.")
         for argument in call.arguments:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, UNSAFE, Finding, Interpreter, fix_of, rule
@@ -11,12 +10,12 @@ from pyscript_doctor.queries.interpreters import micropython_has_ulab
 from pyscript_doctor.queries.packages import (
     PackageKind,
     distribution_of,
-    known_pyodides,
-    lock,
     micropython_lib,
+    newest_lock,
     package_entries,
     unavailable_package,
 )
+from pyscript_doctor.queries.spelling import nearest_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +61,13 @@ def _fix(entry: PackageEntry) -> Fix | None:
     """Only the name, if that is a package of the library, or the name that is like it."""
     name = entry.requirement.name if entry.requirement else ""
     if name not in micropython_lib():
-        near = get_close_matches(entry.written, sorted(micropython_lib()), n=1, cutoff=0.85)
-        name = near[0] if near and not _of_pyodide(name) else ""
+        name = "" if _of_pyodide(name) else _near(entry) or ""
     return fix_of(UNSAFE, f"Write `{name}`", lambda: [set_value(entry.leaf, name)]) if name else None
+
+
+def _near(entry: PackageEntry) -> str | None:
+    """The package of MicroPython's library that is almost written so."""
+    return nearest_spelling(entry.written, micropython_lib(), 0.85)
 
 
 def _said(entry: PackageEntry) -> tuple[str, str, bool]:
@@ -81,17 +84,17 @@ def _said(entry: PackageEntry) -> tuple[str, str, bool]:
     unavailable = unavailable_package(name)
     if unavailable:
         return f"{message}, which needs {unavailable.needs}", unavailable.advice, True
-    near = get_close_matches(entry.written, sorted(micropython_lib()), n=1, cutoff=0.85)
-    near = near or get_close_matches(entry.name, sorted(lock(known_pyodides()[-1]).packages), n=1, cutoff=0.88)
+    near = _near(entry)
     if near:
-        where = "" if near[0] in micropython_lib() else ", which Pyodide has"
-        return message, f"Did you mean `{near[0]}`{where}?", not entry.requirement
+        return message, f"Did you mean `{near}`?", not entry.requirement
+    of_pyodide = nearest_spelling(entry.name, newest_lock().packages, 0.88)
+    if of_pyodide:
+        return message, f"Did you mean `{of_pyodide}`, which Pyodide has?", not entry.requirement
     return message, "Copy the package with `files`, or list it by its URL.", not entry.requirement
 
 
 def _of_pyodide(name: str) -> str | None:
     """The package of the newest Pyodide with this name, or with this import name."""
-    newest = lock(known_pyodides()[-1])
-    package = newest.package(name) if name else None
-    imported = distribution_of(name) if name else None
-    return package.name if package else imported if imported and newest.package(imported) else None
+    newest = newest_lock()
+    package = newest.package(name) or newest.package(distribution_of(name) or "")
+    return package.name if package else None

@@ -44,7 +44,7 @@ def _is_refused(entry: PackageEntry, pyodide: str) -> bool:
     package = lock(pyodide).package(entry.name)
     if package is None:
         return True
-    written = PIN.split(entry.written, maxsplit=1)
-    if len(written) == 2:
-        return written[1] != package.version
+    _, *versions = PIN.split(entry.written)
+    if versions:
+        return versions != [package.version]
     return bool(entry.requirement and entry.requirement.specifier)

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Runtime
     from pyscript_doctor.queries.packages import PackageEntry
 
-PATH = lazy_pattern(r"\.{0,2}/[^?#]+")
-WEB = lazy_pattern(r"https?://[^?#]+")
+ADDRESS = lazy_pattern(r"(?:https?:/|\.{0,2})/[^?#]")
 NOT_TAKEN_UNTIL, NEVER_TAKEN_SINCE = "2024.5.2", "2025.11.1"
 """Measured in Chromium: `six@1.16.0` installs on 2024.9.1 to 2025.3.1, and not on 2024.1.1 and 2024.5.2."""
 LIST_OF_PACKAGES = lazy_pattern(
@@ -41,7 +40,7 @@ def package_requirement_invalid(runtime: Runtime) -> Iterator[Finding]:
                 help="List its packages in `packages`, one by one.",
                 console="Can't find a pure Python 3 wheel",
             )
-        elif entry.kind in {PackageKind.URL, PackageKind.INVALID} and _is_no_wheel(entry.written):
+        elif entry.kind in {PackageKind.URL, PackageKind.INVALID} and ADDRESS.match(entry.written):
             yield _no_wheel(entry)
         elif entry.kind is PackageKind.INVALID:
             yield Finding(
@@ -53,11 +52,6 @@ def package_requirement_invalid(runtime: Runtime) -> Iterator[Finding]:
                 help='Write `"name"`, `"name==1.2"`, or the URL of a wheel.',
                 console="InvalidRequirement",
             )
-
-
-def _is_no_wheel(url: str) -> bool:
-    path = WEB.match(url) or PATH.match(url)
-    return path is not None and not path[0].lower().endswith(".whl")
 
 
 def _no_wheel(entry: PackageEntry) -> Finding:

@@ -48,7 +48,7 @@ def _finding(entry: PackageEntry, runtime: Runtime, told: PackageAnswer | None) 
             help="Remove `packages_cache`.",
             console=f"No known package with name '{entry.name}'",
         )
-    elif told and told.faults[:1] and told.faults[0].reason is Reason.UNKNOWN and not told.faults[0].chain:
+    elif told and told.faults and told.faults[0].reason is Reason.UNKNOWN and not told.faults[0].chain:
         if not distribution_meant(entry, runtime) and not unavailable_package(entry.name):
             yield _not_on_index(entry, _near(entry, runtime))
     elif told is None and (imported := _imported_instead(entry, runtime)):
@@ -83,7 +83,7 @@ def _other_meant(entry: PackageEntry, meant: str, *, message: str, unless: str) 
 def _of_standard_library(entry: PackageEntry, told: PackageAnswer | None, config: Config) -> Finding:
     assert entry.requirement is not None
     name = entry.requirement.name
-    installs = told.installs if told and (told.faults or told.installs) else entry.name in standard_names_on_index()
+    installs = told.installs if told else entry.name in standard_names_on_index()
     return Finding(
         span=entry.leaf.text.span(),
         message=f"`{name}` comes with Python itself: "
@@ -91,7 +91,7 @@ def _of_standard_library(entry: PackageEntry, told: PackageAnswer | None, config
         label="not needed" if installs else "not a package",
         help=f"Remove the entry: `import {name}` is enough.",
         console="" if installs else "Can't find a pure Python 3 wheel",
-        severity=INFO if installs else ERROR if told and told.faults else WARNING,
+        severity=INFO if installs else ERROR if told else WARNING,
         fix=_removed(entry, config),
     )
 
@@ -132,7 +132,7 @@ def _imported_instead(entry: PackageEntry, runtime: Runtime) -> str | None:
 
 def _near(entry: PackageEntry, runtime: Runtime) -> str | None:
     """A package of Pyodide whose name differs by about one letter; None if another package has that import name."""
-    if distribution_of(entry.name) or newest_on_index(entry.name) or len(entry.name) < 4:
+    if distribution_of(entry.name) or newest_on_index(entry.name):
         return None
     names = {
         name for version in runtime.versions for name, package in lock(version).packages.items() if package.imports

@@ -26,7 +26,8 @@ USED_THROUGH_OTHERS = {
 RUNS_PYTHON = lazy_pattern(
     r"\bm?py-(?:editor|script)\b|type=\\?[\"']m?py|runPython|pyimport|\bdonkey\b|\.(?:process|evaluate|execute)\s*\("
 )
-IMPORTING = {"builtins.exec", "builtins.eval", "builtins.__import__", "importlib.import_module", "runpy.run_path"}
+RUNNING = {"builtins.exec", "builtins.eval", "runpy.run_path"}
+IMPORTING = {"builtins.__import__", "importlib.import_module"}
 
 
 @rule(severity=INFO, faq="package-size-considerations", effect=COSMETIC, default=False, mentions=("packages",))
@@ -55,8 +56,10 @@ def _lists(runtime: Runtime, entry: PackageEntry) -> bool:
 
 def _may_use(runtime: Runtime, entry: PackageEntry) -> bool:
     """Whether Python of the Runtime imports the package, or can; raises Unknown if the doctor can't see that."""
-    if runtime.kind is RuntimeKind.EDITOR or runtime.terminal or entry.name in USED_THROUGH_OTHERS:
+    if runtime.kind is RuntimeKind.EDITOR or entry.name in USED_THROUGH_OTHERS:
         return True
+    if any(script.has("terminal") for script in runtime.scripts):
+        return True  # who visits the page may import it there
     if not any(syntax.text.value.strip() for syntax in runtime.syntaxes):
         return True  # an empty script that loads packages for Python that code makes later
     modules = _imported(runtime)
@@ -81,7 +84,7 @@ def _imported(runtime: Runtime) -> set[str]:
     for code in runtime.codes:
         for call in code.calls:
             named = call.arguments and isinstance(call.arguments[0].value, Literal)
-            if call.name in IMPORTING and not named:
+            if call.name in RUNNING or (call.name in IMPORTING and not named):
                 raise Unknown("imports that code makes")
     statements = {
         event.module

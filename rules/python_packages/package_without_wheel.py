@@ -22,12 +22,10 @@ CONSOLE = {Reason.EXTRA: "Unknown extra", Reason.CONFLICT: "", Reason.METADATA: 
 def package_without_wheel(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """`packages` lists a package that does not work in a browser: it needs compiled code, sockets or a window."""
     for entry in package_entries(runtime):
-        if not entry.requirement:
-            continue
         told = answer(project, runtime, entry)
         in_lock = is_in_lock(entry, runtime)
         package = unavailable_package(entry.name)
-        if package and not in_lock:
+        if package:
             yield _known(entry, package, installs=told.installs if told else package.installs)
         elif told and told.faults and not is_standard(entry, runtime) and not distribution_meant(entry, runtime):
             first = told.faults[0]

@@ -127,4 +127,4 @@ def _fetched(runtime: Runtime) -> Iterator[tuple[str, Span, Effect]]:
 
 
 def _effect(reference: Reference) -> Effect:
-    return SCRIPT_DIES if reference.kind is ReferenceKind.SCRIPT else PAGE_BLANK
+    return SCRIPT_DIES if reference.kind is ReferenceKind.PYTHON else PAGE_BLANK
