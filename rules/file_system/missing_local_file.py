@@ -175,9 +175,9 @@ def _folder(reference: Reference, missing: Missing, inside: tuple[str, ...], pag
 
 
 def _files_of(reference: Reference, missing: Missing, inside: tuple[str, ...], page: Page) -> Iterator[tuple[str, str]]:
-    """The URL and the destination of each file of a folder."""
+    """The URL and the destination of each file of a folder. The page's `<base href>` says nothing of its config."""
     name = missing.path.rstrip("/")
-    base = Base(folder_of(reference.span.path)) if reference.span.path != page.path else page.base
+    base = Base(folder_of(reference.span.path))
     for path in inside:
         url = url_of(path, base, reference.url, page.resolver.site)
         yield url, f"./{name.rpartition('/')[2]}/{path[len(name) + 1 :]}"
@@ -235,7 +235,7 @@ def _copy_named_by_url(reference: Reference, page: Page, project: Project) -> li
 
 def _meant(reference: Reference, found: Mistake, page: Page) -> str:
     """The URL that was probably meant."""
-    in_config = reference.kind in IN_CONFIG - {ReferenceKind.CONFIG} and reference.span.path != page.path
+    in_config = reference.kind in IN_CONFIG - {ReferenceKind.CONFIG}
     if reference.kind is ReferenceKind.WHEEL and not DOTTED.match(reference.url):
         in_config = False  # micropip completes it with the page's address
     base = Base(folder_of(reference.span.path)) if in_config else page.base

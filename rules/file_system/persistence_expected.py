@@ -53,6 +53,6 @@ def _is_looked_for(path: str, code: Code) -> bool:
     for call in code.calls_of(*LOOKS):
         if argument := call.argument(0):
             value = getattr(argument.value, "value", None)
-            if isinstance(value, str) and value and posixpath.normpath(value) == path:
+            if isinstance(value, str) and posixpath.normpath(value) == path:
                 return True
     return False

@@ -80,18 +80,18 @@ def _of_argument(code: Code, call: Call, name: str, argument: Argument, maps: Ma
         yield _finding(code, argument, own, f"`{name}` needs a JavaScript object, not a Python dict", "a Python dict")
 
 
-def _dict_of(argument: Argument, maps: Mapping[int, Call]) -> Collection | None:
+def _dict_of(argument: Argument, maps: Mapping[int, Call]) -> Value:
     """The dict that an argument is, or that `to_js` gets for it."""
     made = maps.get(argument.span.start)
     inner = made.argument(0) if made else None
-    value = inner.value if inner else argument.value
-    return value if isinstance(value, Collection) and value.kind is CollectionKind.DICT else None
+    return inner.value if inner else argument.value
 
 
-def _is_unseen(name: str, value: Collection | None, code: Code) -> bool:
+def _is_unseen(name: str, value: Value, code: Code) -> bool:
     """Whether the page looks and does the same without what the dict says."""
-    if value is None or not value.keys:
-        return False
+    assert isinstance(value, Collection)
+    if not value.keys:
+        return False  # nobody knows what a comprehension yields
     return all(_makes_no_difference(name, key, item, code) for key, item in zip(value.keys, value.items, strict=True))
 
 
@@ -99,7 +99,7 @@ def _makes_no_difference(name: str, key: Value | None, item: Value, code: Code) 
     if not isinstance(key, Literal):
         # `{type: "image/png"}`, with Python's own `type` for a key
         return name in TYPED and key == PythonName("builtins.type") and _saves_or_shows(code)
-    if name == "fetch" and isinstance(item, Literal) and isinstance(item.value, str):
+    if name == "fetch" and isinstance(item, Literal):
         return BY_DEFAULT.get(str(key.value)) == item.value
     return key.value in UNSEEN or (name in TYPED and key.value == "type" and _saves_or_shows(code))
 
@@ -153,8 +153,7 @@ def _is_old(code: Code) -> bool:
 
 def _with_object(code: Code, call: Call, argument: Argument, written: Argument) -> str:
     """The user's own call, with the dict turned into an object."""
-    converted = f"to_js({source_text(code, written.span) or '{...}'})"
-    return call_with(code, call, argument, converted) or converted
+    return call_with(code, call, argument, f"to_js({source_text(code, written.span)})")
 
 
 def _finding(code: Code, argument: Argument, call: str, message: str, label: str) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, PAGE_BLANK, SCRIPT_DIES, UNSAFE, Finding, Related, Unknown, fix_of, rule
@@ -10,6 +9,7 @@ from pyscript_doctor.queries.bundling import is_bundled
 from pyscript_doctor.queries.edits import exported, respelling
 from pyscript_doctor.queries.javascript_module_uses import ModuleUse, module_uses, modules_named
 from pyscript_doctor.queries.pages import JavaScriptSource, javascript_sources
+from pyscript_doctor.queries.spelling import nearest_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,8 @@ OF_PROXIES = {
 NO_MODULES = (".css", ".json", ".html", ".py")
 """What javascript-content-type speaks of."""
 MOST_MODULES = 50
+MOST_LISTED = 6
+NEAR = 0.6
 
 
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES)
@@ -89,11 +91,11 @@ def _taken_by_python(code: Code) -> Iterator[Finding]:
 
 def _python_finding(use: ModuleUse, name: str, exported: set[str], code: Code) -> Finding:
     sources = modules_named(code.runtime, use.name)
-    near = get_close_matches(name, sorted(exported), n=1)
+    near = nearest_spelling(name, exported, NEAR)
     if exported == {"default"}:
         help_ = f"The module has only a default export: write `{use.name}.default.{name}`."
     elif near:
-        help_ = f"Did you mean `{near[0]}`?"
+        help_ = f"Did you mean `{near}`?"
     else:
         help_ = f"It exports {_listed(exported)}."
     return Finding(
@@ -107,48 +109,45 @@ def _python_finding(use: ModuleUse, name: str, exported: set[str], code: Code) -
     )
 
 
-def _fix(use: ModuleUse, name: str, near: list[str], code: Code) -> Fix | None:
+def _fix(use: ModuleUse, name: str, near: str | None, code: Code) -> Fix | None:
     """Export the name where the module declares it, or use the exported one that is like it."""
     (module,) = modules_named(code.runtime, use.name)
     syntax = module.syntax
     if isinstance(syntax, Unknown):
         return None
-    is_own = module.source.path is not None
-    if is_own and any(each.name.value == name for each in syntax.top_level_declarations):
-        return fix_of(UNSAFE, f"Export `{name}`", lambda: [exported(syntax, {name})])
-    return respelling(code.runtime.page.resolver.reader, use.span, name, near[0]) if near else None
+    if module.source.path is not None and (fix := _export(name, syntax)):
+        return fix
+    return respelling(code.runtime.page.resolver.reader, use.span, name, near or "")
 
 
 def _imported(statement: JsImport, imported: JavaScriptSource, bundled: bool) -> Iterator[Finding]:
     wanted: list[tuple[str, Text]] = [(each.imported.value, each.imported) for each in statement.names]
     if statement.default:
         wanted.append(("default", statement.default))
-    if statement.dynamic or not wanted or imported.path.lower().endswith(NO_MODULES):
+    if statement.dynamic or imported.path.lower().endswith(NO_MODULES):
         return
     is_script = not imported.syntax.is_module and not imported.syntax.syntax_error and not bundled
     names = set() if is_script else _exported_through(imported, set())
     if names is None:
         return
     for name, text in wanted:
-        if name not in names and name != "*":
-            near = get_close_matches(name, sorted(names), n=1)
+        if name not in names:
+            near = nearest_spelling(name, names, NEAR)
             yield Finding(
                 span=text.span(),
                 message=f"`{imported.path}` does not export {_told(name)}, "
                 "so this module does not run, nor what imports it",
                 label="not exported",
-                help=f"Did you mean `{near[0]}`?" if near else f"It exports {_listed(names)}.",
-                fix=_of_import(text, name, near, imported.syntax),
+                help=f"Did you mean `{near}`?" if near else f"It exports {_listed(names)}.",
+                fix=_export(name, imported.syntax) if imported.syntax.is_module else None,
                 console=f"does not provide an export named '{name}'",
                 effect=PAGE_BLANK,
             )
 
 
-def _of_import(text: Text, name: str, near: list[str], syntax: JavaScriptSyntax) -> Fix | None:
-    if any(each.name.value == name for each in syntax.top_level_declarations) and syntax.is_module:
-        return fix_of(UNSAFE, f"Export `{name}`", lambda: [exported(syntax, {name})])
-    meant = near[0] if near and "default" not in (name, near[0]) else ""
-    return fix_of(UNSAFE, f"Write `{meant}`", lambda: [text.replacement(0, len(text), meant)]) if meant else None
+def _export(name: str, syntax: JavaScriptSyntax) -> Fix | None:
+    """Export the name, if the module declares it."""
+    return fix_of(UNSAFE, f"Export `{name}`", lambda: [exported(syntax, {name})])
 
 
 def _told(name: str) -> str:
@@ -156,5 +155,5 @@ def _told(name: str) -> str:
 
 
 def _listed(names: set[str]) -> str:
-    shown = [f"`{name}`" for name in sorted(names)[:6]]
-    return ", ".join(shown) + (" and more" if len(names) > 6 else "") if shown else "nothing"
+    shown = [f"`{name}`" for name in sorted(names)[:MOST_LISTED]]
+    return ", ".join(shown) + (" and more" if len(names) > MOST_LISTED else "") if shown else "nothing"

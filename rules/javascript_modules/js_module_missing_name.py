@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Thread, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.javascript_module_entries import reversed_modules
+from pyscript_doctor.queries.spelling import nearest_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,20 +38,20 @@ def _name(imported: Import) -> str | None:
 
 def _missing(code: Code, imported: Import, name: str) -> Iterator[Finding]:
     runtime = code.runtime
-    table = runtime.config.get("js_modules")  # raises Unknown if the config cannot be read
-    defined = {str(module.name.value) for module in runtime.javascript_modules} if table else set()
+    runtime.config.get("js_modules")  # raises Unknown if the config cannot be read
+    defined = {str(module.name.value) for module in runtime.javascript_modules}
     defined |= {entry.name for _, entry in reversed_modules(runtime.config)}
     if name == "*":
         yield _star(imported, "`pyscript.js_modules`", "Import each module by its name.")
     elif name not in defined and not runtime.config.passes_over(name):
-        near = get_close_matches(name, sorted(defined), n=1)
+        near = nearest_spelling(name, defined, 0.6)
         yield Finding(
             span=imported.place.span,
             message=f"the config of this script has no JavaScript module named `{name}`",
             label="not in js_modules",
-            help=f"Did you mean `{near[0]}`?" if near else _setting(name, runtime.thread),
+            help=f"Did you mean `{near}`?" if near else _setting(name, runtime.thread),
             console=f"ImportError: cannot import name '{name}'" if runtime.is_pyodide else f"can't import name {name}",
-            fix=respelling(runtime.page.resolver.reader, imported.place.span, name, near[0] if near else ""),
+            fix=respelling(runtime.page.resolver.reader, imported.place.span, name, near or ""),
         )
 
 

@@ -13,8 +13,6 @@ from pyscript_doctor import (
     UNSAFE,
     WARNING,
     Finding,
-    JavaScriptValue,
-    Realm,
     ReferenceKind,
     Related,
     Remote,
@@ -140,14 +138,8 @@ def _by_address(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]
 def _taken(runtime: Runtime, name: str) -> tuple[Span, str] | None:
     """Where Python uses something from a module, and what the console then shows."""
     for code in runtime.codes:
-        for use in code.uses:
-            value = use.value
-            if not isinstance(value, JavaScriptValue) or value.realm is not Realm.MODULE:
-                continue
-            if value.path[0] == name and len(value.path) > 1:
-                missing = "AttributeError" if runtime.is_pyodide else f"has no attribute '{value.path[1]}'"
-                return use.place.span, missing
-        for imported in code.imports:
-            if imported.module == f"pyscript.js_modules.{name}" and imported.name not in {None, "*"}:
-                return imported.place.span, "ImportError"
+        for use in module_uses(code):
+            if use.name == name and use.attribute and not use.caught:
+                missing = "AttributeError" if runtime.is_pyodide else f"has no attribute '{use.attribute}'"
+                return use.span, "ImportError" if use.imported else missing
     return None

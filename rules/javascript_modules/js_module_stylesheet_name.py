@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @rule(severity=WARNING, faq="javascript-modules", effect=COSMETIC, mentions=("js_modules",))
 def js_module_stylesheet_name(runtime: Runtime, project: Project) -> Iterator[Finding]:
     """A stylesheet in a worker's `js_modules` has another name than its module."""
-    if not runtime.in_worker or _loaded_by_the_page(runtime, project):
+    if _loaded_by_the_page(runtime, project):
         return
     modules = [module for module in runtime.javascript_modules if module.thread is Thread.MAIN]
     taken = {use.name for code in runtime.codes for use in module_uses(code)}
@@ -39,7 +39,7 @@ def _renamed(leaf: Leaf, name: str) -> Fix | None:
 
 
 def _loaded_by_the_page(runtime: Runtime, project: Project) -> bool:
-    """Whether a script on the main thread has the same config: that loads every stylesheet at once."""
+    """Whether this script or another on the main thread has the config: that loads every stylesheet at once."""
     return any(
         not other.in_worker and other.config.origin == runtime.config.origin
         for other in project.runtimes_of(runtime.page)

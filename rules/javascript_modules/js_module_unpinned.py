@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, INFO, Finding, Remote, lazy_pattern, rule
+from pyscript_doctor import ACTION_FAILS, INFO, Finding, lazy_pattern, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +21,7 @@ PACKAGE = lazy_pattern(
 def js_module_unpinned(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module from a CDN has no version."""
     for module in runtime.javascript_modules:
-        if module.thread != runtime.thread or not isinstance(module.source.target, Remote):
-            continue
-        package = PACKAGE.match(module.source.url)
+        package = PACKAGE.match(module.source.url) if module.thread == runtime.thread else None
         if package and package["version"] in {None, "@latest"}:
             yield Finding(
                 span=module.source.span,

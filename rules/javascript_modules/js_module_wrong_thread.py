@@ -24,8 +24,9 @@ from pyscript_doctor.queries.pages import javascript_sources
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Entry, Fix, JavaScriptModule, Runtime
+    from pyscript_doctor import Entry, Fix, JavaScriptModule, Runtime, Span
     from pyscript_doctor.queries.javascript_module_uses import ModuleUse
+    from pyscript_doctor.queries.pages import JavaScriptSource
 
 
 @rule(severity=ERROR, faq="javascript-modules", effect=SCRIPT_DIES, mentions=("js_modules",))
@@ -35,7 +36,9 @@ def js_module_wrong_thread(runtime: Runtime) -> Iterator[Finding]:
         return
     if runtime.in_worker:
         for module in runtime.javascript_modules:
-            if module.thread is Thread.WORKER:
+            if module.thread is Thread.WORKER and module.is_stylesheet:
+                yield _stylesheet(module, runtime)
+            elif module.thread is Thread.WORKER:
                 yield from _of_the_page(module, runtime)
     else:
         yield from _on_the_main_thread(runtime)
@@ -81,7 +84,7 @@ def _fix(module: JavaScriptModule, runtime: Runtime) -> Fix | None:
     title = "Put it under `js_modules.main`"
     if entry and isinstance(main, Table):
         return config_fix(UNSAFE, title, runtime.config, lambda document: moved_to(document, entry, main))
-    if entry and named and main is None and len(worker.entries) == 1:
+    if named and main is None and len(worker.entries) == 1:
         return fix_of(UNSAFE, title, lambda: [rename(named, "main")])
     return None
 
@@ -96,23 +99,38 @@ def _main(module: JavaScriptModule) -> str:
     return f'```toml\n[js_modules.main]\n"{module.source.url}" = "{module.name.value}"\n```'
 
 
+def _stylesheet(module: JavaScriptModule, runtime: Runtime) -> Finding:
+    return Finding(
+        span=module.source.span,
+        message="a worker imports everything in this table as JavaScript, so a stylesheet fails",
+        label="a stylesheet",
+        help=f"Put the stylesheet under `[js_modules.main]`:\n\n{_main(module)}",
+        console="Failed to fetch dynamically imported module",
+        fix=_fix(module, runtime),
+    )
+
+
 def _of_the_page(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding]:
-    if module.is_stylesheet:
+    sources = {source.path: source for source in javascript_sources(runtime.page, (runtime,))}
+    source = sources.get(module.source.path) if module.source.path else None
+    if source and (found := _document_use(source)):
+        use, name = found
         yield Finding(
             span=module.source.span,
-            message="a worker imports everything in this table as JavaScript, so a stylesheet fails",
-            label="a stylesheet",
-            help=f"Put the stylesheet under `[js_modules.main]`:\n\n{_main(module)}",
-            console="Failed to fetch dynamically imported module",
+            message="this module needs the page's `document` or `window` while it loads, but a worker has neither",
+            label="loaded in a worker",
+            help="Put it under `[js_modules.main]`. A worker on an isolated page can use it from there:\n\n"
+            f"{_main(module)}",
+            console=f"{name} is not defined",
+            related=(Related(use, "used here"),),
             fix=_fix(module, runtime),
+            effect=PAGE_BLANK if runtime.kind is RuntimeKind.SCRIPTS else None,
         )
-        return
-    path = module.source.path
-    sources = {
-        source.path: source for source in javascript_sources(runtime.page, (runtime,)) if source.thread is Thread.WORKER
-    }
-    source = sources.get(path) if path else None
-    pending, seen = [source] if source else [], set[str]()
+
+
+def _document_use(source: JavaScriptSource) -> tuple[Span, str] | None:
+    """Where a module, or one that it imports, takes the page's `document` or `window` while it loads, and which."""
+    pending, seen = [source], set[str]()
     while pending:
         source = pending.pop()
         if source.path in seen:
@@ -120,17 +138,6 @@ def _of_the_page(module: JavaScriptModule, runtime: Runtime) -> Iterator[Finding
         seen.add(source.path)
         if source.syntax.document_uses:
             use, text = min(source.syntax.document_uses), source.syntax.text
-            name = text.value[text.offset(use.start) : text.offset(use.end)]
-            yield Finding(
-                span=module.source.span,
-                message="this module needs the page's `document` or `window` while it loads, but a worker has neither",
-                label="loaded in a worker",
-                help="Put it under `[js_modules.main]`. A worker on an isolated page can use it from there:\n\n"
-                f"{_main(module)}",
-                console=f"{name} is not defined",
-                related=(Related(use, "used here"),),
-                fix=_fix(module, runtime),
-                effect=PAGE_BLANK if runtime.kind is RuntimeKind.SCRIPTS else None,
-            )
-            return
+            return use, text.value[text.offset(use.start) : text.offset(use.end)]
         pending += [imported for _, imported in source.imports()]
+    return None

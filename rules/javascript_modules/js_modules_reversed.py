@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def js_modules_reversed(runtime: Runtime) -> Iterator[Finding]:
     """A JavaScript module's name is on the left and its URL on the right."""
     for table, entry in reversed_modules(runtime.config):
-        if runtime.thread != table and not (table is Thread.MAIN and runtime.in_worker):
+        if table == Thread.WORKER and not runtime.in_worker:
             continue
         assert isinstance(entry.value, Leaf)
         yield Finding(

@@ -52,8 +52,7 @@ def mpy_bytes_to_js(code: Code) -> Iterator[Finding]:
 
 def _is_counted(call: Call, code: Code) -> bool:
     """Whether it is what a typed array is made of, which goes through the bytes one by one: `Uint8Array.new(...)`."""
-    makers = (each for each in code.calls if each.javascript_path[-1:] == ("new",))
-    arrays = (each for each in makers if "".join(each.javascript_path[-2:-1]).endswith("Array"))
+    arrays = (each for each in code.calls if ".".join(each.javascript_path).endswith("Array.new"))
     return any(argument.span == call.place.span for each in arrays for argument in each.arguments)
 
 

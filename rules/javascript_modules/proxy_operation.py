@@ -140,7 +140,7 @@ def _has_length(refused: RefusedOperation, written: str) -> bool:
 
 def _fix(refused: RefusedOperation, code: Code, written: str) -> Fix | None:
     """Ask for its length, or turn it into a list: a list of Python supports all of this."""
-    if refused.operation not in OF_LISTS | {"item"} or not refused.is_iterable or not written:
+    if refused.operation not in OF_LISTS | {"item"} or not refused.is_iterable:
         return None
     is_length = _has_length(refused, written)
     instead = f"{written}.length" if is_length else f"list({written})"

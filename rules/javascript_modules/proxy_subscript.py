@@ -30,7 +30,7 @@ def proxy_subscript(code: Code, project: Project) -> Iterator[Finding]:
         yield Finding(
             span=subscript.span,
             message=f"`{written}` fails: in Pyodide, square brackets do not {does} a property of a JavaScript object"
-            if written and "\n" not in written
+            if "\n" not in written
             else f"in Pyodide, square brackets do not {does} a property of a JavaScript object",
             label="cannot be set this way" if subscript.assigned else "not subscriptable",
             help=_help(written, subscript),
@@ -46,11 +46,16 @@ def _fix(code: Code, subscript: ProxySubscript, written: str) -> Fix | None:
         return None
     if owner.endswith(STORAGES):
         instead = f"{owner}.getItem({written[len(owner) + 1 : -1]})"
-    elif owner and subscript.key.isidentifier() and not iskeyword(subscript.key):
+    elif _is_name(subscript.key):
         instead = f"{owner}.{subscript.key}"
     else:
         return None
     return fix_of(UNSAFE, f"Write `{instead}`", lambda: [replaced(code.syntax.text, subscript.span, instead)])
+
+
+def _is_name(key: str) -> bool:
+    """Whether it can be behind a dot."""
+    return key.isidentifier() and not iskeyword(key)
 
 
 def _help(written: str, subscript: ProxySubscript) -> str:
@@ -59,7 +64,7 @@ def _help(written: str, subscript: ProxySubscript) -> str:
         return f'Write `{owner}.setItem("{subscript.key}", ...)`.'
     if owner.endswith(STORAGES):
         return f'Write `{owner}.getItem("{subscript.key}")`.'
-    if owner and subscript.key.isidentifier():
+    if _is_name(subscript.key):
         return f"Write `{owner}.{subscript.key}`."
     function = "setattr" if subscript.assigned else "getattr"
     return f'Write `{function}(..., "{subscript.key}")`, or a dot and the name.'

@@ -70,5 +70,5 @@ def said_of_servers(
 ) -> list[Diagnostic]:
     """The findings of a rule."""
     source = Servers(Files(files), answers, live)
-    settings = Settings(select=frozenset({rule, "ALL"}))
+    settings = Settings(select=frozenset({rule}))
     return [each for each in Session(source, settings).check().diagnostics if each.rule.name == rule]

@@ -7,6 +7,7 @@ import pytest
 from tests.projects import page, report_of, said
 from tests.rules.scripts import findings
 
+ARCHIVES = "files-archive-destination"
 FILES = {"a.zip": "", "b.zip": "", "a.tar": "", "a.tgz": "", "a.txt": "", "b.txt": "", "c/a.txt": ""}
 
 
@@ -35,28 +36,49 @@ def rules(rule: str, files: str, kind: str = "py", release: str = "2026.7.3", py
     ],
 )
 def test_an_archive_is_unpacked_by_what_can_unpack_it(files: str, kind: str, release: str, expected: list[str]) -> None:
-    assert rules("files-archive-destination", files, kind, release) == expected
+    assert rules(ARCHIVES, files, kind, release) == expected
 
 
 @pytest.mark.parametrize("python", ["import zipfile", "open('a.zip', 'rb')", "# micropip"])
 def test_a_copy_that_python_may_open_as_an_archive_is_meant(python: str) -> None:
-    assert rules("files-archive-destination", '"./a.zip" = ""', python=python) == []
+    assert rules(ARCHIVES, '"./a.zip" = ""', python=python) == []
 
 
 def test_a_module_from_elsewhere_may_open_the_copy() -> None:
     files = '"./a.zip" = ""\n"https://modules.example/reader.py" = ""'
-    assert rules("files-archive-destination", files, python="import reader") == []
+    assert rules(ARCHIVES, files, python="import reader") == []
 
 
 @pytest.mark.parametrize(
     ("destination", "meant"),
-    [("", "./*"), ("./a.zip", "./*"), ("./in/a.zip", "./in/*"), ("./in/", "./in/*"), ("/in", "/in/*")],
+    [
+        ("", "./*"),
+        ("a.zip", "./*"),
+        ("./a.zip", "./*"),
+        ("./in/a.zip", "./in/*"),
+        ("./in/", "./in/*"),
+        ("/in", "/in/*"),
+    ],
 )
 def test_the_help_says_where_an_archive_can_be_unpacked(destination: str, meant: str) -> None:
     body = f'<py-config>\n[files]\n"./a.zip" = "{destination}"\n</py-config>\n<script type="py">print(1)</script>'
-    (found,) = report_of({"index.html": page(body), **FILES}).diagnostics
+    (found,) = report_of({"index.html": page(body), **FILES}, select=frozenset({ARCHIVES})).diagnostics
 
     assert f'"./a.zip" = "{meant}"' in found.finding.help
+
+
+@pytest.mark.parametrize(
+    ("table", "fix"),
+    [
+        ('"./a.zip?v=1" = "./a/*"', True),
+        ('"{HERE}" = "./c"\n"{HERE}/a.zip?v=1" = "./a/*"', False),  # the URL is not written here as it is
+        ('"./a.txt" = "./a/*"', False),
+    ],
+)
+def test_what_is_behind_the_name_of_an_archive_can_be_removed(table: str, fix: bool) -> None:
+    body = f"<py-config>\n[files]\n{table}\n</py-config>\n<script type='py'>print(1)</script>"
+    found = report_of({"index.html": page(body), **FILES}, select=frozenset({ARCHIVES})).diagnostics
+    assert [each.finding.fix is not None for each in found] == [fix]
 
 
 @pytest.mark.parametrize(
@@ -121,6 +143,9 @@ def test_a_file_is_missed_only_where_nothing_can_bring_it(source: str, expected:
         (f"import os\nif os.path.exists(name):\n {READS}\nopen('notes.txt', 'w')", []),
         (f"try:\n {READS}\nexcept OSError: pass", []),
         (f"open('notes.txt', 'w')\n{READS}", []),
+        (f"def read():\n try:\n  {READS}\n except OSError: pass\nopen('notes.txt', 'w')\nread()", ["3 info"]),
+        (f"def read(event):\n try:\n  {READS}\n except OSError: pass\nopen('notes.txt', 'w')", []),
+        (f"import os\nos.stat(0)\n{READS}\nopen('notes.txt', 'w')", []),
         ("from js import window\nwindow.showSaveFilePicker()", ["2 info"]),
         ("from js import window\ndef save(event):\n window.showSaveFilePicker()\nwindow.f = save", []),
         ("from pyscript import fs\nawait fs.mount('/data')", ["2 info"]),
@@ -233,6 +258,7 @@ def test_a_folder_is_not_a_file() -> None:
     body = """<script type="py" config='{"files": {"data": ""}}'>1</script>"""
     message = "`data` is a folder, but `files` copies single files"
     assert missing(body, {"data/a.csv": "1"}) == [(f"error: {message}", "")]
+    assert missing(body, {"data/a.csv": "1"}, "2025.8.1") == [(f"error: {message}", "")]
     assert missing(body, {"data/a.csv": "1"}, "2025.7.3") == [(f"warning: {message}", "")]
 
 
@@ -269,3 +295,17 @@ def test_the_help_names_a_few_files_of_a_large_folder() -> None:
 )
 def test_a_folder_is_there_if_something_may_make_it(python: str, expected: list[str]) -> None:
     assert rules("open-not-in-files", '"./c/a.txt" = "./c/a.txt"', python=python) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("title: a", 1),
+        ("include: [_app]", 0),
+        ("include: [main.py]", 1),  # its folder is left out all the same
+    ],
+)
+def test_jekyll_leaves_out_folders_with_an_underscore_unless_they_are_included(settings: str, expected: int) -> None:
+    html = page('<script type="py" src="_app/main.py"></script>')
+    files = {"index.html": html, "_app/main.py": "print(1)", "_config.yml": settings}
+    assert len(report_of(files, select=frozenset({"jekyll-underscore"})).diagnostics) == expected

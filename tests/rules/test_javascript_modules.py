@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.projects import page, said
+from tests.rules.package_lists import told_of
 from tests.rules.scripts import findings
 
 PY, WORKER = '<script type="py">', '<script type="py" worker>'
@@ -202,6 +203,22 @@ OBJECTS = "from js import *\nfrom pyodide.ffi import to_js, JsException\n"
         ("a.download = 'x.csv'\nBlob.new(['x'], {'endings': 'native'})", "2026.7.3", ["4 warning"]),
         ("a.download = 'x.csv'\nstructuredClone({'type': 'text/csv'})", "2026.7.3", ["4 warning"]),
         ("try:\n structuredClone({'a': 1})\nexcept JsException: pass", "2026.7.3", []),
+        ("console.log({'method': 'POST'})", "2025.3.1", []),
+        ("fetch('a.json', {'method': 'POST', 'mode': 'cors'})", "2025.3.1", ["3 warning"]),
+        ("fetch('a.json', {'body': None})", "2025.3.1", []),
+        ("fetch('a.json', {'keepalive': True})", "2025.3.1", ["3 warning"]),
+        ("fetch('a.json', to_js({'method': 'GET'}))", "2024.5.2", []),
+        ("fetch('a.json', to_js({'method': 'POST'}))", "2024.5.2", ["3 warning"]),
+        ("from pyscript.ffi import to_js\nfetch('a.json', to_js({'method': 'POST'}))", "2024.5.2", []),
+        ("fetch('a.json', {key: 'POST' for key in keys})", "2025.3.1", ["3 warning"]),
+        ("fetch('a.json', {key: 'POST' for key in keys})", "2026.7.3", []),
+        ("fetch('a.json', {**options})", "2025.3.1", ["3 warning"]),
+        ("addEventListener('click', f, {'passive': True})", "2025.3.1", []),
+        ("addEventListener('click', f, {'once': True})", "2025.3.1", ["3 warning"]),
+        ("a.download = 'x.csv'\nBlob.new(['x'], {type: 'text/csv'})", "2026.7.3", []),
+        ("Blob.new(['x'], {type: 'text/csv'})", "2026.7.3", ["3 warning"]),
+        ("a.download = 'x.csv'\nBlob.new(['x'], {other: 'text/csv'})", "2026.7.3", ["4 warning"]),
+        ("a.download = 'x.csv'\nstructuredClone({type: 'text/csv'})", "2026.7.3", ["4 warning"]),
         ("print({'a': 1})", "2025.3.1", []),
     ],
 )
@@ -209,6 +226,31 @@ def test_a_dict_fails_only_where_the_browser_needs_an_object_that_it_is_not(
     call: str, release: str, expected: list[str]
 ) -> None:
     assert findings("dict-to-js", OBJECTS + call, release=release) == expected
+
+
+@pytest.mark.parametrize(
+    ("call", "release", "expected"),
+    [
+        ("window.fetch('a', {'method': 'POST'})", "2025.3.1", ["3 warning"]),
+        ("window.fetch('a', {'method': 'POST'})", "2025.11.1", []),
+        ("window.fetch('a', {'method': 'POST'})", "2026.7.3", ["3 warning"]),
+        ("window.structuredClone({'a': 1})", "2025.11.1", []),
+        ("js.fetch('a', {'method': 'POST'})", "2026.7.3", []),  # of the worker itself
+        ("js.fetch('a', {'method': 'POST'})", "2025.3.1", ["3 warning"]),
+    ],
+)
+def test_what_a_worker_gives_the_main_thread_is_another_matter(call: str, release: str, expected: list[str]) -> None:
+    source = f"import js\nfrom pyscript import window\n{call}"
+    assert findings("dict-to-js", source, WORKER, release=release) == expected
+    assert release != "2026.7.3" or findings("dict-to-js", source, PY, release=release) == []
+
+
+def test_the_dict_is_turned_into_an_object_but_not_what_to_js_made() -> None:
+    (of_dict,) = told_of("dict-to-js", source="from js import structuredClone\nstructuredClone({'a': 1})")
+    (of_map,) = told_of("dict-to-js", source=f"{OBJECTS}structuredClone(to_js({{'a': 1}}))", release="2024.5.2")
+    assert of_dict.finding.fix is not None
+    assert of_map.finding.fix is None
+    assert all("structuredClone(to_js({'a': 1}))" in (each.finding.help or "") for each in (of_dict, of_map))
 
 
 # What a browser imports

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pyscript_doctor import Files, Session
 from tests.projects import page, report_of
 from tests.rule_fixes import after_fixes, alone
+from tests.rules.other_servers import SITE, answer, said_of_servers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,6 +122,142 @@ def test_a_config_is_relative_to_the_page_and_not_to_its_base() -> None:
     assert finding.fix is None
     templated = {**files, "lessons/index.html": "{% if a %}{% endif %}" + files["lessons/index.html"]}
     assert not report_of(templated, select=frozenset({RULE})).diagnostics  # nobody knows the page's address
+
+
+def test_an_entry_in_a_page_is_relative_to_the_page_and_not_to_its_base() -> None:
+    table = """<script type="py" config='{"files": {"%s": ""}}'>1</script>"""
+    folder = the_one({"lessons/index.html": based("../", table % "data"), "lessons/data/a.csv": "1"})
+    assert '"data/a.csv" = "./data/a.csv"' in folder.help
+    near = the_one({"lessons/index.html": based("../", table % "halp.py"), "lessons/help.py": "1"})
+    assert "starts with a slash" in near.help
+    assert near.fix is None
+    near = the_one({"lessons/index.html": page(table % "halp.py"), "lessons/help.py": "1"})
+    assert near.help == "Did you mean `help.py`?"
+    assert near.fix is not None
+
+
+def test_the_config_of_the_main_thread_is_relative_to_the_base() -> None:
+    help_texts = {
+        "": "Create `pyscript.toml`, or correct the name.",
+        " worker": "The config of a worker or an editor is looked for from the page's own address",
+    }
+    for worker, help_text in help_texts.items():
+        body = f'<script type="py" config="pyscript.toml"{worker}>1</script>'
+        assert the_one({"lessons/index.html": based("../", body)}).help.startswith(help_text)
+
+
+@pytest.mark.parametrize(
+    ("url", "there", "meant"),
+    [
+        ("./tools-1.0-py3-none-any.whl", "conf/tools-1.1-py3-none-any.whl", "./tools-1.1-py3-none-any.whl"),
+        ("tools-1.0-py3-none-any.whl", "tools-1.1-py3-none-any.whl", "tools-1.1-py3-none-any.whl"),
+    ],
+)
+def test_the_wheel_that_is_meant_is_named_from_where_its_release_looks(url: str, there: str, meant: str) -> None:
+    assert the_one({**wheel(url, "2026.7.3"), there: "wheel"}).help == f"Did you mean `{meant}`?"
+
+
+def test_what_a_layout_names_is_relative_to_the_page() -> None:
+    layout = page('<script type="py" src="app/mian.py"></script>\n{% block main %}{% endblock %}')
+    files = {
+        "_layouts/base.html": layout,
+        "index.html": "---\nlayout: base\n---\n<p>text</p>",
+        "app/main.py": "1",
+    }
+    found = [each.finding.help for each in report_of(files).diagnostics if each.rule.name == RULE]
+    assert set(found) == {"Did you mean `app/main.py`?"}
+
+
+def test_only_a_config_copies_folders() -> None:
+    finding = the_one({"index.html": page('<script type="py" src="app"></script>'), "app/main.py": "1"})
+    assert finding.message == "the Python file `app` does not exist"
+
+
+def test_two_scripts_with_one_config_are_fixed_once() -> None:
+    html = page("""<script type="py" config="a.toml">1</script><script type="py" worker config="a.toml">1</script>""")
+    files = {"index.html": html, "a.toml": '[files]\n"Data.csv" = ""\n', "data.csv": "1"}
+    fixed = after_fixes(Session(Files(files), alone(RULE)), files)["a.toml"]
+    assert fixed == '[files]\n"data.csv" = "./Data.csv"\n'
+
+
+def test_a_build_may_make_what_a_config_names_and_nothing_else() -> None:
+    build = {"Makefile": "data.csv:\n\tpython make.py"}
+    table = """<script type="py" config='{"files": {"data.csv": ""}}'>1</script>"""
+    assert not report_of({"index.html": page(table), **build}, select=frozenset({RULE})).diagnostics
+    assert (
+        the_one({"index.html": page(table), **build, "Data.csv": "1"}).label
+        == "upper and lower case matter on a web server"
+    )
+    script = page('<script type="py" src="main.py"></script>')
+    assert the_one({"index.html": script, **build}).message == "the Python file `main.py` does not exist"
+
+
+def test_a_build_may_make_a_module_of_a_template() -> None:
+    made = "your build or your server makes this file"
+    config = {"static/pyscript.json": '{"js_modules": {"main": {"./a.js": "a"}}}', "static/app/main.py": "1"}
+    in_config = """<script type="py" config="{{ url_for('static', filename='pyscript.json') }}">1</script>"""
+    assert the_one({"templates/index.html": page(in_config), **config}).unless == made
+    folder = '{% if a %}{% endif %}<script type="py" src="static/app"></script>'
+    assert the_one({"index.html": page(folder), **config}).unless == ""
+    plain = """<script type="py" config='{"js_modules": {"main": {"./a.js": "a"}}}'>1</script>"""
+    assert the_one({"index.html": page(plain)}).unless == ""
+
+
+def test_kinds_that_other_rules_judge() -> None:
+    worker = page('<script type="py" worker service-worker="sw.js">print(1)</script>')
+    frame = page('<script type="py">print(1)</script><iframe src="other.html"></iframe>')
+    static = page(
+        """<script src="{{ url_for('static', filename='chrat.js') }}"></script><script type="py">1</script>"""
+    )
+    for html in (worker, frame, static):
+        assert not report_of({"index.html": html, "static/chart.js": "1"}, select=frozenset({RULE})).diagnostics
+
+
+def test_a_file_that_a_server_finds_is_misspelt_if_one_is_almost_called_so() -> None:
+    html = page("""<script type="py" src="{{ url_for('static', filename='mian.py') }}"></script>""")
+    finding = the_one({"templates/index.html": html, "static/main.py": "1"})
+    assert finding.help == "Did you mean `static/main.py`?"
+    assert finding.unless == "your build or your server makes this file"
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "message", "console"),
+    [
+        (
+            404,
+            "",
+            "the Python file `main.py` does not exist",
+            "(PY0404): Fetching from URL main.py failed with error 404",
+        ),
+        (
+            403,
+            "",
+            "the Python file `main.py` is not given out",
+            "(PY0403): Fetching from URL main.py failed with error 403",
+        ),
+        (
+            400,
+            "",
+            "the Python file `main.py` is not given out",
+            "(PY0400): Fetching from URL main.py failed with error 400",
+        ),
+        (200, "<!doctype html>", "the Python file `main.py`", ""),
+    ],
+)
+def test_a_server_says_why_it_does_not_give_a_file_out(status: int, text: str, message: str, console: str) -> None:
+    html = page('<script type="py" src="main.py"></script>')
+    reply = answer(f"{SITE}/main.py", text, status=status)
+    (found,) = said_of_servers(RULE, {"index.html": html}, {f"{SITE}/main.py": reply}, live=True)
+    assert found.finding.message.startswith(message)
+    assert found.finding.console == console
+    assert found.finding.label == {404: "404 Not Found", 200: "an HTML page"}.get(status, f"status {status}")
+    assert (found.finding.help or "").startswith("Create") is (status == 404)
+
+
+def test_no_build_makes_a_file_of_a_live_site() -> None:
+    html = page("""<script type="py" config='{"files": {"data.csv": ""}}'>1</script>""")
+    (found,) = said_of_servers(RULE, {"index.html": html}, {}, live=True)
+    assert (found.finding.message, found.finding.unless) == ("the file `data.csv` does not exist", "")
 
 
 def wheel(url: str, release: str, kind: str = "py", attribute: str = "") -> dict[str, str]:

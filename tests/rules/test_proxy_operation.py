@@ -38,6 +38,11 @@ def the_one(python: str, kind: str, release: str = "2026.7.3") -> Finding:
             'print(len(document.getElementById("note").classList))',
             'Write `document.getElementById("note").classList.length`.',
         ),
+        (
+            'print(len(document.getElementById("no" + str("te")).classList))',
+            'Turn it into a list first: `list(document.getElementById("no" + str("te")).classList)`.',
+        ),
+        ('print("title" in document)', "Ask for one name with `hasattr(document, ...)`."),
         ("print(len(js.Map.new()))", "Turn it into a list first: `list(js.Map.new())`."),
         ("print(len(js.Object.keys(window)))", "Write `js.Object.keys(window).length`."),
         ("print(len(window.localStorage))", "Write `window.localStorage.length`."),

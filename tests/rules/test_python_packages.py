@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules.package_lists import told_of
 from tests.rules.scripts import findings
 
 MPY = '<script type="mpy">'
@@ -131,3 +132,11 @@ def test_a_thread_fails_when_it_is_started_and_a_process_too(source: str, expect
 )
 def test_a_network_client_fails_when_it_connects(source: str, expected: list[str]) -> None:
     assert findings("blocking-network-client", source) == expected
+
+
+def test_a_client_in_a_handler_fails_when_it_is_called() -> None:
+    call = "from urllib.request import urlopen\n{}urlopen('https://a.org')"
+    handler = "from pyscript import when\n@when('click', '#a')\ndef load(event):\n    "
+    for source, effect in ((call.format(""), "script-dies"), (call.format(handler), "action-fails")):
+        (found,) = told_of("blocking-network-client", source=source)
+        assert found.effect.value == effect
