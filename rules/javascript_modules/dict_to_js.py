@@ -90,8 +90,6 @@ def _dict_of(argument: Argument, maps: Mapping[int, Call]) -> Value:
 def _is_unseen(name: str, value: Value, code: Code) -> bool:
     """Whether the page looks and does the same without what the dict says."""
     assert isinstance(value, Collection)
-    if not value.keys:
-        return False  # nobody knows what a comprehension yields
     return all(_makes_no_difference(name, key, item, code) for key, item in zip(value.keys, value.items, strict=True))
 
 
@@ -132,7 +130,7 @@ def _has_dict_of_headers(value: Value) -> bool:
     assert isinstance(value, Collection)
     return any(
         isinstance(key, Literal) and key.value == "headers" and _is_dict(item)
-        for key, item in zip(value.keys, value.items, strict=False)
+        for key, item in zip(value.keys, value.items, strict=True)
     )
 
 

@@ -112,6 +112,16 @@ def test_a_url_belongs_first(files: str, expected: list[str]) -> None:
 
 
 READS = "print(open('notes.txt').read())"
+ON_CLICK = f"""
+from pyscript import when
+@when('click', '#a')
+def read(event):
+    try:
+        {READS}
+    except OSError:
+        pass
+open('notes.txt', 'w')
+"""
 
 
 @pytest.mark.parametrize(
@@ -145,6 +155,7 @@ def test_a_file_is_missed_only_where_nothing_can_bring_it(source: str, expected:
         (f"open('notes.txt', 'w')\n{READS}", []),
         (f"def read():\n try:\n  {READS}\n except OSError: pass\nopen('notes.txt', 'w')\nread()", ["3 info"]),
         (f"def read(event):\n try:\n  {READS}\n except OSError: pass\nopen('notes.txt', 'w')", []),
+        (ON_CLICK, []),
         (f"import os\nos.stat(0)\n{READS}\nopen('notes.txt', 'w')", []),
         ("from js import window\nwindow.showSaveFilePicker()", ["2 info"]),
         ("from js import window\ndef save(event):\n window.showSaveFilePicker()\nwindow.f = save", []),

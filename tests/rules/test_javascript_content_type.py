@@ -79,3 +79,10 @@ def test_a_stylesheet_is_not_imported_as_a_module(
 def test_a_fragment_may_be_bundled_with_its_page() -> None:
     fragment = f'<script type="module">\nimport "./style.css"\n</script>{PY}'
     assert not report_of({"part.html": fragment, "style.css": "a {}"}, select=frozenset({RULE})).diagnostics
+
+
+def test_an_example_in_a_text_may_be_bundled() -> None:
+    html = page(f'<script type="module">\nimport "./style.css"\n</script>{PY}')
+    report = report_of({"guide.md": f"# A\n\n```html\n{html}```\n", "style.css": "a {}"}, include_fences=True)
+    assert report.pages
+    assert not [each for each in report.diagnostics if each.rule.name == RULE]

@@ -192,6 +192,7 @@ OBJECTS = "from js import *\nfrom pyodide.ffi import to_js, JsException\n"
         ("fetch('a.json', {'method': 'POST', 'body': {'a': 'b'}})", "2026.7.3", []),
         ("fetch('a.json', {'method': 'POST', 'headers': []})", "2026.7.3", []),
         ("fetch('a.json', method='POST')", "2025.3.1", []),
+        ("fetch('a.json', {'method': 'POST', 'headers': {}})", "2026.7.3", []),
         ("structuredClone({'a': 1})", "2026.7.3", ["3 warning"]),
         ("structuredClone([1])", "2026.7.3", []),
         ("structuredClone(to_js({'a': 1}))", "2024.5.2", ["3 warning"]),
@@ -247,7 +248,8 @@ def test_what_a_worker_gives_the_main_thread_is_another_matter(call: str, releas
 
 def test_the_dict_is_turned_into_an_object_but_not_what_to_js_made() -> None:
     (of_dict,) = told_of("dict-to-js", source="from js import structuredClone\nstructuredClone({'a': 1})")
-    (of_map,) = told_of("dict-to-js", source=f"{OBJECTS}structuredClone(to_js({{'a': 1}}))", release="2024.5.2")
+    source = "import pyodide\nfrom js import structuredClone\nstructuredClone(pyodide.ffi.to_js({'a': 1}))"
+    (of_map,) = told_of("dict-to-js", source=source, release="2024.5.2")
     assert of_dict.finding.fix is not None
     assert of_map.finding.fix is None
     assert all("structuredClone(to_js({'a': 1}))" in (each.finding.help or "") for each in (of_dict, of_map))

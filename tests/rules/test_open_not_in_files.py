@@ -29,6 +29,20 @@ NOT_KNOWN = '[files]\n"{NOTHING}/a.txt" = ""'
             "Open `in/notes.txt`.",
             False,
         ),
+        (
+            '[files]\n"notes.txt" = "./in/"',
+            READS,
+            "the config copies it to `in/notes.txt`",
+            "Open `in/notes.txt`.",
+            False,
+        ),
+        (
+            '[files]\n"./a.txt" = ""\n"./notes.txt" = "./in/"',
+            READS,
+            "the config copies it to `in/notes.txt`",
+            "Open `in/notes.txt`.",
+            False,
+        ),
         ('[files]\n"./notes.txt" = ""', READS, "", "", False),
         ('[files]\n"notes.txt" = "https://example.org/notes.txt"', READS, "", "", False),  # the wrong way round
         ('[files]\n"a.txt" = "https://example.org/a.txt"', READS, "no config names it", "Name `notes.txt`", False),
