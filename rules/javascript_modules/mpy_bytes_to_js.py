@@ -75,5 +75,5 @@ def _holds_bytes(value: Value) -> bool:
         return any(map(_holds_bytes, value.items))
     if isinstance(value, Literal):
         return isinstance(value.value, bytes)
-    is_made = isinstance(value, Result) and isinstance(value.callee, PythonName) and not value.attributes
-    return is_made and value.callee.name in BYTES  # type: ignore[union-attr]
+    callee = value.callee if isinstance(value, Result) else None
+    return isinstance(callee, PythonName) and callee.name in BYTES

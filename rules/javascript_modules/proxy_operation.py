@@ -104,7 +104,7 @@ def _help(refused: RefusedOperation, written: str, key: str) -> str:
         return _of_storage(operation, name, written)
     if operation == DELETE:
         return f"Write `del {written}.{name}`." if name.isidentifier() else "Use a method of the object."
-    if operation in {"item", "set item"} and name.isidentifier():
+    if name.isidentifier():
         return f"Write `{written}.{name}`."
     if operation in CONTAINS:
         return f"Ask for one name with `hasattr({written}, ...)`."

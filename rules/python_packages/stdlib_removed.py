@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Interpreter, rule
 from pyscript_doctor.queries.imports import AbsenceKind, absences
-from pyscript_doctor.queries.interpreters import OF_MICROPYTHON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def stdlib_removed(code: Code) -> Iterator[Finding]:
     """Python imports a module of the standard library that this Pyodide does not have."""
     for imported, missing in absences(code):
-        if missing.kind is AbsenceKind.REMOVED and imported.module not in OF_MICROPYTHON:
+        if missing.kind is AbsenceKind.REMOVED:
             yield Finding(
                 span=imported.place.span,
                 message=f"Pyodide has no `{imported.module}`, because it cannot work in a browser, or newer Pythons "

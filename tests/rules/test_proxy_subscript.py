@@ -61,6 +61,7 @@ BYTES = "mpy-bytes-to-js"
         ("to_js(bytes(3).hex)", []),
         ("to_js(bytes(3).decode())", []),
         ("to_js(window.bytes())", []),
+        ("import hashlib\nto_js(hashlib.sha256().digest())", []),
         ("to_js(data)", []),
         ("to_js()", []),
         ("try:\n to_js(b'a')\nexcept Exception: pass", []),
