@@ -18,7 +18,7 @@ from pyscript_doctor.project.page.examples import NAME, NOT_SHOWN, examples_of
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.page.page import Page, read_page
 from pyscript_doctor.project.page.pyscript_tests import is_test_of_pyscript
-from pyscript_doctor.project.page.script import script_elements
+from pyscript_doctor.project.page.script import TYPES, script_elements
 from pyscript_doctor.project.project import PageReading, Project, is_page_name
 from pyscript_doctor.project.reader import Reader
 from pyscript_doctor.project.runtime.starting import Runtimes
@@ -198,10 +198,16 @@ def _possible_pages(listing: FileNames) -> tuple[str, ...]:
     return tuple(filter(is_page_name, listing))
 
 
+def _unquoted(value: str) -> str:
+    return value.strip("“”„‟‘’")
+
+
 def _is_of_pyscript(page: Page) -> bool:
     if page.loaders:
         return True
     elements = [element for element, _, _ in script_elements(page.document)]
     elements += page.document.all("py-config", "mpy-config")
+    # A word processor makes quotes that become part of the value: such a page needs us most.
+    elements += [each for each in page.document.all("script") if _unquoted(each.get("type") or "").lower() in TYPES]
     # Markdown takes prose that names a tag, "the attribute of <py-script>", for the tag, but nobody closes it there.
     return any(element.closed for element in elements) if page.path.lower().endswith(MARKDOWN) else bool(elements)
