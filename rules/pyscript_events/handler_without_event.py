@@ -71,7 +71,8 @@ def _holds(code: Code, function: PythonFunction) -> bool:
 
 def _is_called_as_it_is(function: PythonFunction, runtime: Runtime) -> bool:
     """Whether its name means the function itself: a decorator may put another in its place."""
-    names = {getattr(each.callee, "name", "") for each in function.decorators if isinstance(each, Result)}
     if not function.decorators:
         return True
-    return len(names) == 1 and names <= WHEN and runtime.releases.until(LAST_THAT_RETURNS_THE_FUNCTION)
+    makers = (each.callee if isinstance(each, Result) else None for each in function.decorators)
+    only_when = all(getattr(each, "name", "") in WHEN for each in makers)
+    return only_when and runtime.releases.until(LAST_THAT_RETURNS_THE_FUNCTION)

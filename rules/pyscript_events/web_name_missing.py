@@ -133,10 +133,16 @@ def _of_event(found: WebObject, name: str, span: Span, code: Code) -> Finding:
         span=span,
         message=f"`{name}` raises a ValueError here: {reason}",
         label="PyScript refuses it",
-        help=f'Write `@when("{event}", element)` above the function.' if exists else f"Did you mean `{near}`?",
+        help=_help_for_event(event, near, exists),
         console=f"Element has no '{event}' event",
         fix=respelling(code.runtime.page.resolver.reader, span, name, near),
     )
+
+
+def _help_for_event(event: str, near: str, exists: bool) -> str:
+    if exists:
+        return f'Write `@when("{event}", element)` above the function.'
+    return f"Did you mean `{near}`?" if near else "Look up the events that this element has, for example on MDN."
 
 
 def _of_list(use: AttributeUse) -> Finding:

@@ -25,15 +25,13 @@ def when_without_selector(code: Code) -> Iterator[Finding]:
             continue
         if call.place.span == call.callee_span:
             yield _bare(call, call.decorates, code)
-        elif _names_no_element(call, code.runtime.releases) and _is_text(call):
+        elif _is_text(call) and _names_no_element(call, code.runtime.releases):
             yield _without_selector(call, code)
 
 
 def _names_no_element(call: Call, releases: Releases) -> bool:
     """Whether only the event is given. Since 2026.1.1 other names than `selector` are options of the listener."""
-    first, *others = call.arguments
-    if first.keyword is not None or first.starred:
-        return False
+    others = call.arguments[1:]
     known = all(each.keyword not in (None, "selector", "**") for each in others)
     return known and (not others or releases.since("2026.1.1"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, UnknownValue, fix_of, known, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, PythonName, UnknownValue, fix_of, known, rule
 from pyscript_doctor.queries.edits import added_import
 from pyscript_doctor.queries.legacy_names import LEGACY_GLOBALS, LEGACY_NAMES
 from pyscript_doctor.queries.python_sources import Syntax
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
     from pyscript_doctor import Call, Code, Fix, Span
+
+OLD = frozenset({"pyscript", *LEGACY_GLOBALS})
 
 
 @rule(severity=ERROR, faq="pyscript-latest", effect=SCRIPT_DIES)
@@ -26,7 +28,8 @@ def legacy_api(code: Code) -> Iterator[Finding]:
     calls = [(call, name) for call in code.calls if (name := _name(call, code)) in LEGACY_GLOBALS]
     globals_read = _undefined(code) if calls else frozenset()
     for call, name in calls:
-        if (name in globals_read or "." in name) and not call.place.catches("NameError", "AttributeError"):
+        is_old = isinstance(call.callee, PythonName) or name.partition(".")[0] in globals_read
+        if is_old and not call.place.catches("NameError", "AttributeError"):
             found = _finding(call.callee_span, name, name.rpartition(".")[2])
             yield replace(found, fix=_imported(code)) if name == "display" else found
 
@@ -38,18 +41,19 @@ def _imported(code: Code) -> Fix | None:
 
 
 def _undefined(code: Code) -> Set[str]:
-    """The old globals that the code reads, and that neither it nor the scripts around it define."""
+    """The old globals, and `pyscript`, that the code reads and that neither it nor the scripts around it define."""
     sources = [*(script.syntax for script in code.runtime.scripts), *code.runtime.modules.values()]
-    found = (source for source in sources if isinstance(source, Syntax) and source.text.path == code.path)
-    own = [source for source in found if source.text.span() == code.span]
-    read = {each.name for source in own for each in source.names.undefined} & LEGACY_GLOBALS.keys()
+    own = [source for source in sources if isinstance(source, Syntax) and source.text.span() == code.span]
+    read = {each.name for source in own for each in source.names.undefined} & OLD
     return read - names_of(code.runtime) if read and code.module == "__main__" else read
 
 
 def _name(call: Call, code: Code) -> str:
     """The callee: as it is written, if that is all that is known of it."""
+    if isinstance(call.callee, PythonName):
+        return call.callee.name
     if not isinstance(call.callee, UnknownValue):
-        return str(getattr(call.callee, "name", ""))
+        return ""
     shown = known(code.runtime.page.resolver.reader.shown(code.path))
     return shown.value[call.callee_span.start : call.callee_span.end]
 

@@ -66,7 +66,7 @@ def _written(kind: Attribute) -> str:
 
 
 def _otherwise(kind: str) -> str:
-    return "mpy" if kind.strip().lower().startswith("m") else "py"
+    return "mpy" if kind.strip().lower().endswith(("mpy", "micropython")) else "py"
 
 
 def _is_ignored(kind: str) -> bool:

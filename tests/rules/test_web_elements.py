@@ -1,0 +1,165 @@
+"""What the elements of `pyscript.web` are and have, beyond the examples of the rules' pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.in_one_test import in_one_test
+from tests.rules.pages import of_body
+
+if TYPE_CHECKING:
+    from pyscript_doctor import Finding
+    from pyscript_doctor.engine.finding import Diagnostic
+
+BODY = '<h1 id="title">Hello</h1><p class="note">one</p><input id="name">'
+HEAD = "from pyscript import web, window\nfrom pyscript.web import page\n"
+
+
+def diagnostics(rule: str, source: str, kind: str = "py", release: str = "2026.7.3") -> list[Diagnostic]:
+    return of_body(rule, f'{BODY}<script type="{kind}">\n{HEAD}{source}\n</script>', release=release)
+
+
+def the_one(rule: str, source: str, kind: str = "py", release: str = "2026.7.3") -> Finding:
+    (diagnostic,) = diagnostics(rule, source, kind, release)
+    return diagnostic.finding
+
+
+MISSING = "web-element-missing"
+
+
+@pytest.mark.parametrize(
+    ("source", "help"),
+    [
+        ('page["titel"].textContent = "a"', "The page has an element with the id `title`."),
+        ('page["gone"].textContent = "a"', "Correct the id"),
+        ('page["#gone"].textContent = "a"', "Correct the id"),
+        (
+            'page["h1"].textContent = "a"',
+            'Since 2026.1.1 `page[...]` takes an id. For a selector write `page.find("h1")[0]`.',
+        ),
+        ('page["#h1"].textContent = "a"', "Correct the id"),
+        ('page["h2"].textContent = "a"', "Correct the id"),
+    ],
+)
+def test_an_id_that_is_not_there(source: str, help: str) -> None:
+    assert the_one(MISSING, source).help.startswith(help)
+
+
+@in_one_test(
+    [
+        ('page["gone"].textContent = "a"\npage["gone"].textContent = "b"', 1),
+        ('page["gone"].textContent = "a"\npage["lost"].textContent = "b"', 2),
+        ('gone = page["gone"]\ngone.textContent = "a"', 1),
+        ('page[".note"]', 1),
+        ('page["h1 > p"]', 1),
+        ('page["title"].textContent = "a"', 0),
+        ('page["note!"].textContent = "a"', 0),
+        ('gone = page["gone"]\nif gone:\n gone.textContent = "a"', 0),
+        ('gone = page["gone"]\nprint(gone)\ngone.textContent = "a"', 0),
+        ('try:\n page["gone"].textContent = "a"\nexcept AttributeError: pass', 0),
+        ('page["gone"]', 0),
+        ('page["1st"].textContent = "a"', 0),
+        ('gone = page["gone"]\nif window.name:\n gone = page["title"]\ngone.textContent = "a"', 0),
+        ('window.find("gone").textContent = "a"', 0),
+        ("page[name].textContent = 'a'", 0),
+        ('pages = {}\npages[".note"]\npages["gone"].real', 0),
+        ('page.find("gone").textContent = "a"', 0),
+        ('page["title"].children["gone"].real', 0),
+    ]
+)
+def test_which_elements_are_missing(source: str, count: int) -> None:
+    assert len(diagnostics(MISSING, f'page["title"]\n{source}')) == count
+
+
+def test_before_a_release_the_key_was_a_selector() -> None:
+    assert diagnostics(MISSING, 'page["gone"].textContent = "a"\npage[".note"]', release="2025.11.2") == []
+
+
+NAME = "web-name-missing"
+
+
+@pytest.mark.parametrize(
+    ("source", "severity", "help"),
+    [
+        ('page["title"].inerHTML', "error", "Write `innerHTML`."),
+        ('page["title"].inerHTML = "a"', "warning", "Write `innerHTML`."),
+        ('page["title"].xylophone', "error", "Look up the names that this element has"),
+        ('page["title"].style.backgroundColor', "error", 'Write `style["background-color"]`'),
+        ('page["title"].style.backgroundColor = "red"', "warning", 'Write `style["background-color"]`'),
+        ('page["title"].classes.toggle("a")', "error", "`classes` has `add` and `remove`."),
+        ('page.find("p").textContent = "a"', "warning", "Take one of the elements"),
+        ('page.find("p").classes = "a"', "warning", "Take one of the elements"),
+        ('page.find("p").style = "a"', "warning", "Take one of the elements"),
+        ('page.find("p").on_click = print', "warning", "Take one of the elements"),
+        ('page.find("p").classes.add("a")', "error", "Take one of the elements"),
+    ],
+)
+def test_what_to_write_instead(source: str, severity: str, help: str) -> None:
+    (diagnostic,) = diagnostics(NAME, source)
+    assert (diagnostic.severity.label, diagnostic.finding.help[: len(help)]) == (severity, help)
+
+
+@in_one_test(
+    [
+        'page["title"].plant = 1',
+        'page["title"].innerTexts = 1\nprint(page["title"].innerTexts)',
+        'page["title"].inerHTML = 1\nwindow.inerHTML',
+        'page.find("p").plant = 1',
+        'page["title"].innerTexts = 1\nfor each in page.find("h1"): print(each.innerTexts)',
+        'page["title"].inerHTML = 1\nprint(getattr(page["title"], "inerHTML"))',
+        'either = page["title"] if window.name else window.library\neither.inerHTML',
+        'page["title"].style.plant = 1',
+        'try:\n page["title"].inerHTML\nexcept AttributeError: pass',
+        'page["title"].xylophone = print',
+        'if hasattr(page["title"], "inerHTML"):\n page["title"].inerHTML',
+        'try:\n page["name"].on_change = print\nexcept ValueError: pass',
+        "try:\n web.input_(on_input=print)\nexcept ValueError: pass",
+        'web.input_(id="name", type="text")',
+        "print(on_input=print)",
+    ]
+)
+def test_what_may_be_meant(source: str) -> None:
+    assert diagnostics(NAME, source) == []
+
+
+@in_one_test(
+    [
+        ('page["title"].inerHTML', "py", "AttributeError: inerHTML"),
+        ('page["title"].inerHTML', "mpy", "object has no attribute 'inerHTML'"),
+        ('page["title"].classes.toggle("a")', "py", "object has no attribute 'toggle'"),
+        ('page["title"].inerHTML = 1', "py", ""),
+    ]
+)
+def test_what_the_console_shows(source: str, kind: str, console: str) -> None:
+    assert the_one(NAME, source, kind).console == console
+
+
+@in_one_test(
+    [
+        ('page["title"].inerHTML', "innerHTML"),
+        ('page["title"].style.backgroundColor = "red"', '["background-color"]'),
+        ('print(page["title"].style.backgroundColor)', None),
+        ('page["title"].classes.ad("a")', None),
+        ('page.find("p").classes.add("a")', None),
+    ]
+)
+def test_what_the_fix_writes(source: str, written: str | None) -> None:
+    finding = the_one(NAME, source)
+    assert (finding.fix.edits[0].text if finding.fix else None) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "help"),
+    [
+        ("on_change", "PyScript can't listen to it this way", 'Write `@when("change", element)`'),
+        ("on_chang", "the browser has no such event", "Did you mean `on_change`?"),
+        ("on_xylophone", "the browser has no such event", "Look up the events"),
+    ],
+)
+def test_an_event_that_pyscript_refuses(name: str, reason: str, help: str) -> None:
+    finding = the_one(NAME, f'page["name"].{name} = print')
+    assert finding.message.endswith(reason)
+    assert finding.help.startswith(help)
+    assert (finding.fix is None) == (name != "on_chang")
