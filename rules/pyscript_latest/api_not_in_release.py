@@ -15,7 +15,7 @@ from pyscript_doctor.queries.pyscript_api import (
     pyscript_names,
     pyscript_unsupported,
 )
-from pyscript_doctor.queries.releases import modern, releases, releases_of_url
+from pyscript_doctor.queries.releases import modern, releases_of_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,8 +80,6 @@ def _of_python(code: Code) -> Iterator[Finding]:
 
 def _is_module(runtime: Runtime, name: str) -> bool:
     """Whether it is a module of PyScript, and not something in it, in every release that the page can load."""
-    if name.partition(".")[0] not in PACKAGES or name == JS_MODULES or name.startswith(f"{JS_MODULES}."):
-        return False
     names = [each.name for each in runtime.releases.options]
     hidden = any(pyscript_entry(each, name, runtime.thread) for each in names)  # `from pyscript import workers`
     return not hidden and all(pyscript_names(each, name, runtime.thread) is not None for each in names)
@@ -131,7 +129,7 @@ def _has(release: str, runtime: Runtime, module: str, name: str | None) -> bool:
 
 def _fails_when_used(release: str, runtime: Runtime, name: str) -> bool:
     """Whether MicroPython's main thread has the name only to raise an error, and something calls it."""
-    if runtime.is_pyodide or runtime.in_worker or name not in pyscript_unsupported(release):
+    if runtime.is_pyodide or name not in pyscript_unsupported(release):
         return False
     return any(getattr(call.callee, "name", "") == name for code in runtime.codes for call in code.calls)
 
@@ -154,4 +152,4 @@ def _help(module: str, name: str | None, runtime: Runtime) -> str:
 
 def _later(runtime: Runtime) -> tuple[Release, ...]:
     newest = runtime.releases.options[-1]
-    return tuple(release for release in releases() if not release.legacy and release.number > newest.number)
+    return tuple(release for release in modern() if release.number > newest.number)

@@ -20,7 +20,7 @@ PINNED = {Pin.RELEASE, Pin.NPM, Pin.FLOATING}
 @rule(severity=INFO, faq="pyscript-latest", effect=COSMETIC)
 def core_css_mismatch(page: Page) -> Iterator[Finding]:
     """PyScript's stylesheet comes from another release than its script, or is missing."""
-    if not page.loaders or page.loaders[0].releases.legacy or page.fragment:
+    if not page.loaders or page.fragment:
         return
     loader = page.loaders[0]
     if loader.releases.pin not in PINNED or loader.element is None or not loader.element.has("src"):

@@ -72,7 +72,7 @@ def _in_text(page: Page) -> Iterator[Finding]:
     for element in page.document.all("noscript", "textarea"):
         is_text = element.name == "textarea"
         found = SCRIPT_IN_TEXT.search(element.text.value)
-        if found is None or element.inert or (is_text and runs_others):
+        if found is None or (is_text and runs_others):
             continue
         yield Finding(
             span=element.text.span(found.start() + 1, found.start() + 7),
