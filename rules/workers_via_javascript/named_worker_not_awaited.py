@@ -32,13 +32,13 @@ def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
     if code.runtime.in_worker:
         return
     taken = {span.start for _, span in accesses(code)}
-    pending = {call.callee_span.start for call in code.calls if access_of(call.callee) and not call.awaited}
+    pending = {call.callee_span.start for call in code.calls}
     for call in code.calls:
         access = access_of(call.callee)
         at_once = access and access.attributes and call.callee_span.start in taken
         if access and access.attributes and not at_once and _is_never_awaited(access.name, code.runtime):
             yield from _of_a_promise(call, access)
-        if access and at_once and access.attributes[0] not in OF_PROMISES and not call.name:
+        if access and at_once and access.attributes[0] not in OF_PROMISES:
             yield Finding(
                 span=call.callee_span,
                 message=f'`workers["{access.name}"]` is a promise and has no `{access.attributes[0]}`: '
@@ -52,7 +52,7 @@ def named_worker_not_awaited(code: Code) -> Iterator[Finding]:
     yield from _shown_promises(code, pending)
     for use in code.result_uses:
         access = access_of(use.call.callee)
-        if access and access.attributes and use.use in REFUSED and not use.call.awaited:
+        if access and access.attributes and use.use in REFUSED:
             yield Finding(
                 span=use.span,
                 message=f"`{access.attributes[0]}` of the worker `{access.name}` returns a promise, not its result",
@@ -70,7 +70,7 @@ def _is_never_awaited(name: str, runtime: Runtime) -> bool:
 
 def _of_a_promise(call: Call, access: Access) -> Iterator[Finding]:
     """`helper = workers["helper"]`, and then `helper.greet()`."""
-    if access.attributes[0] not in OF_PROMISES and not call.name:
+    if access.attributes[0] not in OF_PROMISES:
         yield Finding(
             span=call.callee_span,
             message=f'`workers["{access.name}"]` is a promise and has no `{access.attributes[0]}`: '

@@ -27,7 +27,7 @@ def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
         if access.name in names or _gives_up(span, code):
             continue
         near = get_close_matches(access.name, sorted(names), n=1)
-        others = [text for text, is_worker in declared_names(page) if text.value == access.name and not is_worker]
+        others = [text for text, _ in declared_names(page) if text.value == access.name]
         yield Finding(
             span=span,
             message=f"no worker of the page is named `{access.name}`, so this waits forever and shows no error",

@@ -45,5 +45,5 @@ def _waiting(runtime: Runtime) -> Iterator[Span]:
             if isinstance(target, PythonName) and target.name in SYNC and isinstance(assignment.value, PythonFunction):
                 yield assignment.place.span
         for call in code.calls:
-            if (call.decorates and call.name == "pyscript.when") or call.javascript_path[-1:] == ("addEventListener",):
+            if call.name == "pyscript.when" or call.javascript_path[-1:] == ("addEventListener",):
                 yield call.place.span
