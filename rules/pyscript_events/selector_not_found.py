@@ -65,7 +65,7 @@ def _of_call(call: Call, runtime: Runtime, elements: PageElements) -> Iterator[F
     runs_once = call.place.function is None and not call.place.looped
     if _is_missing(elements, selector, by_id=name in DISPLAY, until=argument.span if runs_once else None):
         silent = name in WHEN and not runtime.releases.since("2026.1.1")
-        never_called = call.decorates.name if silent and call.decorates else ""
+        never_called = call.decorates.name if call.decorates else ""
         yield _finding(elements, argument.span, selector, "" if silent else "ValueError", silent, never_called)
 
 
@@ -91,7 +91,7 @@ def _finding(
         label="not on the page",
         help=_help(selector, signed, meant),
         console=console,
-        severity=WARNING if silent or not certain else ERROR,
+        severity=WARNING if silent else ERROR,
         unless="" if certain else ANOTHER_TEMPLATE,
         fix=respelling(elements.page.resolver.reader, span, selector, right),
     )

@@ -97,8 +97,7 @@ def _is_silent(runtime: Runtime) -> bool:
 
 def _unknown(listening: Listening, project: Project) -> Finding:
     kind, _, what = listening.event.partition(":")
-    near = "py:all-done" if listening.event == "mpy:all-done" else ""
-    near = near or (f"{kind}:{SAME_MEANING[what]}" if what in SAME_MEANING else "")
+    near = f"{kind}:{SAME_MEANING[what]}" if what in SAME_MEANING else ""
     near = near or next(iter(get_close_matches(listening.event, KNOWN, n=1)), "")
     return Finding(
         span=listening.span,
