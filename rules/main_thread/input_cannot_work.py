@@ -38,7 +38,7 @@ def input_cannot_work(code: Code) -> Iterator[Finding]:
         return
     reason = _reason(code.runtime)
     misspelt = has_misspelt_attribute(code.runtime, "worker", "terminal")
-    if not reason and _opens_dialog(code.runtime):
+    if _opens_dialog(code.runtime):
         yield from _dialogs(code)
     for call in calls:
         if not call.arguments and _needs_prompt(code.runtime):
@@ -120,8 +120,6 @@ def _question(code: Code, call: Call) -> str:
 
 def _reason(runtime: Runtime) -> str:
     """What `input()` does in a Runtime where it can't work; "" if it can, or where that was not measured."""
-    if runtime.kind is RuntimeKind.GAME:
-        return ""
     if runtime.kind is RuntimeKind.EDITOR:  # measured from 2024.1.1 to 2026.7.3
         return "in an editor raises an error" if runtime.is_pyodide else "in an editor waits forever"
     if runtime.in_worker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules.pages import of_body
 from tests.rules.scripts import findings
 
 OLD = "2024.5.1"
@@ -26,6 +27,7 @@ WORKER = '<script type="py" worker terminal>'
         ('<script type="mpy" worker terminal>', []),
         ('<script type="py" workr terminal>', []),
         ('<script type="py" worker terminl>', []),
+        ('<script type="mpy" workr>', []),
     ],
 )
 def test_input_works_in_the_terminal_of_a_worker_only(tag: str, expected: list[str]) -> None:
@@ -82,3 +84,27 @@ def test_other_things_with_the_name_of_input_answer_nothing(source: str) -> None
 )
 def test_a_terminal_needs_a_prompt_since_a_release(call: str, tag: str, release: str, expected: list[str]) -> None:
     assert findings("input-cannot-work", call, tag, release=release, files=HEADERS) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        (WORKER, "without a prompt does not wait"),
+        ('<script type="py" worker>', "in a worker without a `terminal` waits"),
+        ('<script type="py" terminal>', "cannot wait for an answer in a terminal on the main thread"),
+        ('<script type="py">', "opens a dialog without your question"),
+        ('<script type="mpy">', "on the main thread freezes MicroPython"),
+        ('<script type="py-editor">', "in an editor raises an error"),
+        ('<script type="py-editor" terminal>', "in an editor raises an error"),
+        ('<script type="mpy-editor">', "in an editor waits forever"),
+    ],
+)
+def test_what_input_without_a_prompt_does(tag: str, message: str) -> None:
+    (found,) = of_body("input-cannot-work", f"{tag}\ninput()\n</script>", files=HEADERS)
+    assert message in found.finding.message
+
+
+def test_a_worker_that_code_starts_has_no_terminal() -> None:
+    starts = '<script type="py" terminal>\nfrom pyscript import PyWorker\nPyWorker("a.py", type="pyodide")\n</script>'
+    (found,) = of_body("input-cannot-work", starts, files={**HEADERS, "a.py": "input()"})
+    assert "in a worker without a `terminal` waits" in found.finding.message
