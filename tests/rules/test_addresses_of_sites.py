@@ -93,6 +93,11 @@ def test_a_page_in_a_folder_goes_up_from_there() -> None:
     assert [each.text for each in finding.fix.edits] == ["../main.py"]
 
 
+def test_a_url_between_spaces_is_not_fixed() -> None:
+    (finding,) = absolute({"index.html": page(SCRIPT.replace("/main.py", " /main.py "))})
+    assert finding.fix is None
+
+
 def test_only_the_page_itself_is_fixed() -> None:
     """What is written in a config is relative to the config."""
     config = {"pyscript.toml": '[files]\n"/data.csv" = ""\n', "data.csv": "1"}
@@ -150,6 +155,11 @@ def test_two_that_wait_for_each_other() -> None:
 )
 def test_who_does_not_wait_does_not_block(task: str) -> None:
     assert deadlocks(task, HEADERS) == []
+
+
+def test_another_function_may_wait_for_the_worker() -> None:
+    later = "return 1\nasync def other():\n    await pw.sync.worker_task()"
+    assert deadlocks(later, HEADERS) == []
 
 
 def test_a_host_that_sends_no_headers_stops_no_worker() -> None:

@@ -53,9 +53,13 @@ def test_what_the_other_server_allows(body: str, path: str, sent: dict[str, str]
 
 
 def test_where_nobody_asked_the_other_server_it_may_allow_it() -> None:
-    for body, told in ((PICTURE, "this file from another origin"), (FRAME, "frames from other origins")):
+    for body, told, help in (
+        (PICTURE, "this file from another origin", "Copy the file"),
+        (FRAME, "frames from other origins", "Copy the page"),
+    ):
         (found,) = of_body(EMBEDS, body + REACHES, files=HEADERS)
         assert found.finding.message.endswith(told)
+        assert found.finding.help.startswith(help)
         assert found.finding.unless.startswith("the other host sends")
 
 
@@ -177,8 +181,11 @@ def test_one_page_that_needs_the_headers_is_enough() -> None:
 
 
 def test_parts_of_pages_may_need_it() -> None:
-    part = {"index.html": page(MAIN), "templates/part.html": f"<p>PyScript</p>{MAIN}", **HEADERS}
-    assert of_files(NEEDLESS, part) == []
+    for path, html in (
+        ("templates/part.html", f"<p>PyScript</p>{MAIN}"),
+        ("other.html", f"<!doctype html><html><body><p>PyScript</p>{MAIN}</body></html>"),
+    ):
+        assert of_files(NEEDLESS, {"index.html": page(MAIN), path: html, **HEADERS}) == []
 
 
 FRAME_RULE = "frame-not-isolated"

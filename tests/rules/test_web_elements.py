@@ -163,3 +163,24 @@ def test_an_event_that_pyscript_refuses(name: str, reason: str, help: str) -> No
     assert finding.message.endswith(reason)
     assert finding.help.startswith(help)
     assert (finding.fix is None) == (name != "on_chang")
+
+
+def test_javascript_may_read_what_python_sets() -> None:
+    script = f'{BODY}<script type="py">\n{HEAD}page["title"].inerHTML = 1\n</script>'
+    assert len(of_body(NAME, script)) == 1
+    reads = "<script>console.log(document.getElementById('title').inerHTML);</script>"
+    assert of_body(NAME, script + reads) == []
+
+
+def test_what_code_expects_of_a_list_is_not_said() -> None:
+    """Before 2026, a collection handed on what it was asked."""
+    source = 'page.find("p").append(web.p("two"))'
+    assert len(diagnostics(NAME, source, release="2025.11.2")) == 1
+    assert diagnostics(NAME, f"try:\n {source}\nexcept TypeError: pass", release="2025.11.2") == []
+
+
+def test_a_name_that_may_be_of_something_else_is_not_judged() -> None:
+    source = 'title = page["title"]\nif window.name:\n title = window.library\nprint(title.inerHTML)'
+    assert diagnostics(NAME, source) == []
+    loops = "for each in [page['title'], window.library]:\n each.inerHTML"
+    assert diagnostics(NAME, loops) == []
