@@ -18,8 +18,6 @@ LAST_WITH_ONE_IN_ALL = "2024.1.1"
 def terminals_on_main(page: Page, project: Project) -> Iterator[Finding]:
     """More than one terminal on the main thread, so PyScript opens none and does not run their scripts."""
     every, of_main = _terminals(page, project)
-    if len(every) < 2:
-        return
     places = of_main if len(of_main) > 1 or not page.releases.until(LAST_WITH_ONE_IN_ALL) else every
     if len(places) > 1:
         yield Finding(

@@ -31,11 +31,19 @@ IN_TEMPLATE = "{% if open %}{% endif %}"
         (WORKER + WORKER, "2024.1.1", ["error"]),
         (TERMINAL, "2024.1.1", []),
         # An editor ignores the attribute.
+        (TERMINAL + TERMINAL.replace('"py"', '"py-editor"'), "2024.1.1", []),
         (TERMINAL + TERMINAL.replace('"py"', '"py-editor"'), "2026.7.3", []),
     ]
 )
 def test_the_main_thread_has_one_terminal(body: str, release: str, expected: list[str]) -> None:
     assert [each.severity.label for each in of_body("terminals-on-main", body, release=release)] == expected
+
+
+def test_terminals_of_the_main_thread_are_named_first() -> None:
+    html = page(f"{WORKER}\n{TERMINAL}\n{TERMINAL}", release="2024.1.1")
+    (found,) = of_files("terminals-on-main", {"index.html": html})
+    assert html[: found.finding.related[0].span.start].count("terminal") == 1
+    assert html[: found.finding.span.start].count("terminal") == 2
 
 
 EDITOR = '<script type="py-editor" env="a">1</script>'
@@ -52,7 +60,7 @@ CONFIGURED = EDITOR.replace(">1", ' config="{}">1')
         (CONFIGURED + CONFIGURED.replace('env="a"', 'env="b"'), []),
         (CONFIGURED + CONFIGURED.replace("config", "env-override config"), []),
         # Scripts share an interpreter without an environment.
-        (2 * "<script type=\"py\" config='{}'>1</script>", []),
+        (f"{EDITOR}<script type='py'>1</script><script type='py' config='{{}}'>1</script>", []),
     ]
 )
 def test_the_first_editor_of_an_environment_has_the_config(body: str, expected: list[str]) -> None:
@@ -85,7 +93,7 @@ def test_an_endless_loop_freezes_the_page_while_it_loads_or_later() -> None:
 HEAVY = '<script type="{}" config=\'{{"packages": ["pandas"]}}\'>import pandas</script>'
 
 
-@in_one_test([("py", 1), ('py" worker="', 0), ("py-editor", 0)])
+@in_one_test([("py", 1), ('py" worker="', 0), ("py-editor", 0), ("py-game", 0)])
 def test_heavy_packages_matter_to_scripts_of_the_main_thread(kind: str, count: int) -> None:
     assert len(of_body("heavy-packages-on-main", HEAVY.format(kind))) == count
 
