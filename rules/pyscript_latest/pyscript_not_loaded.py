@@ -34,8 +34,6 @@ def pyscript_not_loaded(page: Page) -> Iterator[Finding]:
 
 def _fix(page: Page) -> Fix | None:
     """Load the newest release at the end of the head."""
-    if page.fragment or page.built:
-        return None
     base = f"https://pyscript.net/releases/{newest().name}"
     tags = f'<link rel="stylesheet" href="{base}/core.css">\n<script type="module" src="{base}/core.js"></script>'
     return fix_of(UNSAFE, "Load PyScript", lambda: [insert_last(page.document, tags)])

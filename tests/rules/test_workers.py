@@ -218,20 +218,27 @@ def test_a_worker_has_no_address_that_urls_are_relative_to(source: str, count: i
     assert findings(RELATIVE, source, WORKER, release="2024.7.1") == []
 
 
+WHEEL = "own-1.0-py3-none-any.whl"
+
+
 @pytest.mark.parametrize(
     ("url", "release", "help", "fixed"),
     [
-        ("own.whl", "2026.7.3", "Write `./own.whl`.", True),
-        ("own.whl", "2025.2.3", "Write the whole URL", False),
-        ("./own.whl", "2025.2.3", "Write the whole URL", False),
+        (WHEEL, "2026.7.3", f"Write `./{WHEEL}`.", True),
+        (WHEEL, "2025.2.3", "Write the whole URL", False),
+        (f"./{WHEEL}", "2025.2.3", "Write the whole URL", False),
     ],
 )
 def test_a_worker_installs_no_wheel_from_a_relative_url(url: str, release: str, help: str, fixed: bool) -> None:
-    wheel = url.replace("own", "own-1.0-py3-none-any")
-    script = f'<script type="py" worker config=\'{{"packages": ["{wheel}"]}}\'>1</script>'
-    for each in of_body(RELATIVE, script, release=release, files={"own-1.0-py3-none-any.whl": ""}):
-        assert each.finding.help.startswith(help.replace("own", "own-1.0-py3-none-any"))
-        assert (each.finding.fix is not None) == fixed
+    script = f'<script type="py" worker config=\'{{"packages": ["{url}"]}}\'>1</script>'
+    (found,) = of_body(RELATIVE, script, release=release, files={WHEEL: ""})
+    assert found.finding.help.startswith(help)
+    assert (found.finding.fix is not None) == fixed
+
+
+def test_a_release_completes_urls_that_start_with_a_dot() -> None:
+    script = f'<script type="py" worker config=\'{{"packages": ["./{WHEEL}"]}}\'>1</script>'
+    assert of_body(RELATIVE, script, files={WHEEL: ""}) == []
 
 
 TYPE = "worker-type-value"
