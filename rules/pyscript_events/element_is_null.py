@@ -36,7 +36,7 @@ def _finding(use: NullUse, code: Code, elements: PageElements) -> Finding:
         related=(Related(use.used_at, f"`{use.name}` is used here"),),
         help=_help(use, elements),
         console="" if silent else f"has no attribute '{use.name}'",
-        severity=WARNING if silent or not use.certain else ERROR,
+        severity=WARNING if silent else ERROR,
         unless="" if use.certain else "another template makes the element",
         fix=_fix(use, code, elements),
     )
