@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.days import SHARES, share_of, share_with
+from tests.in_one_test import together
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -50,6 +51,9 @@ OBJECTS_BEFORE_COLLECTION = 100_000
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("browser")
     group.addoption("--long", action="store_true", help="run what takes long too, without a browser")
+    group.addoption(
+        "--apart", action="store_true", help="make a test of each case of a table (so do --pdb and --trace)"
+    )
     group.addoption("--browser", action="store_true", help="run the tests in Chromium too, on the newest release")
     group.addoption("--every-page", action="store_true", help="with --browser: examples that are in the record too")
     group.addoption("--share", type=int, metavar="N", help="of what is run in turns this share, and not today's")
@@ -100,6 +104,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.extra_keyword_matches.update({name.replace("-", "_"), name.replace("_", "-")})
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     unwanted = unwanted_markers(config)
     deselected = [item for item in items if any(item.get_closest_marker(marker) for marker in unwanted)]
@@ -119,6 +124,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=deselected)
         gone = set(deselected)
         items[:] = [item for item in items if item not in gone]
+    if not any(map(config.getoption, ("apart", "usepdb", "trace"))):
+        items[:] = together(items)
 
 
 def runs_a_share(config: pytest.Config) -> bool:

@@ -76,7 +76,9 @@ class Mutation:
 def run(modules: Sequence[str], until: float, report: Callable[[str, str], None]) -> None:
     """Run the mutants of modules, as far as there is time."""
     files = sorted({file for module in modules for file in concerned_files(module)})
-    pytest.main([*files, "-q", "--long", "-p", "no:cacheprovider"], plugins=[Mutation(modules, until, report)])
+    pytest.main(
+        [*files, "-q", "--long", "--apart", "-p", "no:cacheprovider"], plugins=[Mutation(modules, until, report)]
+    )
 
 
 def _concerned(items: Sequence[pytest.Item], module: str) -> list[pytest.Item]:
