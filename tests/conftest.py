@@ -144,9 +144,9 @@ def left_out(items: list[pytest.Item], share: int) -> list[pytest.Item]:
 
 
 def of_other_turns(items: list[pytest.Item], share: int) -> list[pytest.Item]:
-    """The tests that are run in turns, and in another one."""
+    """The tests that are run in turns, and in another one. Their own names settle it where the mark has none."""
     marked = [(item, item.get_closest_marker("in_turns")) for item in items]
-    return [item for item, mark in marked if mark and share_with(mark.args[0]) != share]
+    return [item for item, mark in marked if mark and share_with(mark.args[0] if mark.args else item.nodeid) != share]
 
 
 def told_of_share(config: pytest.Config) -> list[str]:

@@ -79,13 +79,18 @@ def report_of(rule: Rule, example: Example, release: str) -> Report:
 def of_example(rule: Rule, example: Example) -> str:
     """What the rule says of an example on the newest release that it is about, and whether the release matters."""
     release = ends_of_range(example)[-1]
-    return shown(_own(rule, example, release), example.files_for(release)) + on_any_release(rule, example)
+    found = shown(_own(rule, example, release), example.files_for(release))
+    return f"{found}\n{ANY_RELEASE}" if depends_on_release(example) and on_any_release(rule, example) else found
 
 
-def on_any_release(rule: Rule, example: Example) -> str:
-    """A line about an example for some releases, if the rule flags it too where the page does not say its release."""
-    depends = example.since or example.until
-    return f"\n{ANY_RELEASE}" if depends and not example.served and _own(rule, example, UNKNOWN) else ""
+def depends_on_release(example: Example) -> bool:
+    """Whether a flagged example is for some releases, and its files alone say so."""
+    return bool(example.flagged and (example.since or example.until) and not example.served)
+
+
+def on_any_release(rule: Rule, example: Example) -> bool:
+    """Whether a rule flags an example too where the page does not say its release."""
+    return bool(_own(rule, example, UNKNOWN))
 
 
 def _own(rule: Rule, example: Example, release: str) -> list[Diagnostic]:
@@ -95,6 +100,11 @@ def _own(rule: Rule, example: Example, release: str) -> list[Diagnostic]:
 def kept_of(rule: Rule) -> dict[str, str]:
     """What is kept of each flagged example of a rule, by its title."""
     return _read(rule.section).get(rule.name, {})
+
+
+def offers_fix(rule: Rule, example: Example) -> bool:
+    """Whether what is kept of an example tells of a fix."""
+    return "\n  fix: " in kept_of(rule).get(example.title, "")
 
 
 @cache

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_CASES = 20
 """In one test, so that several processes can share them."""
+OF_CHOICE = frozenset({"parametrize", "long", "in_turns"})
+"""Marks that say nothing more of a test once it is settled that it runs."""
 
 
 def in_one_test(cases: Iterable[Any], name: Callable[..., object] = repr) -> Callable[[Check], Callable[[], None]]:
@@ -49,7 +51,7 @@ def in_one_test(cases: Iterable[Any], name: Callable[..., object] = repr) -> Cal
 def together(tests: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
     """The same tests, but with many cases of a function in one test, if they need but their values.
 
-    What asks for a fixture is set up anew for each case, and what is marked is chosen by its mark, so these stay apart.
+    What asks for a fixture is set up anew for each case, so that stays apart.
     """
     for function, found in groupby(tests, _of_values_alone):
         own = list(found)
@@ -63,7 +65,7 @@ def _of_values_alone(test: pytest.Item) -> object:
     if not isinstance(test, pytest.Function) or not hasattr(test, "callspec") or test.cls is not None:
         return None
     asks = set(test.fixturenames) - set(test.callspec.params)
-    marks = {mark.name for mark in test.own_markers} - {"parametrize"}
+    marks = {mark.name for mark in test.own_markers} - OF_CHOICE
     return None if asks or marks else test.function
 
 

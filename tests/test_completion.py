@@ -54,6 +54,7 @@ def answer(folder: Path, *command: str) -> list[str]:
     return [line.partition("\t")[0].strip() for line in done.stdout.splitlines()]
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("line", "completed"),
     [

@@ -232,6 +232,7 @@ LONG = {
 }
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("kind", LONG)
 @pytest.mark.parametrize("output_format", ["text", "concise", "markdown", "github", "gitlab", "junit", "json-lines"])
 def test_no_format_shows_a_very_long_word_or_line_whole(tmp_path: Path, kind: str, output_format: str) -> None:

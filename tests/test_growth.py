@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("kind", growing.KINDS)
 def test_a_project_that_grows_is_checked_in_full_while_it_is_small(kind: str, tmp_path: Path) -> None:
     write, _ = growing.KINDS[kind]
@@ -25,6 +26,7 @@ def test_a_project_that_grows_is_checked_in_full_while_it_is_small(kind: str, tm
     assert report.pages
 
 
+@pytest.mark.in_turns
 def test_growth_is_measured_where_the_doctor_does_not_check_all_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(growing, "KINDS", {"findings": (growing.findings, (100, 300))})
 

@@ -68,6 +68,7 @@ def test_pre_commit_takes_the_file_of_hooks() -> None:
     assert (result.returncode, result.stdout) == (0, "")
 
 
+@pytest.mark.in_turns
 def test_bad_commit_is_stopped_with_a_reason_and_goes_through_once_it_is_fixed(project: Path) -> None:
     write(project, {"index.html": WITHOUT_MODULE})
     stopped = run(project, "git", "commit", "-a", "-m", "Change the page")

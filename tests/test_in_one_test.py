@@ -74,7 +74,7 @@ def test_cases_of_a_table_are_one_test_that_shows_those_that_fail(
     request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     code = """\
-@pytest.mark.parametrize(("word", "length"), [("one", 3), ("two", 4), ("three", 6)])
+@pytest.mark.parametrize(("word", "length"), [("one", 3), ("two", 4), pytest.param("three", 6, marks=pytest.mark.long)])
 def test_words(word, length):
     assert len(word) == length
 """
@@ -105,12 +105,12 @@ def test_what_needs_more_than_its_values_stays_apart(request: pytest.FixtureRequ
 def test_with_a_fixture(word, tmp_path):
     pass
 
-@pytest.mark.long
+@pytest.mark.browser
 @pytest.mark.parametrize("word", ["one", "two"])
 def test_with_a_mark(word):
     pass
 
-@pytest.mark.parametrize("word", ["one", "two", pytest.param("three", marks=pytest.mark.long), "four"])
+@pytest.mark.parametrize("word", ["one", "two", pytest.param("three", marks=pytest.mark.browser), "four"])
 def test_of_which_one_has_a_mark(word):
     pass
 

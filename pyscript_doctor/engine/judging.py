@@ -101,13 +101,13 @@ class Judgement:
 
     def _tasks(self, project: Project) -> list[_Task]:
         visited: dict[object, Iterable[Visit]] = {}
-        found = []
+        found: list[_Task] = []
         for rule in self._rules_with_a_say():
             who = (rule.subject, rule.legacy, rule.interpreter)
             if who not in visited:
                 visited[who] = tuple(self._visits(rule, project))
-            found += [(rule, visit) for visit in visited[who]]
-        return [_Task(order, rule, visit) for order, (rule, visit) in enumerate(found)]
+            found += [_Task(order, rule, visit) for order, visit in enumerate(visited[who], len(found))]
+        return found
 
     def _rules_with_a_say(self) -> Iterator[Rule]:
         """The rules without those that ask for words which the page does not say."""

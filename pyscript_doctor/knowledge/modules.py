@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pyscript_doctor.knowledge.data import read
@@ -74,6 +74,7 @@ def _build_number(build: str) -> tuple[int, ...]:
     return (*(int(match[part]) for part in (1, 2, 3)), int(not match[4]), int(match[5] or 0))
 
 
+@lru_cache(maxsize=100)
 def micropython_modules(build: str) -> frozenset[str]:
     """The modules of a MicroPython, without those of PyScript. Raises ValueError if it is not a build."""
     return _present(read("micropython")["modules"], nearest_build(build))
@@ -89,6 +90,7 @@ def micropython_has_module(build: str, name: str) -> bool:
     return name in micropython_modules(build) or name.partition(".")[0] in ADDED_BY_PYSCRIPT
 
 
+@lru_cache(maxsize=1_000)
 def micropython_names(build: str, module: str) -> frozenset[str] | None:
     """The names of a module ("json"), of a class in one ("datetime.datetime") or of a built-in type ("builtins.str").
 
@@ -98,6 +100,7 @@ def micropython_names(build: str, module: str) -> frozenset[str] | None:
     return _present(read("micropython")["names"].get(module, {}), nearest_build(build)) or None
 
 
+@lru_cache(maxsize=1_000)
 def micropython_lacks(build: str, module: str) -> frozenset[str]:
     """The names that Python 3.11 or 3.14 has in a module or class and this MicroPython, which has it too, does not.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.data import read
@@ -15,6 +15,7 @@ JS_MODULES = "pyscript.js_modules"
 """Its names are the page's own, from `js_modules` of the configuration."""
 
 
+@lru_cache(maxsize=1_000)
 def pyscript_names(
     release: str, module: str = "pyscript", thread: Thread = Thread.MAIN, interpreter: Interpreter = Interpreter.PYODIDE
 ) -> frozenset[str] | None:

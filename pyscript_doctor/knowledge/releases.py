@@ -125,7 +125,12 @@ def newest() -> Release:
 
 def release_named(name: str) -> Release | None:
     """The release of exactly that name; 2024.05.1 is not one, its address is a 404."""
-    return next((release for release in releases() if release.name == name), None)
+    return _by_name().get(name)
+
+
+@cache
+def _by_name() -> dict[str, Release]:
+    return {release.name: release for release in releases()}
 
 
 def nearest(name: str) -> Release:

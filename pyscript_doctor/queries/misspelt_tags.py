@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.templates.masking import is_masked
@@ -162,6 +162,7 @@ def unquoted(attribute: Attribute | None) -> str | None:
     return value.strip(QUOTES)
 
 
+@lru_cache(maxsize=1_000)
 def intended_type(written: str) -> str | None:
     """The type of script that was probably meant; None for one that PyScript knows, and for one like none of them."""
     plain = written.strip().strip(QUOTES).strip().lower().replace("_", "-").replace(" ", "-")

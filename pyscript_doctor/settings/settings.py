@@ -129,6 +129,7 @@ def _below(root: str, folder: str) -> str | None:
     return f"{path}/".removeprefix(root).rstrip("/") if f"{path}/".startswith(root) else None
 
 
+@lru_cache(maxsize=256)
 def dashed(name: str) -> str:
     """A section's name as rules are named."""
     return name.replace("_", "-")

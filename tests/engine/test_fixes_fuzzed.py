@@ -63,6 +63,7 @@ def assert_rest_untouched(files: dict[str, bytes]) -> None:
             assert files[path].endswith(after)
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("seed", range(PROJECTS))
 def test_fixes_of_a_broken_project_break_nothing(seed: int) -> None:
     choose = random.Random(seed)

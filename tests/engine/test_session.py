@@ -97,6 +97,7 @@ def edit(files: dict[str, bytes], choose: random.Random, others: list[dict[str, 
     return path, content.replace(old.encode(), new.encode(), choose.choice([1, -1]))
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     "seed",
     [pytest.param(seed, marks=[pytest.mark.long] if seed >= PROJECTS_ALWAYS else []) for seed in range(PROJECTS)],

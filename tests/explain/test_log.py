@@ -104,6 +104,7 @@ class Endless(io.RawIOBase):
         return count
 
 
+@pytest.mark.in_turns
 def test_of_a_huge_log_the_start_and_the_end_are_read() -> None:
     middle = b"x" * 79 + b"\n"
     content = b"(PY0404)\n" + middle * (3 * LARGEST_END // len(middle)) + b"(PY0409)\n"
@@ -112,6 +113,7 @@ def test_of_a_huge_log_the_start_and_the_end_are_read() -> None:
     assert [each.entry.name for each in recognise(read).explanations] == ["code-py0404", "code-py0409"]
 
 
+@pytest.mark.in_turns
 def test_a_hundred_megabytes_take_bounded_time_and_memory() -> None:
     with within(SECONDS):
         read = read_log(io.BufferedReader(Endless(b"2026-11-22 12:00:00 INFO nothing of interest\n", 100_000_000)))
@@ -158,6 +160,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("line", HOSTILE, ids=[line[:12] for line in HOSTILE])
 def test_no_pattern_goes_through_all_ways_to_match(line: str) -> None:
     with within(1.0):
@@ -167,6 +170,7 @@ def test_no_pattern_goes_through_all_ways_to_match(line: str) -> None:
         recognise(log_of("\n".join(line[index:] for index in range(5))))
 
 
+@pytest.mark.in_turns
 def test_many_different_errors_take_bounded_time() -> None:
     with within(SECONDS):
         said = recognise(log_of("\n".join(f"No module named 'm{number}'" for number in range(2 * MOST_LINES))))
@@ -174,6 +178,7 @@ def test_many_different_errors_take_bounded_time() -> None:
     assert not said.complete
 
 
+@pytest.mark.in_turns
 def test_tracebacks_without_end_take_bounded_time() -> None:
     with within(SECONDS):
         recognise(log_of("Traceback (most recent call last):\n" + '  File "<exec>", line 1, in f\n' * MOST_LINES))

@@ -39,6 +39,7 @@ def _marks(number: int) -> list[pytest.MarkDecorator]:
     return [pytest.mark.long] if number % SHARE else []
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("name", _cases())
 def test_hostile_input_takes_little(name: str, tmp_path: Path) -> None:
     write(tmp_path, KINDS[name](SIZE))
@@ -48,6 +49,7 @@ def test_hostile_input_takes_little(name: str, tmp_path: Path) -> None:
     assert outcome.cpu < on_this_machine(SECONDS)
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     "name",
     [
@@ -94,6 +96,7 @@ def test_spaces_between_two_strings_are_looked_at_once(tmp_path: Path) -> None:
     assert run(tmp_path, "check", "--isolated").cpu < on_this_machine(2)
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -114,6 +117,7 @@ def test_the_report_says_what_was_left_out(name: str, words: str, tmp_path: Path
     assert outcome.code == 2
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -142,6 +146,7 @@ def _commands() -> Iterator[object]:
             yield pytest.param(name, command, marks=[pytest.mark.long] if kind != number else [])
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(("name", "command"), list(_commands()))
 def test_the_other_commands_take_little_too(name: str, command: tuple[str, ...], tmp_path: Path) -> None:
     write(tmp_path, KINDS[name](SIZE // 3))

@@ -88,6 +88,7 @@ def test_the_tests_of_a_query_are_its_own_and_the_examples_of_the_rules_that_use
     assert rule_names("rules/main_thread/blocking_sleep.py") == {"blocking-sleep"}
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("module", harmless())
 def test_a_harmless_mutant_exists_and_has_a_reason(module: str) -> None:
     assert module in modules()
@@ -96,6 +97,7 @@ def test_a_harmless_mutant_exists_and_has_a_reason(module: str) -> None:
     assert all(reason.endswith(".") for reason in harmless()[module].values())
 
 
+@pytest.mark.in_turns
 def test_a_condition_that_only_the_types_need_is_noticed_by_mypy() -> None:
     source = "def f(a: str | None, b: bool) -> int:\n    return len(a) if a is not None and b else 0\n"
     names = [mutant.name for mutant in mutants_of(source, "f.py")]

@@ -81,6 +81,7 @@ def test_same_mistake_on_many_pages_is_one_line() -> None:
     assert "` and 59 other places: " in text
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("name", ["long-" * 40, "\N{SNAKE}" * 60, "`@everyone`"], ids=["long", "wide", "marked"])
 @pytest.mark.parametrize("count", [1, 12])
 def test_it_is_always_shorter_than_a_message_may_be(name: str, count: int) -> None:

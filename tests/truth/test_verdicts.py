@@ -40,6 +40,7 @@ def serious(case: Case, run: Run) -> list[Diagnostic]:
     return [each for each in found if each.severity > Severity.INFO]
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(("case", "run"), list(cases()))
 def test_the_doctor_foretells_what_the_browser_did(case: Case, run: Run) -> None:
     found = serious(case, run)

@@ -70,6 +70,11 @@ class NameChecker(Checker):  # type: ignore[misc]
                 self.scope.update(_BUILTINS)
             yield
 
+    def checkDeadScopes(self) -> None:  # noqa: N802 - pyflakes calls it that
+        """Look for names that only a star can bring to `__all__`; the rest of it is about what is not used."""
+        if any("__all__" in scope for scope in self.deadScopes):
+            super().checkDeadScopes()
+
     def differentForks(self, _: ast.AST, __: ast.AST) -> bool:  # noqa: N802 - pyflakes calls it that
         """Whether a name may be bound twice without a message: it may always."""
         return True

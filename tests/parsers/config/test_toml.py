@@ -144,6 +144,7 @@ def test_a_byte_order_mark_belongs_to_the_first_lines() -> None:
     assert [key.value for key in statement.keys] == ["a"]
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     "document", ["a = [\n" * 5000, 'a = """\n' * 5000, "[" * 50_000, "a." * 50_000 + "b = 1", '\\"' * 50_000]
 )

@@ -173,6 +173,7 @@ def test_the_second_of_two_keys_is_the_one_refused() -> None:
     assert read("a = 1\na = 2\n", Dialect.J04).refusal.span == Span("pyscript.toml", 6, 7)
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("dialect", Dialect)
 @pytest.mark.parametrize(
     "document",

@@ -271,6 +271,7 @@ def test_an_await_has_its_place() -> None:
 # Bounds
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     "unit",
     ["(", "({[`${", "a=>", "`${", "[/", '"\\', "var a=", "PyWorker('a',{a:", "import{", "function(){", "}", "{var {"],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pyscript_doctor.engine.session import Session
 from pyscript_doctor.parsers.markdown.example_pages import MOST_EXAMPLES
 from pyscript_doctor.project.assumptions import Assumptions
@@ -172,6 +174,7 @@ def test_the_command_takes_it_as_an_option(tmp_path: Path) -> None:
     assert "this would vanish: 1 error" in moved.stdout
 
 
+@pytest.mark.in_turns
 def test_a_document_with_very_many_fences_ends_in_time() -> None:
     one = fence("html", '<script type="py" src="main.py"></script>\n', "page{0}.html") + fence(
         "python", "\n", "b{0}.py"

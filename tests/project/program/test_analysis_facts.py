@@ -184,6 +184,7 @@ def test_facts_do_not_change_from_run_to_run() -> None:
 # Bounds
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize(
     "source",
     [
