@@ -36,6 +36,8 @@ NEEDLESS = {
     *("shutil", "socket", "ssl", "subprocess", "tempfile", "traceback", "unittest", "urllib.request", "xml"),
     *("bs4", "httpx", "markdown_it", "micropip", "packaging", "platformdirs", "rich", "soupsieve"),
 }
+LEAST_TRIALS, MOST_TRIALS = 3, 7
+"""The fastest of so many trials counts: the others were disturbed. More than the least are made only if need be."""
 PARTS = {"live_site", "package_index", "running", "serving", "explain", "inspection", "report_cache"}
 
 
@@ -73,9 +75,6 @@ def test_it_takes_little_more_time_than_to_import_a_parser_of_html(small: Path) 
     """At most 4.5 times the processor time of `import bs4`, on a busy machine too; 2.9 to 3.1 were measured."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
-    def fastest(*command: str) -> float:
-        return min(seconds(*command) for _ in range(7))
-
     def seconds(*command: str) -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, *command], cwd=small, env=environment, check=True, capture_output=True)
@@ -83,4 +82,10 @@ def test_it_takes_little_more_time_than_to_import_a_parser_of_html(small: Path) 
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     check = ("-m", "pyscript_doctor", "check", "--no-cache", "--output-format", "concise", ".")
-    assert fastest(*check) <= 4.5 * fastest("-c", "import bs4")
+    checks, imports = list[float](), list[float]()
+    for tried in range(1, MOST_TRIALS + 1):
+        checks.append(seconds(*check))
+        imports.append(seconds("-c", "import bs4"))
+        if tried >= LEAST_TRIALS and min(checks) <= 4.5 * min(imports):
+            return
+    pytest.fail(f"a check takes {min(checks):.2f} s, and the import {min(imports):.2f} s")

@@ -17,6 +17,7 @@ from packaging.utils import canonicalize_name
 
 from pyscript_doctor import check
 from tests.browser.runtimes import ROOT, package_folder
+from tests.once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,24 +106,27 @@ def needs(wheel: Path) -> Iterator[str]:
             yield f"{canonicalize_name(requirement.name)}{requirement.specifier}"
 
 
-def with_dependencies(wheel: Path, folder: Path) -> dict[str, Path]:
-    """The wheel and all that it needs, pure Python all of them, by name."""
-    found, wanted = {"pyscript-doctor": wheel}, list(needs(wheel))
-    for requirement in wanted:
-        name = Requirement(requirement).name
-        if name not in found:
-            place = folder / name
-            pure = ("--only-binary", ":all:", "--platform", "any", "--implementation", "py", "--abi", "none")
-            pip("download", "--no-deps", *pure, "--python-version", PYTHON, "--dest", str(place), requirement)
-            found[name] = next(place.glob("*.whl"))
-            wanted += needs(found[name])
-    return found
+def add_dependencies(wheel: Path) -> None:
+    """Put all that the wheel needs beside it, pure Python all of them: first what it names, then what these name."""
+    done, wanted = set[str](), dict.fromkeys(needs(wheel))
+    while wanted:
+        pure = ("--only-binary", ":all:", "--platform", "any", "--implementation", "py", "--abi", "none")
+        pip("download", "--no-deps", *pure, "--python-version", PYTHON, "--dest", str(wheel.parent), *wanted)
+        done |= {Requirement(each).name for each in wanted}
+        found = [path for name, path in by_name(wheel.parent).items() if name in done]
+        wanted = dict.fromkeys(each for path in found for each in needs(path) if Requirement(each).name not in done)
+
+
+def by_name(folder: Path) -> dict[str, Path]:
+    """The wheels in a folder."""
+    return {canonicalize_name(path.name.partition("-")[0]): path for path in sorted(folder.glob("*.whl"))}
 
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("pyodide")
-    return with_dependencies(built_wheel(folder), folder)
+    """The wheel and all that it needs, by name."""
+    folder = made_once(tmp_path_factory, "pyodide", lambda out: add_dependencies(built_wheel(out)))
+    return by_name(folder / "wheels")
 
 
 def in_pyodide(wheels: dict[str, Path], python: str, arguments: dict[str, Any]) -> Any:
