@@ -50,7 +50,7 @@ OBJECTS_BEFORE_COLLECTION = 100_000
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("browser")
-    group.addoption("--long", action="store_true", help="run what takes long too, without a browser")
+    group.addoption("--long", action="store_true", help="run what takes long too, and all that is run in turns")
     group.addoption(
         "--apart", action="store_true", help="make a test of each case of a table (so do --pdb and --trace)"
     )
@@ -116,7 +116,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     elif "browser" not in unwanted:
         # The site has a Chromium of its own, and a process can have but one.
         deselected += [item for item in items if is_of_site(item)]
-    if "long" in unwanted:
+    if takes_turns(config):
         deselected += of_other_turns(items, config.getoption("--share"))
     if runs_a_share(config):
         deselected += left_out(items, config.getoption("--share"))
@@ -131,6 +131,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def runs_a_share(config: pytest.Config) -> bool:
     """Whether examples whose run is in the record are run by shares."""
     return config.getoption("--browser") and not (config.getoption("--every-page") or config.getoption("--matrix"))
+
+
+def takes_turns(config: pytest.Config) -> bool:
+    """Whether of what is run in turns one share alone is wanted."""
+    return not (config.getoption("--long") or config.getoption("--matrix"))
 
 
 def left_out(items: list[pytest.Item], share: int) -> list[pytest.Item]:
@@ -175,12 +180,11 @@ def pytest_report_header(config: pytest.Config) -> str | list[str]:
     unwanted = unwanted_markers(config)
     if not unwanted:
         return "browser tests: every release"
+    told = "browser tests: the newest release (--matrix runs them on every release)"
     if "browser" in unwanted:
-        turns = f"tests in turns: share {config.getoption('--share')} of {SHARES} (--long runs all)"
-        deselected = "browser tests: deselected (--browser runs them on the newest release, --matrix on every release)"
-        return [deselected, turns] if "long" in unwanted else deselected
-    newest = "browser tests: the newest release (--matrix runs them on every release)"
-    return [newest, *told_of_share(config)] if runs_a_share(config) else newest
+        told = "browser tests: deselected (--browser runs them on the newest release, --matrix on every release)"
+    turns = f"tests in turns: share {config.getoption('--share')} of {SHARES} (--long runs all)"
+    return [told, *([turns] if takes_turns(config) else []), *(told_of_share(config) if runs_a_share(config) else [])]
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import __version__
@@ -103,6 +104,7 @@ def _unknown_command(word: str) -> str:
     return f"there is no command {word!r}{did_you_mean(word, COMMANDS) or f': use {listed(COMMANDS)}'}"
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog=PROGRAM, usage="%(prog)s COMMAND ...", description=_ABOUT, epilog=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")

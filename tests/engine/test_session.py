@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 PROJECTS = 50
-PROJECTS_ALWAYS = 2  # the others run with the browser's tests
+PROJECTS_ALWAYS = 5  # the others run with the browser's tests
 EDITS_OF_EACH = 40
 LARGEST = 8
 EVERY_RULE = Settings(select=frozenset({"ALL"}), include_fences=True)
@@ -54,6 +55,7 @@ def fresh(files: dict[str, bytes], settings: Settings, paths: Iterable[str] | No
     return Session(Files(files), settings).check(paths)
 
 
+@cache
 def pool() -> list[dict[str, bytes]]:
     """Small projects: the examples of all rule pages, and the fixtures."""
     found = [
@@ -103,7 +105,7 @@ def edit(files: dict[str, bytes], choose: random.Random, others: list[dict[str, 
     [pytest.param(seed, marks=[pytest.mark.long] if seed >= PROJECTS_ALWAYS else []) for seed in range(PROJECTS)],
 )
 def test_after_any_change_it_says_what_a_fresh_check_says(seed: int) -> None:
-    choose, others = random.Random(seed), POOL
+    choose, others = random.Random(seed), pool()
     settings = EVERY_RULE if seed % 3 == 0 else Settings()
     one, another = choose.choice(others), choose.choice(others)
     files = {**one, **{f"more/{path}": content for path, content in another.items()}}
@@ -120,9 +122,6 @@ def test_after_any_change_it_says_what_a_fresh_check_says(seed: int) -> None:
         if step % 5 == 0:
             named = choose.choice(sorted(files) or ["index.html"])
             assert session.check([named]) == fresh(files, settings, [named]), f"edit {step}: {named} alone"
-
-
-POOL = pool()
 
 
 # What is judged anew

@@ -24,6 +24,7 @@ def test_what_the_fuzzer_found(path: Path) -> None:
     hold(read_case(path))
 
 
+@pytest.mark.in_turns
 @pytest.mark.parametrize("seed", range(20))
 def test_some_broken_projects(seed: int) -> None:
     choose, others = random.Random(seed), pool()
