@@ -51,7 +51,8 @@ def in_one_test(cases: Iterable[Any], name: Callable[..., object] = repr) -> Cal
 def together(tests: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
     """The same tests, but with many cases of a function in one test, if they need but their values.
 
-    What asks for a fixture is set up anew for each case, so that stays apart.
+    What asks for a fixture is set up anew for each case, so that stays apart. So does a function whose cases are run in
+    turns by their own names, as each of them takes long: the processes share them better.
     """
     for function, found in groupby(tests, _of_values_alone):
         own = list(found)
@@ -65,7 +66,7 @@ def _of_values_alone(test: pytest.Item) -> object:
     if not isinstance(test, pytest.Function) or not hasattr(test, "callspec") or test.cls is not None:
         return None
     asks = set(test.fixturenames) - set(test.callspec.params)
-    marks = {mark.name for mark in test.own_markers} - OF_CHOICE
+    marks = [mark for mark in test.own_markers if mark.name not in OF_CHOICE or mark == pytest.mark.in_turns.mark]
     return None if asks or marks else test.function
 
 

@@ -110,6 +110,11 @@ def test_with_a_fixture(word, tmp_path):
 def test_with_a_mark(word):
     pass
 
+@pytest.mark.in_turns
+@pytest.mark.parametrize("word", ["one", "two"])
+def test_of_which_each_takes_long(word):
+    pass
+
 @pytest.mark.parametrize("word", ["one", "two", pytest.param("three", marks=pytest.mark.browser), "four"])
 def test_of_which_one_has_a_mark(word):
     pass
@@ -130,6 +135,8 @@ def test_alone():
         "test_with_a_fixture[two]",
         "test_with_a_mark[one]",
         "test_with_a_mark[two]",
+        "test_of_which_each_takes_long[one]",
+        "test_of_which_each_takes_long[two]",
         "test_of_which_one_has_a_mark[one and 1 more]",
         "test_of_which_one_has_a_mark[three]",
         "test_of_which_one_has_a_mark[four]",
