@@ -80,7 +80,7 @@ def findings(
     project = {"index.html": page(script, head, release), **(files or {})}
     lines = project["index.html"].split("\n")
     first = lines.index(tag) + 1
-    report = report_of(project, select=frozenset({rule, "ALL"}))
+    report = report_of(project, select=frozenset({rule}))
     own = [each for each in report.diagnostics if each.rule.name == rule]
     return [f"{line_of(each, project) - first} {each.severity.label}" for each in own]
 
@@ -108,7 +108,7 @@ def marked(
         **(files or {}),
     }
     first = project["index.html"].split("\n").index(tag) + 1
-    report = report_of(project, select=frozenset({rule, "ALL"}))
+    report = report_of(project, select=frozenset({rule}))
     own = [each for each in report.diagnostics if each.rule.name == rule]
     expected = [(number, mark[1]) for number, line in enumerate(lines, start=1) if (mark := MARK.search(line))]
     starts = {number: mark.removesuffix("...") for number, mark in expected if mark.endswith("...")}
