@@ -15,3 +15,10 @@ def read(name: str) -> Any:
     if content is None:
         raise FileNotFoundError(name)
     return json.loads(content)
+
+
+def at_place(runs: Any, place: int) -> str | None:
+    """The text of an entry at a place: the entry itself, or the one of its runs that the place is in."""
+    if runs is None or isinstance(runs, str):
+        return runs
+    return next((written for start, written in reversed(runs) if start <= place), None)

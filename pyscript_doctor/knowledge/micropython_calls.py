@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.data import at_place, read
 from pyscript_doctor.knowledge.modules import nearest_build
 from pyscript_doctor.records import NamedTuple
 
@@ -27,14 +25,8 @@ def argument_counts(build: str, function: str) -> Counts | None:
     ValueError if it is not a build.
     """
     table = read("micropython_calls")
-    written = _at(table["calls"].get(function), table["builds"].index(nearest_build(build)))
+    written = at_place(table["calls"].get(function), table["builds"].index(nearest_build(build)))
     if written is None:
         return None
     least, to, most = written.partition("-")
     return Counts(int(least), int(most or least) if most or not to else None)
-
-
-def _at(runs: Any, place: int) -> str | None:
-    if runs is None or isinstance(runs, str):
-        return runs
-    return next((written for start, written in reversed(runs) if start <= place), None)

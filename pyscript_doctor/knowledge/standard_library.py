@@ -7,9 +7,9 @@ known, but for those of `builtins`: say nothing about them.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.data import read
+from pyscript_doctor.knowledge.data import at_place, read
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.modules import micropython_names, nearest_build, pyodide_module
 from pyscript_doctor.knowledge.packages import nearest_pyodide
@@ -83,15 +83,8 @@ def signature(function: str, interpreter: Interpreter, version: str) -> Signatur
         return None
     table = read("standard_library_calls")
     place = table["pyodides"].index(nearest_pyodide(version))
-    written = _at(table["calls"].get(function), place)
+    written = at_place(table["calls"].get(function), place)
     return None if written is None else read_signature(written)
-
-
-def _at(runs: Any, place: int) -> str | None:
-    """The text of an entry at a place: the entry itself, or the one of its runs that the place is in."""
-    if runs is None or isinstance(runs, str):
-        return runs
-    return next((written for start, written in reversed(runs) if start <= place), None)
 
 
 @cache

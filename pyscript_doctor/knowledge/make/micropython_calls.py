@@ -80,9 +80,8 @@ def make(cache: Cache) -> None:
 def _of_build(runner: Runner, build: str) -> dict[str, str]:
     """How many arguments each function takes, "2" or "1-3", of those that do not take any number."""
     answers = runner.run(build, dict(_programs(build)))
-    silent = [owner for owner, lines in answers.items() if not lines and owner == "builtins"]
-    if silent:
-        raise ValueError(f"MicroPython {build} says nothing of {silent}")
+    if not answers["builtins"]:
+        raise ValueError(f"MicroPython {build} says nothing of its built-in functions")
     lines = ((owner, *json.loads(line)) for owner, lines in answers.items() for line in lines)
     counted = {f"{owner}.{name}": _counts(errors) for owner, name, errors in lines}
     return {name: counts for name, counts in counted.items() if counts}

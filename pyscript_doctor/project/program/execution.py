@@ -215,10 +215,15 @@ class Execution:
     # Modules
 
     def _import(self, event: ImportStatement, source: int) -> None:
-        module = self._modules.absolute(event, source)
-        self._load(module if event.name in {None, "*"} else f"{module}.{event.name}")
+        for place in self.imported(event, source):
+            self._run(place, at_load=True)
         if event.name == "*":
-            self._load_listed(module)
+            self._load_listed(self._modules.absolute(event, source))
+
+    def imported(self, event: ImportStatement, source: int) -> Iterator[RunPlace]:
+        """What an import runs: modules of the project, and the packages around them."""
+        module = self._modules.absolute(event, source)
+        return self._loaded(module if event.name in {None, "*"} else f"{module}.{event.name}")
 
     def _load_listed(self, module: str) -> None:
         """The submodules that a star import brings in by `__all__`."""
@@ -229,11 +234,10 @@ class Execution:
                     self._load(f"{module}.{item.value}")
 
     def _load(self, module: str) -> None:
-        for place in self.loaded(module):
+        for place in self._loaded(module):
             self._run(place, at_load=True)
 
-    def loaded(self, dotted: str) -> Iterator[RunPlace]:
-        """What the import of a name runs: a module of the project, and the packages around it."""
+    def _loaded(self, dotted: str) -> Iterator[RunPlace]:
         for name in with_packages(dotted):
             namespace = self._modules.namespaces.get(name)
             if namespace is not None and namespace.name != MAIN:

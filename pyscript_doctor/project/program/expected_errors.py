@@ -83,7 +83,7 @@ class ExpectedErrors:
             if isinstance(event, CallExpression):
                 yield from self._of_call(event, source, named)
             elif isinstance(event, ImportStatement):
-                yield from ((each, named) for each in self._imported(event, source))
+                yield from ((each, named) for each in self._execution.imported(event, source))
             elif isinstance(event, AttributeAssignment) and event.value is not None:
                 yield from ((each, None) for each in self._held(event.value, source))
             elif isinstance(event, Attribute):
@@ -126,10 +126,6 @@ class ExpectedErrors:
             return (place,)
         names = RUN_AT_ONCE if isinstance(value, PythonFunction) else ("__call__",)
         return (method for name in names for method in self._execution.methods_of(place, name))
-
-    def _imported(self, event: ImportStatement, source: int) -> Iterator[RunPlace]:
-        module = self._modules.absolute(event, source)
-        return self._execution.loaded(module if event.name in {None, "*"} else f"{module}.{event.name}")
 
 
 def _named(context: Context) -> frozenset[str]:
