@@ -33,6 +33,7 @@ __all__ = [
     "counts_of",
     "is_awaitable",
     "known_call",
+    "outline",
     "signatures_of",
 ]
 
@@ -90,7 +91,7 @@ def counted_call(call: Call, runtime: Runtime) -> CountedCall | None:
     """The function of MicroPython that a call reaches, if it is known how many arguments that takes. Raises Unknown."""
     name = call.name or _of_typed(call.callee)
     counts = counts_of(name, runtime) if name else None
-    return CountedCall(name.removeprefix("builtins."), counts, _outline(name, counts.least)) if counts else None
+    return CountedCall(name.removeprefix("builtins."), counts, _outline_of(name, counts.least)) if counts else None
 
 
 def counts_of(name: str, runtime: Runtime) -> Counts | None:
@@ -110,15 +111,26 @@ def counts_of(name: str, runtime: Runtime) -> Counts | None:
 
 def is_awaitable(name: str) -> bool:
     """Whether what "asyncio.sleep" gives must be awaited, as the newest Pyodide says."""
-    known = signature(name, Interpreter.PYODIDE, known_pyodides()[-1])
+    known = _of_newest_python(name)
     return known is not None and known.awaitable
 
 
-def _outline(name: str, least: int) -> str:
+def _outline_of(name: str, least: int) -> str:
     """The call as Python would write it, if Python needs as many arguments."""
-    known = signature(name, Interpreter.PYODIDE, known_pyodides()[-1])
-    required = [each.name for each in known.parameters if each.required] if known else []
-    return f"{name.removeprefix('builtins.')}({', '.join(required)})" if known and len(required) == least else ""
+    known = _of_newest_python(name)
+    fits = known is not None and sum(each.required for each in known.parameters) == least
+    return outline(name.removeprefix("builtins."), known) if known and fits else ""
+
+
+def outline(name: str, known: Signature) -> str:
+    """The call with the names of what it must get."""
+    parts = [each.name for each in known.parameters if each.required and each.kind != "keyword only"]
+    parts += [f"{each.name}=..." for each in known.parameters if each.required and each.kind == "keyword only"]
+    return f"{name}({', '.join(parts)})"
+
+
+def _of_newest_python(name: str) -> Signature | None:
+    return signature(name, Interpreter.PYODIDE, known_pyodides()[-1])
 
 
 def _of_typed(callee: Value) -> str:

@@ -23,14 +23,14 @@ from pyscript_doctor.queries.javascript_types import JavaScriptFunction, type_of
 from pyscript_doctor.queries.named_workers import access_of, exported_function
 from pyscript_doctor.queries.own_modules import nearest
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.signatures import counted_call, counts_are_certain, known_call
+from pyscript_doctor.queries.signatures import counted_call, counts_are_certain, known_call, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor import Call, Code, Effect, Fix, Project, Runtime
     from pyscript_doctor.queries.named_workers import Access
-    from pyscript_doctor.queries.signatures import CountedCall, Counts, KnownCall, Signature
+    from pyscript_doctor.queries.signatures import CountedCall, Counts, KnownCall
 
 MOST_BETWEEN = len(" = ")
 OTHERS_SPEAK = {"pyscript.PyWorker"}
@@ -163,7 +163,7 @@ def _counts(call: Call, known: KnownCall, positional: int, keywords: list[str]) 
             call,
             known,
             f"`{known.name}` {amount}, but this call gives {positional}",
-            f"Write it as `{_outline(known.name, newest)}`.",
+            f"Write it as `{outline(known.name, newest)}`.",
             "positional argument",
         )
     if any(each.starred or each.keyword == "**" for each in call.arguments):
@@ -175,7 +175,7 @@ def _counts(call: Call, known: KnownCall, positional: int, keywords: list[str]) 
             call,
             known,
             f"`{known.name}` is called without {' and '.join(f'`{name}`' for name in names)}",
-            f"Write it as `{_outline(known.name, newest)}`.",
+            f"Write it as `{outline(known.name, newest)}`.",
             f"missing {len(names)} required" if known.own else "argument",
         )
 
@@ -258,10 +258,3 @@ def _finding(call: Call, known: KnownCall, message: str, help: str, console: str
 
 def _effect(call: Call) -> Effect:
     return SCRIPT_DIES if call.place.at_load else ACTION_FAILS
-
-
-def _outline(name: str, signature: Signature) -> str:
-    """The call with the names of what it must get."""
-    parts = [each.name for each in signature.parameters if each.required and each.kind != "keyword only"]
-    parts += [f"{each.name}=..." for each in signature.parameters if each.required and each.kind == "keyword only"]
-    return f"{name}({', '.join(parts)})"
