@@ -6,7 +6,8 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from tests.projects import line_of, page, report_of
+from tests.projects import line_of, page
+from tests.rules.pages import of_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +26,22 @@ def found(
     release: str = "2026.7.3",
 ) -> list[Diagnostic]:
     """What a rule says of a script, if no other rule runs."""
+    return of_files(rule, _project(source, tag, head, body, files, release))
+
+
+def _project(
+    source: str, tag: str, head: str, body: str, files: Mapping[str, str] | None, release: str
+) -> dict[str, str]:
+    """A page with a script, and other files."""
     script = f"{tag}\n{textwrap.dedent(source).strip()}\n</script>"
     html = page("", head, release).replace("<body>\n", f"<body>\n{body}\n{script}\n")
-    report = report_of({"index.html": html, **(files or {})}, select=frozenset({rule}))
-    return list(report.diagnostics)
+    return {"index.html": html, **(files or {})}
+
+
+def _lines_after(tag: str, project: Mapping[str, str], own: list[Diagnostic]) -> list[int]:
+    """The line of each finding, counted from the first after a tag."""
+    first = project["index.html"].split("\n").index(tag) + 1
+    return [line_of(each, project) - first for each in own]
 
 
 def the_one(
@@ -76,13 +89,10 @@ def findings(
     files: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Where a rule flags a script, or its config: the line, counted from the script's first, and the severity."""
-    script = f"{tag}\n{textwrap.dedent(source).strip()}\n</script>"
-    project = {"index.html": page(script, head, release), **(files or {})}
-    lines = project["index.html"].split("\n")
-    first = lines.index(tag) + 1
-    report = report_of(project, select=frozenset({rule}))
-    own = [each for each in report.diagnostics if each.rule.name == rule]
-    return [f"{line_of(each, project) - first} {each.severity.label}" for each in own]
+    project = _project(source, tag, head, "", files, release)
+    own = of_files(rule, project)
+    lines = _lines_after(tag, project, own)
+    return [f"{line} {each.severity.label}" for line, each in zip(lines, own, strict=True)]
 
 
 MARK = re.compile(r"  # ! (.*)$")
@@ -102,17 +112,11 @@ def marked(
     Both are pairs of a line, counted from the script's first, and a message. A mark that ends in `...` is its start.
     """
     lines = textwrap.dedent(source).strip().split("\n")
-    script = "\n".join([tag, *lines, "</script>"])
-    project = {
-        "index.html": page("", head, release).replace("<body>\n", f"<body>\n{body}\n{script}\n"),
-        **(files or {}),
-    }
-    first = project["index.html"].split("\n").index(tag) + 1
-    report = report_of(project, select=frozenset({rule}))
-    own = [each for each in report.diagnostics if each.rule.name == rule]
+    project = _project(source, tag, head, body, files, release)
+    own = of_files(rule, project)
     expected = [(number, mark[1]) for number, line in enumerate(lines, start=1) if (mark := MARK.search(line))]
     starts = {number: mark.removesuffix("...") for number, mark in expected if mark.endswith("...")}
-    told = [(line_of(each, project) - first, each.finding.message) for each in own]
+    told = zip(_lines_after(tag, project, own), (each.finding.message for each in own), strict=True)
     return [(line, _cut(message, starts.get(line, ""))) for line, message in told], expected
 
 
