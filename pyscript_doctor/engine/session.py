@@ -116,10 +116,7 @@ class Session:
         """What the rules say now, of all or of what concerns these files. index: the Python index, to be asked too."""
         named = None if paths is None else frozenset(map(posixpath.normpath, paths))
         if named is None and index is None and self._at_once is not None and not self.settings.include_fences:
-            try:
-                self._check_in_parts(self._at_once)
-            finally:
-                gc.unfreeze()
+            self._check_in_parts(self._at_once)
         project = self.project()
         if index is None:
             return answered_by(self._source, self._desk, self._judging(project, named))
@@ -183,7 +180,10 @@ class Session:
         paths, self._opened = list(self._pages.paths()), self._desk.snapshot
         if len(paths) <= most or self._opened.listing is None:
             return
-        parts = self._parts(paths, most)
+        try:
+            parts = self._parts(paths, most)
+        finally:
+            gc.unfreeze()
         if any(part.sees_all for part in parts):
             self._desk.snapshot = self._opened
             self._kept.clear()
@@ -242,7 +242,7 @@ class Session:
 
     @cached_property
     def _wanted_rules(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self._rules if self.settings.wants(rule) and rule.section != OWN_SECTION)
+        return tuple(rule for rule in self.settings.wanted(self._rules) if rule.section != OWN_SECTION)
 
     def _at_work(self, judgements: Collection[Judgement], project: Project) -> Asking[None]:
         for _ in range(MOST_ROUNDS):
