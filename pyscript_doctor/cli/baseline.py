@@ -42,7 +42,7 @@ class Scope(NamedTuple):
 
     def silent_rules(self) -> set[str]:
         """The rules that do not run."""
-        return {rule.name for rule in self.rules if not self.settings.wants(rule)}
+        return {rule.name for rule in self.rules} - {rule.name for rule in self.settings.wanted(self.rules)}
 
     def is_about(self, place: Path) -> bool:
         """Whether the check was about a file."""

@@ -236,7 +236,7 @@ class Assembly:
         if not comments and not bare:
             return diagnostics, ()
         silent = silenced(diagnostics, comments)
-        wanted = [rule for rule in self.rules if self.settings.wants(rule)]
+        wanted = self.settings.wanted(self.rules)
         checked = {rule.name for rule in wanted if rule.section != OWN_SECTION}
         own_comments = [comment for comment in comments if is_judged(comment.span.path, in_judged)]
         known = {rule.name for rule in self.rules}

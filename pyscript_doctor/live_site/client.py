@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import ssl
 import time
 import urllib.request
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -18,6 +16,7 @@ from pyscript_doctor.live_site.addresses import PRIVATE, Server, addresses_of, i
 from pyscript_doctor.live_site.trouble import FetchTrouble
 from pyscript_doctor.project.serving.cross_origin import origin_named
 from pyscript_doctor.sources.bodies import TooLarge, Unpackable, body_of
+from pyscript_doctor.sources.certificates import trusted_authorities
 from pyscript_doctor.sources.reading import LARGEST_FILE
 from pyscript_doctor.sources.snapshot import Response
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 USER_AGENT = f"pyscript-doctor/{__version__} (+https://github.com/pyscript/pyscript-doctor)"
 ODD_REDIRECT = "redirects to something that is not an http or https address"
-CERTIFICATE_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 TRUST_IT = "If you trust it, name a file with it in the environment variable SSL_CERT_FILE"
 OTHER_NAME = "its certificate is for another name"
 # By the numbers that OpenSSL gives to what it finds wrong (X509_V_ERR_...).
@@ -257,19 +255,10 @@ def _has_proxy(server: Server) -> bool:
 
 
 def _certificates() -> ssl.SSLContext:
-    """The authorities to trust: those that the environment names (`SSL_CERT_FILE`), or else the usual ones."""
     try:
-        return _context(tuple(os.environ.get(name) for name in CERTIFICATE_VARIABLES))
+        return trusted_authorities()
     except (OSError, ValueError):
         raise FetchTrouble("the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read") from None
-
-
-@lru_cache(maxsize=2)
-def _context(_: tuple[str | None, ...]) -> ssl.SSLContext:
-    """The same for what the environment says now, which httpx reads; to read them takes a while."""
-    import httpx
-
-    return httpx.create_ssl_context(trust_env=True)
 
 
 def _no_cookies() -> CookieJar:

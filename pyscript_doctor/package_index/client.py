@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from pyscript_doctor.package_index.cache import Cache, Stored
 from pyscript_doctor.package_index.trouble import IndexTrouble, shown
 from pyscript_doctor.sources.bodies import TooLarge, Unpackable, body_of
+from pyscript_doctor.sources.certificates import trusted_authorities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,11 +92,9 @@ class Client:
 
         limits = self._limits
         try:
-            verify: ssl.SSLContext | bool = True
-            if self._addresses.certificate:
-                verify = ssl.create_default_context(cafile=self._addresses.certificate)
+            named = self._addresses.certificate
             self._http = httpx.AsyncClient(
-                verify=verify,
+                verify=ssl.create_default_context(cafile=named) if named else trusted_authorities(),
                 timeout=httpx.Timeout(limits.seconds, connect=limits.connect_seconds),
                 limits=httpx.Limits(max_connections=limits.connections),
                 headers={"user-agent": "pyscript-doctor", "accept-encoding": "gzip"},

@@ -68,14 +68,17 @@ class Settings(NamedTuple):
         """Every name of a rule or section that was written."""
         return self.select | self.extend_select | self.ignore
 
-    def wants(self, rule: Rule) -> bool:
-        """Whether a rule runs."""
+    def wanted(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        """Those of the rules that run."""
         if not (self.select or self.extend_select or self.ignore):
-            return rule.default
-        selected = _precision(rule, self.select | self.extend_select)
-        if not self.select and rule.default:
-            selected = max(selected, _precision(rule, frozenset({ALL})))
-        return selected > _precision(rule, self.ignore)
+            return tuple(rule for rule in rules if rule.default)
+        selected, ignored = _written(self.select | self.extend_select), _written(self.ignore)
+        by_default = selected if self.select else selected | {ALL}
+        return tuple(
+            rule
+            for rule in rules
+            if _precision(rule, by_default if rule.default else selected) > _precision(rule, ignored)
+        )
 
     def for_project(self, root: Path) -> Settings:
         """The settings for a project with this root, below the folder of the settings or elsewhere."""
@@ -104,7 +107,7 @@ class Settings(NamedTuple):
     @staticmethod
     def names_rule(names: frozenset[str], rule: Rule) -> bool:
         """Whether one of the names means a rule: its own, its section's, or every rule's."""
-        return _precision(rule, names) > 0
+        return _precision(rule, _written(names)) > 0
 
     def verify(self, rules: Iterable[Rule]) -> None:
         """Raise SettingsError where a name is that of no rule and no section, and for a host or release of no name."""
@@ -153,9 +156,8 @@ def _written(names: frozenset[str]) -> frozenset[str]:
 
 def _precision(rule: Rule, names: frozenset[str]) -> int:
     """How precisely one of the names means a rule: 3 its own, 2 its section's, 1 every rule, 0 not at all."""
-    written = _written(names)
-    if rule.name in written:
+    if rule.name in names:
         return 3
-    if dashed(rule.section) in written:
+    if dashed(rule.section) in names:
         return 2
-    return 1 if ALL in written else 0
+    return 1 if ALL in names else 0

@@ -30,7 +30,7 @@ RULES = (HEADERS, WORKER, LATEST, OUTDATED)
 
 def wanted(**settings: set[str]) -> set[str]:
     chosen = Settings(**{name: frozenset(names) for name, names in settings.items()})  # type: ignore[arg-type]
-    return {rule.name for rule in RULES if chosen.wants(rule)}
+    return {rule.name for rule in chosen.wanted(RULES)}
 
 
 def test_by_default_every_rule_runs_that_is_not_off() -> None:
