@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
+import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
-SHARES = 5
+SHARES = 10
 
 
 def share_of(day: date) -> int:
@@ -18,4 +18,4 @@ def share_of(day: date) -> int:
 
 def share_with(name: str) -> int:
     """The share that what has this name is in."""
-    return zlib.crc32(name.encode()) % SHARES + 1
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % SHARES + 1

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Of the others, `test_rule_examples.py` makes sure that the rule offers no fix.
 CASES = [
-    pytest.param(rule, each, id=f"{rule.name}-{each.title}")
+    pytest.param(rule, each, id=f"{rule.name}-{each.title}", marks=pytest.mark.in_turns(f"{rule.name} {each.title}"))
     for rule in rules()
     for each in examples(page_text(rule))
     if each.diff or (each.flagged and offers_fix(rule, each))

@@ -43,7 +43,7 @@ def test_days_that_follow_each_other_take_all_shares() -> None:
 
 
 def test_what_is_tried_in_turns_is_in_one_share_by_its_name() -> None:
-    shares = [share_with(f"example {number}") for number in range(500)]
+    shares = [share_with(f"example {number}") for number in range(2000)]
     assert set(shares) == set(EVERY_SHARE)
     assert max(map(shares.count, EVERY_SHARE)) < 1.3 * min(map(shares.count, EVERY_SHARE))
     assert share_with("example 1") == share_with("example 1")
@@ -53,7 +53,7 @@ def test_it_says_how_many_are_left_out() -> None:
     left_out = sum(is_left_out(task, ALL_AS_SAID, 3) for task in TASKS)
     assert next(told(ALL_AS_SAID, 3)) == (
         f"examples: {left_out:,} of {len(TASKS):,} are in the record and are not run again"
-        " (share 3 of 5; --every-page runs all)"
+        " (share 3 of 10; --every-page runs all)"
     )
 
 
