@@ -116,8 +116,8 @@ class Judgement:
 
     def _visits(self, rule: Rule, project: Project) -> Iterable[Visit]:
         if self.reading is not None:
-            return visits(self.reading, rule.subject, rule.legacy, rule.interpreter)
-        is_asked = PROJECT in rule.subject.split(" | ")
+            return visits(self.reading, rule.subjects, rule.legacy, rule.interpreter)
+        is_asked = PROJECT in rule.subjects
         return (Visit(project, (), project.pages),) if is_asked else ()
 
 

@@ -51,6 +51,8 @@ def rules_with(packs: Sequence[ModuleType] = ()) -> tuple[Rule, ...]:
     Raises RuleError if a rule is wrong, or if two have the same name.
     """
     names = dict.fromkeys((*installed_packs(), *(pack.__name__ for pack in packs)))
+    if not names:
+        return rules()
     found = list(rules())
     known = {rule.name: rule for rule in found}
     for rule in (rule for name in names for rule in _rules_of(name)):

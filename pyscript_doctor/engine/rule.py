@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.engine.finding import Effect, Finding, Severity
@@ -54,6 +55,11 @@ class Rule:
     pages: str = PAGES
     mentions: tuple[str, ...] = ()
     matters: Matters | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """The names of the classes that it visits."""
+        return tuple(self.subject.split(" | "))
 
     @property
     def description(self) -> str:

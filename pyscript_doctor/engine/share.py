@@ -182,7 +182,7 @@ def _page(reading: PageReading, rules: Iterable[Rule], *, whole: bool) -> Shared
 
 
 def _matters(reading: PageReading, rule: Rule) -> bool:
-    return PROJECT in rule.subject.split(" | ") and (rule.matters is None or rule.matters(reading))
+    return PROJECT in rule.subjects and (rule.matters is None or rule.matters(reading))
 
 
 def _runtime(runtime: Runtime) -> SharedRuntime:

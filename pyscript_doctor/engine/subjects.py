@@ -10,7 +10,7 @@ from pyscript_doctor.project.runtime.config import ConfigForm
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyscript_doctor.knowledge.interpreters import Interpreter
     from pyscript_doctor.project.page.page import Page
@@ -29,13 +29,15 @@ class Visit(NamedTuple):
     pages: tuple[Page, ...] = ()
 
 
-def visits(reading: PageReading, kind: str, legacy: bool, interpreter: Interpreter | None = None) -> Iterator[Visit]:
-    """The subjects of that kind, or of several ("Code | PageScript"), that belong to a page.
+def visits(
+    reading: PageReading, subjects: Iterable[str], legacy: bool, interpreter: Interpreter | None = None
+) -> Iterator[Visit]:
+    """What a page has of these classes ("Code", "PageScript").
 
     A page on PyScript before 2023.11 is visited only where `legacy` asks for it. A rule for the Project visits no page.
     interpreter: leaves out what runs on the other one alone.
     """
-    for each in kind.split(" | "):
+    for each in subjects:
         for visit in SUBJECTS[each](reading, legacy) if each in SUBJECTS else ():
             if interpreter is None or _concerns(visit, interpreter):
                 yield visit

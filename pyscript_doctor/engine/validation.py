@@ -46,7 +46,7 @@ def _faults(rule: Rule) -> Iterator[str]:
     parameters = list(inspect.signature(rule.check).parameters.values())
     if not parameters:
         yield "a rule takes what it visits as its first parameter: `code: Code`"
-    for subject in rule.subject.split(" | "):
+    for subject in rule.subjects:
         if subject not in kinds():
             near = get_close_matches(subject, kinds(), n=1)
             hint = f"did you mean `{near[0]}`?" if near else f"it can be {', '.join(sorted(kinds()))}"
@@ -59,7 +59,7 @@ def _faults(rule: Rule) -> Iterator[str]:
     for word in rule.mentions:
         if not WORD.fullmatch(word):
             yield f"`mentions` has `{word}`: write a word in lower case, of the letters a to z and what joins them"
-    if rule.mentions and {PROJECT, SUPPRESSIONS} & set(rule.subject.split(" | ")):
+    if rule.mentions and {PROJECT, SUPPRESSIONS} & set(rule.subjects):
         yield "`mentions` is for rules that visit a page, or a part of one"
     if not rule.description:
         yield "a rule begins with one line in quotes that says what it detects"

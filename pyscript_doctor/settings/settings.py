@@ -117,6 +117,8 @@ class Settings(NamedTuple):
             raise SettingsError(f"hosting is one of {', '.join((ISOLATING, *HOSTS))}, and not {self.hosting!r}")
         if self.release and release_named(self.release) is None:
             raise SettingsError(f"there is no release {self.release!r} of PyScript")
+        if not self.names:
+            return
         known = {name for rule in rules for name in (rule.name, dashed(rule.section))}
         for name in sorted(self.names):
             if name != ALL and dashed(name) not in known:
