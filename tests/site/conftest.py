@@ -11,6 +11,7 @@ from docs.site.building.bundle import seal
 from docs.site.building.command import build
 from docs.site.building.vendor import vendor
 from tests.browser.page import Chromium
+from tests.once import made_once
 from tests.site.elsewhere import REPLIES
 from tests.site.playground import Playground
 
@@ -35,25 +36,25 @@ def browser(chromium: Chromium) -> Chromium:
 @pytest.fixture(scope="session")
 def npm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the build installs npm's packages."""
-    return tmp_path_factory.mktemp("npm")
+    return made_once(tmp_path_factory, "npm", lambda _: None)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, npm: Path) -> Path:
     """The folder of the site."""
-    out = tmp_path_factory.mktemp("site")
-    build(out, work=npm)
-    return out
+    return made_once(tmp_path_factory, "site", lambda out: build(out, work=npm))
 
 
 @pytest.fixture(scope="session")
 def vendored(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
     """The folder of the same site with PyScript in it."""
-    out = tmp_path_factory.mktemp("vendored")
-    shutil.copytree(built, out, dirs_exist_ok=True)
-    vendor(out)
-    seal(out)
-    return out
+
+    def vendor_copy(out: Path) -> None:
+        shutil.copytree(built, out, dirs_exist_ok=True)
+        vendor(out)
+        seal(out)
+
+    return made_once(tmp_path_factory, "vendored", vendor_copy)
 
 
 @pytest.fixture(scope="session")
