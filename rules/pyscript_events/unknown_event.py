@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 KNOWN = [*OF_SCRIPTS, *sorted(OF_THE_WINDOW)]
 SAME_MEANING = {"load": "ready", "loaded": "ready", "start": "ready", "started": "ready", "end": "done"}
+NEAR = 0.75
+"""How alike two names of events must be, from 0 to 1. Their common start makes all of them alike to some degree."""
 MOST_BEFORE = 40
 EVENTS = "The events are `py:ready`, `py:done`, `mpy:ready` and `mpy:done`, and on the window `py:all-done`."
 
@@ -98,7 +100,7 @@ def _is_silent(runtime: Runtime) -> bool:
 def _unknown(listening: Listening, project: Project) -> Finding:
     kind, _, what = listening.event.partition(":")
     near = f"{kind}:{SAME_MEANING[what]}" if what in SAME_MEANING else ""
-    near = near or next(iter(get_close_matches(listening.event, KNOWN, n=1)), "")
+    near = near or next(iter(get_close_matches(listening.event, KNOWN, n=1, cutoff=NEAR)), "")
     return Finding(
         span=listening.span,
         message=f"PyScript sends no event `{listening.event}`, so this listener is never called",

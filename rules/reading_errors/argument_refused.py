@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, SCRIPT_DIES, WARNING, Finding, JavaScriptValue, lazy_pattern, rule
+from pyscript_doctor import (
+    ACTION_FAILS,
+    ERROR,
+    SCRIPT_DIES,
+    WARNING,
+    Finding,
+    JavaScriptValue,
+    Literal,
+    lazy_pattern,
+    rule,
+)
 from pyscript_doctor.queries.first_visits import first_visits
 from pyscript_doctor.queries.foreign_calls import OBJECT, SERIALIZE, TEXT, is_object, refused_arguments
 from pyscript_doctor.queries.page_elements import page_elements
@@ -191,11 +201,14 @@ def _of_texts(code: Code, elements: PageElements) -> Iterator[Finding]:
     for call in swapped_timers(code, elements):
         name = call.javascript_path[-1]
         first, second = (one_line(source_text(code, each.span), "...") for each in call.arguments[:2])
+        is_no_function = isinstance(call.arguments[1].value, Literal)
         yield Finding(
             span=call.place.span,
             message=f"`{name}` takes the function first and the time second, so nothing runs here",
             label="swapped",
-            help=f"Write `{name}({second}, {first})`.",
+            help="Give it the function that is to run, and then the milliseconds."
+            if is_no_function
+            else f"Write `{name}({second}, {first})`.",
             effect=ACTION_FAILS,
         )
 

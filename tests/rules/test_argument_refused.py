@@ -97,6 +97,8 @@ def test_code_may_expect_that_display_refuses_its_target() -> None:
 def test_a_timer_that_is_given_its_time_first() -> None:
     for call in ("setTimeout(1000, print)", "setTimeout(1000, print, 'Hello')"):
         assert the_one(RULE, f"{START}window.{call}").help == "Write `setTimeout(print, 1000)`."
+    alone = the_one(RULE, f"{START}window.setTimeout(1000, 5)").help
+    assert alone == "Give it the function that is to run, and then the milliseconds."
     assert messages(RULE, f"{START}window.setTimeout(print, 1000)") == []
 
 
