@@ -21,6 +21,7 @@ from pyscript_doctor.knowledge.modules import (
     pyodide_module,
 )
 from pyscript_doctor.knowledge.packages import lock, normalised, pyodide_tags
+from pyscript_doctor.queries.foreign_calls import NEEDS_A_VALUE
 from tests.browser.runtimes import PYODIDE, manifest, package_folder
 from tests.projects import page
 
@@ -35,6 +36,8 @@ MODULES_ASKED_FOR_NAMES = (
     *("json", "re", "functools", "random", "collections", "itertools", "os", "time", "math", "string", "asyncio"),
     *("builtins", "builtins.str", "builtins.list", "builtins.dict", "builtins.int", "datetime.datetime", "hashlib"),
 )
+OF_THE_BROWSER = ("document.body", "window.Array.new()", "window.URL.new('http://localhost/')")
+SECOND_ARGUMENT = {"divmod": ", 2", "random.randint": ", 5", "random.uniform": ", 5"}
 HARMLESS = ("recursion-500",)
 """It is a question of how deep the interpreter stands already, which is another thing in a page than in node."""
 SECONDS = 120.0
@@ -142,6 +145,18 @@ def test_micropython_has_the_modules_names_and_syntax_that_it_is_said_to_have(br
     for name in keywords:
         function, keyword = name.split(" ")
         assert refused_keyword(build, function, keyword) in (None, seen[f"program {name}"]), name
+
+
+@pytest.mark.parametrize("kind", ["py", "mpy"])
+@pytest.mark.parametrize("release", RELEASES)
+def test_functions_that_need_a_value_refuse_objects_of_the_browser(browser: Chromium, release: str, kind: str) -> None:
+    functions = [name.removeprefix("builtins.") for name in sorted(NEEDS_A_VALUE)]
+    calls = [f"{name}({given}{SECOND_ARGUMENT.get(name, '')})" for name in functions for given in OF_THE_BROWSER]
+    start = "from pyscript import document, window\nimport json, math, random\n"
+    tried = {call: start + call for call in calls}
+    seen = asked(browser, release, kind, {"modules": [], "names": {}, "programs": tried})
+    errors = {call: seen[f"program {call}"].partition(":")[0] for call in calls}
+    assert disagreements(dict.fromkeys(calls, "TypeError"), errors) == {}
 
 
 @pytest.mark.parametrize("release", RELEASES)
