@@ -10,7 +10,6 @@ from pyscript_doctor.knowledge.web_platform import (
     assigned_use,
     callback_arguments,
     event_names,
-    is_interface,
 )
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonFunction, Result
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
@@ -122,7 +121,7 @@ def _is_handler(assignment: Assignment, runtime: Runtime, elements: PageElements
     interfaces = found.interfaces if isinstance(found, JavaScriptObject) else ()
     if isinstance(found, GlobalObject):
         interfaces = (found.interface,)
-    return any(is_interface(each) and assigned_use(each, name) is not None for each in interfaces)
+    return any(assigned_use(each, name) is not None for each in interfaces)
 
 
 def _given(
@@ -133,8 +132,8 @@ def _given(
         return known
     found = type_of(callee, runtime, elements)
     if isinstance(found, Construct):
-        return callback_arguments(found.of.name, "new", position) if is_interface(found.of.name) else None
-    if not isinstance(found, JavaScriptFunction) or not is_interface(found.holder):
+        return callback_arguments(found.of.name, "new", position)
+    if not isinstance(found, JavaScriptFunction):
         return None
     given = callback_arguments(found.holder, found.name, position)
     if given is not None and found.name in PASS_ON and not any(each.starred for each in call.arguments):

@@ -58,7 +58,7 @@ def unawaited(code: Code, elements: PageElements) -> Iterator[Unawaited]:
     attributes = {(each.used_at.path, each.used_at.start, each.used_at.end) for each in found if each.used_at}
     yield from found
     for call in code.calls:
-        if call.dropped is None or call.awaited or _runs_at_the_end(call, code):
+        if call.dropped is None or _runs_at_the_end(call, code):
             continue
         span = call.callee_span
         if (span.path, span.start, span.end) not in attributes and _is_coroutine(call, code.runtime):
@@ -70,7 +70,7 @@ def _used(code: Code, elements: PageElements) -> Iterator[Unawaited]:
     for use in sorted(code.result_uses, key=lambda each: (each.span.start, each.span.end)):
         call = use.call
         start = (call.callee_span.start, call.callee_span.end)
-        if call.awaited or start in flagged:
+        if start in flagged:
             continue
         of_the_browser = _is_promise(call, code.runtime, elements) and use.name not in SHOWING
         if not of_the_browser and not _is_of_no_use(call, use.use, use.name, code.runtime):
@@ -99,7 +99,7 @@ def _is_promise(call: Call, runtime: Runtime, elements: PageElements) -> bool:
     if not isinstance(call.callee, JavaScriptValue):
         return False
     found = type_of(call.callee, runtime, elements)
-    if not isinstance(found, JavaScriptFunction) or not found.methods or found.name in elements.globals_of_code:
+    if not isinstance(found, JavaScriptFunction) or found.name in elements.globals_of_code:
         return False
     return all(method.returns.kind == "promise" for method in found.methods)
 
@@ -121,8 +121,6 @@ def _is_coroutine(call: Call, runtime: Runtime) -> bool:
 def _is_async_method(method: Result, runtime: Runtime) -> bool:
     """Whether it is an `async def` of what a function of PyScript gives, before and after it is awaited."""
     name, thread = method.made_by, runtime.thread
-    if not name.startswith("pyscript."):
-        return False
     for release in runtime.releases.options:
         entries = (returned_entry(release.name, name, thread), awaited_entry(release.name, name, thread))
         members = [entry.members.get(method.attributes[0]) for entry in entries if entry is not None]
@@ -132,21 +130,14 @@ def _is_async_method(method: Result, runtime: Runtime) -> bool:
     return True
 
 
-def _is_of_pyscript(call: Call) -> bool:
-    return isinstance(call.callee, PythonName) and call.callee.name.startswith("pyscript.")
-
-
 def _is_fetch(call: Call, runtime: Runtime) -> bool:
     """Whether it is a call of `pyscript.fetch`, which gives a promise with a few methods."""
-    if not isinstance(call.callee, PythonName) or not _is_of_pyscript(call):
-        return False
-    name, thread = call.callee.name, runtime.thread
+    name, thread = call.name, runtime.thread
     return all(awaited_entry(each.name, name, thread) is not None for each in runtime.releases.options)
 
 
 def _members(call: Call, runtime: Runtime) -> set[str]:
-    name = getattr(call.callee, "name", "")
-    entries = [returned_entry(each.name, name, runtime.thread) for each in runtime.releases.options]
+    entries = [returned_entry(each.name, call.name, runtime.thread) for each in runtime.releases.options]
     return {member for entry in entries if entry for member in entry.members}
 
 
@@ -161,6 +152,4 @@ def _name(call: Call) -> str:
         return callee.attributes[-1]
     if isinstance(callee, (PythonFunction, PythonName)):
         return callee.name.rpartition(".")[2]
-    if isinstance(callee, JavaScriptValue) and callee.path:
-        return callee.path[-1]
-    return ""
+    return call.javascript_path[-1]

@@ -183,6 +183,9 @@ def test_what_is_called_with_one_argument(python: str) -> None:
         "window.onerror = tell",
         "window.plant = tell",
         "document.body.plant = tell",
+        # Only a socket or a database fires this event.
+        "document.body.onopen = tell",
+        "document.createTreeWalker(document.body).filter = tell",
         "window.anything.onclick = tell",
         "arguments = [1, 2]\njs.setTimeout(tell, 10, *arguments)",
         "first = [print]\njs.setTimeout(*first, tell)",
@@ -192,6 +195,7 @@ def test_what_is_called_with_one_argument(python: str) -> None:
         "js(tell)\njs.Plant.new(tell)\njs.Date.new(tell)",
         f"{PROXIES}window.addEventListener('click', create_proxy(tell, capture_this=True))",
         f"{PROXIES}window.addEventListener('click', create_proxy(tell).destroy)",
+        f"{PROXIES}window.addEventListener('click', create_proxy())",
         "window.addEventListener('click', classmethod(tell))",
         "window.anything.forEach(tell)",
         "def bound(function): return lambda *all: function(1, 2)\nwindow.addEventListener('click', bound(tell))",
@@ -227,3 +231,4 @@ def test_an_attribute_calls_the_functions_of_its_own_interpreter() -> None:
     assert found(TWO, "mpy", body=own) == []
     assert found(TWO, 'py" worker="', body=own) == []
     assert found(TWO, "py-editor", body=own) == []
+    assert found(TWO, "py-game", body=f'{own}<canvas id="canvas"></canvas>') == []
