@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyscript_doctor.knowledge.web_platform import Type, interface, is_interface
+from pyscript_doctor.knowledge.web_platform import Type, interface
 from pyscript_doctor.project.program.trials import refuses_each, samples, takes
 from pyscript_doctor.project.program.values import JavaScriptValue, PythonName
 from pyscript_doctor.queries.javascript_types import (
@@ -75,17 +75,13 @@ def called_values(code: Code, elements: PageElements) -> Iterator[ForeignCall]:
         if not isinstance(call.callee, JavaScriptValue):
             continue
         found = type_of(call.callee, code.runtime, elements)
-        if (
-            isinstance(found, JavaScriptObject)
-            and not found.missing
-            and all(map(_cannot_be_called, found.type.choices))
-        ):
+        if isinstance(found, JavaScriptObject) and all(map(_cannot_be_called, found.type.choices)):
             yield call
 
 
 def _cannot_be_called(kind: Type) -> bool:
     if kind.kind == "interface":
-        return is_interface(kind.name) and not _is_language(kind.name) and CALLABLE.isdisjoint(_possible(kind.name))
+        return not _is_language(kind.name) and CALLABLE.isdisjoint(_possible(kind.name))
     return kind.kind in NEVER_CALLED
 
 
@@ -112,7 +108,7 @@ def _types(argument: JavaScriptValue | tuple[str, ...], code: Code, elements: Pa
     if not isinstance(argument, JavaScriptValue):
         return argument
     found = type_of(argument, code.runtime, elements)
-    if not isinstance(found, JavaScriptObject) or found.missing or found.type.can_be_null:
+    if not isinstance(found, JavaScriptObject) or found.type.can_be_null:
         return ()
     kinds = [_of_type(each) for each in found.type.choices]
     return tuple(each for kind in kinds for each in kind) if all(kinds) else ()
@@ -127,7 +123,7 @@ def is_object(value: JavaScriptValue, code: Code, elements: PageElements) -> boo
 
 
 def _of_type(kind: Type) -> tuple[str, ...]:
-    is_object = kind.kind == "interface" and is_interface(kind.name) and not _is_language(kind.name)
+    is_object = kind.kind == "interface" and not _is_language(kind.name)
     return (OBJECT,) if is_object else OF_KIND.get(kind.kind, ())
 
 
@@ -142,7 +138,6 @@ def _of_python(call: ForeignCall, name: str, given: list[tuple[str, ...]], code:
         refuses = name in NEEDS_A_VALUE and takes(name, len(given))
         if refuses or (name == SERIALIZE and objects == [0] and code.runtime.is_pyodide):
             yield RefusedArgument(call, call.spans[objects[0]], name, "", OBJECT)
-        return
     choices: list[list[Any]] = [[each for kind in kinds for each in samples(kind)] for kinds in given]
     if all(choices) and takes(name, len(given)) and refuses_each(name, choices):
         foreign = next(at for at, each in enumerate(call.arguments) if isinstance(each, JavaScriptValue))
@@ -165,7 +160,7 @@ def _of_the_browser(
         if not all(method.signatures for method in found.methods):
             return
         signatures = [signature for method in found.methods for signature in method.signatures]
-    elif isinstance(found, Construct) and is_interface(found.of.name) and found.of.factory is None:
+    elif isinstance(found, Construct):
         signatures = list(interface(found.of.name).constructors)
     refused = [_refused(signature, given) for signature in signatures]
     first = refused[0] if refused and all(refused) else None
@@ -189,7 +184,7 @@ def _refused(signature: Signature, given: list[tuple[str, ...]]) -> tuple[int, s
 
 def _refuses(wanted: Type, kind: str) -> bool:
     if wanted.kind == "interface":
-        return kind in MADE_BY_PYTHON and is_interface(wanted.name) and not _is_language(wanted.name)
+        return kind in MADE_BY_PYTHON and not _is_language(wanted.name)
     return kind in PRIMITIVES and wanted.kind in {"callback", "sequence", "dictionary"}
 
 

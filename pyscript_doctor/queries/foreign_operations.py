@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Thread
-from pyscript_doctor.knowledge.web_platform import interface, is_interface
+from pyscript_doctor.knowledge.web_platform import interface
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.project.program.formats import FORMAT as FORMAT
 from pyscript_doctor.project.program.values import Collection, Literal
@@ -96,7 +96,7 @@ def _interfaces(done: ForeignOperation, code: Code, elements: PageElements) -> t
         return ()
     if found.type.kind == "sequence":
         return (ARRAY,)
-    return found.interfaces if all(map(is_interface, found.interfaces)) else ()
+    return found.interfaces
 
 
 def _refuses(operation: str, kind: Interface, runtime: Runtime, elements: PageElements) -> bool:

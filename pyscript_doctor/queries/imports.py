@@ -11,7 +11,6 @@ from pyscript_doctor.knowledge.distributions import brought_by, distribution_of
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.modules import (
     micropython_has_module,
-    micropython_has_ulab,
     micropython_modules,
     pyodide_module,
     pyodide_modules,
@@ -106,29 +105,29 @@ def _absences(code: Code) -> tuple[tuple[tuple[Import, Absence], ...], Unknown |
 def _meant_module(code: Code, module: str) -> str | None:
     """The module of the project that an import means, if it is in the same package, or the name is almost its own."""
     top, runtime = module.partition(".")[0], code.runtime
-    if distribution_of(top):
+    if distribution_of(top) or not runtime.filesystem.complete:
         return None
-    packages = code.module.split(".") if code.module != "__main__" else []
+    packages = code.module.split(".")
     around = [".".join(packages[:end]) for end in range(len(packages), 0, -1)]
     for package in around:
         if runtime.has_local_module(f"{package}.{module}"):
             return f"{package}.{module}"
     if len(top) < SHORTEST_NEAR:
         return None
-    own = {name.partition(".")[0] for name in runtime.modules} - {"__main__", top}
+    own = {name.partition(".")[0] for name in runtime.modules}
     meant = nearest_spelling(top, own, NEAR_OWN)
     return meant if meant or not _knows_packages(runtime) else near_module(runtime, top)
 
 
 def _knows_packages(runtime: Runtime) -> bool:
     """Whether all that is installed is known, though not each module of it."""
-    return runtime.is_pyodide and not any(installed_packages(runtime, each).open for each in runtime.versions)
+    return not any(installed_packages(runtime, each).open for each in runtime.versions)
 
 
 def modules_of_packages(runtime: Runtime) -> frozenset[str]:
     """The modules without their submodules that Python imports and that only a package of unknown content can have."""
     imported = {each.module.partition(".")[0] for code in runtime.codes for each in code.imports if not each.soft}
-    return frozenset(top for top in imported if top and _only_a_package_has(runtime, top))
+    return frozenset(top for top in imported if _only_a_package_has(runtime, top))
 
 
 def _only_a_package_has(runtime: Runtime, top: str) -> bool:
@@ -145,9 +144,9 @@ def absence(runtime: Runtime, module: str) -> Absence | None:
     Raises Unknown if that is not known: a package outside of the lock file may bring anything in.
     """
     top = module.partition(".")[0]
-    if top in OF_PYSCRIPT or runtime.has_local_module(module) or runtime.has_local_module(top):
+    if top in OF_PYSCRIPT or runtime.has_local_module(top):
         return None
-    if module == f"{top}.py" and runtime.is_pyodide and absence(runtime, top) is None:
+    if module == f"{top}.py" and absence(runtime, top) is None:
         return Absence(AbsenceKind.ENDING, top)
     try:
         found = {_absence(runtime, version, module, top) for version in runtime.versions}
@@ -162,7 +161,7 @@ def absence(runtime: Runtime, module: str) -> Absence | None:
     verdict = found.pop()
     if verdict and may_make_module(runtime, module):
         raise Unknown("modules that code makes")
-    if verdict and verdict.kind in {AbsenceKind.MISSING, AbsenceKind.UNLISTED}:
+    if verdict:
         own = _file_beside(runtime, top) or (_only_file(runtime, top) if verdict.kind is AbsenceKind.MISSING else None)
         return Absence(AbsenceKind.NOT_IN_FILES, own, verdict.certain) if own else verdict
     return verdict
@@ -177,17 +176,17 @@ def _absence(runtime: Runtime, version: str, module: str, top: str) -> Absence |
 def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
     locked = lock(version)
     state = pyodide_module(version, module)
-    if state == "present" or (module == top and top in {"js"}):
+    if state == "present":
         return None
     providers = locked.providers(module)
     installed = installed_packages(runtime, version)
     if installed.names & set(providers):
         return None
-    if state is not None and state != "unvendored" and not providers:
-        return Absence(AbsenceKind.REMOVED)
     if state == "unvendored":  # no package of an index brings it along: it is not an index's to name
         _require_complete(runtime)
-        return Absence(AbsenceKind.UNVENDORED, providers[0] if providers else top)
+        return Absence(AbsenceKind.UNVENDORED, providers[0])
+    if state is not None and not providers:
+        return Absence(AbsenceKind.REMOVED)
     if {normalised(top), distribution_of(module)} & installed.names:
         return None  # a package of the index is listed whose name says what it has
     known = providers[0] if providers else _package_of(module)
@@ -207,12 +206,10 @@ def _package_of(module: str) -> str:
 
 
 def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: str) -> Absence | None:
-    if micropython_has_module(version, module) or module == "js" or (module == "code" and _has_terminal(runtime)):
+    if micropython_has_module(version, module) or (module == "code" and _has_terminal(runtime)):
         return None
     installed = installed_packages(runtime, version)
     if top in installed.names or module.replace(".", "-") in installed.names:
-        return None
-    if "ulab" in installed.names and top == "ulab" and micropython_has_ulab(version):
         return None
     if installed.open:
         raise Unknown(OF_A_PACKAGE)

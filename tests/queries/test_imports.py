@@ -8,8 +8,11 @@ import pytest
 
 from tests.projects import page, report_of
 from tests.projects import said as everything_said
+from tests.rules.sites import Site, of_site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from pyscript_doctor.engine.finding import Diagnostic
 
 RULE = "import-without-package"
@@ -329,3 +332,192 @@ def test_what_micropython_takes_by_position_alone_is_advised_so(call: str, advic
     )
     assert diagnostic.finding.help is not None
     assert advice in diagnostic.finding.help
+
+
+# What fails, told by all rules about imports
+
+ALL = RULES | {"package-unknown", "package-unused", "stdlib-removed", "stdlib-unvendored"}
+UNKNOWN, INDEX = "package-of-somebody==1.0", "humanize"
+"""A package that may bring any module, and one of the Python index of which it is known what it brings along."""
+
+
+def told(
+    source: str,
+    *packages: str,
+    files: Mapping[str, str] | None = None,
+    copied: Iterable[str] = (),
+    kind: str = "py",
+    attributes: str = "",
+    release: str = "2026.7.3",
+) -> list[str]:
+    """What is said of the imports of a script. files: of the project. copied: those of them that the config copies."""
+    listed = "".join(f'"./{path}" = "./{path}"\n' for path in copied)
+    config = f"<{kind}-config>\npackages = {list(packages)}\n[files]\n{listed}</{kind}-config>"
+    html = page(f'{config}<script type="{kind}"{attributes}>\n{source}\n</script>', release=release)
+    report = report_of({"index.html": html, **(files or {})}, select=ALL - {"package-unused", "package-unknown"})
+    return [f"{each.severity.label}: {each.finding.message}" for each in report.diagnostics]
+
+
+def slip(module: str, meant: str, owner: str = "your project") -> list[str]:
+    return [f"warning: `import {module}` fails: {owner} has `{meant}`, but not `{module}`"]
+
+
+@pytest.mark.parametrize(
+    ("module", "own", "expected"),
+    [
+        ("helpr", "helper", slip("helpr", "helper")),
+        # A name of four letters or fewer is too easily like another.
+        ("util", "utils", []),
+        ("numpyy", "helper", []),  # the package may have it
+        ("sklearn", "sklearns", []),  # a package has this name
+        ("dateutil", "dateutils", []),
+        ("__main", "helper", []),
+    ],
+)
+def test_beside_an_unknown_package_a_slip_is_a_name_almost_like_ones_own(
+    module: str, own: str, expected: list[str]
+) -> None:
+    path = f"{own}.py"
+    assert told(f"import {module}", UNKNOWN, files={path: ""}, copied=[path]) == expected
+
+
+def test_of_two_names_that_are_near_the_projects_own_is_meant() -> None:
+    assert told("import requestss", INDEX) == slip("requestss", "requests", "Pyodide")
+    own = {"requestsx.py": ""}
+    assert told("import requestss", INDEX, files=own, copied=own) == slip("requestss", "requestsx")
+
+
+def test_a_name_is_no_slip_while_a_package_of_some_release_may_have_it() -> None:
+    """Only the first of these Pyodides have gensim, and the others may find any gensim on the index."""
+    assert told("import reqeusts", "gensim", release="unstable") == []
+    assert told("import reqeusts", INDEX, release="unstable") == slip("reqeusts", "requests", "Pyodide")
+
+
+def test_a_module_of_the_same_package_needs_the_packages_name() -> None:
+    files = {"shop/__init__.py": "", "shop/cart.py": "import tax\nimport nowhere", "shop/tax.py": ""}
+    assert told("import shop.cart", UNKNOWN, files=files, copied=files) == slip("tax", "shop.tax")
+    deeper = {"shop/__init__.py": "", "shop/eu/cart.py": "import tax\nimport rates", "shop/tax.py": ""}
+    deeper["shop/eu/rates.py"] = ""
+    said = told("import shop.eu.cart", UNKNOWN, files=deeper, copied=deeper)
+    assert said == [*slip("tax", "shop.tax"), *slip("rates", "shop.eu.rates")]
+
+
+def test_nothing_is_said_while_an_archive_may_hold_the_module() -> None:
+    archive = '<py-config>\npackages = ["humanize"]\n[files]\n"https://example.com/all.zip" = "./*"\n</py-config>'
+    own = '"./helper.py" = ""\n</py-config>'
+    script = '<script type="py">import helpr, numpy, sqlite4, lzma</script>'
+    files: dict[str, str | bytes] = {"helper.py": "", "index.html": page(archive + script)}
+    for config in (archive, archive.replace("</py-config>", own)):
+        assert everything_said({**files, "index.html": page(config + script)}, select=ALL) == []
+    mpy = archive.replace("py-", "mpy-").replace('packages = ["humanize"]', "") + script.replace('"py"', '"mpy"')
+    assert everything_said({"index.html": page(mpy)}, select=ALL) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "expected"),
+    [
+        ("csv.py", ["error: `import csv.py` fails: Python looks for a module `py` inside of `csv`"]),
+        ("nowhere.py", ["error: `import nowhere.py` fails: no package and no file of the config brings it"]),
+        ("own.py", ["error: `own.py` is in your project, but not in `files`, so `import own` fails"]),
+        ("js.document", ["error: `import js.document` fails: no package and no file of the config brings it"]),
+        ("js", []),
+        (
+            "imp",
+            ["error: Pyodide has no `imp`, because it cannot work in a browser, or newer Pythons have removed it"],
+        ),
+        # The newest Python has it no more, but a package has it.
+        ("audioop", ["error: `audioop-lts` is not installed, so `import audioop` fails"]),
+        ("numpy.linalg", ["error: `numpy` is not installed, so `import numpy.linalg` fails"]),
+    ],
+)
+def test_why_an_import_fails_on_pyodide(module: str, expected: list[str]) -> None:
+    assert told(f"import {module}", files={"own.py": ""}) == expected
+
+
+def test_a_module_of_an_older_python_is_one_of_a_package_of_the_index_too() -> None:
+    assert told("import audioop", INDEX) == ["warning: `audioop-lts` is not installed, so `import audioop` fails"]
+
+
+@pytest.mark.parametrize(
+    ("module", "packages", "expected"),
+    [
+        ("js", [], []),
+        ("re.x", [], ["error: MicroPython has no module `re.x`, so `import re.x` fails"]),
+        ("ulab", [], ["error: MicroPython has no module `ulab`, so `import ulab` fails"]),
+        ("ulab", ["ulab"], []),
+        ("collections.defaultdict", ["collections-defaultdict"], []),
+        ("base64", ["base64"], []),
+        ("nowhere", ["base64"], ["error: MicroPython has no module `nowhere`, so `import nowhere` fails"]),
+        ("nowhere", ["./package.json"], []),
+        ("own", [], ["error: `own.py` is in your project, but not in `files`, so `import own` fails"]),
+    ],
+)
+def test_why_an_import_fails_on_micropython(module: str, packages: list[str], expected: list[str]) -> None:
+    assert told(f"import {module}", *packages, files={"own.py": ""}, kind="mpy") == expected
+
+
+def test_one_terminal_is_enough_for_the_module_to_interact_with() -> None:
+    other = '<script type="mpy">print(1)</script>'
+    assert rules(f'{other}<script type="mpy" terminal>import code</script>') == []
+    assert rules('<script type="mpy-editor" terminal>import code</script>') == ["mpy-missing-module"]
+    assert told("import re.x", kind="mpy", attributes=" terminal") != []
+
+
+@pytest.mark.parametrize("name", ["distutils", "test", "sqlite4", "numpy"])
+def test_a_file_beside_the_page_is_the_module_that_is_meant(name: str) -> None:
+    said = [f"error: `{name}.py` is in your project, but not in `files`, so `import {name}` fails"]
+    assert told(f"import {name}", files={f"{name}.py": ""}) == said
+
+
+def test_a_file_beside_the_page_may_be_on_the_path_that_code_adds() -> None:
+    source = "import sys\nsys.path.append('/elsewhere')\nimport own"
+    assert told(source, files={"own.py": ""}) == []
+    assert told(source.replace("own", "ownn"), files={"owns.py": ""}, copied=["owns.py"]) == []
+
+
+@pytest.mark.parametrize("name", ["docx", "audioop", "numpy"])
+def test_a_file_elsewhere_is_not_meant_by_the_name_of_a_package(name: str) -> None:
+    assert [each for each in told(f"import {name}", files={f"lib/{name}.py": ""}) if "lib/" in each] == []
+    assert "lib/own.py" in told("import own", files={"lib/own.py": ""})[0]
+
+
+def test_a_file_beside_the_script_is_the_module_that_is_meant() -> None:
+    files: dict[str, str | bytes] = {
+        "index.html": page('<script type="py" src="./app/main.py"></script>'),
+        "app/main.py": "import own",
+        "app/own.py": "",
+        "old/own.py": "",
+    }
+    (diagnostic,) = found(files, "import-not-in-files")
+    assert diagnostic.finding.message.startswith("`app/own.py` is in your project")
+
+
+@pytest.mark.parametrize(
+    ("other", "meant"),
+    [
+        (page('<script type="py">print(1)</script>'), False),
+        ("<p>Only a text.</p>", True),
+        (page(""), False),
+    ],
+)
+def test_only_a_page_of_pyscript_has_the_files_of_its_folder(other: str, meant: bool) -> None:
+    files: dict[str, str | bytes] = {
+        "index.html": page('<script type="py">import own</script>'),
+        "one/index.HTM": other,
+        "one/own.py": "",
+    }
+    assert bool(found(files, "import-not-in-files")) is meant
+
+
+def test_a_file_of_the_pages_own_folder_is_meant_whatever_other_pages_are_there() -> None:
+    files: dict[str, str | bytes] = {
+        "app/index.html": page('<script type="py">import own</script>'),
+        "app/lib/own.py": "",
+    }
+    assert len(found(files, "import-not-in-files")) == 1
+
+
+def test_on_a_live_site_only_files_beside_the_page_are_looked_for() -> None:
+    html = page('<script type="py">import own</script>')
+    for path, count in (("own.py", 1), ("own/__init__.py", 1), ("other.py", 0), ("lib/own.py", 0)):
+        assert len(of_site("import-not-in-files", Site({"index.html": html, path: ""}))) == count

@@ -6,6 +6,7 @@ from tests.in_one_test import in_one_test
 from tests.rules.scripts import found, messages, the_one
 
 RULE = "argument-refused"
+MPY = '<script type="mpy">'
 START = """\
 import asyncio, json, random
 from pyscript import display, document, window
@@ -80,6 +81,10 @@ def test_help(source: str, help: str) -> None:
         ("'note'", None),
         ("field.value", None),
         ("window.note", None),
+        ("window", None),
+        ("window.Date.new()", None),
+        # Outside of an event it is undefined.
+        ("window.event", None),
     ]
 )
 def test_display_takes_an_id(target: str, help: str | None) -> None:
@@ -108,3 +113,85 @@ def test_text_for_a_new_element() -> None:
     finding = the_one(RULE, f"{web}button('Go', on_click='go')")
     assert finding.message == "`on_click` of an element takes a function, not text"
     assert finding.help == "Write the function itself, without quotes: `on_click=go`."
+
+
+@in_one_test(
+    [
+        *(
+            "int(field)",
+            "float(field)",
+            "range(1, field)",
+            "divmod(field, 2)",
+            "json.loads(field)",
+            "json.dumps(field)",
+        ),
+        "random.randint(1, field)",
+    ]
+)
+def test_what_needs_a_value_refuses_an_object_of_the_browser(call: str) -> None:
+    (message,) = messages(RULE, START + call)
+    assert message.endswith("does not work with a browser object")
+    # MicroPython's functions were not measured.
+    assert messages(RULE, START + call, MPY) == []
+
+
+@in_one_test(
+    [
+        ("abs(field.value)", "`abs` does not work with a `str`"),
+        ("round('a', window.innerWidth)", "`round` does not work with an `int`"),
+        ("chr(document.title)", "`chr` does not work with a `str`"),
+    ]
+)
+def test_text_and_numbers_of_the_browser_are_those_of_python(call: str, message: str) -> None:
+    assert messages(RULE, START + call) == [message]
+
+
+@in_one_test(
+    [
+        # It may be null, or something else.
+        *("int(field.files)", "abs(window.event)", "abs(window.unknown)", "abs(document.getElementById('other'))"),
+        *("int(field, window.unknown)", "int(window.unknown, field)", "range(window.unknown, document.title)"),
+        # Numbers of Python can be made of it.
+        "int(window.Date.new())",
+        # It can go through some objects, or asks them.
+        *("random.choice(field)", "str(field)", "isinstance(field, int)", "json.dumps(1, field)", "bool(field)"),
+        # A number of arguments that it does not take is for call-arguments.
+        *("int(field, 2, 3)", "float(field.value, 2)", "chr(document.title, 2)"),
+        # What is not known of this object decides.
+        "int(field.value, random.Random())",
+        # For operation-refused.
+        *("len(window.innerWidth)", "list(window.innerWidth)", "sum(field)"),
+    ]
+)
+def test_what_a_function_of_python_may_take(call: str) -> None:
+    assert messages(RULE, START + call) == []
+
+
+@in_one_test(
+    [
+        ("field.appendChild('a')", "`appendChild` needs a `Node` here, not a `str`"),
+        ("field.appendChild({})", "`appendChild` needs a `Node` here, not a `dict`"),
+        ("field.insertBefore(window.unknown, 'a')", "`insertBefore` needs a `Node` here, not a `str`"),
+        ("field.addEventListener('click', 5)", "`addEventListener` needs a function here, not an `int`"),
+        ("window.Blob.new('a')", "`Blob` needs a list here, not a `str`"),
+        ("window.MutationObserver.new('a')", "`MutationObserver` needs a function here, not a `str`"),
+        ("window.fetch('a', 'b')", "`fetch` needs an object here, not a `str`"),
+    ]
+)
+def test_what_a_method_of_the_browser_refuses(call: str, message: str) -> None:
+    assert messages(RULE, START + call) == [message]
+
+
+@in_one_test(
+    [
+        *("field.appendChild(field)", "field.appendChild(window.unknown)", "field.append('a')", "field.appendChild()"),
+        # It may have a method `handleEvent`, or be one of JavaScript's own.
+        *("field.addEventListener('click', field)", "field.addEventListener('click', [])"),
+        "window.crypto.getRandomValues('a')",
+        # It has more than one way to be called.
+        *("field.scrollTo('a')", "field.scrollTo(1, 2)", "field.remove('a')"),
+        *("window.Image.new('a')", "window.Date.new('a')", "window.Unknown.new('a')"),
+    ]
+)
+def test_what_a_method_of_the_browser_may_take(call: str) -> None:
+    assert messages(RULE, START + call) == []

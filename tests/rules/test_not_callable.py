@@ -58,3 +58,22 @@ def test_a_property_of_the_browser_is_set_or_read(source: str, help: str) -> Non
 
 def test_what_has_no_name_is_no_property() -> None:
     assert messages(RULE, f"{BROWSER}document.querySelector('p')('Tea')", body="<p></p>") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "flagged"),
+    [
+        ("document.title()", True),
+        ("window.innerWidth()", True),
+        ("document.createElement('p').style()", True),
+        # It may be an <embed>, which can be called.
+        ("document.body()", False),
+        ("document.getElementById('other')()", False),
+        # Outside of an event it is undefined, so something else may be meant.
+        ("window.event()", False),
+        ("document.unknown()", False),
+        ("document.createElement('canvas').getContext('2d').getImageData(0, 0, 1, 1).data()", False),
+    ],
+)
+def test_of_the_browser_text_numbers_and_most_objects_cannot_be_called(source: str, flagged: bool) -> None:
+    assert bool(messages(RULE, BROWSER + source)) is flagged

@@ -49,6 +49,11 @@ def test_a_package_that_the_index_has_is_not_misspelled(answer: PackageAnswer) -
     assert told("plotli", answer, "import plotly") == []
 
 
+def test_what_python_imports_certainly_shows_what_was_meant() -> None:
+    assert told("plotli", source="import plotly") == ["warning: did you mean `plotly`? (Write `plotly`)"]
+    assert told("plotli", source="try:\n    import plotly\nexcept ImportError:\n    pass") == []
+
+
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [

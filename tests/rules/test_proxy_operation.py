@@ -385,3 +385,24 @@ def test_what_is_written_on_several_lines_is_shown_on_one() -> None:
     assert the_one(lines, "py").help == 'Ask for one name with `hasattr(document.getElementById("note"), ...)`.'
     commented = 'print("a" in document  # here\n    .getElementById("note"))'
     assert the_one(commented, "py").help == "Ask for one name with `hasattr(it, ...)`."
+
+
+@pytest.mark.parametrize(
+    ("python", "flagged"),
+    [
+        ("print('a' in document.createElement('p'))", True),
+        ("print('a' in document.createElement('p').classList)", False),
+        ("document.body['a'] = 1", False),
+        ("print(f'{document.body:.2f}')", False),  # for operation-refused
+        ("del document.querySelectorAll('p')[0:1]", True),
+        ("document.body[0:1] = 1", False),
+    ],
+)
+def test_what_pyodide_asks_an_object_for(python: str, flagged: bool) -> None:
+    assert bool(said(python, "py")) is flagged
+
+
+def test_what_some_kinds_of_an_object_may_be_is_turned_into_a_list() -> None:
+    assert said("@when('change', '#order')\ndef show(event):\n    event.target[0:1]", "mpy") == [
+        "Turn it into a list first: `list(event.target)`."
+    ]
