@@ -73,14 +73,14 @@ class FunctionUse(NamedTuple):
     place: Place
     wanted: Wanted
     needs_arguments: bool
-    is_async: bool = False
+    is_async: bool
 
 
 class _Known(NamedTuple):
     name: str
     needs_arguments: bool
     is_method: bool
-    is_async: bool = False
+    is_async: bool
 
 
 def function_uses(code: Code, elements: PageElements) -> Iterator[FunctionUse]:
@@ -103,7 +103,7 @@ def _of_super(code: Code) -> Iterator[FunctionUse]:
             end = use.name_span.start - 1
             span = Span(use.name_span.path, end - len("super"), end)
             if source_text(code, span) == "super":
-                yield FunctionUse("super", span, use.place, Wanted.VALUE, needs_arguments=False)
+                yield FunctionUse("super", span, use.place, Wanted.VALUE, needs_arguments=False, is_async=False)
 
 
 def _wanted(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
@@ -179,15 +179,15 @@ def _function(value: Value, runtime: Runtime, elements: PageElements) -> _Known 
         return _Known(name, value.required > 0, is_method=False, is_async=value.is_async) if is_plain else None
     if isinstance(value, PythonName):
         return _named(value.name, runtime)
-    if isinstance(value, Result) and value.made_by == "builtins.open" and value.attributes[:1]:
+    if isinstance(value, Result) and value.made_by == "builtins.open" and value.attributes:
         name = value.attributes[0]
         is_known = len(value.attributes) == 1 and name in FILE_METHODS
-        return _Known(name, name in {"write", "seek"}, is_method=True) if is_known else None
+        return _Known(name, name in {"write", "seek"}, is_method=True, is_async=False) if is_known else None
     if isinstance(value, JavaScriptValue):
         found = type_of(value, runtime, elements)
         if isinstance(found, JavaScriptFunction):
             needs = any(not each.signatures or each.signatures[0].fewest for each in found.methods)
-            return _Known(found.name, needs, is_method=False)
+            return _Known(found.name, needs, is_method=False, is_async=False)
     return None
 
 
@@ -197,7 +197,7 @@ def _named(name: str, runtime: Runtime) -> _Known | None:
     if last[:1].isupper() or runtime.has_local_module(name.partition(".")[0]):
         return None
     if name in ALWAYS_THERE:
-        return _Known(last, needs_arguments=False, is_method=False)
+        return _Known(last, needs_arguments=False, is_method=False, is_async=False)
     is_method = owner.startswith("builtins.")
     signatures = signatures_of(name, runtime)
     if signatures:
