@@ -20,23 +20,13 @@ if TYPE_CHECKING:
 
 OPENERS = {"builtins.open", "io.open", "codecs.open"}
 PANDAS = ("csv", "table", "excel", "json", "fwf", "parquet", "feather", "pickle", "xml", "stata", "sas", "spss", "hdf")
-READERS = {
-    **{f"pandas.read_{kind}": 0 for kind in PANDAS},
-    **{f"numpy.{name}": 0 for name in ("load", "loadtxt", "genfromtxt", "fromfile")},
-    "PIL.Image.open": 0,
-    "cv2.imread": 0,
-    "imageio.imread": 0,
-    "imageio.v3.imread": 0,
-    "matplotlib.pyplot.imread": 0,
-    "matplotlib.image.imread": 0,
-    "skimage.io.imread": 0,
-    "joblib.load": 0,
-    "geopandas.read_file": 0,
-    "pygame.image.load": 0,
-    "pygame.mixer.Sound": 0,
-    "pygame.mixer.music.load": 0,
-    "pygame.font.Font": 0,
+READERS = {f"pandas.read_{kind}" for kind in PANDAS} | {
+    *("numpy.load", "numpy.loadtxt", "numpy.genfromtxt", "numpy.fromfile"),
+    *("PIL.Image.open", "cv2.imread", "imageio.imread", "imageio.v3.imread", "skimage.io.imread"),
+    *("matplotlib.pyplot.imread", "matplotlib.image.imread", "joblib.load", "geopandas.read_file"),
+    *("pygame.image.load", "pygame.mixer.Sound", "pygame.mixer.music.load", "pygame.font.Font"),
 }
+"""What reads the file that its first argument names."""
 LISTING = {"os.listdir", "os.scandir"}
 PATHS = {"pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath"}
 PATH_READERS = {"read_text", "read_bytes", "open"}
@@ -164,16 +154,16 @@ def _path_read(call: Call) -> Literal | None:
     """The literal path of a file that a call reads."""
     callee = call.callee
     if isinstance(callee, Result) and callee.made_by in PATHS:
-        reads = callee.attributes[-1:] and callee.attributes[-1] in PATH_READERS and len(callee.attributes) == 1
-        mode = call.argument(0, "mode") if reads and callee.attributes[-1] == "open" else None
-        if not reads or (mode and not _reads(mode.value)) or len(callee.arguments) != 1:
+        method = callee.attributes[0] if len(callee.attributes) == 1 else ""
+        mode = call.argument(0, "mode") if method == "open" else None
+        if method not in PATH_READERS or (mode and not _reads(mode.value)) or len(callee.arguments) != 1:
             return None
         return _string(callee.arguments[0])
     if call.name in OPENERS:
         mode = call.argument(1, "mode")
         path = call.argument(0, "file")
         return _string(path.value) if path and (mode is None or _reads(mode.value)) else None
-    if call.name in READERS and (path := call.argument(READERS[call.name])):
+    if call.name in READERS and (path := call.argument(0)):
         return _string(path.value)
     return None
 
@@ -201,7 +191,7 @@ def _brings_files(call: Call) -> bool:
         return mode is not None and not _reads(mode.value) and not _is_told(values[:1])
     name = _last_name(callee)
     return bool(BRINGS_FILES.match(name)) or (
-        bool(WRITES.match(name)) and not _is_told([*values, *_own_arguments(callee)])
+        bool(WRITES.match(name)) and not _is_told(_own_arguments(callee) or values)
     )
 
 
