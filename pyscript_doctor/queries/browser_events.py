@@ -88,7 +88,8 @@ def _position(call: Call) -> int | None:
 
 @cache
 def _by_letters() -> dict[str, str]:
-    return {each.lower(): each for each in sorted(event_names())}
+    # Of `DOMContentLoaded` and `domcontentloaded` browsers fire the one with capitals.
+    return {each.lower(): each for each in sorted(event_names(), reverse=True)}
 
 
 def _nearest(name: str) -> str:

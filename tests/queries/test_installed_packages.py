@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.installed_packages import InstalledPackages, installed_packages, loads_micropip
-from tests.projects import page, project_of
+from tests.projects import page, project_of, told
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
@@ -71,6 +73,37 @@ def test_a_game_brings_pygame() -> None:
 def test_a_wheel_that_is_not_there_may_bring_anything(kind: str) -> None:
     wheel = installed(runtime_of("print(1)", "./own-1.0-py3-none-any.whl", kind=kind))
     assert wheel == InstalledPackages(frozenset(), open=True)
+
+
+def wheel(*requirements: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("Shop_Tools/__init__.py", "")
+        lines = ["Metadata-Version: 2.1", "Name: shop", *(f"Requires-Dist: {each}" for each in requirements)]
+        archive.writestr("shop-1.0.dist-info/METADATA", "\n".join(lines) + "\n")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("requirements", "names", "is_open", "from_index"),
+    [
+        ([], {"shop-tools"}, False, False),
+        (["six"], {"shop-tools", "six"}, False, False),
+        (["six", "humanize"], {"shop-tools", "six", "humanize"}, False, True),
+        (["six", "package-of-somebody"], {"shop-tools", "six", "package-of-somebody"}, True, False),
+    ],
+)
+def test_a_wheel_of_the_site_brings_its_modules_and_what_it_needs(
+    requirements: list[str], names: set[str], is_open: bool, from_index: bool
+) -> None:
+    own, other = "shop-1.0-py3-none-any.whl", "other-1.0-py3-none-any.whl"
+    html = page(f'<py-config>packages = ["./{own}"]</py-config><script type="py">print(1)</script>')
+    files = {"index.html": html, own: wheel(*requirements), other: wheel("regex")}
+    found = told(files, lambda project: installed(project.runtimes[0]))
+    assert found == InstalledPackages(frozenset(names), is_open, from_index)
+    two = page(f'<py-config>packages = ["./{other}", "./{own}"]</py-config><script type="py">print(1)</script>')
+    both = told({**files, "index.html": two}, lambda project: installed(project.runtimes[0]))
+    assert both.names == names | {"regex"}
 
 
 @pytest.mark.parametrize(
