@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor.queries.data_items import MOST_PARTS, missing_data, type_of_data
+from pyscript_doctor.queries.data_items import missing_data, type_of_data
 from tests.in_one_test import in_one_test
 from tests.projects import page, project_of
 
@@ -101,7 +101,10 @@ def test_what_the_file_has_or_may_have(source: str, data: object) -> None:
         # Another file, or no file of the project.
         *(("json.load(open('other.txt'))['nam']", TEA), ("json.load(open(name))['nam']", TEA)),
         *(("json.loads(name)['nam']", TEA), ("open('data.json')['nam']", TEA), ("json.load()['nam']", TEA)),
-        ("found = fetch('data.json').json(1)\nfound['nam']", TEA),
+        ("found = await fetch('data.json').json(name)\nfound['nam']", TEA),
+        ("found = await fetch('data.json').text()\nfound['nam']", TEA),
+        *(("json.load(open('data.json'), name)['nam']", TEA), ("dict(open('data.json'))['nam']", TEA)),
+        *(("data()['nam']", TEA), ("open('data.json')()['nam']", TEA)),
         # Python may write the file.
         *(("open('data.json', 'w').write('{}')\ndata['nam']", TEA), ("print('data.json')\ndata['nam']", TEA)),
         # It is read in a way of its own.
@@ -150,6 +153,7 @@ def test_the_keys_and_the_number_of_items_that_are_there() -> None:
     [
         ("data", TEA, "builtins.dict"),
         ("data", CUPS, "builtins.list"),
+        ("data", 5, None),
         ("data['name']", TEA, "builtins.str"),
         ("data[0]", MIXED, None),
         ("data[0]['size']", [{"size": 1}], None),
@@ -164,5 +168,14 @@ def test_the_type_of_a_part(value: str, data: object, kind: str | None) -> None:
 
 def test_of_very_many_parts_none_is_looked_at() -> None:
     source = "for each in data:\n    each['b']"
-    for count, expected in ((MOST_PARTS, ["b"]), (MOST_PARTS + 1, [])):
-        assert missing(source, [{"a": 1}] * count) == expected
+    assert missing(source, [{"a": 1}] * 5000) == ["b"]
+    assert missing(source, [{"a": 1}] * 5001) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "count"), [("print(1)", 1), ("def own(object_hook): pass", 0), ("if 'nam' in name:\n    pass", 0)]
+)
+def test_another_script_of_the_page_may_read_or_ask_in_its_own_way(other: str, count: int) -> None:
+    html = page(f'{CONFIG}<script type="py">\n{START}data[\'nam\']\n</script><script type="py">\n{other}\n</script>')
+    (runtime,) = project_of({"index.html": html, "data.json": json.dumps(TEA), "other.txt": "{}"}).runtimes
+    assert len([*missing_data(runtime.codes[0])]) == count
