@@ -56,7 +56,7 @@ def missing_data(code: Code) -> Iterator[MissingData]:
     """The items that Python asks a file of JSON for, and that the file certainly does not have."""
     for subscript in code.subscripts:
         key = subscript.key.value if isinstance(subscript.key, Literal) else None
-        if subscript.assigned or not subscript.settled or isinstance(key, bool) or not isinstance(key, (str, int)):
+        if not subscript.settled or isinstance(key, bool) or not isinstance(key, (str, int)):
             continue
         if subscript.place.catches("KeyError" if isinstance(key, str) else "IndexError"):
             continue

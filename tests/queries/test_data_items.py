@@ -75,6 +75,7 @@ def test_what_the_file_does_not_have(source: str, data: object, key: str | int) 
         *(("data[0]['lid']", CUPS), ("for price in data.values():\n    price['euro']", PRICES)),
         # What is reached in another way, or by a key that is not known, may be anything.
         *(("data.copy()['nam']", TEA), ("data.get(name)['nam']", PRICES), ("data.get('small', {})['nam']", PRICES)),
+        ("data.pop('small')['dollar']", PRICES),
         *(("data.get('nam')['size']", PRICES), ("for each in data:\n    each.get('a')['b']", MIXED)),
     ]
 )
@@ -95,6 +96,7 @@ def test_what_the_file_has_or_may_have(source: str, data: object) -> None:
         ("def keep(one):\n    one.update(nam=1)\nkeep(data)\ndata['nam']", TEA),
         # It is asked for first.
         ("if 'nam' in data:\n    data['nam']", TEA),
+        ("if isinstance(data, dict):\n    data['nam']", TEA),
         ('if "nam" not in data:\n    name\nelse:\n    data["nam"]', TEA),
         # It may be something else.
         *(("data = name\ndata['nam']", TEA), ("if name:\n    data = {}\ndata['nam']", TEA)),
@@ -122,6 +124,7 @@ def test_what_may_be_there_when_it_is_asked_for(source: str, data: object) -> No
         ("own = {}\nown.update(nam=1)\ndata['nam']", TEA),
         ("own = []\nown.append(1)\ndata[2]", CUPS),
         ("count = 0\ncount += 1\ndata[2]", CUPS),
+        ("def count():\n    number = 0\n    number += 1\ncount()\ndata[2]", CUPS),
         ("data['other'] = 1\ndata['nam']", TEA),
         ("data.keys()\ndata['nam']", TEA),
         ("data.update\ndata['nam']", TEA),
@@ -173,9 +176,17 @@ def test_of_very_many_parts_none_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "count"), [("print(1)", 1), ("def own(object_hook): pass", 0), ("if 'nam' in name:\n    pass", 0)]
+    ("item", "data", "other", "count"),
+    [
+        ("['nam']", TEA, "print(1)", 1),
+        ("['nam']", TEA, "def own(object_hook): pass", 0),
+        ("['nam']", TEA, "if 'nam' in name:\n    pass", 0),
+        ("['nam']", TEA, "data.update(nam=1)", 0),
+        ("[2]", CUPS, "print(1)", 1),
+        ("[2]", CUPS, "data += [1]", 0),
+    ],
 )
-def test_another_script_of_the_page_may_read_or_ask_in_its_own_way(other: str, count: int) -> None:
-    html = page(f'{CONFIG}<script type="py">\n{START}data[\'nam\']\n</script><script type="py">\n{other}\n</script>')
-    (runtime,) = project_of({"index.html": html, "data.json": json.dumps(TEA), "other.txt": "{}"}).runtimes
+def test_another_script_of_the_page_may_add_to_it(item: str, data: object, other: str, count: int) -> None:
+    html = page(f'{CONFIG}<script type="py">\n{START}data{item}\n</script><script type="py">\n{other}\n</script>')
+    (runtime,) = project_of({"index.html": html, "data.json": json.dumps(data), "other.txt": "{}"}).runtimes
     assert len([*missing_data(runtime.codes[0])]) == count
