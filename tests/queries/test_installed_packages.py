@@ -41,6 +41,13 @@ def test_what_a_package_needs_is_there_too() -> None:
     names, is_open, from_index = installed(runtime_of("print(1)", "folium"))
     assert {"folium", "branca", "jinja2", "markupsafe", "numpy", "requests", "urllib3"} <= names
     assert (is_open, from_index) == (False, True)
+    # Of what dateparser needs, Pyodide has python-dateutil, which needs six, and the index has tzlocal.
+    assert {"dateparser", "python-dateutil", "six", "tzlocal"} <= installed(runtime_of("print(1)", "dateparser")).names
+
+
+def test_packages_that_need_each_other_are_there_once() -> None:
+    runtime = runtime_of("print(1)", "beautifulsoup4")
+    assert installed_packages(runtime, "0.21.2").names == {"beautifulsoup4", "soupsieve"}
 
 
 @pytest.mark.parametrize(
@@ -84,6 +91,13 @@ def wheel(*requirements: str) -> bytes:
     return content.getvalue()
 
 
+def test_micropython_loads_no_wheel() -> None:
+    own = "shop-1.0-py3-none-any.whl"
+    html = page(f'<mpy-config>packages = ["./{own}"]</mpy-config><script type="mpy">print(1)</script>')
+    found = told({"index.html": html, own: wheel()}, lambda project: installed(project.runtimes[0]))
+    assert found == InstalledPackages(frozenset(), open=True)
+
+
 @pytest.mark.parametrize(
     ("requirements", "names", "is_open", "from_index"),
     [
@@ -108,7 +122,14 @@ def test_a_wheel_of_the_site_brings_its_modules_and_what_it_needs(
 
 @pytest.mark.parametrize(
     ("entry", "names"),
-    [("base64", {"base64"}), ("numpy", set()), ("regex", set()), ("jsonschema", set()), ("Own", {"own", "Own"})],
+    [
+        ("base64", {"base64"}),
+        ("numpy", set()),
+        ("regex", set()),
+        ("jsonschema", set()),
+        ("requests", {"requests"}),
+        ("Own", {"own", "Own"}),
+    ],
 )
 def test_micropython_has_what_its_library_has_or_nobody_knows(entry: str, names: set[str]) -> None:
     assert installed(runtime_of("print(1)", entry, kind="mpy")).names == names
