@@ -107,8 +107,6 @@ def _of_pattern(code: Code, url: Argument) -> MissedFile | None:
     if base.remote or code.runtime.page.resolver.reader.is_live:
         return None
     folder = posixpath.normpath(posixpath.join(base.folder, found[1]))
-    if folder.startswith(".."):
-        return None
     reader = code.runtime.page.resolver.reader
     meant = reader.of_listing(lambda listing: _near_folder(folder, listing))
     return MissedFile(url.span, found[1], url_of(meant, base, found[1]) + "/", True) if meant else None
@@ -120,5 +118,5 @@ def _near_folder(folder: str, listing: FileNames) -> str | None:
     if listing.has_folder(folder):
         return None
     around = posixpath.dirname(folder)
-    beside = sorted(each for each in folders if each and posixpath.dirname(each) == around)
+    beside = sorted(each for each in folders if posixpath.dirname(each) == around)
     return next(iter(get_close_matches(folder, beside, n=1, cutoff=NEAR)), None)

@@ -66,6 +66,12 @@ def test_a_worker_fetches_from_where_its_own_file_is() -> None:
     assert told("fetch('data/new.json')", '<script type="py" worker>') == []
 
 
+def test_the_place_is_the_argument_where_python_has_the_url_in_a_name() -> None:
+    html = page(f'<script type="py">\n{START}address = "data/new.json"\nfetch(address)\n</script>')
+    (found,) = of_files(RULE, {**FILES, "index.html": html})
+    assert html[found.finding.span.start : found.finding.span.end] == "address"
+
+
 def test_what_else_is_in_the_url_does_not_matter() -> None:
     assert told("fetch('data/new.json?day=1')") == [NEW.replace("new.json", "new.json?day=1")]
 
@@ -81,6 +87,7 @@ def test_what_else_is_in_the_url_does_not_matter() -> None:
         ("fetch(f'../fed/{day}.json')", ""),  # it is not in the project
         ("fetch(f'quite/other/{day}.json')", ""),
         ("fetch(f'other/fed/{day}.json')", ""),
+        ("fetch(f'ap/feed/{day}.json')", ""),  # only the last name is looked at
     ],
 )
 def test_a_folder_that_is_there_under_a_near_name(source: str, folder: str) -> None:
