@@ -121,3 +121,12 @@ def test_a_live_site_lists_nothing() -> None:
     script = f"<script type='py'>\n{START}fetch('data/new.json')\nfetch(f'fed/{{day}}.json')\n</script>"
     html = page(f"{script}<script>fetch('data/new.json')</script>")
     assert of_site(RULE, Site({**FILES, "index.html": html})) == []
+
+
+@pytest.mark.parametrize("javascript", ["", "fetch('data/new.json')"])
+def test_nobody_knows_where_a_part_of_a_page_or_a_template_is_served(javascript: str) -> None:
+    python = f"<script type='py'>\n{START}fetch('data/new.json')\n</script>"
+    part = f"<script>{javascript}</script>" if javascript else python
+    assert len(of({"index.html": page(part)})) == 1
+    assert of({"part.html": part + "<script type='py'>print(1)</script>"}) == []
+    assert of({"index.html": page("{% if name %}" + part + "{% endif %}")}) == []
