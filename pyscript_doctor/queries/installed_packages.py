@@ -99,9 +99,7 @@ def _of_a_wheel(entry: PackageEntry, runtime: Runtime, version: str) -> Installe
 def _of_the_code(runtime: Runtime, version: str) -> Iterator[InstalledPackages]:
     for call in _calls_that_install(runtime):
         for name in _literals(_what_it_installs(call)):
-            found = (
-                _brought_in(version, name) if runtime.is_pyodide else InstalledPackages(frozenset({name}), open=True)
-            )
+            found = _brought_in(version, name) if runtime.is_pyodide else InstalledPackages(frozenset({name}))
             yield found._replace(open=found.open or call.name not in NAME_PACKAGES)
 
 

@@ -155,7 +155,8 @@ def test_what_the_code_installs(call: str, names: set[str], is_open: bool) -> No
 
 
 def test_what_micropython_installs_may_bring_anything() -> None:
-    assert of_code("mip.install('base64')", "mpy") == InstalledPackages(frozenset({"base64"}), open=True)
+    for name in ("base64", "pandas"):
+        assert of_code(f"mip.install('{name}')", "mpy") == InstalledPackages(frozenset({name}), open=True)
 
 
 def test_the_argument_of_a_function_around_the_names_counts() -> None:

@@ -61,3 +61,11 @@ def test_which_header_keeps_a_page_from_it(headers: str, what: str, meant: str) 
     found = [*incomplete_headers(project.isolation_of(project.pages[0]))]
     assert [each.what.startswith(what) for each in found] == [True] * bool(what)
     assert [each.meant for each in found] == [meant] * bool(what)
+
+
+@pytest.mark.parametrize(("condition", "count"), [("", 1), ('"has": [{"type": "host", "value": "a.example"}],', 0)])
+def test_a_header_that_is_sent_to_some_only_is_not_certain(condition: str, count: int) -> None:
+    header = '{"key": "Cross-Origin-Opener-Policy", "value": "same-origin"}'
+    host = f'{{"headers": [{{"source": "/(.*)", {condition} "headers": [{header}]}}]}}'
+    project = project_of({"index.html": page(""), "vercel.json": host})
+    assert len([*incomplete_headers(project.isolation_of(project.pages[0]))]) == count
