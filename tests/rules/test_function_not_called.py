@@ -87,6 +87,7 @@ MADE = "class Own(Base):\n    def __init__(self):\n        {}\nOwn()"
         ("name.strip.lower()", "strip", FAILS),
         ("input().strip.lower()", "strip", FAILS),
         ("file.read.lower()", "read", FAILS),
+        ("if file.read.mark:\n    pass", "read", FAILS),
         ("str.strip.lower", "strip", FAILS),
         ("draw == 1", "draw", COMPARED),
         ("'a' != name.upper", "upper", COMPARED),
@@ -146,5 +147,12 @@ def test_a_folder_may_be_the_module_of_that_name() -> None:
 def test_on_micropython_the_number_of_arguments_decides() -> None:
     finding = the_one(RULE, f"{FUNCTIONS}import random\nrandom.randint", '<script type="mpy">')
     assert "random.randint(...)" in (finding.help or "")
+    one = the_one(RULE, f"{FUNCTIONS}import json\njson.loads", '<script type="mpy">')
+    assert "json.loads(...)" in (one.help or "")
     none = the_one(RULE, f"{FUNCTIONS}import random\nrandom.random", '<script type="mpy">')
     assert "random.random()" in (none.help or "")
+
+
+def test_a_class_by_its_full_name_has_methods_of_its_own() -> None:
+    source = "import builtins\nbuiltins.int.from_bytes(b'a', 'big')"
+    assert messages(RULE, source, '<script type="mpy">') == []
