@@ -161,3 +161,52 @@ def test_fix_says_before_what_it_would_block() -> None:
 )
 def test_missing_header_comes_beside_the_one_that_is_sent(path: str, before: str, after: str) -> None:
     assert fixed({"index.html": PAGE, path: before}, "headers-incomplete")[path] == after
+
+
+def title(images: int) -> str:
+    body = "".join(f'<img src="https://images.example/{number}.png">' for number in range(images))
+    html = PAGE.replace("<body>", f"<body>{body}")
+    (found,) = Session(Files({"index.html": html}), alone(RULE)).check().diagnostics
+    assert found.finding.fix is not None
+    return found.finding.fix.title
+
+
+def test_of_many_that_it_would_block_two_are_named() -> None:
+    assert title(2).endswith("`https://images.example/0.png`, `https://images.example/1.png`")
+    assert title(4).endswith("`https://images.example/0.png`, `https://images.example/1.png` and 2 more")
+    assert title(0) == "Add the isolation headers with a service worker"
+
+
+def test_a_page_with_a_base_for_its_urls_gets_no_service_worker() -> None:
+    html = PAGE.replace("<head>", '<head><base href="other/">')
+    assert fixed({"index.html": html}, RULE) == {"index.html": html}
+
+
+def test_a_service_worker_that_is_there_is_only_loaded() -> None:
+    files = {"index.html": PAGE, "cross-origin-isolation.js": service_worker()}
+    result = fixed(files, RULE)
+    assert result["cross-origin-isolation.js"] == service_worker()
+    assert TAG in result["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "path"),
+    [
+        ('pages_build_output_dir = "./public"\n', "public/_headers"),
+        ('[assets]\ndirectory = "public"\n', "public/_headers"),
+        ('pages_build_output_dir = "other"\n', "public/cross-origin-isolation.js"),
+        ("pages_build_output_dir = 1\n", "public/cross-origin-isolation.js"),
+        ("assets = 1\n", "public/cross-origin-isolation.js"),
+        ("= broken\n", "public/cross-origin-isolation.js"),
+        ('name = "a"\n', "public/cross-origin-isolation.js"),
+    ],
+)
+def test_the_folder_that_cloudflare_publishes_gets_the_headers(settings: str, path: str) -> None:
+    files = {"public/index.html": PAGE, "wrangler.toml": settings}
+    assert set(fixed(files, RULE)) == {*files, path}
+
+
+@pytest.mark.parametrize("path", ["other/_headers", "other/netlify.toml"])
+def test_a_hosting_file_of_another_folder_is_left_alone(path: str) -> None:
+    result = fixed({"index.html": PAGE, path: ""}, RULE)
+    assert result[path] == ""

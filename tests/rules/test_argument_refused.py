@@ -153,6 +153,7 @@ def test_text_and_numbers_of_the_browser_are_those_of_python(call: str, message:
         *("int(field, window.unknown)", "int(window.unknown, field)", "range(window.unknown, document.title)"),
         # Numbers of Python can be made of it.
         "int(window.Date.new())",
+        *("int(field.value)", "float(document.title)", "round(window.innerWidth)", "round(window.innerWidth, 1)"),
         # It can go through some objects, or asks them.
         *("random.choice(field)", "str(field)", "isinstance(field, int)", "json.dumps(1, field)", "bool(field)"),
         # A number of arguments that it does not take is for call-arguments.
