@@ -68,7 +68,17 @@ def test_which_pages_may_open_channels() -> None:
     files = {
         "python.html": page(f'<script type="py">\n{PYTHON}BroadcastChannel.new("a")\n</script>'),
         "javascript.html": page('<script>new BroadcastChannel("a")</script><script type="py">print(1)</script>'),
+        "one.html": page(
+            '<script>console.log(1)</script><script>new BroadcastChannel("a")</script>'
+            '<script type="mpy">print(1)</script><script type="py">print(2)</script>'
+        ),
+        "other.html": page(
+            '<script type="mpy">print(1)</script>'
+            f'<script type="py">print(1)</script><script type="py">\n{PYTHON}BroadcastChannel.new("a")\n</script>'
+        ),
         "none.html": page('<script type="py">print(1)</script><script>console.log(1)</script>'),
     }
     readings = project_of(files).readings
-    assert [path for path in sorted(files) if may_open_channels(readings[path])] == ["javascript.html", "python.html"]
+    assert [path for path in sorted(files) if may_open_channels(readings[path])] == [
+        *("javascript.html", "one.html", "other.html", "python.html")
+    ]

@@ -65,7 +65,13 @@ def test_what_reads_a_file_as_json(source: str) -> None:
             "json.load('', open('data.json'))",
         ),
         *("json.load(open(name))", "json.loads(name)", "json.load(open('data.txt'))", "json.load(open('other.json'))"),
-        *("json.loads('data.json')", "json.loads(open('data.json').name)", "json.loads(open('data.json').read().x)"),
+        *(
+            "json.loads('data.json')",
+            "json.loads(open('data.json').name)",
+            "json.loads(open('data.json').read().x)",
+            "json.loads(open('data.json').read.x())",
+            "json.loads(open('data.json').close())",
+        ),
         *("json.loads(open('data.json').a.read())", "json.load(open('data.json').buffer)", "name.json()"),
         *("json.loads(print('data.json'))", "json.load(open())", "(await pyfetch('data.json')).text()"),
         *("json.loads(open('data.json').read()[1:])", "json.load(input('data.json'))", "fetch('data.json').a.json()"),
@@ -173,3 +179,19 @@ def test_what_javascript_fetches(javascript: str, data: str, count: int) -> None
     )
     assert len(found) == count
     assert all(each.path == "data.json" and each.console == " in JSON at position" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "start"),
+    [(BROKEN, "there is a comma after the last entry", 14), ('{"name": tea}', "", 10)],
+)
+def test_the_place_at_which_a_browser_gives_up(data: str, message: str, start: int) -> None:
+    html = page('<script type="py">print(1)</script><script>fetch("data.json").then(r => r.json())</script>')
+    (found,) = told(
+        {"index.html": html, "data.json": data},
+        lambda project: [
+            each for script in page_scripts(project.pages[0]) for each in broken_data_of_javascript(script)
+        ],
+    )
+    assert found.message.startswith(message)
+    assert found.span.start == start
