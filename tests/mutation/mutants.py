@@ -42,10 +42,14 @@ _LEFT_OUT = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """A module with one change. name: where and what, the same while that piece of code stays the same."""
+    """A module with one change. name: where and what, the same while that piece of code stays the same.
+
+    lines: those of the statement that is changed, without the statements in it.
+    """
 
     name: str
     line: int
+    lines: range
     code: CodeType
     in_function: bool
 
@@ -60,6 +64,7 @@ class _Change:
     before: Node
     after: Node
     function: str
+    lines: range
 
     def set(self, node: Node) -> None:
         if self.position is None:
@@ -71,7 +76,8 @@ class _Change:
 def mutants_of(source: str, path: str) -> Iterator[Mutant]:
     """Every mutant of a module."""
     for name, change, tree in _changed(source):
-        yield Mutant(name, change.before.lineno, compile(tree, path, "exec", dont_inherit=True), bool(change.function))
+        code = compile(tree, path, "exec", dont_inherit=True)
+        yield Mutant(name, change.before.lineno, change.lines, code, bool(change.function))
 
 
 def texts_of(source: str, names: Collection[str]) -> dict[str, str]:
@@ -83,7 +89,7 @@ def _changed(source: str) -> Iterator[tuple[str, _Change, ast.Module]]:
     """Each change with its name, and the module as long as it is changed so."""
     tree = ast.parse(source)
     seen: Counter[str] = Counter()
-    for change in list(_changes(tree, "")):
+    for change in list(_changes(tree, "", range(0))):
         name = f"{change.function or 'module'}: {_difference(change.before, change.after)}"
         seen[name] += 1
         ast.fix_missing_locations(ast.copy_location(change.after, change.before))
@@ -105,7 +111,7 @@ def _shown(node: ast.AST) -> str:
     return text if len(text) < 160 else f"{text[:120]} ... {text[-36:]}"
 
 
-def _changes(parent: ast.AST, function: str) -> Iterator[_Change]:
+def _changes(parent: ast.AST, function: str, around: range) -> Iterator[_Change]:
     for field, value in ast.iter_fields(parent):
         if field in _LEFT_OUT and not isinstance(parent, ast.Call):
             continue
@@ -115,10 +121,19 @@ def _changes(parent: ast.AST, function: str) -> Iterator[_Change]:
                 continue
             if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
                 continue
+            lines = _own_lines(child) if isinstance(child, ast.stmt) else around
             for after in _variants(child, parent, field, bool(function)):
                 assert isinstance(child, (ast.expr, ast.stmt))
-                yield _Change(parent, field, position if isinstance(value, list) else None, child, after, function)
-            yield from _changes(child, _inside(function, child))
+                place = position if isinstance(value, list) else None
+                yield _Change(parent, field, place, child, after, function, lines)
+            yield from _changes(child, _inside(function, child), lines)
+
+
+def _own_lines(statement: ast.stmt) -> range:
+    """The lines of a statement, without those of the statements in it."""
+    inner = [each.lineno for each in ast.iter_child_nodes(statement) if isinstance(each, ast.stmt)]
+    end = max(statement.lineno + 1, min(inner)) if inner else (statement.end_lineno or statement.lineno) + 1
+    return range(statement.lineno, end)
 
 
 def _inside(function: str, node: ast.AST) -> str:

@@ -42,6 +42,12 @@ class Target:
         for cache in self._caches:
             cache.cache_clear()
 
+    def forget_arguments(self) -> None:
+        """Empty the caches whose answers may depend on the module, and depend on arguments."""
+        for cache in self._caches:
+            if cache.__wrapped__.__code__.co_argcount:
+                cache.cache_clear()
+
     def _set_constants(self, code: CodeType) -> None:
         """Give the new value of each of the module's constants to whoever imported the old one."""
         namespace: dict[str, Any] = {"__name__": self.module.__name__, "__file__": self.path}

@@ -5,7 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import resource
+import sys
 import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,12 +29,48 @@ from tests.mutation.selection import (
 from tests.mutation.type_checking import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence, Set
+    from types import FrameType
+
+    from _typeshed import TraceFunction
 
     from tests.mutation.mutants import Mutant
 
 MOST_SECONDS = 30
 """Of processor time: a mutant that runs on for ever is noticed by this."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A test that passed. lines: those of the module that it ran."""
+
+    item: pytest.Item
+    seconds: float
+    lines: Set[int]
+
+    def may_notice(self, mutant: Mutant) -> bool:
+        """Whether the test ran what is changed. What is outside of functions can matter to all."""
+        return not mutant.in_function or not self.lines.isdisjoint(mutant.lines)
+
+
+@contextmanager
+def lines_run(path: str) -> Iterator[Set[int]]:
+    """The lines of a module that are run meanwhile."""
+    lines = set[int]()
+
+    def run_line(frame: FrameType, _event: str, _argument: object) -> TraceFunction:
+        lines.add(frame.f_lineno)
+        return run_line
+
+    def called(frame: FrameType, _event: str, _argument: object) -> TraceFunction | None:
+        return run_line if frame.f_code.co_filename == path else None
+
+    before = sys.gettrace()
+    sys.settrace(called)
+    try:
+        yield lines
+    finally:
+        sys.settrace(before)
 
 
 class Mutation:
@@ -57,18 +97,23 @@ class Mutation:
         results = Results(module)
         known = {**results.noticed(), **harmless().get(module, {})}
         mutants = [each for each in mutants_of(source, module) if each.name not in known]
-        items = _concerned(session.items, module)
         if not mutants:
             return ""
-        seconds = dict[str, float]()
-        if failed := _first_failure(session, items, seconds):
-            return f"{failed} fails without any change"
-        items.sort(key=lambda item: seconds[item.nodeid])
         target = Target(dotted(module), source)
+        trials = list[Trial]()
+        for item in _concerned(session.items, module):
+            target.forget_arguments()
+            with lines_run(target.path) as lines:
+                start = time.perf_counter()
+                if _first_failure(session, [item]):
+                    return f"{item.nodeid} fails without any change"
+            trials.append(Trial(item, time.perf_counter() - start, lines))
+        trials.sort(key=lambda trial: trial.seconds)
         for mutant in mutants:
             if time.monotonic() < self.until:
-                outcome = run_in_a_copy(target, mutant, lambda: not _first_failure(session, items, {}))
-                results.keep({mutant.name: outcome})
+                items = [trial.item for trial in trials if trial.may_notice(mutant)]
+                passes = partial(_passes, session, items)
+                results.keep({mutant.name: run_in_a_copy(target, mutant, passes)})
         results.keep(dict.fromkeys(refused(source, results.survivors()), REFUSED))
         return ""
 
@@ -105,17 +150,19 @@ def _function_of(item: pytest.Item) -> str:
     return item.function.__name__ if isinstance(item, pytest.Function) else ""
 
 
-def _first_failure(session: pytest.Session, items: Sequence[pytest.Item], seconds: dict[str, float]) -> str:
-    """The first test that fails, or "". seconds: gets the time of each."""
+def _first_failure(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
+    """The first test that fails, or ""."""
     failed = session.testsfailed
     for item in items:
-        start = time.perf_counter()
         # Without a next item, everything is torn down: so that any test can follow.
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-        seconds[item.nodeid] = time.perf_counter() - start
         if session.testsfailed > failed:
             return item.nodeid
     return ""
+
+
+def _passes(session: pytest.Session, items: Sequence[pytest.Item]) -> bool:
+    return not _first_failure(session, items)
 
 
 def run_in_a_copy(target: Target, mutant: Mutant, passes: Callable[[], bool]) -> str:

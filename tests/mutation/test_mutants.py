@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,9 +13,12 @@ from tests.browser.runtimes import ROOT
 from tests.mutation.mutants import mutants_of
 from tests.mutation.patching import Target
 from tests.mutation.results import KILLED, SURVIVED, harmless
-from tests.mutation.running import run_in_a_copy
+from tests.mutation.running import lines_run, run_in_a_copy
 from tests.mutation.selection import concerned_files, definitions_that_name, modules, rule_names
 from tests.mutation.type_checking import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def changes(body: str) -> list[str]:
@@ -117,3 +121,20 @@ def test_other(): said("other-rule", "a")
 """
     names = definitions_that_name(re.compile("my-rule"), text)
     assert names == {"RULE", "found", "test_decorated", "test_found"}
+
+
+def test_a_mutant_knows_the_lines_of_its_statement_alone() -> None:
+    body = "    if (\n        a\n        and b\n    ):\n        return a == 1\n    return [x for x in a if x]\n"
+    source = f"def f(a, b):\n{body}"
+    lines = {mutant.name.removeprefix("f: "): mutant.lines for mutant in mutants_of(source, "f.py")}
+    assert lines["`a and b` without `a`"] == range(2, 6)
+    assert lines["`a == 1` becomes `a != 1`"] == range(6, 7)
+    assert lines["`x` becomes `True`"] == range(7, 8)
+
+
+def test_only_a_test_that_runs_the_lines_of_a_mutant_can_notice_it() -> None:
+    names: dict[str, Callable[[bool], int]] = {}
+    exec(compile("def f(a):\n    if a:\n        return 1\n    return 2\n", "f.py", "exec"), names)
+    with lines_run("f.py") as lines:
+        names["f"](False)
+    assert lines == {2, 4}
