@@ -37,3 +37,106 @@ def test_only_pyodide_gives_json_of_javascript_as_another_thing_than_a_dict() ->
     source = f"{START}data = window.JSON.parse('{{}}')\ndata.items()"
     assert the_one(RULE, source).help == "Turn it into a Python value first: `data.to_py().items(...)`."
     assert messages(RULE, source, '<script type="mpy">') == []
+
+
+@in_one_test(
+    [
+        "print(body.innerHtml)",
+        "try:\n    print(body.innerHtml)\nexcept KeyError:\n    pass",
+        "print(body.children[0].innerHtml)",
+        "paragraph = notes[0]\nprint(paragraph.innerHtml)",
+        "body.get('id')",
+        "window.localStorage.getitem('tea')",
+        "window.localStorage.items()",
+        "window.Event.new('tea').checked",
+        "window.Event.new('tea').xyzzy",
+        "window.Date.nw()",
+        "window.importScripts('tea.js')",
+        "from js import docment",
+        "body.textContnt = 'Tea'",
+        "document.getElementsByTagName('p').style = 'color: red'",
+    ]
+)
+def test_a_name_that_is_lacking(source: str) -> None:
+    assert len(messages(RULE, START + source, body="<p>Tea</p>")) == 1
+
+
+@in_one_test(
+    [
+        "print(body.innerHTML)",
+        "try:\n    print(body.innerHtml)\nexcept AttributeError:\n    pass",
+        "try:\n    from js import docment\nexcept ImportError:\n    docment = None",
+        "window.docment = 3\nfrom js import docment",
+        "if hasattr(body, 'value'):\n    print(body.value)",
+        "body.teaTime = 4\nprint(body.teaTime)",
+        "body.addEventListenr = 4\nprint(body.addEventListenr)",
+        "body.xyzzy = 4",
+        "notes.xyzzy = 4",
+        "notes[0].textContent = 'Tea'",
+        "window.localStorage.textContent = 'Tea'",
+        "print(window.localStorage.items)",
+        "print(window.localStorage.tea)",
+        "window.localStorage.tea()",
+        "print(window.xyzzy)",
+        "print(body.to_py(), body.__dict__, body.process)",
+        "print(notes.items())",
+        "window.Array.from_([1])",
+        "text = body.innerHTML\nprint(text.value)",
+        "window.Date.now()",
+        "window.URLSearchParams.new('a=1').get('a')",
+    ]
+)
+def test_a_name_that_may_be_there(source: str) -> None:
+    assert messages(RULE, START + source, body="<p>Tea</p>") == []
+
+
+@in_one_test(
+    [
+        ("body.innerHtml", "Write `innerHTML`."),
+        ("document.querySelector('p').text", "Write `textContent`."),
+        ("body.Html", "Write `innerHTML`."),
+        ("body.set_attribute('a', 'b')", "Write `setAttribute`."),
+        (
+            "document.querySelector('p').play()",
+            "Look up the names that `HTMLParagraphElement` has, for example on MDN.",
+        ),
+        ("window.Event.new('tea').checked", "Write `target.checked`."),
+        ("window.localStorage.set('tea', 'green')", "Write `setItem`."),
+        ("window.localStorage.delete('tea')", "Write `removeItem`."),
+        ("window.Date.nw()", "Write `now`."),
+    ]
+)
+def test_the_name_that_is_meant(source: str, help: str) -> None:
+    assert the_one(RULE, START + source, body="<p>Tea</p>").help == help
+
+
+@in_one_test(
+    [
+        ("<my-tea></my-tea>", "document.querySelector('my-tea, p').getValue()", 0),
+        ("<my-tea></my-tea>", "document.querySelector('.tea').getValue()", 0),
+        ("<my-tea></my-tea>", "document.querySelector('.tea').innerHtml", 1),
+        ("<my-tea></my-tea>", "document.querySelector('.tea').innerHtm", 0),
+        ("<p class=tea>Tea</p>", "document.querySelector('.tea').getValue()", 1),
+        ("<p id=tea>Tea</p>", "document.getElementById('tea').getValue()", 1),
+        ("<p id=tea>Tea</p>", "print(window.tea, document.tea)", 0),
+        ("<img name=tea>", "print(window.tea, document.tea)", 0),
+    ]
+)
+def test_names_that_the_page_or_other_javascript_gives(body: str, source: str, count: int) -> None:
+    assert len(messages(RULE, START + source, body=body)) == count
+
+
+LIBRARY = '<script src="https://cdn.plot.ly/plotly-3.0.0.min.js"></script>\n'
+
+
+@in_one_test(
+    [
+        ("body.on('tea', print)", 0),
+        ("body.tomselect", 0),
+        ("body.innerHtml", 1),
+        ("body.html", 1),
+        ("window.docment", 0),
+    ]
+)
+def test_a_library_may_add_what_is_not_almost_a_name_of_the_browser(source: str, count: int) -> None:
+    assert len(messages(RULE, START + source, head=LIBRARY, body="<p>Tea</p>")) == count

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SAFE, UNSAFE
+from tests.in_one_test import in_one_test
 from tests.projects import page, report_of
+from tests.rules.scripts import messages
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Diagnostic
@@ -39,3 +41,75 @@ def test_help_and_fix_name_the_same_id() -> None:
         finding = the_one(f"getElementById('{given}').remove()").finding
         assert finding.help == help
         assert (finding.fix and (finding.fix.safety, finding.fix.edits[0].text)) == (safety and (safety, "note"))
+
+
+def lacking(source: str) -> list[str]:
+    """What a script on a page with `#note` uses of elements that are not there."""
+    found = messages("element-is-null", f"from pyscript import document\n{source}", body='<p id="note">Hi</p>')
+    return [each.partition(", so ")[0] for each in found]
+
+
+NO_TEA = "no element of the page has the id `tea`"
+
+
+@in_one_test(
+    [
+        ("document.getElementById('tea').remove()", NO_TEA),
+        ("document.querySelector('#tea').remove()", NO_TEA),
+        ("document.querySelector('.tea').remove()", "nothing on the page matches `.tea`"),
+        ("document.getElementById('tea').style.color = 'red'", NO_TEA),
+        ("tea = document.getElementById('tea')\ntea.remove()", NO_TEA),
+        ("tea = document.getElementById('tea')\ntea.title = 'x'", NO_TEA),
+        ("document.getElementById('tea').remove()\ndocument.getElementById('tea').click()", NO_TEA),
+        ("try:\n    document.getElementById('tea').remove()\nexcept KeyError:\n    pass", NO_TEA),
+        ("def find(name):\n    return document.getElementById(name)\nfind('tea').remove()", NO_TEA),
+        ("def find(name):\n    document.getElementById(name).remove()\nfind('tea')", NO_TEA),
+        ("def find(name):\n    document.getElementById(name).title = 'x'\nfind('tea')", NO_TEA),
+        ("def find(name):\n    document.querySelector(name).remove()\nfind('#tea')", NO_TEA),
+        ("def find(name):\n    document.getElementById(name).remove()\nfind('note')\nfind('tea')", NO_TEA),
+    ]
+)
+def test_an_element_that_is_not_there_is_used(source: str, message: str) -> None:
+    assert lacking(source) == [message]
+
+
+@in_one_test(
+    [
+        "document.getElementById('note').remove()",
+        "document.getElementById('tea')",
+        "tea = document.getElementById('tea')\nif tea:\n    tea.remove()",
+        "tea = document.getElementById('tea')\nprint(tea)\ntea.remove()",
+        "if document.getElementById('tea'):\n    document.getElementById('tea').remove()",
+        "try:\n    document.getElementById('tea').remove()\nexcept AttributeError:\n    pass",
+        "tea = document.getElementById('tea')\ntry:\n    tea.remove()\nexcept AttributeError:\n    pass",
+        "tea = document.getElementById('tea')\ntry:\n    tea.title = 'x'\nexcept AttributeError:\n    pass",
+        "document.querySelectorAll('.tea').forEach(print)",
+        "document.createElement('tea').remove()",
+        "document.getElementById(4).remove()",
+        "document.getElementById().remove()",
+        "def find(name):\n    return document.getElementById(name)\nfind('note').remove()",
+        "def find(name):\n    tea = document.getElementById(name)\n    if tea:\n        tea.remove()\nfind('tea')",
+        "def find(name):\n    print(document.getElementById(name))\nfind('tea')",
+        "def find(name):\n    document.querySelectorAll(name).forEach(print)\nfind('#tea')",
+        """\
+def find(name):
+    found = document.getElementById(name)
+    try:
+        found.remove()
+    except AttributeError:
+        pass
+find('tea')
+""",
+        """\
+def find(name):
+    return document.getElementById(name)
+def remove(name):
+    found = find(name)
+    if found:
+        found.remove()
+remove('tea')
+""",
+    ]
+)
+def test_an_element_is_there_or_its_lack_is_expected(source: str) -> None:
+    assert lacking(source) == []
