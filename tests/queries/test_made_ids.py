@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pyscript_doctor.parsers.text import Span
-from pyscript_doctor.queries.made_ids import MadeIds
+from pyscript_doctor.queries.made_ids import MadeIds, given_in_javascript
+from tests.in_one_test import in_one_test
 from tests.projects import page, project_of
 
 
@@ -51,3 +52,110 @@ def test_a_quote_in_a_comment_hides_no_string_before_the_place() -> None:
 
 def test_an_escaped_quote_begins_no_string() -> None:
     assert may_have(f"{SET}# it\\'s\nbox.innerHTML = '<p id=spot>'\n")
+
+
+@in_one_test(
+    [
+        "box.id = 'spot'",
+        "box.id = box.title",
+        "box.id = 'spot' + 'light'",
+        "box.setAttribute('id', 'spot')",
+        "box.setAttribute('id', box.title)",
+        "box.setAttribute(box.title, 'spot')",
+        "div(id='spot')",
+        "div(id=name)",
+        "tag = '<p id=\"spot\">'",
+        "tag = '<p id=spot>'",
+        "tag = '<p id=\"\">'",
+        "tag = '<p id=\"%s\">'",
+        "tag = f'<p id=\"{name}\">'",
+        "box.innerHTML = fetch('part')",
+        "box.append(template.cloneNode())",
+        "box.append(fetch('part.html'))",
+        "from pyscript.web import div\ndiv(id=name)",
+    ]
+)
+def test_python_may_make_the_id(made: str) -> None:
+    assert may_have(f"{SET}{made}")
+
+
+@in_one_test(
+    [
+        "box.id = 'other'",
+        "box.title = 'spot'",
+        "box.title = box.name",
+        "box.setAttribute('id', 'other')",
+        "box.setAttribute('title', 'spot')",
+        "box.setAttribute('title', box.name)",
+        "box.setAttribute('id')",
+        "box.getAttribute('id', 'spot')",
+        "div(id='other')",
+        "div(title='spot')",
+        "tag = '<p id=\"other\">'",
+        "tag = '<p data-id=\"spot\">'",
+        "# <p id=spot>",
+        "box.innerHTML = ''\nfetch('part')",
+        "box.innerHTML = tag",
+        "fetch('part.html')",
+        "template.cloneNode()",
+        "box.innerHTML = open('part.json').read()",
+        "from pyscript.web import div\ndiv(id='other')",
+    ]
+)
+def test_python_certainly_does_not_make_the_id(made: str) -> None:
+    assert not may_have(f"{SET}{made}")
+
+
+@pytest.mark.parametrize(
+    ("table", "data", "may"),
+    [
+        ('"part.json" = ""', "<p id=spot>", True),
+        ('"part.json" = ""', "1 < 2", False),
+        ('"part.txt" = ""', "<p id=spot>", False),
+        ('"gone.json" = ""', "1 < 2", True),
+    ],
+)
+def test_html_in_a_file_of_data_may_have_any_id(table: str, data: str, may: bool) -> None:
+    def made(source: str) -> bool:
+        files = {"index.html": page('<script type="py" src="main.py" config="pyscript.toml"></script>')}
+        copied = {"pyscript.toml": f"[files]\n{table}\n", "part.json": data, "part.txt": data}
+        (runtime,) = project_of({**files, **copied, "main.py": source}).runtimes
+        return MadeIds(runtime).may_have("spot", None)
+
+    assert made(f"{SET}box.innerHTML = tag") is may
+    assert not made(f"{SET}box.title = tag")
+
+
+def test_what_another_file_makes_may_come_before_any_place() -> None:
+    files = {"index.html": page('<script type="py" src="main.py" config="pyscript.toml"></script>')}
+    copied = {"pyscript.toml": '[files]\n"own.py" = ""\n', "own.py": f"{SET}box.id = 'spot'"}
+    project = project_of({**files, **copied, "main.py": "import own\nhere\n"})
+    (runtime,) = project.runtimes
+    assert MadeIds(runtime).may_have("spot", Span("main.py", 11, 12))
+    assert not MadeIds(runtime).may_have("other", Span("main.py", 11, 12))
+
+
+@in_one_test(
+    [
+        ("p.id = 'spot';", True),
+        ("p.id = name;", True),
+        ("p.id = 'other';", False),
+        ("p.setAttribute('id', name);", True),
+        ("this.id = name;", False),
+        ("p.id == name;", False),
+        ("p.innerHTML = '<p id=spot>';", True),
+        ("p.innerHTML = `<p id=${name}>`;", True),
+        ("let name = 'spot';", True),
+        ("const spot = 1;", False),
+        ("spot.remove();", False),
+        ("document.getElementById('spot').remove();", False),
+        ("$('spot').remove();", False),
+        ("fetch('part').then(show); p.innerHTML = text;", True),
+        ("fetch('part').then(show);", False),
+        ("p.innerHTML = text;", False),
+        ("p.append(template.cloneNode(true));", True),
+        ("template.cloneNode(true);", False),
+    ]
+)
+def test_javascript_may_give_an_element_the_id(source: str, may: bool) -> None:
+    assert given_in_javascript(source, "spot") is may
