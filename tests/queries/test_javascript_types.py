@@ -6,14 +6,17 @@ import pytest
 
 from pyscript_doctor import JavaScriptValue
 from pyscript_doctor.queries.javascript_types import (
+    Construct,
     GlobalObject,
     JavaScriptClass,
     JavaScriptFunction,
     JavaScriptObject,
     JavaScriptType,
+    event_type,
     type_of,
 )
 from pyscript_doctor.queries.page_elements import page_elements
+from tests.in_one_test import in_one_test
 from tests.projects import CORE, project_of
 
 BODY = """<canvas id="c"></canvas><input id="i"><p class="note"></p><p class="note"></p>
@@ -142,3 +145,103 @@ def test_classes_functions_and_the_global_object_are_told() -> None:
     found = type_in("document.getElementById")
     assert isinstance(found, JavaScriptFunction)
     assert (found.holder, found.name) == ("Document", "getElementById")
+
+
+def shown(found: JavaScriptType) -> str:
+    """A type in a word. `!`: exactly this interface; `?`: it can be null."""
+    if isinstance(found, GlobalObject):
+        return f"global {found.interface}"
+    if isinstance(found, JavaScriptClass):
+        return f"class {found.name}"
+    if isinstance(found, Construct):
+        return f"new {found.of.name}"
+    if isinstance(found, JavaScriptFunction):
+        return f"{found.holder}.{found.name}()"
+    assert isinstance(found, JavaScriptObject)
+    if found.missing:
+        return f"missing {found.missing}"
+    return "|".join(found.interfaces or (found.type.kind,)) + "!" * found.exact + "?" * found.type.nullable
+
+
+@in_one_test(
+    [
+        ("document.createElement('p')", "HTMLParagraphElement!"),
+        ("document.createElement('tea')", "HTMLUnknownElement!"),
+        ("document.createElement('my-own')", "unknown"),
+        ("document.createElement(js.name)", "Element"),
+        ("document.getElementById('#i')", "missing #i"),
+        ("document.querySelector('#gone')", "missing #gone"),
+        ("document.querySelector('.gone')", "missing .gone"),
+        ("document.body.querySelector('#gone')", "Element?"),
+        ("document.body.querySelector('#i')", "Element?"),
+        ("document.querySelector('..')", "Element?"),
+        ("document.getElementById('gone').parentElement", "unknown"),
+        ("js.OffscreenCanvas.new(1, 2).getContext('2d')", "CanvasRenderingContext2D!?"),
+        ("document.body.firstElementChild.getContext('2d')", "CanvasRenderingContext2D!?"),
+        ("document.getElementById('i').getContext('2d')", "unknown"),
+        ("js.Image", "class HTMLImageElement"),
+        ("js.Image.new(1)", "HTMLImageElement!"),
+        ("js.Math", "class Math"),
+        ("js.URL.new", "new URL"),
+        ("js.URL.new('a')", "URL!"),
+        ("js.URL.new('a').href", "string"),
+        ("js.URL.new('a').tea", "unknown"),
+        ("js.URL('a')", "unknown"),
+        ("js.URL.tea", "unknown"),
+        ("js.URL.createObjectURL", "URL.createObjectURL()"),
+        ("js.URL.createObjectURL(js.a)", "string"),
+        ("js.fetch('a')", "promise"),
+        ("js.fetch('a').ok", "unknown"),
+        ("await js.fetch('a')", "Response"),
+        ("(await js.fetch('a')).ok", "boolean"),
+        ("await document.body", "HTMLElement?"),
+        ("await js.navigator.clipboard.readText()", "string"),
+        ("document.querySelectorAll('p').length", "number"),
+        ("document.styleSheets[0]", "CSSStyleSheet"),
+        ("js.localStorage['a']", "unknown"),
+        ("js.performance.getEntries()", "sequence"),
+        ("js.performance.getEntries()[0]", "PerformanceEntry"),
+        ("js.globalThis", "global Window"),
+        ("js.self.window", "global Window"),
+        ("js.postMessage", "Window.postMessage()"),
+        ("js.importScripts", "unknown"),
+        ("js.tea", "unknown"),
+        ("document.createElement('input').value", "string"),
+        ("document.createElement('p').value", "unknown"),
+        ("document.createElement('p').click()", "undefined"),
+        ("document.createElement('p').click.name", "unknown"),
+        ("document.body.firstElementChild.value", "union"),
+        ("document.body.firstElementChild.play()", "promise"),
+        ("document.body.innerHTML.length", "unknown"),
+    ]
+)
+def test_what_the_steps_to_a_value_lead_to(expression: str, type_: str) -> None:
+    assert shown(type_in(expression)) == type_
+
+
+@in_one_test(
+    [
+        ("js.postMessage", "DedicatedWorkerGlobalScope.postMessage()"),
+        ("js.importScripts", "DedicatedWorkerGlobalScope.importScripts()"),
+        ("js.self", "global DedicatedWorkerGlobalScope"),
+        ("js.window", "unknown"),
+        ("js.document", "unknown"),
+        ("window", "global Window"),
+        ("document", "Document"),
+        ("window.document.body", "HTMLElement?"),
+    ]
+)
+def test_what_is_global_in_a_worker(expression: str, type_: str) -> None:
+    assert shown(type_in(expression, kind='py" worker="')) == type_
+
+
+@in_one_test(
+    [
+        ("click", "PointerEvent!"),
+        ("keydown", "KeyboardEvent!"),
+        ("submit", "SubmitEvent!"),
+        ("tea", "unknown"),
+    ]
+)
+def test_what_an_event_is(kind: str, type_: str) -> None:
+    assert shown(event_type(kind)) == type_
