@@ -74,7 +74,6 @@ class MissingName(NamedTuple):
     of: str
     nearest: str
     assigned: bool
-    called: bool
 
 
 def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
@@ -82,7 +81,7 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
     called = {call.callee_span for call in code.calls}
     for use in code.uses:
         value = use.value
-        if isinstance(value, JavaScriptValue) and value.path and not use.place.catches("AttributeError"):
+        if isinstance(value, JavaScriptValue) and not use.place.catches("AttributeError"):
             found = _first_missing(value, code, elements, source_text(code, use.place.span))
             is_called = use.place.span in called
             if (
@@ -91,7 +90,7 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
                 or may_be_key(found, called=is_called and value.path[-1] == found.name)
             ):
                 continue
-            yield MissingName(use.place.span, *_told(found), assigned=False, called=is_called)
+            yield MissingName(use.place.span, *_told(found), assigned=False)
     yield from _imported(code, elements)
     for assignment in code.assignments:
         target, name = assignment.target, assignment.attribute
@@ -100,7 +99,7 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
             found = lacking(type_, name, elements)
             is_slip = found is not None and found.nearest and not elements.reads(name)
             if found is not None and (is_slip or _is_of_each(type_, name)):
-                yield MissingName(assignment.place.span, *_told(found), assigned=True, called=False)
+                yield MissingName(assignment.place.span, *_told(found), assigned=True)
 
 
 def may_be_key(found: Lacking, *, called: bool) -> bool:
@@ -120,7 +119,7 @@ def _told(found: Lacking) -> Lacking:
 
 def meant_name(name: str, nearest: str) -> str:
     """The near name, but "" where another kind of object has exactly the one that is written: `play` of a `<p>`."""
-    stands_for = SAME_MEANING.get(name.lower()) == nearest or "." in nearest
+    stands_for = SAME_MEANING.get(name.lower()) == nearest or nearest in MEANT_IN_STORAGE.values() or "." in nearest
     return nearest if stands_for or name not in standard_names() else ""
 
 
@@ -136,7 +135,7 @@ def _imported(code: Code, elements: PageElements) -> Iterator[MissingName]:
             value = JavaScriptValue(Realm.THREAD, (imported.name,))
             found = lacking(type_of(value._replace(path=()), code.runtime, elements), imported.name, elements)
             if found is not None and not elements.adds(found.name):
-                yield MissingName(imported.place.span, *_told(found), assigned=False, called=False)
+                yield MissingName(imported.place.span, *_told(found), assigned=False)
 
 
 @cache

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.in_one_test import in_one_test
 from tests.projects import page, report_of
+from tests.rules.pages import of_files
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Diagnostic
@@ -157,3 +159,111 @@ def test_a_promise_is_not_what_it_promises() -> None:
     (said_of_it,) = said('fetch("a.txt").text();', kind="module")
     assert "await" in said_of_it
     assert said('fetch("a.txt").then((reply) => reply.text());') == []
+
+
+TAG = "Look at the tag of this element: another kind of element has this name."
+
+
+@in_one_test(
+    [
+        ('localStorage.set("a", 1);', "Write `setItem`."),
+        ('localStorage.get("a");', "Write `getItem`."),
+        ('localStorage.delete("a");', "Write `removeItem`."),
+        ('localStorage.save("a", 1);', "Write `setItem`."),
+        ('sessionStorage.setitem("a", 1);', "Write `setItem`."),
+        ("console.log(None);", "Write `null`."),
+        ("len([1]);", "In JavaScript this is a property: write `names.length`."),
+        ('int("3");', "Write `parseInt`."),
+        ("function teapot() {} teapt();", "Write `teapot`."),
+        ("MathX.min(1);", "Write `Math`."),
+        ("window.onload = function () { alrt(1); };", "Write `alert`."),
+        ("window.consol.log(1);", "Write `console`."),
+        ("document.body.innerHtm = 3;", "Write `innerHTML`."),
+        ('document.getElementById("note").getContext("2d");', TAG),
+        ('document.getElementById("note").play();', TAG),
+        (
+            'fetch("a").status;',
+            "Write `await` before what gives the promise, in brackets: `(await fetch(url)).json()`.",
+        ),
+    ]
+)
+def test_a_name_that_is_lacking(script: str, help: str) -> None:
+    assert said(script) == [help]
+
+
+@in_one_test(
+    [
+        'localStorage.setItem("a", 1);',
+        "localStorage.tea();",
+        "console.log(localStorage.keys);",
+        "const len = 3; console.log(len);",
+        "None = 3;",
+        "nam.trim();",
+        "consol = 3;",
+        'PyWorker("a");',
+        "skipWaiting();",
+        "clients.claim();",
+        "note.remove();",
+        "notes.remove();",
+        "noet.remove();",
+        "document.xyzzy;",
+        "document.body.play();",
+        'document.querySelector("i").getContext("2d");',
+        'document.getElementById("note").xyzzy();',
+        "window.consol = 3;",
+        "window.documnt = 3; console.log(window.documnt);",
+        'fetch("a").then(b).json();',
+        'fetch("a").catch(b);',
+        'fetch("a").xyzzy;',
+        'fetch("a").status = 4;',
+        "document.body._innerHTML; document.body.$innerHTML; document.body.webkitInnerHTML;",
+        "document.body.opera;",
+        "document.body.innerHtm = 3; console.log(document.body.innerHtm);",
+        'const name = "innerHtm"; document.body.innerHtm = 3;',
+        "Consol.log(1);",
+        "function tea() {} te();",
+    ]
+)
+def test_a_name_that_may_be_there_or_is_like_no_other(script: str) -> None:
+    assert said(script) == []
+
+
+@in_one_test(
+    [
+        ("<script>function teapot() {}</script>", True),
+        ("<script>let pot = 'teapott'; function teapot() {}</script>", False),
+        ("<script>let pot = teapott; function teapot() {}</script>", False),
+        ('<p id="teapott"></p><script>function teapot() {}</script>', False),
+        ("<my-pot></my-pot><script>function teapot() {}</script>", False),
+        ("<script>function teapot() {} document.createElement('script');</script>", False),
+    ]
+)
+def test_a_name_of_another_script_of_the_page(body: str, flagged: bool) -> None:
+    assert ("Write `teapot`." in said("teapott();", body)) is flagged
+
+
+@in_one_test(
+    [
+        ("work.js", "consol.log(1);", 1),
+        ("work.min.js", "consol.log(1);", 0),
+        ("work.ts", "consol.log(1);", 0),
+        ("work.js", "consol.log(1", 0),
+        ("work.js", "postMesage(1); document.title;", 1),
+    ]
+)
+def test_what_is_read_of_a_file(path: str, script: str, count: int) -> None:
+    html = page(f'<script src="{path}"></script><script type="mpy">print("hello")</script>')
+    assert len(of_files(RULE, {"index.html": html, path: script})) == count
+
+
+def test_a_source_with_very_many_unbound_names_gets_them_from_somewhere() -> None:
+    names = "".join(f"name{number}.a();\n" for number in range(600))
+    assert said(f"{names}consol.log(1);") == []
+    assert said(f"{names}JSON.stringfy(1);") == ["Write `stringify`."]
+
+
+def test_what_a_bundler_builds_gets_names_from_elsewhere() -> None:
+    html = page('<script src="work.js"></script><script type="mpy">print("hello")</script>')
+    files = {"index.html": html, "vite.config.js": ""}
+    assert of_files(RULE, {**files, "work.js": "consol.log(1);"}) == []
+    assert len(of_files(RULE, {**files, "work.js": "JSON.stringfy(1);"})) == 1
