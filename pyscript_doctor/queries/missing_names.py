@@ -86,7 +86,7 @@ def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
             is_called = use.place.span in called
             if (
                 found is None
-                or _may_be_there(found.name, elements)
+                or _may_be_there(found.name, code, elements)
                 or may_be_key(found, called=is_called and value.path[-1] == found.name)
             ):
                 continue
@@ -109,8 +109,8 @@ def may_be_key(found: Lacking, *, called: bool) -> bool:
 
 def _is_of_each(type_: JavaScriptType, name: str) -> bool:
     """Whether a list of elements is given what only each of them has: `querySelectorAll("p").textContent = "x"`."""
-    of_lists = isinstance(type_, JavaScriptObject) and type_.interfaces and LISTS.issuperset(type_.interfaces)
-    return bool(of_lists) and name in interface("HTMLElement").names
+    of_lists = isinstance(type_, JavaScriptObject) and LISTS.issuperset(type_.interfaces)
+    return of_lists and name in interface("HTMLElement").names
 
 
 def _told(found: Lacking) -> Lacking:
@@ -123,9 +123,17 @@ def meant_name(name: str, nearest: str) -> str:
     return nearest if stands_for or name not in standard_names() else ""
 
 
-def _may_be_there(name: str, elements: PageElements) -> bool:
+def _may_be_there(name: str, code: Code, elements: PageElements) -> bool:
     """Whether code of the page adds the name, or looks first whether it is there."""
-    return elements.looks_for(name) or (name not in standard_names() and elements.adds(name))
+    is_added = elements.adds(name) if name not in standard_names() else _is_set_where_lacking(name, code, elements)
+    return is_added or elements.looks_for(name)
+
+
+def _is_set_where_lacking(name: str, code: Code, elements: PageElements) -> bool:
+    """Whether Python sets a name on an object that does not have it: `value` of a `<p>`, which has it from then on."""
+    assignments = (each for other in code.runtime.codes for each in other.assignments if each.attribute == name)
+    targets = {each.target for each in assignments if isinstance(each.target, JavaScriptValue)}
+    return any(lacking(type_of(target, code.runtime, elements), name, elements) is not None for target in targets)
 
 
 def _imported(code: Code, elements: PageElements) -> Iterator[MissingName]:
@@ -202,10 +210,10 @@ def _lacking_global(holder: Interface, name: str, elements: PageElements) -> Lac
     """A library may define any global name, so only what is almost one of the browser's own is a slip."""
     if elements.has_libraries or name in elements.globals_of_code or not holder.lacks_exactly(name, elements.names):
         return None
-    if holder.name != "Window" and is_only_on_pages(name):
+    if is_only_on_pages(name):
         return None  # not a slip of the pen: the name of another thread
     nearest = nearest_name(name, holder.names)
-    if holder.name == "Window" and is_only_in_workers(name):
+    if is_only_in_workers(name):
         return Lacking(name, "a page", "")
     return Lacking(name, f"`{holder.name}`", nearest) if nearest else None
 

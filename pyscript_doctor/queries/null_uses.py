@@ -79,9 +79,8 @@ def _null_use(
 def _of_parameters(code: Code, elements: PageElements) -> Iterator[NullUse]:
     """The same where a function looks for what it is given, and uses that at once."""
     for call in code.calls:
-        argument, callee = call.argument(0), call.callee
-        is_unknown = argument is not None and not isinstance(argument.value, Literal)
-        if not is_unknown or not isinstance(callee, JavaScriptValue) or LOOKING.isdisjoint(callee.path[-1:]):
+        callee = call.callee
+        if not isinstance(callee, JavaScriptValue) or LOOKING.isdisjoint(callee.path[-1:]):
             continue
         used = _first_use_in(code, call)
         if used is not None:

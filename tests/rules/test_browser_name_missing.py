@@ -39,9 +39,20 @@ def test_only_pyodide_gives_json_of_javascript_as_another_thing_than_a_dict() ->
     assert messages(RULE, source, '<script type="mpy">') == []
 
 
+BODY = "<p>Tea</p><input><select></select><a></a>"
+
+
 @in_one_test(
     [
         "print(body.innerHtml)",
+        "print(body.innerHtml())",
+        "style = body.sytle\nprint(style.color)",
+        "def go(event):\n    event.click()\nbody.addEventListener('click', go)",
+        "print(body.items)",
+        "paragraph = document.querySelector('p')\nparagraph.checked = 4\nprint(paragraph.value, paragraph.checked)",
+        "class Tea: pass\nTea.value = 1\nprint(document.querySelector('p').value)",
+        "print(window.localStorage.getitem)",
+        "document.querySelector('input').value = 4\nprint(document.querySelector('p').value)",
         "try:\n    print(body.innerHtml)\nexcept KeyError:\n    pass",
         "print(body.children[0].innerHtml)",
         "paragraph = notes[0]\nprint(paragraph.innerHtml)",
@@ -58,7 +69,7 @@ def test_only_pyodide_gives_json_of_javascript_as_another_thing_than_a_dict() ->
     ]
 )
 def test_a_name_that_is_lacking(source: str) -> None:
-    assert len(messages(RULE, START + source, body="<p>Tea</p>")) == 1
+    assert len(messages(RULE, START + source, body=BODY)) == 1
 
 
 @in_one_test(
@@ -71,6 +82,19 @@ def test_a_name_that_is_lacking(source: str) -> None:
         "body.teaTime = 4\nprint(body.teaTime)",
         "body.addEventListenr = 4\nprint(body.addEventListenr)",
         "body.xyzzy = 4",
+        "setattr(body, 'teaTime', 3)\nprint(body.teaTime)",
+        "paragraph = document.querySelector('p')\nif hasattr(paragraph, 'value'):\n    print(paragraph.value)",
+        "window.URLSearchParams.new('a=1').has('a')",
+        "window.URLSearchParams.new('a=1').delete('a')",
+        "paragraph = document.querySelector('p')\nparagraph.value = 4\nprint(paragraph.value)",
+        "body.classList.textContent = 'Tea'",
+        "setattr(window, 'docment', 3)\nfrom js import docment",
+        "document.getElementById('lost').innerHtml",
+        "document.get('tea')",
+        "document.querySelector('select').get('tea')",
+        "window.Event.new('tea').get('tea')",
+        "window.Date.get('tea')",
+        "window.lost.get('tea')",
         "notes.xyzzy = 4",
         "notes[0].textContent = 'Tea'",
         "window.localStorage.textContent = 'Tea'",
@@ -87,7 +111,7 @@ def test_a_name_that_is_lacking(source: str) -> None:
     ]
 )
 def test_a_name_that_may_be_there(source: str) -> None:
-    assert messages(RULE, START + source, body="<p>Tea</p>") == []
+    assert messages(RULE, START + source, body=BODY) == []
 
 
 @in_one_test(
@@ -95,6 +119,11 @@ def test_a_name_that_may_be_there(source: str) -> None:
         ("body.innerHtml", "Write `innerHTML`."),
         ("document.querySelector('p').text", "Write `textContent`."),
         ("body.Html", "Write `innerHTML`."),
+        ("document.querySelector('a').TEXT", "Write `text`."),
+        (
+            "document.querySelector('p').get('id')",
+            "Look up the names that `HTMLParagraphElement` has, for example on MDN.",
+        ),
         ("body.set_attribute('a', 'b')", "Write `setAttribute`."),
         (
             "document.querySelector('p').play()",
@@ -107,7 +136,7 @@ def test_a_name_that_may_be_there(source: str) -> None:
     ]
 )
 def test_the_name_that_is_meant(source: str, help: str) -> None:
-    assert the_one(RULE, START + source, body="<p>Tea</p>").help == help
+    assert the_one(RULE, START + source, body=BODY).help == help
 
 
 @in_one_test(
@@ -116,6 +145,7 @@ def test_the_name_that_is_meant(source: str, help: str) -> None:
         ("<my-tea></my-tea>", "document.querySelector('.tea').getValue()", 0),
         ("<my-tea></my-tea>", "document.querySelector('.tea').innerHtml", 1),
         ("<my-tea></my-tea>", "document.querySelector('.tea').innerHtm", 0),
+        ("<my-tea></my-tea><p id=tea>Tea</p>", "document.getElementById('tea').getValue()", 1),
         ("<p class=tea>Tea</p>", "document.querySelector('.tea').getValue()", 1),
         ("<p id=tea>Tea</p>", "document.getElementById('tea').getValue()", 1),
         ("<p id=tea>Tea</p>", "print(window.tea, document.tea)", 0),
@@ -136,7 +166,27 @@ LIBRARY = '<script src="https://cdn.plot.ly/plotly-3.0.0.min.js"></script>\n'
         ("body.innerHtml", 1),
         ("body.html", 1),
         ("window.docment", 0),
+        ("window.Event.new('tea').xyzzy", 1),
     ]
 )
 def test_a_library_may_add_what_is_not_almost_a_name_of_the_browser(source: str, count: int) -> None:
     assert len(messages(RULE, START + source, head=LIBRARY, body="<p>Tea</p>")) == count
+
+
+@in_one_test(
+    [
+        ("js.consol.log(1)", 1),
+        ("js.postMesage(1)", 1),
+        ("js.CanvasRenderingContext2D", 0),
+        ("js.document.title", 0),
+        ("js.xyzzy", 0),
+        ("js.importScripts", 0),
+    ]
+)
+def test_names_of_a_worker(source: str, count: int) -> None:
+    assert len(messages(RULE, f"import js\n{source}", '<script type="py" worker>')) == count
+
+
+def test_an_import_fails_as_an_error() -> None:
+    (one,) = found(RULE, "from js import docment")
+    assert (one.severity.label, one.finding.label) == ("error", "there is no such name")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor import SAFE, UNSAFE
 from tests.in_one_test import in_one_test
 from tests.projects import page, report_of
-from tests.rules.scripts import messages
+from tests.rules.scripts import findings, messages
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Diagnostic
@@ -65,6 +65,10 @@ NO_TEA = "no element of the page has the id `tea`"
         ("def find(name):\n    return document.getElementById(name)\nfind('tea').remove()", NO_TEA),
         ("def find(name):\n    document.getElementById(name).remove()\nfind('tea')", NO_TEA),
         ("def find(name):\n    document.getElementById(name).title = 'x'\nfind('tea')", NO_TEA),
+        (
+            "def find(name):\n    return document.getElementById(name)\nfind('note').click()\nfind('tea').click()",
+            NO_TEA,
+        ),
         ("def find(name):\n    document.querySelector(name).remove()\nfind('#tea')", NO_TEA),
         ("def find(name):\n    document.getElementById(name).remove()\nfind('note')\nfind('tea')", NO_TEA),
     ]
@@ -83,6 +87,9 @@ def test_an_element_that_is_not_there_is_used(source: str, message: str) -> None
         "try:\n    document.getElementById('tea').remove()\nexcept AttributeError:\n    pass",
         "tea = document.getElementById('tea')\ntry:\n    tea.remove()\nexcept AttributeError:\n    pass",
         "tea = document.getElementById('tea')\ntry:\n    tea.title = 'x'\nexcept AttributeError:\n    pass",
+        "tea = document.getElementById('tea')\ntry:\n    tea.remove()\nexcept AttributeError:\n    tea.click()",
+        "try:\n    tea = document.getElementById('tea')\nexcept AttributeError:\n    pass\ntea.remove()",
+        "import js\njs('tea')\nprint(js)",
         "document.querySelectorAll('.tea').forEach(print)",
         "document.createElement('tea').remove()",
         "document.getElementById(4).remove()",
@@ -97,8 +104,18 @@ def find(name):
     try:
         found.remove()
     except AttributeError:
-        pass
+        found.click()
+find('note')
 find('tea')
+""",
+        """\
+def remove(name):
+    document.getElementById(name).remove()
+def look(name):
+    document.getElementById(name)
+look('note')
+look('tea')
+remove('note')
 """,
         """\
 def find(name):
@@ -113,3 +130,12 @@ remove('tea')
 )
 def test_an_element_is_there_or_its_lack_is_expected(source: str) -> None:
     assert lacking(source) == []
+
+
+def test_the_message_says_what_fails_and_the_finding_is_where_the_id_is() -> None:
+    source = "from pyscript import document\nprint('tea')\ndocument.getElementById('tea').remove()"
+    assert messages("element-is-null", source) == [f"{NO_TEA}, so `.remove` fails"]
+    assert findings("element-is-null", source) == ["3 error"]
+    assert messages("element-is-null", source.replace(".remove()", ".title = 1")) == [
+        f"{NO_TEA}, so setting `title` shows nothing"
+    ]
