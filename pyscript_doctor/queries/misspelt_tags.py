@@ -56,6 +56,8 @@ SHORT = 4
 NEAR = 0.8
 NEAR_OF_TAGS = 0.84
 NEAR_OF_SCRIPT = 0.8
+NEAR_OF_TYPES = 0.85
+LONG_TYPES = ("py-editor", "mpy-editor", "py-game")
 PYTHON_FILE = lazy_pattern(r"\.py(?:[?#].*)?$")
 
 
@@ -171,12 +173,7 @@ def intended_type(written: str) -> str | None:
     if plain in TYPES:
         return plain
     short = next((each for each in ("py", "mpy") if _is_doubled_or_swapped(plain, each)), None)
-    return short or next((each for each in ("py-editor", "mpy-editor", "py-game") if _is_near(plain, each)), None)
-
-
-def _is_near(plain: str, name: str) -> bool:
-    squeezed = plain.replace("-", "")
-    return squeezed == name.replace("-", "") or bool(get_close_matches(plain, [name], n=1, cutoff=0.85))
+    return short or next(iter(get_close_matches(plain, LONG_TYPES, n=1, cutoff=NEAR_OF_TYPES)), None)
 
 
 def _is_doubled_or_swapped(plain: str, name: str) -> bool:

@@ -65,7 +65,7 @@ def _without_what_is_inside(selector: str) -> str:
         if shorter == rest:
             break
         rest = shorter
-    return rest.partition("[")[0].partition("(")[0] if "[" in rest or "(" in rest else rest
+    return rest.partition("[")[0].partition("(")[0]
 
 
 def _with_a_digit(selector: str, sign: str) -> BrokenSelector:
@@ -78,6 +78,7 @@ def _with_a_digit(selector: str, sign: str) -> BrokenSelector:
 def _without_doubled(selector: str) -> str:
     """`##go` and `# go` as `#go`."""
     for sign in "#.":
-        if selector.startswith(sign) and selector.lstrip(f"{sign} ").replace("-", "").replace("_", "").isalnum():
-            return sign + selector.lstrip(f"{sign} ")
+        name = selector.lstrip(f"{sign} ")
+        if name.replace("-", "").replace("_", "").isalnum():
+            return sign + name
     return ""

@@ -15,7 +15,7 @@ from pyscript_doctor.knowledge.web_platform import interface, is_interface, styl
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Literal, PythonName, Result
 from pyscript_doctor.queries.class_names import class_entries, class_names
-from pyscript_doctor.queries.missing_names import PROXY_NAMES, SET_BY_PYSCRIPT, nearest_name
+from pyscript_doctor.queries.missing_names import PROXY_NAMES, SET_BY_PYSCRIPT, meant_name, nearest_name
 from pyscript_doctor.queries.page_elements import element_type
 from pyscript_doctor.records import NamedTuple
 
@@ -220,7 +220,7 @@ def nearest(found: WebObject, name: str, runtime: Runtime) -> str:
             known = {f"on_{each[2:]}" for each in browser_names(found) if each.startswith("on")}
         else:
             known |= browser_names(found)
-    return nearest_name(name, known - {name})
+    return meant_name(name, nearest_name(name, known))
 
 
 def browser_names(found: WebObject) -> frozenset[str]:

@@ -22,6 +22,9 @@ BROKEN = (
     "#go]",
     "a)",
     "//button",
+    "a:not([b])..x",
+    "#1st[a",
+    "#1st:is(a",
     "div/p",
     "#go!",
     "$x",
@@ -101,3 +104,48 @@ def test_what_to_write_instead(selector: str, instead: str) -> None:
 @pytest.mark.parametrize("selector", ["#{{ id }}", "#<%= id %>", "#${id}", "a & b", "svg|rect"])
 def test_templates_nesting_and_namespaces_are_not_read(selector: str) -> None:
     assert broken(selector) is None
+
+
+@pytest.mark.parametrize(
+    ("selector", "instead"),
+    [
+        ("#1 st", ""),
+        ("#1-st_2", '[id="1-st_2"]'),
+        (".2x", ""),
+        ("#a #2b", ""),
+        ("#go..x", ""),
+        ("##go now", ""),
+        (" # go", "#go"),
+        ("..go", ".go"),
+        ("##go-now", "#go-now"),
+    ],
+)
+def test_only_what_is_certain_to_be_meant_is_written_instead(selector: str, instead: str) -> None:
+    found = broken(selector)
+    assert found is not None
+    assert found.instead == instead
+
+
+def test_the_reason_names_what_begins_with_a_digit() -> None:
+    assert [each.reason for each in map(broken, ("#1st", ".2x")) if each] == [
+        "in a selector, an id can't begin with a digit",
+        "in a selector, a class can't begin with a digit",
+    ]
+
+
+def test_a_stranger_is_left_out_once() -> None:
+    found = broken("#go]]")
+    assert found is not None
+    assert found.instead == "#go]"
+
+
+@pytest.mark.parametrize(
+    "selector", ["p:is(:not([a='x']))", "p:is(:not(.b)), #go", "[a]:is([b]:not([c]))", "p[title", "li:nth-child(2"]
+)
+def test_brackets_in_brackets_and_open_ones_are_read(selector: str) -> None:
+    assert broken(selector) is None
+
+
+def test_a_very_long_selector_is_not_read() -> None:
+    assert broken("#" + "a" * 299 + "]") is None
+    assert broken("#" + "a" * 298 + "]") is not None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.scripts import messages
+from tests.in_one_test import in_one_test
+from tests.rules.scripts import CONFIGURED, messages, with_modules
 
 RULE = "call-arguments"
 
@@ -49,3 +50,72 @@ def test_arguments_of_a_function_of_a_worker(call: str, message: str) -> None:
     source = f'from pyscript import workers\nsums = await workers["sums"]\nawait sums.{call}'
     worker = '<script type="py" worker name="sums" src="./sums.py"></script>'
     assert messages(RULE, source, body=worker, files={"sums.py": WORKER}) == [message] * bool(message)
+
+
+MICROPYTHON = '<script type="mpy">'
+GO = "from pyscript import when\n@when('click', '#a')\n"
+DEQUE = "import collections\nleaves = collections.deque()\n"
+
+
+@in_one_test(
+    [
+        ("import json\njson.dumps()", "`json.dumps` is called without `obj`"),
+        ("import json\njson.dumps({}, 1)", "`json.dumps` takes 1 argument by position, but this call gives 2"),
+        ("len(1, 2)", "`len` takes 1 argument by position, but this call gives 2"),
+        ("'tea'.upper(1)", "`str.upper` takes no argument, but this call gives 1"),
+        (f"{DEQUE}leaves.append()", "`collections.deque.append` is called without `item`"),
+        (f"{GO}def go(event): pass\ngo()", "`go` is called without `event`"),
+        (f"{GO}def go(event, b=1): pass\ngo(1, 2)", "`go` takes 1 argument by position, but this call gives 2"),
+        ("from pyscript import display\ndisplay(taget='a')", "`pyscript.display` does not take `taget=`"),
+    ]
+)
+def test_arguments_that_do_not_fit(source: str, message: str) -> None:
+    assert messages(RULE, source) == [message]
+
+
+@in_one_test(
+    [
+        "input(1, 2, 3)",
+        "print(tea=1)",
+        "help(1, 2, 3)",
+        "str.upper('tea')",
+        "from datetime import datetime\ndatetime.strftime(datetime.now(), '%Y')",
+        f"{DEQUE}if leaves:\n    leaves = print\nleaves.append()",
+        f"{GO}def go(): pass\ngo(1)",
+        f"{GO}def go(event): pass\nif input():\n    def go(event, b): pass\ngo()",
+        "from pyscript import when\ndef own(f): return f\n@own\n@when('click', '#a')\ndef go(event): pass\ngo()",
+        "from pyscript import when\nclass A:\n    @when('click', '#a')\n    def go(self, event): pass\nA().go()",
+        "def own(f): return f\n@own\ndef go(event): pass\ngo()",
+        "unknown.dumps()",
+        "import unknown\nunknown.dumps()",
+        "class Tea:\n    leaf = 1\nTea.brew(1)",
+    ]
+)
+def test_arguments_that_may_fit(source: str) -> None:
+    assert messages(RULE, source) == []
+    assert messages(RULE, source, MICROPYTHON) == []
+
+
+def test_a_module_of_the_projects_own_has_functions_of_its_own() -> None:
+    far = '[files]\n"https://example.com/json.py" = ""\n"https://example.com/random.py" = ""\n'
+    _check_modules(with_modules("json.py", "random.py"))
+    _check_modules({"pyscript.toml": far})
+
+
+def _check_modules(modules: dict[str, str]) -> None:
+    for tag in (CONFIGURED, CONFIGURED.replace('"py"', '"mpy"')):
+        assert messages(RULE, "import json\njson.dumps()", tag, files=modules) == []
+        assert messages(RULE, "import random\nrandom.randint(1)", tag, files=modules) == []
+        assert len(messages(RULE, "import math\nmath.sqrt()", tag, files=modules)) == 1
+
+
+@in_one_test(
+    [
+        ("import json\njson.dumps()", "MicroPython's `json.dumps` takes 1 argument, but this call gives 0"),
+        ("import random\nrandom.randint(1)", "MicroPython's `random.randint` takes 2 arguments, but this call gives 1"),
+        ("'tea'.upper(1)", "MicroPython's `str.upper` takes no argument, but this call gives 1"),
+        (f"{DEQUE}leaves.append()", "MicroPython's `collections.deque.append` takes 1 argument, but this call gives 0"),
+    ]
+)
+def test_arguments_that_micropython_counts(source: str, message: str) -> None:
+    assert messages(RULE, source, MICROPYTHON) == [message]

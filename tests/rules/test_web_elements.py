@@ -184,3 +184,123 @@ def test_a_name_that_may_be_of_something_else_is_not_judged() -> None:
     assert diagnostics(NAME, source) == []
     loops = "for each in [page['title'], window.library]:\n each.inerHTML"
     assert diagnostics(NAME, loops) == []
+
+
+MORE = '<label id="lab">a</label><svg><a id="vec"></a></svg>'
+BEFORE_2026, FIRST = "2025.11.2", "2024.9.1"
+
+
+def named(source: str, release: str = "2026.7.3") -> list[str]:
+    """The names that are said to be missing."""
+    found = of_body(NAME, f'{BODY}{MORE}<script type="py">\n{HEAD}{source}\n</script>', release=release)
+    return [each.finding.message.split("`")[1 if "has no" not in each.finding.message else -2] for each in found]
+
+
+@in_one_test(
+    [
+        'web.p("a").inerHTML',
+        'web.p("a").value',
+        "web.input_().vlaue",
+        "web.page.xylophone",
+        "page.body.inerHTML",
+        "page.html.xylophone",
+        "page.main.inerHTML",
+        'page["title"].clone().inerHTML',
+        'page.find("p").clone().inerHTML',
+        'page["title"].find("b").inerHTML',
+        'page.find("p")[0].inerHTML',
+        'page["title"].children.inerHTML',
+        'page["title"].children[0].inerHTML',
+        'page["title"].parent.inerHTML',
+        'page["title"].parent.parent.inerHTML',
+        'page["title"].style.colr',
+        'page["title"].classes.xylophone',
+        'page["title"].value',
+        'page["name"].vlaue',
+        'page["title"].for_',
+        'page["vec"].xylophone',
+        'page["#title"].inerHTML',
+        'page["lost"].inerHTML',
+        'page["title"].on_change',
+        'page.find("p").on_change',
+        'page.find("p").append(1)',
+        'page["title"].children.append(1)',
+        "web.div(on_change=print)",
+    ]
+)
+def test_a_name_that_an_object_lacks(source: str) -> None:
+    assert len(named(source)) == 1
+
+
+@in_one_test(
+    [
+        "web.input_().value",
+        "web.tea().inerHTML",
+        "page.title",
+        'page["title"].remove().inerHTML',
+        'page.find("p")[0].value',
+        'page.find("p")[0].update_all',
+        'page.find("p")[0].classes.xylophone',
+        'page.find("p")[0].style.xylophone',
+        'page["name"].value',
+        'page["lab"].for_',
+        'page["title"].class_',
+        'page["vec"].viewportElement',
+        "page[window.name].inerHTML",
+        "page[1].inerHTML",
+        'page["title", 1].inerHTML',
+        'page["lost"].value',
+        'page["title"]._dom',
+        'page["title"].to_py()',
+        'page["title"].process',
+        'page["title"].show_me',
+        'page["title"].on_click',
+        'page["title"].on_click = print',
+        'page["title"].style = 1',
+        'page.find("p")._private',
+        'page.find("p").update_all',
+        "web.div(on_click=print)",
+        'window.page["title"].inerHTML',
+        'print("a").inerHTML',
+        'web.find("p").inerHTML',
+    ]
+)
+def test_a_name_that_an_object_has_or_may_have(source: str) -> None:
+    assert named(source) == []
+
+
+@in_one_test(
+    [
+        ('page["title"].inerHTML', 0, 0),
+        ('page.find("p").append(1)', 1, 1),
+        ('page.find("p").find("b")', 0, 0),
+        ('page.find("p")._private(1)', 0, 0),
+        ('page["title"].children.append(1)', 0, 0),
+        ('page.find("p")[0].inerHTML', 1, 1),
+        ('page["title"].on_click = print', 1, 1),
+        ("page.body.on_click = print", 1, 1),
+        ('page["title"].on_click', 0, 0),
+        ("page.body.on_change", 1, 0),
+        ("web.div(on_change=print)", 1, 0),
+        ("page.on_click = print", 0, 0),
+        ("page.body.xylophone = print", 0, 0),
+    ]
+)
+def test_older_releases_have_other_collections_and_events(source: str, before_2026: int, first: int) -> None:
+    assert (len(named(source, BEFORE_2026)), len(named(source, FIRST))) == (before_2026, first)
+
+
+@in_one_test(
+    [
+        ('page["title"].tilte', "Write `title`."),
+        ('page["title"].inerHTML', "Write `innerHTML`."),
+        ('page["title"].value', "Look up the names that this element has, for example on MDN."),
+        ("page.boddy", "Write `body`."),
+        ("page.fnd('a')", "Write `find`."),
+        ('page["name"].vlaue', "Write `value`."),
+        ('page["lost"].inerHTML', "Write `innerHTML`."),
+        ('page["title"].on_clik', "Did you mean `on_click`?"),
+    ]
+)
+def test_the_name_that_is_meant(source: str, help: str) -> None:
+    assert the_one(NAME, source).help == help
