@@ -43,7 +43,7 @@ def refused_texts(code: Code, elements: PageElements) -> Iterator[RefusedText]:
         for argument in call.arguments:
             value = argument.value.value if isinstance(argument.value, Literal) else None
             if isinstance(value, str) and len(value) <= LONGEST and not argument.starred and not argument.keyword:
-                told = _CHECKS[found.name](value, found) if found.name in _CHECKS else None
+                told = _CHECKS[found.name](value, found)
                 if told is not None:
                     yield RefusedText(call, argument.span, *told)
             if found.name not in {"add", "remove"}:
@@ -88,7 +88,7 @@ def _of_elements(value: str, method: JavaScriptFunction) -> tuple[str, str, str]
 
 def _of_canvas(value: str, method: JavaScriptFunction) -> tuple[str, str, str] | None:
     meant = value.strip().lower()
-    if value == meant or canvas_context(value) is not None or canvas_context(meant) is None:
+    if value == meant or canvas_context(meant) is None:
         return None
     return f"a canvas has no context `{value}`, so `getContext` gives null", f'Write `"{meant}"`.', "AttributeError"
 
