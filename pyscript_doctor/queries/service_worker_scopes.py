@@ -36,11 +36,11 @@ def script_folder(script: str) -> str:
 
 
 def _below(path: str, root: str) -> str:
-    return path[len(root) :].lstrip("/") if root and path.startswith(root) else path
+    return path.removeprefix(root).lstrip("/")
 
 
 def _is_above(scope: str, script: str, folder: str, allowed: str | None) -> bool:
-    page_url = f"{SITE}/{quote(folder)}/" if folder else f"{SITE}/"
+    page_url = f"{SITE}/{quote(folder)}/"
     script_url = f"{SITE}/{quote(script)}"
     try:
         wanted, widest = urlsplit(urljoin(page_url, scope)), urlsplit(urljoin(script_url, allowed or "./"))
