@@ -64,7 +64,7 @@ class PageElements:
             found = self.found(selector)
         except ValueError:
             return None
-        if not found or (identifier and self.may_make(identifier[1])) or (not identifier and self.makes_elements):
+        if (identifier and self.may_make(identifier[1])) or (not identifier and self.makes_elements):
             return None
         interfaces = {self._interface(element) for element in found}
         return interfaces.pop() if len(interfaces) == 1 else None
@@ -131,11 +131,10 @@ class PageElements:
 
     def repeated_ids(self) -> dict[str, tuple[Element, Element]]:
         """The ids that more than one element of the page has, with the first two; none where a template makes it."""
-        page = self.page
-        if page.built or page.layouts or page.fragment or page.excerpt:
+        if self._is_part:
             return {}
         found: dict[str, list[Element]] = {}
-        for element in page.document.having("id"):
+        for element in self.page.document.having("id"):
             identifier = element.get("id")
             if identifier and not is_masked(identifier):
                 found.setdefault(identifier, []).append(element)
@@ -157,9 +156,12 @@ class PageElements:
     @property
     def is_whole(self) -> bool:
         """Whether the HTML that is read here is all that the browser gets."""
-        page = self.page
-        is_part = page.built or page.layouts or page.fragment or page.excerpt
-        return not (is_part or self._has_scripts_of_others or self.has_custom_elements)
+        return not (self._is_part or self._has_scripts_of_others or self.has_custom_elements)
+
+    @property
+    def _is_part(self) -> bool:
+        """Whether something else makes the page, or a part of it."""
+        return self.page.built or self.page.fragment
 
     @cached_property
     def has_custom_elements(self) -> bool:

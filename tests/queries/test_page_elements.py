@@ -52,6 +52,8 @@ def python(source: str) -> str:
         (".tea", python("document.querySelector('.tea')\npot.classList.add('tea')"), False),
         (".tea .leaf", "<script>pot.className = 'tea';</script>", True),
         (".tea..pot", "", False),
+        (".", "", False),
+        ("#tea", '<p id="{{ tea }}"></p>', False),
     ]
 )
 def test_an_element_is_certainly_not_there(selector: str, body: str, lacks: bool) -> None:
@@ -84,6 +86,7 @@ def test_what_the_element_of_a_selector_is(selector: str, body: str, kind: str |
         ("tea", '<p id="tea"></p>', "#tea"),
         ("tea", '<p class="tea"></p>', ".tea"),
         ("tea", '<p id="pot"></p>', ""),
+        ("my-tea", '<p class="my-tea"></p>', ""),
         ("tea", '<p id="tea"></p><tea></tea>', ""),
         ("p", '<p id="pot"></p><div id="p"></div>', ""),
         ("table", '<p id="table"></p>', ""),
@@ -118,6 +121,22 @@ def test_the_id_that_is_meant(name: str, body: str, meant: str) -> None:
 )
 def test_ids_that_a_page_has_twice(body: str, names: list[str]) -> None:
     assert asked(lambda elements: list(elements.repeated_ids()), body) == names
+
+
+@in_one_test(
+    [
+        ({"index.html": page('<p id="tea"></p><b id="tea"></b>')}, True),
+        ({"templates/index.html": page('<p id="tea"></p><b id="tea"></b>')}, False),
+        ({"part.html": '<p id="tea"></p><b id="tea"></b><py-script>print(1)</py-script>'}, False),
+    ]
+)
+def test_what_is_a_part_or_is_built_is_not_whole(files: dict[str, str], whole: bool) -> None:
+    def answer(project: Project) -> tuple[bool, bool]:
+        (found,) = project.pages
+        elements = page_elements(found, project.runtimes_of(found))
+        return elements.is_whole, bool(elements.repeated_ids())
+
+    assert told(files, answer) == (whole, whole)
 
 
 def test_what_a_template_repeats_is_not_told() -> None:
@@ -231,7 +250,7 @@ def test_python_looks_first_whether_an_element_is_there(body: str, asks: bool) -
 
 @in_one_test(
     [
-        (python("document.getElementById('tea')"), True),
+        (python("document.getElementById('tea')") + python("print(1)"), True),
         ("<script>document.getElementById('tea');</script>", True),
         ("<script>document.querySelectorAll('#tea');</script>", False),
         (python("print('tea')"), False),

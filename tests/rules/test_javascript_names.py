@@ -267,3 +267,22 @@ def test_what_a_bundler_builds_gets_names_from_elsewhere() -> None:
     files = {"index.html": html, "vite.config.js": ""}
     assert of_files(RULE, {**files, "work.js": "consol.log(1);"}) == []
     assert len(of_files(RULE, {**files, "work.js": "JSON.stringfy(1);"})) == 1
+
+
+@in_one_test(
+    [
+        ("postMesage(1);", 1),
+        ("self.postMesage(1);", 1),
+        ("documnt.title;", 0),
+        ("self.document.titel;", 0),
+        ("importScripts('a.js'); postMessage(1);", 0),
+    ]
+)
+def test_a_worker_has_names_of_its_own(script: str, count: int) -> None:
+    config = '{"js_modules": {"worker": {"./work.js": "work"}}}'
+    html = page(f"<script type=\"mpy\" worker config='{config}'>print(1)</script>")
+    assert len(of_files(RULE, {"index.html": html, "work.js": script})) == count
+
+
+def test_a_name_of_the_function_may_be_meant() -> None:
+    assert said("function brew() { const teapot = 1; console.log(teapt); }") == ["Write `teapot`."]
