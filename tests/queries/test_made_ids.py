@@ -159,3 +159,22 @@ def test_what_another_file_makes_may_come_before_any_place() -> None:
 )
 def test_javascript_may_give_an_element_the_id(source: str, may: bool) -> None:
     assert given_in_javascript(source, "spot") is may
+
+
+@pytest.mark.parametrize(
+    ("tag", "config", "source", "may"),
+    [
+        ('<script type="py" src="https://example.com/own.py"></script>', "", "print(1)", True),
+        ("", '"https://example.com/own.py" = ""', "import own", True),
+        ("", '"https://example.com/part.json" = ""', f"{SET}box.innerHTML = tag", True),
+        ("", '"https://example.com/part.json" = ""', f"{SET}box.title = tag", False),
+        ('<script type="py">\nprint(2)\n</script>', "", "tag = '<p id=spot>'", True),
+        ('<script type="py">\ntag = "<p id=spot>"\n</script>', "", "print(1)", True),
+        ('<script type="py">\nprint(2)\n</script>', "", "print(1)", False),
+    ],
+)
+def test_python_that_is_not_read_may_make_the_id(tag: str, config: str, source: str, may: bool) -> None:
+    files = {"pyscript.toml": f"[files]\n{config}\n", "main.py": source}
+    main = f'<script type="py" src="main.py" config="pyscript.toml"></script>{tag}'
+    runtime = project_of({"index.html": page(main), **files}).runtimes[0]
+    assert MadeIds(runtime).may_have("spot", None) is may

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pyscript_doctor.queries.misspelt_tags import (
+    has_misspelt_attribute,
     has_slips,
     intended_attribute,
     intended_tag,
@@ -31,6 +32,8 @@ from tests.projects import page, project_of
         ("mpy-scrip", "mpy-script"),
         ("py-configg", "py-config"),
         ("py-button", None),
+        ("mp-script", None),
+        ("py-config_", "py-config"),
         ("my-py-widget", None),
         ("script", None),
         ("copy", None),
@@ -117,6 +120,7 @@ def slips_of(body: str, head: str = "") -> list[tuple[str, str]]:
         ("<scrpt type='PY'>1</scrpt>", [("scrpt", "script")]),
         ("<scrpt type='module'>1</scrpt>", []),
         ("<scrpt>1</scrpt>", []),
+        ("<scrpt type='py'>1</scrpt><script>customElements.define('scrpt', Own)</script>", []),
         ("<script type='py'>1</script>", []),
         ("<button type='py'>1</button>", []),
         ("<py-scirpt type='py'>1</py-scirpt>", [("py-scirpt", "py-script")]),
@@ -196,3 +200,23 @@ def test_a_value_in_typographic_quotes(written: str, value: str | None) -> None:
 def test_the_tags_that_pyscript_runs_or_would_without_a_slip(body: str, tags: int, slips: bool) -> None:
     (found,) = project_of({"index.html": page(body)}).pages
     assert (len(list(python_scripts(found))), has_slips(found)) == (tags, slips)
+
+
+@pytest.mark.parametrize(
+    ("tag", "has"),
+    [
+        ('<script type="py" workr>', True),
+        ('<script type="py" worker>', False),
+        ('<script type="py" terminl>', False),
+        ('<script type="py" href="main.py">', False),
+    ],
+)
+def test_a_script_was_meant_to_be_a_worker(tag: str, has: bool) -> None:
+    (runtime,) = project_of({"index.html": page(f"{tag}print(1)</script>")}).runtimes
+    assert has_misspelt_attribute(runtime, "worker") is has
+
+
+def test_a_file_of_python_is_named_by_a_script_alone() -> None:
+    (found,) = project_of({"index.html": page('<py-script href="main.py"></py-script>')}).pages
+    (element,) = found.document.all("py-script")
+    assert list(misspelt_attributes(element)) == []
