@@ -53,6 +53,7 @@ class Execution:
         self._followed: dict[RunPlace, bool] = {}
         self._classes: dict[RunPlace, bool] = {}
         self._mentioned: set[str] = set()
+        self._referred: dict[int, Known] = {}  # by identity; each is kept, so that no other one gets its number
         self._any_method = False
         self._methods: dict[str, list[RunPlace]] = {}
         self._methods_in: dict[RunPlace, list[RunPlace]] = {}
@@ -145,9 +146,9 @@ class Execution:
 
     def _refer(self, values: Sequence[Known]) -> None:
         """What something holds can be called by whoever has it."""
-        if not any(isinstance(value, _HOLDING_FUNCTIONS) for value in values):
-            return
-        for function in _functions_in(values):
+        new = [value for value in values if isinstance(value, _HOLDING_FUNCTIONS) and id(value) not in self._referred]
+        self._referred.update((id(value), value) for value in new)
+        for function in _functions_in(new):
             place = self._modules.definition_of(function)
             if place is not None:
                 self._refer_to_definition(*place)

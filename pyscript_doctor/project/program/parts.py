@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import CollectionKind
@@ -107,12 +108,7 @@ def item_of(value: Collection, key: Value) -> Alternatives:
         return UNKNOWN
     found: Value = UNKNOWN_VALUE
     if value.kind is CollectionKind.DICT:
-        others = [item for each, item in zip(value.keys, value.items, strict=False) if not isinstance(each, Literal)]
-        if others and None not in value.keys and len(value.keys) == len(value.items):
-            found = outward(distinct(others))
-        for each, item in zip(value.keys, value.items, strict=False):
-            if isinstance(each, Literal) and each.value == key.value:
-                found = item
+        found = _item_with_key(value, key)
     elif (
         value.kind in {CollectionKind.TUPLE, CollectionKind.LIST}
         and isinstance(key.value, int)
@@ -120,3 +116,19 @@ def item_of(value: Collection, key: Value) -> Alternatives:
     ):
         found = value.items[key.value]
     return UNKNOWN if isinstance(found, Literal) and value.kind is not CollectionKind.TUPLE else (found,)
+
+
+def _item_with_key(value: Collection, key: Literal) -> Value:
+    """The last item of a dict with this key, or else what all items have in common whose keys are not known."""
+    for each, item in reversed(tuple(zip(value.keys, value.items, strict=False))):
+        if isinstance(each, Literal) and each.value == key.value:
+            return item
+    return _item_with_other_key(value)
+
+
+@lru_cache(maxsize=100)
+def _item_with_other_key(value: Collection) -> Value:
+    if None in value.keys or len(value.keys) != len(value.items):
+        return UNKNOWN_VALUE
+    others = [item for each, item in zip(value.keys, value.items, strict=True) if not isinstance(each, Literal)]
+    return outward(distinct(others)) if others else UNKNOWN_VALUE
