@@ -196,3 +196,11 @@ def test_what_a_method_of_the_browser_refuses(call: str, message: str) -> None:
 )
 def test_what_a_method_of_the_browser_may_take(call: str) -> None:
     assert messages(RULE, START + call) == []
+
+
+def test_dicts_of_equal_numbers_of_other_types_are_not_the_same() -> None:
+    """1 and 1.0 are equal in Python, but `range` takes only one of them."""
+    name = "from pyscript import window\nname = window.name\n"
+    loop = "for n in range({name: %s, name + 'x': %s}['b']):\n    print(n)\n"
+    for code, count in ((loop % (1.0, 2.0) + loop % (1, 2), 1), (loop % (1, 2) + loop % (1.0, 2.0), 1)):
+        assert len(messages(RULE, name + code)) == count

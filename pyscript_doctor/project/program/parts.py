@@ -118,17 +118,32 @@ def item_of(value: Collection, key: Value) -> Alternatives:
     return UNKNOWN if isinstance(found, Literal) and value.kind is not CollectionKind.TUPLE else (found,)
 
 
+class _Same:
+    """A dict that is compared by identity: dicts of 1, 1.0 and True are equal in Python, and not the same here."""
+
+    def __init__(self, value: Collection) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
 def _item_with_key(value: Collection, key: Literal) -> Value:
     """The last item of a dict with this key, or else what all items have in common whose keys are not known."""
     for each, item in reversed(tuple(zip(value.keys, value.items, strict=False))):
         if isinstance(each, Literal) and each.value == key.value:
             return item
-    return _item_with_other_key(value)
+    return _item_with_other_key(_Same(value))
 
 
 @lru_cache(maxsize=100)
-def _item_with_other_key(value: Collection) -> Value:
-    if None in value.keys or len(value.keys) != len(value.items):
+def _item_with_other_key(same: _Same) -> Value:
+    """What the items have in common whose keys are not known. Code may ask a large dict for many of them."""
+    keys, items = same.value.keys, same.value.items
+    if None in keys or len(keys) != len(items):
         return UNKNOWN_VALUE
-    others = [item for each, item in zip(value.keys, value.items, strict=True) if not isinstance(each, Literal)]
+    others = [item for each, item in zip(keys, items, strict=True) if not isinstance(each, Literal)]
     return outward(distinct(others)) if others else UNKNOWN_VALUE
