@@ -112,7 +112,7 @@ def _too_new(fault: SyntaxFault) -> str:
     if fault.newer:
         version = ".".join(map(str, fault.newer))
         return f"it seems to use syntax of Python {version}, and this doctor runs on {HOST}"
-    return "it is nested too deeply" if fault.host_too_old else ""
+    return f"it {fault.message}" if fault.host_too_old else ""
 
 
 def _in_script(script: Script, reason: str, runtime: Runtime) -> str:

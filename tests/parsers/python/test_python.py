@@ -163,6 +163,25 @@ def test_what_is_nested_deeper_than_records_should_be_is_left_out() -> None:
     assert names_read(syntax) == []
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="a newer Python reads such strings quickly")
+def test_a_format_string_that_python_would_read_for_seconds_is_left_out() -> None:
+    """Before 3.12, Python looks for each field from the start of the string."""
+    fields = "".join(f"{{x{number}}}" for number in range(8_000))
+
+    faults = [parse_python(Text.whole("main.py", f"a = f{quote}{fields}{quote}")) for quote in ("'", '"""')]
+
+    assert [each.message for each in faults if isinstance(each, SyntaxFault)] == [
+        "has an f-string with too many fields"
+    ] * 2
+
+
+def test_a_long_source_of_short_format_strings_is_read() -> None:
+    lines = "".join(f"a = f'{{x{number}}}'\n" for number in range(8_000))
+
+    for source in (lines, f"{lines}b = '{'x' * 6_000}'\n"):
+        assert isinstance(parse_python(Text.whole("main.py", source)), Syntax)
+
+
 def test_long_sums_are_read_whole() -> None:
     syntax = parsed("x = " + " + ".join(f"part{number}" for number in range(300)))
 
