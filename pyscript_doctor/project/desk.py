@@ -43,8 +43,10 @@ class Parses:
     def of(self, path: str, content: bytes | Text) -> dict[object, object]:
         """The parses of a path by their kind while it has this content; an example's is a Text."""
         known = self.made.get(path)
-        if known is None or (known[0] is not content and known[0] != content):
-            known = self.made[path] = (content, {})
+        if known is None or known[0] is not content:
+            # What was read again is compared once: large files are asked about by each page.
+            kept = known[1] if known is not None and known[0] == content else {}
+            known = self.made[path] = (content, kept)
         return known[1]
 
     def keep(self, paths: Iterable[str]) -> None:
