@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.edits.fix import joined
@@ -13,16 +14,8 @@ from pyscript_doctor.engine.finding import Diagnostic, Finding, Ignored, Problem
 from pyscript_doctor.engine.judging import MOST_FINDINGS
 from pyscript_doctor.engine.report import Report
 from pyscript_doctor.engine.share import problems_of_reader, problems_of_server, shared_findings, unchecked, unlisted
-from pyscript_doctor.engine.suppression import (
-    OWN_SECTION,
-    bare_comments_of,
-    is_judged,
-    judged,
-    reason_for,
-    silenced,
-    suppressions_of,
-    with_findings,
-)
+from pyscript_doctor.engine.silencing import judged, reasons_for, silenced, with_findings
+from pyscript_doctor.engine.suppression import OWN_SECTION, bare_comments_of, is_judged, suppressions_of
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.project.project import topmost
 from pyscript_doctor.project.unknown import Unknown
@@ -70,6 +63,7 @@ class Assembly:
         skips = self._skips()
         undecided = {name for name, _ in skips} | {said.rule for said in self._stopped}
         diagnostics, silent = self._after_comments(self._diagnostics(), undecided)
+        cut_short = {*self._cut_short(), *_cut_short_of_comments([*diagnostics, *(each.diagnostic for each in silent)])}
         if self.named is not None:
             diagnostics = [each for each in diagnostics if self._concerns(each)]
         diagnostics = chosen(diagnostics, self.settings)
@@ -78,7 +72,7 @@ class Assembly:
             skips["", reason] += count
         return Report(
             diagnostics=tuple(diagnostics),
-            problems=tuple(sorted({*self._problems(), *self._cut_short()})),
+            problems=tuple(sorted({*self._problems(), *(each for each in cut_short if self._is_named(each.path))})),
             skips=tuple(Skip(rule, reason, count) for (rule, reason), count in sorted(skips.items())) + self._unread(),
             files=len(self._files_read()),
             pages=tuple(map(self._label, self._shown.values())),
@@ -136,9 +130,10 @@ class Assembly:
 
     def _cut_short(self) -> Iterator[Problem]:
         for said in self._stopped:
-            path = said.findings[-1].span.path
-            if self.named is None or path in self.named:
-                yield Problem(path, f"has {MOST_FINDINGS} findings of {said.rule} or more; not all are here", True)
+            yield _too_many(said.findings[-1].span.path, said.rule)
+
+    def _is_named(self, path: str) -> bool:
+        return self.named is None or path in self.named
 
     def _unread(self) -> tuple[Skip, ...]:
         found = sorted({each for page in self._shown.values() for each in page.unread})
@@ -243,11 +238,12 @@ class Assembly:
         facts = judged(own_comments, silent, known, checked - undecided, with_findings(bare, diagnostics))
         for rule in wanted:
             if rule.section == OWN_SECTION:
-                own = [_diagnostic(rule, finding) for finding in rule.check(facts)]
+                own = [_diagnostic(rule, finding) for finding in islice(rule.check(facts), MOST_FINDINGS)]
                 silent += silenced(own, comments)
                 diagnostics = [*diagnostics, *own]
-        ignored = tuple(Ignored(each, reason_for(each, comments)) for each in silent)
-        return [each for each in diagnostics if each not in silent], ignored
+        ignored = tuple(Ignored(each, reason) for each, reason in reasons_for(silent, comments))
+        ignored_ones = set(map(id, silent))
+        return [each for each in diagnostics if id(each) not in ignored_ones], ignored
 
     def _concerns(self, diagnostic: Diagnostic) -> bool:
         """Whether a finding is in a named file, is related to one, or is of a page that reaches one."""
@@ -270,6 +266,19 @@ def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
     if finding.unless:
         severity = min(severity, Severity.WARNING)
     return Diagnostic(rule, finding, severity, finding.effect or rule.effect)
+
+
+def _cut_short_of_comments(diagnostics: Iterable[Diagnostic]) -> Iterator[Problem]:
+    """Where the rules about comments found so much that the doctor stopped them."""
+    own = [each for each in diagnostics if each.rule.section == OWN_SECTION]
+    for name, count in Counter(each.rule.name for each in own).items():
+        if count >= MOST_FINDINGS:
+            last = max(each.finding.span for each in own if each.rule.name == name)
+            yield _too_many(last.path, name)
+
+
+def _too_many(path: str, rule: str) -> Problem:
+    return Problem(path, f"has {MOST_FINDINGS} findings of {rule} or more; not all are here", partial=True)
 
 
 def _sources(diagnostics: Sequence[Diagnostic], project: Project) -> dict[str, str]:

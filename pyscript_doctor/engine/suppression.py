@@ -19,7 +19,7 @@ from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
     from typing import TypeAlias
 
     from pyscript_doctor.engine.finding import Diagnostic
@@ -232,44 +232,3 @@ def _stretch(value: str, comment: int) -> tuple[int, int]:
 def _line_end(value: str, position: int) -> int:
     match = LINE_END.search(value, position)
     return match.start() if match else len(value)
-
-
-def silenced(diagnostics: Iterable[Diagnostic], suppressions: Sequence[Suppression]) -> list[Diagnostic]:
-    """The findings that a comment silences."""
-    by_name: dict[str, list[Suppression]] = {}
-    for suppression in suppressions:
-        by_name.setdefault(suppression.name, []).append(suppression)
-    return [each for each in diagnostics if any(one.covers(each) for one in by_name.get(each.rule.name, ()))]
-
-
-def with_findings(bare: Iterable[BareComment], diagnostics: Sequence[Diagnostic]) -> tuple[BareComment, ...]:
-    """The comments without a rule, each with the rules that find something where it is."""
-    return tuple(each._replace(found=tuple(dict.fromkeys(_found_at(each, diagnostics)))) for each in bare)
-
-
-def _found_at(comment: BareComment, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    for diagnostic in diagnostics:
-        span = diagnostic.finding.span
-        if span.path == comment.span.path and comment.start <= span.start < comment.end:
-            yield diagnostic.rule.name
-
-
-def reason_for(diagnostic: Diagnostic, suppressions: Iterable[Suppression]) -> str:
-    """Why a finding is ignored, "" if no comment says it."""
-    return next((each.reason for each in suppressions if each.reason and each.covers(diagnostic)), "")
-
-
-def judged(
-    suppressions: Sequence[Suppression],
-    silent: Sequence[Diagnostic],
-    known: Collection[str],
-    decided: Collection[str],
-    bare: tuple[BareComment, ...] = (),
-) -> Suppressions:
-    """Which comments are at fault: `silent` are the findings that they silence, `decided` rules that knew enough."""
-    return Suppressions(
-        unknown=tuple(each for each in suppressions if each.name not in known),
-        unused=tuple(each for each in suppressions if each.name in decided and not any(map(each.covers, silent))),
-        known=frozenset(known),
-        bare=bare,
-    )

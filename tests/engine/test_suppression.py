@@ -234,3 +234,14 @@ def test_a_comment_is_not_unused_where_the_doctor_stopped_before_it() -> None:
 
     assert [each.rule.name for each in report.diagnostics] == []
     assert "200 findings of legacy-api" in report.problems[0].message
+
+
+def test_of_many_wrong_names_in_comments_the_first_are_told() -> None:
+    names = ", ".join(f"no-rule-{number}" for number in range(300))
+
+    report = report_of({"index.html": MAIN, "main.py": f"# pyscript-doctor: ignore[{names}]\nprint(1)\n"})
+
+    assert len(report.diagnostics) == 200
+    assert [each.said for each in report.problems] == [
+        "not checked in full, because it has 200 findings of suppression-unknown or more; not all are here"
+    ]
