@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonName
 from pyscript_doctor.queries.event_attributes import event_attributes
+from pyscript_doctor.queries.spelling import closest
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -100,5 +100,5 @@ def _nearest(name: str) -> str:
             return by_letters[candidate]
     if plain in MEANT:
         return MEANT[plain]
-    close = get_close_matches(plain, by_letters, n=1, cutoff=0.75)
-    return by_letters[close[0]] if close else ""
+    close = closest(plain, by_letters, 0.75)
+    return by_letters[close] if close else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
 from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.queries.spelling import closest
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ def lonely_channels(project: Project) -> Iterator[tuple[Channel, Channel]]:
         others = [
             other for other in by_name if _may_be_meant(name, other) and _files(by_name[other]) - _files([channel.span])
         ]
-        near = get_close_matches(name, others, n=1, cutoff=NEAR)
-        if near and near[0] not in done:
+        near = closest(name, others, NEAR)
+        if near and near not in done:
             done.add(name)
-            yield channel, next(iter(by_name[near[0]].values()))
+            yield channel, next(iter(by_name[near].values()))
 
 
 def _files(places: Iterable[Span]) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
@@ -10,6 +9,7 @@ from pyscript_doctor.knowledge.web_platform import event_names
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import Remote
+from pyscript_doctor.queries.spelling import closest
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def intended_event(event: str) -> str | None:
         return None
     if event.startswith("on") and event[2:] in known:
         return event[2:]
-    return next(iter(get_close_matches(event.removeprefix("on"), sorted(known), n=1, cutoff=NEAR)), None)
+    return closest(event.removeprefix("on"), sorted(known), NEAR)
 
 
 def may_be_dispatched(event: str, page: Page, runtimes: Iterable[Runtime]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.patterns import lazy_pattern
@@ -11,6 +10,7 @@ from pyscript_doctor.project.program.values import JavaScriptValue, Literal, Pyt
 from pyscript_doctor.project.urls.reference import Base, Missing, ReferenceKind, folder_of
 from pyscript_doctor.queries.mistaken_paths import mistake, url_of
 from pyscript_doctor.queries.source_text import source_text
+from pyscript_doctor.queries.spelling import closest
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -119,4 +119,4 @@ def _near_folder(folder: str, listing: FileNames) -> str | None:
         return None
     around = posixpath.dirname(folder)
     beside = sorted(each for each in folders if posixpath.dirname(each) == around)
-    return next(iter(get_close_matches(folder, beside, n=1, cutoff=NEAR)), None)
+    return closest(folder, beside, NEAR)

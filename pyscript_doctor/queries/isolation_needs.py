@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.declared_hosts import ISOLATING
@@ -10,6 +9,7 @@ from pyscript_doctor.project.serving.header_slips import HeaderSlip, slips_of_fi
 from pyscript_doctor.project.serving.isolation import State, embedder_isolates, opener_isolates
 from pyscript_doctor.project.serving.observed import EMBEDDER_VALUES
 from pyscript_doctor.queries.main_thread_reach import MainThreadUse, main_thread_uses
+from pyscript_doctor.queries.spelling import closest
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -101,4 +101,4 @@ def _not_isolating(header: Header) -> str:
 
 
 def _near_value(header: Header, values: tuple[str, ...]) -> str:
-    return next(iter(get_close_matches(header.value.value.strip().lower(), values, n=1, cutoff=0.8)), "")
+    return closest(header.value.value.strip().lower(), values, 0.8) or ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import ReferenceKind, Remote
 from pyscript_doctor.queries.made_ids import OF_A_VARIABLE
+from pyscript_doctor.queries.spelling import closest
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -115,10 +115,10 @@ def _of_source(text: Text, pages: list[Page], project: Project) -> Iterator[Aske
         identifier = found["id"] or found["selector"]
         if identifier in looked:
             continue
-        near = get_close_matches(identifier, sorted_ids, n=1, cutoff=NEAR) if identifier not in ids else []
+        near = closest(identifier, sorted_ids, NEAR) if identifier not in ids else None
         if near and _is_used(text.value, found) and not making.may_make(identifier):
             group = "id" if found["id"] else "selector"
-            yield AskedFor(text.span(found.start(group), found.end(group)), identifier, near[0], text.path)
+            yield AskedFor(text.span(found.start(group), found.end(group)), identifier, near, text.path)
 
 
 def _in_comment(value: str, position: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from pyscript_doctor.queries.javascript_types import (
     type_of,
 )
 from pyscript_doctor.queries.source_text import source_text
-from pyscript_doctor.queries.spelling import nearest_spelling
+from pyscript_doctor.queries.spelling import closest, nearest_spelling
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -290,8 +289,8 @@ def _nearest(name: str, known: frozenset[str]) -> str:
         return by_letters[plain]
     if SAME_MEANING.get(plain) in by_letters.values():
         return SAME_MEANING[plain]
-    close = get_close_matches(plain, by_letters, n=1, cutoff=CLOSE_ENOUGH)
-    return by_letters[close[0]] if close else ""
+    close = closest(plain, by_letters, CLOSE_ENOUGH)
+    return by_letters[close] if close else ""
 
 
 @lru_cache(maxsize=20)

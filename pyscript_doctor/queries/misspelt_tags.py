@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.script import ELEMENTS, TYPES
 from pyscript_doctor.project.urls.reference import ReferenceKind, Remote
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def _intended_script(element: Element) -> str | None:
     """`script` for a tag of almost this name that has a type of PyScript's."""
     if element.name == "script" or (element.get("type") or "").lower() not in TYPES:
         return None
-    return "script" if get_close_matches(element.name, ["script"], n=1, cutoff=NEAR_OF_SCRIPT) else None
+    return "script" if closest(element.name, ["script"], NEAR_OF_SCRIPT) else None
 
 
 def _has_foreign_scripts(page: Page) -> bool:
@@ -99,7 +99,7 @@ def intended_tag(name: str) -> str | None:
     plain = name.replace("_", "-")
     if plain.replace("-", "") in {tag.replace("-", "") for tag in TAGS}:
         return next(tag for tag in TAGS if tag.replace("-", "") == plain.replace("-", ""))
-    return next(iter(get_close_matches(plain, TAGS, n=1, cutoff=NEAR_OF_TAGS)), None)
+    return closest(plain, TAGS, NEAR_OF_TAGS)
 
 
 def misspelt_attributes(element: Element) -> Iterator[tuple[Attribute, str]]:
@@ -153,7 +153,7 @@ def intended_attribute(name: str) -> str | None:
         return plain
     if len(name) < SHORT:
         return next((each for each in ("src",) if sorted(each) == sorted(name)), None)
-    return next(iter(get_close_matches(plain, ATTRIBUTES, n=1, cutoff=NEAR)), None)
+    return closest(plain, ATTRIBUTES, NEAR)
 
 
 def unquoted(attribute: Attribute | None) -> str | None:
@@ -173,7 +173,7 @@ def intended_type(written: str) -> str | None:
     if plain in TYPES:
         return plain
     short = next((each for each in ("py", "mpy") if _is_doubled_or_swapped(plain, each)), None)
-    return short or next(iter(get_close_matches(plain, LONG_TYPES, n=1, cutoff=NEAR_OF_TYPES)), None)
+    return short or closest(plain, LONG_TYPES, NEAR_OF_TYPES)
 
 
 def _is_doubled_or_swapped(plain: str, name: str) -> bool:

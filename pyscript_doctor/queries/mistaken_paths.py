@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.project.urls.reference import folder_of, is_absolute_path, split_url
+from pyscript_doctor.queries.spelling import closest
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def mistake(reference: Reference, missing: Missing, listing: FileNames) -> Mista
     for other in listing.in_any_case(path):
         return Mistake(MistakeKind.CASE, other)
     beside = listing.in_folder(folder_of(path))[:MOST_CANDIDATES]
-    if near := get_close_matches(path, beside, n=1, cutoff=0.85):
-        return Mistake(MistakeKind.NEAR, near[0])
+    if near := closest(path, beside, 0.85):
+        return Mistake(MistakeKind.NEAR, near)
     elsewhere = listing.named(posixpath.basename(path))
     return Mistake(MistakeKind.ELSEWHERE, _nearest(path, elsewhere)) if elsewhere else None
 
@@ -73,8 +73,8 @@ def meant_by_end(url: str, listing: FileNames, *, of_static: bool) -> str | None
     alike = (other for other in listing if other.endswith(f".{ending}"))
     others = [other for other in alike if not folder or posixpath.basename(folder_of(other)) == folder]
     names = {posixpath.basename(other): other for other in others[:MOST_CANDIDATES]}
-    near = get_close_matches(name, names, n=1, cutoff=NEAR_NAME)
-    return names[near[0]] if near else None
+    near = closest(name, names, NEAR_NAME)
+    return names[near] if near else None
 
 
 def url_of(path: str, base: Base, url: str, site: Site | None = None) -> str:

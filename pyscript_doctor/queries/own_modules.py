@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.queries.interpreters import micropython_has_module, pyodide_module
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,4 +34,4 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name that differs least, if one is near; a name in another case is the nearest."""
     others = sorted(names)
     same = [other for other in others if other.lower().replace("_", "") == name.lower().replace("_", "")]
-    return next(iter(same or get_close_matches(name, others, n=1, cutoff=0.7)), None)
+    return same[0] if same else closest(name, others, 0.7)

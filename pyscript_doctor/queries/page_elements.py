@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from pyscript_doctor.queries.made_elements import runs_unread_code
 from pyscript_doctor.queries.made_ids import MadeIds, end_before, given_in_javascript
 from pyscript_doctor.queries.selectors import broken
 from pyscript_doctor.queries.shared_names import exposed_to_javascript
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.html.document import Element
@@ -121,7 +121,7 @@ class PageElements:
     def likely_meant(self, name: str) -> str:
         """The id of the page that is written almost like this one; "" if there is not one."""
         lowered = {each.lower(): each for each in self.ids}
-        return next((lowered[each] for each in get_close_matches(name.lower(), lowered, n=1, cutoff=0.75)), "")
+        return lowered.get(closest(name.lower(), lowered, 0.75) or "", "")
 
     @cached_property
     def ids(self) -> frozenset[str]:

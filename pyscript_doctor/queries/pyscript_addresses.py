@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.releases import newest, number, release_named
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.urls.reference import split_url
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def gone_message(channel: str) -> str:
 def intended_address(url: str) -> str | None:
     """The URL that was probably meant; None if the written one may be served, or is not like one of PyScript's."""
     scheme = OTHER_SCHEME.match(url)
-    if scheme and get_close_matches(scheme[1].lower(), ("https", "http"), n=1, cutoff=NEAR_SCHEME):
+    if scheme and closest(scheme[1].lower(), ("https", "http"), NEAR_SCHEME):
         rest = url[scheme.end() :]
         return intended_address(f"https://{rest}") or (f"https://{rest}" if _is_served(rest) else None)
     package = WITHOUT_SCOPE.match(url)
@@ -114,7 +114,7 @@ def _is_host(host: str, path: str) -> bool:
 
 
 def _is_near(name: str) -> bool:
-    return name.endswith(".net") and bool(get_close_matches(name, [HOST], n=1, cutoff=0.85))
+    return name.endswith(".net") and bool(closest(name, [HOST], 0.85))
 
 
 def _meant_file(name: str) -> str | None:
@@ -122,8 +122,7 @@ def _meant_file(name: str) -> str | None:
         return None
     if name in FILES:
         return name
-    found = get_close_matches(name.lower(), FILES, n=1, cutoff=NEAR)
-    return found[0] if found else None
+    return closest(name.lower(), FILES, NEAR)
 
 
 def _meant(folders: list[str], release: str | None, file: str) -> str | None:
@@ -145,4 +144,4 @@ def _meant(folders: list[str], release: str | None, file: str) -> str | None:
 
 
 def _near_channel(folder: str) -> str | None:
-    return next(iter(get_close_matches(folder.lower(), CHANNELS, n=1, cutoff=NEAR)), None)
+    return closest(folder.lower(), CHANNELS, NEAR)

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MOST_NAMES = 1000
+"""Of names of about the same length so many are compared at most: each of them takes time."""
+
+USUAL_CUTOFF = 0.6
+"""How alike two names must be for `difflib`, if nobody says it."""
+
 SHORTEST_SWAPPED = 5
 """How many letters a name has at least in which two of them may have changed places: `form` and `from` are words."""
+
+
+def closest(written: str, names: Iterable[str], cutoff: float = USUAL_CUTOFF) -> str | None:
+    """The name that is most like the one that is written; None if none is.
+
+    cutoff: how alike they must be, from 0 to 1 (see `difflib`), which lengths alone can rule out.
+    """
+    shortest = floor(len(written) * cutoff / (2 - cutoff))
+    longest = ceil(len(written) * (2 - cutoff) / cutoff)
+    fitting = [name for name in names if shortest <= len(name) <= longest]
+    if len(fitting) > MOST_NAMES:
+        fitting = sorted(fitting)[:MOST_NAMES]
+    return next(iter(get_close_matches(written, fitting, n=1, cutoff=cutoff)), None)
 
 
 def nearest_spelling(written: str, names: Iterable[str], cutoff: float) -> str | None:
@@ -17,14 +37,15 @@ def nearest_spelling(written: str, names: Iterable[str], cutoff: float) -> str |
 
     cutoff: how alike they must be, from 0 to 1 (see `difflib`). Two letters that changed places are always enough.
     """
-    others = sorted(name for name in names if name != written)
-    swapped = next((name for name in others if _is_swapped(written, name)), None)
-    return swapped or next(iter(get_close_matches(written, others, n=1, cutoff=cutoff)), None)
+    others = [name for name in names if name != written]
+    as_long = (name for name in others if len(name) == len(written))
+    swapped = min((name for name in as_long if _is_swapped(written, name)), default=None)
+    return swapped or closest(written, others, cutoff)
 
 
 def _is_swapped(written: str, name: str) -> bool:
-    """Whether two letters beside each other changed places, and nothing else is different."""
-    if len(written) != len(name) or len(name) < SHORTEST_SWAPPED:
+    """Whether two letters beside each other changed places in a name as long, and nothing else is different."""
+    if len(name) < SHORTEST_SWAPPED:
         return False
     different = [place for place in range(len(name)) if written[place] != name[place]]
     if len(different) != 2 or different[1] != different[0] + 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -23,6 +22,7 @@ from pyscript_doctor import (
 )
 from pyscript_doctor.queries.config_edits import config_fix, removed, rename
 from pyscript_doctor.queries.config_keys import GONE, KEYS, METADATA, Kind
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def _of_javascript_modules(modules: Entry, table: Table) -> Iterator[Finding]:
             effect=ACTION_FAILS,
         )
     for entry in others:
-        near = next(iter(get_close_matches(entry.name.lower(), THREADS, n=1, cutoff=NEAR_THREAD)), None)
+        near = closest(entry.name.lower(), THREADS, NEAR_THREAD)
         if isinstance(entry.value, Table) and near:
             yield Finding(
                 span=entry.key.span(),
@@ -123,7 +123,7 @@ def _meant(entry: Entry) -> str | None:
     if name in KEYS:
         return name
     fitting = [key.name for key in KEYS.values() if key.kind == _kind(entry)]
-    return next(iter(get_close_matches(name, fitting, n=1, cutoff=NEAR)), None)
+    return closest(name, fitting, NEAR)
 
 
 def _kind(entry: Entry) -> Kind:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Array, Entry, Finding, Leaf, RuntimeKind, rule
 from pyscript_doctor.queries.config_edits import config_fix, written_as
 from pyscript_doctor.queries.config_keys import KEYS, PLUGINS
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +43,10 @@ def _plugins(entry: Entry | None, config: Config) -> Iterator[Finding]:
             continue
         name, plugin = item.value, item.value.removeprefix("!")
         if name.startswith("!") and plugin not in PLUGINS:
-            near = get_close_matches(plugin, PLUGINS, n=1)
-            fix = f'Did you mean `"!{near[0]}"`?' if near else f"PyScript's plugins are {', '.join(PLUGINS)}."
+            near = closest(plugin, PLUGINS)
+            fix = f'Did you mean `"!{near}"`?' if near else f"PyScript's plugins are {', '.join(PLUGINS)}."
             message = f"PyScript has no plugin `{plugin}` to switch off"
-            yield _finding(item, message, fix, _rewritten(config, item, f"!{near[0]}") if near else None)
+            yield _finding(item, message, fix, _rewritten(config, item, f"!{near}") if near else None)
         elif name.partition("?")[0].endswith(LEGACY_PLUGIN):
             yield _finding(
                 item,

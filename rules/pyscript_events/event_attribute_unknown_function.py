@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, Thread, Unknown, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.event_attributes import EventAttribute, event_attributes
 from pyscript_doctor.queries.shared_names import names_of
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +34,12 @@ def _finding(event: EventAttribute, runtime: Runtime) -> Iterator[Finding]:
     names = names_of(runtime)
     if not name.isidentifier() or name in names:
         return
-    near = get_close_matches(name, sorted(names), n=1)
+    near = closest(name, sorted(names))
     yield Finding(
         span=event.attribute.value.span(),
         message=f"no script on the main thread defines `{name}`, so `{event.attribute.name.value}` fails",
         label="not defined",
-        help=f"Did you mean `{near[0]}`?" if near else f"Define `{name}` in a script that runs on the main thread.",
+        help=f"Did you mean `{near}`?" if near else f"Define `{name}` in a script that runs on the main thread.",
         console="Cannot read properties of undefined (reading 'call')",
-        fix=respelling(runtime.page.resolver.reader, event.attribute.value.span(), name, "".join(near)),
+        fix=respelling(runtime.page.resolver.reader, event.attribute.value.span(), name, near or ""),
     )

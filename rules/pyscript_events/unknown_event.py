@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, RuntimeKind, Span, Thread, Unknown, rule
@@ -19,6 +18,7 @@ from pyscript_doctor.queries.lifecycle_events import (
     never_ends,
 )
 from pyscript_doctor.queries.pages import page_scripts
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def _is_silent(runtime: Runtime) -> bool:
 def _unknown(listening: Listening, project: Project) -> Finding:
     kind, _, what = listening.event.partition(":")
     near = f"{kind}:{SAME_MEANING[what]}" if what in SAME_MEANING else ""
-    near = near or next(iter(get_close_matches(listening.event, KNOWN, n=1, cutoff=NEAR)), "")
+    near = near or closest(listening.event, KNOWN, NEAR) or ""
     return Finding(
         span=listening.span,
         message=f"PyScript sends no event `{listening.event}`, so this listener is never called",

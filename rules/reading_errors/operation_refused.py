@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import (
@@ -23,6 +22,7 @@ from pyscript_doctor.queries.javascript_types import JavaScriptFunction, JavaScr
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.python_types import form_error, named, refuses
 from pyscript_doctor.queries.source_text import one_line, source_text
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def _of_own_object(refusal: Refusal, code: Code) -> Finding:
     what = f"an object of your class `{owner}`"
     doing = MESSAGES.get(refusal.operation, f"`{refusal.operation}` does not work with {{}}").format(what)
     defined = {*LIKE_A_METHOD.findall(code.syntax.text.value)} - OF_PYTHON
-    near = next(iter(get_close_matches(method, sorted(defined), n=1, cutoff=NEAR_METHOD)), "")
+    near = closest(method, sorted(defined), NEAR_METHOD) or ""
     return Finding(
         span=refusal.place.span if len(refusal.spans) > 1 else refusal.spans[0],
         message=f"{doing}, because the class has no `{method}`",

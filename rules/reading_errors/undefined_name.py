@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import suppress
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from pyscript_doctor.queries.pages import page_scripts
 from pyscript_doctor.queries.pyscript_api import BUILTINS, STAR_NAMES
 from pyscript_doctor.queries.python_faults import evaluates_annotations
 from pyscript_doctor.queries.python_sources import Syntax, imported_names, self_that_has, set_in_its_function
+from pyscript_doctor.queries.spelling import closest
 from pyscript_doctor.queries.star_imports import names_of_stars
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _of_window(name: UndefinedName, syntax: Syntax) -> Iterator[Edit]:
 def _near(name: str, defined: frozenset[str]) -> str:
     if len(defined) > MOST_NAMES:
         return ""
-    return next(iter(get_close_matches(name, sorted(defined), n=1, cutoff=0.75)), "")
+    return closest(name, sorted(defined), 0.75) or ""
 
 
 def _is_legacy(name: UndefinedName, runtime: Runtime) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import COSMETIC, SAFE, WARNING, Finding, fix_of, rule
 from pyscript_doctor.queries.edits import replaced
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 def suppression_unknown(suppressions: Suppressions) -> Iterator[Finding]:
     """A comment tells the doctor to ignore a rule that does not exist."""
     for each in suppressions.unknown:
-        near = get_close_matches(each.name.lower().replace("_", "-"), suppressions.known, n=1)
+        near = closest(each.name.lower().replace("_", "-"), suppressions.known)
         yield Finding(
             span=each.span,
             message=f"there is no rule named `{each.name}`, so this ignores nothing",
             label="not a rule",
-            help=f"Did you mean `{near[0]}`?" if near else "`pyscript-doctor rules` lists the names of all rules.",
-            fix=_fix(each.text, each.span, near[0]) if near else None,
+            help=f"Did you mean `{near}`?" if near else "`pyscript-doctor rules` lists the names of all rules.",
+            fix=_fix(each.text, each.span, near) if near else None,
         )
 
 

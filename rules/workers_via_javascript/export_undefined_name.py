@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, RuntimeKind, rule
@@ -10,6 +9,7 @@ from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.named_workers import exports_of, wrong_export
 from pyscript_doctor.queries.pyscript_api import BUILTINS
 from pyscript_doctor.queries.shared_names import names_of
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,14 +34,14 @@ def export_undefined_name(runtime: Runtime) -> Iterator[Finding]:
         name = str(literal.value)
         if name in names or name in BUILTINS or not name.isidentifier() or literal.text is None:
             continue
-        near = get_close_matches(name, sorted(names), n=1)
+        near = closest(name, sorted(names))
         yield Finding(
             span=literal.text.span(),
             message=f"the worker exports `{name}` but does not define it, so it fails and nobody can reach it by name",
             label="not defined",
-            help=f"Did you mean `{near[0]}`?" if near else f"Define `{name}`, or remove it from the list.",
+            help=f"Did you mean `{near}`?" if near else f"Define `{name}`, or remove it from the list.",
             console=f"name '{name}' {'is not' if runtime.is_pyodide else 'isn' + chr(39) + 't'} defined",
-            fix=respelling(runtime.page.resolver.reader, literal.text.span(), name, "".join(near)),
+            fix=respelling(runtime.page.resolver.reader, literal.text.span(), name, near or ""),
         )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Finding, Related, fix_of, rule
 from pyscript_doctor.queries.edits import respelling, set_attribute
 from pyscript_doctor.queries.named_workers import accesses, declared_names, worker_names
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,15 +26,15 @@ def named_worker_unknown(code: Code, project: Project) -> Iterator[Finding]:
     for access, span in found:
         if access.name in names or _gives_up(span, code):
             continue
-        near = get_close_matches(access.name, sorted(names), n=1)
+        near = closest(access.name, sorted(names))
         others = [text for text, _ in declared_names(page) if text.value == access.name]
         yield Finding(
             span=span,
             message=f"no worker of the page is named `{access.name}`, so this waits forever and shows no error",
             label="no such worker",
-            help=f"Did you mean `{near[0]}`?" if near and not others else _help(access.name, bool(others)),
+            help=f"Did you mean `{near}`?" if near and not others else _help(access.name, bool(others)),
             related=tuple(Related(text.span(), "this script has the name, but is not a worker") for text in others),
-            fix=_as_worker(page, others) if others else respelling(project.reader, span, access.name, "".join(near)),
+            fix=_as_worker(page, others) if others else respelling(project.reader, span, access.name, near or ""),
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import SCRIPT_DIES, UNSAFE, WARNING, Finding, Related, fix_of, rule
@@ -14,6 +13,7 @@ from pyscript_doctor.queries.named_workers import (
     given_through_sync,
     worker_named,
 )
+from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,15 +43,15 @@ def _missing(span: Span, name: str, worker: Runtime) -> Iterator[Finding]:
     names = {str(literal.value) for literal in exported or ()} | given_through_sync(worker)
     if name in names:
         return
-    near = get_close_matches(name, sorted(names), n=1)
+    near = closest(name, sorted(names))
     yield Finding(
         span=span,
         message=f"the worker does not export `{name}`, so the page cannot call it",
         label="not exported",
         console=console_of_missing(name, worker.releases),
-        help=f"Did you mean `{near[0]}`?" if near else f'Export it in the worker: `__export__ = ["{name}"]`.',
+        help=f"Did you mean `{near}`?" if near else f'Export it in the worker: `__export__ = ["{name}"]`.',
         related=(Related(worker.span, "the worker"),),
-        fix=_exported(name, exported, worker) or respelling(worker.page.resolver.reader, span, name, "".join(near)),
+        fix=_exported(name, exported, worker) or respelling(worker.page.resolver.reader, span, name, near or ""),
     )
 
 

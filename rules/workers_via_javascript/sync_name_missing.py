@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Code, Finding, PageScript, Related, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.named_workers import console_of_missing
+from pyscript_doctor.queries.spelling import closest
 from pyscript_doctor.queries.sync_names import asked_by_python, given_by_page, given_by_worker
 from pyscript_doctor.queries.worker_calls import worker_calls
 
@@ -59,13 +59,13 @@ def _page(page: Page) -> str:
 
 def _finding(message: str, asked: tuple[str, Span], names: frozenset[str], instead: str, worker: Runtime) -> Finding:
     name, span = asked
-    near = get_close_matches(name, sorted(names), n=1)
+    near = closest(name, sorted(names))
     return Finding(
         span=span,
         message=message,
         label="not in sync",
         console=console_of_missing(name, worker.releases),
-        help=f"Did you mean `{near[0]}`?" if near else instead,
+        help=f"Did you mean `{near}`?" if near else instead,
         related=(Related(worker.span, "the worker"),),
-        fix=respelling(worker.page.resolver.reader, span, name, "".join(near)),
+        fix=respelling(worker.page.resolver.reader, span, name, near or ""),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ERROR, SCRIPT_DIES, WARNING, Finding, Literal, PageScript, Related, rule
 from pyscript_doctor.queries.edits import respelling
+from pyscript_doctor.queries.spelling import closest
 from pyscript_doctor.queries.worker_calls import is_named_worker, type_of_worker
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _meant(kind: str) -> str | None:
     """The interpreter that a type is for, by what it is called elsewhere, or by a near name."""
     word = kind.lower()
     known = MEANT.get(word, word)
-    return next(iter(get_close_matches(known, OF_WORKERS, n=1, cutoff=0.75)), None)
+    return closest(known, OF_WORKERS, 0.75)
 
 
 def _fix(code: Code, text: Text, kind: str | None) -> Fix | None:
