@@ -17,13 +17,15 @@ from pyscript_doctor.sources.git import LONGEST_METADATA, git_folder
 from pyscript_doctor.sources.reading import Unreadable, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pathspec import GitIgnoreSpec, PathSpec
 
 LONGEST_PATTERN = 1000
 MOST_STARS = 4  # each multiplies the time that a regular expression can take
+MOST_PATTERNS = 5000
+"""So many lines of one file count; each takes a third of a millisecond, and nobody writes so many by hand."""
 
 _STAR = lazy_pattern(r"/\*\*|\*\*/|\*")
 
@@ -113,18 +115,17 @@ def _level(folder: str, lines: Sequence[str]) -> Level:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # of `re`, for classes in brackets
-        patterns = GitIgnoreSpec.from_lines(line for line in lines if _is_usable(line))
-    return Level(folder, patterns, PathSpec(patterns.patterns))
+        patterns = [pattern for line in lines[:MOST_PATTERNS] for pattern in _patterns(line)]
+    return Level(folder, GitIgnoreSpec(patterns), PathSpec(patterns))
 
 
-def _is_usable(line: str) -> bool:
-    """Whether pathspec takes a pattern, and finds what fits it in a bounded time."""
+def _patterns(line: str) -> Iterable[Any]:
+    """What pathspec makes of a line, if it takes it, and finds what fits it in a bounded time."""
     from pathspec import GitIgnoreSpec
 
     if len(line) > LONGEST_PATTERN or len(_STAR.findall(line)) > MOST_STARS:
-        return False
+        return ()
     try:
-        GitIgnoreSpec.from_lines([line])
+        return GitIgnoreSpec.from_lines([line]).patterns
     except (ValueError, re.error):
-        return False
-    return True
+        return ()
