@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIZE = 30_000
-SECONDS = 8.0
+SECONDS = 4.0
 """The limit for a file of that size. Without bounds, many of these took minutes, or all memory."""
+SECONDS_OF = {"one-file-of-two-pages": 8.0}
+"""What needs more: there are twenty pages, and the rules look at the file once for each."""
 
 
 def assert_harmless(outcome: Outcome) -> None:
@@ -46,7 +48,7 @@ def test_hostile_input_takes_little(name: str, tmp_path: Path) -> None:
     # In one process, because what other processes open is not watched.
     outcome = run(tmp_path, "check", "--isolated", "--jobs", "1", "--output-format", "concise")
     assert_harmless(outcome)
-    assert outcome.cpu < on_this_machine(SECONDS)
+    assert outcome.cpu < on_this_machine(SECONDS_OF.get(name, SECONDS))
 
 
 @pytest.mark.in_turns
@@ -55,6 +57,8 @@ def test_hostile_input_takes_little(name: str, tmp_path: Path) -> None:
     [
         "attributes-of-one-word",
         "escaped-quotes",
+        "nested-formatted-strings",
+        "one-suppression-of-many",
         *(
             pytest.param(name, marks=pytest.mark.long)
             for name in (
@@ -76,7 +80,7 @@ def test_four_times_as_much_takes_no_minute(name: str, tmp_path: Path) -> None:
     write(tmp_path, KINDS[name](4 * SIZE))
     outcome = run(tmp_path, "check", "--isolated", "--jobs", "1", "--output-format", "concise")
     assert_harmless(outcome)
-    assert outcome.cpu < on_this_machine(SECONDS)
+    assert outcome.cpu < on_this_machine(2 * SECONDS)
 
 
 def test_a_cache_is_all_that_a_run_touches_beside_the_project(tmp_path: Path) -> None:
@@ -106,6 +110,7 @@ def test_spaces_between_two_strings_are_looked_at_once(tmp_path: Path) -> None:
         ("packages", "lists more than 500 packages"),
         ("placeholders-that-double", "paths get too long"),
         ("config-named-by-many", "files together"),
+        ("one-suppression-of-many", "has 200 findings of suppression-unknown or more"),
         ("missing-files", "has 200 findings of missing-local-file or more"),
         ("javascript-scripts", "has more than 200 scripts"),
     ],
