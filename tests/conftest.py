@@ -1,4 +1,4 @@
-"""Which tests run: those in a browser only if they are asked for, and never skipped in silence."""
+"""Which tests run: those in a browser only if they are asked for, and never skipped without a word."""
 
 from __future__ import annotations
 

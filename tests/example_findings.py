@@ -103,7 +103,7 @@ def kept_of(rule: Rule) -> dict[str, str]:
 
 
 def offers_fix(rule: Rule, example: Example) -> bool:
-    """Whether what is kept of an example tells of a fix."""
+    """Whether what is kept of an example names a fix."""
     return "\n  fix: " in kept_of(rule).get(example.title, "")
 
 

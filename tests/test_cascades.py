@@ -1,4 +1,4 @@
-"""One cause, one finding: what hangs on a config that PyScript cannot read is not checked, and the report says so."""
+"""One cause, one finding: what depends on a config that PyScript cannot read is not checked, and the report says so."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def test_nothing_to_say_is_said(tmp_path: Path) -> None:
         ("2026.7.9", "there is no release '2026.7.9' of PyScript: did you mean 2026.7.3?"),
         ("2024.05.1", "there is no release '2024.05.1' of PyScript: did you mean 2024.5.1?"),
         ("new", "there is no release 'new' of PyScript: did you mean 2026.7.3?"),
-        ("2022.12.1", "PyScript 2022.12.1 is of before 2023.11, when it worked otherwise: name a later release"),
+        ("2022.12.1", "PyScript 2022.12.1 is older than 2023.11 and worked in another way: name a later release"),
     ],
 )
 def test_a_release_that_cannot_be_assumed_is_a_usage_error(tmp_path: Path, release: str, message: str) -> None:

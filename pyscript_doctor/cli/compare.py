@@ -76,7 +76,7 @@ def _release(name: str) -> Release:
     if release is None:
         raise SettingsError(f"there is no release {name!r} of PyScript: did you mean {_nearest(name).name}?")
     if release.legacy:
-        raise SettingsError(f"PyScript {name} is of before 2023.11, when it worked otherwise: name a later release")
+        raise SettingsError(f"PyScript {name} is older than 2023.11 and worked in another way: name a later release")
     return release
 
 

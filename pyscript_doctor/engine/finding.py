@@ -78,7 +78,7 @@ class Finding:
     help: how to fix it; code in it is between back-ticks, a block of code between fences.
     label: a few words that are under the underlined source.
     console: the text that the browser's console shows, if there is one.
-    unless: a circumstance that the doctor cannot see and that would make the fault none ("your server
+    unless: a circumstance that the doctor cannot see and under which nothing is wrong ("your server
         sends the headers"): an error that states one is reported as a warning.
     setting: the line of the settings that says that this is so, "" if no setting can say it.
     severity, effect: where they differ from the rule's own.
@@ -152,7 +152,7 @@ class Problem(NamedTuple):
 
     @property
     def said(self) -> str:
-        """What is the matter with the file, for behind its name."""
+        """What is wrong with the file: words that follow its name."""
         return (
             f"not checked in full, because it {self.message}" if self.partial else f"could not be read: {self.message}"
         )

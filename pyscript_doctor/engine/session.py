@@ -338,7 +338,7 @@ class _Reached(NamedTuple):
 def _that_reach(pages: Mapping[str, _Reached], named: frozenset[str]) -> Iterable[str]:
     """The pages that named files have a part in; all where one of these has a part in none, as a readme may.
 
-    All of them, too, where a named page has a frame: what is the matter with the page in it may be found there.
+    All of them, too, where a named page has a frame: what is wrong with the page in it may be found there.
     """
     if any(path in named and each.has_frame for path, each in pages.items()):
         return pages

@@ -36,7 +36,7 @@ WHY_NOT_LOADED = {
     Loading.TEST: "a test of PyScript itself, which may show on purpose what fails: it is not judged",
     Loading.FOREIGN: "JavaScript that could not be read may run this page's Python: what it does is unknown",
 }
-LEGACY = "what PyScript of before 2023.11 does with a page is not followed here"
+LEGACY = "the doctor does not follow what PyScript before 2023.11 does with a page"
 BARE = 'a script of type "pyodide" or "micropython" runs without PyScript: it is not followed here'
 
 
@@ -119,7 +119,7 @@ def _release_record(page: Page) -> ReleaseRecord:
     if releases.pin is Pin.NEWER:
         one, reason = None, "newer than all that the doctor knows"
     if one and releases.legacy and not one.legacy:
-        one, reason = None, "`pyscript.js` is of before 2023.11, later releases have none"
+        one, reason = None, "`pyscript.js` is older than 2023.11, later releases do not have it"
     return ReleaseRecord(
         name=one.name if one else None,
         label=releases.label,

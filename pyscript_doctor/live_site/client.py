@@ -266,7 +266,7 @@ def _no_cookies() -> CookieJar:
 
 
 def _broken(error: Exception) -> FetchTrouble:
-    """What is the matter with an answer that did not come to its end."""
+    """What is wrong with an answer that ended too early."""
     import httpx
 
     if isinstance(error, httpx.TimeoutException):

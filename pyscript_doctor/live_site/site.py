@@ -107,7 +107,7 @@ def url_of(origin: str, path: str) -> str:
 
 
 def _asked(query: str) -> str:
-    """A query as it is sent: its slashes were hidden, so that they are none of the path."""
+    """A query as it is sent: its slashes were hidden, so that they do not count as slashes of the path."""
     return quote(query.replace("%2F", "/"), safe="/?%~!$&'()*+,;=:@[]", errors="replace")
 
 
@@ -119,7 +119,7 @@ def path_of(url: str) -> str:
 
 
 def resource_of(path: str, answer: Answer) -> Resource:
-    """What an answer says of a path. Some servers answer with a page of theirs, and no error, for what is not there."""
+    """What an answer says of a path. Some servers send a page of their own, and no error, for what is not there."""
     response = answer.response
     if response.status in GONE:
         return Resource(path, Status.MISSING, response=response)

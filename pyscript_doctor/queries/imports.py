@@ -33,7 +33,12 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.runtime import Runtime
 
-OF_PYSCRIPT = {"pyscript", "polyscript", "_pyscript", "pyweb"}  # where a release has them not, its API is the matter
+OF_PYSCRIPT = {
+    "pyscript",
+    "polyscript",
+    "_pyscript",
+    "pyweb",
+}  # where a release does not have them, it is a question of its API
 OF_A_PACKAGE = "modules that a package brings in"
 NEAR_OWN = 0.84
 """How like an own module's name one must be that a package could have too."""

@@ -61,7 +61,7 @@ OTHER_LANGUAGES = (".ts", ".tsx", ".jsx", ".vue", ".svelte")
 class MissingInJavaScript:
     """A name that is missing.
 
-    span: of the name. of: what has no such name, for people; "" of a name that stands alone. nearest: what was
+    span: of the name. of: what has no such name, for people; "" for a name without a dot before it. nearest: what was
     perhaps meant, with a dot before it where it is a property. fails: what is done with it next fails, for it is
     called, or something is asked of it. promised: it is a promise that lacks the name, and what it promises has it.
     """

@@ -77,7 +77,7 @@ def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
 
 
 class CountedCall(NamedTuple):
-    """What a call reaches on MicroPython, which tells how many arguments a function takes, but not their names.
+    """What a call reaches on MicroPython, which knows how many arguments a function takes, but not their names.
 
     name: as a reader knows it. outline: the call with the names that Python gives what it needs, "" if it tells none.
     """

@@ -229,7 +229,7 @@ def browser_names(found: WebObject) -> frozenset[str]:
 
 
 def css_name(name: str) -> str:
-    """The property of CSS that a name stands for: `background-color` of `backgroundColor`; "" if there is not one."""
+    """The property of CSS that a name means: `background-color` of `backgroundColor`; "" if there is not one."""
     dashed = CAPITAL.sub(r"-\1", name).replace("_", "-").lower()
     return dashed if dashed in style_properties() else ""
 

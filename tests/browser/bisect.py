@@ -45,7 +45,7 @@ def _core_of(name: str) -> str:
 
 
 def _in_words(name: str) -> str:
-    """A core with the releases that it is, or lies between."""
+    """A core with the release that it is, or the two that it is between."""
     if name.startswith(BUILT):
         return name
     return f"{name} ({', '.join(release.name for release in release_of_core(_core_of(name)))})"

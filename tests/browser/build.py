@@ -2,7 +2,7 @@
 
     python -m tests.browser.build 2024.8.1 --sources CLONE
 
-CLONE is a git clone of PyScript's repository. The build lies in the cache afterwards, and `tests.browser.bisect` takes
+CLONE is a git clone of PyScript's repository. The build is in the cache afterwards, and `tests.browser.bisect` takes
 it in, as `built-2024.8.1`, when asked for. What PyScript's own build fetches from a CDN, the terminal and the editor,
 is left empty.
 """

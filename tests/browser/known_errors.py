@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def known_errors_of(outcome: Outcome) -> list[str]:
-    """The names of the known errors that a page's console tells of."""
+    """The names of the known errors that a page's console shows."""
     lines = [text for kind, text in outcome.console if kind not in SILENT] + outcome.banners
     lines += [f"GET {request.replace(' ', ' net::', 1)}" for request in outcome.failed_requests]
     return [each.entry.name for each in recognise(log_of("\n".join(lines))).explanations if not each.entry.notice]

@@ -80,7 +80,7 @@ def cache_folder() -> Path:
 
 
 def package_folder(spec: str) -> Path:
-    """Where the npm package "name@version" lies, unpacked."""
+    """Where the npm package "name@version" is, unpacked."""
     return cache_folder() / "npm" / spec.replace("/", "+")
 
 
@@ -90,7 +90,7 @@ def wheel_folder() -> Path:
 
 
 def certificate_folder() -> Path:
-    """Where the certificate lies that the imitated CDNs show: cert.pem, key.pem and fingerprint.txt."""
+    """Where the certificate is that the imitated CDNs show: cert.pem, key.pem and fingerprint.txt."""
     return cache_folder() / "certificate"
 
 

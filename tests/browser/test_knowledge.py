@@ -39,7 +39,7 @@ MODULES_ASKED_FOR_NAMES = (
 OF_THE_BROWSER = ("document.body", "window.Array.new()", "window.URL.new('http://localhost/')")
 SECOND_ARGUMENT = {"divmod": ", 2", "random.randint": ", 5", "random.uniform": ", 5"}
 HARMLESS = ("recursion-500",)
-"""It is a question of how deep the interpreter stands already, which is another thing in a page than in node."""
+"""It depends on how deep the interpreter is already, and that differs between a page and node."""
 SECONDS = 120.0
 ASK = """
 import json

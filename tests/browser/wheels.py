@@ -133,7 +133,7 @@ def digest(content: bytes) -> str:
 
 @cache
 def pyodide_packages(version: str) -> tuple[bytes, Mapping[str, bytes]]:
-    """The lock of a Pyodide with the hashes of what stands in for its packages, and these by file name.
+    """The lock of a Pyodide with the hashes of what replaces its packages, and these by file name.
 
     Pyodide checks each file against the lock's hash. Only micropip and packaging are the real ones.
     """

@@ -209,7 +209,7 @@ def test_of_a_file_among_several_names_only_the_unused_ones_are_told() -> None:
             "index.html": page('<!-- pyscript-doctor: ignore[asyncio-run] --><script type="mpy"></script>'),
         },
     ],
-    ids=["no page of PyScript", "a page of before 2023.11", "a test of PyScript"],
+    ids=["no page of PyScript", "a page older than 2023.11", "a test of PyScript"],
 )
 def test_comments_of_a_page_that_is_not_judged_are_left_alone(files: dict[str, str]) -> None:
     assert [each for each in said(files) if "suppression" in each] == []

@@ -21,7 +21,7 @@ def names(log: str | bytes) -> list[str]:
     return [each.entry.name for each in recognise(read).explanations]
 
 
-# What stands before a message
+# What is before a message
 
 
 @pytest.mark.parametrize(

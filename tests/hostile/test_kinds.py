@@ -30,7 +30,7 @@ def assert_harmless(outcome: Outcome) -> None:
 
 
 SHARE = 12
-"""One of so many kinds is tried in a run that shall be quick."""
+"""One of so many kinds is tried in a run that should be quick."""
 
 
 def _cases() -> list[object]:
@@ -145,7 +145,7 @@ COMMANDS = (("inspect",), ("inspect", "--values", "main.py"), ("report",), ("che
 
 
 def _commands() -> Iterator[object]:
-    """Each of these kinds with each command; each kind and each command once in a run that shall be quick."""
+    """Each of these kinds with each command; each kind and each command once in a run that should be quick."""
     for kind, name in enumerate(NAMES):
         for number, command in enumerate(COMMANDS):
             yield pytest.param(name, command, marks=[pytest.mark.long] if kind != number else [])

@@ -213,6 +213,6 @@ def test_what_is_not_followed_is_said() -> None:
         {"index.html": page("<py-script>print(1)</py-script>", release="2022.12.1").replace("core", "pyscript")}
     )
     assert old.release.legacy
-    assert old.notes == ("what PyScript of before 2023.11 does with a page is not followed here",)
+    assert old.notes == ("the doctor does not follow what PyScript before 2023.11 does with a page",)
     lost = picture({"index.html": '<!doctype html><script type="py">print(1)</script>'})
     assert lost.notes == ("nothing on this page loads PyScript: its Python does not run",)

@@ -123,9 +123,9 @@ index.html
             └── garden.py
 
 old.html
-├── PyScript (latest): release unknown, `pyscript.js` is of before 2023.11,
-│   later releases have none
-└── what PyScript of before 2023.11 does with a page is not followed here
+├── PyScript (latest): release unknown, `pyscript.js` is older than 2023.11,
+│   later releases do not have it
+└── the doctor does not follow what PyScript before 2023.11 does with a page
 
 """
     )

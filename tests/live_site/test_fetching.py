@@ -173,7 +173,7 @@ def test_a_redirect_does_not_lead_into_a_private_network(host: str) -> None:
 
 
 def test_a_header_goes_to_the_servers_that_were_named_and_to_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Two servers on this machine, of which one stands for a public one.
+    # Two servers on this machine, of which one plays a public one.
     monkeypatch.setattr("pyscript_doctor.live_site.addresses.is_public", lambda address: True)
     secret = {"authorization": "Bearer secret"}
     with serving({"": "other"}) as other:

@@ -73,7 +73,7 @@ CONFIG_RULE = a_rule("config-invalid", Severity.ERROR, Effect.PAGE_BLANK, "confi
 
 
 def place(path: str, source: str, text: str, occurrence: int = 1) -> Span:
-    """Where a text stands in a source, for the first time or a later one."""
+    """Where a text is in a source, for the first time or a later one."""
     start = -1
     for _ in range(occurrence):
         start = source.index(text, start + 1)

@@ -139,7 +139,7 @@ def test_parameters_that_only_have_names_leave_no_place_for_the_rest() -> None:
         # The class may take the arguments in another way, such as a metaclass.
         f"{NOTES}class Note:\n    def __init__(self, note): pass\nnotes.forEach(Note)",
         'def keep(f): return lambda event: f(event, 1)\n@when("click", "#button")\n@keep\ndef greet(event, name): pass',
-        # Of functions without a parameter for the event, handler-without-event tells.
+        # The rule handler-without-event speaks about functions without a parameter for the event.
         f'{BUTTON}button.addEventListener("click", lambda: print(1))',
         '@when("click", "#button")\ndef greet(): pass',
     ],

@@ -84,7 +84,7 @@ def test_the_function_is_named_if_the_attribute_names_one() -> None:
         (button('py-click=""') + SCRIPT, 0),
         (button('py-click="1 + 1"') + SCRIPT, 0),
         (button('py-click="[]"') + SCRIPT, 0),
-        # Of an interpreter that does not run, another rule tells.
+        # Another rule speaks about an interpreter that does not run.
         (button('mpy-click="gone"') + SCRIPT, 0),
         (button('py-click="gone"') + WORKER, 0),
         (button('py-click="there"') + SCRIPT + WORKER.replace("go", "there"), 1),

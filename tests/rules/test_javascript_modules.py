@@ -1,4 +1,4 @@
-"""The early exits of the rule about JavaScript's classes: what looks like a fault and is none."""
+"""The early exits of the rule about JavaScript's classes: what looks like a fault and is right."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def found(script: str, body: str = '<p id="note">Hello</p>', kind: str = "text/j
 
 
 def said(script: str, body: str = '<p id="note">Hello</p>', kind: str = "text/javascript") -> list[str]:
-    """What the rule tells the author to write."""
+    """What the rule asks the author to write."""
     return [each.finding.help for each in found(script, body, kind)]
 
 

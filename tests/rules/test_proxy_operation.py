@@ -22,7 +22,7 @@ def found(python: str, kind: str, release: str = "2026.7.3") -> list[Finding]:
 
 
 def said(python: str, kind: str, release: str = "2026.7.3") -> list[str]:
-    """What the rule tells the author to write."""
+    """What the rule asks the author to write."""
     return [each.help for each in found(python, kind, release)]
 
 
@@ -132,7 +132,7 @@ def test_what_fails_on_pyodide(python: str, help: str) -> None:
         "for key, value in js.FormData.new(): print(key, value)",
         "print(document.getElementById('note').classList[0], document.querySelector('form').elements[0])",
         "print(js.URLSearchParams.new()['a'], js.Map.new()[window.name], document.body.children[0])",
-        # Of a name in brackets, proxy-subscript tells.
+        # The rule proxy-subscript speaks about a name in brackets.
         "print(window['title'])",
     ],
 )

@@ -45,7 +45,7 @@ def test_what_is_missing(source: str, message: str) -> None:
         f"mine = Event()\nwhen(mine, '#a'){GO}",
         f"@when(5){GO}",
         f'when("click"){GO}',
-        # call-arguments tells of this one.
+        # The rule call-arguments speaks about this one.
         f"@when(){GO}",
         f'when("click", "#a", print){GO}',
         "try:\n @when('click')\n def go(event): pass\nexcept (KeyError, ValueError, AttributeError, TypeError): pass",

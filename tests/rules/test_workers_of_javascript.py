@@ -275,7 +275,7 @@ def test_pyscript_itself_is_imported_by_a_whole_url() -> None:
         ("<script>const a = await fetch('a.json');</script>", 1),
         ("<script>async function go() { await fetch('a.json'); }</script>", 0),
         (module("const a = await fetch('a.json');"), 0),
-        # An import fails there before, and another rule tells.
+        # An import fails there before, and another rule speaks about it.
         ('<script>import a from "./library.js"; const b = await fetch("a.json");</script>', 0),
     ]
 )

@@ -189,7 +189,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 
 
 def test_what_the_system_does_not_let_us_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # A name that is too long for the system stands for missing permissions, which the superuser has.
+    # A name that is too long for the system does what missing permissions do: the superuser has all of them.
     write(tmp_path, {"index.html": ""})
     long = "x" * 300
     names = os.listdir

@@ -35,7 +35,7 @@ def ended() -> int:
     return process.pid
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="on Windows nothing tells whether a process has ended")
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows nothing shows whether a process has ended")
 def test_next_writer_removes_what_a_process_that_ended_left(tmp_path: Path, ended: int) -> None:
     stale = left(tmp_path, ended, SHORTEST_AGE + 5)
     write_all(tmp_path, {"index.html": (None, b"1")})

@@ -32,7 +32,7 @@ PAGE_NAMED = frozenset(
 )
 """What finds elements of the page by their `id` or `name` (HTML and DOM; the frames of a frameset are such too)."""
 ASKED_AT_MOST = 2_000
-"""So many answers are kept: every page asks for the same members, and there is no end to names that are none."""
+"""So many answers are kept: every page asks for the same members, and there is no end to names that are not members."""
 GOES_ON = frozenset({"entries", "forEach", "keys", "next", "values"})
 FUNCTION_NAMES = frozenset({"length", "name", "prototype"})
 

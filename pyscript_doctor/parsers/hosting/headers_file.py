@@ -25,7 +25,7 @@ _CLOUDFLARE_PATH = lazy_pattern(r"\S+://|/")
 
 
 class _Line(NamedTuple):
-    """A line that says something. header: what it is where a path stands above it."""
+    """A line that says something. header: what it is where there is a path above it."""
 
     text: Text
     header: Header | None

@@ -29,7 +29,7 @@ class Node:
     """An element while the tree is made.
 
     parent: the index of its parent. namespace: "svg" or "math" for a foreign element. integrates: it is one of those,
-    and holds HTML. inert, holds_inert: it, or what is in it, is in a `<template>`, and thereby not in the page.
+    and holds HTML. inert, holds_inert: it, or what is in it, is in a `<template>`, so it is not in the page.
     content_end: where its content ends, -1 while it is open. key: what the stack of open elements finds
     it by: its name, if it is an HTML element.
     """

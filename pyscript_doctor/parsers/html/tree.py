@@ -271,7 +271,7 @@ class _Construction:
             self._open.pop(place)
 
     def _end_foreign(self, tag: EndTag) -> bool:
-        """Whether an end tag within SVG or MathML ends an element of theirs."""
+        """Whether an end tag within SVG or MathML ends one of their elements."""
         if tag.name in ("br", "p"):
             self._leave_foreign(tag.start)
             return False

@@ -187,7 +187,7 @@ class _Accesses:
             yield from self._steps(way, index)
 
     def _of_root(self, index: int) -> Way | None:
-        """The way to what a name stands for."""
+        """The way to what a name means."""
         bound = self.scopes.binding(index)
         if bound is None:
             return Way(Root.GLOBAL, (self.source.name(index).value,))
@@ -202,7 +202,7 @@ class _Accesses:
     def _value(self, at: int, depth: int = 0) -> Way | None:
         """The way to the value of the expression that begins at a token; None if it is not a plain one."""
         if at not in self.ways:
-            self.ways[at] = None  # a name that stands for itself comes to nothing
+            self.ways[at] = None  # a name that means itself has no value
             if len(self.ways) < LONGEST and depth < DEEPEST:
                 self.ways[at] = self._of_expression(at)
         return self.ways[at]

@@ -151,7 +151,7 @@ class WorkerCalls:
         return word, self.namespaces.get(self.tokens.text(start))
 
     def _asked(self, index: int) -> Iterator[Text]:
-        """The functions that a source calls on the `sync` of a worker, if one name alone stands for that worker."""
+        """The functions that a source calls on the `sync` of a worker, if one name alone means that worker."""
         binding = self._binding(index)
         if binding is None:
             return

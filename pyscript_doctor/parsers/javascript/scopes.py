@@ -91,7 +91,7 @@ class Scopes:
         return OTHER_BOUND if name in self.names else None
 
     def declaration(self, index: int) -> Bound | None:
-        """The one `const` or `let` with a value that a name stands for, whether it is set again or not."""
+        """The one `const` or `let` with a value that a name means, whether it is set again or not."""
         name = self.tokens.text(index)
         for frame in self.source.frames_around(index):
             here = self.found.get((frame, name))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def asked_by(expressions: ExpressionReader, subject: Expression, case: ast.match_case, context: Context) -> Expression:
-    """The condition that a `case` stands for."""
+    """The condition that a `case` means."""
     place = expressions.place(case.pattern)
     return ComparisonExpression(*place, (subject, Opaque(*place)), ("match",), context)
 

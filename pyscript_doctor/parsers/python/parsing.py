@@ -131,7 +131,7 @@ def _fault(text: Text, places: Places, error: SyntaxError) -> SyntaxFault:
 
 
 def _is_refused_by_all(message: str, line: str) -> bool:
-    """Whether every Python refuses an f-string, those too that know quotes inside of its braces: there are none."""
+    """Whether every Python refuses an f-string, also those that allow quotes in its braces: it has none."""
     if message.startswith(_REFUSED_F_STRINGS):
         return True
     return message.startswith("f-string: expecting '}'") and line.count('"') + line.count("'") == len("''")

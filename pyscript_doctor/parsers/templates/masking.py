@@ -108,7 +108,7 @@ class Resolved(NamedTuple):
 
 
 def is_masked(value: str) -> bool:
-    """Whether a value holds a template expression, and is thereby unknown."""
+    """Whether a value holds a template expression, so it is unknown."""
     return MASK in value
 
 

@@ -45,7 +45,7 @@ def annotated(evaluation: Evaluation, annotation: Annotation | None, source: int
 
 
 def without_unknown(found: Alternatives, told: Alternatives | None) -> Alternatives:
-    """What a value is known to be, or else what its annotation tells."""
+    """What a value is known to be, or else what its annotation says."""
     return told if told is not None and any(map(_is_vague, found)) else found
 
 

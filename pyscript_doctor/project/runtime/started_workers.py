@@ -227,7 +227,7 @@ def _config(call: Call, named: bool) -> Text | Reading | Unknown | None:
 def _written(value: Value, span: Span) -> Node | None:
     """A dict, list or string of Python as what it is in a config; None if it may hold something else.
 
-    What a name stands for may have got more keys before the call.
+    The object that a name means may have got more keys before the call.
     """
     if isinstance(value, Literal):
         if value.text is None or not span.start <= value.text.span().start < span.end:

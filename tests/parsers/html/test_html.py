@@ -1,4 +1,4 @@
-"""What a browser makes of a page, and where in the file each part of it stands."""
+"""What a browser makes of a page, and where in the file each part of it is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def written(source: str, span: Span) -> str:
 
 
 def tree(source: str) -> list[str]:
-    """Each element with the names of those that it stands in, the outermost first."""
+    """Each element with the names of those that it is in, the outermost first."""
     document = parsed(source)
     return [
         "/".join([*(other.name for other in list(document.ancestors(element))[::-1]), element.name])

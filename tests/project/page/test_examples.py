@@ -1,4 +1,4 @@
-"""Code fences of documentation: what they show is checked where that is asked for, and lies where it stands."""
+"""Code fences of documentation: what they show is checked where that is asked for, and is found where it is written."""
 
 from __future__ import annotations
 

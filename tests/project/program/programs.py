@@ -75,7 +75,7 @@ def calls(code: Code) -> list[str]:
 
 
 def source_at(source: str, place: Place) -> str:
-    """The source that a fact stands for."""
+    """The source that a fact is about."""
     return source[place.span.start : place.span.end]
 
 

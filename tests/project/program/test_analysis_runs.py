@@ -6,7 +6,7 @@ from tests.project.program.programs import analysed, words
 
 
 def runs(source: str) -> dict[str, int]:
-    """The number of the run that each call lies in, by what is called."""
+    """The number of the run that each call is in, by what is called."""
     calls = analysed(source)[0].calls
     return {words(call.callee).removeprefix("builtins."): call.place.run for call in calls}
 

@@ -18,7 +18,7 @@ def told(
 
 
 def of(text: str, source: str, interpreter: Interpreter = Interpreter.PYODIDE) -> tuple[str, str]:
-    """The value and the reason of an expression, by its text, where it stands last."""
+    """The value and the reason of an expression, by its text, at the last place where it is."""
     found = [each for each in told(source, interpreter=interpreter) or () if each.text == text]
     return found[-1].value, found[-1].reason
 
