@@ -39,6 +39,8 @@ OF_PYSCRIPT = {
     "_pyscript",
     "pyweb",
 }  # where a release does not have them, it is a question of its API
+MAIN = "__main__"
+"""The module of the scripts themselves, on both interpreters."""
 OF_A_PACKAGE = "modules that a package brings in"
 NEAR_OWN = 0.84
 """How like an own module's name one must be that a package could have too."""
@@ -149,7 +151,7 @@ def absence(runtime: Runtime, module: str) -> Absence | None:
     Raises Unknown if that is not known: a package outside of the lock file may bring anything in.
     """
     top = module.partition(".")[0]
-    if top in OF_PYSCRIPT or runtime.has_local_module(top):
+    if top in OF_PYSCRIPT or module == MAIN or runtime.has_local_module(top):
         return None
     if module == f"{top}.py" and absence(runtime, top) is None:
         return Absence(AbsenceKind.ENDING, top)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, Literal, fix_of, rule
+from pyscript_doctor import COSMETIC, UNSAFE, WARNING, Finding, Literal, fix_of, lazy_pattern, rule
 from pyscript_doctor.queries.edits import replaced
 from pyscript_doctor.queries.source_text import source_text
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Comparison, Fix
 
 MAIN = "__main__"
+NAME = lazy_pattern(r"""(?<![\w."'])__name__(?![\w"'])""")
+"""The name itself, not an attribute as in `station.__name__`, nor a text."""
 
 
 @rule(severity=WARNING, faq="reading-error-messages", effect=COSMETIC)
@@ -24,7 +26,7 @@ def main_name_misspelt(code: Code) -> Iterator[Finding]:
         if not other or code.runtime.has_local_module(other):
             continue
         written = source_text(code, comparison.place.span)
-        if "__name__" in written and len(written.splitlines()) == 1:
+        if NAME.search(written) and len(written.splitlines()) == 1:
             yield Finding(
                 span=comparison.place.span,
                 message=f"`__name__` is never `{other!r}`, so what is below this line does not run",

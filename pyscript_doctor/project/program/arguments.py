@@ -156,12 +156,18 @@ def refused_format(refusals: Refusals, event: Operation, source: int, place: Pla
         if None in right.items:
             return
         kinds = [refusals.types(each, event.context, source) for each in right.items if each is not None]
-        given = tuple(1 if len(each) != 1 or sample(each[0]) is None else sample(each[0]) for each in kinds)
+        given = tuple(1 if len(each) != 1 else _sample_to_format(each[0]) for each in kinds)
     else:
         types = refusals.types(right, event.context, source)
         if len(types) != 1 or types[0] not in {TEXT, "builtins.int", "builtins.float"}:
             return
-        given = sample(types[0])
+        given = _sample_to_format(types[0])
     error = format_error(template.value, given)
     if error and not place.catches(error):
         yield refusals.refusal("format", (TEXT,), event.operands, source, place, function="%", error=error)
+
+
+def _sample_to_format(kind: str) -> Any:
+    """A value of a type, or a number if there is none. Of text one letter, because `%c` takes no more."""
+    value = "a" if kind == TEXT else sample(kind)
+    return 1 if value is None else value

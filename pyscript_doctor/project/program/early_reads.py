@@ -51,7 +51,14 @@ def early_read(evaluation: Evaluation, source: int, event: Event, place: Place) 
     if home.kind is ScopeKind.FUNCTION:
         namespace = modules.namespace_of(source)
         return EarlyRead(read.name, place, is_global=bool(modules.globals(namespace, read.name)))
-    return EarlyRead(read.name, place, is_global=False) if _is_unset(evaluation, source, read) else None
+    if _is_of_every_module(read.name) or not _is_unset(evaluation, source, read):
+        return None
+    return EarlyRead(read.name, place, is_global=False)
+
+
+def _is_of_every_module(name: str) -> bool:
+    """Whether the import may set a name before the module runs: `__path__ = extend_path(__path__, __name__)`."""
+    return name.startswith("__") and name.endswith("__")
 
 
 def _is_added_to_itself(read: Name, bindings: tuple[Binding, ...]) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.alternatives import Known
     from pyscript_doctor.project.program.evaluation import Evaluation
-    from pyscript_doctor.project.program.scopes import Namespace
+    from pyscript_doctor.project.program.scopes import Bound, Namespace
 
 RUN_AT_ONCE = ("__init__", "__new__", "__post_init__", "__enter__", "__aenter__")
 """Methods that run when a class is called, or when its instance is entered."""
@@ -99,7 +99,7 @@ class Execution:
 
     def _refer_to_name(self, namespace: Namespace, name: str) -> None:
         for bound in self._modules.globals(namespace, name):
-            self._refer_to_definition(bound.source, bound.binding.scope)
+            self._refer_to_bound(bound)
 
     def _export(self) -> None:
         """The functions that a worker's `__export__` lists."""
@@ -132,7 +132,7 @@ class Execution:
     def _read(self, event: Name, source: int) -> None:
         for bound in self._modules.bindings(event, source):
             if bound.binding.kind in {BindingKind.FUNCTION, BindingKind.CLASS}:
-                self._refer_to_definition(bound.source, bound.binding.scope)
+                self._refer_to_bound(bound)
         self._refer(self._evaluation.alternatives(event, source))
 
     def _attribute(self, event: Attribute, source: int) -> None:
@@ -152,6 +152,11 @@ class Execution:
             place = self._modules.definition_of(function)
             if place is not None:
                 self._refer_to_definition(*place)
+
+    def _refer_to_bound(self, bound: Bound) -> None:
+        """Of a function that is defined twice, under two conditions, only what can be defined runs."""
+        if self._evaluation.lives(bound.binding.context, bound.source):
+            self._refer_to_definition(bound.source, bound.binding.scope)
 
     def _refer_to_definition(self, source: int, number: int) -> None:
         if number < 0:

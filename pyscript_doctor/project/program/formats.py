@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import string
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression, Constant, Operation
+from pyscript_doctor.project.program.format_fields import fields_of
 from pyscript_doctor.project.program.values import Literal, PythonName
 from pyscript_doctor.records import NamedTuple
 
@@ -75,10 +75,5 @@ def _by_method(call: CallExpression, evaluation: Evaluation, certainty: Certaint
 
 def _forms(template: str) -> list[tuple[str, str]]:
     """The number or name of each field of a template, with its form; none if Python can't read the template."""
-    try:
-        fields = [field for field in string.Formatter().parse(template) if field[1] is not None]
-    except ValueError:
-        return []
-    heads = [str(place) if name == "" else name or "" for place, (_, name, _, _) in enumerate(fields)]
-    every = zip(heads, fields, strict=True)
-    return [(head, form) for head, (*_, form, kept) in every if form and not kept and "{" not in form][:MOST_FIELDS]
+    whole = [field for field in fields_of(template) if field.is_whole and not field.conversion]
+    return [(field.head, field.form) for field in whole if field.form and "{" not in field.form][:MOST_FIELDS]

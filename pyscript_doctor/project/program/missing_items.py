@@ -30,8 +30,9 @@ _ENVIRON = lazy_pattern(
     r"\bdel\s[^\n]*environ|dotenv|putenv"
     r"|\benviron\b(?!\s*(?:\[[^\]\n]*\](?!\s*[+|]?=(?!=))|\.\s*get\b))(?<!import environ)"
 )
-_ARGV = lazy_pattern(r"\bargv\b(?!\s*\[[^\]\n]*\](?!\s*[+|]?=(?!=)))(?<!import argv)")
+_ARGV = lazy_pattern(r"\bdel\s[^\n]*\bargv\b|\bargv\b(?!\s*\[[^\]\n:]*\](?!\s*[+|]?=(?!=)))(?<!import argv)")
 """What does not only read items of them."""
+_BY_KEY = frozenset({"dict", "environ"})
 _GROWING = frozenset({CollectionKind.LIST, CollectionKind.DICT})
 _SEQUENCES = frozenset({CollectionKind.LIST, CollectionKind.TUPLE})
 
@@ -40,11 +41,16 @@ def missing_items(
     evaluation: Evaluation, certainty: Certainty, event: Event, source: int, place: Place
 ) -> Iterator[MissingItem]:
     """The item that `value[key]` asks for, where the value is written in the program and nothing changes it."""
-    if not isinstance(event, SubscriptExpression):
-        return
+    if isinstance(event, SubscriptExpression) and not certainty.sets_names:
+        for found in _missing(evaluation, certainty, event, source, place):
+            if not place.catches("KeyError" if found.kind in _BY_KEY else "IndexError"):
+                yield found
+
+
+def _missing(
+    evaluation: Evaluation, certainty: Certainty, event: SubscriptExpression, source: int, place: Place
+) -> Iterator[MissingItem]:
     holder, key = event.value, event.key
-    if certainty.sets_names or place.catches("KeyError" if _is_text(evaluation, key, source) else "IndexError"):
-        return
     asked = evaluation.value(key, source)
     if isinstance(holder, (Name, Attribute)) and isinstance(asked, Literal):
         yield from _of_the_system(evaluation, holder, asked.value, key, source, place)
@@ -95,11 +101,6 @@ def _looks_for(evaluation: Evaluation, variable: str) -> bool:
     """Whether the program asks somewhere whether there is such a variable: `if os.environ.get("API_KEY"):`."""
     asks = re.compile(rf"\b(?:environ\s*\.\s*get|getenv)\s*\(\s*([\"']){re.escape(variable)}\1")
     return any(asks.search(syntax.text.value) for syntax in evaluation.modules.syntaxes)
-
-
-def _is_text(evaluation: Evaluation, key: Expression, source: int) -> bool:
-    value = evaluation.value(key, source)
-    return isinstance(value, Literal) and isinstance(value.value, str)
 
 
 def _shown(

@@ -34,7 +34,7 @@ from pyscript_doctor.project.program.named_tuples import NAMED_TUPLE, made_tuple
 from pyscript_doctor.project.program.names import in_namespace, module_attribute, module_value
 from pyscript_doctor.project.program.parts import item_of, kept, typed_item
 from pyscript_doctor.project.program.platform_names import foreign
-from pyscript_doctor.project.program.types import PLAIN, type_of
+from pyscript_doctor.project.program.types import NUMBER, PLAIN, type_of
 from pyscript_doctor.project.program.values import (
     MAPPING,
     SEQUENCE,
@@ -65,7 +65,7 @@ _IMPORTING = frozenset({"importlib.import_module", "builtins.__import__"})
 
 
 # Types of which a slice is one too.
-_SAME_BY_SLICE = frozenset({"builtins.str", "builtins.bytes", "builtins.list", "builtins.tuple"})
+_SAME_BY_SLICE = frozenset({"builtins.str", "builtins.bytes", "builtins.list", "builtins.tuple", "builtins.range"})
 
 # Attributes
 
@@ -212,13 +212,22 @@ def _subscript(evaluation: Evaluation, value: Known, key: Value, source: int) ->
     if isinstance(value, PythonName):
         return kept(Result(PythonName(f"{value.name}.__getitem__"), (key,)))
     kind = type_of(value)
-    if isinstance(key, Collection) and key.kind is CollectionKind.SLICE and kind in _SAME_BY_SLICE:
-        return (Typed(kind),)
+    if kind is not None and _is_slice(key):
+        return (Typed(kind),) if kind in _SAME_BY_SLICE else UNKNOWN
+    if kind == "builtins.range" and type_of(key) != NUMBER:
+        return UNKNOWN
     if isinstance(value, Result):
         return _subscript_of_result(evaluation, value, key, source)
     if isinstance(value, Collection):
         return item_of(value, key)
     return (CYCLE,) if isinstance(value, Cycle) else typed_item(value)
+
+
+def _is_slice(key: Value) -> bool:
+    """Whether it is `1:3`, or `slice(1, 3)`."""
+    if isinstance(key, Collection):
+        return key.kind is CollectionKind.SLICE
+    return isinstance(key, Result) and key.callee == PythonName("builtins.slice") and not key.attributes
 
 
 def _subscript_of_result(evaluation: Evaluation, value: Result, key: Value, source: int) -> Alternatives:

@@ -68,6 +68,12 @@ _BY_OPERATOR: dict[str, Callable[[Any, Any], Any]] = {
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
+    "+=": operator.iadd,
+    "-=": operator.isub,
+    "*=": operator.imul,
+    "&=": operator.iand,
+    "|=": operator.ior,
+    "^=": operator.ixor,
     "in": lambda item, holder: item in holder,
     "not in": lambda item, holder: item not in holder,
 }
@@ -98,8 +104,10 @@ def outcome(name: str, left: str, right: str = "") -> str | None:
 
 
 def _one(kind: str) -> Any:
+    """One value of a type; an operator such as `+=` may change it."""
     if kind in _ONE_OF_EACH:
-        return _ONE_OF_EACH[kind]
+        value = _ONE_OF_EACH[kind]
+        return value.copy() if isinstance(value, (list, dict, set)) else value
     module, _, name = kind.partition(".")
     return getattr(import_module(module), name)(*_CALLED[kind])
 
@@ -111,6 +119,6 @@ def _tried(name: str, left: str, right: str) -> Any:
     try:
         if not right:
             return _UNARY[name](_one(left))
-        return _BY_OPERATOR[name.removesuffix("=") if name not in {"<=", ">="} else name](_one(left), _one(right))
+        return (_BY_OPERATOR.get(name) or _BY_OPERATOR[name.removesuffix("=")])(_one(left), _one(right))
     except Exception as error:
         return error

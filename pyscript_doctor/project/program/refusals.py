@@ -195,7 +195,7 @@ class Refusals:
                 return
 
     def _refuses(self, name: str, left: str, right: str) -> bool:
-        if not self.is_pyodide and (OTHERWISE_ON_MICROPYTHON & {left, right} or name == "|"):
+        if not self.is_pyodide and (OTHERWISE_ON_MICROPYTHON & {left, right} or name in {"|", "|="}):
             return False
         return refuses(name, left, right)
 
@@ -238,7 +238,7 @@ class Refusals:
                 yield self.refusal("unpack", (type_of(values[0]) or "",), (operand,), source, place, event.names)
                 return
             size = _one_size(values)
-        if size is not None and size != event.names:
+        if size is not None and size != event.names and not place.catches("ValueError"):
             yield self.refusal("unpack", ("builtins.tuple",), (operand,), source, place, event.names, size)
 
     def _shown_size(self, event: Operation, source: int) -> int | None:

@@ -12,6 +12,7 @@ from io import BytesIO, StringIO, TextIOWrapper
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.project.program.format_fields import fields_of
 from pyscript_doctor.project.program.types import NOTHING
 
 if TYPE_CHECKING:
@@ -149,13 +150,6 @@ def form_error(kind: str, form: str, *, is_pyodide: bool) -> str:
 
 def unfilled(template: str, count: int, names: frozenset[str]) -> str | None:
     """What `template.format(...)` misses: the number or the name of a field; None if it has all."""
-    import string
-
-    try:
-        fields = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
-    except ValueError:
-        return None
-    heads = [re.split(r"[.\[]", name, maxsplit=1)[0] for name in fields]
-    numbers = [head if head else str(place) for place, head in enumerate(heads)] if "" in heads else heads
-    missing = (head for head in numbers if (int(head) >= count if head.isdecimal() else head not in names))
+    heads = (field.head for field in fields_of(template))
+    missing = (head for head in heads if (int(head) >= count if head.isdecimal() else head not in names))
     return next(missing, None)

@@ -1,0 +1,115 @@
+"""Python that runs without an error, as the Python of these tests shows: no rule says anything about it.
+
+On MicroPython each runs without an error too. Measured in node, on each build that a release of PyScript brings.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.projects import page, said
+
+SOUND = {
+    "a list takes the items of anything": """
+        rooms = [1]
+        rooms += range(3)
+        rooms += "ab"
+        rooms += (4, 5)
+        rooms += {6: 7}
+        rooms *= 2
+        """,
+    "sets in place": """
+        rooms = {1}
+        rooms |= {2}
+        rooms &= {2, 3}
+        rooms -= {3}
+        rooms ^= {4}
+        """,
+    "a part of a range is a range": """
+        for number in range(10)[2:]:
+            print(number)
+        print(sum(range(10)[::2]), list(range(7, -2, -4)[1:]))
+        """,
+    "one letter for a letter": """
+        print("%c" % "T", "%c" % 65, "%04d%c" % (7, "T"))
+        """,
+    "names of fields do not count among those without a number": """
+        print("{} {name} {}".format(1, 2, name=3))
+        print("{name:>3} {:.2f} {:d}".format(1.5, 2, name="x"))
+        print("{:{width}} {:{}} {}".format(1, 2, 3, 4, width=3))
+        """,
+    "an error that the code expects": """
+        try:
+            first, second, third = (1, 2)
+        except ValueError:
+            print("two")
+        try:
+            print({1: 2}[0])
+        except KeyError:
+            print("no such key")
+        try:
+            print({}[0])
+        except LookupError:
+            print("no such key")
+        try:
+            print([1][1])
+        except IndexError:
+            print("no such item")
+        """,
+    "a function that is defined under a condition": """
+        import sys
+        if sys.version_info[0] == 3:
+            def show(text):
+                return text
+        else:
+            def show(text):
+                return unicode(text)
+        if sys.version_info[0] == 3:
+            class Shown:
+                def tell(self):
+                    return show("a")
+        else:
+            class Shown:
+                def tell(self):
+                    return unicode("a")
+        print(show("a"), Shown().tell())
+        """,
+    "the module of the script itself": """
+        import __main__
+        print(__main__)
+        """,
+    "the name of a class": """
+        class Main:
+            pass
+        print(Main.__name__ == "Main", "__name__" == "Main")
+        """,
+    "arguments that are looked at first": """
+        import sys
+        if sys.argv[1:] and sys.argv[1] == "-v":
+            del sys.argv[1:2]
+        """,
+}
+
+
+@pytest.mark.parametrize("title", SOUND)
+def test_nothing_is_said(title: str) -> None:
+    source = "".join(f"{line.removeprefix(' ' * 8)}\n" for line in SOUND[title].splitlines())
+
+    exec(compile(source, title, "exec"), {"__name__": "__main__"})
+
+    for interpreter in ("py", "mpy"):
+        assert (
+            said({"index.html": page(f'<script type="{interpreter}" src="main.py"></script>'), "main.py": source}) == []
+        )
+
+
+def test_a_package_may_add_to_its_own_path() -> None:
+    """Python sets `__path__` before it runs the package. Measured with `extend_path` on Pyodide."""
+    files = {
+        "index.html": page('<script type="py" src="main.py" config="pyscript.toml"></script>'),
+        "pyscript.toml": '[files]\n"./tea/__init__.py" = "tea/__init__.py"\n',
+        "main.py": "import tea\n",
+        "tea/__init__.py": "__path__ = __import__('pkgutil').extend_path(__path__, __name__)\n",
+    }
+
+    assert said(files) == []
