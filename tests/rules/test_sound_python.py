@@ -18,6 +18,18 @@ SOUND = {
         rooms += {6: 7}
         rooms *= 2
         """,
+    "what comes next, in its parts": """
+        number, room = next(enumerate(["hall"]))
+        print(number + 1, room.upper())
+        number, other = next(zip([1], [2]))
+        print(number + other)
+        number = next(iter([1, 2]))
+        print(number + 1)
+        for number in next(iter([[1, 2]])):
+            print(number + 1)
+        number, room = next(iter([]), (1, "hall"))
+        print(number + 1)
+        """,
     "sets in place": """
         rooms = {1}
         rooms |= {2}
@@ -76,7 +88,7 @@ SOUND = {
         """,
     "the module of the script itself": """
         import __main__
-        print(__main__)
+        print(__main__ is not None)
         """,
     "the name of a class": """
         class Main:

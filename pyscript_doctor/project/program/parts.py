@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.python.nodes import Step
 
-_SAME_ITEMS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "iter", "reversed", "sorted", "next"))
+_SAME_ITEMS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "iter", "reversed", "sorted"))
+
+_NEXT = "builtins.next"
 
 
 def kept(value: Value) -> Alternatives:
@@ -70,6 +72,8 @@ def _iterated_result(value: Result) -> Alternatives:
     name = value.callee.name if isinstance(value.callee, PythonName) and not value.attributes else ""
     if name in HOLDERS:
         return (value.arguments[0],)
+    if name == _NEXT:
+        return iterated(_next(value))
     if name in _SAME_ITEMS and value.arguments:
         return _iterated(value.arguments[0])
     if name == "builtins.enumerate" and value.arguments:
@@ -79,6 +83,11 @@ def _iterated_result(value: Result) -> Alternatives:
         items = tuple(outward(_iterated(argument)) for argument in value.arguments)
         return kept(Collection(CollectionKind.TUPLE, items))
     return (Result(value.callee, value.arguments, (*value.attributes, "[]")[-20:]),)
+
+
+def _next(call: Result) -> Alternatives:
+    """What `next(items)` gives; with a default it may be that."""
+    return _iterated(call.arguments[0]) if len(call.arguments) == 1 else UNKNOWN
 
 
 def follow(values: Alternatives, steps: tuple[Step, ...]) -> Alternatives:
@@ -99,6 +108,8 @@ def _part(value: Known, index: int) -> Alternatives:
     """One of the parts that a value is unpacked into."""
     if isinstance(value, Collection) and value.kind in {CollectionKind.TUPLE, CollectionKind.LIST}:
         return item_of(value, Literal(index))
+    if isinstance(value, Result) and value.callee == PythonName(_NEXT) and not value.attributes:
+        return follow(_next(value), (index,))
     return _iterated(value)
 
 
