@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _EXITS = frozenset({"exit", "quit", "_exit", "abort"})
+_EXPECTING = frozenset({"suppress", "assertRaises", "assertRaisesRegex", "raises"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
@@ -45,6 +46,15 @@ def _exits(call: ast.Call) -> bool:
 
 def _suppresses(node: ast.With | ast.AsyncWith) -> bool:
     return any(isinstance(item.context_expr, ast.Call) for item in node.items)
+
+
+def expected_by(node: ast.expr) -> Iterator[str]:
+    """The names of the errors that a `with` expects: `suppress(KeyError)`, `self.assertRaises(ValueError)`."""
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+        if name in _EXPECTING:
+            for argument in node.args:
+                yield from caught_names(argument)
 
 
 def caught_names(node: ast.expr | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.annotations import annotation_of
 from pyscript_doctor.parsers.python.cases import asked_by, case_branch
 from pyscript_doctor.parsers.python.expressions import ExpressionReader
-from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, leaves, leaves_loop
+from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, expected_by, leaves, leaves_loop
 from pyscript_doctor.parsers.python.kinds import BindingKind, Role, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     Attribute,
@@ -333,8 +333,7 @@ class StatementReader:
             value = self.expressions.read(item.context_expr, context)
             operator = "async with" if isinstance(node, ast.AsyncWith) else "with"
             self.expressions.operation(item.context_expr, operator, (value,), context)
-            if isinstance(item.context_expr, ast.Call) and _last_name(item.context_expr) == "suppress":
-                suppressed.update(name for argument in item.context_expr.args for name in caught_names(argument))
+            suppressed.update(expected_by(item.context_expr))
             if item.optional_vars is not None:
                 self.expressions.bind_target(item.optional_vars, value, ("enter",), context, value.end)
         self.block(node.body, inside(context, tried=frozenset(suppressed)) if suppressed else context)

@@ -39,6 +39,16 @@ def has_foreign_base(evaluation: Evaluation, source: int, number: int) -> bool:
     return any(base is None for place in family(evaluation, source, number) for base in _bases(evaluation, *place))
 
 
+def is_enum(evaluation: Evaluation, source: int, number: int) -> bool:
+    """Whether a class, by itself or by a base, makes members of what is set in it: `RED = 1` is then no number."""
+    bases = (
+        evaluation.value(base, place[0])
+        for place in family(evaluation, source, number)
+        for base in evaluation.modules.scope(*place).bases[:MOST_BASES]
+    )
+    return any(isinstance(base, PythonName) and base.name.startswith("enum.") for base in bases)
+
+
 def _bases(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int, int] | None, ...]:
     """The bases of a class, None for one that is not the project's own; worked out once.
 

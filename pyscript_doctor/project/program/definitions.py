@@ -20,7 +20,7 @@ from pyscript_doctor.project.program.alternatives import (
     put_together,
 )
 from pyscript_doctor.project.program.annotated import annotated, attribute_annotated, without_unknown
-from pyscript_doctor.project.program.class_bases import family
+from pyscript_doctor.project.program.class_bases import family, is_enum
 from pyscript_doctor.project.program.parts import follow, kept
 from pyscript_doctor.project.program.scopes import Bound
 from pyscript_doctor.project.program.values import (
@@ -144,8 +144,13 @@ def class_member(evaluation: Evaluation, source: int, number: int, name: str) ->
     for place in family(evaluation, source, number):
         found = _own_member(evaluation, *place, name)
         if found is not None:
-            return found
+            return _enumerated(found) if is_enum(evaluation, source, number) else found
     return None
+
+
+def _enumerated(found: Alternatives) -> Alternatives:
+    """What an Enum has: its methods, and members, of which nothing more is known."""
+    return distinct(each if isinstance(each, PythonFunction) else UNKNOWN_VALUE for each in found)
 
 
 def _own_member(evaluation: Evaluation, source: int, number: int, name: str) -> Alternatives | None:
