@@ -113,6 +113,9 @@ SOUND = {
                     return unicode("a")
         print(show("a"), Shown().tell())
         """,
+    "__import__ gives the package around a module": """
+        print(__import__("os.path").sep)
+        """,
     "the module of the script itself": """
         import __main__
         print(__main__ is not None)

@@ -171,6 +171,8 @@ def _special(evaluation: Evaluation, name: str, expression: CallExpression, sour
     if name in _IMPORTING:
         module = evaluation.value(arguments[0].value, source)
         named = module.value if isinstance(module, Literal) else None
+        if name == "builtins.__import__" and isinstance(named, str) and len(arguments) == 1:
+            named = named.partition(".")[0]  # it gives the package around the module
         return module_value(evaluation, named) if isinstance(named, str) and not named.startswith(".") else UNKNOWN
     if name == "builtins.getattr" and len(arguments) > 1:
         return _named_attribute(evaluation, expression, source)
