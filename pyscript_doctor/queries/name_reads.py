@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.nodes import Imports
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Place
     from pyscript_doctor.project.runtime.runtime import Runtime
 
+NAME = lazy_pattern(r"\w+")
 EXPECTED_AFTER = frozenset({"NameError", "ImportError", "ModuleNotFoundError"})
 """A handler of these is for another Python, which has the name."""
 
@@ -24,18 +26,23 @@ class NameReads(NamedTuple):
     """All that happens in a source, by where it starts in its file: its Context, and the Place of what can run.
 
     places: of what starts with a name that the source binds nowhere. A name that it binds and then deletes is not among
-    these: mostly functions read it before that.
+    these: mostly functions read it before that. asked_for: the names that are read where a handler for exactly this
+    error is around them: `try: profile` and then `except NameError:`.
     """
 
     syntax: Syntax
     contexts: Mapping[int, Context]
     places: Mapping[int, Place]
+    asked_for: frozenset[str]
 
     def first_that_fails(self, undefined: UndefinedName) -> UndefinedName | None:
         """The name where it is first read so that the page sees the error; None if that happens nowhere.
 
-        It does not where nothing comes, where the code catches the error, or where it is for another version of Python.
+        It does not where nothing comes, where the code catches the error, or where it is for another version of Python;
+        nor if the code asks somewhere whether there is such a name.
         """
+        if undefined.name in self.asked_for:
+            return None
         for span in (undefined.span, *undefined.again):
             if self._fails(span.start):
                 return undefined if span == undefined.span else undefined._replace(span=span)
@@ -58,8 +65,13 @@ class NameReads(NamedTuple):
 def name_reads(syntax: Syntax, runtime: Runtime) -> NameReads:
     """Those of a source under a Runtime."""
     contexts: dict[int, Context] = {}
+    names: dict[int, str] = {}
     for scope in syntax.scopes:
         for event in scope.events:
-            contexts.setdefault(syntax.text.span(event.start, event.start).start, event.context)
-    codes = (code for code in runtime.codes if code.syntax is syntax)
-    return NameReads(syntax, contexts, {place.span.start: place for code in codes for place in code.unbound_reads})
+            start = syntax.text.span(event.start, event.start).start
+            contexts.setdefault(start, event.context)
+            if name := NAME.match(syntax.text.value, event.start):
+                names.setdefault(start, name[0])
+    reads = [place for code in runtime.codes if code.syntax is syntax for place in code.unbound_reads]
+    asked_for = (names.get(place.span.start, "") for place in reads if "NameError" in place.caught)
+    return NameReads(syntax, contexts, {place.span.start: place for place in reads}, frozenset(asked_for))

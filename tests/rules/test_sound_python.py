@@ -113,6 +113,38 @@ SOUND = {
                     return unicode("a")
         print(show("a"), Shown().tell())
         """,
+    "methods of a class get their object first": """
+        words = ["a", "b"]
+        print(str.join(" ", words), str.split("a b", " "), str.count("aa", "a"), str.format("{} {}", 1, 2))
+        print(str.startswith("ab", "a"), str.replace("a", "b", "c"), list(map(str.strip, words)))
+        list.append(words, "c")
+        """,
+    "a template takes its values in place": """
+        message = "%s of %s"
+        message %= ("a", "b")
+        count = "%d"
+        count %= 3
+        """,
+    "the code asks whether there is such a name": """
+        def is_notebook():
+            try:
+                get_ipython
+            except NameError:
+                return False
+            return get_ipython().__class__.__name__ != ""
+        print(is_notebook())
+        """,
+    "an annotation that names an object, and a class is assigned": """
+        class Texture:
+            region: "Region"
+            def part(self):
+                return self.region(1)
+        class Region(Texture):
+            def __init__(self, width):
+                self.width = width
+        Texture.region = Region
+        print(Texture().part().width)
+        """,
     "__import__ gives the package around a module": """
         print(__import__("os.path").sep)
         """,

@@ -35,7 +35,7 @@ _MADE = {CollectionKind.LIST: list, CollectionKind.TUPLE: tuple}
 def refused_arguments(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
     """The call, if its function raises an error for whatever it is given here."""
     callee = refusals.evaluation.value(call.callee, source)
-    if not isinstance(callee, PythonName):
+    if not isinstance(callee, PythonName) or _is_of_a_class(refusals, call, source):
         return
     if callee.name == "builtins.str.format":
         yield from _unfilled(refusals, call, source, place)
@@ -57,6 +57,14 @@ def refused_arguments(refusals: Refusals, call: CallExpression, source: int, pla
     if error and not place.catches(error) and not any(each.endswith("DecodeError") for each in place.caught):
         types = tuple((refusals.types(each, call.context, source) or ("",))[0] for each in operands)
         yield refusals.refusal("argument", types, operands, source, place, function=callee.name, error=error)
+
+
+def _is_of_a_class(refusals: Refusals, call: CallExpression, source: int) -> bool:
+    """Whether it is a method of a class, `str.join(" ", words)`, which gets its object as the first argument."""
+    if not isinstance(call.callee, Attribute):
+        return False
+    owner = refusals.evaluation.value(call.callee.base, source)
+    return isinstance(owner, PythonName) and owner.name.startswith("builtins.")
 
 
 def _mode(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:

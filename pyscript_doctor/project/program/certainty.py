@@ -142,12 +142,21 @@ class Certainty:
         return isinstance(self._evaluation.value(expression, source), JavaScriptValue)
 
     def _is_annotated(self, expression: Attribute, source: int) -> bool:
-        """Whether the class of an object says what its attribute is."""
+        """Whether the class of an object says what its attribute is, and no class is assigned to it."""
         owners = without_none(self._evaluation.alternatives(expression.base, source))
         places = [self._modules.definition_of(each) if isinstance(each, Instance) else None for each in owners]
         return all(
             place is not None and attribute_annotated(self._evaluation, place, expression.name) is not None
             for place in places
+        ) and not self._may_be_a_class(expression.name)
+
+    def _may_be_a_class(self, attribute: str) -> bool:
+        """Whether the program assigns a class to an attribute: `Texture.region = Region`."""
+        return any(
+            isinstance(value, PythonFunction)
+            for number, assignment in self._modules.attribute_assignments.get(attribute, ())
+            if assignment.value is not None
+            for value in self._evaluation.alternatives(assignment.value, number)
         )
 
     def _is_local(self, name: Name, source: int) -> bool:

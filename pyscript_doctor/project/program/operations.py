@@ -237,6 +237,8 @@ def _subscript_of_result(evaluation: Evaluation, value: Result, key: Value, sour
         namespace = evaluation.modules.namespace_of(source)
         return in_namespace(evaluation, namespace, key.value) or UNKNOWN
     if is_told(value) and not value.attributes:
+        if _is_slice(key):
+            return (value,) if value.callee == SEQUENCE else UNKNOWN
         return (value.arguments[-1],) if value.callee in {SEQUENCE, MAPPING} else UNKNOWN
     return (Result(value.callee, value.arguments, (*value.attributes, "[]")[-20:]),)
 

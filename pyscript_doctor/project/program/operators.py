@@ -80,13 +80,14 @@ _BY_OPERATOR: dict[str, Callable[[Any, Any], Any]] = {
 _UNARY: dict[str, Callable[[Any], Any]] = {"-": operator.neg, "+": operator.pos, "~": operator.invert}
 # Whether these fail, and what they give, depends on more than the types.
 _FORMATTED = frozenset({"builtins.str", "builtins.bytes"})
-_BY_VALUE = frozenset({"**", "<<", ">>"})
+_FORMATTING = frozenset({"%", "%="})
+_BY_VALUE = frozenset({"**", "<<", ">>", "**=", "<<=", ">>="})
 
 
 @cache
 def refuses(name: str, left: str, right: str = "") -> bool:
     """Whether an operator raises TypeError for any values of these types; False if a type is not one of those here."""
-    if name == "%" and left in _FORMATTED:
+    if name in _FORMATTING and left in _FORMATTED:
         return False
     return isinstance(_tried(name, left, right), TypeError)
 
@@ -94,7 +95,7 @@ def refuses(name: str, left: str, right: str = "") -> bool:
 @cache
 def outcome(name: str, left: str, right: str = "") -> str | None:
     """The type that an operator gives for all values of these types; None if it is not known."""
-    if name == "%" and left == "builtins.str":
+    if name in _FORMATTING and left == "builtins.str":
         return left
     found = _tried(name, left, right)
     if name in _BY_VALUE or isinstance(found, Exception):
