@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.edits.fix import Fix, Safety, fix_of, overlap
+from pyscript_doctor.edits.fix import Fix, Safety, fix_of
 from pyscript_doctor.parsers.config.json import read_json
 from pyscript_doctor.parsers.config.toml_dialects import Dialect, read_toml
 from pyscript_doctor.parsers.config.toml_statements import Kind, scan_toml
-from pyscript_doctor.parsers.layers import Unwritable
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.records import NamedTuple
@@ -35,14 +33,13 @@ class Slip(NamedTuple):
     title: str
     fault: re.Pattern[str]
     write: Callable[[str], str]
-    safety: Safety = Safety.UNSAFE
+    safety: Safety
 
 
 Change = tuple[int, int, str]
 
 
-def _slip(title: str, strings: str, fault: str, write: Callable[[str], str], *, safe: bool = False) -> Slip:
-    safety = Safety.SAFE if safe else Safety.UNSAFE
+def _slip(title: str, strings: str, fault: str, write: Callable[[str], str], safety: Safety = Safety.UNSAFE) -> Slip:
     return Slip(title, lazy_pattern(f"{strings}|{fault}", re.MULTILINE), write, safety)
 
 
@@ -51,19 +48,19 @@ def _quoted(word: str) -> str:
 
 
 OF_JSON = (
-    _slip("Remove the trailing comma", JSON_STRING, r"(?P<fault>,)(?=\s*[}\]])", lambda _: "", safe=True),
+    _slip("Remove the trailing comma", JSON_STRING, r"(?P<fault>,)(?=\s*[}\]])", lambda _: "", Safety.SAFE),
     _slip("Add the comma", JSON_STRING, r'(?<=["\d\]}el])(?P<fault>)(?=\s+")', lambda _: ","),
     _slip("Write double quotes", JSON_STRING, r"(?P<fault>'[^'\"\\\n]*')", lambda word: _quoted(word[1:-1])),
-    _slip("Write straight quotes", JSON_STRING, r"(?P<fault>[“”„])", lambda _: '"', safe=True),
+    _slip("Write straight quotes", JSON_STRING, r"(?P<fault>[“”„])", lambda _: '"', Safety.SAFE),
     _slip("Put the keys into quotes", JSON_STRING, r"(?<=[{,\s])(?P<fault>[A-Za-z_][\w-]*)(?=\s*:)", _quoted),
     _slip(
-        "Write JSON's own names", JSON_STRING, r"(?P<fault>\b(?:True|False|None)\b)", CONSTANTS.__getitem__, safe=True
+        "Write JSON's own names", JSON_STRING, r"(?P<fault>\b(?:True|False|None)\b)", CONSTANTS.__getitem__, Safety.SAFE
     ),
 )
 OF_TOML = (
     _slip("Write `=`", TOML_STRING, r"(?<=[\"'\w-])(?P<fault>[ \t]*:)(?=[ \t]+\S)", lambda _: " ="),
-    _slip("Write straight quotes", TOML_STRING, r"(?P<fault>[“”„])", lambda _: '"', safe=True),
-    _slip("Write TOML's names", TOML_STRING, r"(?P<fault>\b(?:True|False)\b)", CONSTANTS.__getitem__, safe=True),
+    _slip("Write straight quotes", TOML_STRING, r"(?P<fault>[“”„])", lambda _: '"', Safety.SAFE),
+    _slip("Write TOML's names", TOML_STRING, r"(?P<fault>\b(?:True|False)\b)", CONSTANTS.__getitem__, Safety.SAFE),
     _slip("Add the comma", TOML_STRING, r"(?<=[\"'])(?P<fault>)(?=[ \t]+[\"'])", lambda _: ","),
     _slip(
         "Close the list",
@@ -136,7 +133,7 @@ def _as_tables(text: Text) -> Iterator[list[Change]]:
 def _as_table(body: str, white: str) -> str | None:
     match = INLINE.fullmatch(body)
     assert match is not None
-    lines, at, items = [f"[{match['name']}]"], 0, match["items"]
+    lines, at, items = [f"[{match['name']}]"], 0, match["items"].rstrip()
     while at < len(items):
         item = ITEM.match(items, at)
         if item is None or items[item.end() : item.end() + 1] not in ("", ","):
@@ -155,13 +152,10 @@ def _changed(value: str, changes: list[Change]) -> str:
 
 
 def _is_read(text: Text, changes: list[Change], is_json: bool) -> bool:
-    """Whether all parsers read the whole text after these changes."""
-    try:
-        edits = [text.replacement(*change) for change in changes]
-    except Unwritable:
-        return False
-    if any(overlap(one, other) for one, other in pairwise(sorted(edits))):
-        return False
+    """Whether all parsers read the whole text after these changes.
+
+    They read none of it where one change is inside of another: what is left over is a fault again.
+    """
     whole = Text.whole(text.path, _changed(text.value, changes))
     readings = [read_json(whole)] if is_json else [read_toml(whole, dialect) for dialect in Dialect]
     return all(each.refusal is None and not each.skipped for each in readings)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pyscript_doctor import SAFE, UNSAFE, Safety
 from tests.rule_fixes import fixed
 from tests.rule_pages import NEWEST_IN_EXAMPLES, in_standard_page
+from tests.rules.pages import of_files
 
 
 def after(name: str, source: str, release: str = NEWEST_IN_EXAMPLES) -> str:
@@ -45,6 +47,11 @@ def test_json_is_written_as_it_was_meant(source: str, meant: str) -> None:
             'files = { "./data.txt" = "b", "./prices.txt" = "" } # ours\n',
             '[files]\n"./data.txt" = "b"\n"./prices.txt" = "" # ours\n',
         ),
+        (
+            'files = {"./data.txt" = "b","./prices.txt" = ""}\n',
+            '[files]\n"./data.txt" = "b"\n"./prices.txt" = ""\n',
+        ),
+        ('files = { "./data.txt" = "b", }\n', '[files]\n"./data.txt" = "b"\n'),
     ],
 )
 def test_toml_is_written_as_it_was_meant(source: str, meant: str) -> None:
@@ -64,8 +71,31 @@ def test_path_gets_its_quotes_where_a_release_needs_them() -> None:
         ("pyscript.json", '{"name": '),
         ("pyscript.toml", 'tags = [\n  "a",\n  "b"\nname = "x"\n'),
         ("pyscript.toml", 'files = { "./data.txt" = "b" }\nname = "x"\n'),
+        ("pyscript.toml", 'files = { "./data.txt" = "b" prices.txt = "" }\n'),
         ("pyscript.toml", "just some words\n"),
     ],
 )
 def test_config_that_may_be_meant_in_several_ways_is_left_alone(name: str, source: str) -> None:
     assert after(name, source) == source
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "safety"),
+    [
+        ("pyscript.json", '{"name": "shop",}', SAFE),
+        ("pyscript.json", "{“name”: “shop”}", SAFE),
+        ("pyscript.json", '{"debug": True}', SAFE),
+        ("pyscript.toml", "name = “shop”", SAFE),
+        ("pyscript.toml", "debug = False", SAFE),
+        ("pyscript.toml", 'files = {"./data.txt" = "b"}', SAFE),
+        ("pyscript.json", "{'name': 'shop'}", UNSAFE),
+        ("pyscript.toml", "name = shop", UNSAFE),
+        ("pyscript.json", '{"debug": True,}', UNSAFE),
+    ],
+)
+def test_only_a_single_slip_that_can_mean_one_thing_is_fixed_unseen(name: str, source: str, safety: Safety) -> None:
+    html = in_standard_page(f'<script type="mpy" config="{name}">\n  print(1)\n</script>\n')
+    files = {"index.html": html, name: source, "data.txt": ""}
+    (found,) = of_files("config-invalid", files)
+    assert found.finding.fix is not None
+    assert found.finding.fix.safety is safety

@@ -56,6 +56,18 @@ def test_only_json_has_slips_of_commas_and_what_stops_pyscript_is_said_alone(tex
 
 @in_one_test(
     [
+        ("config-type", 'packages = "numpy"', "Make it a list"),
+        ("config-type", 'nonsense\npackages = "numpy"', ""),
+        ("files-reversed", '[files]\n"" = "https://example.com/a.csv"', "Write the URL first"),
+        ("files-reversed", '[files]\nnonsense\n"" = "https://example.com/a.csv"', ""),
+    ]
+)
+def test_nothing_else_is_fixed_in_a_config_while_pyscript_ignores_a_line_of_it(rule: str, text: str, fix: str) -> None:
+    assert [titled(each.finding) for each in found(rule, shared(text))] == [fix]
+
+
+@in_one_test(
+    [
         ('[files]\n"a" = "b"\npackages = ["x"]', "Move `packages` above the first table"),
         ('{"files": {"a": "", "packages": ["x"]}}', "Move `packages` to the top level of the config."),
         ('[[fetch]]\nfiles = ["a"]\npackages = ["x"]', "Move `packages` above the first table"),
