@@ -103,10 +103,12 @@ def document_for(config: Config, key: str) -> ConfigDocument | None:
 
 
 def added_config(runtime: Runtime, *lines: str) -> Edit | None:
-    """Give the page a config of these lines of TOML, before the first script of a Runtime that has none."""
-    element = next((script.element for script in runtime.scripts if script.element), None)
-    in_page = runtime.kind is RuntimeKind.SCRIPTS and not runtime.in_worker
-    if element is None or not in_page or runtime.config.form is not ConfigForm.NONE:
+    """Give the page a config of these lines of TOML, before the first script of a Runtime that has none.
+
+    Workers of tags read it too. Editors, games and the workers that code starts do not.
+    """
+    element = runtime.scripts[0].element
+    if element is None or runtime.kind is not RuntimeKind.SCRIPTS or runtime.config.form is not ConfigForm.NONE:
         return None
     tag = "py-config" if runtime.is_pyodide else "mpy-config"
     body = "".join(f"  {CharacterData().written(line)}\n" for line in lines)
