@@ -29,6 +29,8 @@ ASKED = lazy_pattern(
 )
 USED = lazy_pattern(r"\s*(?:\.\s*(?!\?)\w|\[)")
 KEPT = lazy_pattern(r"(?:const|let|var)\s+(?P<name>[\w$]+)\s*=\s*$")
+ENDS = lazy_pattern(r"\s{0,200}(?:[;,}/]|\Z|(?!in\b|instanceof\b)[\w$])")
+LINE_OF_COMMENT = lazy_pattern(r"\s{0,200}\*")
 LOOKS_BEFORE = lazy_pattern(r"(?:\b(?:if|while)\s*\(|&&|\|\||!)\s*$")
 LOOKS_AFTER = lazy_pattern(r"\s*(?:&&|\|\||\?(?!\.)|[!=]==?)")
 NAME = lazy_pattern(r"(?<![\w$.])([\w$]+)(?=\s*\.\s*\w)")
@@ -91,7 +93,7 @@ def looked_for(text: str) -> frozenset[str]:
 
 def _is_whole(page: Page) -> bool:
     """Whether the HTML of a page is all that its elements can come from, but for its own code."""
-    if page.built or page.layouts or page.fragment or page.excerpt or not page.loaders:
+    if page.built or page.fragment or not page.loaders:
         return False
     return not any(
         reference.kind is ReferenceKind.SCRIPT
@@ -105,7 +107,7 @@ def _of_source(text: Text, pages: list[Page], project: Project) -> Iterator[Aske
     asked = [found for found in ASKED.finditer(text.value) if not _in_comment(text.value, found.start())]
     if not asked:
         return
-    ids = {value for page in pages for value in page.document.values_of("id") if value}
+    ids = {value for page in pages for value in page.document.values_of("id")}
     if any(map(is_masked, ids)):
         return
     looked = looked_for(text.value)
@@ -123,14 +125,13 @@ def _of_source(text: Text, pages: list[Page], project: Project) -> Iterator[Aske
 
 def _in_comment(value: str, position: int) -> bool:
     start = value.rfind("\n", 0, position) + 1
-    return start <= _first_comment(value, start) < position or value[start : start + 200].lstrip().startswith("*")
+    return start <= _first_comment(value, start) < position or bool(LINE_OF_COMMENT.match(value, start))
 
 
 @lru_cache(maxsize=8)
 def _first_comment(value: str, start: int) -> int:
     """Where `//` is first in the line that starts there; -1 if it is not."""
-    end = value.find("\n", start)
-    return value.find("//", start, end if end >= 0 else len(value))
+    return value.find("//", start, value.find("\n", start))  # -1 leaves out the last character, which is not looked for
 
 
 def _is_used(value: str, found: re.Match[str]) -> bool:
@@ -138,7 +139,7 @@ def _is_used(value: str, found: re.Match[str]) -> bool:
     if USED.match(value, found.end()):
         return True
     kept = KEPT.search(value[max(0, found.start() - 80) : found.start()])
-    if kept is None or value[found.end() : found.end() + 2].lstrip()[:1] not in ("", ";", "\n"):
+    if kept is None or not ENDS.match(value, found.end()):
         return False
     return _last_uses(value).get(kept["name"], -1) >= found.end() and kept["name"] not in _names_looked_at(value)
 

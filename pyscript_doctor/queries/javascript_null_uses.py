@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.javascript.accesses import Root
 from pyscript_doctor.parsers.text import Span
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.queries.javascript_accesses import accesses_of
@@ -48,16 +47,17 @@ def null_in_javascript(project: Project) -> Iterator[NullInJavaScript]:
     found: dict[Span, list[NullInJavaScript]] = defaultdict(list)
     pages: dict[Span, int] = defaultdict(int)
     for page in project.pages:
-        if page.built or page.layouts or page.fragment or page.excerpt or not page.loaders:
+        if page.built or page.fragment or not page.loaders:
             continue
         for script in page_scripts(page):
             for access in _lookups(script):
                 if access.owner.literal is not None:
                     span = access.owner.literal.span()
                     pages[span] += 1
-                    found[span].extend(_null(access, script, page, project))
+                    null = _null(access, script, page, project)
+                    found[span] += [null] if null is not None else []
     for span, each in found.items():
-        if each and len(each) == pages[span]:
+        if len(each) == pages[span]:
             yield each[0]
 
 
@@ -70,31 +70,28 @@ def _lookups(script: PageScript) -> Iterator[JsAccess]:
     looked = looked_for(text.value)
     for access in accesses_of(text, script.page.resolver.reader).found:
         literal = access.owner.literal
-        is_lookup = access.owner.root is Root.GLOBAL and access.owner.path in LOOKUPS and literal is not None
-        if is_lookup and not access.guarded and literal is not None and literal.span() not in seen:
+        is_lookup = access.owner.path in LOOKUPS and not access.guarded
+        if is_lookup and literal is not None and literal.span() not in seen:
             seen.add(literal.span())
             if literal.value.removeprefix("#") not in looked:
                 yield access
 
 
-def _null(access: JsAccess, script: PageScript, page: Page, project: Project) -> Iterator[NullInJavaScript]:
+def _null(access: JsAccess, script: PageScript, page: Page, project: Project) -> NullInJavaScript | None:
     literal = access.owner.literal
     if literal is None or access.asked or access.optional:
-        return
+        return None
     sign = "" if LOOKUPS[access.owner.path] else "#"
     selector = LOOKUPS[access.owner.path] + literal.value
     elements = page_elements(page, project.runtimes_of(page))
     signed = elements.lacks_its_sign(selector)
     if signed:
-        yield NullInJavaScript(literal.span(), literal.value, signed, access.name.value)
-        return
+        return NullInJavaScript(literal.span(), literal.value, signed, access.name.value)
     if selector.startswith("#") and elements.certainly_lacks(selector):
         meant = elements.likely_meant(selector[1:])
-        yield NullInJavaScript(literal.span(), literal.value, f"{sign}{meant}" if meant else "", access.name.value)
-        return
+        return NullInJavaScript(literal.span(), literal.value, f"{sign}{meant}" if meant else "", access.name.value)
     later = _later(access, script, selector, page) if access.at_once else None
-    if later is not None:
-        yield NullInJavaScript(literal.span(), literal.value, "", access.name.value, later)
+    return NullInJavaScript(literal.span(), literal.value, "", access.name.value, later) if later is not None else None
 
 
 def _later(access: JsAccess, script: PageScript, selector: str, page: Page) -> Element | None:

@@ -7,11 +7,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.web_platform import find_global, interface
-from pyscript_doctor.parsers.javascript.accesses import Root
 from pyscript_doctor.queries.javascript_accesses import accesses_of
 from pyscript_doctor.queries.javascript_names import is_read, type_of_way
 from pyscript_doctor.queries.javascript_sources import javascript_sources
-from pyscript_doctor.queries.javascript_types import UNKNOWN_TYPE, JavaScriptObject
+from pyscript_doctor.queries.javascript_types import JavaScriptObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,17 +60,17 @@ def _failing_call(
     name = access.name.value
     if name in read.asked:
         return None
-    if access.owner.root is Root.GLOBAL and not access.owner.path:
+    if not access.owner.path:
         return Failure.WITHOUT_NEW if _needs_new(access, elements) else None
     owner = type_of_way(access.owner, source, elements)
     if not isinstance(owner, JavaScriptObject) and elements.javascript_adds(name, assigned=False):
         return None  # what code sets on an element, the browser turns into a value of the same type as before
     found = type_of_way(access.owner.then(name), source, elements)
-    if not isinstance(found, JavaScriptObject) or found == UNKNOWN_TYPE or found.missing or access.made:
+    if not isinstance(found, JavaScriptObject) or access.made:
         return None
     kinds = found.type.choices
     is_value = all(kind.kind in VALUES or (kind.kind == "interface" and kind.name not in CALLABLE) for kind in kinds)
-    return Failure.NO_FUNCTION if kinds and is_value else None
+    return Failure.NO_FUNCTION if is_value else None
 
 
 def _needs_new(access: JsAccess, elements: PageElements) -> bool:
