@@ -56,7 +56,7 @@ def _meant(specifier: Text, source: JavaScriptSource, reader: Reader) -> str:
         if reader.of_listing(lambda listing, path=target.path + ending: path in listing):  # type: ignore[misc]
             return specifier.value + ending
     found = reader.of_listing(lambda listing: mistake(reference, target, listing))
-    if found is None or specifier.value.startswith("/"):
+    if found is None:
         return ""
     relative = posixpath.relpath(found.path, source.resolver.base.folder or ".")
     return relative if relative.startswith("../") else f"./{relative}"
@@ -79,4 +79,4 @@ def unimported_workers(page: Page, project: Project) -> Iterator[tuple[PageScrip
 def _is_only_called(name: str, text: str) -> bool:
     """Whether a source names it only where it calls it: nothing there imports, takes or declares it."""
     named = re.findall(rf"(?<![\w$]){name}(?![\w$])(\s*\()?", text)
-    return bool(named) and all(named) and not re.search(rf"[.\"'`]{name}|function\s+{name}", text)
+    return all(named) and not re.search(rf"[.\"'`]{name}|function\s+{name}", text)

@@ -46,3 +46,39 @@ def test_what_another_host_has_is_left_out() -> None:
     assert (
         sources('<script type="module" src="https://example.org/a.js"></script><script type="mpy">1</script>', {}) == []
     )
+
+
+def test_a_bare_name_is_no_path() -> None:
+    body = '<script type="module">import "parts/b.js";</script><script type="mpy">1</script>'
+    assert sources(body, PARTS) == ["index.html main"]
+
+
+def test_a_stylesheet_of_js_modules_is_no_javascript() -> None:
+    body = '<mpy-config>[js_modules.main]\n"./style.css" = "style"</mpy-config><script type="mpy">1</script>'
+    assert sources(body, {"style.css": "a {}"}) == []
+
+
+def test_a_module_is_there_once_for_all_that_import_it() -> None:
+    files = {
+        "index.html": page(
+            '<script type="module">import "./parts/a.js"; import "./parts/b.js";</script><script type="mpy">1</script>'
+        ),
+        **PARTS,
+    }
+    found = told(files, lambda project: tuple(javascript_sources(project.pages[0], project.runtimes)))
+    a, b = (module for _, module in found[0].imports())
+    assert [module for _, module in a.imports()] == [b]
+    assert [module for _, module in b.imports()] == [a]
+    assert a.module
+
+
+def test_imports_are_relative_to_the_page_or_to_the_script_file() -> None:
+    module = {"shown/parts/start.js": 'import "./b.js";', "shown/b.js": "1;", "shown/parts/b.js": "2;"}
+    for script, imported in (
+        ('<script type="module">import "./b.js";</script>', "shown/b.js main"),
+        ('<script type="module" src="parts/start.js"></script>', "shown/parts/b.js main"),
+    ):
+        html = page(f'{script}<script type="mpy">1</script>')
+        files = {"shown/index.html": html, **module}
+        found = told(files, lambda project: tuple(javascript_sources(project.pages[0], project.runtimes)))
+        assert f"{found[-1].path} {found[-1].thread}" == imported
