@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.distributions import distribution_of, newest_on_index, unavailable_package
@@ -38,13 +39,12 @@ def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> PackageAn
     Of several versions of Pyodide all must agree; then the newest speaks. Of a Pyodide that is newer than all we know
     nothing is said: nobody knows what it comes with.
     """
-    if project.answers is None or not _asks_index(runtime):
+    asked = _questions(runtime)
+    if project.answers is None or not asked or not all(lock(version).same_minor for version in runtime.versions):
         return None
-    if not all(lock(version).same_minor for version in runtime.versions):
-        return None
-    found = [project.answers.get(question, {}).get(entry.written) for question in _questions(runtime)]
+    found = [project.answers.get(question, {}).get(entry.written) for question in asked]
     told = [each for each in found if each and (each.faults or each.installs)]
-    if not found or len(told) < len(found) or len({each.installs for each in told}) > 1:
+    if len(told) < len(found) or len({each.installs for each in told}) > 1:
         return None
     return told[-1]
 
@@ -99,7 +99,7 @@ def index_may_meet(entry: PackageEntry, package: LockedPackage, version: str) ->
     if specifier.contains(package.version, prereleases=True):
         return False
     takes_own = pyodide_tags(version).platforms[0].startswith("pyemscripten_")
-    newer = any(wanted > Version(package.version) for wanted in _versions_wanted(specifier))
+    newer = any(wanted >= Version(package.version) for wanted in _versions_wanted(specifier))
     return package.pure or (takes_own and newer)
 
 
@@ -144,13 +144,11 @@ def _asks_index(runtime: Runtime) -> bool:
 
 def unsettled_entries(project: Project, runtime: Runtime) -> Iterator[Span]:
     """The entries of a Runtime's config that only the index can settle, and did not."""
-    try:
+    with suppress(Unknown, ValueError):
         if _asks_index(runtime):
             for entry in package_entries(runtime):
                 if entry.requirement and answer(project, runtime, entry) is None and _needs_index(entry, runtime):
                     yield entry.leaf.text.span()
-    except (Unknown, ValueError):
-        return
 
 
 def _needs_index(entry: PackageEntry, runtime: Runtime) -> bool:

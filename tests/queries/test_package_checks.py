@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
+from pyscript_doctor.knowledge.distributions import newest_on_index
+from pyscript_doctor.knowledge.packages import lock
 from pyscript_doctor.project.runtime.package_answers import Fault, PackageAnswer, Question, Reason
 from pyscript_doctor.project.runtime.packages import package_entries
-from pyscript_doctor.queries.package_checks import answer, questions, unsettled
+from pyscript_doctor.queries.package_checks import (
+    answer,
+    distribution_meant,
+    is_in_lock,
+    newest_far_behind,
+    questions,
+    unsettled,
+)
 from tests.projects import project_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyscript_doctor import Project
+    from pyscript_doctor.project.runtime.packages import PackageEntry
+    from pyscript_doctor.project.runtime.runtime import Runtime
+
+Value = TypeVar("Value")
 
 CORE = '<script type="module" src="https://pyscript.net/releases/{}/core.js"></script>'
 NEWEST, OLDER = "2026.7.3", "2024.11.1"
+PACKAGE = lock("314.0.3").package("numpy")
+NUMPY = PACKAGE.version if PACKAGE else ""
 FAULT = Fault(Reason.WHEEL, "arrr", "arrr")
 
 
@@ -36,10 +53,16 @@ def packages(*names: str) -> str:
         ("numpy>1", 0, "in a version that will do"),
         ("numpy==1.0", 0, "compiled code of old has no wheel for this Python"),
         ("numpy==99.0", 1, "compiled code may have come to the index since"),
+        (f"numpy>{NUMPY}", 1, "so may a newer version"),
+        ("numpy>=1,>=99", 1, "and what asks for more than one version"),
+        ("numpy<1", 0, "older ones come no more"),
+        ("six>1", 0, "what Pyodide comes with will do"),
         ("six==1.0", 1, "a pure package has wheels for any platform"),
         ("arrr", 1, "we know nothing of it"),
         ("numpyy", 1, "it may be misspelled, or not"),
         ("json", 0, "it is of the standard library"),
+        ("pyscript", 0, "it is on the page already"),
+        ("polyscript", 0, "so is this"),
         ("sklearn", 0, "it is known for an import name"),
         ("tensorflow", 0, "it is known to have no wheel"),
         ("https://example.com/x-1.0-py3-none-any.whl", 0, "no index has an address"),
@@ -135,3 +158,76 @@ def test_where_pyodides_disagree_there_is_no_answer() -> None:
     assert told(with_answers(made, *[PackageAnswer((FAULT,))] * count)) == PackageAnswer((FAULT,))
     assert told(with_answers(made, PackageAnswer(), *[PackageAnswer((FAULT,))] * (count - 1))) is None
     assert told(with_answers(made, *[PackageAnswer((FAULT,))] * (count - 1))) is None
+
+
+def asked_of(made: Project, question: Callable[[PackageEntry, Runtime], Value]) -> Value:
+    """What a question says of the only entry of the only Runtime."""
+    (runtime,) = made.runtimes
+    (entry,) = package_entries(runtime)
+    return question(entry, runtime)
+
+
+def test_nothing_is_told_where_nobody_asks_the_index() -> None:
+    for made in (
+        project(packages("arrr"), kind="mpy"),
+        project(packages("arrr") + '\nindex_urls = ["https://own.test/simple"]'),
+        project(packages("arrr") + '\npackages_cache = "passthrough"'),
+    ):
+        answers = {Question("314.0.3", ("arrr",)): {"arrr": PackageAnswer((FAULT,))}}
+        assert told(replace(made, answers=answers)) is None
+
+
+def test_only_one_kind_of_cache_does_without_the_index() -> None:
+    assert questions(project(packages("arrr") + '\npackages_cache = "never"')) != ()
+
+
+def test_a_package_is_in_the_lock_of_a_pyodide_that_may_be_loaded() -> None:
+    page = f"<py-config>{packages('apsw')}</py-config><script type='py'></script>"
+    assert asked_of(project_of({"index.html": page}), is_in_lock)
+    assert asked_of(project(packages("apsw")), is_in_lock)
+    assert not asked_of(project(packages("apsw"), "2023.11.1"), is_in_lock)
+
+
+@pytest.mark.parametrize(
+    ("name", "release", "meant"),
+    [
+        ("sklearn", NEWEST, "scikit-learn"),
+        ("audioop", NEWEST, "audioop-lts"),  # only the lock file says so
+        ("OpenSSL", NEWEST, "pyopenssl"),  # no lock file has it
+        ("scikit-learn", NEWEST, None),
+        ("apsw", "2023.11.1", None),  # a later Pyodide has it, under its own name
+        ("numpy", "2025.11.1", None),  # the lock file has `numpy-tests`, too
+        ("tensorflow", NEWEST, None),
+        ("arrr", NEWEST, None),
+    ],
+)
+def test_an_import_name_stands_for_its_package(name: str, release: str, meant: str | None) -> None:
+    assert asked_of(project(packages(name), release), distribution_meant) == meant
+
+
+FLASK = newest_on_index("flask")
+FAR = 2 * int(FLASK.split(".")[0]) + 1
+
+
+@pytest.mark.parametrize(
+    ("entry", "config", "newest"),
+    [
+        ("flask>900", "", FLASK),
+        ("flask>=1,>=900", "", FLASK),
+        (f"flask>={FAR + 1}", "", FLASK),
+        (f"flask>={FAR}", "", ""),
+        ("flask>1", "", ""),
+        ("flask<900", "", ""),
+        ("flask!=900", "", ""),
+        ("arrrgh>900", "", ""),
+        ("flask>900", 'index_urls = ["https://own.test/simple"]', ""),
+    ],
+)
+def test_what_is_far_beyond_the_newest_version(entry: str, config: str, newest: str) -> None:
+    assert asked_of(project(f"{packages(entry)}\n{config}"), newest_far_behind) == newest
+
+
+def test_one_pyodide_that_asks_the_index_is_enough_but_old_ones_get_no_compiled_code_there() -> None:
+    page = "<py-config>{}</py-config><script type='py'></script>"
+    assert unsettled(project_of({"index.html": page.format(packages("numpy==99.0"))})) == 1
+    assert unsettled(project_of({"index.html": page.format(packages("apsw"))})) == 0
