@@ -14,6 +14,7 @@ from pyscript_doctor.project.runtime.packages import package_entries
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.project.urls.reference import ReferenceKind
+from pyscript_doctor.queries.package_checks import passes_through
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -26,19 +27,17 @@ if TYPE_CHECKING:
 
 LOCAL = lazy_pattern(r"\.{0,2}/(?!/)[^?#]*\.mjs(?:[?#].*)?$", re.IGNORECASE)
 OWN_VERSION = lazy_pattern(r'=\s*"(\d+\.\d+\.\d+)"')
-# Measured; up to 0.25 a lock file names no such version.
 ABI_VERSIONS: dict[tuple[int, ...], str] = {
     (0, 24): "",
     (0, 25): "",
-    (0, 26): "2024_0",
-    (0, 27): "2024_0",
+    (0, 26): "",
+    (0, 27): "",
     (0, 28): "2025_0",
     (0, 29): "2025_0",
     (314, 0): "2026_0",
 }
-LAST_THAT_COMPARES_VERSIONS = (0, 27)
+"""What `abi_version` a lock file must have, as `pyodide.asm.js` says; "" of those that compare `version` instead."""
 FIRST_AS_MODULE = (314, 0)
-MOST_DEPENDENCIES = 500
 
 
 class Lock(NamedTuple):
@@ -67,12 +66,12 @@ class Bundle(NamedTuple):
     @property
     def has_foreign_lock(self) -> bool:
         """Whether the lock file is one that this Pyodide refuses, that of another version."""
-        if self.lock is None or self.version[:2] not in ABI_VERSIONS:
+        if self.lock is None:
             return False
-        if self.lock.abi_version != ABI_VERSIONS[self.version[:2]]:
-            return True
-        written = ".".join(map(str, self.version))
-        return self.version[:2] <= LAST_THAT_COMPARES_VERSIONS and self.lock.version not in {"", written}
+        abi_version = ABI_VERSIONS[self.version[:2]]
+        if abi_version:
+            return self.lock.abi_version != abi_version
+        return self.lock.version != ".".join(map(str, self.version))
 
 
 def bundle_of(runtime: Runtime) -> Bundle | None:
@@ -86,13 +85,14 @@ def bundle_of(runtime: Runtime) -> Bundle | None:
         return None
     entry = _beside(leaf, "", runtime)
     if not runtime.is_pyodide:
-        stem = entry.url.split("?", 1)[0].rsplit("/", 1)[-1].removesuffix(".mjs")
+        stem = entry.url.partition("?")[0].rpartition("/")[2].removesuffix(".mjs")
         return Bundle(entry, (_beside(leaf, f"{stem}.wasm", runtime),))
     reader = runtime.page.resolver.reader
     version = _version(entry, reader)
-    if version[:2] not in ABI_VERSIONS:
+    minor = version[:2]
+    if minor not in ABI_VERSIONS:
         return Bundle(entry, (_beside(leaf, "pyodide.asm.wasm", runtime),), version)
-    script = "pyodide.asm.mjs" if version[:2] >= FIRST_AS_MODULE else "pyodide.asm.js"
+    script = "pyodide.asm.mjs" if minor >= FIRST_AS_MODULE else "pyodide.asm.js"
     names = (script, "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
     parts = tuple(_beside(leaf, name, runtime) for name in names)
     lock = _lock(parts[-1], reader)
@@ -112,7 +112,7 @@ def _beside(leaf: Leaf, name: str, runtime: Runtime) -> Reference:
     """A file in the folder of the interpreter; the interpreter itself where `name` is empty."""
     text: Text = leaf.text
     if name:
-        folder = str(leaf.value).strip().split("?", 1)[0].rsplit("/", 1)[0]
+        folder = str(leaf.value).strip().partition("?")[0].rpartition("/")[0]
         text = text.spliced([Part(0, len(text), f"{folder}/{name}")])
     return runtime.page.resolver.reference(ReferenceKind.INTERPRETER, text)
 
@@ -136,8 +136,8 @@ def read_lock(text: str) -> Lock | None:
         document = json.loads(text)
         packages = document["packages"]
         return Lock(
-            version=str(document["info"].get("version") or ""),
-            abi_version=str(document["info"].get("abi_version") or ""),
+            version=str(document["info"].get("version")),
+            abi_version=str(document["info"].get("abi_version")),
             files={normalised(name): str(each["file_name"]) for name, each in packages.items()},
             depends={normalised(name): tuple(map(str, each.get("depends", ()))) for name, each in packages.items()},
         )
@@ -150,10 +150,11 @@ def _needed(runtime: Runtime, lock: Lock) -> Iterator[tuple[str, str]]:
     try:
         entries = package_entries(runtime)
     except Unknown:
+        entries = ()
+    if not entries:
         return
-    if not entries or getattr(runtime.config.get("packages_cache"), "value", None) == "passthrough":
-        return
-    for name in _with_dependencies((*(entry.name for entry in entries), "micropip"), lock):
+    installer = () if passes_through(runtime) else ("micropip",)
+    for name in _with_dependencies((*(entry.name for entry in entries), *installer), lock):
         file = lock.files.get(name, "")
         if file and "://" not in file:
             yield name, file
@@ -162,7 +163,7 @@ def _needed(runtime: Runtime, lock: Lock) -> Iterator[tuple[str, str]]:
 def _with_dependencies(names: Iterable[str], lock: Lock) -> tuple[str, ...]:
     found: dict[str, None] = {}
     pending = [normalised(name) for name in names]
-    while pending and len(found) < MOST_DEPENDENCIES:
+    while pending:
         name = pending.pop()
         if name not in found:
             found[name] = None

@@ -71,7 +71,7 @@ def test_path_gets_its_quotes_where_a_release_needs_them() -> None:
         ("pyscript.json", '{"name": '),
         ("pyscript.toml", 'tags = [\n  "a",\n  "b"\nname = "x"\n'),
         ("pyscript.toml", 'files = { "./data.txt" = "b" }\nname = "x"\n'),
-        ("pyscript.toml", 'files = { "./data.txt" = "b" prices.txt = "" }\n'),
+        ("pyscript.toml", 'files = { "./data.txt" = "b" prices = "" }\n'),
         ("pyscript.toml", "just some words\n"),
     ],
 )
