@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.patterns import lazy_pattern
 
@@ -52,17 +51,16 @@ def quoted(value: str, otherwise: str) -> str:
 
 
 def call_with(code: Code, call: Call, argument: Argument, replacement: str) -> str:
-    """The user's own call with this argument replaced; "" if it cannot be shown."""
+    """The user's own call with this argument replaced."""
     start, end = call.place.span.start, call.place.span.end
     before = _between(code, start, argument.span.start, start)
     after = _between(code, argument.span.end, end, start)
-    return before + replacement + after if before and after else ""
+    return before + replacement + after
 
 
 def with_callee(code: Code, call: Call, callee: str) -> str:
-    """The user's own call with another callee; "" if it cannot be shown."""
-    arguments = _between(code, call.callee_span.end, call.place.span.end, call.place.span.start)
-    return callee + arguments if arguments else ""
+    """The user's own call with another callee."""
+    return callee + _between(code, call.callee_span.end, call.place.span.end, call.place.span.start)
 
 
 def receiver_of(code: Code, call: Call) -> str:
@@ -84,11 +82,10 @@ def _between(code: Code, start: int, end: int, first: int) -> str:
     if not isinstance(shown, Text):
         return ""
     line = shown.value.rfind("\n", 0, first) + 1
-    line = max(line, shown.value.rfind("\r", line, first) + 1)
     indentation = INDENTATION.match(shown.value, line)
     text = shown.value[start:end].replace("\r\n", "\n")
     return text.replace("\n" + indentation[0], "\n") if indentation else text
 
 
 def _fits(value: str) -> bool:
-    return 0 < len(value) <= LONGEST_IN_A_SENTENCE and value.isprintable() and "`" not in value and not is_masked(value)
+    return 0 < len(value) <= LONGEST_IN_A_SENTENCE and value.isprintable() and "`" not in value

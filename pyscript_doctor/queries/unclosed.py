@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.page.script import ELEMENTS, TYPES
@@ -70,8 +69,6 @@ def _eaten(page: Page, start: int, end: int) -> Span | None:
 def _runs(element: Element, page: Page) -> bool:
     """Whether the script would do something for PyScript if it were closed."""
     kind, source = (element.get("type") or "").lower(), element.get("src") or ""
-    if is_masked(kind) or is_masked(source):
-        return False
     if kind in TYPES:  # PyScript reads it all the same, and refuses the text if there is a file, too
         return bool(source) and not element.has("worker") and bool(element.text.value.strip())
     return source.endswith("/core.js") or bool(kind == "module" and source and page_scripts(page))

@@ -46,13 +46,8 @@ class Unread(NamedTuple):
     reason: str
 
 
-def unread_python(project: Project) -> tuple[Unread, ...]:
-    """The Python of pages that was not read or that our own Python does not understand, and files elsewhere."""
-    return tuple(sorted({each for reading in project.readings.values() for each in unread_of_page(reading)}))
-
-
 def unread_of_page(reading: PageReading) -> tuple[Unread, ...]:
-    """The same of one page."""
+    """The Python of a page that was not read or that our own Python does not understand, and files elsewhere."""
     found = {each for runtime in reading.runtimes for each in _of_runtime(runtime)}
     references = (each for runtime in reading.runtimes for each in runtime_references(runtime))
     for reference in (*reading.page.references, *references):

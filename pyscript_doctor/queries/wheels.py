@@ -72,9 +72,9 @@ def _contents(content: bytes) -> WheelContents | None:
         return None
     if any(each.marker is not None and "extra" not in str(each.marker) for each in requirements):
         return None
-    tops = {name.split("/", 1)[0] for name in names if ".dist-info/" not in name}
+    tops = {name.partition("/")[0] for name in names if ".dist-info/" not in name}
     always = tuple(str(each) for each in requirements if each.marker is None)
-    return WheelContents(frozenset(top.split(".", 1)[0] for top in tops), always)
+    return WheelContents(frozenset(top.partition(".")[0] for top in tops), always)
 
 
 def _requirements(content: bytes) -> tuple[str, ...]:

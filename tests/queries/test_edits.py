@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.in_one_test import in_one_test
 from tests.projects import page
 from tests.rule_fixes import fixed
+from tests.rules.pages import of_body, of_files
 
 CONFIG = '<py-config>\n  packages = ["pandas"]\n</py-config>\n'
 WORKER_FILE = {"work.py": "import pandas\n"}
@@ -32,6 +33,20 @@ def test_a_page_without_a_config_gets_one_where_its_python_reads_it(body: str, c
     assert with_package(body) == page(config + body)
 
 
+@in_one_test(
+    [
+        ('<py-config>\npackage = ["numpy"]\n</py-config>\n', None),
+        ('<py-config>\npackage = ["numpy"]\npackages = []\n</py-config>\n', "Add `pandas` to `packages`"),
+        ('<py-config>\nname = "shop"\n</py-config>\n', "Add `pandas` to `packages`"),
+        ('<py-config>\nname = "shop"\npackage = ["numpy"]\n</py-config>\n', None),
+        ("", "Add `pandas` to `packages`"),
+    ]
+)
+def test_a_key_that_pyscript_does_not_know_may_be_the_one_that_is_missing(config: str, title: str | None) -> None:
+    (found,) = of_body("import-without-package", f'{config}<script type="py">\nimport pandas\n</script>')
+    assert (found.finding.fix and found.finding.fix.title) == title
+
+
 def test_a_module_cannot_await_at_its_top() -> None:
     source = "async def load():\n    print(1)\n\nload()\nprint(2)\n"
     config = '<py-config>\n[files]\n"./loading.py" = ""\n</py-config>\n'
@@ -39,5 +54,5 @@ def test_a_module_cannot_await_at_its_top() -> None:
         ('<script type="py" src="main.py"></script>', "main.py", True),
         (config + '<script type="py">\nimport loading\n</script>', "loading.py", False),
     ):
-        after = fixed({"index.html": page(body), path: source}, "coroutine-not-awaited")[path]
-        assert after == (source.replace("\nload()", "\nawait load()") if awaited else source)
+        (found,) = of_files("coroutine-not-awaited", {"index.html": page(body), path: source})
+        assert (found.finding.fix is not None) == awaited

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pyscript_doctor import Files, Session, Settings
+from pyscript_doctor.parsers.templates.masking import MASK
+from pyscript_doctor.queries.source_text import one_line, quoted
 from tests.projects import page, report_of
 
 if TYPE_CHECKING:
@@ -119,3 +122,42 @@ def test_the_help_displays_the_own_text(written: str, shown: str) -> None:
 def test_the_help_asks_the_own_question() -> None:
     body = '<script type="mpy">input("Who?")</script>'
     assert '`window.prompt("Who?")`' in help_of("input-cannot-work", {"index.html": page(body)})
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("", "it"),
+        ("draw(1)", "draw(1)"),
+        ('draw("a  b")', 'draw("a  b")'),
+        ('draw("#a")', 'draw("#a")'),
+        ("draw(\n    1,\n    2\n)", "draw(1, 2)"),
+        ("draw(  # why\n    1\n)", "it"),
+    ],
+)
+def test_an_expression_is_put_on_one_line(source: str, shown: str) -> None:
+    assert one_line(source, "it") == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("", "it"), ("a", "`a`"), ("a`b", "it"), ("a\tb", "it"), (f"a{MASK}", "it")]
+)
+def test_what_does_not_fit_into_a_sentence_is_not_quoted(value: str, shown: str) -> None:
+    assert quoted(value, "it") == shown
+
+
+def test_the_help_knows_the_first_line_of_a_file() -> None:
+    html = page('<script src="show.js"></script><script type="mpy">1</script>')
+    files = {"index.html": html, "show.js": 'document.body.style.colour = "red";\n'}
+    (found,) = report_of(files, select=frozenset({"javascript-name-missing"})).diagnostics
+    assert found.finding.message.startswith("`document.body.style` has no `colour`")
+
+
+def test_the_first_line_of_a_page_may_be_empty() -> None:
+    body = (
+        '\n  <script type="py">from pyscript import window; window.setTimeout(\n    print,\n    20,\n  )\n  </script>'
+        '<script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>'
+    )
+    report = Session(Files({"index.html": body}), Settings(select=frozenset({"callback-without-create-proxy"}))).check()
+    (found,) = report.diagnostics
+    assert "\nwindow.setTimeout(\n  create_proxy(print),\n  20,\n)\n" in found.finding.help

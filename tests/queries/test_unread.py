@@ -13,6 +13,7 @@ from pyscript_doctor.reporters.terminal.styled import plain
 from pyscript_doctor.reporters.text.text import text_lines
 from pyscript_doctor.sources.memory import Files
 from tests.projects import page, report_of
+from tests.rules.sites import Site
 
 MAIN = '<script type="py" src="main.py"></script>'
 NEWEST = 'name = "Ada"\nprint(t"hello {name}")\n'
@@ -120,3 +121,39 @@ def test_a_named_file_that_no_page_uses_is_said_to_be_so() -> None:
 def test_in_a_project_without_pages_there_is_no_page() -> None:
     report = Session(Files({"other.py": "print(2)"})).check(["other.py"])
     assert "No page that runs PyScript was found" in plain(text_lines(report, 80))
+
+
+def test_files_that_make_pages_are_named_among_others_and_other_texts_are_not() -> None:
+    files = {"index.html": page(MAIN), "main.py": "print(1)", "App.vue": f"\n{LOADER}", "notes.txt": LOADER}
+    reason = "line 2 seems to load PyScript, but the doctor cannot read .vue files"
+    assert unread(files) == {"App.vue": reason}
+
+
+def test_nobody_can_search_the_files_of_a_server() -> None:
+    site = Site({"index.html": page(MAIN), "main.py": "print(1)"})
+    assert Session(site).check().skips == ()
+
+
+@older_than_3_14
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Pyodide reads more than this Python")
+def test_what_no_interpreter_takes_is_an_error_and_not_unread() -> None:
+    """Pyodide of this release comes with Python 3.11."""
+    files = {"index.html": page(MAIN, release="2024.5.1"), "main.py": NEWEST}
+    assert unread(files) == {}
+    assert unread({"index.html": page(MAIN), "main.py": "name = (\n"}) == {}
+
+
+def test_python_that_is_nested_too_deeply_for_the_doctor_is_named() -> None:
+    deep = f"name = {'-' * 100_000}1\n"
+    assert unread({"index.html": page(MAIN), "main.py": deep}) == {"main.py": "it is nested too deeply"}
+
+
+@older_than_3_14
+def test_lines_are_counted_from_the_first() -> None:
+    html = page(f'<script type="py">\n{NEWEST}</script>')
+    assert unread({"index.html": f"\n{html}"}) == {"index.html": f"of the script in line 9, {NEW_SYNTAX}"}
+
+
+def test_what_an_address_holds_itself_is_not_on_another_host() -> None:
+    html = page('<script type="py" src="data:text/plain,print(1)"></script><link rel="icon" href="/icon.png">')
+    assert unread({"index.html": html}) == {}

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor.queries.wheels import requirements_of
+from pyscript_doctor.queries.wheels import MOST_BYTES, WheelContents, contents_of, requirements_of
 from tests.projects import page, project_of, said
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def wheel(*requirements: str, name: str = "shop-1.0.dist-info/METADATA") -> bytes:
+    from pyscript_doctor.project.reader import Reader
+    from pyscript_doctor.project.urls.reference import Reference
+
+
+def wheel(
+    *requirements: str, name: str = "shop-1.0.dist-info/METADATA", files: Iterable[str] = (), rest: str = ""
+) -> bytes:
+    """A wheel with these requirements. files: what is in it before them. rest: the end of its metadata."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(file, "")
         lines = ["Metadata-Version: 2.1", "Name: shop", *(f"Requires-Dist: {each}" for each in requirements)]
-        archive.writestr(name, "\n".join(lines) + "\n")
+        archive.writestr(name, "\n".join(lines) + "\n" + rest)
     return content.getvalue()
 
 
@@ -60,3 +72,41 @@ def test_a_wheel_that_needs_nothing_can_be_loaded_again() -> None:
 def test_it_hangs_on_the_release(release: str, found: int) -> None:
     said_of_it = said(site(wheel("arrr"), release=release), select=frozenset({"stale-package-cache"}))
     assert len(said_of_it) == found
+
+
+def contents(content: bytes) -> WheelContents | None:
+    """What a wheel brings in."""
+    project = project_of(site(content))
+    return contents_of(project.runtimes[0].wheels[0], project.reader)
+
+
+def test_a_wheel_brings_its_modules_and_what_it_needs_in_any_case() -> None:
+    files = ("shop/__init__.py", "shop/till/count.py", "tool.py", "fast.cpython-314-wasm32-emscripten.so")
+    made = wheel("numpy>=2", 'pytest; extra == "tests"', files=files)
+    assert contents(made) == WheelContents(frozenset({"shop", "tool", "fast"}), ("numpy>=2",))
+    assert requirements_of(*of_site(made)) == ("numpy",)
+
+
+def of_site(content: bytes) -> tuple[Reference, Reader]:
+    project = project_of(site(content))
+    return project.runtimes[0].wheels[0], project.reader
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        wheel("numpy", 'colorama; sys_platform == "win32"'),  # the platform decides
+        wheel("numpy", files=("shop.py", "more.pth")),  # this adds folders in which Python looks for modules
+        wheel("numpy", files=("shop.py", "shop-1.0.data/purelib/more.py")),  # this is moved to another folder
+    ],
+)
+def test_of_some_wheels_nobody_knows_what_they_bring(content: bytes) -> None:
+    assert contents(content) is None
+
+
+def test_very_long_metadata_is_not_read() -> None:
+    start = len("Metadata-Version: 2.1\nName: shop\nRequires-Dist: numpy\n")
+    longest = wheel("numpy", rest="\n" + "x" * (MOST_BYTES - start - 1))
+    assert contents(longest) == WheelContents(frozenset(), ("numpy",))
+    assert contents(wheel("numpy", rest="\n" + "x" * (MOST_BYTES - start))) is None
