@@ -40,29 +40,36 @@ def missing_in_classes(code: Code, elements: PageElements) -> Iterator[MissingIn
         value = use.value
         if not isinstance(value, JavaScriptValue) or value.realm is not Realm.MODULE or not code.runtime.is_pyodide:
             continue
-        exported, name, of_class = _asked(value.path)
-        if name and not use.place.catches("AttributeError") and _may_be_a_slip(name, elements):
-            found = _class(code.runtime, value.path[0], exported)
-            if found is not None and name not in found[1]:
-                names = found[1] | ({"new"} if of_class else set())
-                yield MissingInClass(use, name, found[0], nearest(name, names) or "")
+        asked = _asked(value.path)
+        if asked is None or use.place.catches("AttributeError") or not _may_be_a_slip(asked.name, elements):
+            continue
+        found = _class(code.runtime, value.path[0], asked.exported)
+        if found is not None and asked.name not in found[1]:
+            names = found[1] | ({"new"} if asked.of_class else set())
+            yield MissingInClass(use, asked.name, found[0], nearest(asked.name, names) or "")
 
 
-def _asked(path: tuple[str, ...]) -> tuple[str, str, bool]:
-    """Of which export of its module a value is a name, which name, and whether of the class itself."""
-    name = path[-1] if path and path[-1].isidentifier() else ""
+class _Asked(NamedTuple):
+    """A name that is asked of an export. of_class: of the class itself, not of what it makes."""
+
+    exported: str
+    name: str
+    of_class: bool
+
+
+def _asked(path: tuple[str, ...]) -> _Asked | None:
     if len(path) == 3:
-        return path[1], name, True
+        return _Asked(path[1], path[2], of_class=True)
     if len(path) == 5 and path[2:4] == ("new", "()"):
-        return path[1], name, False
-    return "", "", False
+        return _Asked(path[1], path[4], of_class=False)
+    return None
 
 
 def _may_be_a_slip(name: str, elements: PageElements) -> bool:
     """Whether no proxy and no object has the name, and neither JavaScript nor Python writes it anywhere else."""
     if name in PROXY_NAMES | OF_OBJECTS | OF_FUNCTIONS or name.startswith("_"):
         return False
-    return not elements.adds(name) and not elements.looks_for(name)
+    return not elements.adds(name)
 
 
 def _class(runtime: Runtime, module: str, exported: str) -> tuple[str, frozenset[str]] | None:

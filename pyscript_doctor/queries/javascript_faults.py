@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.dedent import dedent
 from pyscript_doctor.parsers.python.parsing import parse_python
 from pyscript_doctor.parsers.python.syntax import Syntax
-from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import CLASSIC, page_scripts
 from pyscript_doctor.queries.bundling import is_bundled
@@ -56,7 +55,7 @@ def python_as_javascript(page: Page) -> Iterator[Element]:
 
 def _holds_python(element: Element, page: Page) -> bool:
     text = element.text
-    if is_masked(text.value) or not PYTHON_SIGN.search(text.value):
+    if not PYTHON_SIGN.search(text.value):
         return False
     if page.resolver.reader.inline_javascript(text).syntax_error is None:
         return False

@@ -123,6 +123,19 @@ def test_other(): said("other-rule", "a")
     assert names == {"RULE", "found", "test_decorated", "test_found"}
 
 
+def test_a_test_that_uses_what_is_imported_from_a_module_concerns_it() -> None:
+    text = """
+from doctor.loops import found as seen, lost
+from doctor.others import more
+RULE = "my-rule"
+def test_of_rule(): said(RULE)
+def test_seen(): seen("a")
+def test_more(): more("a")
+"""
+    names = definitions_that_name(re.compile("doctor.loops|my-rule"), text)
+    assert names == {"RULE", "test_of_rule", "seen", "lost", "test_seen"}
+
+
 def test_a_mutant_knows_the_lines_of_its_statement_alone() -> None:
     body = "    if (\n        a\n        and b\n    ):\n        return a == 1\n    return [x for x in a if x]\n"
     source = f"def f(a, b):\n{body}"

@@ -47,6 +47,7 @@ def test_a_class_lacks_a_name(source: str, expected: str) -> None:
         "shop.Shop.open().bye()",
         "shop.Shop.new().goods[0]",
         "shop.Shop()",
+        "from pyscript import window\nwindow.shop.Shop.opens()",
         # What objects, functions and proxies have anyway.
         "shop.Shop.new().toString()",
         "shop.Shop.new().hasOwnProperty('goods')",

@@ -54,8 +54,10 @@ def test_an_element_that_is_not_there_is_used(script: str) -> None:
         f"console.log({FIRST});",
         f"const gaps = {FIRST};",
         f"let gaps = document.body;\ngaps.click();\ngaps = 1;\n{{ const gaps = {FIRST}; }}",
-        f"const gaps = {FIRST};\nif (gaps) gaps.remove();",
-        f"const gaps = {FIRST};\ngaps && gaps.remove();",
+        f"const it = {FIRST};\nif (it) it.remove();",
+        f"const it = {FIRST};\nit && it.remove();",
+        f"const it = {FIRST};\nwhile (it) it.remove();",
+        f"const it = {FIRST};\nif (!it) throw 1;\nit.remove();",
         # What is kept is not the element.
         f'const gaps = {FIRST} + "";\nconsole.log(gaps.length);',
         f'const gaps = {FIRST}\n+ "";\nconsole.log(gaps.length);',
@@ -117,7 +119,7 @@ def test_more_elements_may_come_from_elsewhere(more: str) -> None:
 
 @in_one_test(
     [
-        '<img src="https://cdn.example/cat.png">',
+        '<link rel="stylesheet" href="https://cdn.example/style.css">',
         '<script src="./other.js"></script>',
         '<b id=""></b>',
     ]
@@ -127,12 +129,14 @@ def test_what_makes_no_element_is_no_reason_for_silence(more: str) -> None:
 
 
 def test_a_page_without_pyscript_is_not_asked() -> None:
-    assert missed({"index.html": f"<!doctype html><body>{GAP}{SHOW}</body>", "show.js": USED}) == []
+    html = f"<!doctype html><html><head><title>Shop</title></head><body>{GAP}{MPY}{SHOW}</body></html>"
+    assert missed({"index.html": html, "show.js": USED}) == []
 
 
 def test_a_part_of_a_page_is_not_all_of_it() -> None:
     assert missed({"templates/part.html": f"{GAP}{SHOW}", "templates/show.js": USED}) == []
     assert missed({"templates/part.html": page(GAP + MPY + f"<script>{USED}</script>")}) == []
+    assert missed({"README.md": f"```html\n{page(f'{GAP}{MPY}<script>{USED}</script>')}\n```"}) == []
 
 
 def test_one_of_the_pages_that_share_a_script_may_have_the_element() -> None:

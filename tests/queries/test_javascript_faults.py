@@ -42,8 +42,8 @@ def test_a_module_of_the_config_is_told_of_as_such() -> None:
 
 @in_one_test(
     [
-        ("main_tsx", "const a: number = 1;"),
-        ("main_ts", "const a: number = 1;"),
+        ("main_tsx", BROKEN),
+        ("main_ts", BROKEN),
         ("main_js", "export const App = () => <p>Hello</p>;"),
     ]
 )
@@ -76,6 +76,7 @@ def test_python_in_a_script_without_a_type_of_pyscript(html: str, expected: int)
     assert taken_for_javascript(html) == expected
 
 
-def test_a_template_may_write_either_language() -> None:
-    html = "<script>\nimport {{ what }}\n</script>"
-    assert taken_for_javascript(html, "templates/index.html") == 0
+def test_a_template_may_write_values_into_python_or_into_javascript() -> None:
+    python, javascript = 'import math\nprint("{{ name }}")', "import {{ what }}"
+    assert taken_for_javascript(f"<script>\n{python}\n</script>", "templates/index.html") == 1
+    assert taken_for_javascript(f"<script>\n{javascript}\n</script>", "templates/index.html") == 0

@@ -95,7 +95,11 @@ def test_a_script_of_two_pages_fails_where_no_page_has_the_element() -> None:
 
 @in_one_test(
     [
-        ("index.html", f"<!doctype html><body>{GAP}<script>{TEA}.remove();</script></body>"),
+        (
+            "index.html",
+            f"<!doctype html><html><head></head><body>{GAP}{MPY}<script>{TEA}.remove();</script></body></html>",
+        ),
+        ("README.md", f"```html\n{page(f'{GAP}{MPY}<script>{TEA}.remove();</script>')}\n```"),
         ("templates/index.html", page(f"{GAP}{MPY}<script>{TEA}.remove();</script>")),
         ("part.html", f"{GAP}{MPY}<script>{TEA}.remove();</script>"),
     ]

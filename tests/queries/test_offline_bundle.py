@@ -94,6 +94,7 @@ def test_of_a_very_long_list_of_packages_no_wheel_is_certain() -> None:
     [
         # Up to 0.27, Pyodide compares the versions.
         ("0.24.1", '{"version": "0.24.1"}', False),
+        ("0.24.1", '{"version": "0.24.0"}', True),
         ("0.25.1", '{"version": "0.25.1"}', False),
         ("0.25.1", '{"version": "0.25.0"}', True),
         ("0.26.3", '{"abi_version": "2024_0", "version": "0.26.3"}', False),
@@ -103,6 +104,7 @@ def test_of_a_very_long_list_of_packages_no_wheel_is_certain() -> None:
         ("0.27.3", '{"abi_version": "2026_0"}', True),
         # Later ones compare the versions of the binaries.
         ("0.28.1", '{"abi_version": "2025_0", "version": "0.28.1"}', False),
+        ("0.28.1", '{"abi_version": "2024_0", "version": "0.28.1"}', True),
         ("0.29.3", '{"abi_version": "2025_0", "version": "0.28.0.dev0"}', False),
         ("0.29.3", '{"abi_version": "2024_0", "version": "0.29.3"}', True),
         ("314.0.2", '{"abi_version": "2026_0"}', False),

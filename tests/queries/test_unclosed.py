@@ -58,6 +58,7 @@ def test_something_has_no_end(html: str, expected: str) -> None:
         f'{LOADER}<script type="mpy">print(1)',
         f'{LOADER}<script type="mpy" src="main.py">',
         f'{LOADER}<script type="mpy" src="main.py">\n',
+        f'{LOADER}<script type="mpy" worker src="main.py">\n</body>',
         # These do nothing for PyScript.
         f'{LOADER}{MPY}<script src="show.js">',
         f'{LOADER}{MPY}<script type="module">console.log(1);',
@@ -78,4 +79,5 @@ def test_a_module_of_others_is_not_asked_about() -> None:
 
 def test_something_else_may_write_the_end() -> None:
     assert found(f"{OPEN_LOADER}\n{MPY}", "templates/index.html") == []
-    assert found(f"{{% block body %}}{OPEN_LOADER}\n{MPY}{{% endblock %}}", "part.html") == []
+    assert found(f"<p>Part</p>{MPY}<!-- once\n{MPY}", "part.html") == []
+    assert found(f"```html\n{LOADER}{MPY}<!-- once\n{MPY}\n```", "README.md") == []
