@@ -60,5 +60,6 @@ def test_the_object_of_a_method_has_the_name(source: str, expected: str) -> None
 
 
 def test_imports_bind_names_anywhere() -> None:
-    source = "import os.path\nfrom a import b as c\nx = 1\ntry:\n    import d\nexcept ImportError:\n    d = None\ndef f():\n    import e\n"
+    source = "import os.path\nfrom a import b as c\nx = 1\ntry:\n    import d\nexcept ImportError:\n    d = None\n"
+    source += "def f():\n    import e\n"
     assert imported_names(read(source)) == {"os", "c", "d", "e"}

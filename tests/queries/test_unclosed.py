@@ -19,7 +19,7 @@ FILES = {"show.js": "1;", "main.py": "print(1)"}
 
 def found(html: str, path: str = "index.html") -> list[str]:
     """What has no end, and which line that begins in the page is its text."""
-    files = {path: f"<!doctype html>\n{html}", **FILES}
+    files = {path: f"<!doctype html>\n{html}" if path == "index.html" else html, **FILES}
 
     def described(project: Project) -> list[str]:
         (page,) = project.pages
