@@ -31,9 +31,14 @@ def report_of(files: Mapping[str, str | bytes], **settings: object) -> Report:
     return Session(Files(_dedented(files)), Settings(**settings)).check()  # type: ignore[arg-type]
 
 
-def told(files: Mapping[str, str | bytes], question: Callable[[Project], Answer]) -> Answer:
+def told(files: Mapping[str, str | bytes], question: Callable[[Project], Answer], **settings: object) -> Answer:
     """What a question of the project that these files make comes to; texts are dedented."""
-    return Session(Files(_dedented(files))).ask(question)
+    return Session(Files(_dedented(files)), Settings(**settings)).ask(question)  # type: ignore[arg-type]
+
+
+def in_a_guide(html: str) -> dict[str, str]:
+    """Documentation that shows a page. It is read with `include_fences=True`."""
+    return {"guide.md": f"# How to do it\n\n```html\n{html}\n```\n"}
 
 
 def _dedented(files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:

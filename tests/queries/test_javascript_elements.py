@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyscript_doctor.queries.javascript_elements import asks_for_elements, missed_elements
 from tests.in_one_test import in_one_test
-from tests.projects import page, project_of, told
+from tests.projects import in_a_guide, page, project_of, told
 
 GAP, MPY = '<b id="gap">?</b>', '<script type="mpy">1</script>'
 SHOW = '<script src="show.js"></script>'
@@ -15,7 +15,7 @@ MISSED = ["gaps: gap"]
 
 def missed(files: dict[str, str]) -> list[str]:
     """What is asked for, and what was meant."""
-    found = told(files, lambda project: tuple(missed_elements(project)))
+    found = told(files, lambda project: tuple(missed_elements(project)), include_fences=True)
     return [f"{each.identifier}: {each.meant}" for each in found]
 
 
@@ -136,7 +136,7 @@ def test_a_page_without_pyscript_is_not_asked() -> None:
 def test_a_part_of_a_page_is_not_all_of_it() -> None:
     assert missed({"templates/part.html": f"{GAP}{SHOW}", "templates/show.js": USED}) == []
     assert missed({"templates/part.html": page(GAP + MPY + f"<script>{USED}</script>")}) == []
-    assert missed({"README.md": f"```html\n{page(f'{GAP}{MPY}<script>{USED}</script>')}\n```"}) == []
+    assert missed(in_a_guide(page(f"{GAP}{MPY}<script>{USED}</script>"))) == []
 
 
 def test_one_of_the_pages_that_share_a_script_may_have_the_element() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyscript_doctor.queries.javascript_null_uses import null_in_javascript
 from tests.in_one_test import in_one_test
-from tests.projects import page, told
+from tests.projects import in_a_guide, page, told
 
 GAP, MPY = '<b id="gap" class="gap">?</b>', '<script type="mpy">1</script>'
 TEA = 'document.getElementById("tea")'
@@ -12,7 +12,7 @@ TEA = 'document.getElementById("tea")'
 
 def nulls(files: dict[str, str]) -> list[str]:
     """What finds nothing, and what was meant, or that it comes later."""
-    found = told(files, lambda project: tuple(null_in_javascript(project)))
+    found = told(files, lambda project: tuple(null_in_javascript(project)), include_fences=True)
     return [f"{each.selector}: {'later' if each.later else each.meant}" for each in found]
 
 
@@ -99,7 +99,7 @@ def test_a_script_of_two_pages_fails_where_no_page_has_the_element() -> None:
             "index.html",
             f"<!doctype html><html><head></head><body>{GAP}{MPY}<script>{TEA}.remove();</script></body></html>",
         ),
-        ("README.md", f"```html\n{page(f'{GAP}{MPY}<script>{TEA}.remove();</script>')}\n```"),
+        *in_a_guide(page(f"{GAP}{MPY}<script>{TEA}.remove();</script>")).items(),
         ("templates/index.html", page(f"{GAP}{MPY}<script>{TEA}.remove();</script>")),
         ("part.html", f"{GAP}{MPY}<script>{TEA}.remove();</script>"),
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.queries.unclosed import unclosed
 from tests.in_one_test import in_one_test
-from tests.projects import CORE, told
+from tests.projects import CORE, in_a_guide, told
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.project import Project
@@ -28,7 +28,7 @@ def found(html: str, path: str = "index.html") -> list[str]:
             for each in unclosed(page)
         ]
 
-    return told(files, described)
+    return told(files, described, include_fences=True)
 
 
 @in_one_test(
@@ -80,4 +80,5 @@ def test_a_module_of_others_is_not_asked_about() -> None:
 def test_something_else_may_write_the_end() -> None:
     assert found(f"{OPEN_LOADER}\n{MPY}", "templates/index.html") == []
     assert found(f"<p>Part</p>{MPY}<!-- once\n{MPY}", "part.html") == []
-    assert found(f"```html\n{LOADER}{MPY}<!-- once\n{MPY}\n```", "README.md") == []
+    ((path, guide),) = in_a_guide(f"{LOADER}{MPY}<!-- once\n{MPY}").items()
+    assert found(guide, path) == []
