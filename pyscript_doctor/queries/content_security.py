@@ -96,8 +96,6 @@ def _sent(response: Response, page: Page) -> Iterator[Policy]:
 def _matches(source: str, url: str) -> bool:
     """Whether a source expression matches a URL; `'self'` and other keywords match none of another origin."""
     scheme = url.partition(":")[0]
-    if source.startswith("'"):
-        return False
     if source.endswith(":"):
         return scheme == source[:-1] or (source == "http:" and scheme == "https")
     match = HOST.match(source)

@@ -56,10 +56,8 @@ def project_site(reader: Reader) -> str | None:
     addresses = {match.groups() for text in _texts(reader, _telling(reader)) for match in ADDRESS.finditer(text)}
     if any(CUSTOM_DOMAIN.search(text) for text in _texts(reader, workflows)) or len(addresses) != 1:
         return None
-    user, repository = addresses.pop()
-    if not repository or "." in repository or repository.lower() == f"{user}.github.io".lower():
-        return None
-    return str(repository)
+    _, repository = addresses.pop()
+    return str(repository) if repository and "." not in repository else None
 
 
 def _telling(reader: Reader) -> list[str]:

@@ -37,7 +37,7 @@ class MissedImport(NamedTuple):
 
 def missed_imports(page: Page, project: Project) -> Iterator[MissedImport]:
     """The imports of a page's modules that lead to no file, though one of a near name is there."""
-    if page.built or page.fragment or is_bundled(project):
+    if is_bundled(project):
         return
     for source in javascript_sources(page, project.runtimes_of(page)):
         for statement in source.syntax.imports if source.module else ():
@@ -58,7 +58,7 @@ def _meant(specifier: Text, source: JavaScriptSource, reader: Reader) -> str:
     found = reader.of_listing(lambda listing: mistake(reference, target, listing))
     if found is None:
         return ""
-    relative = posixpath.relpath(found.path, source.resolver.base.folder or ".")
+    relative = posixpath.relpath(found.path, source.resolver.base.folder)
     return relative if relative.startswith("../") else f"./{relative}"
 
 
@@ -71,8 +71,7 @@ def unimported_workers(page: Page, project: Project) -> Iterator[tuple[PageScrip
     given.update(*map(exposed_to_javascript, project.runtimes_of(page)))
     for script in scripts:
         for call in script.syntax.worker_calls:
-            is_free = call.specifier is None and call.callee.value == call.name and call.name not in given
-            if is_free and _is_only_called(call.name, script.syntax.text.value):
+            if call.name not in given and _is_only_called(call.name, script.syntax.text.value):
                 yield script, call
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.interpreters import Thread
 from pyscript_doctor.knowledge.web_platform import interface
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
-from pyscript_doctor.queries.missing_names import PROXY_NAMES, SET_BY_PYSCRIPT
+from pyscript_doctor.queries.missing_names import PROXY_NAMES
 from pyscript_doctor.queries.source_text import source_text
 from pyscript_doctor.records import NamedTuple
 
@@ -50,7 +50,7 @@ def _needs_it(value: JavaScriptValue, place: Place, code: Code) -> bool:
 
 
 def _is_nowhere(name: str, elements: PageElements) -> bool:
-    if not name.isidentifier() or name.startswith("_") or name in PROXY_NAMES | SET_BY_PYSCRIPT | OF_PYSCRIPT:
+    if not name.isidentifier() or name.startswith("_") or name in PROXY_NAMES | OF_PYSCRIPT:
         return False
     if name in elements.globals_of_code or elements.adds(name):
         return False

@@ -81,7 +81,7 @@ def _selector(value: Value) -> str:
     if not isinstance(value, JavaScriptValue) or value.path[-1:] != ("()",) or LOOKING.isdisjoint(value.path[-2:-1]):
         return ""
     given = value.given[-1] or ""
-    return f"#{given}" if given and value.path[-2] == "getElementById" else given
+    return f"#{given}" if value.path[-2] == "getElementById" else given
 
 
 def _text(argument: Argument | None) -> str:

@@ -120,7 +120,7 @@ def own_frames(page: Page, project: Project) -> Iterator[tuple[Reference, Respon
     """The frames of a page of a live site that show another page of it, with how the server answered for that."""
     for element in page.document.all("iframe"):
         source = element.attribute("src")
-        if source is None or element.has("credentialless") or not project.reader.is_live:
+        if source is None or element.has("credentialless"):
             continue
         reference = page.resolver.reference(ReferenceKind.FRAME, source.value)
         response = project.reader.response(reference.path) if reference.path is not None else None

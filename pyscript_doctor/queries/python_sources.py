@@ -47,7 +47,7 @@ def _is_bound(scope: Scope, name: str, syntax: Syntax) -> bool:
     while scope.parent is not None:
         # The functions of a class do not see the names of its body.
         visible = scope is own or scope.kind is not ScopeKind.CLASS
-        if visible and name in scope.bindings and name not in scope.shared:
+        if visible and name in scope.bindings:
             return True
         scope = syntax.scopes[scope.parent]
     return False
@@ -71,9 +71,9 @@ def self_that_has(name: UndefinedName, syntax: Syntax) -> str:
 def _self_of(scope: Scope, name: str, syntax: Syntax) -> str:
     while scope.parent is not None:
         outer = syntax.scopes[scope.parent]
-        if outer.kind is ScopeKind.CLASS and scope.kind is ScopeKind.FUNCTION:
+        if outer.kind is ScopeKind.CLASS:
             first = next(iter(scope.parameters.positional), "")
-            return first if first and _class_has(outer, name, first, syntax) else ""
+            return first if _class_has(outer, name, first, syntax) else ""
         scope = outer
     return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.program.values import Literal, PythonFunction, Result
+from pyscript_doctor.project.program.values import PythonFunction, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,16 +18,11 @@ OF_THE_WORKER = ("pyscript.sync.", "polyscript.xworker.sync.")
 
 def started_worker(value: Result, code: Code, runtimes: tuple[Runtime, ...]) -> Runtime | None:
     """The worker that a value of the main thread is, or is of: what a call of PyWorker started."""
-    if value.made_by not in STARTERS or not value.arguments:
-        return None
-    url = value.arguments[0]
-    if not isinstance(url, Literal):
-        return None
+    url = value.arguments[0] if value.arguments else None
     for call in code.calls:
         source = call.argument(0)
         if call.callee == value.callee and source and source.value == url:
-            started = [each for each in runtimes if each.span == call.callee_span]
-            return started[0] if len(started) == 1 else None
+            return next((each for each in runtimes if each.span == call.callee_span), None)
     return None
 
 

@@ -117,6 +117,8 @@ def test_a_worker_needs_an_import(source: str) -> None:
         f"function start(core) {{ core.{CALL}\n{CALL} }}",
         f"function PyWorker(path) {{ return path; }}\n{CALL}",
         "const PyWorker = null;",
+        f'import {{ PyWorker as Worker }} from "./core.js";\n{CALL.removeprefix("Py")}',
+        f'import {{ MPWorker }} from "./core.js";\nMP{CALL.removeprefix("Py")}',
     ]
 )
 def test_something_gives_the_name(source: str) -> None:
@@ -131,5 +133,6 @@ def test_python_and_other_scripts_may_give_the_name() -> None:
 
 
 def test_a_page_without_pyscript_or_with_a_bundler_is_not_asked() -> None:
-    assert unimported(f"<!doctype html><body><script>{CALL}</script></body>", {"other.html": page(MPY)}) == []
+    html = f"<!doctype html><html><head></head><body>{MPY}<script>{CALL}</script></body></html>"
+    assert unimported(html) == []
     assert unimported(module(CALL), VITE) == []

@@ -48,6 +48,8 @@ def test_the_function_that_reads_a_name_or_one_around_it_sets_it(source: str, ex
         ("class A:\n    total = 1\n    def f(self):\n        def g():\n            print(total)\n", "self"),
         ("class A:\n    def __init__(self):\n        self.totals = 1\n    def f(self):\n        print(total)\n", ""),
         ("class A:\n    def f(self):\n        print(self.total == 1)\n    def g(self):\n        print(total)\n", ""),
+        ("class A:\n    total = 1\n    key = lambda self: total\n", "self"),
+        ("class A:\n    total = 1\n    each = [total for _ in range(3)]\n", ""),
         ("class A:\n    total = 1\n    def f():\n        print(total)\n", ""),
         ("class A:\n    total = 1\nclass B:\n    def f(self):\n        print(total)\n", ""),
         ("class A:\n    total = 1\n    class B:\n        print(total)\n", ""),
