@@ -72,8 +72,8 @@ class MissingInJavaScript:
     nearest: str
     assigned: bool
     called: bool
-    fails: bool = True
-    promised: bool = False
+    fails: bool
+    promised: bool
 
 
 def missing_in_javascript(elements: PageElements, project: Project) -> Iterator[MissingInJavaScript]:
@@ -91,7 +91,7 @@ def missing_in_javascript(elements: PageElements, project: Project) -> Iterator[
 
 
 def _is_unbound(access: JsAccess) -> bool:
-    return access.owner.root is Root.GLOBAL and not access.owner.path
+    return not access.owner.path
 
 
 def is_read(source: JavaScriptSource) -> bool:
@@ -104,12 +104,7 @@ def _missing(
     access: JsAccess, source: JavaScriptSource, read: JavaScriptAccesses, elements: PageElements
 ) -> MissingInJavaScript | None:
     name = access.name.value
-    if (
-        (name in read.asked and name not in CONSTANTS)
-        or name in OF_OTHER_BROWSERS
-        or PRIVATE.match(name)
-        or not name.isidentifier()
-    ):
+    if (name in read.asked and name not in CONSTANTS) or name in OF_OTHER_BROWSERS or PRIVATE.match(name):
         return None
     if _is_unbound(access):
         return _unbound(access, source, read, elements)
@@ -135,6 +130,7 @@ def _missing(
         assigned=access.assigned,
         called=access.called,
         fails=access.called or access.stepped,
+        promised=False,
     )
 
 
@@ -179,7 +175,9 @@ def _of_promise(access: JsAccess, owner: JavaScriptObject) -> MissingInJavaScrip
     if access.assigned or not any(name in holder.names for holder in holders):
         return None
     of = f"`{promised.interfaces[0]}`"
-    return MissingInJavaScript(access.name.span(), name, of, name, assigned=False, called=access.called, promised=True)
+    return MissingInJavaScript(
+        access.name.span(), name, of, name, assigned=False, called=access.called, fails=True, promised=True
+    )
 
 
 def _unbound(
@@ -187,9 +185,8 @@ def _unbound(
 ) -> MissingInJavaScript | None:
     """A name that no code of the page binds and no browser has, but that is almost one of those."""
     name = access.name.value
-    scope = "worker" if source.thread is Thread.WORKER else "window"
     of_python = OF_PYTHON.get(name, "")
-    if name in OF_PYSCRIPT or access.assigned or find_global(name, scope) is not None:
+    if name in OF_PYSCRIPT or access.assigned or find_global(name) is not None:
         return None
     if len(name) < SHORTEST and not of_python:
         return None
@@ -203,7 +200,9 @@ def _unbound(
     )
     if not nearest:
         return None
-    return MissingInJavaScript(access.name.span(), name, "", nearest, assigned=False, called=access.called)
+    return MissingInJavaScript(
+        access.name.span(), name, "", nearest, assigned=False, called=access.called, fails=True, promised=False
+    )
 
 
 @lru_cache(maxsize=20)

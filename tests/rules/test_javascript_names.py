@@ -153,6 +153,9 @@ def test_a_library_from_elsewhere_may_define_a_name() -> None:
     library = '<script src="https://example.com/library.js"></script>'
     assert said("const counter = 1; console.log(counters);", library) == []
     assert said("document.getElementByID(1);", library) == ["Write `getElementById`."]
+    note = 'document.getElementById("note").checkValidity();'
+    assert said(note, f'<p id="note"></p>{library}') == []
+    assert said(note, '<p id="note"></p>') == [TAG]
 
 
 def test_a_promise_is_not_what_it_promises() -> None:
@@ -181,6 +184,11 @@ TAG = "Look at the tag of this element: another kind of element has this name."
         ("document.body.innerHtm = 3;", "Write `innerHTML`."),
         ('document.getElementById("note").getContext("2d");', TAG),
         ('document.getElementById("note").play();', TAG),
+        ("if (document.title === None) console.log(1);", "Write `null`."),
+        ("document.body.caches.keys();", TAG),
+        ("document.title$.trim();", "Write `title`."),
+        ('document.addEventListener("click", (event) => event.view.documnet.title);', "Write `document`."),
+        ('const pots = []; pots.join("").toUpperCse();', "Write `toUpperCase`."),
         (
             'fetch("a").status;',
             "Write `await` before what gives the promise, in brackets: `(await fetch(url)).json()`.",
@@ -208,6 +216,12 @@ def test_a_name_that_is_lacking(script: str, help: str) -> None:
         "noet.remove();",
         "document.xyzzy;",
         "document.body.play();",
+        "document.body.firstElementChild.play();",
+        "document.addEventListener('submit', (event) => event.submitter.value.trim());",
+        "console.log(localStorage.set);",
+        "new FileReaderSync();",
+        "documents = 3;",
+        "fetch('a').toString(); fetch('a').constructor.name;",
         'document.querySelector("i").getContext("2d");',
         'document.getElementById("note").xyzzy();',
         "window.consol = 3;",
@@ -260,6 +274,28 @@ def test_a_source_with_very_many_unbound_names_gets_them_from_somewhere() -> Non
     names = "".join(f"name{number}.a();\n" for number in range(600))
     assert said(f"{names}consol.log(1);") == []
     assert said(f"{names}JSON.stringfy(1);") == ["Write `stringify`."]
+
+
+def test_it_is_500_that_are_too_many() -> None:
+    names = [f"tea{number}.a();\n" for number in range(500)]
+    assert said(f"{''.join(names[1:])} consol.log(1);") == ["Write `console`."]
+    assert said(f"{''.join(names)} consol.log(1);") == []
+    members = "".join(f"document.body.dataset.name{number};\n" for number in range(600))
+    assert said(f"{members} consol.log(1);") == ["Write `console`."]
+
+
+def test_a_template_may_write_a_part_of_a_name() -> None:
+    html = page('<script>JSON.stringfy{{ end }}({});</script><script type="mpy">print("hello")</script>')
+    assert of_files(RULE, {"templates/index.html": html}) == []
+
+
+def test_a_name_of_python_is_told_though_python_has_it() -> None:
+    body = '<script type="mpy">print(len("a"))</script>'
+    assert said("len([1]);", body) == ["In JavaScript this is a property: write `names.length`."]
+
+
+def test_what_another_script_names_is_not_misspelt() -> None:
+    assert said("function teapot() {} teapt();", "<script>function teapt() {}</script>") == []
 
 
 def test_what_a_bundler_builds_gets_names_from_elsewhere() -> None:
