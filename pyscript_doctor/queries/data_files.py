@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.config.json import parse_json
 from pyscript_doctor.parsers.config.values import Refused
-from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Literal, PythonName, Result
 from pyscript_doctor.project.unknown import Unknown
@@ -33,8 +32,12 @@ MOST = 200_000
 """Longer files, in characters, are not read: they are made by programs."""
 MADE_BY_A_SERVER = lazy_pattern(r"\A---|\{\{|\{%|<%|<\?")
 ASKS_FOR_JSON = lazy_pattern(r"\.\s*json\s*\(|JSON\s*\.\s*parse\b")
-SEPARATORS = ",:"
 BOM = "\ufeff"
+PART_FOR_MICROPYTHON = lazy_pattern(
+    r'[\s,:]*(?P<part>[\[\]{}]|"(?:\\[\s\S]|[^"\\])*"|true|false|null'
+    r"|-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?(?![-+.\deE]))"
+)
+"""A part of what MicroPython takes for JSON. Measured: commas and colons are white space; any bracket closes any."""
 
 
 @compared_by_class
@@ -66,10 +69,10 @@ def broken_data_of_python(code: Code) -> Iterator[BrokenData]:
         path = file_read(code, name, literal)
         text = own_json(path, reader) if path else None
         if path and text is not None:
-            fetched = name in FETCHING
-            found = _refused_by_python(text, with_mark=fetched, strict=code.runtime.is_pyodide)
+            read = text.cut(1 if name in FETCHING and text.value.startswith(BOM) else 0)
+            found = _refused_by_python(read) if code.runtime.is_pyodide else _refused_by_micropython(read)
             if found is not None:
-                console = found[2] if code.runtime.is_pyodide else "syntax error in JSON"
+                console = found[2]
                 yield BrokenData(found[0], path, found[1], console if name != "pyscript.fetch" else "", call.place.span)
 
 
@@ -90,7 +93,7 @@ def read_from(value: Value) -> tuple[str, Text] | None:
     """By which function a value was read, and under which name."""
     if not isinstance(value, Result):
         return None
-    if isinstance(value.callee, Result) and value.callee.attributes[-1:] and not value.attributes:
+    if isinstance(value.callee, Result) and value.callee.attributes and not value.attributes:
         if len(value.callee.attributes) > 1 or value.callee.attributes[0] not in GIVES_TEXT:
             return None
         value = Result(value.callee.callee, value.callee.arguments)
@@ -117,38 +120,61 @@ def own_json(path: str, reader: Reader) -> Text | None:
     if not path.lower().endswith((".json", ".geojson")):
         return None
     text = reader.text(path)
-    if isinstance(text, Unknown) or len(text.value) > MOST or is_masked(text.value):
+    if isinstance(text, Unknown) or len(text.value) > MOST:
         return None
     return None if MADE_BY_A_SERVER.search(text.value) else text
 
 
-def _refused_by_python(text: Text, *, with_mark: bool, strict: bool) -> tuple[Span, str, str] | None:
-    """Where Python's `json` gives up, and what it says. with_mark: a byte order mark is taken away before it reads.
+def _refused_by_python(text: Text) -> tuple[Span, str, str] | None:
+    """Where Python's `json` gives up, what is wrong there, and what the console says."""
+    error = _error_of_python(text)
+    if error is None:
+        return None
+    slip = comma_slip(text, error.pos)
+    if slip is not None:
+        return *slip, "JSONDecodeError"
+    return _place(text, error.pos), error.msg, error.msg.split(" (")[0]
 
-    strict: MicroPython's own reader takes commas and colons for white space, so these are not faults there.
-    """
-    start = 1 if with_mark and text.value.startswith(BOM) else 0
-    read = text.cut(start)
+
+def _refused_by_micropython(text: Text) -> tuple[Span, str, str] | None:
+    """The same of MicroPython."""
+    at = _where_micropython_stops(text.value)
+    if at is None:
+        return None
+    error = _error_of_python(text)
+    message = error.msg if error is not None and error.pos == at else "Expecting value"
+    return _place(text, at), message, "syntax error in JSON"
+
+
+def _error_of_python(text: Text) -> json.JSONDecodeError | None:
     try:
-        json.loads(read.value)
+        json.loads(text.value)
     except json.JSONDecodeError as error:
-        if not strict and _is_separator(read.value, error.pos):
-            return None
-        slip = comma_slip(read, error.pos)
-        if slip is not None:
-            return *slip, "JSONDecodeError"
-        at = min(error.pos, max(0, len(read.value) - 1))
-        return read.span(at, min(at + 1, len(read.value))), error.msg, error.msg.split(" (")[0]
+        return error
     except (RecursionError, ValueError):
         return None  # it is too deep, or has a number of thousands of digits: which of them are too many may differ
     return None
 
 
-def _is_separator(value: str, at: int) -> bool:
-    """Whether what is wrong is a comma or a colon that is there, or that is not."""
-    before = value[:at].rstrip()[-1:]
-    here = value[at : at + 1]
-    return here in {*SEPARATORS, "}", "]"} - {""} or before in {*SEPARATORS} or here in {'"', "{", "["}
+def _place(text: Text, at: int) -> Span:
+    """The character at an offset; the last one if the text ends there."""
+    start = min(at, max(0, len(text.value) - 1))
+    return text.span(start, min(start + 1, len(text.value)))
+
+
+def _where_micropython_stops(value: str) -> int | None:
+    """The offset at which MicroPython's `json` gives up; None if it takes all."""
+    depth = at = 0
+    while found := PART_FOR_MICROPYTHON.match(value, at):
+        at = found.end()
+        depth += found["part"] in "[{"
+        depth -= found["part"] in "]}"
+        if depth < 0:
+            return found.start("part")
+        if depth == 0:
+            rest = value[at:].lstrip()
+            return len(value) - len(rest) if rest else None
+    return len(value) - len(value[at:].lstrip(" \t\r\n,:"))
 
 
 def _refusal(text: Text) -> tuple[Span, str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pyscript_doctor.queries.data_files import (
@@ -13,6 +15,9 @@ from pyscript_doctor.queries.data_files import (
 from pyscript_doctor.queries.pages import page_scripts
 from tests.in_one_test import in_one_test
 from tests.projects import page, told
+
+if TYPE_CHECKING:
+    from pyscript_doctor.project.project import Project
 
 BROKEN = '{"name": "tea",}'
 START = """\
@@ -53,6 +58,10 @@ def test_what_reads_a_file_as_json(source: str) -> None:
 
 @in_one_test(
     [
+        # Nobody knows what this gives.
+        "json.load(open('data.json')())",
+        "json.loads(open('data.json').read().more)",
+        "json.loads(open('data.json').read)",
         # It is expected to fail.
         "try:\n    json.load(open('data.json'))\nexcept ValueError:\n    pass",
         "try:\n    json.load(open('data.json'))\nexcept json.JSONDecodeError:\n    pass",
@@ -115,12 +124,30 @@ def test_a_byte_order_mark_is_in_the_way_where_python_opens_the_file() -> None:
     [
         (BROKEN, False),
         ('{"name" "tea"}', False),
-        ("[1 2]", True),
+        ("[1 2]", False),
         ("[1, 2", True),
         ("[1,, 2]", False),
         ('[1 "a"]', False),
-        ("{1}", True),
+        ("{1}", False),
         ("[}", False),
+        ('{"a": }', False),
+        ('{"a": [1}, "b": true]', False),
+        ("[01, 1., -1e5, 1true, null]", False),
+        (' "tea"\n', False),
+        ("[1, x]", True),
+        ('{"a" x}', True),
+        ("[1] ]", True),
+        ("[1}]", True),
+        ("]", True),
+        ('"a" "b"', True),
+        ("[NaN]", True),
+        ("[.5]", True),
+        ("[+1]", True),
+        ("[1-2]", True),
+        ("[-]", True),
+        ("[1 /* a */]", True),
+        ("['a']", True),
+        ("", True),
     ],
 )
 def test_micropython_takes_commas_and_colons_for_white_space(data: str, fails: bool) -> None:
@@ -142,6 +169,36 @@ def test_micropython_takes_commas_and_colons_for_white_space(data: str, fails: b
 def test_what_the_console_shows(source: str, data: str, console: str) -> None:
     (found,) = broken(source, data)
     assert found.console == console
+
+
+def test_the_place_at_which_micropython_gives_up() -> None:
+    def place(data: str) -> tuple[int, str]:
+        (found,) = broken("import json\njson.load(open('data.json'))", data, "mpy", start="")
+        return found.span.start, found.message
+
+    assert place('{"a": nothing}') == (6, "Expecting value")
+    assert place('{"a" 1, nothing}') == (8, "Expecting value")
+    assert place("{'a': 1}") == (1, "Expecting property name enclosed in double quotes")
+    assert place("[1] ]") == (4, "Extra data")
+    assert place("[1, 2") == (4, "Expecting ',' delimiter")
+    assert place("") == (0, "Expecting value")
+    assert place("]") == (0, "Expecting value")
+
+
+def test_a_page_that_a_template_makes_may_be_elsewhere() -> None:
+    scripts = '<script type="py">\nfrom pyscript import fetch\nawait fetch("data.json").json()\n</script>'
+    scripts += '<script>fetch("data.json").then(r => r.json())</script>'
+
+    def count(path: str) -> int:
+        def asked(project: Project) -> int:
+            (page,), (runtime,) = project.pages, project.runtimes
+            of_javascript = [each for script in page_scripts(page) for each in broken_data_of_javascript(script)]
+            return len([*broken_data_of_python(runtime.codes[0]), *of_javascript])
+
+        return told({path: page(scripts), path.replace("index.html", "data.json"): BROKEN}, asked)
+
+    assert count("shop/index.html") == 2
+    assert count("templates/index.html") == 0
 
 
 def test_a_worker_fetches_from_elsewhere() -> None:
