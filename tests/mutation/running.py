@@ -23,6 +23,7 @@ from tests.mutation.selection import (
     concerned_files,
     definitions_that_name,
     dotted,
+    is_about,
     names_in_tests,
     rule_names,
 )
@@ -132,7 +133,8 @@ def _concerned(items: Sequence[pytest.Item], module: str) -> list[pytest.Item]:
     examples = [item for item in items if item.path in EXAMPLES and _rule_of(item) in rules]
     for file in (ROOT / name for name in concerned_files(module)):
         own = [item for item in items if item.path == file and file not in EXAMPLES and not _takes_long(item)]
-        named = definitions_that_name(words, file.read_text(encoding="utf-8")) if own else frozenset()
+        text = file.read_text(encoding="utf-8")
+        named = definitions_that_name(words, text) if own and not is_about(text, module) else frozenset()
         examples += [item for item in own if _function_of(item) in named] or own
     return examples
 

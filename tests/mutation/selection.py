@@ -66,15 +66,13 @@ def names_in_tests(path: str) -> re.Pattern[str]:
 
 
 def definitions_that_name(words: re.Pattern[str], text: str) -> frozenset[str]:
-    """The functions and constants of a file that name something, also by another of them or by an import."""
+    """The functions and constants of a file that name something, also by another of them."""
     lines = text.splitlines()
     used: dict[str, set[str]] = {}
     naming = set[str]()
     for node in ast.parse(text).body:
         first = min(each.lineno for each in (node, *getattr(node, "decorator_list", ())))
         ids = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
-        if isinstance(node, ast.ImportFrom):
-            ids = {each.asname or each.name for each in node.names}
         for name in {node.name} if isinstance(node, (ast.FunctionDef, ast.ClassDef)) else ids:
             used.setdefault(name, set()).update(ids)
             if words.search("\n".join(lines[first - 1 : node.end_lineno])):
@@ -95,6 +93,11 @@ def rule_names(path: str) -> frozenset[str]:
 
 def _imports(text: str, module: str) -> bool:
     return f"from {module} import" in text
+
+
+def is_about(text: str, path: str) -> bool:
+    """Whether a file of tests takes something from a module itself: then all that it says is about it."""
+    return _imports(text, dotted(path))
 
 
 @cache

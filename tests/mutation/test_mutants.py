@@ -14,7 +14,7 @@ from tests.mutation.mutants import mutants_of
 from tests.mutation.patching import Target
 from tests.mutation.results import KILLED, SURVIVED, harmless
 from tests.mutation.running import lines_run, run_in_a_copy
-from tests.mutation.selection import concerned_files, definitions_that_name, modules, rule_names
+from tests.mutation.selection import concerned_files, definitions_that_name, is_about, modules, rule_names
 from tests.mutation.type_checking import refused
 
 if TYPE_CHECKING:
@@ -123,17 +123,10 @@ def test_other(): said("other-rule", "a")
     assert names == {"RULE", "found", "test_decorated", "test_found"}
 
 
-def test_a_test_that_uses_what_is_imported_from_a_module_concerns_it() -> None:
-    text = """
-from doctor.loops import found as seen, lost
-from doctor.others import more
-RULE = "my-rule"
-def test_of_rule(): said(RULE)
-def test_seen(): seen("a")
-def test_more(): more("a")
-"""
-    names = definitions_that_name(re.compile("doctor.loops|my-rule"), text)
-    assert names == {"RULE", "test_of_rule", "seen", "lost", "test_seen"}
+def test_all_tests_of_a_file_that_imports_a_module_concern_it() -> None:
+    text = "from pyscript_doctor.queries.loops import (\n    endless_loops,\n)\n"
+    assert is_about(text, LOOPS)
+    assert not is_about(text, "pyscript_doctor/queries/unread.py")
 
 
 def test_a_mutant_knows_the_lines_of_its_statement_alone() -> None:
