@@ -77,8 +77,8 @@ class Absence(NamedTuple):
     """
 
     kind: AbsenceKind
-    detail: str = ""
-    certain: bool = True
+    detail: str
+    certain: bool
 
 
 def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
@@ -154,7 +154,7 @@ def absence(runtime: Runtime, module: str) -> Absence | None:
     if top in OF_PYSCRIPT or module == MAIN or runtime.has_local_module(top):
         return None
     if module == f"{top}.py" and absence(runtime, top) is None:
-        return Absence(AbsenceKind.ENDING, top)
+        return Absence(AbsenceKind.ENDING, top, certain=True)
     try:
         found = {_absence(runtime, version, module, top) for version in runtime.versions}
     except Unknown as unknown:
@@ -191,9 +191,9 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
         return None
     if state == "unvendored":  # no package of an index brings it along: it is not an index's to name
         _require_complete(runtime)
-        return Absence(AbsenceKind.UNVENDORED, providers[0])
+        return Absence(AbsenceKind.UNVENDORED, providers[0], certain=True)
     if state is not None and not providers:
-        return Absence(AbsenceKind.REMOVED)
+        return Absence(AbsenceKind.REMOVED, "", certain=True)
     if {normalised(top), distribution_of(module)} & installed.names:
         return None  # a package of the index is listed whose name says what it has
     known = providers[0] if providers else _package_of(module)
@@ -221,7 +221,7 @@ def _absence_in_micropython(runtime: Runtime, version: str, module: str, top: st
     if installed.open:
         raise Unknown(OF_A_PACKAGE)
     _require_complete(runtime)
-    return Absence(AbsenceKind.MISSING)
+    return Absence(AbsenceKind.MISSING, "", certain=True)
 
 
 def _has_terminal(runtime: Runtime) -> bool:
