@@ -22,7 +22,7 @@ from pyscript_doctor.queries.page_elements import element_type
 from pyscript_doctor.records import NamedTuple, compared_by_class
 
 if TYPE_CHECKING:
-    from pyscript_doctor.knowledge.web_platform import Member, Signature
+    from pyscript_doctor.knowledge.web_platform import Member
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.page_elements import PageElements
@@ -45,7 +45,6 @@ class JavaScriptClass(NamedTuple):
     """A class or namespace itself: `URL`, `Math`."""
 
     name: str
-    factory: Signature | None = None
 
 
 @compared_by_class
@@ -106,9 +105,9 @@ def followed(
     """What the steps of a path lead to. primitives: a string is an object with methods too, as it is in JavaScript."""
     strings = list(given)
     found = start
-    for position, step in enumerate(path):
+    for step in path:
         string = strings.pop(0) if step in STEPS_WITH_GIVEN and strings else None
-        if found == UNKNOWN_TYPE and "new" not in path[position:]:
+        if found == UNKNOWN_TYPE:
             return UNKNOWN_TYPE
         found = _after(found, step, string, elements)
         found = _as_object(found) if primitives else found
@@ -120,7 +119,7 @@ def python_type_of_browser_value(value: Value, runtime: Runtime, elements: PageE
     if not isinstance(value, JavaScriptValue):
         return None
     found = type_of(value, runtime, elements)
-    is_text = isinstance(found, JavaScriptObject) and found.type.kind == "string" and not found.missing
+    is_text = isinstance(found, JavaScriptObject) and found.type.kind == "string"
     return TEXT if is_text else None
 
 
@@ -135,7 +134,7 @@ def instance_of(name: str) -> JavaScriptType:
 
 
 def _as_object(found: JavaScriptType) -> JavaScriptType:
-    if isinstance(found, JavaScriptObject) and found.type.kind in CLASSES_OF_VALUES and not found.missing:
+    if isinstance(found, JavaScriptObject) and found.type.kind in CLASSES_OF_VALUES:
         return instance_of(CLASSES_OF_VALUES[found.type.kind])
     return found
 
@@ -180,7 +179,7 @@ def _global(found: GlobalObject, name: str, elements: PageElements) -> JavaScrip
         return UNKNOWN_TYPE
     if known.member is not None:
         return _of_member(found.interface, name, (known.member,))
-    return JavaScriptClass(known.interface, known.factory)
+    return JavaScriptClass(known.interface)
 
 
 def _static(found: JavaScriptClass, name: str) -> JavaScriptType:
@@ -227,8 +226,6 @@ def _called(found: JavaScriptType, given: str | None, elements: PageElements) ->
 
 
 def _made(of: JavaScriptClass) -> JavaScriptType:
-    if of.factory is not None:
-        return JavaScriptObject(of.factory.returns, exact=True)
     return JavaScriptObject(Type("interface", of.name), exact=True)
 
 

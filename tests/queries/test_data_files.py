@@ -183,6 +183,7 @@ def test_the_place_at_which_micropython_gives_up() -> None:
     assert place("[1, 2") == (4, "Expecting ',' delimiter")
     assert place("") == (0, "Expecting value")
     assert place("]") == (0, "Expecting value")
+    assert place("] 1") == (0, "Expecting value")
 
 
 def test_a_page_that_a_template_makes_may_be_elsewhere() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pyscript_doctor import JavaScriptValue
+from pyscript_doctor.knowledge.web_platform import Type
 from pyscript_doctor.queries.javascript_types import (
     Construct,
     GlobalObject,
@@ -13,6 +14,8 @@ from pyscript_doctor.queries.javascript_types import (
     JavaScriptObject,
     JavaScriptType,
     event_type,
+    followed,
+    instance_of,
     type_of,
 )
 from pyscript_doctor.queries.page_elements import page_elements
@@ -202,6 +205,8 @@ def shown(found: JavaScriptType) -> str:
         ("js.performance.getEntries()", "sequence"),
         ("js.performance.getEntries()[0]", "PerformanceEntry"),
         ("js.globalThis", "global Window"),
+        ("await js.navigator.languages", "sequence"),
+        ("await js.Promise.new(js.a)", "Promise!"),
         ("document.getElementById('c').toDataURL('2d')", "string"),
         ("document.createElement('canvas').getContext('2d').canvas.getContext('2d')", "CanvasRenderingContext2D!?"),
         ("document.createTextNode('p')", "Text"),
@@ -236,6 +241,32 @@ def test_what_the_steps_to_a_value_lead_to(expression: str, type_: str) -> None:
 
 @in_one_test(
     [
+        ("document.title", "string"),
+        ("own.title", "unknown"),
+        ("own.body.style", "unknown"),
+    ]
+)
+def test_a_module_may_have_the_names_of_the_browser(expression: str, type_: str) -> None:
+    body = '<py-config>\n[js_modules.main]\n"./own.js" = "document"\n</py-config>'
+    before = "from pyscript.js_modules import document as own"
+    assert shown(type_in(expression, body, before)) == type_
+
+
+def test_an_instance_has_no_more_than_its_own_interface() -> None:
+    def after(start: JavaScriptType, *path: str) -> str:
+        project = project_of(
+            {"index.html": f'<script type="module" src="{CORE}"></script><script type="py">1</script>'}
+        )
+        return shown(followed(start, path, (), page_elements(project.pages[0], project.runtimes)))
+
+    assert shown(instance_of("HTMLElement")) == "HTMLElement!"
+    assert after(instance_of("HTMLElement"), "play") == "unknown"
+    assert after(instance_of("HTMLElement"), "click") == "HTMLElement.click()"
+    assert after(JavaScriptObject(Type("interface", "HTMLElement")), "play") == "HTMLElement.play()"
+
+
+@in_one_test(
+    [
         ("js.postMessage", "DedicatedWorkerGlobalScope.postMessage()"),
         ("js.importScripts", "DedicatedWorkerGlobalScope.importScripts()"),
         ("js.self", "global DedicatedWorkerGlobalScope"),
@@ -255,6 +286,7 @@ def test_what_is_global_in_a_worker(expression: str, type_: str) -> None:
         ("click", "PointerEvent!"),
         ("keydown", "KeyboardEvent!"),
         ("submit", "SubmitEvent!"),
+        ("popstate", "PopStateEvent!"),  # this comes to the window alone
         ("tea", "unknown"),
     ]
 )
