@@ -138,7 +138,7 @@ def _in_storage(access: JsAccess, owner: JavaScriptType) -> Lacking | None:
     """`localStorage.set(...)`: any name may be a key there, but a key is not a function."""
     is_storage = isinstance(owner, JavaScriptObject) and owner.interfaces == ("Storage",)
     name = access.name.value
-    if not is_storage or not access.called or name in interface("Storage").names:
+    if not is_storage or name in interface("Storage").names:
         return None
     meant = next((method for start, method in OF_STORAGE.items() if name.startswith(start)), "")
     return Lacking(name, "`Storage`", meant)
@@ -146,10 +146,10 @@ def _in_storage(access: JsAccess, owner: JavaScriptType) -> Lacking | None:
 
 def _is_of_another_element(owner: JavaScriptType, name: str, elements: PageElements) -> bool:
     """Whether an element of the page certainly lacks what another kind of element has: `getContext` of a `<div>`."""
-    if not isinstance(owner, JavaScriptObject) or not owner.exact or elements.has_libraries:
+    if not isinstance(owner, JavaScriptObject) or elements.has_libraries:
         return False
     kinds = [interface(each) for each in owner.interfaces]
-    return bool(kinds) and all(kind.inherits("HTMLElement") for kind in kinds) and name in standard_names()
+    return all(kind.inherits("HTMLElement") for kind in kinds) and name in standard_names()
 
 
 def type_of_way(way: Way, source: JavaScriptSource, elements: PageElements) -> JavaScriptType:
@@ -186,13 +186,13 @@ def _unbound(
     """A name that no code of the page binds and no browser has, but that is almost one of those."""
     name = access.name.value
     of_python = OF_PYTHON.get(name, "")
-    if name in OF_PYSCRIPT or access.assigned or find_global(name) is not None:
+    if name in OF_PYSCRIPT or find_global(name) is not None:
         return None
     if len(name) < SHORTEST and not of_python:
         return None
     if elements.has_libraries or not elements.is_whole:
         return None
-    known = _names_of_other_scopes() | elements.globals_of_code | elements.names
+    known = _names_of_other_scopes() | elements.names
     if name in known or (not of_python and elements.is_mentioned(name, source.syntax.text)):
         return None
     nearest = of_python or nearest_name(

@@ -47,7 +47,7 @@ def null_in_javascript(project: Project) -> Iterator[NullInJavaScript]:
     found: dict[Span, list[NullInJavaScript]] = defaultdict(list)
     pages: dict[Span, int] = defaultdict(int)
     for page in project.pages:
-        if page.built or page.fragment or not page.loaders:
+        if page.fragment or not page.loaders:
             continue
         for script in page_scripts(page):
             for access in _lookups(script):

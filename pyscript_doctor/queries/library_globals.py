@@ -52,6 +52,6 @@ def _needs_it(value: JavaScriptValue, place: Place, code: Code) -> bool:
 def _is_nowhere(name: str, elements: PageElements) -> bool:
     if not name.isidentifier() or name.startswith("_") or name in PROXY_NAMES | OF_PYSCRIPT:
         return False
-    if name in elements.globals_of_code or elements.adds(name):
+    if elements.adds(name):
         return False
     return interface("Window").lacks_exactly(name, elements.names)

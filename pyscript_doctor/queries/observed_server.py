@@ -83,8 +83,8 @@ def foreign_response(url: str, page: Page, project: Project) -> Response | None:
 def remote_resource(url: str, project: Project) -> Resource | None:
     """What another server has at a URL that PyScript fetches; None where nobody asked."""
     path = project.reader.path_of_remote(url)
-    is_own = path is not None and project.reader.is_live and origin_of(path) == project.snapshot.origin
-    return project.reader.resource(path) if path and not is_own else None
+    is_other = path is not None and origin_of(path) != project.snapshot.origin
+    return project.reader.resource(path) if path and is_other else None
 
 
 def refusal_by_cors(response: Response, project: Project) -> Response | None:

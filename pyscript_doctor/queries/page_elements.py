@@ -17,7 +17,6 @@ from pyscript_doctor.queries import written_names
 from pyscript_doctor.queries.javascript_sources import javascript_sources
 from pyscript_doctor.queries.made_elements import runs_unread_code
 from pyscript_doctor.queries.made_ids import MadeIds, end_before, given_in_javascript
-from pyscript_doctor.queries.selectors import broken
 from pyscript_doctor.queries.shared_names import exposed_to_javascript
 from pyscript_doctor.queries.spelling import closest
 
@@ -53,8 +52,6 @@ class PageElements:
 
     def found(self, selector: str) -> tuple[Element, ...]:
         """What a selector finds in the HTML of the page and its layouts. Raises ValueError if it is not a selector."""
-        if broken(selector):
-            raise ValueError(selector)
         return tuple(element for document in self.page.documents for element in document.select(selector))
 
     def interface_of(self, selector: str) -> str | None:
@@ -111,7 +108,7 @@ class PageElements:
 
     def lacks_its_sign(self, selector: str) -> str:
         """The id or class that is written like a tag that HTML does not have: `#year` of `year`; "" if it is not so."""
-        if not WORD.fullmatch(selector) or is_custom_element(selector) or self._finds(selector):
+        if not WORD.fullmatch(selector) or self._finds(selector):
             return ""
         if element_interface(selector) != "HTMLUnknownElement":
             return ""
@@ -151,7 +148,7 @@ class PageElements:
     def names(self) -> frozenset[str]:
         """Every id and name: what can be found as a property of the document or the window."""
         values = (value for document in self.page.documents for value in document.values_of("name"))
-        return self.ids | {value for value in values if value}
+        return self.ids.union(values)
 
     @property
     def is_whole(self) -> bool:

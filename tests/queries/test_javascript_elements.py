@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyscript_doctor.queries.javascript_elements import asks_for_elements, missed_elements
 from tests.in_one_test import in_one_test
-from tests.projects import in_a_guide, page, project_of, told
+from tests.projects import CORE, in_a_guide, page, project_of, told
 
 GAP, MPY = '<b id="gap">?</b>', '<script type="mpy">1</script>'
 SHOW = '<script src="show.js"></script>'
@@ -136,6 +136,9 @@ def test_a_page_without_pyscript_is_not_asked() -> None:
 def test_a_part_of_a_page_is_not_all_of_it() -> None:
     assert missed({"templates/part.html": f"{GAP}{SHOW}", "templates/show.js": USED}) == []
     assert missed({"templates/part.html": page(GAP + MPY + f"<script>{USED}</script>")}) == []
+    part = f'<script type="module" src="{CORE}"></script>{GAP}{MPY}<script>{USED}</script>'
+    assert missed({"part.html": part}) == []
+    assert missed({"index.html": part}) == MISSED
     assert missed(in_a_guide(page(f"{GAP}{MPY}<script>{USED}</script>"))) == []
 
 

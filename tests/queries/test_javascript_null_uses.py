@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyscript_doctor.queries.javascript_null_uses import null_in_javascript
 from tests.in_one_test import in_one_test
-from tests.projects import in_a_guide, page, told
+from tests.projects import CORE, in_a_guide, page, told
 
 GAP, MPY = '<b id="gap" class="gap">?</b>', '<script type="mpy">1</script>'
 TEA = 'document.getElementById("tea")'
@@ -83,6 +83,12 @@ def test_a_script_runs_before_its_element_is_there(html: str) -> None:
 )
 def test_a_script_waits_for_its_element_or_another_is_there(html: str) -> None:
     assert on_page(html + GAP, show='document.getElementById("gap").remove();') == []
+
+
+def test_the_parts_of_a_page_may_come_in_another_order() -> None:
+    part = f'<script type="module" src="{CORE}"></script><script>document.getElementById("gap").remove();</script>{GAP}'
+    assert nulls({"index.html": part + MPY}) == ["gap: later"]
+    assert nulls({"part.html": part + MPY}) == []
 
 
 def test_a_script_of_two_pages_fails_where_no_page_has_the_element() -> None:

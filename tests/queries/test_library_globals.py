@@ -59,6 +59,8 @@ def test_a_library_is_not_loaded(source: str, expected: list[str]) -> None:
         "window.pyodide.runPython('1')",
         "window.pyscript.ready.then(print)",
         "document.Chart.new(1)",
+        "def go(event):\n    event.target.remove()\nwindow.addEventListener('tea', go)",
+        "from pyscript.js_modules import chart\nchart.bars.draw(1)",
     ]
 )
 def test_nothing_is_missing_for_certain(source: str) -> None:
@@ -71,6 +73,7 @@ def test_nothing_is_missing_for_certain(source: str) -> None:
         "<script>window.Chart = { new() {} };</script>",
         '<script src="https://cdn.example/chart.js"></script>',
         '<div id="Chart"></div>',
+        '<py-config>\n[js_modules.main]\n"https://cdn.example/chart.js" = "chart"\n</py-config>',
         '{% include "more.html" %}',
     ]
 )

@@ -89,6 +89,13 @@ def test_the_details_that_events_had_once(script: str, count: int) -> None:
     assert len(list(details_of_old(found))) == count
 
 
+HANDLER = """import asyncio
+from pyscript import when
+@when('click', 'body')
+async def go(event):
+    while True:
+        await asyncio.sleep(1)
+"""
 LOOP = "import asyncio\nwhile True:\n    await asyncio.sleep(1)\n"
 
 
@@ -101,6 +108,10 @@ LOOP = "import asyncio\nwhile True:\n    await asyncio.sleep(1)\n"
         ((LOOP, "print(1)"), False),
         (("import turn",), False),
         ((LOOP, None), False),
+        (
+            (HANDLER,),
+            False,
+        ),
         (("import asyncio\nasync def go():\n    while True:\n        await asyncio.sleep(1)\n",), False),
         (("import asyncio\nwhile True:\n    await asyncio.sleep(1)\n    break\n",), False),
         (("import asyncio\nfor each in range(3):\n    await asyncio.sleep(1)\n",), False),

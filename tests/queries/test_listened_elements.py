@@ -58,6 +58,7 @@ def test_html_names_a_function() -> None:
         "document.getElementById('tea').parentNode.onclick = go",
         "document.getElementById.onclick = go",
         "document.getElementById.more.onclick = go",
+        "document.querySelector.bind('p').onclick = go",
         "document.createElement('p').onclick = go",
         "document.getElementsByName('tea').onclick = go",
         "document.getElementById('tea').onclick = None",

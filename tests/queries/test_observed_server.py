@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pyscript_doctor import Session
@@ -18,6 +18,7 @@ from pyscript_doctor.queries.observed_server import (
     own_frames,
     refusal_by_cors,
     refusal_of,
+    remote_resource,
     server_of,
     why_not_isolated,
 )
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pyscript_doctor.project.project import Project
-    from pyscript_doctor.sources.snapshot import Resource
+    from pyscript_doctor.sources.snapshot import Resource, Snapshot
 
 Value = TypeVar("Value")
 HTML = page('<script type="mpy">1</script>')
@@ -47,6 +48,13 @@ class Answering(Site):
         if status is None:
             return super()._resource(path)
         return resource_of(path, Answer(Response(f"{self.origin}/{path}", status), b""))
+
+
+class Online(Site):
+    """A site that asks other servers, too."""
+
+    def open(self) -> Snapshot:
+        return replace(super().open(), online=True)
 
 
 def of_site(site: Site, question: Callable[[Project], Value]) -> Value:
@@ -76,6 +84,14 @@ def test_of_files_no_server_answers_for_anything() -> None:
     url = "https://cdn.example/tea.js"
     assert told({"index.html": HTML}, lambda project: foreign_response(url, project.pages[0], project)) is None
     assert told({"index.html": HTML}, lambda project: refusal_by_cors(Response(url, 200), project)) is None
+
+
+def test_what_another_server_has_is_no_file_of_the_site() -> None:
+    cdn, own = "https://cdn.example/tea.js", "https://example.com/tea.js"
+    site = Online({"index.html": HTML, cdn: "1", own: "1", "tea.js": "1"})
+    assert of_site(site, lambda project: remote_resource(cdn, project)) is not None
+    assert of_site(site, lambda project: remote_resource(own, project)) is None
+    assert of_site(site, lambda project: remote_resource("tea.js", project)) is None
 
 
 @in_one_test(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pyscript_doctor.queries.page_elements import PageElements, element_type, page_elements
+from pyscript_doctor.queries.pages import page_scripts
 from tests.in_one_test import in_one_test
-from tests.projects import page, told
+from tests.projects import in_a_guide, page, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +106,7 @@ def test_a_selector_that_lacks_its_sign(selector: str, body: str, meant: str) ->
         ("TEAPOT", '<p id="teaPot"></p>', "teaPot"),
         ("teapot", '<p id="coffee"></p>', ""),
         ("teapot", '<p id=""></p>', ""),
+        ("teapot", '<p id="teapot{{ number }}"></p>', ""),
     ]
 )
 def test_the_id_that_is_meant(name: str, body: str, meant: str) -> None:
@@ -115,6 +118,7 @@ def test_the_id_that_is_meant(name: str, body: str, meant: str) -> None:
         ('<p id="tea"></p><b id="tea"></b>', ["tea"]),
         ('<p id="tea"></p><b id="tea"></b><b id="tea"></b>', ["tea"]),
         ('<p id="tea"></p><b id="coffee"></b>', []),
+        ('<p id="tea{{ one }}"></p><b id="tea{{ two }}"></b>', []),
         ('<p id=""></p><b id=""></b>', []),
         ('<p name="tea"></p><b name="tea"></b>', []),
     ]
@@ -127,6 +131,7 @@ def test_ids_that_a_page_has_twice(body: str, names: list[str]) -> None:
     [
         ({"index.html": page('<p id="tea"></p><b id="tea"></b>')}, True),
         ({"templates/index.html": page('<p id="tea"></p><b id="tea"></b>')}, False),
+        (in_a_guide(page('<p id="tea"></p><b id="tea"></b>')), False),
         ({"part.html": '<p id="tea"></p><b id="tea"></b><py-script>print(1)</py-script>'}, False),
     ]
 )
@@ -136,7 +141,42 @@ def test_what_is_a_part_or_is_built_is_not_whole(files: dict[str, str], whole: b
         elements = page_elements(found, project.runtimes_of(found))
         return elements.is_whole, bool(elements.repeated_ids())
 
-    assert told(files, answer) == (whole, whole)
+    assert told(files, answer, include_fences=True) == (whole, whole)
+
+
+@in_one_test(
+    [
+        ("templates/index.html", "#kettel", True),
+        ("templates/index.html", "#teapot", False),
+        ("templates/index.html", ".kettel", False),  # a class is none of the ids
+        ("guide.md", "#kettel", False),
+    ]
+)
+def test_what_a_template_probably_lacks(path: str, selector: str, lacks: bool) -> None:
+    html = '<p id="kettle"></p><script type="py">print(1)</script>'
+    files = in_a_guide(html) if path == "guide.md" else {path: page(html)}
+
+    def answer(project: Project) -> bool:
+        (found,) = project.pages
+        return page_elements(found, project.runtimes_of(found)).probably_lacks(selector)
+
+    assert told(files, answer, include_fences=True) is lacks
+
+
+def test_an_element_of_a_layout_is_what_it_is_there() -> None:
+    layout = page('<svg><a id="in-svg"></a></svg><a id="outside"></a>{% block body %}{% endblock %}')
+    files = {
+        "templates/index.html": '{% extends "base.html" %}{% block body %}<p id="tea"></p><script type="py">1</script>'
+        "{% endblock %}",
+        "templates/base.html": layout,
+    }
+
+    def answer(project: Project) -> list[str | None]:
+        (found,) = (each for each in project.pages if each.path.endswith("index.html"))
+        elements = page_elements(found, project.runtimes_of(found))
+        return [elements.interface_of(selector) for selector in ("#in-svg", "#outside", "#tea")]
+
+    assert told(files, answer) == [None, "HTMLAnchorElement", "HTMLParagraphElement"]
 
 
 def test_what_a_template_repeats_is_not_told() -> None:
@@ -265,6 +305,8 @@ def test_code_asks_for_one_element_of_an_id(body: str, is_asked_for: bool) -> No
         ("<script>pot.dispatchEvent(new Event('tea'));</script>", True),
         (python("window.dispatchEvent(window.Event.new('tea'))"), True),
         ("<script>const name = 'tea'; pot.dispatchEvent(new Event(name));</script>", True),
+        ("<script>const name = 'tea'; pot.dispatchEvent(new Event(name));</script><script>let leaf;</script>", True),
+        (python("print('tea')") + "<script>pot.dispatchEvent(new Event(name));</script>", False),
         ("<script>const name = 'tea';</script>", False),
         ("<script>const name = 'pot'; pot.dispatchEvent(new Event(name));</script>", False),
         ("", False),
@@ -322,7 +364,7 @@ def test_the_global_names_that_code_of_the_page_defines(body: str, names: set[st
 
 def test_what_can_be_found_by_a_name_of_the_document() -> None:
     body = '<p id="tea"></p><img name="pot"><b id=""></b>'
-    assert asked(lambda elements: elements.names, body) == {"tea", "pot"}
+    assert {"tea", "pot", "leaf"} & asked(lambda elements: elements.names, body) == {"tea", "pot"}  # type: ignore[operator]
     assert asked(lambda elements: elements.ids, body) == {"tea"}
 
 
@@ -331,6 +373,53 @@ def test_what_can_be_found_by_a_name_of_the_document() -> None:
 )
 def test_the_interface_of_a_tag(tag: str, kind: str | None) -> None:
     assert element_type(tag) == kind
+
+
+@in_one_test([("tea", True), ("pot", True), ("leaf", False)])
+def test_a_pattern_may_be_in_any_code_of_the_page(word: str, says: bool) -> None:
+    body = python("tea = 1") + "<script>let pot;</script>"
+    assert asked(lambda elements: elements.says(re.compile(word)), body) is says
+
+
+@in_one_test(
+    [
+        ("let pot = tea;", "", False),
+        ("let pot = 'tea';", "", True),
+        ("pot.tea = 1;", "", True),
+        ("let pot = tea;", "<script>let leaf = tea;</script>", True),
+        ("let pot = tea;", python("tea = 1"), True),
+    ]
+)
+def test_a_name_is_mentioned_elsewhere(script: str, more: str, mentioned: bool) -> None:
+    def question(elements: PageElements) -> bool:
+        source = page_scripts(elements.page)[0].syntax.text
+        return elements.is_mentioned("tea", source)
+
+    assert asked(question, f"<script>{script}</script>{more or python('1')}") is mentioned
+
+
+def test_python_may_read_an_object_without_a_name() -> None:
+    source = "import js\nfrom pyscript import window\nprint(window, js)"
+    assert asked(lambda elements: elements.reads("tea"), python(source)) is False
+
+
+@in_one_test(
+    [
+        ("", "pot.className = 'tea leaf'", True),
+        ("<script>pot.className = 'tea leaf';</script>", "", False),
+        ("<script>pot.className = 'tea';</script>", "", True),
+        ("<script>document.querySelector('.tea .leaf');</script>", "", True),
+    ]
+)
+def test_what_javascript_makes_of_classes_counts_before_any_place(body: str, behind: str, lacks: bool) -> None:
+    asks = "document.querySelector('.tea .leaf')"
+
+    def question(elements: PageElements) -> bool:
+        (syntax,) = elements.runtimes[0].syntaxes
+        start = syntax.text.value.index(asks)
+        return elements.certainly_lacks(".tea .leaf", syntax.text.span(start, start + len(asks)))
+
+    assert asked(question, body + python(f"{asks}\n{behind}")) is lacks
 
 
 def test_before_a_place_only_what_is_made_there_counts() -> None:

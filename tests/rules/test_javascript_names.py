@@ -217,6 +217,7 @@ def test_a_name_that_is_lacking(script: str, help: str) -> None:
         "document.xyzzy;",
         "document.body.play();",
         "document.body.firstElementChild.play();",
+        "new URL('https://a.b').play();",  # this has no tag to look at
         "document.addEventListener('submit', (event) => event.submitter.value.trim());",
         "console.log(localStorage.set);",
         "new FileReaderSync();",
