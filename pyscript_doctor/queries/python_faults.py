@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.module_names import with_packages
 from pyscript_doctor.parsers.python.parsing import SyntaxFault, parse_python
 from pyscript_doctor.parsers.python.syntax import Syntax
-from pyscript_doctor.parsers.python.versions import OWN, fault_in, is_grammatical
+from pyscript_doctor.parsers.python.versions import OWN, fault_in
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.page.script import ScriptKind
 from pyscript_doctor.project.unknown import Unknown
@@ -61,7 +61,7 @@ def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
     untold = False
     for script in runtime.scripts:
         if isinstance(script.syntax, SyntaxFault):
-            if is_certain(script.syntax, script.text, runtime):
+            if is_certain(script.syntax, runtime):
                 cause = _cause(script, script.syntax, runtime)
                 if cause == "html" or not is_exercise(script):
                     yield PythonFault(cause, script.syntax.span, script.syntax.message, script)
@@ -98,12 +98,10 @@ def changed_by_html(script: Script) -> bool:
     return _as_written(element).value.count("<") != script.text.value.count("<")
 
 
-def is_certain(fault: SyntaxFault, text: Text | Unknown, runtime: Runtime) -> bool:
+def is_certain(fault: SyntaxFault, runtime: Runtime) -> bool:
     """Whether the interpreter refuses it as our Python does."""
     if not runtime.is_pyodide:
-        grammatical = isinstance(text, Unknown) or is_grammatical(text)
-        refused = REFUSED_WHEN_COMPILED if grammatical else REFUSED_IN_EVERY_WAY
-        return not fault.host_too_old and fault.message.startswith(refused)
+        return not fault.host_too_old and fault.message.startswith(REFUSED_IN_EVERY_WAY)
     return not fault.host_too_old or all(version <= OWN for version in python_versions(runtime))
 
 

@@ -83,7 +83,7 @@ def _of_runtime(runtime: Runtime) -> Iterator[Unread]:
     page = runtime.page.path
     for script in runtime.scripts:
         reference = script.reference
-        if isinstance(script.syntax, SyntaxFault) and _may_run(script.syntax, script, runtime):
+        if isinstance(script.syntax, SyntaxFault) and _may_run(script.syntax, runtime):
             if reason := _too_new(script.syntax):
                 yield Unread(script.syntax.span.path, _in_script(script, reason, runtime))
         elif reference is not None and isinstance(reference.target, Missing):
@@ -95,10 +95,10 @@ def _of_runtime(runtime: Runtime) -> Iterator[Unread]:
             yield Unread(syntax.span.path, reason)
 
 
-def _may_run(fault: SyntaxFault, script: Script, runtime: Runtime) -> bool:
+def _may_run(fault: SyntaxFault, runtime: Runtime) -> bool:
     """Whether the interpreter may take what our Python refuses, as far as the version of the interpreter is known."""
     try:
-        return not is_certain(fault, script.text, runtime)
+        return not is_certain(fault, runtime)
     except Unknown:
         return True
 

@@ -40,17 +40,6 @@ def fault_in(text: Text, version: tuple[int, int]) -> OlderFault | None:
     return None
 
 
-def is_grammatical(text: Text) -> bool:
-    """Whether a source follows the grammar; what is found only when it is compiled may still be wrong with it."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text.value.removeprefix("\ufeff"))
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError, SystemError):
-        return False
-    return True
-
-
 def _line(text: Text, number: int) -> Span:
     lines = text.value.split("\n")
     start = sum(len(line) + 1 for line in lines[: number - 1])
