@@ -11,7 +11,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.web_platform import interface, is_interface, style_properties
+from pyscript_doctor.knowledge.web_platform import interface, style_properties
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Literal, PythonName, Result
 from pyscript_doctor.queries.class_names import class_entries, class_names
@@ -95,7 +95,7 @@ def web_object(value: Value, runtime: Runtime, elements: PageElements) -> WebObj
 
 def tag_class(name: str, runtime: Runtime) -> WebObject | None:
     """The element that a call of a class such as "pyscript.web.div" makes."""
-    if not name.startswith(f"{WEB}.") or name.count(".") != WEB.count(".") + 1:
+    if not name.startswith(f"{WEB}."):
         return None
     members = _own_names(name, runtime)
     if members is None or not {"append", "show_me"} <= members:
@@ -107,7 +107,7 @@ def texts_for_elements(code: Code) -> Iterator[tuple[Argument, Call]]:
     """The texts that are given to a new element where it takes a dict, its style, or a function, a handler."""
     for call in code.calls:
         given = [each for each in call.arguments if each.keyword and TAKES_NO_TEXT.match(each.keyword)]
-        if not given or not call.name.startswith(f"{WEB}.") or call.place.catches(*TEXT_ERRORS):
+        if not given or call.place.catches(*TEXT_ERRORS):
             continue
         if tag_class(call.name, code.runtime) is None or not code.runtime.releases.since(EVENTS_SINCE):
             continue
@@ -240,7 +240,7 @@ def _browser_lacks(found: WebObject, name: str, elements: PageElements) -> bool:
     if plain in PROXY_NAMES | SET_BY_PYSCRIPT:
         return False
     if found.interface:
-        return is_interface(found.interface) and interface(found.interface).lacks_exactly(plain, elements.names)
+        return interface(found.interface).lacks_exactly(plain, elements.names)
     return all(interface(each).lacks(plain, elements.names) for each in ANY_ELEMENT)
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
+from pyscript_doctor import Session
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.imports import Absence, AbsenceKind, absence, absences, modules_of_packages, near_module
 from tests.in_one_test import in_one_test
 from tests.projects import page, told
 from tests.rules.scripts import CONFIGURED
+from tests.rules.sites import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,6 +76,7 @@ def test_what_pyodide_lacks(module: str, config: str, expected: Absence | None) 
     [
         ("math", "", None),
         ("aioble", 'packages = ["aioble"]', None),
+        ("aioble.core", 'packages = ["aioble"]', None),
         ("umqtt.simple", 'packages = ["umqtt.simple"]', None),
         ("umqtt.robust", 'packages = ["umqtt-robust"]', None),
         ("tea", "", Absence(AbsenceKind.MISSING, "", certain=True)),
@@ -84,10 +87,22 @@ def test_what_micropython_lacks(module: str, config: str, expected: Absence | No
 
 
 def test_code_that_makes_modules_makes_no_module_unknown_that_is_there() -> None:
-    source = "import sys\nsys.path.append('/elsewhere')"
-    assert absent("math", source=source) is None
-    with pytest.raises(Unknown):
-        absent("tea", source=source)
+    for source in ("import sys\nsys.path.append('/elsewhere')", "import sys\nsys.meta_path.append(finder)"):
+        assert absent("math", source=source) is None
+        with pytest.raises(Unknown):
+            absent("tea", source=source)
+
+
+def test_older_pyodides_lack_a_part_of_python_until_it_is_listed() -> None:
+    html = page('<script type="py">1</script>', release="2025.3.1")
+    found = told({"index.html": html}, lambda project: absence(project.runtimes[0], "ssl"))
+    assert found == Absence(AbsenceKind.UNVENDORED, "ssl", certain=True)
+
+
+def test_a_live_site_does_not_list_its_files() -> None:
+    site = Site({"index.html": page('<script type="mpy">1</script>')})
+    found = Session(site).ask(lambda project: absence(project.runtimes[0], "tea"))
+    assert found == Absence(AbsenceKind.MISSING, "", certain=True)
 
 
 def imported(source: str, config: str, files: Mapping[str, str] = SHOP) -> list[tuple[str, Absence]]:

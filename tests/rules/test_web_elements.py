@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pyscript_doctor.queries import web_objects
+from pyscript_doctor.queries.page_elements import page_elements
+from pyscript_doctor.queries.web_objects import WebKind
 from tests.in_one_test import in_one_test
+from tests.projects import page, told
 from tests.rules.pages import of_body
 
 if TYPE_CHECKING:
     from pyscript_doctor import Finding
     from pyscript_doctor.engine.finding import Diagnostic
+    from pyscript_doctor.project.project import Project
 
 BODY = '<h1 id="title">Hello</h1><p class="note">one</p><input id="name">'
 HEAD = "from pyscript import web, window\nfrom pyscript.web import page\n"
@@ -221,6 +226,12 @@ def named(source: str, release: str = "2026.7.3") -> list[str]:
         'page["vec"].xylophone',
         'page["#title"].inerHTML',
         'page["lost"].inerHTML',
+        'page["title"].elements',
+        'page["name"].classes.title',
+        'page["title"].body.inerHTML',
+        'page.find("p").first.inerHTML',
+        'page.make("title").inerHTML',
+        "page.body.value",
         'page["title"].on_change',
         'page.find("p").on_change',
         'page.find("p").append(1)',
@@ -262,6 +273,11 @@ def test_a_name_that_an_object_lacks(source: str) -> None:
         "web.div(on_click=print)",
         'window.page["title"].inerHTML',
         'print("a").inerHTML',
+        "import math\nmath.body.inerHTML",
+        'for each in page["title"].classes:\n    each.inerHTML',
+        'page["title"]().inerHTML',
+        'page["title"]["x"].inerHTML',
+        "web.ElementCollection([]).wrap_dom_elements([])",
         'web.find("p").inerHTML',
     ]
 )
@@ -304,3 +320,51 @@ def test_older_releases_have_other_collections_and_events(source: str, before_20
 )
 def test_the_name_that_is_meant(source: str, help: str) -> None:
     assert the_one(NAME, source).help == help
+
+
+@in_one_test(
+    [
+        ('web.div(style="color: red")', 1),
+        ('web.div(on_click="go")', 1),
+        ('web.div(title="go", id="more")', 0),
+        ('web.div(style={"color": "red"})', 0),
+        ("web.div(style=None)", 0),
+        ('web.div(style="")', 0),
+        ('dict(style="color: red")', 0),
+        ('print(on_click="go")', 0),
+        ('window.make(style="color: red")', 0),
+        ('try:\n web.div(style="color: red")\nexcept TypeError: pass', 0),
+    ]
+)
+def test_what_takes_no_text(source: str, count: int) -> None:
+    assert len(diagnostics("argument-refused", source)) == count
+
+
+@in_one_test([("2026.7.3", False, True, True), ("2025.11.2", True, True, False), ("2024.9.1", True, False, False)])
+def test_what_releases_do_with_many_elements_and_with_events(
+    release: str, gathers: bool, reads: bool, sets: bool
+) -> None:
+    collection = web_objects.WebObject(WebKind.COLLECTION, "pyscript.web.ElementCollection")
+    element = web_objects.WebObject(WebKind.ELEMENT, "pyscript.web.Element")
+
+    def asked(project: Project) -> list[bool]:
+        (runtime,) = project.runtimes
+        elements = page_elements(project.pages[0], project.runtimes)
+        return [
+            web_objects.gathers(collection, "textContent", runtime),
+            web_objects.cannot_listen(element, "on_change", runtime, elements),
+            web_objects.cannot_listen(element, "on_change", runtime, elements, assigned=True),
+            web_objects.cannot_listen(collection, "on_change", runtime, elements),
+            web_objects.cannot_listen(element, "on_click", runtime, elements),
+            web_objects.gathers(element, "textContent", runtime),
+        ]
+
+    html = page('<script type="py">print(1)</script>', release=release)
+    assert told({"index.html": html}, asked) == [gathers, reads, sets, False, False, False]
+
+
+@in_one_test([("on_clik", "on_click"), ("on_tilte", ""), ("on_xylophone", "")])
+def test_only_events_are_meant_by_events(name: str, meant: str) -> None:
+    element = web_objects.WebObject(WebKind.ELEMENT, "pyscript.web.Element", "HTMLParagraphElement")
+    html = page('<script type="py">print(1)</script>')
+    assert told({"index.html": html}, lambda it: web_objects.nearest(element, name, it.runtimes[0])) == meant
