@@ -118,7 +118,7 @@ class _Places:
         """Whether one is not behind a place: nobody knows when another file runs."""
         if until is None or not self.first:
             return bool(self.first)
-        return len(self.first) > 1 or until.path not in self.first or self.first[until.path] <= until.start
+        return len(self.first) > 1 or until.path not in self.first or self.first[until.path] < until.start
 
 
 def given_in_javascript(text: str, identifier: str) -> bool:

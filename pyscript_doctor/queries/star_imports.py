@@ -43,7 +43,7 @@ def _of_module(module: str, runtime: Runtime) -> frozenset[str]:
         return use.defined | runtime.modules_inside.get(module, frozenset())
     if module == "pyscript":
         return _of_pyscript(runtime)
-    if module.startswith(".") or runtime.has_local_module(module.partition(".")[0]):
+    if runtime.has_local_module(module.partition(".")[0]):
         raise Unknown("name that a star import may bring")
     names = owner_names(runtime, module)
     if names is None:

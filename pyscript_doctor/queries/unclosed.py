@@ -42,7 +42,7 @@ class Unclosed(NamedTuple):
 
 def unclosed(page: Page) -> Iterator[Unclosed]:
     """The scripts that hold another script of the page or have no end, and the comments without an end."""
-    if page.built or page.fragment:
+    if page.fragment:
         return
     text = page.document.text
     for element in page.document.all("script"):

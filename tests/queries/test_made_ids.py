@@ -39,6 +39,13 @@ def test_what_makes_an_id_comes_before_the_place_or_behind_it(made: str) -> None
     assert not may_have(f"{SET}here\n{made}\n", until="here")
 
 
+def test_an_element_is_looked_up_before_its_id_is_set() -> None:
+    asks = "document.getElementById('spot')"
+    assert not may_have(f"{SET}{asks}.id = 'spot'\n", until=asks)
+    assert not may_have(f"{SET}{asks}.setAttribute('id', 'spot')\n", until=asks)
+    assert may_have(f"{SET}box.id = 'spot'\n{asks}\n", until=asks)
+
+
 def test_an_id_that_is_made_elsewhere_is_another_one() -> None:
     assert not may_have(f'{SET}box.id = "other"\nbox.innerHTML = "<p id=third>"\n')
 
@@ -66,6 +73,8 @@ def test_an_escaped_quote_begins_no_string() -> None:
         "div(id=name)",
         "tag = '<p id=\"spot\">'",
         "tag = '<p id=spot>'",
+        "tag = Template('<p id=$name>')",
+        "box.innerHTML = table.to_html",
         "tag = '<p id=\"\">'",
         "tag = '<p id=\"%s\">'",
         "tag = f'<p id=\"{name}\">'",
@@ -137,6 +146,34 @@ def test_what_another_file_makes_may_come_before_any_place() -> None:
 
 @in_one_test(
     [
+        ("import own\nhere\nbox.id = 'spot'\n", "box.id = 'spot'\n", True),
+        ("import own\nhere\nbox.id = 'spot'\n", "box.id = 'other'\n", False),
+        ("import own\nhere\n", f"{'# long' * 20}\nbox.innerHTML = '<p id=spot>'\n", True),
+    ]
+)
+def test_nobody_knows_when_another_file_makes_it(source: str, own: str, may: bool) -> None:
+    html = page('<script type="py" src="main.py" config="pyscript.toml"></script>')
+    config = '[files]\n"own.py" = ""\n'
+    main = SET + source
+    project = project_of({"index.html": html, "pyscript.toml": config, "own.py": SET + own, "main.py": main})
+    at = main.index("here")
+    assert MadeIds(project.runtimes[0]).may_have("spot", Span("main.py", at, at + 4)) is may
+
+
+def test_one_of_the_scripts_may_put_in_what_a_file_holds() -> None:
+    scripts = '<script type="py">print(1)</script><script type="py">\nbox.innerHTML = tag\n</script>'
+    for table, data, may in (
+        ('"part.json" = ""', "<p id=spot>", True),
+        ('"part.json" = ""', "1 < 2", False),
+        ('"https://cdn.example/all.zip" = "./*"', "", True),
+    ):
+        html = page(f"<py-config>\n[files]\n{table}\n</py-config>{scripts}")
+        (runtime,) = project_of({"index.html": html, "part.json": data}).runtimes
+        assert MadeIds(runtime).may_have("spot", None) is may
+
+
+@in_one_test(
+    [
         ("p.id = 'spot';", True),
         ("p.id = name;", True),
         ("p.id = 'other';", False),
@@ -144,6 +181,7 @@ def test_what_another_file_makes_may_come_before_any_place() -> None:
         ("this.id = name;", False),
         ("p.id == name;", False),
         ("p.innerHTML = '<p id=spot>';", True),
+        ("p.innerHTML = a; fetch(", True),
         ("p.innerHTML = `<p id=${name}>`;", True),
         ("let name = 'spot';", True),
         ("const spot = 1;", False),

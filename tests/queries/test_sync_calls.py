@@ -60,6 +60,10 @@ def given(source: str) -> list[str]:
         ('worker = print("./work.py")\nworker.sync.tea = go', ["tea=go of nobody"]),
         ('worker = PyWorker("./work.py", type="micropython")\nprint("./work.py").sync.tea = go', ["tea=go of nobody"]),
         ('print("./work.py")\n' + WORKER + "worker.sync.tea = go", ["tea=go of work.py"]),
+        (
+            'url = "./work.py"\nprint(url)\nworker = PyWorker(url, type="micropython")\nworker.sync.tea = go',
+            ["tea=go of work.py"],
+        ),
         (WORKER + "worker.tea = go", []),
         (WORKER + "worker.sync.more.tea = go", []),
         (WORKER + "worker.sync.tea = 1", []),

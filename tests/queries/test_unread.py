@@ -141,6 +141,8 @@ def test_what_no_interpreter_takes_is_an_error_and_not_unread() -> None:
     files = {"index.html": page(MAIN, release="2024.5.1"), "main.py": NEWEST}
     assert unread(files) == {}
     assert unread({"index.html": page(MAIN), "main.py": "name = (\n"}) == {}
+    micropython = page(MAIN.replace('"py"', '"mpy"'))
+    assert unread({"index.html": micropython, "main.py": "name = 0777\n"}) == {}
 
 
 def test_python_that_is_nested_too_deeply_for_the_doctor_is_named() -> None:
@@ -155,5 +157,5 @@ def test_lines_are_counted_from_the_first() -> None:
 
 
 def test_what_an_address_holds_itself_is_not_on_another_host() -> None:
-    html = page('<script type="py" src="data:text/plain,print(1)"></script><link rel="icon" href="/icon.png">')
+    html = page('<script type="py" src="data:text/plain,print(1)"></script><script src="/show.js"></script>')
     assert unread({"index.html": html}) == {}
