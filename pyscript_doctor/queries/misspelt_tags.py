@@ -96,10 +96,7 @@ def intended_tag(name: str) -> str | None:
     """The tag of PyScript that a name was probably meant to be; None if it is one, or nothing like one."""
     if name in TAGS or "py" not in name or is_masked(name):
         return None
-    plain = name.replace("_", "-")
-    if plain.replace("-", "") in {tag.replace("-", "") for tag in TAGS}:
-        return next(tag for tag in TAGS if tag.replace("-", "") == plain.replace("-", ""))
-    return closest(plain, TAGS, NEAR_OF_TAGS)
+    return closest(name.replace("_", "-"), TAGS, NEAR_OF_TAGS)
 
 
 def misspelt_attributes(element: Element) -> Iterator[tuple[Attribute, str]]:
@@ -107,7 +104,7 @@ def misspelt_attributes(element: Element) -> Iterator[tuple[Attribute, str]]:
     names = set(element.attribute_names)
     for name in element.attribute_names:
         meant = intended_attribute(name)
-        attribute = element.attribute(name) if meant and meant not in names else None
+        attribute = element.attribute(name) if meant not in names else None
         if attribute and meant:
             yield attribute, meant
     source = _source_under_another_name(element, names)
@@ -146,11 +143,9 @@ def repeated_attributes(element: Element) -> Iterator[tuple[Span, str]]:
 @cache
 def intended_attribute(name: str) -> str | None:
     """The attribute that was probably meant; None for one that PyScript or HTML knows, and for one like none."""
-    if name in ATTRIBUTES or name in OF_HTML or FREE.match(name) or is_masked(name) or not name.isascii():
+    if name in ATTRIBUTES or name in OF_HTML or FREE.match(name) or not name.isascii():
         return None
     plain = name.replace("_", "-").strip("-")
-    if plain in ATTRIBUTES:
-        return plain
     if len(name) < SHORT:
         return next((each for each in ("src",) if sorted(each) == sorted(name)), None)
     return closest(plain, ATTRIBUTES, NEAR)
@@ -170,8 +165,6 @@ def intended_type(written: str) -> str | None:
     plain = written.strip().strip(QUOTES).strip().lower().replace("_", "-").replace(" ", "-")
     if written.lower() in TYPES:
         return None
-    if plain in TYPES:
-        return plain
     short = next((each for each in ("py", "mpy") if _is_doubled_or_swapped(plain, each)), None)
     return short or closest(plain, LONG_TYPES, NEAR_OF_TYPES)
 
@@ -179,7 +172,7 @@ def intended_type(written: str) -> str | None:
 def _is_doubled_or_swapped(plain: str, name: str) -> bool:
     """Whether a short name has a letter twice, or its letters in another order: `pyy`, `yp`."""
     once = re.sub(r"(.)\1+", r"\1", plain)
-    return once == name or (len(plain) == len(name) and sorted(plain) == sorted(name))
+    return once == name or sorted(plain) == sorted(name)
 
 
 def python_scripts(page: Page) -> Iterator[Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pyscript_doctor.parsers.templates.masking import MASK
 from pyscript_doctor.queries.misspelt_tags import (
     has_misspelt_attribute,
     has_slips,
@@ -37,6 +38,7 @@ from tests.projects import page, project_of
         ("my-py-widget", None),
         ("script", None),
         ("copy", None),
+        (f"py-scrip{MASK}", None),
     ],
 )
 def test_the_tag_that_is_meant(written: str, meant: str | None) -> None:
@@ -100,6 +102,8 @@ def test_the_attribute_that_is_meant(written: str, meant: str | None) -> None:
         ("text/javascript", None),
         ("module", None),
         ("game", None),
+        ("ts", None),
+        ("css", None),
     ],
 )
 def test_the_type_that_is_meant(written: str, meant: str | None) -> None:
@@ -123,6 +127,7 @@ def slips_of(body: str, head: str = "") -> list[tuple[str, str]]:
         ("<scrpt type='py'>1</scrpt><script>customElements.define('scrpt', Own)</script>", []),
         ("<script type='py'>1</script>", []),
         ("<button type='py'>1</button>", []),
+        ("<pyscript type='py'>1</pyscript>", [("pyscript", "py-script")]),
         ("<py-scirpt type='py'>1</py-scirpt>", [("py-scirpt", "py-script")]),
         ("<py-scirpt>1</py-scirpt><script>customElements.define('py-scirpt', Own)</script>", []),
         ("<py-scirpt>1</py-scirpt><script>customElements.define('py-other', Own)</script>", [("py-scirpt",) * 2]),
@@ -136,6 +141,7 @@ def test_the_tags_of_a_page_that_are_slips(body: str, slips: list[tuple[str, str
 
 def test_a_script_of_another_host_may_define_elements() -> None:
     slip = "<py-scirpt>1</py-scirpt>"
+    assert slips_of(slip, '<script src="own.js"></script>')
     assert slips_of(slip, '<script src="https://example.com/own.js"></script>') == []
     assert slips_of(slip, '<script src="https://pyscript.net/releases/2026.7.3/core.js"></script>')
     assert slips_of(slip, '<link rel="stylesheet" href="https://example.com/own.css">')
@@ -176,7 +182,15 @@ def test_the_attributes_of_a_script_that_are_slips(tag: str, text: str, slips: l
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("“tea”", "tea"), ("tea”", "tea"), ("„tea", "tea"), ("tea", None), ("t“ea", None), ("", None)],
+    [
+        ("“tea”", "tea"),
+        ("tea”", "tea"),
+        ("„tea", "tea"),
+        ("tea", None),
+        ("t“ea", None),
+        ("", None),
+        ("“{{ tea }}”", None),
+    ],
 )
 def test_a_value_in_typographic_quotes(written: str, value: str | None) -> None:
     (found,) = project_of({"index.html": page(f'<p id="{written}"></p>')}).pages
