@@ -127,7 +127,7 @@ def exports_of(runtime: Runtime) -> tuple[Literal, ...] | None:
     if not exporting:
         return None
     items = _items(exporting[0].constants[EXPORTS])
-    if items is None or len(exporting) > 1:
+    if items is None:
         raise Unknown("names that a worker exports")
     literals = tuple(item for item in items if isinstance(item, Literal) and isinstance(item.value, str))
     if len(literals) != len(items):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pyscript_doctor.project.page.release import any_release
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.named_workers import (
     Access,
@@ -87,7 +88,7 @@ def test_an_export_that_is_no_list_of_names_is_shown_as_it_is_written(value: str
     assert (found.is_text, str(found.written)) == (is_text, value)
 
 
-@pytest.mark.parametrize("value", ['["add"]', "[]", "names()", '[add, "add"]'])
+@pytest.mark.parametrize("value", ["3", '["add"]', "[]", "names()", '[add, "add"]'])
 def test_an_export_that_may_be_a_list_of_names_is_not_wrong(value: str) -> None:
     project = project_of({"index.html": page(WORKER), "helper.py": f"def add(): ...\n__export__ = {value}\n"})
 
@@ -145,6 +146,8 @@ def test_the_names_under_which_workers_can_be_had(body: str, workers: set[str]) 
         '<script type="mpy">\nfrom pyscript import document as d\nd.createElement("SCRIPT")\n</script>',
         '<script type="mpy">\nfrom pyscript import create_named_worker as c\nawait c("helper.py")\n</script>',
         '<script type="module">import { PyWorker } from "./core.js"; PyWorker("helper.py");</script>',
+        '<script type="module">import { donkey } from "./core.js"; await donkey({ type: "py" });</script>' + WORKER,
+        WORKER.replace("helper", "{{ name }}"),
     ]
 )
 def test_code_may_make_workers_of_other_names(body: str) -> None:
@@ -225,3 +228,29 @@ def test_the_exports_of_a_module_are_not_those_of_the_worker() -> None:
 def test_what_the_console_says_of_a_function_that_is_not_given(release: str, console: str) -> None:
     (only,) = project_of({"index.html": page(WORKER, release=release), "helper.py": "1\n"}).runtimes
     assert console_of_missing("add", only.releases) == console
+
+
+def test_another_part_of_the_page_may_have_more_workers() -> None:
+    project = project_of({"templates/index.html": page(WORKER), "templates/helper.py": "1\n"})
+    with pytest.raises(Unknown):
+        worker_names(project.pages[0], project.runtimes)
+
+
+def test_of_a_script_elsewhere_nobody_knows_what_it_exports() -> None:
+    elsewhere = WORKER.replace('"helper.py"', '"https://files.example/helper.py"')
+    (runtime,) = project_of({"index.html": page(elsewhere)}).runtimes
+    with pytest.raises(Unknown):
+        exports_of(runtime)
+
+
+@pytest.mark.parametrize(("src", "found"), [("helper.py", True), ("gone.py", False)])
+def test_a_worker_that_imports_a_module_gives_the_functions_of_its_script(src: str, found: bool) -> None:
+    config = '<mpy-config>\n[files]\n"./own.py" = ""\n</mpy-config>'
+    helper = "import own\ndef add(): ...\n"
+    files = {"index.html": page(config + WORKER.replace('"helper.py"', f'"{src}"')), "helper.py": helper, "own.py": ""}
+    runtimes = project_of(files).runtimes
+    assert (exported_function(Access("helper", ("add",)), runtimes) is not None) is found
+
+
+def test_the_console_of_a_release_that_is_not_known_is_not_known() -> None:
+    assert console_of_missing("add", any_release()) == ""
