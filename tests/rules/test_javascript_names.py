@@ -153,9 +153,9 @@ def test_a_library_from_elsewhere_may_define_a_name() -> None:
     library = '<script src="https://example.com/library.js"></script>'
     assert said("const counter = 1; console.log(counters);", library) == []
     assert said("document.getElementByID(1);", library) == ["Write `getElementById`."]
-    note = 'document.getElementById("note").checkValidity();'
-    assert said(note, f'<p id="note"></p>{library}') == []
-    assert said(note, '<p id="note"></p>') == [TAG]
+    for note in ('document.getElementById("note").checkValidity();', 'document.createElement("p").checkValidity();'):
+        assert said(note, f'<p id="note"></p>{library}') == []
+        assert said(note, '<p id="note"></p>') == [TAG]
 
 
 def test_a_promise_is_not_what_it_promises() -> None:
