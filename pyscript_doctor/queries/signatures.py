@@ -70,7 +70,7 @@ def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
     if call.signature is not None and (made := tuple_type(call.callee)):
         return KnownCall(made.name, (call.signature,))
     name = call.callee.name if isinstance(call.callee, PythonName) else _of_typed(call.callee)
-    if not name or runtime.has_local_module(name.partition(".")[0]):
+    if runtime.has_local_module(name.partition(".")[0]):
         return None
     found = signatures_of(name, runtime)
     return KnownCall(name.removeprefix("builtins."), found) if found else None
@@ -90,7 +90,7 @@ class CountedCall(NamedTuple):
 def counted_call(call: Call, runtime: Runtime) -> CountedCall | None:
     """The function of MicroPython that a call reaches, if it is known how many arguments that takes. Raises Unknown."""
     name = call.name or _of_typed(call.callee)
-    counts = counts_of(name, runtime) if name else None
+    counts = counts_of(name, runtime)
     return CountedCall(name.removeprefix("builtins."), counts, _outline_of(name, counts.least)) if counts else None
 
 
@@ -103,7 +103,7 @@ def counts_of(name: str, runtime: Runtime) -> Counts | None:
     except ValueError:
         raise Unknown("version of the interpreter") from None
     known = [each for each in found if each is not None]
-    if not known or len(known) < len(found) or may_be_replaced(runtime, name):
+    if len(known) < len(found) or may_be_replaced(runtime, name):
         return None
     mosts = [each.most for each in known if each.most is not None]
     return Counts(min(each.least for each in known), max(mosts) if len(mosts) == len(known) else None)
@@ -118,8 +118,9 @@ def is_awaitable(name: str) -> bool:
 def _outline_of(name: str, least: int) -> str:
     """The call as Python would write it, if Python needs as many arguments."""
     known = _of_newest_python(name)
-    fits = known is not None and sum(each.required for each in known.parameters) == least
-    return outline(name.removeprefix("builtins."), known) if known and fits else ""
+    if known is None or sum(each.required for each in known.parameters) != least:
+        return ""
+    return outline(name.removeprefix("builtins."), known)
 
 
 def outline(name: str, known: Signature) -> str:

@@ -121,6 +121,17 @@ def test_micropython_counts_arguments(source: str, expected: str) -> None:
     assert counted(source) == expected
 
 
+def test_no_outline_is_shown_where_python_needs_other_arguments() -> None:
+    """Python's `{1}.union()` is a copy."""
+    assert counted("pots = {1}\npots.union({2})") == "set.union 1 1 "
+
+
+def test_a_build_that_lacks_the_function_counts_nothing() -> None:
+    source = "import gzip\ngzip.open('tea')"
+    assert counted(source).startswith("gzip.open ")
+    assert counted(source, "unstable") == ""
+
+
 def test_micropython_counts_nothing_that_the_project_replaces() -> None:
     assert counted("import random\nrandom.randint(1, 2)", random="def randint(*values): pass") == ""
     assert counted("import random\nrandom.randint = print\nrandom.randint(1, 2)") == ""
@@ -146,3 +157,25 @@ def test_pyodide_counts_nothing() -> None:
 )
 def test_whether_the_number_of_arguments_shows_it(source: str, certain: bool) -> None:
     assert of_last_call(source, counts_are_certain) == str(certain)
+
+
+UNREAD = {"pyscript.toml": '[files]\n"./json.py" = ""\n"./random.py" = ""\n"./pyscript.py" = ""\n'}
+"""A config that copies files which are not here: nobody knows what these modules have."""
+
+
+@in_one_test(
+    [
+        ("import json\njson.dumps(1)", CONFIGURED),
+        ("import random\nrandom.randint(1, 2)", MPY),
+        (f"{WHEN}pour(None)", CONFIGURED),
+    ]
+)
+def test_a_module_of_the_project_that_is_not_read_hides_that_of_python(source: str, tag: str) -> None:
+    def asked(project: Project) -> bool:
+        (runtime,) = project.runtimes
+        call = max(runtime.codes[0].calls, key=lambda each: each.place.span.end)
+        known = known_call(call, runtime)
+        return counted_call(call, runtime) is not None or (known is not None and (not known.own or bool(known.help)))
+
+    assert told({"index.html": page(f"{tag}\n{source}\n</script>"), **UNREAD}, asked) is False
+    assert told({"index.html": page(f"{tag}\n{source}\n</script>"), "pyscript.toml": ""}, asked) is True
