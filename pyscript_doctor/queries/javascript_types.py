@@ -149,7 +149,7 @@ def _start(value: JavaScriptValue, runtime: Runtime) -> tuple[JavaScriptType, tu
 
 
 def _event(kind: str) -> JavaScriptObject:
-    interfaces = event_interfaces(kind, "Node") or event_interfaces(kind)
+    interfaces = event_interfaces(kind, "Node")
     parts = tuple(Type("interface", name) for name in sorted(interfaces))
     return JavaScriptObject(Type("union", parts=parts), exact=True) if parts else UNKNOWN_TYPE
 
