@@ -196,11 +196,16 @@ def _is_for_another(place: Place) -> bool:
 def _looks_for_others(module: str, names: frozenset[str], runtime: Runtime) -> bool:
     """Whether Python looks first for another name of the module that is not there: names often come together.
 
-    Or it sets names of the module that no string says: `setattr(math, name, value)`.
+    Or it sets names of the module that no string says: `setattr(math, name, value)`, `vars(math).update(names)`.
     """
+    texts = [syntax.text.value for syntax in runtime.syntaxes]
     top = re.escape(module.rpartition(".")[2])
-    looks = re.compile(rf"\bhasattr\s*\(\s*_?{top}\s*,\s*([\"'])(\w+)\1|\bsetattr\s*\(\s*_?{top}\s*,\s*\w")
-    found = (match for syntax in runtime.syntaxes for match in looks.finditer(syntax.text.value))
+    called = "|".join({top, *(each[1] for text in texts for each in re.finditer(rf"\b{top}\s+as\s+(\w+)", text))})
+    looks = re.compile(
+        rf"\bhasattr\s*\(\s*_?(?:{called})\s*,\s*([\"'])(\w+)\1|\bsetattr\s*\(\s*_?(?:{called})\s*,\s*\w"
+        rf"|\bvars\s*\(\s*(?:{called})\s*\)|\b(?:{called})\s*\.\s*__dict__\b"
+    )
+    found = (match for text in texts for match in looks.finditer(text))
     return any(match[2] not in names for match in found)
 
 

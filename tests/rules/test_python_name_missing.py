@@ -26,6 +26,10 @@ def test_a_name_that_code_sets_is_there() -> None:
     assert said("import math\nprint(math.total)\nmath.total = 3") == []
     assert said("import math\nsetattr(math, 'total', 3)\nprint(math.total)") == []
     assert said("import math\nfor name in ['total']:\n    setattr(math, name, 3)\nprint(math.total)") == []
+    assert said("import math as m\nfor name in ['total']:\n    setattr(m, name, 3)\nprint(m.total)") == []
+    assert said("import math\nvars(math).update(total=3)\nprint(math.total)") == []
+    assert said("import math as m\nm.__dict__['total'] = 3\nprint(m.total)") == []
+    assert said("import math, os\nvars(os).update(total=3)\nprint(math.total)") == ["`math` has no `total`"]
     assert said("import math\nsetattr(math, 'other', 3)\nprint(math.total)") == ["`math` has no `total`"]
     assert said("import math\nprint(math.total)") == ["`math` has no `total`"]
 
