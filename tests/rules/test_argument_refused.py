@@ -204,3 +204,31 @@ def test_dicts_of_equal_numbers_of_other_types_are_not_the_same() -> None:
     loop = "for n in range({name: %s, name + 'x': %s}['b']):\n    print(n)\n"
     for code, count in ((loop % (1.0, 2.0) + loop % (1, 2), 1), (loop % (1, 2) + loop % (1.0, 2.0), 1)):
         assert len(messages(RULE, name + code)) == count
+
+
+@in_one_test(
+    [
+        ("str.join('-', ['a', 'b'])", []),
+        ("str.join('-', [1])", ["`join` takes only strings, but this `list` has something else in it"]),
+        ("set.add({1}, [])", ["`set.add` does not work with a `list`"]),
+        ("join = str.join\njoin('-', ['a', 'b'])", []),
+        ("'-'.join('a', 'b')", []),  # call-arguments
+    ]
+)
+def test_a_method_that_is_called_on_its_type_gets_the_object_first(source: str, told: list[str]) -> None:
+    assert messages(RULE, source) == told
+
+
+@in_one_test(
+    [
+        ("if text.isdigit():\n    int(text)", 0),
+        ("if not text.isdigit():\n    raise ValueError\nint(text)", 0),
+        ("int(text) if text.isdigit() else 0", 0),
+        ("text.isdigit() and int(text)", 0),
+        ("if document.title:\n    int(text)", 1),
+        ("int(text)", 1),
+        ("if text.isdigit():\n    len(5)", 1),
+    ]
+)
+def test_a_condition_may_ask_for_the_value_first(use: str, count: int) -> None:
+    assert len(messages(RULE, f"{START}text = 'abc'\n{use}")) == count

@@ -43,3 +43,20 @@ def test_what_a_file_does_not_have(name: str, items: str, message: str, help: st
 )
 def test_what_python_does_not_have(source: str, message: str) -> None:
     assert messages(RULE, source) == [message]
+
+
+@in_one_test(
+    [
+        ("print(names[1])", 1),
+        ("if len(names) > 1:\n    print(names[1])", 0),
+        ("if len(names) < 2:\n    raise SystemExit\nprint(names[1])", 0),
+        ("print(names[1] if len(names) > 1 else 'nobody')", 0),
+        ("if names[0] == 'Ada':\n    print(names[1])", 1),
+        ("print(ages['Tom'])", 1),
+        ("if 'Tom' in ages:\n    print(ages['Tom'])", 0),
+        ("if ages:\n    print(ages['Tom'])", 0),
+        ("if 'Ada' in ages:\n    print(ages['Tom'])", 1),
+    ]
+)
+def test_a_condition_may_ask_for_the_item_first(use: str, count: int) -> None:
+    assert len(messages(RULE, f"names = ['Ada']\nages = {{'Ada': 1}}\n{use}")) == count

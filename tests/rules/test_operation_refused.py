@@ -218,3 +218,8 @@ def test_a_number_beside_a_text_is_made_text(source: str, fix: str) -> None:
 def test_a_default_that_all_objects_would_share(default: str, factory: str) -> None:
     source = f"from dataclasses import dataclass\n@dataclass\nclass Cup:\n    teas: list = {default}\n"
     assert f"`field(default_factory={factory})`" in the_one(RULE, source).help
+
+
+def test_a_condition_may_ask_how_many_values_there_are() -> None:
+    assert messages(RULE, "pair = 'abc'\na, b = pair") == ["2 names are on the left, but 3 values on the right"]
+    assert messages(RULE, "pair = 'abc'\nif len(pair) == 2:\n    a, b = pair") == []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.python.nodes import Attribute, Display, Operation
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.trials import (
     error_for,
     format_error,
@@ -22,12 +23,13 @@ from pyscript_doctor.project.program.values import Collection, Literal, PythonNa
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.parsers.python.nodes import CallExpression, Context, Expression
+    from pyscript_doctor.parsers.python.nodes import ArgumentSyntax, CallExpression, Context, Expression
     from pyscript_doctor.project.program.facts import Place, Refusal
     from pyscript_doctor.project.program.refusals import Refusals
 
 MOST_ITEMS = 20
 _HOLDERS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "dict"))
+_METHOD = lazy_pattern(r"builtins\.\w+\.")
 _NEEDS_FILE = frozenset({"json.load", "pickle.load", "tomllib.load"})
 _MADE = {CollectionKind.LIST: list, CollectionKind.TUPLE: tuple}
 
@@ -35,7 +37,7 @@ _MADE = {CollectionKind.LIST: list, CollectionKind.TUPLE: tuple}
 def refused_arguments(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
     """The call, if its function raises an error for whatever it is given here."""
     callee = refusals.evaluation.value(call.callee, source)
-    if not isinstance(callee, PythonName) or _is_of_a_class(refusals, call, source):
+    if not isinstance(callee, PythonName):
         return
     if callee.name == "builtins.str.format":
         yield from _unfilled(refusals, call, source, place)
@@ -45,11 +47,12 @@ def refused_arguments(refusals: Refusals, call: CallExpression, source: int, pla
         yield from _no_file(refusals, call, source, place, callee.name)
     if callee.name == "asyncio.gather":
         yield from _gathered(refusals, call, source, place)
-    if any(each.starred or each.keyword for each in call.arguments) or not takes(callee.name, len(call.arguments)):
+    given = _without_self(refusals, call, callee.name, source)
+    if any(each.starred or each.keyword for each in call.arguments) or not takes(callee.name, len(given)):
         return
     if isinstance(call.callee, Attribute) and not refusals.certainty.is_settled(call.callee, source, call.context):
         return
-    operands = [each.value for each in call.arguments]
+    operands = [each.value for each in given]
     choices = [_choices(refusals, each, call.context, source) for each in operands]
     error = _error(refusals, callee.name, operands, call.context, source)
     if all(choices) and refuses_each(callee.name, choices):
@@ -59,12 +62,14 @@ def refused_arguments(refusals: Refusals, call: CallExpression, source: int, pla
         yield refusals.refusal("argument", types, operands, source, place, function=callee.name, error=error)
 
 
-def _is_of_a_class(refusals: Refusals, call: CallExpression, source: int) -> bool:
-    """Whether it is a method of a class, `str.join(" ", words)`, which gets its object as the first argument."""
+def _without_self(refusals: Refusals, call: CallExpression, method: str, source: int) -> tuple[ArgumentSyntax, ...]:
+    """The arguments of a call, without the string of `str.join(", ", names)`; none if a name may be `str.join`."""
+    if not _METHOD.match(method):
+        return call.arguments
     if not isinstance(call.callee, Attribute):
-        return False
-    owner = refusals.evaluation.value(call.callee.base, source)
-    return isinstance(owner, PythonName) and owner.name.startswith("builtins.")
+        return ()
+    holder = refusals.evaluation.value(call.callee.base, source)
+    return call.arguments[1:] if isinstance(holder, PythonName) and type_of(holder) is None else call.arguments
 
 
 def _mode(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
@@ -129,6 +134,8 @@ def _error(refusals: Refusals, function: str, operands: list[Expression], contex
     values = [refusals.evaluation.value(each, source) for each in operands]
     known = [each.value for each in values if isinstance(each, Literal)]
     if len(known) < len(values) or not all(refusals.types(each, context, source) for each in operands):
+        return ""
+    if any(refusals.certainty.asks_about(each, source, context) for each in operands):
         return ""
     return error_for(function, tuple(known))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -55,6 +56,8 @@ _ATTRIBUTES_FROM_CODE = lazy_pattern(
     r"\bsetattr\b|\b(?:vars|exec)\s*\(|\b__(?:dict|getattr|getattribute|setattr|slots)__\b"
 )
 _NAMES_FROM_CODE = lazy_pattern(r"\b(?:globals|exec|vars|locals)\s*\(")
+_WORDS = lazy_pattern(r"(?<![\w.])[^\W\d]\w*")
+_QUOTE = lazy_pattern(r"[\"']")
 _ASKING = frozenset({"isinstance", "issubclass", "hasattr", "type", "callable", "getattr"})
 _WHICH_OBJECT = frozenset({"is", "is not", "match"})
 _MUTABLE = frozenset({CollectionKind.LIST, CollectionKind.SET, CollectionKind.DICT})
@@ -219,6 +222,22 @@ class Certainty:
         return any(
             bound.binding.kind is BindingKind.PARAMETER for bound in self._modules.bindings(expression, source)
         ) and not is_certain(self._evaluation, context, source)
+
+    def asks_about(self, expression: Expression, source: int, context: Context, key: str | None = None) -> bool:
+        """Whether a condition around it names what an expression is made of, and so may ask for its value.
+
+        `if len(names) > 3:` before `names[3]`. Items say nothing of the rest: `if names[0] == "Ada":`. key: of a
+        dict, which a condition that has another string in it does not ask for.
+        """
+        text = self._modules.syntaxes[source].text.value
+        names = () if isinstance(expression, Constant) else _WORDS.findall(text[expression.start : expression.end])
+        if not names or not context.guards:
+            return False
+        asked = re.compile(rf"\b(?:{'|'.join(names)})\b(?!\s*\[)")
+        tests = (guard.test for guard in context.guards if not isinstance(guard.test, Imports))
+        written = (text[test.start : test.end] for test in tests)
+        about = (each for each in written if key is None or key in each or not _QUOTE.search(each))
+        return any(map(asked.search, about))
 
     def may_change(self, expression: Expression | None, source: int) -> bool:
         """Whether it is a list, dict or set of the program's own that may hold items of other types than at first."""

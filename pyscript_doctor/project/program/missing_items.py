@@ -60,6 +60,9 @@ def _missing(
     written, home = shown
     span = evaluation.modules.syntaxes[source].text.span(key.start, key.end)
     value = asked.value
+    one = value if isinstance(value, str) and isinstance(key, Constant) else None
+    if any(certainty.asks_about(each, source, event.context, one) for each in (holder, key)):
+        return
     if isinstance(written, Constant):
         size = len(written.value) if isinstance(written.value, str) else 0
         if isinstance(value, int) and not -size <= value < size:

@@ -231,6 +231,8 @@ class Refusals:
         operand = event.operands[0]
         if not self.certainty.is_settled(operand, source, event.context):
             return
+        if self.certainty.asks_about(operand, source, event.context):
+            return
         size = self._shown_size(event, source)
         if size is None and not self.certainty.may_change(operand, source):
             values = follow(self.evaluation.alternatives(operand, source), event.steps)

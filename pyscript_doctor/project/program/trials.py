@@ -37,7 +37,8 @@ _SAMPLES: dict[str, tuple[Any, ...]] = {
     "function": (lambda *arguments, **named: None,),
 }
 _MATH = ("sqrt", "sin", "cos", "tan", "asin", "acos", "atan", "exp", "log", "floor", "ceil", "radians", "degrees")
-_TEXT = ("split", "replace", "startswith", "endswith", "find", "count", "strip", "join", "lstrip", "rstrip")
+_TEXT = ("split", "startswith", "endswith", "find", "count")
+_TEXT_OF_ONE = ("join", "strip", "lstrip", "rstrip")
 _ONE_OR_MORE, _ONE, _ONE_OR_TWO, _TWO = range(1, 6), range(1, 2), range(1, 3), range(2, 3)
 _COUNTS: dict[str, range] = {
     **{
@@ -55,6 +56,8 @@ _COUNTS: dict[str, range] = {
     "json.loads": _ONE,
     **{f"{module}.sleep": _ONE for module in ("asyncio", "time")},
     **{f"builtins.str.{name}": _ONE_OR_TWO for name in _TEXT},
+    **{f"builtins.str.{name}": _ONE for name in _TEXT_OF_ONE},
+    "builtins.str.replace": _TWO,
     **{f"builtins.{name}": _ONE for name in ("list.extend", "set.add")},
 }
 # What does the same as the method or the lazy function, without keeping anything.
