@@ -135,11 +135,11 @@ def _of_python(call: ForeignCall, name: str, given: list[tuple[str, ...]], code:
         return
     objects = [position for position, kinds in enumerate(given) if set(kinds) == {OBJECT}]
     if objects:
-        refuses = name in NEEDS_A_VALUE and takes(name, len(given))
+        refuses = name in NEEDS_A_VALUE and takes(name, len(given), is_pyodide=code.runtime.is_pyodide)
         if refuses or (name == SERIALIZE and objects == [0] and code.runtime.is_pyodide):
             yield RefusedArgument(call, call.spans[objects[0]], name, "", OBJECT)
     choices: list[list[Any]] = [[each for kind in kinds for each in samples(kind)] for kinds in given]
-    if all(choices) and takes(name, len(given)) and refuses_each(name, choices):
+    if all(choices) and takes(name, len(given), is_pyodide=code.runtime.is_pyodide) and refuses_each(name, choices):
         foreign = next(at for at, each in enumerate(call.arguments) if isinstance(each, JavaScriptValue))
         yield RefusedArgument(call, call.spans[foreign], name, "", given[foreign][0])
 

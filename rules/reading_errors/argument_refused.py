@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 
 GATHER = "asyncio.gather"
 NUMBERS = frozenset({"int", "float", "bool"})
+OF_JSON = (
+    "JSON has only text, numbers, lists, dicts, true, false and null. Write `list(...)` around a set, `str(...)` around"
+    " a date, or `vars(...)` around an object of your own."
+)
+OF_CLASS = "Write the name of a class without quotes: `isinstance(value, int)`, or several in round brackets."
 HELP = {
     "len": "Only something with items has a length: a string, a list, a dict. `str(...)` turns a number into a string.",
     "range": "Give it whole numbers. `range(len(...))` counts items; `int(...)` turns text into a number.",
@@ -41,16 +46,40 @@ HELP = {
     "float": "Only text that is a number works. Write a point in it, not a comma: `float('1.5')`.",
     "json.load": "Give it an open file: `json.load(open('data.json'))`. Or read text with `json.loads`.",
     "json.loads": "It reads text that is JSON, not a file: use `json.load(open('data.json'))`.",
+    "json.dumps": OF_JSON,
+    "json.dump": OF_JSON,
     "open": "Write `'r'` to read, `'w'` to write, `'a'` to add at the end, or `'r+'` to read and write.",
     "asyncio.sleep": "Give it a number of seconds, without quotes: `asyncio.sleep(1)`.",
     "time.sleep": "Give it a number of seconds, without quotes: `time.sleep(1)`.",
     "random.choice": "It takes what has an order, such as a list. Write `random.choice(list(...))`.",
+    "random.randint": "Give it two whole numbers, the smaller one first: `random.randint(1, 6)`.",
     "format": "Give it a value for each pair of braces.",
     "%": "Give one value for each place, of the type that the place needs. Or write an f-string.",
+    "key": "Give it a function of an item: `key=lambda item: item['age']`.",
+    "isinstance": OF_CLASS,
+    "issubclass": OF_CLASS,
+    "next": "It takes the next item of an iterator. Write `next(iter(...))` for the first item of a list.",
+    "split": "Write `list(...)` to get the single characters of a string.",
+    "bytes": "Write `'text'.encode()` to turn text into bytes.",
+    "bytearray": "Write `'text'.encode()` to turn text into bytes.",
+    "ord": "It takes a string of one character. Use a loop for several.",
+    "datetime.date": "Look into a calendar: it takes year, month and day, and there must be such a day.",
+    "datetime.datetime.strptime": "Text and format must agree in every sign: `'%d.%m.%Y'` reads `'31.12.2026'`.",
+    "io.TextIOWrapper.write": "It writes text only. Write `str(...)` around it.",
+    **dict.fromkeys(("index", "rindex"), "Look first whether it is there: `if item in items:`."),
 }
+OF_PATTERNS = "In a regular expression some signs mean something, such as `*` or `(`. Write `\\*` for the sign itself."
+OF_BYTES = "It takes bytes, not text. Write `.encode()` behind the text."
+TAKES_BYTES = ("base64.", "hashlib.", "zlib.")
 
 TAKES_ONLY = {"join": "strings", "sum": "numbers"}
 """What the items must be that these functions go through."""
+NEEDS = {"key": "a function", "isinstance": "a class", "issubclass": "a class"}
+EXTREMES = frozenset({"min", "max"})
+ONE_BY_ONE = frozenset({"map", "filter", "zip", "enumerate", "reversed", "generator"})
+IN_SHORT = {"list.index": "index", "tuple.index": "index"}
+LOOKING = frozenset({"index", "rindex"})
+"""Methods that fail where they do not find something."""
 WITH_FUNCTIONS = frozenset({"builtins.min", "builtins.max", "random.choice"})
 """What function-not-called does not look at."""
 OPEN_FILE = "io.TextIOWrapper"
@@ -72,6 +101,7 @@ def argument_refused(code: Code, project: Project) -> Iterator[Finding]:
         if not refusal.function or (refusal.types[0] == "function" and refusal.function not in WITH_FUNCTIONS):
             continue  # function-not-called says what is missing
         name = refusal.function.removeprefix("builtins.").removeprefix("str.")
+        name = IN_SHORT.get(name, name)
         yield Finding(
             span=refusal.place.span,
             message=_message(refusal, name, code),
@@ -88,6 +118,18 @@ def _help(refusal: Refusal, name: str, code: Code) -> str:
     if OPEN_FILE in refusal.types:
         file = source_text(code, refusal.spans[refusal.types.index(OPEN_FILE)])
         return f"Read it first: `{file}.read()`." + (f" Or write `json.load({file})`." if name == "json.loads" else "")
+    if name == "len" and refusal.types[0].removeprefix("builtins.") in ONE_BY_ONE:
+        return (
+            f"It gives its items one by one. Turn it into a list: `len(list({source_text(code, refusal.spans[0])}))`."
+        )
+    if name.startswith("re."):
+        return OF_PATTERNS
+    if name.startswith(TAKES_BYTES) and refusal.types[0] == TEXT and not refusal.by_value:
+        return OF_BYTES
+    if refusal.by_value and name in EXTREMES:
+        return f"Say what it gives if there are no items: `{name}(..., default=0)`."
+    if refusal.by_value and name not in HELP:
+        return "Look at what the values are: it does not take all values of this type."
     return HELP.get(name, f"Give `{name}` a value of the type that it works with.")
 
 
@@ -101,9 +143,13 @@ def _message(refusal: Refusal, name: str, code: Code) -> str:
         return f"`format` gets no value for field {what}"
     if name == "%":
         return "the values do not fit the places for them in this text"
-    written = ", ".join(source_text(code, span) for span in refusal.spans)
-    if refusal.error == "ValueError":
+    written = ", ".join(source_text(code, span) for span in refusal.spans[: len(refusal.types)])
+    if refusal.by_value and name in LOOKING:
+        return f"`{source_text(code, refusal.spans[-1])}` has no `{written}`, so `{name}` fails"
+    if refusal.by_value or refusal.error == "ValueError":
         return f"`{name}` can't work with `{written}`"
+    if name in NEEDS:
+        return f"`{name}` needs {NEEDS[name]}, not {_shown(refusal.types[0].removeprefix('builtins.'))}"
     types = [each.removeprefix("builtins.") for each in refusal.types]
     if name in TAKES_ONLY and types[0] in CONTAINERS:
         return f"`{name}` takes only {TAKES_ONLY[name]}, but this `{types[0]}` has something else in it"

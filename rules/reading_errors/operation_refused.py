@@ -50,6 +50,9 @@ MESSAGES = {
     "await": "{} can't be awaited",
     "with": "`with` can't be used with {}",
     "async with": "`async with` can't be used with {}",
+    "raise": "{} can't be raised",
+    "except": "`except` can't catch {}",
+    "key": "{} can't be the key of a dict, and can't be in a set",
 }
 SHOWN = {
     NOTHING: "None",
@@ -59,6 +62,21 @@ SHOWN = {
     "object": "this object",
     "class": "a class",
 }
+ONE_BY_ONE = frozenset({"map", "filter", "zip", "enumerate", "reversed", "generator"}) | frozenset(
+    f"dict_{name}" for name in ("keys", "values", "items")
+)
+ZERO_DIVISION = "ZeroDivisionError"
+ERRORS = "Name the classes of the errors, in round brackets if there are several: `except (ValueError, KeyError):`."
+INSTEAD = {
+    "raise": {STRING: "Put it into an error: `raise ValueError(...)`."},
+    "except": dict.fromkeys((STRING, "list", "set"), ERRORS),
+    "key": {
+        "list": "Use a tuple, in round brackets: it can't change.",
+        "set": "Use a `frozenset`, which can't change.",
+        "dict": "Use something that can't change, such as a string or a tuple.",
+    },
+}
+"""What to write in place of a value that can't be there."""
 AT_ONCE = frozenset({"undefined", "primitive", "string", "boolean", "number"})
 """Kinds of types of the browser that Python gets as its own values."""
 
@@ -97,6 +115,8 @@ def _of_types(refusal: Refusal, types: tuple[str, ...], code: Code) -> Finding:
 def _of_own_object(refusal: Refusal, code: Code) -> Finding:
     """`len(shelf)` of a class without `__len__`."""
     owner, _, method = refusal.lacks.rpartition(".")
+    if refusal.operation == "raise":
+        return _of_no_exception(refusal, owner)
     what = f"an object of your class `{owner}`"
     doing = MESSAGES.get(refusal.operation, f"`{refusal.operation}` does not work with {{}}").format(what)
     defined = {*LIKE_A_METHOD.findall(code.syntax.text.value)} - OF_PYTHON
@@ -109,6 +129,18 @@ def _of_own_object(refusal: Refusal, code: Code) -> Finding:
         if near
         else f"Define `{method}` in `{owner.rpartition('.')[2]}`. Or use what the object holds, such as a list in it.",
         console="Error",
+        effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
+    )
+
+
+def _of_no_exception(refusal: Refusal, owner: str) -> Finding:
+    """`raise Broken()`, where `Broken` is any class."""
+    return Finding(
+        span=refusal.spans[0],
+        message=f"an object of your class `{owner}` can't be raised, because the class is not made from `Exception`",
+        label="not an exception",
+        help=f"Write `class {owner.rpartition('.')[2]}(Exception):`.",
+        console="exceptions must derive from BaseException",
         effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
     )
 
@@ -237,6 +269,8 @@ def _of_number(operation: str, written: str) -> str:
 def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
     if refusal.operation == "field":
         return "this field has no default value, but one before it has, so Python can't make the class"
+    if refusal.error == ZERO_DIVISION:
+        return "this divides by zero"
     if refusal.operation == "default":
         return f"all objects would share this `{types[0]}`, so Python refuses it as the default value of a field"
     if refusal.operation == "unpack":
@@ -248,6 +282,8 @@ def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
         return (
             f"`{refusal.form}` {'formats a number, not a `str`' if is_text else f'does not format {_shown(types[0])}'}"
         )
+    if refusal.operation == "item" and types[0] in ONE_BY_ONE:
+        return f"{_shown(types[0])} gives its items one by one, and none by number"
     if refusal.operation in MESSAGES and len(types) == 1:
         return MESSAGES[refusal.operation].format(_shown(types[0]))
     if refusal.operation in MESSAGES:
@@ -272,6 +308,11 @@ def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
         return f"Write `{first}` before the fields that have a default value, or give it one too."
     if operation == "default":
         return _own_default(first, types[0])
+    if refusal.error == ZERO_DIVISION:
+        by = source_text(code, refusal.spans[1])
+        return f"Look first whether it is zero: `if {by}:`." if by.isidentifier() else "Divide by another number."
+    if operation in INSTEAD:
+        return INSTEAD[operation].get(types[0], "")
     if operation == FORMAT and types[0] == STRING:
         return f"Turn it into a number first: `float({first})`. Or leave out the `{refusal.form}`."
     if operation == FORMAT and types[0] != NOTHING:
@@ -308,6 +349,8 @@ def _of_items(operation: str, types: tuple[str, ...], spans: tuple[Span, ...], c
         return f"Write a whole number in the brackets, such as `int({source_text(code, spans[1])})`."
     if types[0] in {"function", "class"}:
         return f"Write parentheses to call it: `{first}(...)`."
+    if operation == "item" and types[0] in ONE_BY_ONE:
+        return f"Turn it into a list first: `list({first})`."
     if types[0] == "set":
         return f"A set has no order. Turn it into a list first: `list({first})`."
     if operation != "item":

@@ -232,3 +232,97 @@ def test_a_method_that_is_called_on_its_type_gets_the_object_first(source: str, 
 )
 def test_a_condition_may_ask_for_the_value_first(use: str, count: int) -> None:
     assert len(messages(RULE, f"{START}text = 'abc'\n{use}")) == count
+
+
+# What a function refuses by its type, or by its value
+
+
+@in_one_test(
+    [
+        ("max([])", "`max` can't work with `[]`"),
+        ("ord('ab')", "`ord` can't work with `'ab'`"),
+        ("names = ['Ada']\nnames.index('Tom')", "`names` has no `'Tom'`, so `index` fails"),
+        ("('a', 'b').index('c')", "`('a', 'b')` has no `'c'`, so `index` fails"),
+        ("'ab'.rindex('c')", "`'ab'` has no `'c'`, so `rindex` fails"),
+        ("'ab'.split('')", "`split` can't work with `''`"),
+        ("str.split('ab', '')", "`split` can't work with `''`"),
+        ("bytes('a')", "`bytes` does not work with a `str`"),
+        ("dict(['abc'])", "`dict` can't work with `['abc']`"),
+        ("range(0, 5, 0)", "`range` can't work with `0, 5, 0`"),
+        ("random.randint(6, 1)", "`random.randint` can't work with `6, 1`"),
+        ("random.choice([])", "`random.choice` can't work with `[]`"),
+        ("random.choice({'a': 1}.keys())", "`random.choice` does not work with a `dict_keys`"),
+        ("next(['a'])", "`next` does not work with a `list`"),
+        ("len(map(str, [1]))", "`len` does not work with a `map`"),
+        ("def each():\n    yield 1\nlen(each())", "`len` does not work with a `generator`"),
+        ("isinstance(1, 'int')", "`isinstance` needs a class, not a `str`"),
+        ("sorted([{'age': 1}], key='age')", "`key` needs a function, not a `str`"),
+        ("with open('a', 'w') as file:\n    file.write(5)", "`io.TextIOWrapper.write` does not work with an `int`"),
+    ]
+)
+def test_what_both_interpreters_refuse(source: str, message: str) -> None:
+    for tag in ('<script type="py">', MPY):
+        assert messages(RULE, f"import random\n{source}", tag) == [message]
+
+
+@in_one_test(
+    [
+        ("import random\nrandom.shuffle('abc')", "`random.shuffle` does not work with a `str`"),
+        ("import hashlib\nhashlib.sha256('a')", "`hashlib.sha256` does not work with a `str`"),
+        ("import statistics\nstatistics.mean([])", "`statistics.mean` can't work with `[]`"),
+        ("from datetime import date\ndate(2026, 2, 30)", "`datetime.date` can't work with `2026, 2, 30`"),
+        ("import re\nre.search('*.txt', 'a')", "`re.search` can't work with `'*.txt'`"),
+        ("import json\njson.dumps({'a': [{1}]})", "`json.dumps` does not work with a `set`"),
+        ("import json\njson.dumps({(1, 2): 3})", "`json.dumps` does not work with a `tuple`"),
+        ("import json\nclass Tea: pass\njson.dumps([Tea()])", "`json.dumps` does not work with a `Tea`"),
+        (
+            "import json\nfrom datetime import date\nday = {'day': date.today()}\njson.dumps(day)",
+            "`json.dumps` does not work with a `datetime.date`",
+        ),
+    ]
+)
+def test_what_pyodide_refuses(source: str, message: str) -> None:
+    assert messages(RULE, source) == [message]
+    if "json" in source:
+        assert messages(RULE, source, MPY) == []  # it writes some text in its place
+
+
+@in_one_test(
+    [
+        *("max([], default=0)", "max([1])", "ord('a')", "['Ada'].index('Ada')", "'ab'.split()", "bytes('a', 'utf-8')"),
+        *("dict([('a', 1)])", "dict(['ab'])", "random.randint(1, 1)", "next(iter(['a']))", "len({'a': 1}.keys())"),
+        *("isinstance(1, (int, str))", "sorted('ab', key=len)", "sorted('ab', key=None)", "random.choice({0: 'a'})"),
+        "names = ['Ada']\nnames.append('Tom')\nnames.index('Tom')",
+        "names = ['Ada']\nif 'Tom' in names:\n    names.index('Tom')",
+        "names = ['Ada']\ntry:\n    names.index('Tom')\nexcept ValueError:\n    pass",
+        "from decimal import Decimal, InvalidOperation\ntry:\n    Decimal('3,5')\nexcept InvalidOperation:\n    pass",
+        "def best(scores=[]):\n    scores.append(1)\n    return max(scores)",
+        "import re\nre.compile('a # (', re.VERBOSE)",
+        "import re\nre.compile('a++')",
+        "import json\njson.dumps({1}, default=list)",
+        "import json\nclass Bag(dict): pass\njson.dumps(Bag())",
+        "import json\nthings = []\nthings.append(1)\njson.dumps(things)",
+        (
+            "from functools import wraps\ndef listed(f):\n    return wraps(f)(lambda: list(f()))\n"
+            "@listed\ndef each():\n    yield 1\nlen(each())"
+        ),
+    ]
+)
+def test_what_is_not_refused(source: str) -> None:
+    assert messages(RULE, f"import random\n{source}") == []
+
+
+@in_one_test(
+    [
+        ("max([])", "Say what it gives if there are no items: `max(..., default=0)`."),
+        ("len(map(str, []))", "It gives its items one by one. Turn it into a list: `len(list(map(str, [])))`."),
+        ("chr(-1)", "Look at what the values are: it does not take all values of this type."),
+        ("import hashlib\nhashlib.md5('a')", "It takes bytes, not text. Write `.encode()` behind the text."),
+        (
+            "import re\nre.compile('(')",
+            "In a regular expression some signs mean something, such as `*` or `(`. Write `\\*` for the sign itself.",
+        ),
+    ]
+)
+def test_help_for_what_is_refused(source: str, help: str) -> None:
+    assert the_one(RULE, source).help == help

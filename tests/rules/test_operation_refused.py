@@ -223,3 +223,67 @@ def test_a_default_that_all_objects_would_share(default: str, factory: str) -> N
 def test_a_condition_may_ask_how_many_values_there_are() -> None:
     assert messages(RULE, "pair = 'abc'\na, b = pair") == ["2 names are on the left, but 3 values on the right"]
     assert messages(RULE, "pair = 'abc'\nif len(pair) == 2:\n    a, b = pair") == []
+
+
+@in_one_test(
+    [
+        ("{[1, 2]: 'a'}", "a `list` can't be the key of a dict, and can't be in a set"),
+        ("{'a', {'b': 1}}", "a `dict` can't be the key of a dict, and can't be in a set"),
+        ("ages = {}\nages[['a', 'b']] = 3", "a `list` can't be the key of a dict, and can't be in a set"),
+        ("raise 'no tea'", "a `str` can't be raised"),
+        (
+            "class Broken: pass\nraise Broken()",
+            "an object of your class `Broken` can't be raised, because the class is not made from `Exception`",
+        ),
+        ("try:\n    1\nexcept [ValueError, KeyError]:\n    pass", "`except` can't catch a `list`"),
+        ("count = 0\nprint(3 / count)", "this divides by zero"),
+        ("3 % 0", "this divides by zero"),
+        ("map(str, [1])[0]", "a `map` gives its items one by one, and none by number"),
+        ("{'a': 1}.keys()[0]", "a `dict_keys` gives its items one by one, and none by number"),
+        ("def each():\n    yield 1\neach()[0]", "a `generator` gives its items one by one, and none by number"),
+        ("def each():\n    yield 1\neach()()", "a `generator` can't be called like a function"),
+        ("map(str, [1]) + [2]", "`+` does not work with a `map` and a `list`"),
+    ]
+)
+def test_what_both_interpreters_refuse(source: str, message: str) -> None:
+    for tag in ('<script type="py">', MPY):
+        assert messages(RULE, source, tag) == [message]
+
+
+@in_one_test(
+    [
+        *("{(1, 2): 'a'}", "{*[1, 2]}", "{**{'a': 1}}", "ages = {}\nages[1, 2] = 3", "{frozenset([1])}"),
+        *("raise ValueError('a')", "class Broken(Exception): pass\nraise Broken()", "raise"),
+        "def problem():\n    return ValueError()\nraise problem()",
+        "try:\n    1\nexcept (ValueError, KeyError):\n    pass",
+        "count = 0\nprint(3 / count if count else 0)",
+        "count = 0\nfor each in 'ab':\n    count += 1\nprint(3 / count)",
+        "try:\n    3 / 0\nexcept ArithmeticError:\n    pass",
+        "class Box:\n    size = 0\n    def share(self):\n        return 3 / self.size\nclass Big(Box):\n    size = 2",
+        *("3 / 1", "0 / 3", "list(map(str, [1]))[0]", "1 in map(int, '1')"),
+        # What is raised is gone when `finally` leaves.
+        "def total():\n    try:\n        return 3 / 0\n    finally:\n        return 0",
+        "for each in 'ab':\n    try:\n        3 / 0\n    finally:\n        continue",
+    ]
+)
+def test_what_is_not_refused(source: str) -> None:
+    assert messages(RULE, source) == []
+
+
+def test_an_error_goes_on_after_a_finally_that_does_not_leave() -> None:
+    assert len(messages(RULE, "try:\n    3 / 0\nfinally:\n    print('end')")) == 1
+
+
+@in_one_test(
+    [
+        ("3 / 0", "Divide by another number."),
+        ("count = 0\n3 / count", "Look first whether it is zero: `if count:`."),
+        ("raise 'no tea'", "Put it into an error: `raise ValueError(...)`."),
+        ("raise 5", ""),
+        ("{[1]: 2}", "Use a tuple, in round brackets: it can't change."),
+        ("map(str, [1])[0]", "Turn it into a list first: `list(map(str, [1]))`."),
+        ("class Broken: pass\nraise Broken()", "Write `class Broken(Exception):`."),
+    ]
+)
+def test_help_for_what_is_refused(source: str, help: str) -> None:
+    assert the_one(RULE, source).help == help

@@ -38,7 +38,7 @@ from pyscript_doctor.parsers.python.scope_builder import Drafts, inside
 from pyscript_doctor.parsers.python.syntax import Binding, Parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pyscript_doctor.parsers.python.offsets import Placed, Places
 
@@ -50,6 +50,7 @@ _DISPLAYS: dict[type[ast.expr], CollectionKind] = {
     ast.Tuple: CollectionKind.TUPLE,
     ast.Set: CollectionKind.SET,
 }
+_WITHOUT_HASH = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 _COMPREHENSIONS: dict[type[ast.expr], CollectionKind] = {
     ast.ListComp: CollectionKind.LIST,
     ast.SetComp: CollectionKind.SET,
@@ -135,7 +136,16 @@ class ExpressionReader:
         return Constant(*self.place(node), None if node.value is ... else node.value)
 
     def _display(self, node: ast.List | ast.Tuple | ast.Set, context: Context) -> Display:
-        return Display(*self.place(node), _DISPLAYS[type(node)], tuple(self._items(node.elts, context)))
+        items = tuple(self._items(node.elts, context))
+        if isinstance(node, ast.Set):
+            self._keys(node.elts, items, context)
+        return Display(*self.place(node), _DISPLAYS[type(node)], items)
+
+    def _keys(self, nodes: Sequence[ast.expr | None], items: Sequence[Expression | None], context: Context) -> None:
+        """Note the keys of a dict, or the items of a set, that are written as a list, a dict or a set."""
+        for node, item in zip(nodes, items, strict=True):
+            if item is not None and isinstance(node, _WITHOUT_HASH):
+                self.operation(node, "key", (item,), context)
 
     def _unary(self, node: ast.UnaryOp, context: Context) -> Expression:
         if isinstance(node.op, ast.Not):
@@ -161,6 +171,7 @@ class ExpressionReader:
 
     def _dict(self, node: ast.Dict, context: Context) -> Display:
         keys = tuple(None if key is None else self.read(key, context) for key in node.keys)
+        self._keys(node.keys, keys, context)
         return Display(
             *self.place(node), CollectionKind.DICT, tuple(self.read(value, context) for value in node.values), keys
         )

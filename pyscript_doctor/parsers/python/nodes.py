@@ -232,7 +232,8 @@ class Operation(NamedTuple):
     """Something that a value must be made for, with its operands.
 
     operator: as in Python ("-", "+=", "await", "with", "async with"), or "iterate", "async iterate", "unpack",
-        "set item", "delete item", or "format": the second operand is the form, ".2f". "+" can have more than two.
+        "set item", "delete item", "raise", "except", "key" (of a dict, or in a set), or "format": the second operand is
+        the form, ".2f". "+" can have more than two.
     steps: what leads from the first operand to the value that is meant, as in Binding. names: how many names are
         unpacked to.
     """

@@ -92,6 +92,8 @@ class StatementReader:
             self.drafts[context.scope].outer.update(node.names)
         elif isinstance(node, ast.Match):
             return self._match(node, context)
+        elif isinstance(node, ast.Raise):
+            self._raise(node, context)
         elif isinstance(node, ast.Try) or type(node).__name__ == "TryStar":
             self._try(node, context)
         else:
@@ -99,7 +101,7 @@ class StatementReader:
         return context
 
     def _other(self, node: ast.stmt, context: Context) -> None:
-        """`raise`, `assert`, `del` (which reads only what its target belongs to), `pass`, and newer statements."""
+        """`assert`, `del` (which reads only what its target belongs to), `pass`, and newer statements."""
         if type(node).__name__ == "TypeAlias":
             return
         for child in ast.iter_child_nodes(node):
@@ -110,6 +112,12 @@ class StatementReader:
                 self.expressions.operation(child, "delete item", operands, context)
             elif isinstance(child, ast.expr) and not isinstance(node, ast.Delete):
                 self.expressions.read(child, context)
+
+    def _raise(self, node: ast.Raise, context: Context) -> None:
+        if node.exc is not None:
+            self.expressions.operation(node.exc, "raise", (self.expressions.read(node.exc, context),), context)
+        if node.cause is not None:
+            self.expressions.read(node.cause, context)
 
     def _return(self, node: ast.Return, context: Context) -> None:
         value = Constant(*self.expressions.place(node), None)
@@ -341,21 +349,26 @@ class StatementReader:
     def _try(self, node: ast.stmt, context: Context) -> None:
         body: list[ast.stmt] = getattr(node, "body", [])
         handlers: list[ast.ExceptHandler] = getattr(node, "handlers", [])
+        final: list[ast.stmt] = getattr(node, "finalbody", [])
         tried = frozenset(name for handler in handlers for name in caught_names(handler.type))
+        if final and isinstance(final[-1], (ast.Return, ast.Break, ast.Continue)):
+            tried |= {"*"}  # it ends there, whatever was raised
         imports = self._attempted(body, context) if tried & _IMPORT_ERRORS else None
         within = inside(context, tried=tried, test=imports)
         self.block(body, within)
         for handler in handlers:
             self._handler(handler, context, imports)
         self.block(getattr(node, "orelse", []), inside(context, test=imports))
-        self.block(getattr(node, "finalbody", []), context)
+        self.block(final, context)
 
     def _handler(self, handler: ast.ExceptHandler, context: Context, imports: Imports | None) -> None:
         caught = frozenset(caught_names(handler.type))
         test = imports if caught & _IMPORT_ERRORS else None
         branch = inside(context, test=test, holds=False, handled=caught)
         if handler.type is not None:
-            self.expressions.read(handler.type, branch)
+            caught_by = self.expressions.read(handler.type, branch)
+            if not isinstance(handler.type, (ast.Name, ast.Attribute, ast.Tuple)):
+                self.expressions.operation(handler.type, "except", (caught_by,), branch)
         if handler.name:
             self.drafts.bind(handler.name, Binding(BindingKind.CAUGHT, self.places.start(handler), branch))
         self.block(handler.body, branch)

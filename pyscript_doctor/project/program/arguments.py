@@ -8,9 +8,11 @@ from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.python.nodes import Attribute, Display, Operation
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.trials import (
-    error_for,
+    errors_for,
+    fails_by_value,
     format_error,
     is_mode,
+    needs_object,
     refuses_each,
     sample,
     samples,
@@ -18,7 +20,7 @@ from pyscript_doctor.project.program.trials import (
     unfilled,
 )
 from pyscript_doctor.project.program.types import TEXT, type_of
-from pyscript_doctor.project.program.values import Collection, Literal, PythonName
+from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,50 +28,81 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.nodes import ArgumentSyntax, CallExpression, Context, Expression
     from pyscript_doctor.project.program.facts import Place, Refusal
     from pyscript_doctor.project.program.refusals import Refusals
+    from pyscript_doctor.project.program.values import Value
 
 MOST_ITEMS = 20
 _HOLDERS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "dict"))
 _METHOD = lazy_pattern(r"builtins\.\w+\.")
 _NEEDS_FILE = frozenset({"json.load", "pickle.load", "tomllib.load"})
 _MADE = {CollectionKind.LIST: list, CollectionKind.TUPLE: tuple}
+_MADE_OF_ANY: dict[CollectionKind, Any] = {**_MADE, CollectionKind.SET: set}
+_WITH_METHODS = frozenset({"io.TextIOWrapper"})
+"""The types of objects whose methods are looked at, beside those of Python's own types."""
 
 
 def refused_arguments(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
     """The call, if its function raises an error for whatever it is given here."""
-    callee = refusals.evaluation.value(call.callee, source)
-    if not isinstance(callee, PythonName):
+    function = _named(refusals.evaluation.value(call.callee, source))
+    if not function:
         return
-    if callee.name == "builtins.str.format":
+    if function == "builtins.str.format":
         yield from _unfilled(refusals, call, source, place)
-    if callee.name == "builtins.open":
+    if function == "builtins.open":
         yield from _mode(refusals, call, source, place)
-    if callee.name in _NEEDS_FILE:
-        yield from _no_file(refusals, call, source, place, callee.name)
-    if callee.name == "asyncio.gather":
+    if function in _NEEDS_FILE:
+        yield from _no_file(refusals, call, source, place, function)
+    if function == "asyncio.gather":
         yield from _gathered(refusals, call, source, place)
-    given = _without_self(refusals, call, callee.name, source)
-    if any(each.starred or each.keyword for each in call.arguments) or not takes(callee.name, len(given)):
+    holder, given = _split(refusals, call, function, source)
+    if any(each.starred or each.keyword for each in call.arguments):
+        return
+    if not takes(function, len(given), is_pyodide=refusals.is_pyodide):
         return
     if isinstance(call.callee, Attribute) and not refusals.certainty.is_settled(call.callee, source, call.context):
         return
     operands = [each.value for each in given]
     choices = [_choices(refusals, each, call.context, source) for each in operands]
-    error = _error(refusals, callee.name, operands, call.context, source)
-    if all(choices) and refuses_each(callee.name, choices):
-        error = "TypeError"
-    if error and not place.catches(error) and not any(each.endswith("DecodeError") for each in place.caught):
+    if all(choices) and refuses_each(function, choices):
         types = tuple((refusals.types(each, call.context, source) or ("",))[0] for each in operands)
-        yield refusals.refusal("argument", types, operands, source, place, function=callee.name, error=error)
+        yield refusals.refusal("argument", types, operands, source, place, function=function)
+        return
+    errors = _errors(refusals, function, operands, holder, call.context, source)
+    if errors:
+        yield from _by_value(refusals, call, function, operands, holder, errors, source, place)
 
 
-def _without_self(refusals: Refusals, call: CallExpression, method: str, source: int) -> tuple[ArgumentSyntax, ...]:
-    """The arguments of a call, without the string of `str.join(", ", names)`; none if a name may be `str.join`."""
+def _by_value(
+    refusals: Refusals,
+    call: CallExpression,
+    function: str,
+    operands: list[Expression],
+    holder: Expression | None,
+    errors: tuple[str, ...],
+    source: int,
+    place: Place,
+) -> Iterator[Refusal]:
+    if place.catches(*errors):
+        return
+    shown = [*operands, holder] if holder is not None and needs_object(function) else operands
+    types = tuple((refusals.types(each, call.context, source) or ("",))[0] for each in operands)
+    yield refusals.refusal("argument", types, shown, source, place, function=function, error=errors[0], by_value=True)
+
+
+def _split(
+    refusals: Refusals, call: CallExpression, method: str, source: int
+) -> tuple[Expression | None, tuple[ArgumentSyntax, ...]]:
+    """The object of a method, which `str.join(", ", names)` gets first, and the arguments.
+
+    No arguments if a name may be `str.join`, or that of a string.
+    """
     if not _METHOD.match(method):
-        return call.arguments
+        return None, call.arguments
     if not isinstance(call.callee, Attribute):
-        return ()
-    holder = refusals.evaluation.value(call.callee.base, source)
-    return call.arguments[1:] if isinstance(holder, PythonName) and type_of(holder) is None else call.arguments
+        return None, ()
+    owner = refusals.evaluation.value(call.callee.base, source)
+    if not isinstance(owner, PythonName) or type_of(owner) is not None:
+        return call.callee.base, call.arguments
+    return (call.arguments[0].value if call.arguments else None), call.arguments[1:]
 
 
 def _mode(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
@@ -129,15 +162,55 @@ def _items(value: object) -> Any:
     return None if None in items else _MADE[value.kind](items)
 
 
-def _error(refusals: Refusals, function: str, operands: list[Expression], context: Context, source: int) -> str:
-    """The error that a function raises for the very values that it is given: `int("abc")`."""
-    values = [refusals.evaluation.value(each, source) for each in operands]
-    known = [each.value for each in values if isinstance(each, Literal)]
-    if len(known) < len(values) or not all(refusals.types(each, context, source) for each in operands):
+def _errors(
+    refusals: Refusals,
+    function: str,
+    operands: list[Expression],
+    holder: Expression | None,
+    context: Context,
+    source: int,
+) -> tuple[str, ...]:
+    """The names of the error that a function raises for the very values that it is given: `int("abc")`."""
+    if not fails_by_value(function, is_pyodide=refusals.is_pyodide):
+        return ()
+    needed = [holder, *operands] if holder is not None and needs_object(function) else operands
+    if any(refusals.certainty.asks_about(each, source, context) for each in needed):
+        return ()
+    values = [_known(refusals, each, context, source) for each in needed]
+    return () if None in values else errors_for(function, tuple(each[0] for each in values if each))
+
+
+def _known(refusals: Refusals, expression: Expression, context: Context, source: int) -> tuple[Any] | None:
+    """The value of an expression, if it certainly is known, and nothing changes it."""
+    if refusals.certainty.may_change(expression, source) or not refusals.types(expression, context, source):
+        return None
+    try:
+        return (_plain(refusals.evaluation.value(expression, source)),)
+    except (ValueError, TypeError):
+        return None
+
+
+def _plain(value: Value | None) -> Any:
+    """A value as Python has it. ValueError, or TypeError, if a part of it is not known or can't be there."""
+    if isinstance(value, Literal):
+        return value.value
+    if not isinstance(value, Collection) or len(value.items) > MOST_ITEMS:
+        raise ValueError
+    items = [_plain(each) for each in value.items]
+    if value.kind is CollectionKind.DICT:
+        return dict(zip([_plain(each) for each in value.keys], items, strict=True))
+    return _MADE_OF_ANY[value.kind](items)
+
+
+def _named(callee: Value) -> str:
+    """The name of a function or method, that of an object which a function gave too: "io.TextIOWrapper.write"."""
+    if isinstance(callee, PythonName):
+        return callee.name
+    if not isinstance(callee, Result) or not callee.attributes:
         return ""
-    if any(refusals.certainty.asks_about(each, source, context) for each in operands):
-        return ""
-    return error_for(function, tuple(known))
+    *before, method = callee.attributes
+    owner = type_of(Result(callee.callee, callee.arguments, tuple(before)))
+    return f"{owner}.{method}" if owner in _WITH_METHODS else ""
 
 
 def _unfilled(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:

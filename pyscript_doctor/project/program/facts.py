@@ -225,6 +225,7 @@ class Refusal:
         that misses something. error: the name of the error that Python raises. missing: the field that has no value.
     lacks: the class of the project's own and the method that it has not, "Shelf.__len__", if that is why.
     form: that a value does not take, ".2f".
+    by_value: the types are right, and the value is refused; of a method, the last span may be the object's.
     """
 
     operation: str
@@ -238,6 +239,7 @@ class Refusal:
     missing: str = ""
     form: str = ""
     lacks: str = ""
+    by_value: bool = False
 
 
 class Mixture(NamedTuple):

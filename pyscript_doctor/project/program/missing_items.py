@@ -54,10 +54,10 @@ def _missing(
     asked = evaluation.value(key, source)
     if isinstance(holder, (Name, Attribute)) and isinstance(asked, Literal):
         yield from _of_the_system(evaluation, holder, asked.value, key, source, place)
-    shown = _shown(evaluation, certainty, holder, source)
-    if shown is None or not isinstance(asked, Literal) or not certainty.is_settled(key, source, event.context):
+    found = shown(evaluation, certainty, holder, source)
+    if found is None or not isinstance(asked, Literal) or not certainty.is_settled(key, source, event.context):
         return
-    written, home = shown
+    written, home = found
     span = evaluation.modules.syntaxes[source].text.span(key.start, key.end)
     value = asked.value
     one = value if isinstance(value, str) and isinstance(key, Constant) else None
@@ -106,7 +106,7 @@ def _looks_for(evaluation: Evaluation, variable: str) -> bool:
     return any(asks.search(syntax.text.value) for syntax in evaluation.modules.syntaxes)
 
 
-def _shown(
+def shown(
     evaluation: Evaluation, certainty: Certainty, holder: Expression, source: int
 ) -> tuple[Display | Constant, int] | None:
     """The display or string that a value certainly is, as it was written, and the source that it is in."""
@@ -125,7 +125,7 @@ def _shown(
         return None
     if isinstance(binding.value, Display) and binding.value.kind in _GROWING and holder.name in certainty.changed:
         return None
-    return _shown(evaluation, certainty, binding.value, bounds[0].source)
+    return shown(evaluation, certainty, binding.value, bounds[0].source)
 
 
 def _imported(evaluation: Evaluation, statement: ImportStatement, source: int) -> tuple[Bound, ...]:

@@ -36,6 +36,7 @@ _METHODS: dict[str, tuple[str, ...]] = {
     "async with": ("__aenter__", "__enter__"),
     "in": ("__contains__", *_ITERATED),
     "not in": ("__contains__", *_ITERATED),
+    "raise": ("with_traceback",),
     "len": ("__len__",),
     "abs": ("__abs__",),
     "round": ("__round__",),

@@ -26,6 +26,7 @@ from pyscript_doctor.project.program.facts import Mixture, Refusal
 from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature, shared_defaults
 from pyscript_doctor.project.program.formats import FORMAT, formatted
 from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses
+from pyscript_doctor.project.program.other_arguments import other_arguments
 from pyscript_doctor.project.program.own_signatures import is_overridden
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.trials import form_error
@@ -53,10 +54,17 @@ if TYPE_CHECKING:
 GENERATOR, COROUTINE, OBJECT, CLASS = "async generator", "coroutine", "object", "class"
 """Values of types that a program does not name: what async functions give, an instance of an own class, a class."""
 
+ZERO_DIVISION = "ZeroDivisionError"
+_DIVIDING = frozenset({"/", "//", "%"})
 _NUMBERS = frozenset({NUMBER, "builtins.float", "builtins.bool", "builtins.complex"})
 _WITHOUT_ITEMS = _NUMBERS | {NOTHING, FUNCTION, MODULE, CLASS}
-_WITHOUT_ORDER = frozenset({"builtins.set", "builtins.frozenset", "builtins.generator", COROUTINE, "io.StringIO"})
+_ONCE = frozenset(f"builtins.{name}" for name in ("generator", "map", "filter", "zip", "enumerate", "reversed"))
+"""What is gone through once, one item after the other."""
+_VIEWS = frozenset(f"builtins.{name}" for name in ("dict_keys", "dict_values", "dict_items"))
+_WITHOUT_ORDER = _ONCE | _VIEWS | {"builtins.set", "builtins.frozenset", COROUTINE, "io.StringIO"}
 DATA = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "list", "tuple", "dict", "set"))
+UNHASHABLE = frozenset(f"builtins.{name}" for name in ("list", "dict", "set", "bytearray"))
+"""Types of which no value can be a key, or in a set."""
 _UNCHANGEABLE = frozenset({TEXT, "builtins.tuple", "builtins.range", "builtins.bytes", "builtins.frozenset"})
 _BY_NUMBER = frozenset({"builtins.list", "builtins.tuple", TEXT, "builtins.range"})
 _NO_NUMBERS = frozenset({TEXT, "builtins.float", "builtins.list", "builtins.dict", "builtins.tuple", NOTHING, FUNCTION})
@@ -101,7 +109,8 @@ class Refusals:
             yield from self._fields(event, source, place)
         elif isinstance(event, CallExpression) and event.decorates is None:
             yield from refused_arguments(self, event, source, place)
-            yield from self._one("call", event.callee, DATA | {NOTHING}, event.context, source, place)
+            yield from other_arguments(self, event, source, place)
+            yield from self._one("call", event.callee, DATA | _ONCE | {NOTHING}, event.context, source, place)
 
     def mixtures(self, event: Event, source: int, place: Place) -> Iterator[Mixture]:
         """The operator between a JavaScript value and one of Python: what it makes of them depends on the browser."""
@@ -140,6 +149,10 @@ class Refusals:
             yield from self._one(name, operands[0], DATA | {NOTHING, FUNCTION}, context, source, place)
         elif name == "await":
             yield from self._one(name, operands[0], _NO_AWAIT, context, source, place)
+        elif name in {"raise", "except"}:
+            yield from self._one(name, operands[0], DATA - {"builtins.tuple"}, context, source, place)
+        elif name == "key":
+            yield from self._one(name, operands[0], UNHASHABLE, context, source, place)
         elif name == FORMAT:
             return  # _formatted
         elif name in _ENTERED:
@@ -152,6 +165,8 @@ class Refusals:
             if name == "%":
                 yield from refused_format(self, event, source, place)
             yield from self._binary(name, operands, context, source, place)
+            if name.removesuffix("=") in _DIVIDING:
+                yield from self._by_zero(event, source, place)
 
     def _fields(self, event: Definition, source: int, place: Place) -> Iterator[Refusal]:
         """A dataclass in which a field with a default comes before one without, or a default is one list for all."""
@@ -199,6 +214,21 @@ class Refusals:
             return False
         return refuses(name, left, right)
 
+    def _by_zero(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
+        """`total / 0`, or through a name that is 0 and nothing else."""
+        left, right = event.operands
+        certainty, context = self.certainty, event.context
+        values = self.evaluation.alternatives(right, source)
+        is_zero = all(
+            isinstance(each, Literal) and type(each.value) in {int, float} and not each.value for each in values
+        )
+        if not is_zero or place.catches(ZERO_DIVISION) or certainty.asks_about(right, source, context):
+            return
+        types = (self.types(left, context, source), self.types(right, context, source))
+        if all(types) and _NUMBERS.issuperset((*types[0], *types[1])):
+            kinds = (types[0][0], types[1][0])
+            yield self.refusal(event.operator, kinds, event.operands, source, place, error=ZERO_DIVISION)
+
     def _unary(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
         types = self.types(event.operands[0], event.context, source)
         if types and all(refuses(event.operator, each) for each in types):
@@ -217,6 +247,9 @@ class Refusals:
             yield self.refusal(name, holders[:1], operands[:1], source, place)
             return
         keys = self.types(operands[1], context, source) if holders else ()
+        if keys and UNHASHABLE.issuperset(keys) and all(holder == "builtins.dict" for holder in holders):
+            yield self.refusal("key", keys[:1], operands[1:], source, place)
+            return
         if keys and all(holder in _BY_NUMBER for holder in holders) and all(key in _NO_NUMBERS for key in keys):
             yield self.refusal(name, (holders[0], keys[0]), operands[:2], source, place)
 
@@ -320,22 +353,22 @@ class Refusals:
         if isinstance(value, Literal) and value.value is None:
             return NOTHING if self.gives_nothing(expression, source) else None
         if isinstance(value, Result) and isinstance(value.callee, PythonFunction):
-            return self._of_async(value)
+            return self._of_generator(value)
         if isinstance(value, PythonName) and is_function(value.name):
             return FUNCTION
         if isinstance(value, PythonName) and value.name in _PLAIN_CLASSES:
             return CLASS
         return type_of(value)
 
-    def _of_async(self, value: Result) -> str | None:
-        """What an async function gives: a coroutine, or a generator if it yields."""
+    def _of_generator(self, value: Result) -> str | None:
+        """What a function gives that yields; an async one gives another kind."""
         function = value.callee
-        if value.attributes or not isinstance(function, PythonFunction) or function.decorators or not function.is_async:
+        if value.attributes or not isinstance(function, PythonFunction) or function.decorators:
             return None
         place = self._modules.definitions.get(function.span)
-        if place is None:
+        if place is None or not self._modules.scope(*place).is_generator:
             return None
-        return GENERATOR if self._modules.scope(*place).is_generator and self.is_pyodide else None
+        return (GENERATOR if self.is_pyodide else None) if function.is_async else "builtins.generator"
 
     def gives_nothing(self, expression: Expression, source: int) -> bool:
         """Whether it is the call of a function of the project that returns nothing, awaited if that is async."""
@@ -382,11 +415,12 @@ class Refusals:
         error: str = "TypeError",
         missing: str = "",
         form: str = "",
+        by_value: bool = False,
     ) -> Refusal:
         """What is refused, with the places of its operands."""
         text = self._modules.syntaxes[source].text
         spans = tuple(text.span(operand.start, operand.end) for operand in operands)
-        return Refusal(name, types, spans, place, count, size, function, error, missing, form)
+        return Refusal(name, types, spans, place, count, size, function, error, missing, form, by_value=by_value)
 
 
 def _one_size(values: tuple[Known, ...]) -> int | None:

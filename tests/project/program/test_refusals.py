@@ -6,7 +6,7 @@ import pytest
 
 from pyscript_doctor.knowledge.result_types import attribute_type, result_type
 from pyscript_doctor.project.program.operators import outcome, refuses
-from pyscript_doctor.project.program.trials import error_for, format_error, takes, unfilled
+from pyscript_doctor.project.program.trials import errors_for, format_error, takes, unfilled
 from tests.projects import page, report_of
 
 
@@ -34,10 +34,19 @@ def test_operators_are_told_by_a_value_of_each_type() -> None:
 
 
 def test_functions_are_tried_with_as_many_arguments_as_they_take() -> None:
-    assert takes("builtins.len", 1)
-    assert not takes("builtins.len", 2)
-    assert error_for("builtins.int", ("3.5",)) == "ValueError"
-    assert error_for("builtins.int", ("9" * 5000,)) == ""
+    assert takes("builtins.len", 1, is_pyodide=False)
+    assert not takes("builtins.len", 2, is_pyodide=True)
+    assert takes("random.shuffle", 1, is_pyodide=True)
+    assert not takes("random.shuffle", 1, is_pyodide=False)
+    assert errors_for("builtins.int", ("3.5",))[:2] == ("ValueError", "Exception")
+    assert errors_for("builtins.int", ("35",)) == ()
+
+
+def test_no_value_is_tried_that_would_take_long_or_make_a_large_object() -> None:
+    assert errors_for("builtins.int", ("9" * 5000,)) == ()
+    assert errors_for("builtins.bytes", (-1,))[0] == "ValueError"
+    assert errors_for("builtins.bytes", (-(10**9),)) == ()
+    assert errors_for("builtins.str.ljust", ("", 10**9, "ab")) == ()
 
 
 def test_formats_that_would_make_a_long_text_are_not_tried() -> None:
