@@ -16,6 +16,7 @@ from pyscript_doctor.project.declared import NOTHING_DECLARED, Declared
 from pyscript_doctor.project.desk import Desk, Examples
 from pyscript_doctor.project.page.examples import NAME, NOT_SHOWN, examples_of
 from pyscript_doctor.project.page.loading import Loading
+from pyscript_doctor.project.page.never_ending import never_ending
 from pyscript_doctor.project.page.page import Page, read_page
 from pyscript_doctor.project.page.pyscript_tests import is_test_of_pyscript
 from pyscript_doctor.project.page.script import TYPES, script_elements
@@ -210,4 +211,6 @@ def _is_of_pyscript(page: Page) -> bool:
     # A word processor makes quotes that become part of the value: such a page needs us most.
     elements += [each for each in page.document.all("script") if _unquoted(each.get("type") or "").lower() in TYPES]
     # Markdown takes prose that names a tag, "the attribute of <py-script>", for the tag, but nobody closes it there.
-    return any(element.closed for element in elements) if page.path.lower().endswith(MARKDOWN) else bool(elements)
+    if page.path.lower().endswith(MARKDOWN):
+        return any(element.closed for element in elements)
+    return bool(elements) or next(never_ending(page.document), None) is not None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.project.page.never_ending import eaten_tag, never_ending
 from pyscript_doctor.project.page.page_scripts import page_scripts
-from pyscript_doctor.project.page.script import ELEMENTS, TYPES
+from pyscript_doctor.project.page.script import TYPES
 from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -17,22 +16,12 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page.page import Page
 
-# A start tag of Python, or of PyScript's loader, as it is written.
-_OF_PYSCRIPT = lazy_pattern(
-    rf"<(?:{'|'.join(ELEMENTS)})\b[^<>]*>"
-    rf"|<script\b[^<>]*?\btype\s*=\s*[\"']?(?:{'|'.join(TYPES)})\b[^<>]*>"
-    r"|<script\b[^<>]*/core\.js[^<>]*>",
-    re.IGNORECASE,
-)
-_OPENS_COMMENT = "<!--"
-_COMMENT_END = lazy_pattern(r"--!?>$")
-
 
 class Unclosed(NamedTuple):
     """A tag or comment that has no end of its own.
 
-    span: where it starts. what: "script" or "comment". eaten: the first tag of PyScript that the browser reads as its
-    text; None if it reads on to the end of the page.
+    span: where it starts. what: "comment", "value" of an attribute, or the name of the element.
+    eaten: the first tag of PyScript that the browser reads as its text; None if it reads on to the end of the page.
     """
 
     span: Span
@@ -41,29 +30,21 @@ class Unclosed(NamedTuple):
 
 
 def unclosed(page: Page) -> Iterator[Unclosed]:
-    """The scripts that hold another script of the page or have no end, and the comments without an end."""
-    if page.fragment:
+    """The scripts that hold another script of the page or have no end, and what else has no end and holds one."""
+    if page.built or page.fragment:
         return
-    text = page.document.text
     for element in page.document.all("script"):
-        eaten = _eaten(page, *_content(element)) if element.has("src") else None
+        eaten = eaten_tag(page.document, *_content(element)) if element.has("src") else None
         if eaten is not None or (not element.closed and _runs(element, page)):
             yield Unclosed(element.span, "script", eaten)
-    for comment in page.document.comments[-1:]:
-        opened = (found for found in re.finditer(_OPENS_COMMENT, text.value))
-        whole = next((found for found in opened if text.span(found.start(), len(text.value)) == comment), None)
-        eaten = _eaten(page, whole.start(), len(text.value)) if whole else None
-        if whole and eaten and not _COMMENT_END.search(text.value):
-            yield Unclosed(text.span(*whole.span()), "comment", eaten)
+    for span, what, eaten in never_ending(page.document):
+        is_said = what == "textarea" and page.loaders  # script-in-template
+        if what != "script" and not is_said:
+            yield Unclosed(span, what, eaten)
 
 
 def _content(element: Element) -> tuple[int, int]:
     return element.tag_range[1], element.content_end
-
-
-def _eaten(page: Page, start: int, end: int) -> Span | None:
-    found = _OF_PYSCRIPT.search(page.document.text.value, start, end)
-    return page.document.text.span(found.start(), found.end()) if found else None
 
 
 def _runs(element: Element, page: Page) -> bool:

@@ -8,6 +8,7 @@ from pyscript_doctor import PAGE_BLANK, UNSAFE, WARNING, Finding, fix_of, rule
 from pyscript_doctor.queries.edits import insert_last
 from pyscript_doctor.queries.pages import Loading, scripts_of
 from pyscript_doctor.queries.releases import newest
+from pyscript_doctor.queries.unclosed import unclosed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 @rule(severity=WARNING, faq="pyscript-latest", effect=PAGE_BLANK)
 def pyscript_not_loaded(page: Page) -> Iterator[Finding]:
     """The page has Python tags, but nothing on it loads PyScript."""
-    if page.loading is not Loading.NONE:
-        return
+    if page.loading is not Loading.NONE or next(unclosed(page), None):
+        return  # tag-not-closed
     script = next(iter(scripts_of(page.document, page.resolver)), None)
     if script:
         yield Finding(

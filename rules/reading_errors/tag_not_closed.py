@@ -1,4 +1,4 @@
-"""Scripts and comments that the browser does not see the end of."""
+"""Scripts, comments and other elements that the browser does not see the end of."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ if TYPE_CHECKING:
 
     from pyscript_doctor import Page
 
-ENDS = {"script": "</script>", "comment": "-->"}
+
+ENDS = {"comment": "-->", "value": '"'}
 
 
 @rule(severity=ERROR, faq="reading-error-messages", effect=PAGE_BLANK)
 def tag_not_closed(page: Page) -> Iterator[Finding]:
-    """A script or a comment has no end, so the browser reads what follows as its text."""
+    """A script, a comment, another element or a value has no end, so the browser reads what follows as its text."""
     for found in unclosed(page):
-        end = ENDS[found.what]
-        what = "the tags that follow" if found.eaten else "the rest of the page"
+        end = ENDS.get(found.what, f"</{found.what}>")
+        name = found.what if found.what in {"comment", "script", "value"} else f"`<{found.what}>`"
+        ended = "closing quote" if found.what == "value" else f"`{end}`"
         yield Finding(
             span=found.span,
-            message=f"this {found.what} has no `{end}`, so {what} become part of it and do not run"
+            message=f"this {name} has no {ended}, so the tags that follow become part of it and do not run"
             if found.eaten
-            else f"this {found.what} has no `{end}`, so {what} becomes its text, and it does not run",
+            else f"this {name} has no {ended}, so the rest of the page becomes its text, and it does not run",
             label="never ends",
             help=f"Write `{end}` at its end.",
             related=(Related(found.eaten, "the browser reads this as text"),) if found.eaten else (),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.in_one_test import in_one_test
 from tests.projects import page, report_of
+from tests.rules.pages import of_files
 from tests.served import ORIGINS, served_report
 
 
@@ -81,3 +83,30 @@ def test_a_page_on_https_refuses_plain_http(url: str, refused: bool) -> None:
     for origin, count in ((ORIGINS["https"], int(refused)), (ORIGINS["yes"], 0)):
         report = served_report({"index.html": html, "chart.css": ""}, "index.html", origin, **settings)
         assert len(report.diagnostics) == count
+
+
+CORE = '<script type="module" src="https://pyscript.net/releases/2026.7.3/core.js"></script>'
+PYTHON = '<script type="py" src="./main.py"></script>'
+
+
+@in_one_test(
+    [
+        (f"<!-- PyScript ->\n{CORE}\n{PYTHON}", ["this comment has no `-->`"]),
+        (f"<title>Tea\n{CORE}\n{PYTHON}", ["this `<title>` has no `</title>`"]),
+        (f"<style>p {{}}\n{CORE}\n{PYTHON}", ["this `<style>` has no `</style>`"]),
+        (f"<textarea>Tea\n{CORE}\n{PYTHON}", ["this `<textarea>` has no `</textarea>`"]),
+        (f"{CORE}\n<iframe src='tea.html'>\n{PYTHON}", ["this `<iframe>` has no `</iframe>`"]),
+        (f"{CORE}\n<p class='note>Tea</p>\n{PYTHON.replace(chr(34), chr(39))}", ["this value has no closing quote"]),
+        (f'<script src="tea.js">\n{CORE}\n{PYTHON}', ["this script has no `</script>`"]),
+        (f"<!-- PyScript --!>\n{CORE}\n{PYTHON}\n<!-- the end", []),
+        (f"<title>Tea</title>\n{CORE}\n{PYTHON}\n<style>p {{}}", []),
+        (f"{CORE}\n<textarea>Tea\n{PYTHON}", []),  # script-in-template
+        (f"{CORE}\n<p title='<script type='>Tea</p>\n{PYTHON}", []),
+        (f"<style>p {{}}\n{CORE.replace('core', 'tea')}", []),
+    ]
+)
+def test_what_has_no_end_holds_the_rest_of_the_page(page: str, told: list[str]) -> None:
+    files = {"index.html": f"<!doctype html>\n{page}", "main.py": "print(1)", "tea.js": "", "tea.html": ""}
+    messages = [each.finding.message for each in of_files("tag-not-closed", files)]
+    assert [each.partition(", so")[0] for each in messages] == told
+    assert not told or of_files("pyscript-not-loaded", files) == []

@@ -1,0 +1,66 @@
+"""Comments, elements and values that have no end and hold tags of PyScript, which the browser takes for their text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.project.page.script import ELEMENTS, TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyscript_doctor.parsers.html.document import Document
+    from pyscript_doctor.parsers.text import Span
+
+# A start tag of Python, or of PyScript's loader, as it is written.
+_OF_PYSCRIPT = lazy_pattern(
+    rf"<(?:{'|'.join(ELEMENTS)})\b[^<>]*>"
+    rf"|<script\b[^<>]*?\btype\s*=\s*[\"']?(?:{'|'.join(TYPES)})\b[^<>]*>"
+    r"|<script\b[^<>]*/core\.js[^<>]*>",
+    re.IGNORECASE,
+)
+_OPENS_COMMENT = "<!--"
+_COMMENT_END = lazy_pattern(r"--!?>$")
+# A quote that begins in a tag, and whose end is the first quote of a script's: the closing one is missing.
+_OPEN_QUOTE = lazy_pattern(
+    r"=\s*([\"'])(?:(?!\1)[^<>])*>(?:(?!\1).)*<(?:script|m?py-\w+)\b(?:(?!\1)[^<>])*=\s*\1", re.DOTALL
+)
+_HOLDING_TEXT = ("script", "style", "title", "textarea", "iframe", "xmp")
+
+
+def never_ending(document: Document) -> Iterator[tuple[Span, str, Span]]:
+    """Where each starts, "comment", "value" or the name of the element, and the first tag of PyScript in it."""
+    text = document.text
+    for element in document.all(*_HOLDING_TEXT):
+        eaten = None if element.closed else eaten_tag(document, element.tag_range[1], element.content_end)
+        if eaten is not None:
+            yield element.span, element.name, eaten
+    if _OPEN_QUOTE.search(text.value):
+        yield from _open_quotes(document)
+    for comment in document.comments[-1:]:
+        opened = (found for found in re.finditer(_OPENS_COMMENT, text.value))
+        whole = next((found for found in opened if text.span(found.start(), len(text.value)) == comment), None)
+        eaten = eaten_tag(document, whole.start(), len(text.value)) if whole else None
+        if whole and eaten and not _COMMENT_END.search(text.value):
+            yield text.span(*whole.span()), "comment", eaten
+
+
+def _open_quotes(document: Document) -> Iterator[tuple[Span, str, Span]]:
+    """`<p class="note>`: the value goes on until the next quote, and that is the first of `<script type="py">`."""
+    for element in document.elements:
+        for attribute in element.attributes:
+            value = attribute.value
+            if not value.value.rstrip().endswith("=") or ">" not in value.value:
+                continue
+            start, end = element.tag_range
+            eaten = eaten_tag(document, start + 1, end)
+            if eaten is not None:
+                yield attribute.name.span(), "value", eaten
+
+
+def eaten_tag(document: Document, start: int, end: int) -> Span | None:
+    """The first tag of PyScript in a part of a page, as its text has it."""
+    found = _OF_PYSCRIPT.search(document.text.value, start, end)
+    return document.text.span(found.start(), found.end()) if found else None
