@@ -36,7 +36,9 @@ _PROXY_NAMES = """
 """
 PROXY_NAMES = frozenset(_PROXY_NAMES.split())
 """What Pyodide's proxies have of their own (measured: `dir` of proxies of 22 kinds, in Pyodide 0.24 to 314)."""
-_OF_COLLECTIONS = "append clear count extend get index insert items keys pop popitem reverse setdefault update values"
+_OF_COLLECTIONS = (
+    "append clear count extend get index insert items keys pop popitem remove reverse setdefault update values"
+)
 OF_COLLECTIONS = frozenset(_OF_COLLECTIONS.split())
 """Those that only the proxies of arrays, maps and the like have."""
 SET_BY_PYSCRIPT = frozenset({"code", "handleEvent", "process", "target", "terminal", "xworker"})

@@ -132,6 +132,7 @@ def test_a_name_that_may_be_there(source: str) -> None:
         ("window.Event.new('tea').checked", "Write `target.checked`."),
         ("window.localStorage.set('tea', 'green')", "Write `setItem`."),
         ("window.localStorage.delete('tea')", "Write `removeItem`."),
+        ("window.localStorage.remove('tea')", "Write `removeItem`."),
         ("window.Date.nw()", "Write `now`."),
     ]
 )
