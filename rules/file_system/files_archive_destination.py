@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, PAGE_BLANK, UNSAFE, WARNING, Finding, fix_of, known, lazy_pattern, rule
 from pyscript_doctor.queries.config_edits import set_value
-from pyscript_doctor.queries.files import FileEntry, file_entries
+from pyscript_doctor.queries.files import FileEntry, content_of, file_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 ARCHIVE = lazy_pattern(r"\.(zip|whl|tgz|tar(?:\.gz)?)$")
 LATER_KINDS = {"whl", "tgz"}
 FIRST_TO_UNPACK, FIRST_TO_UNPACK_LATER_KINDS = "2024.3.2", "2024.6.1"
+ZIPS = frozenset({"zip", "whl"})
+END_OF_ZIP = b"PK\x05\x06"
+GZIP, OTHER_PACKINGS = b"\x1f\x8b", (b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+"""How packed files begin."""
 OPENS_ARCHIVES = lazy_pattern(r"\b(?:zipfile|tarfile|zipimport|shutil|unpack_archive|unpackArchive|micropip|deflate)\b")
 
 
@@ -29,7 +33,7 @@ def files_archive_destination(runtime: Runtime) -> Iterator[Finding]:
         if each.unpacks and archive is None:
             yield from _no_archive(each, runtime)
         elif each.unpacks and archive:
-            yield from _not_unpacked(each, archive[1], runtime)
+            yield from _not_unpacked(each, archive[1], runtime) or _of_another_kind(each, archive[1], runtime)
         elif archive and not each.undefined and _is_only_copied(each, runtime):
             yield Finding(
                 span=each.entry.value.span,
@@ -67,7 +71,7 @@ def _shortened(each: FileEntry, end: int) -> Fix | None:
     return fix_of(UNSAFE, "Leave out what follows the archive's name", lambda: [key.replacement(end, len(key), "")])
 
 
-def _not_unpacked(each: FileEntry, kind: str, runtime: Runtime) -> Iterator[Finding]:
+def _not_unpacked(each: FileEntry, kind: str, runtime: Runtime) -> list[Finding]:
     """Archives that this release or this interpreter can't unpack."""
     since = FIRST_TO_UNPACK_LATER_KINDS if kind in LATER_KINDS else FIRST_TO_UNPACK
     if not runtime.releases.since(since):
@@ -78,15 +82,44 @@ def _not_unpacked(each: FileEntry, kind: str, runtime: Runtime) -> Iterator[Find
     elif kind == "tar" and not runtime.is_pyodide:
         message, help_ = "MicroPython cannot unpack a .tar", "Use a .zip or a .tar.gz."
     else:
-        return
-    yield Finding(
-        span=each.entry.key.span(),
-        message=message,
-        label="not unpacked",
-        help=help_,
-        severity=WARNING,
-        effect=ACTION_FAILS,
-    )
+        return []
+    return [
+        Finding(
+            span=each.entry.key.span(),
+            message=message,
+            label="not unpacked",
+            help=help_,
+            severity=WARNING,
+            effect=ACTION_FAILS,
+        )
+    ]
+
+
+def _of_another_kind(each: FileEntry, kind: str, runtime: Runtime) -> list[Finding]:
+    """A file with the name of an archive that is none: text, or an archive of another kind."""
+    content = content_of(each, runtime) if each.url == each.entry.name else None
+    if content is None or _is_unpacked(content, kind, runtime):
+        return []
+    name = posixpath.basename(each.url)
+    return [
+        Finding(
+            span=each.entry.key.span(),
+            message=f"`{name}` is not a .{kind} file, whatever its name says, so PyScript cannot unpack it",
+            label="can't be unpacked",
+            help=f"Make `{name}` again with a program that makes .{kind} files.",
+            console=f"is not a {kind} file" if kind == "zip" and runtime.is_pyodide else "Error",
+        )
+    ]
+
+
+def _is_unpacked(content: bytes, kind: str, runtime: Runtime) -> bool:
+    """Whether PyScript unpacks such a content. Pyodide looks itself how a .tar.gz is packed, if it is."""
+    if kind in ZIPS:
+        return END_OF_ZIP in content
+    is_tar = content[257:262] == b"ustar"
+    if kind == "tar" or runtime.is_pyodide:
+        return is_tar or content.startswith((GZIP, *OTHER_PACKINGS))
+    return content.startswith(GZIP)
 
 
 def _is_only_copied(each: FileEntry, runtime: Runtime) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.in_one_test import in_one_test
 from tests.projects import page, report_of, said
 from tests.rules.scripts import findings
 
@@ -37,6 +38,42 @@ def rules(rule: str, files: str, kind: str = "py", release: str = "2026.7.3", py
 )
 def test_an_archive_is_unpacked_by_what_can_unpack_it(files: str, kind: str, release: str, expected: list[str]) -> None:
     assert rules(ARCHIVES, files, kind, release) == expected
+
+
+ZIP, GZIP, TAR = b"PK\x05\x06" + b"\0" * 18, b"\x1f\x8b\x08", b"\0" * 257 + b"ustar"
+
+
+@in_one_test(
+    [
+        ("a.zip", b"Hello", ["error"]),
+        ("a.zip", b"", []),
+        ("a.zip", b"version https://git-lfs.github.com/spec/v1", []),
+        ("a.zip", GZIP, ["error"]),
+        ("a.zip", ZIP, []),
+        ("a.zip", b"#!/bin/sh" + ZIP, []),  # it unpacks itself, too
+        ("a.whl", b"Hello", ["error"]),
+        ("a.tar.gz", ZIP, ["error"]),
+        ("a.tar.gz", GZIP, []),
+        ("a.tgz", b"Hello", ["error"]),
+    ]
+)
+def test_a_file_that_is_no_archive_cannot_be_unpacked(name: str, content: bytes, expected: list[str]) -> None:
+    for kind in ("py", "mpy"):
+        assert _of_archive(name, content, kind) == expected
+
+
+def test_pyodide_unpacks_a_tar_that_is_not_packed_and_micropython_does_not() -> None:
+    assert _of_archive("a.tar.gz", TAR, "py") == []
+    assert _of_archive("a.tar.gz", TAR, "mpy") == ["error"]
+    assert _of_archive("a.tar", TAR, "py") == []
+    assert _of_archive("a.tar", b"Hello", "py") == ["error"]
+
+
+def _of_archive(name: str, content: bytes, kind: str) -> list[str]:
+    config = f'<{kind}-config>\n[files]\n"./{name}" = "./a/*"\n</{kind}-config>\n'
+    html = page(f'{config}<script type="{kind}">print(1)</script>')
+    report = report_of({"index.html": html, name: content}, select=frozenset({ARCHIVES}))
+    return [each.severity.label for each in report.diagnostics]
 
 
 @pytest.mark.parametrize("python", ["import zipfile", "open('a.zip', 'rb')", "# micropip"])
