@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.javascript.records import DeclarationKind
 from pyscript_doctor.parsers.python.dedent import dedent
 from pyscript_doctor.parsers.python.parsing import parse_python
 from pyscript_doctor.parsers.python.syntax import Syntax
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import CLASSIC, page_scripts
 from pyscript_doctor.queries.bundling import is_bundled
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.html.document import Element
+    from pyscript_doctor.parsers.javascript.records import JsDeclaration
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.page.page_scripts import PageScript
     from pyscript_doctor.project.project import Project
 
+LEXICAL = frozenset({DeclarationKind.LET, DeclarationKind.CONST, DeclarationKind.CLASS})
+"""How a name is declared that nothing else may declare."""
 OTHER_LANGUAGES = (".ts", ".tsx", ".jsx", ".vue", ".svelte")
 PYTHON_FILE = lazy_pattern(r"\.pyw?(?:[?#].*)?$", re.IGNORECASE)
 PYTHON_SIGN = lazy_pattern(r"^[ \t]*(?:(?:from|import)[ \t]+[\w.]+|(?:async[ \t]+)?def[ \t]+\w+|print\()", re.MULTILINE)
@@ -60,3 +65,30 @@ def _holds_python(element: Element, page: Page) -> bool:
     if page.resolver.reader.inline_javascript(text).syntax_error is None:
         return False
     return isinstance(parse_python(dedent(text)), Syntax)
+
+
+class Repeated(NamedTuple):
+    """A name that a script declares although an earlier one did. earlier: where."""
+
+    script: PageScript
+    name: str
+    span: Span
+    earlier: Span
+
+
+def repeated_declarations(page: Page, project: Project) -> Iterator[Repeated]:
+    """`let total` in two classic scripts: they share their names, and the browser refuses all of the second one."""
+    if page.built or page.fragment or is_bundled(project):
+        return
+    declared: dict[str, JsDeclaration] = {}
+    for script in page_scripts(page):
+        if script.module or script.element is None or script.element.has("nomodule") or script.syntax.syntax_error:
+            continue
+        own = [each for each in script.syntax.top_level_declarations if not each.is_global]
+        for each in own:
+            earlier = declared.get(each.name.value)
+            if earlier is not None and (each.kind in LEXICAL or earlier.kind in LEXICAL):
+                yield Repeated(script, each.name.value, each.span, earlier.span)
+                break
+        else:
+            declared |= {each.name.value: each for each in own}

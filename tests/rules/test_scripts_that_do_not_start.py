@@ -110,3 +110,31 @@ def test_what_has_no_end_holds_the_rest_of_the_page(page: str, told: list[str]) 
     messages = [each.finding.message for each in of_files("tag-not-closed", files)]
     assert [each.partition(", so")[0] for each in messages] == told
     assert not told or of_files("pyscript-not-loaded", files) == []
+
+
+@in_one_test(
+    [
+        ("<script>let tea = 1;</script><script>let tea = 2;</script>", 1),
+        ("<script>function tea() {}</script><script>const tea = 2;</script>", 1),
+        ("<script>class Tea {}</script><script>var Tea = 2;</script>", 1),
+        ('<script>let tea = 1;</script><script src="tea.js"></script>', 1),
+        ("<script>var tea = 1;</script><script>var tea = 2; function cup() {}</script>", 0),
+        ("<script>{ let tea = 1; }</script><script>let tea = 2;</script>", 0),
+        ("<script>window.tea = 1;</script><script>let tea = 2;</script>", 0),
+        ("<script>let tea = 1;</script><script>tea = 2;</script>", 0),
+        ('<script type="module">let tea = 1;</script><script>let tea = 2;</script>', 0),
+        ('<script>let tea = 1;</script><script nomodule src="tea.js"></script>', 0),
+        ("<script>let tea = 1;</script><script>let cup = ;</script><script>let cup = 1;</script>", 1),
+    ]
+)
+def test_scripts_of_a_page_share_their_names(scripts: str, count: int) -> None:
+    files = {"index.html": page(f'{scripts}<script type="py">print(1)</script>'), "tea.js": "let tea = 3;"}
+    assert len(of_files("javascript-syntax", files)) == count
+
+
+def test_a_name_that_two_scripts_declare() -> None:
+    scripts = '<script>let tea = 1;</script><script src="tea.js"></script><script type="py">print(1)</script>'
+    (found,) = of_files("javascript-syntax", {"index.html": page(scripts), "tea.js": "let tea = 3;"})
+    assert found.finding.message == "an earlier script of the page declares `tea` too, so nothing of `tea.js` runs"
+    assert found.finding.span.path == "tea.js"
+    assert [each.span.path for each in found.finding.related] == ["index.html"]
