@@ -40,6 +40,8 @@ OF_PYSCRIPT = frozenset({"PyWorker", "MPWorker"})
 CONSTANTS = {"None": "null", "True": "true", "False": "false"}
 OF_PYTHON = {**CONSTANTS, "len": ".length", "str": "String", "int": "parseInt"}
 """Names of Python that people write in JavaScript too."""
+OF_NODE = {"require": 'import ... from "..."'}
+"""Functions of Node.js, and what a browser has in their place."""
 MOST_UNBOUND = 500
 """A source with more names that it does not bind gets them from somewhere that the doctor does not see."""
 SHORTEST = 4
@@ -185,7 +187,9 @@ def _unbound(
 ) -> MissingInJavaScript | None:
     """A name that no code of the page binds and no browser has, but that is almost one of those."""
     name = access.name.value
-    of_python = OF_PYTHON.get(name, "")
+    of_python = OF_PYTHON.get(name) or OF_NODE.get(name, "")
+    if name in OF_NODE and (not access.called or source.syntax.style == "umd"):
+        return None
     if name in OF_PYSCRIPT or find_global(name) is not None:
         return None
     if len(name) < SHORTEST and not of_python:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def javascript_name_missing(page: Page, project: Project) -> Iterator[Finding]:
     """JavaScript of the project uses a name that the browser does not have and no code defines."""
     runtimes = project.runtimes_of(page)
+    yield from _handlers(page, project)
     if next(javascript_sources(page, runtimes), None) is None:
         return
     from pyscript_doctor.queries.javascript_names import missing_in_javascript
@@ -36,6 +37,27 @@ def javascript_name_missing(page: Page, project: Project) -> Iterator[Finding]:
             fix=None
             if missing.promised or not missing.nearest.isidentifier()
             else respelling(page.resolver.reader, missing.span, missing.name, missing.nearest),
+        )
+
+
+def _handlers(page: Page, project: Project) -> Iterator[Finding]:
+    """`onclick="strat()"`, where the script has a function `start`."""
+    if not any(name.startswith("on") for name in page.document.attribute_names):
+        return
+    from pyscript_doctor.queries.javascript_handlers import undefined_handlers
+
+    for handler in undefined_handlers(page_elements(page, project.runtimes_of(page)), project):
+        name, attribute = handler.name, handler.attribute
+        help = f"Write `{handler.nearest}`." if handler.nearest else f"Define `{name}` in a `<script>` of the page."
+        yield Finding(
+            span=handler.span,
+            message=f"a module keeps its names to itself, so `{attribute}` does not find its function `{name}`"
+            if handler.in_module
+            else f"nothing on this page defines `{name}`, so `{attribute}` fails",
+            label="not found",
+            help=f"Put it on the window: write `window.{name} = {name};` in the module." if handler.in_module else help,
+            console=f"{name} is not defined",
+            fix=respelling(page.resolver.reader, handler.span, name, handler.nearest) if handler.nearest else None,
         )
 
 

@@ -323,3 +323,65 @@ def test_a_worker_has_names_of_its_own(script: str, count: int) -> None:
 
 def test_a_name_of_the_function_may_be_meant() -> None:
     assert said("function brew() { const teapot = 1; console.log(teapt); }") == ["Write `teapot`."]
+
+
+# What `onclick` and similar attributes call
+
+
+def of_handler(handler: str, script: str = "", kind: str = "text/javascript") -> list[str]:
+    """The messages about a button's `onclick`, on a page with one script."""
+    body = f'<button id="total" onclick="{handler}">Go</button>'
+    return [each.finding.message for each in found(script, body, kind)]
+
+
+@in_one_test(
+    [
+        ("strat()", "function start() {}", "nothing on this page defines `strat`, so `onclick` fails"),
+        ("return strat(1)", "", "nothing on this page defines `strat`, so `onclick` fails"),
+    ]
+)
+def test_a_handler_that_nothing_defines(handler: str, script: str, message: str) -> None:
+    assert of_handler(handler, script) == [message]
+
+
+def test_a_handler_that_only_a_module_has() -> None:
+    message = "a module keeps its names to itself, so `onclick` does not find its function `start`"
+    assert of_handler("start()", "function start() {}", "module") == [message]
+    assert of_handler("start()", "export function start() {}", "module") == [message]
+    assert of_handler("start()", "function start() {}\nwindow.start = start;", "module") == []
+    assert of_handler("start()", "function start() {}\nObject.assign(window, { start });", "module") == []
+    assert said("function start() {}", '<p onclick="start()">Hello</p>', "module") == [
+        "Put it on the window: write `window.start = start;` in the module."
+    ]
+
+
+@in_one_test(
+    [
+        ("start()", "function start() {}"),
+        ("start(event)", "const start = event => event;"),
+        ("start()", "window.start = () => 1;"),
+        ("start()", "setUp('start');"),
+        *(("alert(1)", ""), ("remove()", ""), ("submit()", ""), ("this.remove()", ""), ("if (1) { }", "")),
+        *(("total()", ""), ("{{ handler }}()", ""), ("start", "")),
+    ]
+)
+def test_a_handler_that_may_be_there(handler: str, script: str) -> None:
+    assert of_handler(handler, script) == []
+
+
+def test_a_handler_of_python_has_a_rule_of_its_own() -> None:
+    html = page('<p onclick="go()">Go</p><script type="py">def go():\n    pass</script>')
+    assert of_files(RULE, {"index.html": html}) == []
+    assert len(of_files("onclick-calls-python", {"index.html": html})) == 1
+
+
+@in_one_test(
+    [
+        ("const lodash = require('lodash');", 1),
+        ("function require(name) {}\nrequire('lodash');", 0),
+        ("if (typeof require === 'function') { require('lodash'); }", 0),
+        ("console.log(1);", 0),
+    ]
+)
+def test_a_browser_has_no_require(script: str, count: int) -> None:
+    assert said(script) == ['Write `import ... from "..."`.'] * count
