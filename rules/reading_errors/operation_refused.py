@@ -62,6 +62,18 @@ SHOWN = {
     "object": "this object",
     "class": "a class",
 }
+WHY_NOT_SET = {
+    "named tuple": "a named tuple such as `{owner}` can't be changed, so `{name}` can't be set",
+    "frozen": "your class `{owner}` is frozen, so `{name}` can't be set",
+    "property": "`{name}` of your class `{owner}` is a property without a setter, so it can't be set",
+    "member": "`{name}` is a member of your class `{owner}`, and members can't be set again",
+}
+INSTEAD_OF_SETTING = {
+    "named tuple": "Make a new one: `{object} = {object}._replace({name}=...)`.",
+    "frozen": "Make a new one: `replace({object}, {name}=...)`, with `replace` from `dataclasses`.",
+    "property": "Set the attribute that the property returns. Or write a setter: `@{name}.setter`.",
+    "member": "Write another value in the class.",
+}
 ONE_BY_ONE = frozenset({"map", "filter", "zip", "enumerate", "reversed", "generator"}) | frozenset(
     f"dict_{name}" for name in ("keys", "values", "items")
 )
@@ -269,6 +281,8 @@ def _of_number(operation: str, written: str) -> str:
 def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
     if refusal.operation == "field":
         return "this field has no default value, but one before it has, so Python can't make the class"
+    if refusal.operation == "set attribute":
+        return WHY_NOT_SET[types[0]].format(name=refusal.missing, owner=refusal.form)
     if refusal.error == ZERO_DIVISION:
         return "this divides by zero"
     if refusal.operation == "default":
@@ -311,6 +325,8 @@ def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
     if refusal.error == ZERO_DIVISION:
         by = source_text(code, refusal.spans[1])
         return f"Look first whether it is zero: `if {by}:`." if by.isidentifier() else "Divide by another number."
+    if operation == "set attribute":
+        return INSTEAD_OF_SETTING[types[0]].format(name=refusal.missing, object=first)
     if operation in INSTEAD:
         return INSTEAD[operation].get(types[0], "")
     if operation == FORMAT and types[0] == STRING:

@@ -287,3 +287,103 @@ def test_an_error_goes_on_after_a_finally_that_does_not_leave() -> None:
 )
 def test_help_for_what_is_refused(source: str, help: str) -> None:
     assert the_one(RULE, source).help == help
+
+
+# Attributes that can't be set
+
+POINT = "from collections import namedtuple\nPoint = namedtuple('Point', 'x y')\npoint = Point(1, 2)\n"
+BOX = "class Box:\n    @property\n    def size(self):\n        return 1\n"
+
+
+@in_one_test(
+    [
+        (f"{POINT}point.x = 3", "a named tuple such as `Point` can't be changed, so `x` can't be set"),
+        (f"{POINT}point.x += 3", "a named tuple such as `Point` can't be changed, so `x` can't be set"),
+        (f"{BOX}Box().size = 3", "`size` of your class `Box` is a property without a setter, so it can't be set"),
+        (
+            f"{BOX}class Crate(Box): pass\nCrate().size = 3",
+            "`size` of your class `Crate` is a property without a setter, so it can't be set",
+        ),
+    ]
+)
+def test_attributes_that_no_interpreter_sets(source: str, message: str) -> None:
+    for tag in ('<script type="py">', MPY):
+        assert messages(RULE, source, tag) == [message]
+
+
+@in_one_test(
+    [
+        (
+            "from typing import NamedTuple\nclass Point(NamedTuple):\n    x: int\nPoint(1).x = 3",
+            "a named tuple such as `Point` can't be changed, so `x` can't be set",
+        ),
+        (
+            "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass Tea:\n    kind: str\nTea('a').kind = 'b'",
+            "your class `Tea` is frozen, so `kind` can't be set",
+        ),
+        (
+            "from enum import Enum\nclass Tea(Enum):\n    GREEN = 1\nTea.GREEN = 2",
+            "`GREEN` is a member of your class `Tea`, and members can't be set again",
+        ),
+    ]
+)
+def test_attributes_that_pyodide_does_not_set(source: str, message: str) -> None:
+    assert messages(RULE, source) == [message]
+
+
+@in_one_test(
+    [
+        f"{POINT}point = point._replace(x=3)",
+        f"{POINT}Point.extra = 3",
+        f"{POINT}class Mark(Point): pass\nMark(1, 2).label = 'a'",
+        f"{POINT}try:\n    point.x = 3\nexcept AttributeError:\n    pass",
+        f"{BOX}    @size.setter\n    def size(self, value): pass\nBox().size = 3",
+        f"{BOX}    def __setattr__(self, name, value): pass\nBox().size = 3",
+        f"{BOX}class Crate(Box):\n    size = 2\nCrate().size = 3",
+        (
+            f"{BOX}    def grow(self):\n        self.size = 3\n"
+            "class Crate(Box):\n    @property\n    def size(self):\n        return 1\n"
+            "    @size.setter\n    def size(self, value): pass\nCrate().grow()"
+        ),
+        f"{BOX}Box.size = 3",
+        "class Box:\n    size = property(lambda self: 1, lambda self, value: None)\nBox().size = 3",
+        (
+            "from functools import cached_property\nclass Box:\n    @cached_property\n    def size(self):\n        return 1\n"
+            "Box().size = 3"
+        ),
+        "from dataclasses import dataclass\n@dataclass(frozen=False)\nclass Tea:\n    kind: str\nTea('a').kind = 'b'",
+        "from enum import Enum\nclass Tea(Enum):\n    GREEN = 1\nTea.extra = 2",
+    ]
+)
+def test_attributes_that_can_be_set(source: str) -> None:
+    assert messages(RULE, source) == []
+
+
+@in_one_test(
+    [
+        ("point.x = 3", "Make a new one: `point = point._replace(x=...)`."),
+        ("point.y -= 3", "Make a new one: `point = point._replace(y=...)`."),
+    ]
+)
+def test_help_for_an_attribute_that_can_not_be_set(source: str, help: str) -> None:
+    assert the_one(RULE, POINT + source).help == help
+
+
+@in_one_test(
+    [
+        ("day, month, year = '2026-01'.split('-')", "3 names are on the left, but 2 values on the right"),
+        ("line = 'Ada;12'\nname, age = line.split(',')", "2 names are on the left, but 1 value on the right"),
+        ("key, value = 'a=1'.partition('=')", "2 names are on the left, but 3 values on the right"),
+        ("for key, value in {'tea': 1, 'cup': 2}:\n    pass", "2 names are on the left, but 3 values on the right"),
+        ("for key, value in ['tea', 'cups']:\n    pass", "2 names are on the left, but 3 values on the right"),
+        ("for key, value in ['ab', 'cde']:\n    pass", ""),
+        ("day, month = '2026-01'.split('-')", ""),
+        ("name, rest = 'a b c'.split(' ', 1)", ""),
+        ("name, rest = 'a b c'.split(maxsplit=1)", ""),
+        ("name, *rest = 'a b c'.split()", ""),
+        ("import sys\nname, age = sys.platform.split(',')", ""),
+    ]
+)
+def test_how_many_parts_there_are(source: str, message: str) -> None:
+    for tag in ('<script type="py">', MPY):
+        assert messages(RULE, source, tag) == ([message] if message else [])

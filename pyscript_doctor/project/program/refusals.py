@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.parsers.python.kinds import CollectionKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
+    Attribute,
+    AttributeAssignment,
     AwaitExpression,
     CallExpression,
     ComparisonExpression,
@@ -29,7 +31,8 @@ from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWIS
 from pyscript_doctor.project.program.other_arguments import other_arguments
 from pyscript_doctor.project.program.own_signatures import is_overridden
 from pyscript_doctor.project.program.parts import follow
-from pyscript_doctor.project.program.trials import form_error
+from pyscript_doctor.project.program.refused_assignments import refused_assignments
+from pyscript_doctor.project.program.trials import form_error, parts_of
 from pyscript_doctor.project.program.types import NOTHING, NUMBER, TEXT, is_function, type_of
 from pyscript_doctor.project.program.values import (
     FunctionKind,
@@ -69,6 +72,7 @@ _UNCHANGEABLE = frozenset({TEXT, "builtins.tuple", "builtins.range", "builtins.b
 _BY_NUMBER = frozenset({"builtins.list", "builtins.tuple", TEXT, "builtins.range"})
 _NO_NUMBERS = frozenset({TEXT, "builtins.float", "builtins.list", "builtins.dict", "builtins.tuple", NOTHING, FUNCTION})
 _IN_ORDER = frozenset({CollectionKind.TUPLE, CollectionKind.LIST})
+_SPLITTING = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
 _A_RESULT_FOR_EACH = frozenset({"asyncio.gather", "pyscript.js_import"})
 _NO_CONTEXT = DATA | {NOTHING, FUNCTION, MODULE, COROUTINE}
 _ONLY_ASYNC_CONTEXT = frozenset({"asyncio.Lock", "asyncio.Semaphore"})
@@ -105,6 +109,8 @@ class Refusals:
             for left, operator, right in pairs:
                 if operator in _COMPARED:
                     yield from self._binary(operator, (left, right), event.context, source, place)
+        elif isinstance(event, AttributeAssignment):
+            yield from refused_assignments(self, event, source, place)
         elif isinstance(event, Definition):
             yield from self._fields(event, source, place)
         elif isinstance(event, CallExpression) and event.decorates is None:
@@ -272,7 +278,7 @@ class Refusals:
             if values and all(type_of(value) in _NUMBERS for value in values):
                 yield self.refusal("unpack", (type_of(values[0]) or "",), (operand,), source, place, event.names)
                 return
-            size = _one_size(values)
+            size = _other_size(values, event.names)
         if size is not None and size != event.names and not place.catches("ValueError"):
             yield self.refusal("unpack", ("builtins.tuple",), (operand,), source, place, event.names, size)
 
@@ -283,6 +289,8 @@ class Refusals:
             return None if None in operand.items else len(operand.items)
         if isinstance(operand, AwaitExpression) and isinstance(operand.operand, CallExpression) and not event.steps:
             return self._awaited_size(operand.operand, source)
+        if isinstance(operand, CallExpression) and not event.steps:
+            return self._size_of_parts(operand, source)
         if not isinstance(operand, CallExpression) or event.steps != ("iterate",):
             return None
         callee = self.evaluation.value(operand.callee, source)
@@ -291,6 +299,19 @@ class Refusals:
         if callee != PythonName("builtins.zip") or any(each.starred or each.keyword for each in operand.arguments):
             return None
         return len(operand.arguments)
+
+    def _size_of_parts(self, call: CallExpression, source: int) -> int | None:
+        """How many parts `"2026-01".split("-")` gives."""
+        if not isinstance(call.callee, Attribute) or call.callee.name not in _SPLITTING:
+            return None
+        values = [
+            self.evaluation.value(each, source) for each in (call.callee.base, *(a.value for a in call.arguments))
+        ]
+        known = [each.value for each in values if isinstance(each, Literal) and isinstance(each.value, (str, int))]
+        plain = not any(each.starred or each.keyword for each in call.arguments)
+        if len(known) < len(values) or not plain or not isinstance(known[0], str):
+            return None
+        return parts_of(call.callee.name, tuple(known))
 
     def _awaited_size(self, call: CallExpression, source: int) -> int | None:
         """How many results there are, where each argument gives one."""
@@ -423,9 +444,9 @@ class Refusals:
         return Refusal(name, types, spans, place, count, size, function, error, missing, form, by_value=by_value)
 
 
-def _one_size(values: tuple[Known, ...]) -> int | None:
-    """The length of strings that are unpacked, if they all have the same; None if something else may be."""
-    sizes = {
+def _other_size(values: tuple[Known, ...], names: int) -> int | None:
+    """The length of a string that is unpacked, if none has as many characters as there are names; None if one may."""
+    sizes = [
         len(value.value) if isinstance(value, Literal) and isinstance(value.value, str) else None for value in values
-    }
-    return sizes.pop() if len(sizes) == 1 else None
+    ]
+    return sizes[0] if sizes and None not in sizes and names not in sizes else None

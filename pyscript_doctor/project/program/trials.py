@@ -251,6 +251,13 @@ def form_error(kind: str, form: str, *, is_pyodide: bool) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
+def parts_of(method: str, given: tuple[Any, ...]) -> int | None:
+    """How many parts a method such as `split` makes of a string, the first that is given; None if it fails."""
+    parts: list[str] = []
+    failed = _error(lambda: parts.extend(getattr(str, method)(*given)), ()) if len(given[0]) <= LONGEST else TypeError()
+    return None if failed else len(parts)
+
+
 def unfilled(template: str, count: int, names: frozenset[str]) -> str | None:
     """What `template.format(...)` misses: the number or the name of a field; None if it has all."""
     heads = (field.head for field in fields_of(template))
