@@ -37,6 +37,7 @@ __all__ = [
     "signatures_of",
 ]
 
+PRINT = "builtins.print"
 WHEN = PythonName("pyscript.when")
 FIRST_WITH_WRAPPER = "2026.3.1"
 """The first release that was measured in which `@when` replaces a function that has parameters by one with one."""
@@ -181,7 +182,10 @@ def _of_pyscript(name: str, runtime: Runtime) -> tuple[Signature, ...]:
 
 
 def _of_standard_library(name: str, runtime: Runtime) -> tuple[Signature, ...]:
-    """Empty on MicroPython, which does not say how its functions are called."""
+    """Empty on MicroPython, which does not say how its functions are called. `print` is the same everywhere."""
+    if name == PRINT:
+        known = _of_newest_python(name)
+        return () if known is None else (known,)
     if not runtime.is_pyodide or not _is_known_on_its_thread(name):
         return ()
     found = []
@@ -197,5 +201,5 @@ def _of_standard_library(name: str, runtime: Runtime) -> tuple[Signature, ...]:
 
 
 def _is_known_on_its_thread(name: str) -> bool:
-    """PyScript replaces `input` in terminals, and its own `print` goes the same way."""
-    return name not in {"builtins.input", "builtins.print", "builtins.help", "builtins.breakpoint"}
+    """PyScript replaces `input` in terminals."""
+    return name not in {"builtins.input", "builtins.help", "builtins.breakpoint"}

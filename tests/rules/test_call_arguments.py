@@ -76,7 +76,8 @@ def test_arguments_that_do_not_fit(source: str, message: str) -> None:
 @in_one_test(
     [
         "input(1, 2, 3)",
-        "print(tea=1)",
+        "print('tea', sep='', end='', flush=True)",
+        "print('tea', **{'tea': 1})",
         "help(1, 2, 3)",
         "str.upper('tea')",
         "from datetime import datetime\ndatetime.strftime(datetime.now(), '%Y')",
@@ -119,3 +120,8 @@ def _check_modules(modules: dict[str, str]) -> None:
 )
 def test_arguments_that_micropython_counts(source: str, message: str) -> None:
     assert messages(RULE, source, MICROPYTHON) == [message]
+
+
+def test_print_takes_the_same_in_terminals_and_on_micropython() -> None:
+    for tag in ('<script type="py">', '<script type="py" worker terminal>', '<script type="mpy">'):
+        assert messages(RULE, "print('tea', ends='')", tag) == ["`print` does not take `ends=`"]
