@@ -114,7 +114,7 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
 
 def _of_types(refusal: Refusal, types: tuple[str, ...], code: Code) -> Finding:
     return Finding(
-        span=refusal.place.span if len(refusal.spans) > 1 else refusal.spans[0],
+        span=refusal.place.span if len(refusal.spans) > 1 and refusal.operation != "resize" else refusal.spans[0],
         message=_message(refusal, types),
         label="does not work with this type",
         help=_help(refusal, types, code),
@@ -281,6 +281,8 @@ def _of_number(operation: str, written: str) -> str:
 def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
     if refusal.operation == "field":
         return "this field has no default value, but one before it has, so Python can't make the class"
+    if refusal.operation == "resize":
+        return f"a loop goes through this {types[0]}, so nothing can be added to it or taken from it"
     if refusal.operation == "set attribute":
         return WHY_NOT_SET[types[0]].format(name=refusal.missing, owner=refusal.form)
     if refusal.error == ZERO_DIVISION:
@@ -325,6 +327,8 @@ def _help(refusal: Refusal, types: tuple[str, ...], code: Code) -> str:
     if refusal.error == ZERO_DIVISION:
         by = source_text(code, refusal.spans[1])
         return f"Look first whether it is zero: `if {by}:`." if by.isidentifier() else "Divide by another number."
+    if operation == "resize":
+        return f"Go through a copy: `for ... in list({source_text(code, refusal.spans[1])}):`."
     if operation == "set attribute":
         return INSTEAD_OF_SETTING[types[0]].format(name=refusal.missing, object=first)
     if operation in INSTEAD:

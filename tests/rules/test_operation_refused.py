@@ -387,3 +387,39 @@ def test_help_for_an_attribute_that_can_not_be_set(source: str, help: str) -> No
 def test_how_many_parts_there_are(source: str, message: str) -> None:
     for tag in ('<script type="py">', MPY):
         assert messages(RULE, source, tag) == ([message] if message else [])
+
+
+SIZE = "a loop goes through this {}, so nothing can be added to it or taken from it"
+
+
+@in_one_test(
+    [
+        ("for name in ages:\n    del ages[name]", "dict"),
+        ("for name, age in ages.items():\n    if age > 1:\n        ages.pop(name)", "dict"),
+        ("def clear():\n    for name in ages.keys():\n        ages.pop(name)\nclear()", "dict"),
+        ("for name in names:\n    names.remove(name)", "set"),
+        ("for name in names:\n    names.discard('Tom')", ""),
+        ("for name in names:\n    names.add(name)", ""),
+        ("for name in ages:\n    ages.pop('Tom', None)", ""),
+        ("for name in list(ages):\n    del ages[name]", ""),
+        ("for name in ages:\n    del ages[name]\n    break", ""),
+        ("for name in ages:\n    del ages[name]\n    ages['x'] = 1", ""),
+        ("for name in ages:\n    ages[name] = 2", ""),
+        ("for name in ages:\n    others.pop(name)", ""),
+        ("for name in ages:\n    ages = {'b': 2}\n    ages.pop('b')", ""),
+        ("for name in ages:\n    print(name)\ndel ages['Ada']", ""),
+        ("for name in names:\n    later = lambda: names.remove(name)", ""),
+        ("for name in others:\n    del others[0]", ""),
+        ("try:\n    for name in ages:\n        del ages[name]\nexcept RuntimeError:\n    pass", ""),
+        ("while ages:\n    ages.popitem()", ""),
+    ]
+)
+def test_what_a_loop_goes_through_keeps_its_size(loop: str, kind: str) -> None:
+    source = f"ages = {{'Ada': 1, 'Tom': 2}}\nnames = {{'Ada', 'Tom'}}\nothers = [1, 2]\n{loop}"
+    assert messages(RULE, source) == ([SIZE.format(kind)] if kind else [])
+    assert messages(RULE, source, MPY) == []  # it goes on
+
+
+def test_help_for_what_a_loop_goes_through() -> None:
+    source = "ages = {'Ada': 1}\nfor name in ages:\n    del ages[name]"
+    assert the_one(RULE, source).help == "Go through a copy: `for ... in list(ages):`."

@@ -32,6 +32,7 @@ from pyscript_doctor.project.program.other_arguments import other_arguments
 from pyscript_doctor.project.program.own_signatures import is_overridden
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.refused_assignments import refused_assignments
+from pyscript_doctor.project.program.resized import resized
 from pyscript_doctor.project.program.trials import form_error, parts_of
 from pyscript_doctor.project.program.types import NOTHING, NUMBER, TEXT, is_function, type_of
 from pyscript_doctor.project.program.values import (
@@ -151,6 +152,7 @@ class Refusals:
             yield from self._item(name, operands, context, source, place)
         elif name == "iterate":
             yield from self._one(name, operands[0], _WITHOUT_ITEMS | {GENERATOR, COROUTINE}, context, source, place)
+            yield from resized(self, event, source, place)
         elif name == "async iterate":
             yield from self._one(name, operands[0], DATA | {NOTHING, FUNCTION}, context, source, place)
         elif name == "await":
