@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.project import PageReading, Project
 
 ASKED = lazy_pattern(
-    r"""\bdocument\s*\.\s*(?:getElementById\(\s*(?P<quote>["'`])(?P<id>[\w-]+)(?P=quote)\s*\)"""
+    r"""\bdocument\s*\.\s*(?:getElementById\(\s*(?P<quote>["'`])(?P<id>\#?[\w-]+)(?P=quote)\s*\)"""
     r"""|querySelector\(\s*(?P<other>["'`])\#(?P<selector>[\w-]+)(?P=other)\s*\))"""
 )
 USED = lazy_pattern(r"\s*(?:\.\s*(?!\?)\w|\[)")
@@ -118,6 +118,8 @@ def _of_source(text: Text, pages: list[Page], project: Project) -> Iterator[Aske
         if identifier in looked:
             continue
         near = closest(identifier, sorted_ids, NEAR) if identifier not in ids else None
+        if identifier.startswith("#") and identifier[1:] in ids:
+            near = identifier[1:]  # `getElementById` takes the bare id
         if near and _is_used(text.value, found) and not making.may_make(identifier):
             group = "id" if found["id"] else "selector"
             yield AskedFor(text.span(found.start(group), found.end(group)), identifier, near, text.path)

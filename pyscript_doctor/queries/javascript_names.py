@@ -21,7 +21,15 @@ from pyscript_doctor.queries.javascript_types import (
     followed,
     instance_of,
 )
-from pyscript_doctor.queries.missing_names import Lacking, lacking, may_be_key, meant_name, nearest_name, standard_names
+from pyscript_doctor.queries.missing_names import (
+    LISTS,
+    Lacking,
+    lacking,
+    may_be_key,
+    meant_name,
+    nearest_name,
+    standard_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +48,9 @@ OF_PYSCRIPT = frozenset({"PyWorker", "MPWorker"})
 CONSTANTS = {"None": "null", "True": "true", "False": "false"}
 OF_PYTHON = {**CONSTANTS, "len": ".length", "str": "String", "int": "parseInt"}
 """Names of Python that people write in JavaScript too."""
+_OF_ARRAYS = "every filter find findIndex forEach includes indexOf map push reduce slice some sort"
+OF_ARRAYS = frozenset(_OF_ARRAYS.split())
+"""Methods of arrays that lists of elements do not have."""
 OF_NODE = {"require": 'import ... from "..."'}
 """Functions of Node.js, and what a browser has in their place."""
 MOST_UNBOUND = 500
@@ -120,6 +131,8 @@ def _missing(
         return None
     if may_be_key(found, called=access.called):
         return None
+    if not found.nearest:
+        found = found._replace(nearest=_through_each(access, owner))
     if not found.nearest and not _is_of_another_element(owner, name, elements):
         return None
     if access.assigned and isinstance(owner, GlobalObject):
@@ -144,6 +157,16 @@ def _in_storage(access: JsAccess, owner: JavaScriptType) -> Lacking | None:
         return None
     meant = next((method for start, method in OF_STORAGE.items() if name.startswith(start)), "")
     return Lacking(name, "`Storage`", meant)
+
+
+def _through_each(access: JsAccess, owner: JavaScriptType) -> str:
+    """What to write for `querySelectorAll("p").map(...)`: a list of elements has not what arrays or elements have."""
+    if not isinstance(owner, JavaScriptObject) or not owner.interfaces or not LISTS.issuperset(owner.interfaces):
+        return ""
+    name = access.name.value
+    if access.called and name in OF_ARRAYS:
+        return f"Array.from(...).{name}(...)"
+    return f"for (const each of ...) each.{name}" if name in interface("HTMLElement").names else ""
 
 
 def _is_of_another_element(owner: JavaScriptType, name: str, elements: PageElements) -> bool:

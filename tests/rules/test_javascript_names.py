@@ -385,3 +385,31 @@ def test_a_handler_of_python_has_a_rule_of_its_own() -> None:
 )
 def test_a_browser_has_no_require(script: str, count: int) -> None:
     assert said(script) == ['Write `import ... from "..."`.'] * count
+
+
+@in_one_test(
+    [
+        ("document.querySelectorAll('p').map(p => p.id);", "Write `Array.from(...).map(...)`."),
+        ("const all = document.querySelectorAll('p');\nall.filter(p => p.id);", "Write `Array.from(...).filter(...)`."),
+        ("document.getElementsByClassName('tea').forEach(p => p);", "Write `Array.from(...).forEach(...)`."),
+        (
+            "document.querySelectorAll('p').addEventListener('click', () => 1);",
+            "Write `for (const each of ...) each.addEventListener`.",
+        ),
+    ]
+)
+def test_a_list_of_elements_is_no_array_and_no_element(script: str, help: str) -> None:
+    assert said(script) == [help]
+
+
+@in_one_test(
+    [
+        *("document.querySelectorAll('p').forEach(p => p);", "Array.from(document.querySelectorAll('p')).map(p => p);"),
+        *("[...document.querySelectorAll('p')].map(p => p);", "document.querySelectorAll('p').length;"),
+        *("document.querySelectorAll('p').entries();", "document.getElementsByClassName('tea').item(0);"),
+        "NodeList.prototype.map = Array.prototype.map;\ndocument.querySelectorAll('p').map(p => p);",
+        "document.forms.map;",
+    ]
+)
+def test_what_a_list_of_elements_has(script: str) -> None:
+    assert said(script) == []

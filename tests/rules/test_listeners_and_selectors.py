@@ -143,6 +143,8 @@ ELEMENT = "javascript-element-missing"
         ('document.getElementById("nota").remove();', ["Did you mean `note`?"]),
         ('document.getElementById("xylophone").remove();', ['Give an element of the page `id="xylophone"`.']),
         ('document.querySelector("note").remove();', ["Write `#note`"]),
+        ('document.getElementById("#note").remove();', ["Did you mean `note`?"]),
+        ('const gone = document.getElementById("#note"); if (gone) gone.remove();', []),
         ('document.getElementById("note").remove();', []),
         ('const gone = document.getElementById("gone"); if (gone) gone.remove();', []),
         ("console.log(1);", []),
