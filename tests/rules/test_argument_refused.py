@@ -292,6 +292,8 @@ def test_what_pyodide_refuses(source: str, message: str) -> None:
         *("max([], default=0)", "max([1])", "ord('a')", "['Ada'].index('Ada')", "'ab'.split()", "bytes('a', 'utf-8')"),
         *("dict([('a', 1)])", "dict(['ab'])", "random.randint(1, 1)", "next(iter(['a']))", "len({'a': 1}.keys())"),
         *("isinstance(1, (int, str))", "sorted('ab', key=len)", "sorted('ab', key=None)", "random.choice({0: 'a'})"),
+        *("random.sample([0 for each in 'abc'], 3)", "max(each for each in [])", "[0 for each in 'ab'].index(1)"),
+        *("max([each for each in 'ab'])", "max({each: 1 for each in 'ab'})", "max([*'ab'])", "'ab'.index('abc'[1:2])"),
         "names = ['Ada']\nnames.append('Tom')\nnames.index('Tom')",
         "names = ['Ada']\nif 'Tom' in names:\n    names.index('Tom')",
         "names = ['Ada']\ntry:\n    names.index('Tom')\nexcept ValueError:\n    pass",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.python.nodes import Attribute, Display, Operation
 from pyscript_doctor.patterns import lazy_pattern
+from pyscript_doctor.project.program.missing_items import shown
 from pyscript_doctor.project.program.trials import (
     errors_for,
     fails_by_value,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.values import Value
 
 MOST_ITEMS = 20
+DEEPEST = 3
+"""Values in one another are looked through so deeply."""
 _HOLDERS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "dict"))
 _METHOD = lazy_pattern(r"builtins\.\w+\.")
 _NEEDS_FILE = frozenset({"json.load", "pickle.load", "tomllib.load"})
@@ -185,21 +188,29 @@ def _known(refusals: Refusals, expression: Expression, context: Context, source:
     if refusals.certainty.may_change(expression, source) or not refusals.types(expression, context, source):
         return None
     try:
-        return (_plain(refusals.evaluation.value(expression, source)),)
+        return (_plain(refusals, expression, context, source, DEEPEST),)
     except (ValueError, TypeError):
         return None
 
 
-def _plain(value: Value | None) -> Any:
+def _plain(refusals: Refusals, expression: Expression | None, context: Context, source: int, depth: int) -> Any:
     """A value as Python has it. ValueError, or TypeError, if a part of it is not known or can't be there."""
-    if isinstance(value, Literal):
-        return value.value
-    if not isinstance(value, Collection) or len(value.items) > MOST_ITEMS:
+    if expression is None or not depth:
         raise ValueError
-    items = [_plain(each) for each in value.items]
-    if value.kind is CollectionKind.DICT:
-        return dict(zip([_plain(each) for each in value.keys], items, strict=True))
-    return _MADE_OF_ANY[value.kind](items)
+    display = shown(refusals.evaluation, refusals.certainty, expression, source)
+    if display is None or not isinstance(display[0], Display):
+        value = refusals.evaluation.value(expression, source)
+        if not isinstance(value, Literal) or not refusals.types(expression, context, source):
+            raise ValueError
+        return value.value
+    written, home = display
+    if len(written.items) > MOST_ITEMS or written.kind is CollectionKind.SLICE:
+        raise ValueError
+    items = [_plain(refusals, each, context, home, depth - 1) for each in written.items]
+    if written.kind is CollectionKind.DICT:
+        keys = [_plain(refusals, each, context, home, depth - 1) for each in written.keys]
+        return dict(zip(keys, items, strict=True))
+    return _MADE_OF_ANY[written.kind](items)
 
 
 def _named(callee: Value) -> str:
