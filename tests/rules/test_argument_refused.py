@@ -328,3 +328,19 @@ def test_what_is_not_refused(source: str) -> None:
 )
 def test_help_for_what_is_refused(source: str, help: str) -> None:
     assert the_one(RULE, source).help == help
+
+
+@in_one_test(
+    [
+        ("from contextlib import suppress\nwith suppress(ValueError):\n    int('a')", 0),
+        ("import unittest\ncase = unittest.TestCase()\nwith case.assertRaises(ValueError):\n    int('a')", 0),
+        ("import unittest\ncase = unittest.TestCase()\nwith case.assertRaises(KeyError):\n    int('a')", 1),
+        (
+            "import unittest\ncase = unittest.TestCase()\nwith case.assertRaisesRegex(ValueError, 'a'):\n    int('a')",
+            0,
+        ),
+        ("with open('a.txt', 'w') as file:\n    int('a')", 1),
+    ]
+)
+def test_a_with_may_expect_the_error(source: str, count: int) -> None:
+    assert len(messages(RULE, source)) == count

@@ -198,12 +198,12 @@ def _plain(refusals: Refusals, expression: Expression | None, context: Context, 
     if expression is None or not depth:
         raise ValueError
     display = shown(refusals.evaluation, refusals.certainty, expression, source)
-    if display is None or not isinstance(display[0], Display):
+    written, home = display or (None, source)
+    if not isinstance(written, Display):
         value = refusals.evaluation.value(expression, source)
         if not isinstance(value, Literal) or not refusals.types(expression, context, source):
             raise ValueError
         return value.value
-    written, home = display
     if len(written.items) > MOST_ITEMS or written.kind is CollectionKind.SLICE:
         raise ValueError
     items = [_plain(refusals, each, context, home, depth - 1) for each in written.items]
