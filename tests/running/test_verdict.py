@@ -85,7 +85,7 @@ def test_finding_is_about_every_use_of_a_name(tmp_path: Path) -> None:
 
 def test_error_that_nothing_foretold_has_its_line_and_its_meaning(tmp_path: Path) -> None:
     error = traceback("ZeroDivisionError: divide by zero", ("<stdin>", 2))
-    found = verdict(tmp_path, MICROPYTHON, uncaught(error), files={"main.py": "import math\nprint(1 / 0)\n"})
+    found = verdict(tmp_path, MICROPYTHON, uncaught(error), files={"main.py": 'import math\nprint(1 / int("0"))\n'})
     (card,) = overlay_of(found)["cards"]
     assert card["state"] == "unforeseen"
     assert card["place"] == "main.py:2:1"
