@@ -96,7 +96,7 @@ def _not_unpacked(each: FileEntry, kind: str, runtime: Runtime) -> list[Finding]
 
 
 def _of_another_kind(each: FileEntry, kind: str, runtime: Runtime) -> list[Finding]:
-    """A file with the name of an archive that is none: text, or an archive of another kind."""
+    """A file that is not the archive that its name says: text, or an archive of another kind."""
     content = content_of(each, runtime) if each.url == each.entry.name else None
     if content is None or _is_unpacked(content, kind, runtime):
         return []
@@ -104,7 +104,7 @@ def _of_another_kind(each: FileEntry, kind: str, runtime: Runtime) -> list[Findi
     return [
         Finding(
             span=each.entry.key.span(),
-            message=f"`{name}` is not a .{kind} file, whatever its name says, so PyScript cannot unpack it",
+            message=f"`{name}` is not really a .{kind} file, so PyScript cannot unpack it",
             label="can't be unpacked",
             help=f"Make `{name}` again with a program that makes .{kind} files.",
             console=f"is not a {kind} file" if kind == "zip" and runtime.is_pyodide else "Error",
