@@ -145,6 +145,21 @@ SOUND = {
         Texture.region = Region
         print(Texture().part().width)
         """,
+    "a lesson about an error": """
+        def divide(total, count):
+            return total / count
+        def share(total, count):
+            assert count != 0, "nobody is here"
+            return total / count
+        try:
+            divide(4, 0)
+        except Exception as error:
+            print(error)
+        try:
+            share(4, 0)
+        except AssertionError as error:
+            print(error)
+        """,
     "__import__ gives the package around a module": """
         print(__import__("os.path").sep)
         """,

@@ -94,6 +94,8 @@ class StatementReader:
             return self._match(node, context)
         elif isinstance(node, ast.Raise):
             self._raise(node, context)
+        elif isinstance(node, ast.Assert):
+            return self._assert(node, context)
         elif isinstance(node, ast.Try) or type(node).__name__ == "TryStar":
             self._try(node, context)
         else:
@@ -101,7 +103,7 @@ class StatementReader:
         return context
 
     def _other(self, node: ast.stmt, context: Context) -> None:
-        """`assert`, `del` (which reads only what its target belongs to), `pass`, and newer statements."""
+        """`del` (which reads only what its target belongs to), `pass`, and newer statements."""
         if type(node).__name__ == "TypeAlias":
             return
         for child in ast.iter_child_nodes(node):
@@ -112,6 +114,14 @@ class StatementReader:
                 self.expressions.operation(child, "delete item", operands, context)
             elif isinstance(child, ast.expr) and not isinstance(node, ast.Delete):
                 self.expressions.read(child, context)
+
+    def _assert(self, node: ast.Assert, context: Context) -> Context:
+        """What follows it in a function runs only if the test holds; at the top level most of them are tests."""
+        test = self.expressions.read(node.test, context)
+        if node.msg is not None:
+            self.expressions.read(node.msg, context)
+        in_function = self.drafts[context.scope].kind is ScopeKind.FUNCTION
+        return inside(context, test=test) if in_function else context
 
     def _raise(self, node: ast.Raise, context: Context) -> None:
         if node.exc is not None:

@@ -7,15 +7,13 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
-from pyscript_doctor.parsers.python.kinds import CollectionKind, ScopeKind
+from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
-    Attribute,
     AttributeAssignment,
     AwaitExpression,
     CallExpression,
     ComparisonExpression,
     Definition,
-    Display,
     Name,
     Operation,
     SubscriptExpression,
@@ -28,13 +26,13 @@ from pyscript_doctor.project.program.facts import Mixture, Refusal
 from pyscript_doctor.project.program.field_signatures import field_out_of_order, field_signature, shared_defaults
 from pyscript_doctor.project.program.formats import FORMAT, formatted
 from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses
-from pyscript_doctor.project.program.other_arguments import other_arguments
 from pyscript_doctor.project.program.own_signatures import is_overridden
-from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.refused_assignments import refused_assignments
+from pyscript_doctor.project.program.refused_unpacking import NUMBERS, refused_unpacking
 from pyscript_doctor.project.program.resized import resized
-from pyscript_doctor.project.program.trials import form_error, parts_of
-from pyscript_doctor.project.program.types import NOTHING, NUMBER, TEXT, is_function, type_of
+from pyscript_doctor.project.program.special_arguments import special_arguments
+from pyscript_doctor.project.program.trials import form_error
+from pyscript_doctor.project.program.types import NOTHING, TEXT, is_function, type_of
 from pyscript_doctor.project.program.values import (
     FunctionKind,
     Instance,
@@ -60,8 +58,7 @@ GENERATOR, COROUTINE, OBJECT, CLASS = "async generator", "coroutine", "object", 
 
 ZERO_DIVISION = "ZeroDivisionError"
 _DIVIDING = frozenset({"/", "//", "%"})
-_NUMBERS = frozenset({NUMBER, "builtins.float", "builtins.bool", "builtins.complex"})
-_WITHOUT_ITEMS = _NUMBERS | {NOTHING, FUNCTION, MODULE, CLASS}
+_WITHOUT_ITEMS = NUMBERS | {NOTHING, FUNCTION, MODULE, CLASS}
 _ONCE = frozenset(f"builtins.{name}" for name in ("generator", "map", "filter", "zip", "enumerate", "reversed"))
 """What is gone through once, one item after the other."""
 _VIEWS = frozenset(f"builtins.{name}" for name in ("dict_keys", "dict_values", "dict_items"))
@@ -71,10 +68,7 @@ UNHASHABLE = frozenset(f"builtins.{name}" for name in ("list", "dict", "set", "b
 """Types of which no value can be a key, or in a set."""
 _UNCHANGEABLE = frozenset({TEXT, "builtins.tuple", "builtins.range", "builtins.bytes", "builtins.frozenset"})
 _BY_NUMBER = frozenset({"builtins.list", "builtins.tuple", TEXT, "builtins.range"})
-_NO_NUMBERS = frozenset({TEXT, "builtins.float", "builtins.list", "builtins.dict", "builtins.tuple", NOTHING, FUNCTION})
-_IN_ORDER = frozenset({CollectionKind.TUPLE, CollectionKind.LIST})
-_SPLITTING = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
-_A_RESULT_FOR_EACH = frozenset({"asyncio.gather", "pyscript.js_import"})
+_NONUMBERS = frozenset({TEXT, "builtins.float", "builtins.list", "builtins.dict", "builtins.tuple", NOTHING, FUNCTION})
 _NO_CONTEXT = DATA | {NOTHING, FUNCTION, MODULE, COROUTINE}
 _ONLY_ASYNC_CONTEXT = frozenset({"asyncio.Lock", "asyncio.Semaphore"})
 _NO_AWAIT = DATA | {NOTHING, FUNCTION, MODULE}
@@ -116,7 +110,7 @@ class Refusals:
             yield from self._fields(event, source, place)
         elif isinstance(event, CallExpression) and event.decorates is None:
             yield from refused_arguments(self, event, source, place)
-            yield from other_arguments(self, event, source, place)
+            yield from special_arguments(self, event, source, place)
             yield from self._one("call", event.callee, DATA | _ONCE | {NOTHING}, event.context, source, place)
 
     def mixtures(self, event: Event, source: int, place: Place) -> Iterator[Mixture]:
@@ -166,7 +160,7 @@ class Refusals:
         elif name in _ENTERED:
             yield from self._entered(event, source, place)
         elif name == "unpack":
-            yield from self._unpacked(event, source, place)
+            yield from refused_unpacking(self, event, source, place)
         elif len(operands) == 1:
             yield from self._unary(event, source, place)
         else:
@@ -232,10 +226,17 @@ class Refusals:
         )
         if not is_zero or place.catches(ZERO_DIVISION) or certainty.asks_about(right, source, context):
             return
+        if self._is_given(right, source) and any("except" in each.text.value for each in self._modules.syntaxes):
+            return  # whoever calls the function may show what the error is
         types = (self.types(left, context, source), self.types(right, context, source))
-        if all(types) and _NUMBERS.issuperset((*types[0], *types[1])):
+        if all(types) and NUMBERS.issuperset((*types[0], *types[1])):
             kinds = (types[0][0], types[1][0])
             yield self.refusal(event.operator, kinds, event.operands, source, place, error=ZERO_DIVISION)
+
+    def _is_given(self, expression: Expression, source: int) -> bool:
+        """Whether it is a parameter of a function."""
+        bounds = self._modules.bindings(expression, source) if isinstance(expression, Name) else ()
+        return any(each.binding.kind is BindingKind.PARAMETER for each in bounds)
 
     def _unary(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
         types = self.types(event.operands[0], event.context, source)
@@ -258,7 +259,7 @@ class Refusals:
         if keys and UNHASHABLE.issuperset(keys) and all(holder == "builtins.dict" for holder in holders):
             yield self.refusal("key", keys[:1], operands[1:], source, place)
             return
-        if keys and all(holder in _BY_NUMBER for holder in holders) and all(key in _NO_NUMBERS for key in keys):
+        if keys and all(holder in _BY_NUMBER for holder in holders) and all(key in _NONUMBERS for key in keys):
             yield self.refusal(name, (holders[0], keys[0]), operands[:2], source, place)
 
     def _one(
@@ -267,63 +268,6 @@ class Refusals:
         types = self.types(operand, context, source)
         if types and all(each in refusing for each in types):
             yield self.refusal(name, types[:1], (operand,), source, place)
-
-    def _unpacked(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
-        operand = event.operands[0]
-        if not self.certainty.is_settled(operand, source, event.context):
-            return
-        if self.certainty.asks_about(operand, source, event.context):
-            return
-        size = self._shown_size(event, source)
-        if size is None and not self.certainty.may_change(operand, source):
-            values = follow(self.evaluation.alternatives(operand, source), event.steps)
-            if values and all(type_of(value) in _NUMBERS for value in values):
-                yield self.refusal("unpack", (type_of(values[0]) or "",), (operand,), source, place, event.names)
-                return
-            size = _other_size(values, event.names)
-        if size is not None and size != event.names and not place.catches("ValueError"):
-            yield self.refusal("unpack", ("builtins.tuple",), (operand,), source, place, event.names, size)
-
-    def _shown_size(self, event: Operation, source: int) -> int | None:
-        """How many values a display, or a loop over `enumerate` or `zip`, certainly gives."""
-        operand = event.operands[0]
-        if isinstance(operand, Display) and not event.steps and operand.kind in _IN_ORDER:
-            return None if None in operand.items else len(operand.items)
-        if isinstance(operand, AwaitExpression) and isinstance(operand.operand, CallExpression) and not event.steps:
-            return self._awaited_size(operand.operand, source)
-        if isinstance(operand, CallExpression) and not event.steps:
-            return self._size_of_parts(operand, source)
-        if not isinstance(operand, CallExpression) or event.steps != ("iterate",):
-            return None
-        callee = self.evaluation.value(operand.callee, source)
-        if callee == PythonName("builtins.enumerate"):
-            return 2
-        if callee != PythonName("builtins.zip") or any(each.starred or each.keyword for each in operand.arguments):
-            return None
-        return len(operand.arguments)
-
-    def _size_of_parts(self, call: CallExpression, source: int) -> int | None:
-        """How many parts `"2026-01".split("-")` gives."""
-        if not isinstance(call.callee, Attribute) or call.callee.name not in _SPLITTING:
-            return None
-        values = [
-            self.evaluation.value(each, source) for each in (call.callee.base, *(a.value for a in call.arguments))
-        ]
-        known = [each.value for each in values if isinstance(each, Literal) and isinstance(each.value, (str, int))]
-        plain = not any(each.starred or each.keyword for each in call.arguments)
-        if len(known) < len(values) or not plain or not isinstance(known[0], str):
-            return None
-        return parts_of(call.callee.name, tuple(known))
-
-    def _awaited_size(self, call: CallExpression, source: int) -> int | None:
-        """How many results there are, where each argument gives one."""
-        callee = self.evaluation.value(call.callee, source)
-        is_each = isinstance(callee, PythonName) and callee.name in _A_RESULT_FOR_EACH
-        return (
-            len(call.arguments)
-            if is_each and not any(each.starred or each.keyword for each in call.arguments)
-            else None
-        )
 
     # `with`
 
@@ -444,11 +388,3 @@ class Refusals:
         text = self._modules.syntaxes[source].text
         spans = tuple(text.span(operand.start, operand.end) for operand in operands)
         return Refusal(name, types, spans, place, count, size, function, error, missing, form, by_value=by_value)
-
-
-def _other_size(values: tuple[Known, ...], names: int) -> int | None:
-    """The length of a string that is unpacked, if none has as many characters as there are names; None if one may."""
-    sizes = [
-        len(value.value) if isinstance(value, Literal) and isinstance(value.value, str) else None for value in values
-    ]
-    return sizes[0] if sizes and None not in sizes and names not in sizes else None

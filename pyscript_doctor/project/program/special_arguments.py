@@ -1,4 +1,4 @@
-"""Arguments that functions of Python certainly refuse, told otherwise than by trying the function."""
+"""Arguments that special functions of Python refuse: a `key`, a class, what JSON holds, a pattern."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ _NEWER_PATTERN = lazy_pattern(r"[+*?}]\+|\(\?>")
 """What a pattern may have since Python 3.11; the doctor may run on an older one."""
 
 
-def other_arguments(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
-    """What a call gives to a keyword, a class that it asks for, what JSON can't hold, a pattern that is none."""
+def special_arguments(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
+    """A `key` that is no function, what is no class, what JSON can't hold, and a pattern that Python can't read."""
     callee = refusals.evaluation.value(call.callee, source)
     if not isinstance(callee, PythonName):
         return
