@@ -60,8 +60,6 @@ HELP = {
     "issubclass": OF_CLASS,
     "next": "It takes the next item of an iterator. Write `next(iter(...))` for the first item of a list.",
     "split": "Write `list(...)` to get the single characters of a string.",
-    "bytes": "Write `'text'.encode()` to turn text into bytes.",
-    "bytearray": "Write `'text'.encode()` to turn text into bytes.",
     "ord": "It takes a string of one character. Use a loop for several.",
     "datetime.date": "Look into a calendar: it takes year, month and day, and there must be such a day.",
     "datetime.datetime.strptime": "Text and format must agree in every sign: `'%d.%m.%Y'` reads `'31.12.2026'`.",
@@ -75,6 +73,7 @@ TAKES_BYTES = ("base64.", "hashlib.", "zlib.")
 TAKES_ONLY = {"join": "strings", "sum": "numbers"}
 """What the items must be that these functions go through."""
 NEEDS = {"key": "a function", "isinstance": "a class", "issubclass": "a class"}
+OF_BYTES_ALONE = frozenset({"bytes", "bytearray"})
 EXTREMES = frozenset({"min", "max"})
 ONE_BY_ONE = frozenset({"map", "filter", "zip", "enumerate", "reversed", "generator"})
 IN_SHORT = {"list.index": "index", "tuple.index": "index"}
@@ -126,8 +125,11 @@ def _help(refusal: Refusal, name: str, code: Code) -> str:
         return OF_PATTERNS
     if name.startswith(TAKES_BYTES) and refusal.types[0] == TEXT and not refusal.by_value:
         return OF_BYTES
+    first = one_line(source_text(code, refusal.spans[0]), "...")
     if refusal.by_value and name in EXTREMES:
-        return f"Say what it gives if there are no items: `{name}(..., default=0)`."
+        return f"Say what it gives if there are no items: `{name}({first}, default=0)`."
+    if name in OF_BYTES_ALONE and refusal.types[0] == TEXT:
+        return f"Turn the text into bytes: `{first}.encode()`."
     if refusal.by_value and name not in HELP:
         return "Look at what the values are: it does not take all values of this type."
     return HELP.get(name, f"Give `{name}` a value of the type that it works with.")
@@ -146,6 +148,8 @@ def _message(refusal: Refusal, name: str, code: Code) -> str:
     written = ", ".join(source_text(code, span) for span in refusal.spans[: len(refusal.types)])
     if refusal.by_value and name in LOOKING:
         return f"`{source_text(code, refusal.spans[-1])}` has no `{written}`, so `{name}` fails"
+    if refusal.by_value and name in EXTREMES:
+        return f"`{written}` is empty, so `{name}` fails"
     if refusal.by_value or refusal.error == "ValueError":
         return f"`{name}` can't work with `{written}`"
     if name in NEEDS:

@@ -239,7 +239,7 @@ def test_a_condition_may_ask_for_the_value_first(use: str, count: int) -> None:
 
 @in_one_test(
     [
-        ("max([])", "`max` can't work with `[]`"),
+        ("max([])", "`[]` is empty, so `max` fails"),
         ("ord('ab')", "`ord` can't work with `'ab'`"),
         ("names = ['Ada']\nnames.index('Tom')", "`names` has no `'Tom'`, so `index` fails"),
         ("('a', 'b').index('c')", "`('a', 'b')` has no `'c'`, so `index` fails"),
@@ -316,7 +316,7 @@ def test_what_is_not_refused(source: str) -> None:
 
 @in_one_test(
     [
-        ("max([])", "Say what it gives if there are no items: `max(..., default=0)`."),
+        ("max([])", "Say what it gives if there are no items: `max([], default=0)`."),
         ("len(map(str, []))", "It gives its items one by one. Turn it into a list: `len(list(map(str, [])))`."),
         ("chr(-1)", "Look at what the values are: it does not take all values of this type."),
         ("import hashlib\nhashlib.md5('a')", "It takes bytes, not text. Write `.encode()` behind the text."),
