@@ -320,6 +320,9 @@ def test_what_is_not_refused(source: str) -> None:
         ("len(map(str, []))", "It gives its items one by one. Turn it into a list: `len(list(map(str, [])))`."),
         ("chr(-1)", "Look at what the values are: it does not take all values of this type."),
         ("import hashlib\nhashlib.md5('a')", "It takes bytes, not text. Write `.encode()` behind the text."),
+        ("bytes('a')", "Turn the text into bytes: `'a'.encode()`."),
+        ("bytearray('a')", "Turn the text into bytes: `'a'.encode()`."),
+        ("bytes(1.5)", "Give `bytes` a value of the type that it works with."),
         (
             "import re\nre.compile('(')",
             "In a regular expression some signs mean something, such as `*` or `(`. Write `\\*` for the sign itself.",
