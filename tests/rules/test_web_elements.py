@@ -57,6 +57,8 @@ def test_an_id_that_is_not_there(source: str, help: str) -> None:
         ('page["gone"].textContent = "a"\npage["gone"].textContent = "b"', 1),
         ('page["gone"].textContent = "a"\npage["lost"].textContent = "b"', 2),
         ('gone = page["gone"]\ngone.textContent = "a"', 1),
+        ('sizes = {"a": 1}\nprint(sizes["a"])\npage["gone"].textContent = "b"', 1),
+        ('found = page["gone"]\nfound = page["title"]\nfound.textContent = "a"', 0),
         ('page[".note"]', 1),
         ('page["h1 > p"]', 1),
         ('page["title"].textContent = "a"', 0),
