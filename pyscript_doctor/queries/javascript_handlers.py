@@ -51,6 +51,8 @@ def undefined_handlers(elements: PageElements, project: Project) -> Iterator[Und
         return
     python = [syntax.text.value for runtime in elements.runtimes for syntax in runtime.syntaxes]
     sources = tuple(javascript_sources(page, elements.runtimes))
+    declarations = [each for source in sources for each in source.syntax.top_level_declarations]
+    of_window = frozenset(each.name.value for each in declarations if each.is_global)
     for element in page.document.having(*handlers):
         for name in element.attribute_names:
             attribute = element.attribute(name) if _HANDLER.match(name) else None
@@ -64,7 +66,7 @@ def undefined_handlers(elements: PageElements, project: Project) -> Iterator[Und
             declared = {d.name.value for each in mentioning if each.module for d in each.syntax.top_level_declarations}
             hidden = all(each.module and not _SETS_ANY.search(each.syntax.text.value) for each in mentioning)
             in_module = function in declared and hidden
-            if mentioning and (not in_module or function in _global_names(elements)):
+            if mentioning and (not in_module or function in of_window):
                 continue
             nearest = "" if in_module else nearest_name(function, elements.globals_of_code)
             yield UndefinedHandler(attribute.value.span(*called.span(1)), function, name, in_module, nearest)
@@ -76,10 +78,3 @@ def _may_be_there(name: str, element: Element, elements: PageElements) -> bool:
         return True
     holders = ("Document", "HTMLFormElement", element_interface(element.name) or "HTMLElement")
     return any(name in interface(each).names for each in holders)
-
-
-def _global_names(elements: PageElements) -> frozenset[str]:
-    """What modules set on the global object."""
-    sources = javascript_sources(elements.page, elements.runtimes)
-    declared = (each for source in sources for each in source.syntax.top_level_declarations)
-    return frozenset(each.name.value for each in declared if each.is_global)
