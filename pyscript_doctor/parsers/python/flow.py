@@ -50,11 +50,18 @@ def _suppresses(node: ast.With | ast.AsyncWith) -> bool:
 
 def expected_by(node: ast.expr) -> Iterator[str]:
     """The names of the errors that a `with` expects: `suppress(KeyError)`, `self.assertRaises(ValueError)`."""
+    if isinstance(node, ast.Call) and last_name(node) in _EXPECTING:
+        for argument in node.args:
+            yield from caught_names(argument)
+
+
+def last_name(node: ast.expr) -> str:
+    """The name of a function or decorator, `b` of `a.b(...)`; "" for another expression."""
     if isinstance(node, ast.Call):
-        name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
-        if name in _EXPECTING:
-            for argument in node.args:
-                yield from caught_names(argument)
+        node = node.func
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def caught_names(node: ast.expr | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.annotations import annotation_of
 from pyscript_doctor.parsers.python.cases import asked_by, case_branch
 from pyscript_doctor.parsers.python.expressions import ExpressionReader
-from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, expected_by, leaves, leaves_loop
+from pyscript_doctor.parsers.python.flow import awaits_inside, caught_names, expected_by, last_name, leaves, leaves_loop
 from pyscript_doctor.parsers.python.kinds import BindingKind, Role, ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     Attribute,
@@ -249,7 +249,7 @@ class StatementReader:
     def _define(
         self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, draft: Draft, context: Context
     ) -> None:
-        decorated = any(_last_name(decorator) not in _QUIET_DECORATORS for decorator in node.decorator_list)
+        decorated = any(last_name(decorator) not in _QUIET_DECORATORS for decorator in node.decorator_list)
         place = (draft.name_start, draft.name_end)
         self.drafts.record(context, Definition(*place, draft.number, decorated, context))
         kind = BindingKind.CLASS if draft.kind is ScopeKind.CLASS else BindingKind.FUNCTION
@@ -400,11 +400,3 @@ def _is_harmless(node: ast.stmt) -> bool:
     if isinstance(node, ast.Assign):
         return isinstance(node.value, ast.Constant) and all(isinstance(target, ast.Name) for target in node.targets)
     return isinstance(node, (ast.Pass, ast.FunctionDef, ast.AsyncFunctionDef))
-
-
-def _last_name(node: ast.expr) -> str:
-    if isinstance(node, ast.Call):
-        node = node.func
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
