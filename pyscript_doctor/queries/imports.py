@@ -33,12 +33,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.runtime import Runtime
 
-OF_PYSCRIPT = {
-    "pyscript",
-    "polyscript",
-    "_pyscript",
-    "pyweb",
-}  # where a release does not have them, it is a question of its API
+OF_PYSCRIPT = {"pyscript", "polyscript", "_pyscript", "pyweb"}
+"""Where a release does not have them, it is a question of its API."""
 MAIN = "__main__"
 """The module of the scripts themselves, on both interpreters."""
 OF_A_PACKAGE = "modules that a package brings in"

@@ -18,7 +18,7 @@ from pyscript_doctor import (
 from pyscript_doctor.queries.first_visits import first_visits
 from pyscript_doctor.queries.foreign_calls import OBJECT, SERIALIZE, TEXT, is_object, refused_arguments
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.python_types import named
+from pyscript_doctor.queries.python_types import ONE_BY_ONE, named
 from pyscript_doctor.queries.refused_texts import refused_texts, swapped_timers
 from pyscript_doctor.queries.source_text import one_line, source_text
 from pyscript_doctor.queries.web_objects import texts_for_elements
@@ -75,7 +75,6 @@ TAKES_ONLY = {"join": "strings", "sum": "numbers"}
 NEEDS = {"key": "a function", "isinstance": "a class", "issubclass": "a class"}
 OF_BYTES_ALONE = frozenset({"bytes", "bytearray"})
 EXTREMES = frozenset({"min", "max"})
-ONE_BY_ONE = frozenset({"map", "filter", "zip", "enumerate", "reversed", "generator"})
 IN_SHORT = {"list.index": "index", "tuple.index": "index"}
 LOOKING = frozenset({"index", "rindex"})
 """Methods that fail where they do not find something."""
@@ -117,7 +116,7 @@ def _help(refusal: Refusal, name: str, code: Code) -> str:
     if OPEN_FILE in refusal.types:
         file = source_text(code, refusal.spans[refusal.types.index(OPEN_FILE)])
         return f"Read it first: `{file}.read()`." + (f" Or write `json.load({file})`." if name == "json.loads" else "")
-    if name == "len" and refusal.types[0].removeprefix("builtins.") in ONE_BY_ONE:
+    if name == "len" and refusal.types[0] in ONE_BY_ONE:
         return (
             f"It gives its items one by one. Turn it into a list: `len(list({source_text(code, refusal.spans[0])}))`."
         )

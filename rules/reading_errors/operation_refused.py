@@ -20,7 +20,7 @@ from pyscript_doctor.queries.edits import replaced
 from pyscript_doctor.queries.foreign_operations import FORMAT
 from pyscript_doctor.queries.javascript_types import JavaScriptFunction, JavaScriptObject, type_of
 from pyscript_doctor.queries.page_elements import page_elements
-from pyscript_doctor.queries.python_types import form_error, named, refuses
+from pyscript_doctor.queries.python_types import ONE_BY_ONE, VIEWS, form_error, named, refuses
 from pyscript_doctor.queries.source_text import one_line, source_text
 from pyscript_doctor.queries.spelling import closest
 
@@ -74,9 +74,8 @@ INSTEAD_OF_SETTING = {
     "property": "Set the attribute that the property returns. Or write a setter: `@{name}.setter`.",
     "member": "Write another value in the class.",
 }
-ONE_BY_ONE = frozenset({"map", "filter", "zip", "enumerate", "reversed", "generator"}) | frozenset(
-    f"dict_{name}" for name in ("keys", "values", "items")
-)
+WITHOUT_NUMBERS = frozenset(each.removeprefix("builtins.") for each in ONE_BY_ONE | VIEWS)
+"""What gives its items one by one, and none by its number."""
 ZERO_DIVISION = "ZeroDivisionError"
 ERRORS = "Name the classes of the errors, in round brackets if there are several: `except (ValueError, KeyError):`."
 INSTEAD = {
@@ -298,7 +297,7 @@ def _message(refusal: Refusal, types: tuple[str, ...]) -> str:
         return (
             f"`{refusal.form}` {'formats a number, not a `str`' if is_text else f'does not format {_shown(types[0])}'}"
         )
-    if refusal.operation == "item" and types[0] in ONE_BY_ONE:
+    if refusal.operation == "item" and types[0] in WITHOUT_NUMBERS:
         return f"{_shown(types[0])} gives its items one by one, and none by number"
     if refusal.operation in MESSAGES and len(types) == 1:
         return MESSAGES[refusal.operation].format(_shown(types[0]))
@@ -369,7 +368,7 @@ def _of_items(operation: str, types: tuple[str, ...], spans: tuple[Span, ...], c
         return f"Write a whole number in the brackets, such as `int({source_text(code, spans[1])})`."
     if types[0] in {"function", "class"}:
         return f"Write parentheses to call it: `{first}(...)`."
-    if operation == "item" and types[0] in ONE_BY_ONE:
+    if operation == "item" and types[0] in WITHOUT_NUMBERS:
         return f"Turn it into a list first: `list({first})`."
     if types[0] == "set":
         return f"A set has no order. Turn it into a list first: `list({first})`."

@@ -20,7 +20,7 @@ from pyscript_doctor.project.program.trials import (
     takes,
     unfilled,
 )
-from pyscript_doctor.project.program.types import TEXT, type_of
+from pyscript_doctor.project.program.types import TEXT, owner_of_method, type_of
 from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result
 
 if TYPE_CHECKING:
@@ -219,9 +219,8 @@ def _named(callee: Value) -> str:
         return callee.name
     if not isinstance(callee, Result) or not callee.attributes:
         return ""
-    *before, method = callee.attributes
-    owner = type_of(Result(callee.callee, callee.arguments, tuple(before)))
-    return f"{owner}.{method}" if owner in _WITH_METHODS else ""
+    owner = owner_of_method(callee)
+    return f"{owner}.{callee.attributes[-1]}" if owner in _WITH_METHODS else ""
 
 
 def _unfilled(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:

@@ -219,9 +219,12 @@ class Certainty:
         """Whether it is a parameter, used under a condition: that may choose among what the function takes."""
         if not isinstance(expression, Name) or expression.name == "self" or not context.guards:
             return False
-        return any(
-            bound.binding.kind is BindingKind.PARAMETER for bound in self._modules.bindings(expression, source)
-        ) and not is_certain(self._evaluation, context, source)
+        return self.is_parameter(expression, source) and not is_certain(self._evaluation, context, source)
+
+    def is_parameter(self, expression: Expression, source: int) -> bool:
+        """Whether it is a name that calls of its function give a value."""
+        bounds = self._modules.bindings(expression, source) if isinstance(expression, Name) else ()
+        return any(each.binding.kind is BindingKind.PARAMETER for each in bounds)
 
     def asks_about(self, expression: Expression, source: int, context: Context, key: str | None = None) -> bool:
         """Whether a condition around it names what an expression is made of, and so may ask for its value.

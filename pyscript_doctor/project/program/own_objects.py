@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.parsers.python.nodes import CallExpression, ComparisonExpression, Operation, SubscriptExpression
 from pyscript_doctor.project.program.alternatives import without_none
 from pyscript_doctor.project.program.class_bases import family
-from pyscript_doctor.project.program.refusals import DATA
+from pyscript_doctor.project.program.types import DATA
 from pyscript_doctor.project.program.values import PythonName
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.interpreters import Interpreter
-from pyscript_doctor.parsers.python.kinds import BindingKind, ScopeKind
+from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     AttributeAssignment,
     AwaitExpression,
@@ -28,11 +28,11 @@ from pyscript_doctor.project.program.formats import FORMAT, formatted
 from pyscript_doctor.project.program.operators import FUNCTION, MODULE, OTHERWISE_ON_MICROPYTHON, refuses
 from pyscript_doctor.project.program.own_signatures import is_overridden
 from pyscript_doctor.project.program.refused_assignments import refused_assignments
-from pyscript_doctor.project.program.refused_unpacking import NUMBERS, refused_unpacking
+from pyscript_doctor.project.program.refused_unpacking import refused_unpacking
 from pyscript_doctor.project.program.resized import resized
 from pyscript_doctor.project.program.special_arguments import special_arguments
 from pyscript_doctor.project.program.trials import form_error
-from pyscript_doctor.project.program.types import NOTHING, TEXT, is_function, type_of
+from pyscript_doctor.project.program.types import DATA, NOTHING, NUMBERS, ONE_BY_ONE, TEXT, VIEWS, is_function, type_of
 from pyscript_doctor.project.program.values import (
     FunctionKind,
     Instance,
@@ -59,16 +59,12 @@ GENERATOR, COROUTINE, OBJECT, CLASS = "async generator", "coroutine", "object", 
 ZERO_DIVISION = "ZeroDivisionError"
 _DIVIDING = frozenset({"/", "//", "%"})
 _WITHOUT_ITEMS = NUMBERS | {NOTHING, FUNCTION, MODULE, CLASS}
-_ONCE = frozenset(f"builtins.{name}" for name in ("generator", "map", "filter", "zip", "enumerate", "reversed"))
-"""What is gone through once, one item after the other."""
-_VIEWS = frozenset(f"builtins.{name}" for name in ("dict_keys", "dict_values", "dict_items"))
-_WITHOUT_ORDER = _ONCE | _VIEWS | {"builtins.set", "builtins.frozenset", COROUTINE, "io.StringIO"}
-DATA = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "list", "tuple", "dict", "set"))
+_WITHOUT_ORDER = ONE_BY_ONE | VIEWS | {"builtins.set", "builtins.frozenset", COROUTINE, "io.StringIO"}
 UNHASHABLE = frozenset(f"builtins.{name}" for name in ("list", "dict", "set", "bytearray"))
 """Types of which no value can be a key, or in a set."""
 _UNCHANGEABLE = frozenset({TEXT, "builtins.tuple", "builtins.range", "builtins.bytes", "builtins.frozenset"})
 _BY_NUMBER = frozenset({"builtins.list", "builtins.tuple", TEXT, "builtins.range"})
-_NONUMBERS = frozenset({TEXT, "builtins.float", "builtins.list", "builtins.dict", "builtins.tuple", NOTHING, FUNCTION})
+_NO_NUMBERS = frozenset({TEXT, "builtins.float", "builtins.list", "builtins.dict", "builtins.tuple", NOTHING, FUNCTION})
 _NO_CONTEXT = DATA | {NOTHING, FUNCTION, MODULE, COROUTINE}
 _ONLY_ASYNC_CONTEXT = frozenset({"asyncio.Lock", "asyncio.Semaphore"})
 _NO_AWAIT = DATA | {NOTHING, FUNCTION, MODULE}
@@ -111,7 +107,7 @@ class Refusals:
         elif isinstance(event, CallExpression) and event.decorates is None:
             yield from refused_arguments(self, event, source, place)
             yield from special_arguments(self, event, source, place)
-            yield from self._one("call", event.callee, DATA | _ONCE | {NOTHING}, event.context, source, place)
+            yield from self._one("call", event.callee, DATA | ONE_BY_ONE | {NOTHING}, event.context, source, place)
 
     def mixtures(self, event: Event, source: int, place: Place) -> Iterator[Mixture]:
         """The operator between a JavaScript value and one of Python: what it makes of them depends on the browser."""
@@ -226,17 +222,13 @@ class Refusals:
         )
         if not is_zero or place.catches(ZERO_DIVISION) or certainty.asks_about(right, source, context):
             return
-        if self._is_given(right, source) and any("except" in each.text.value for each in self._modules.syntaxes):
+        texts = (syntax.text.value for syntax in self._modules.syntaxes)
+        if certainty.is_parameter(right, source) and any("except" in text for text in texts):
             return  # whoever calls the function may show what the error is
         types = (self.types(left, context, source), self.types(right, context, source))
         if all(types) and NUMBERS.issuperset((*types[0], *types[1])):
             kinds = (types[0][0], types[1][0])
             yield self.refusal(event.operator, kinds, event.operands, source, place, error=ZERO_DIVISION)
-
-    def _is_given(self, expression: Expression, source: int) -> bool:
-        """Whether it is a parameter of a function."""
-        bounds = self._modules.bindings(expression, source) if isinstance(expression, Name) else ()
-        return any(each.binding.kind is BindingKind.PARAMETER for each in bounds)
 
     def _unary(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
         types = self.types(event.operands[0], event.context, source)
@@ -259,7 +251,7 @@ class Refusals:
         if keys and UNHASHABLE.issuperset(keys) and all(holder == "builtins.dict" for holder in holders):
             yield self.refusal("key", keys[:1], operands[1:], source, place)
             return
-        if keys and all(holder in _BY_NUMBER for holder in holders) and all(key in _NONUMBERS for key in keys):
+        if keys and all(holder in _BY_NUMBER for holder in holders) and all(key in _NO_NUMBERS for key in keys):
             yield self.refusal(name, (holders[0], keys[0]), operands[:2], source, place)
 
     def _one(

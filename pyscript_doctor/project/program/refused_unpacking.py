@@ -8,7 +8,7 @@ from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.python.nodes import Attribute, AwaitExpression, CallExpression, Display
 from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.trials import parts_of
-from pyscript_doctor.project.program.types import NUMBER, type_of
+from pyscript_doctor.project.program.types import NUMBERS, type_of
 from pyscript_doctor.project.program.values import Literal, PythonName
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Place, Refusal
     from pyscript_doctor.project.program.refusals import Refusals
 
-NUMBERS = frozenset({NUMBER, "builtins.float", "builtins.bool", "builtins.complex"})
 _IN_ORDER = frozenset({CollectionKind.TUPLE, CollectionKind.LIST})
 _SPLITTING = frozenset({"split", "rsplit", "splitlines", "partition", "rpartition"})
 _A_RESULT_FOR_EACH = frozenset({"asyncio.gather", "pyscript.js_import"})

@@ -12,6 +12,7 @@ from pyscript_doctor.project.program.alternatives import without_none
 from pyscript_doctor.project.program.class_bases import has_foreign_base
 from pyscript_doctor.project.program.missing_items import shown
 from pyscript_doctor.project.program.trials import LONGEST
+from pyscript_doctor.project.program.types import DATA, ONE_BY_ONE, VIEWS
 from pyscript_doctor.project.program.values import Instance, Literal, PythonName
 
 if TYPE_CHECKING:
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
 DEEPEST = 4
 """Dicts and lists in one another are looked through so deeply."""
 _WITH_KEY = frozenset(f"builtins.{name}" for name in ("sorted", "min", "max", "list.sort"))
-_NO_FUNCTION = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "list", "tuple", "dict", "set"))
-_NO_CLASS = _NO_FUNCTION - {"builtins.tuple"}
+_NO_CLASS = DATA - {"builtins.tuple"}
 _ASKING_FOR_CLASS = frozenset({"builtins.isinstance", "builtins.issubclass"})
 _TO_JSON = {"json.dumps": 1, "json.dump": 2}
 _NOT_JSON = frozenset(
     {
-        *(f"builtins.{name}" for name in ("set", "frozenset", "bytes", "bytearray", "complex", "range", "generator")),
-        *(f"builtins.{name}" for name in ("map", "filter", "zip", "enumerate", "reversed", "dict_keys", "dict_values")),
-        *("builtins.dict_items", "decimal.Decimal", "fractions.Fraction", "pathlib.Path", "uuid.UUID"),
+        *(f"builtins.{name}" for name in ("set", "frozenset", "bytes", "bytearray", "complex", "range")),
+        *ONE_BY_ONE,
+        *VIEWS,
+        *("decimal.Decimal", "fractions.Fraction", "pathlib.Path", "uuid.UUID"),
         *(f"datetime.{name}" for name in ("date", "datetime", "time", "timedelta")),
         *("io.TextIOWrapper", "collections.deque"),
     }
@@ -57,7 +58,7 @@ def special_arguments(refusals: Refusals, call: CallExpression, source: int, pla
     if name in _WITH_KEY:
         for argument in call.arguments:
             if argument.keyword == "key":
-                yield from _of_types(refusals, "key", argument.value, _NO_FUNCTION, call.context, source, place)
+                yield from _of_types(refusals, "key", argument.value, DATA, call.context, source, place)
     if any(each.starred or each.keyword for each in call.arguments):
         return
     count = len(call.arguments)

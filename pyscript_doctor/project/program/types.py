@@ -19,6 +19,13 @@ TEXT = "builtins.str"
 NUMBER = "builtins.int"
 NOTHING = "builtins.NoneType"
 
+DATA = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "list", "tuple", "dict", "set"))
+"""What most values are of."""
+NUMBERS = frozenset({NUMBER, "builtins.float", "builtins.bool", "builtins.complex"})
+ONE_BY_ONE = frozenset(f"builtins.{name}" for name in ("map", "filter", "zip", "enumerate", "reversed", "generator"))
+"""What is gone through once, one item after the other."""
+VIEWS = frozenset(f"builtins.{name}" for name in ("dict_keys", "dict_values", "dict_items"))
+
 # Types whose call may give another one, or that a program makes classes of.
 _NOT_BY_CALL = frozenset({"builtins.object", "builtins.type", NOTHING})
 # What a loop, or a number in brackets, gets out of them.
@@ -96,9 +103,8 @@ def _called(value: Result) -> str | None:
     """What the call itself gives."""
     callee = value.callee
     if isinstance(callee, Result) and callee.attributes:
-        *before, method = callee.attributes
-        owner = type_of(Result(callee.callee, callee.arguments, tuple(before)))
-        return None if owner is None else result_type(f"{owner}.{method}")
+        owner = owner_of_method(callee)
+        return None if owner is None else result_type(f"{owner}.{callee.attributes[-1]}")
     if not isinstance(callee, PythonName):
         return None
     if callee.name == "builtins.open":
@@ -110,6 +116,11 @@ def _called(value: Result) -> str | None:
     if callee.name in known_types():
         return None if callee.name in _NOT_BY_CALL else callee.name
     return result_type(callee.name)
+
+
+def owner_of_method(method: Result) -> str | None:
+    """The type of the object whose method this is, such as `write` of `open("a").write`; None if it is not known."""
+    return type_of(Result(method.callee, method.arguments, method.attributes[:-1]))
 
 
 def _opened(call: Result) -> str | None:
