@@ -58,7 +58,7 @@ _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels
 _COMMENT = lazy_pattern(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = lazy_pattern(rb"<meta[\s/][^>]*?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 
-# Lower case. Nearly everything that PyScript reacts to has "py" in it: a literal that such a search skips to quickly.
+# In lower case. Nearly everything that PyScript reacts to has "py" in it: a word that this search finds quickly.
 _TRACE = lazy_pattern(
     rb"""py(?:
         script | odide | worker | (?<=micropy)thon                           # loaders, interpreters, PyWorker
@@ -73,7 +73,7 @@ _OTHER_TRACES = (b"mpworker", b"polyscript")
 
 
 class Undecodable(Exception):  # noqa: N818 - it is an answer, not a fault of the program
-    """Raised for bytes that are not text; `reason` is a predicate: "is a binary file"."""
+    """Raised for bytes that are not text; `reason` completes a sentence: "is a binary file"."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -88,10 +88,10 @@ class Decoded(NamedTuple):
 
 
 def decode_html(content: bytes) -> Decoded:
-    """A page: by its byte order mark, as UTF-8, as it declares, or as windows-1252, as browsers fall back to.
+    """A page, decoded by its byte order mark, as UTF-8, as the page declares, or as windows-1252, as browsers do.
 
-    Valid UTF-8 is read as such whatever is declared: that is how an editor shows it and counts its columns.
-    Raises Undecodable for what is binary.
+    Valid UTF-8 is read as UTF-8 whatever the page declares, because an editor shows it that way and counts its columns
+    so. Raises Undecodable for a binary file.
     """
     if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise Undecodable("is in UTF-32, which browsers do not read")
@@ -112,9 +112,9 @@ def decode_html(content: bytes) -> Decoded:
 
 
 def decode_utf8(content: bytes) -> Decoded:
-    """What PyScript fetches as text (Python, TOML, JSON): UTF-8 whatever it is, with U+FFFD for what is not one.
+    """What PyScript fetches as text (Python, TOML, JSON): always read as UTF-8, with U+FFFD for what is not UTF-8.
 
-    So `Response.text()` does; it also drops a byte order mark, which stays here.
+    This is what `Response.text()` does. It also drops a byte order mark, which is kept here.
     """
     return _replaced(content, "utf-8")
 
@@ -136,13 +136,13 @@ def decode_python(content: bytes) -> Decoded:
 
 
 def declared_encoding(content: bytes) -> str | None:
-    """The encoding that a page's head declares, by `charset` or `http-equiv`; None without a known one."""
+    """The encoding that the head of a page declares, by `charset` or `http-equiv`; None if no known one is declared."""
     match = _META.search(_COMMENT.sub(b"", content[:PRESCANNED]))
     return _CODECS.get(match[1].decode("latin-1").lower()) if match else None
 
 
 def has_trace(content: bytes) -> bool:
-    """Whether anything in a file may concern PyScript: a quick look at its bytes that lets no PyScript page go."""
+    """Whether a file may have to do with PyScript: a quick look at its bytes that misses no PyScript page."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         content = content.replace(b"\0", b"")
     content = content.lower()

@@ -1,4 +1,4 @@
-"""What is between a Text and its file: how characters must be escaped on their way there."""
+"""What is between a Text and its file: how characters must be escaped on their way into it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _NEVER_IN_HTML = lazy_pattern(r"[\0\ud800-\udfff]")
 
 
 class Unwritable(ValueError):  # noqa: N818 - it is an answer, caught where a fix is made
-    """Raised for characters that cannot be written at a place; the text says why."""
+    """Raised for characters that cannot be written at a place; its text says why."""
 
 
 class Layer(Protocol):
     """One step on the way from a Text's characters to those of the file."""
 
     def written(self, value: str) -> str:
-        """How these characters are written one step nearer to the file. Raises Unwritable if they cannot be."""
+        """How these characters are written one step nearer to the file. Raises Unwritable if that is impossible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """Nobody can see from the characters what is in the file, for instance because a parser rewrote them."""
+    """The characters do not show what is in the file, for instance because a parser rewrote them."""
 
     def written(self, value: str) -> str:
         """Raises Unwritable, always."""
@@ -48,31 +48,31 @@ class Opaque:
 
 @compared_by_class
 class Newline(NamedTuple):
-    """The file ends its lines in one way."""
+    """The newline that the file uses."""
 
     ending: str
 
     @classmethod
     def of(cls, value: str) -> Newline:
-        """The way in which most lines of a file end."""
+        """The newline that most lines of a text use."""
         pairs, feeds, returns = value.count("\r\n"), value.count("\n"), value.count("\r")
         if not returns:
             return cls("\n")
         return cls(max(("\n", feeds - pairs), ("\r\n", pairs), ("\r", returns - pairs), key=lambda each: each[1])[0])
 
     def written(self, value: str) -> str:
-        """With the file's own line ends."""
+        """With the newlines of the file."""
         return _LINE_END.sub(lambda _: self.ending, value)
 
 
 @compared_by_class
 class Indentation(NamedTuple):
-    """Each line starts with white space that was taken off."""
+    """Each line starts with white space that was removed."""
 
     prefix: str
 
     def written(self, value: str) -> str:
-        """With the white space after every line end, but not in empty lines."""
+        """With the white space at the start of each line, except empty ones."""
         return _LINE_WITH_CONTENT.sub("\n" + self.prefix, value)
 
 
@@ -107,12 +107,12 @@ class CharacterData:
 
 @compared_by_class
 class RawText(NamedTuple):
-    """What is in an element in which nothing can be escaped, such as `<script>`."""
+    """The content of an element in which nothing can be escaped, such as `<script>`."""
 
     element: str
 
     def written(self, value: str) -> str:
-        """As it is. Raises Unwritable for what would end the element, or start a comment in it."""
+        """As it is. Raises Unwritable for text that would end the element, or start a comment in it."""
         lowered = value.lower()
         if f"</{self.element}" in lowered or "<!--" in lowered or _NEVER_IN_HTML.search(value):
             raise Unwritable(f"<{self.element}> cannot hold this")
@@ -124,7 +124,7 @@ class JsonString:
     """What is between the quotes of a JSON string."""
 
     def written(self, value: str) -> str:
-        """With JSON's escapes where they are needed."""
+        """With JSON's escapes where needed."""
         return json.dumps(value, ensure_ascii=False)[1:-1]
 
 
@@ -138,7 +138,7 @@ class TomlString(NamedTuple):
     quote: str
 
     def written(self, value: str) -> str:
-        """As it is. Raises Unwritable for what would need an escape."""
+        """As it is. Raises Unwritable for text that would need an escape."""
         if self.quote in value or "\\" in value or _CONTROL.search(value):
             raise Unwritable("PyScript's TOML parsers do not agree on how to escape this")
         return value

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """A stretch of a file: half-open, in characters of the decoded file (newlines and BOM kept)."""
+    """A part of a file: from `start` up to `end`, in characters of the decoded file (newlines and BOM kept)."""
 
     path: str
     start: int
@@ -23,9 +23,9 @@ class Span(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Characters [start, end) of the decoded file give way to `text`, which is written as it is.
+    """Replaces characters [start, end) of the decoded file with `text`, which is written as it is.
 
-    creates: there is no such file yet; it comes into being with this text.
+    creates: there is no such file yet; it is created with this text.
     """
 
     path: str
@@ -36,7 +36,7 @@ class Edit(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A run of a Text's characters and the characters of the file that they stand for.
+    """Characters of a Text that follow one another, and the characters of the file that they come from.
 
     A verbatim piece maps character by character; any other (an entity, an escape) only as a whole.
     """
@@ -66,10 +66,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of source; every parser takes one, and cuts new ones out of it.
+    """A piece of source. Each parser takes one, and cuts new ones out of it.
 
-    Offsets given to its methods count characters of `value`; Spans count characters of the file.
-    layers: how what is written into it is escaped, the file's own first. A Text that something rewrote takes nothing.
+    Offsets that its methods take count characters of `value`; Spans count characters of the file. layers: how what is
+    written into it is escaped, the file's own layer first. Nothing can be written into a Text that something rewrote.
     """
 
     path: str
@@ -109,7 +109,7 @@ class Text:
         return self.spliced([Part(start, end)], SAME)
 
     def stripped(self, start: int = 0, end: int | None = None) -> Text:
-        """The characters [start, end), by default all of them, without the white space at either end."""
+        """The characters [start, end), by default all of them, without the white space at both ends."""
         value = self.value[start:end]
         inside = value.strip()
         if len(inside) == len(self.value):
@@ -118,7 +118,7 @@ class Text:
         return self.cut(first, first + len(inside))
 
     def masked(self, value: str) -> Text:
-        """The same places with other characters; as many of them."""
+        """The same places with other characters, as many as before."""
         if len(value) != len(self.value):
             raise ValueError("a mask keeps the length of its text")
         return Text(self.path, value, self.pieces, self.layers)
@@ -128,7 +128,7 @@ class Text:
         return Text(self.path, self.value, self.pieces, (*self.layers, layer))
 
     def replacement(self, start: int, end: int, value: str) -> Edit:
-        """The edit after which `value` is in the place of the characters [start, end).
+        """The edit that replaces the characters [start, end) with `value`.
 
         Raises Unwritable if the file cannot hold it there.
         """
@@ -152,15 +152,15 @@ class Text:
         raise Unwritable(f"{self.path}:{place} is in no part of this text")
 
     def _splits(self, offset: int) -> bool:
-        """Whether an offset is inside something that means other characters, such as an entity."""
+        """Whether an offset is inside something that means another character, such as an entity."""
         piece = self.pieces[self._index(offset)]
         return not piece.verbatim and 0 < offset - piece.start < piece.length
 
     def spliced(self, parts: Iterable[Part], layer: Layer = OPAQUE) -> Text:
-        """A Text made of parts of this one, each kept, or replaced by what it means.
+        """A Text made of parts of this one, each kept or replaced with what it means.
 
-        This is how entities, escapes and dedented lines are decoded without losing their place. layer: how what is
-        written into the new Text is written here; nothing can be where nobody says how.
+        This is how entities, escapes and dedented lines are decoded and keep their places. layer: how what is written
+        into the new Text is written here; without one, nothing can be written into it.
         """
         values: list[str] = []
         pieces: list[Piece] = []
@@ -215,7 +215,7 @@ class Text:
 
 
 def joined(parts: Sequence[Text | str]) -> Text:
-    """One Text of several of the same file, in order; strings between them are where the next one is.
+    """One Text made of several of the same file, in order. A string between them is where the next one is.
 
     Raises ValueError if none of the parts is a Text.
     """

@@ -6,5 +6,5 @@ SCHEMES = ("http://", "https://")
 
 
 def is_web_address(name: str) -> bool:
-    """Whether a name is a whole address of the web, and no path in a folder. Schemes have no case."""
+    """Whether a name is a complete web address, and not a path in a folder. The case of its scheme does not matter."""
     return name[:8].lower().startswith(SCHEMES)

@@ -1,4 +1,4 @@
-"""What an answer of HTTP holds, never more than was agreed: neither as it comes, nor unpacked."""
+"""The content of an HTTP response, never more than agreed: neither as it comes, nor unpacked."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ PLAIN = {"", "identity"}
 
 
 class TooLarge(Exception):  # noqa: N818 - it is an answer, not a fault of the program
-    """Raised for an answer that is larger than agreed; its text is a predicate."""
+    """Raised for a response that is larger than agreed; its text completes a sentence."""
 
 
 class Unpackable(Exception):  # noqa: N818 - it is an answer, not a fault of the program
-    """Raised for an answer that is not packed as its server says; its text is a predicate."""
+    """Raised for a response that is not packed as its server says; its text completes a sentence."""
 
 
 async def body_of(response: httpx.Response, most: int) -> bytes:
-    """The bytes of an answer, unpacked.
+    """The bytes of a response, unpacked.
 
     Raises TooLarge if there are more than `most`, and Unpackable if they are not what the server says.
     """
@@ -44,7 +44,7 @@ async def body_of(response: httpx.Response, most: int) -> bytes:
 
 
 async def _unpacked(chunks: AsyncIterator[bytes], most: int) -> AsyncIterator[bytes]:
-    """A gzip stream unpacked, never more than `most` and a byte at once, however well it was packed."""
+    """Unpacks a gzip stream, never to more than `most` and a byte at once, however well it was packed."""
     unpacker = zlib.decompressobj(wbits=31)
     async for chunk in chunks:
         try:

@@ -1,4 +1,4 @@
-"""The authorities whose certificates count when a server is asked by HTTPS."""
+"""The authorities whose certificates count when we use HTTPS."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def trusted_authorities() -> ssl.SSLContext:
 
 @lru_cache(maxsize=2)
 def _read(_: tuple[str | None, ...]) -> ssl.SSLContext:
-    """The same for what the environment says now, which httpx reads. This takes a while."""
+    """The same for the environment as it is now, which httpx reads. This takes a while."""
     import httpx
 
     return httpx.create_ssl_context(trust_env=True)

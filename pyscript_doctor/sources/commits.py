@@ -1,6 +1,6 @@
-"""Whether the next commit can matter to a page: a quick answer for a hook, which is asked at every commit.
+"""Whether the next commit can matter to a page: a quick answer for a hook, which runs at each commit.
 
-The answer is "no" only if that is certain. It is made of names and words, without reading any page.
+The answer is "no" only if that is certain. It uses names and words, and reads no page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-# Pages and what they are made from; settings of hosts, servers, bundlers, and of the doctor.
+# Pages and what they are made of; settings of hosts, servers, bundlers, and of the doctor.
 _ALWAYS = (
     ".html", ".htm", ".xhtml", ".jinja", ".jinja2", ".j2", ".njk", ".tmpl", ".tpl", ".liquid", ".ejs", ".erb", ".hbs",
     ".mustache", ".php", ".toml", ".json", ".yml", ".yaml", ".conf", ".config",
@@ -35,7 +35,7 @@ _WORD = lazy_pattern(r"[a-z0-9]+")
 def may_matter_to_a_page(folder: Path) -> bool:
     """Whether the next commit adds, changes or deletes anything that a page can depend on.
 
-    Also where nothing is staged, since then it is not a commit that asks, and where git can't say.
+    Also if nothing is staged, because then no commit is asking, and if git can't say.
     """
     root = git_root(folder)
     changed = staged(root) if root else frozenset()
@@ -64,7 +64,7 @@ def _with_traces(root: Path, paths: Iterable[str] = (), *, committed: bool = Fal
 
 
 def _is_mentioned(changed: frozenset[str], root: Path) -> bool:
-    """Whether a file that concerns PyScript names a changed one, or names one that does, and so on."""
+    """Whether a file that has to do with PyScript names a changed one, or names one that does, and so on."""
     concerned = _with_traces(root)
     asked: frozenset[str] = frozenset()
     pending = frozenset(map(_word_of_name, changed))

@@ -35,7 +35,7 @@ class Disk:
         self._top = git_root(self.root) or self.root
         self._inside = self.root.relative_to(self._top).parts
         prefix = "".join(part + "/" for part in self._inside)
-        # A root that git ignores was named on purpose: then only its own patterns count.
+        # If git ignores the root, the user named it on purpose: then only its own patterns count.
         asked_for = GitIgnore(self._top).ignores(prefix)
         self._ignored = GitIgnore(self.root if asked_for else self._top)
         self._prefix = "" if asked_for else prefix
@@ -82,7 +82,7 @@ class Disk:
             return Resource(path, Status.UNREADABLE, reason=error.reason)
 
     def _real(self, place: str) -> str:
-        """Where a path leads in the end. That of a folder is asked for once."""
+        """Where a path really leads. For a folder this is looked up once."""
         folder, name = os.path.split(place)
         if os.path.islink(place):
             return os.path.realpath(place)

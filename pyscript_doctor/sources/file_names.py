@@ -13,9 +13,9 @@ Answer = TypeVar("Answer")
 
 
 class FileNames(Set[str]):
-    """The paths of the files that a project holds, relative to its root; in order when they are gone through.
+    """The paths of the files in a project, relative to its root; sorted when you iterate.
 
-    It is a set that never changes. What is asked often (files of a name, of a folder) it answers without a search.
+    It is a set that never changes. Frequent questions (files of a name, of a folder) need no search.
     """
 
     def __init__(self, paths: Iterable[str] = ()) -> None:
@@ -35,7 +35,7 @@ class FileNames(Set[str]):
         return f"FileNames({list(self._sorted)!r})"
 
     def __reduce__(self) -> tuple[type[FileNames], tuple[tuple[str, ...]]]:
-        """How it is pickled: without what was asked, which another process need not know."""
+        """How it is pickled: without the answers so far, which another process need not know."""
         return FileNames, (self._sorted,)
 
     def named(self, *names: str) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ class FileNames(Set[str]):
         return tuple(sorted(path for name in set(names) for path in self._by_name.get(name, ())))
 
     def whose_name(self, fits: Callable[[str], object]) -> tuple[str, ...]:
-        """The files whose name fits, in any folder. A name that many files have is asked about once."""
+        """The files whose name fits, in any folder. A name that many files have is tested once."""
         return tuple(sorted(path for name, paths in self._by_name.items() if fits(name) for path in paths))
 
     def ending(self, end: str) -> tuple[str, ...]:
@@ -62,13 +62,13 @@ class FileNames(Set[str]):
         return tuple(takewhile(lambda path: path.startswith(prefix), islice(self._sorted, start, None)))
 
     def in_any_case(self, path: str) -> tuple[str, ...]:
-        """The files whose path is this one but for capital letters."""
+        """The files whose path is this one, if upper and lower case are the same."""
         return self._by_lower.get(path.lower(), ())
 
     def answer(self, question: Callable[[FileNames], Answer]) -> Answer:
-        """What a question about the names comes to.
+        """The answer to a question about the names.
 
-        One that depends on nothing else, or on strings alone as a `partial`, is answered once for all.
+        A question that depends on nothing else, or only on strings as a `partial`, is answered once for all.
         """
         key = _key_of(question)
         if key is None:
@@ -82,7 +82,7 @@ class FileNames(Set[str]):
         return folder in self._folders
 
     def changed(self, path: str, *, there: bool) -> FileNames:
-        """The same names with this one, or without it; itself where that changes nothing."""
+        """The same names with this one added, or removed; itself if that changes nothing."""
         if (path in self._paths) == there:
             return self
         return FileNames(self._paths | {path} if there else self._paths - {path})
@@ -115,7 +115,7 @@ class FileNames(Set[str]):
 
 
 def _key_of(question: Callable[..., object]) -> object:
-    """What a question is known by; None if that does not say all that it depends on."""
+    """What a question is known by; None if that does not cover all that it depends on."""
     if isinstance(question, partial):
         given = () if question.keywords else question.args
         return (question.func, *given) if given and all(isinstance(each, str) for each in given) else None

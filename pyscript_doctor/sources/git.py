@@ -27,8 +27,8 @@ def git_root(folder: Path) -> Path | None:
 def git_folder(root: Path) -> Path | None:
     """Where git keeps what it knows of a work tree; None if the folder is not one.
 
-    In a linked work tree and in a submodule `.git` is a file that names another folder. Where that one knows nothing
-    of the work tree, it is the file itself that is returned, in which nothing can be read.
+    In a linked work tree and in a submodule `.git` is a file that names another folder. If that folder knows nothing of
+    the work tree, the file itself is returned, and nothing can be read in it.
     """
     folder = root / ".git"
     if not os.path.lexists(folder):
@@ -48,8 +48,8 @@ def git_folder(root: Path) -> Path | None:
 def _belongs_to(folder: Path, root: Path) -> bool:
     """Whether a folder that a `.git` file names is a git folder of this work tree.
 
-    Git writes into that of a linked work tree where the tree is, and keeps that of a submodule in the repository
-    around it. A project that names any other folder must not have us read there.
+    Git writes into the folder of a linked work tree where the tree is, and keeps that of a submodule in the repository
+    around it. A project that names any other folder must not make us read there.
     """
     try:
         real = os.path.realpath(folder)
@@ -74,7 +74,7 @@ def submodules(folder: str) -> tuple[str, ...]:
 def was_deleted(root: Path, path: str) -> bool:
     """Whether git knows a file that is not on disk: it is in the index, or was in a commit.
 
-    False if git is not installed, or takes too long to say.
+    False if git is not installed, or is too slow to answer.
     """
     name = os.fsencode(path)
     if _git(root, "ls-files", "-z", "--cached", "--", path) == name + b"\0":
@@ -87,7 +87,7 @@ def was_deleted(root: Path, path: str) -> bool:
 
 
 def staged(root: Path) -> frozenset[str]:
-    """The paths that the next commit adds, changes or deletes, both of a renamed file; none if git can't say."""
+    """The paths that the next commit adds, changes or deletes, both names of a renamed file; none if git can't say."""
     listed = _git(root, "diff-index", "--cached", "--name-only", "--no-renames", "-z", "HEAD", "--", index=True)
     if not listed and not _git(root, "rev-parse", "--verify", "--quiet", "HEAD"):
         return tracked(root)  # before the first commit, everything is new
@@ -100,7 +100,7 @@ def tracked(root: Path) -> frozenset[str]:
 
 
 def holding(root: Path, pattern: str, paths: Iterable[str] = (), *, committed: bool = False) -> frozenset[str]:
-    """Which text files of the next commit, or of the last one, hold what fits a pattern of `grep -E`, in any case."""
+    """The text files of the next or the last commit that hold what fits a pattern of `grep -E`, in any case."""
     where = ("HEAD",) if committed else ("--cached",)
     arguments = ("grep", "-lzIiE", "--no-textconv", "--no-recurse-submodules", "--full-name", "-e", pattern)
     found = _paths(_git(root, *arguments, *where, "--", *paths, index=True))
@@ -112,10 +112,10 @@ def _paths(listed: bytes) -> frozenset[str]:
 
 
 def _git(root: Path, *arguments: str, index: bool = False) -> bytes:
-    """What git says; "" if it fails. index: the one that a hook's environment names counts, as in `commit -a`."""
+    """What git says; "" if it fails. index: use the one that a hook's environment names, as in `commit -a`."""
     import subprocess
 
-    # A hook's GIT_DIR would lead elsewhere; fsmonitor is a program that a repository may name, a lazy fetch runs one.
+    # A hook's GIT_DIR would lead elsewhere. A repository may name a program as fsmonitor, and a lazy fetch runs one.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     if index and (file := os.environ.get("GIT_INDEX_FILE")):
         environment["GIT_INDEX_FILE"] = os.path.abspath(file)

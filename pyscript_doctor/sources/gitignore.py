@@ -1,6 +1,7 @@
 """What git ignores, by `.gitignore` files and `.git/info/exclude`, read with pathspec.
 
-Where pathspec differs from git (`[[:alpha:]]`, `docs/**/`, negations of folders below other patterns), its word holds.
+Where pathspec differs from git (`[[:alpha:]]`, `docs/**/`, negations of folders below other patterns), pathspec
+decides.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 LONGEST_PATTERN = 1000
 MOST_STARS = 4  # each multiplies the time that a regular expression can take
 MOST_PATTERNS = 5000
-"""So many lines of one file count; each takes a third of a millisecond, and nobody writes so many by hand."""
+"""So many lines of one file count. Each takes a third of a millisecond, and nobody writes so many by hand."""
 
 _STAR = lazy_pattern(r"/\*\*|\*\*/|\*")
 
@@ -33,7 +34,8 @@ _STAR = lazy_pattern(r"/\*\*|\*\*/|\*")
 class Level(NamedTuple):
     """Patterns and the folder below which they hold, relative to the top: "" or "a/b/".
 
-    GitIgnoreSpec knows what git does with a file, but not with a folder: the last pattern that fits decides.
+    GitIgnoreSpec knows what git does with a file, but not with a folder: for a folder the last pattern that fits
+    decides.
     """
 
     folder: str
@@ -41,20 +43,20 @@ class Level(NamedTuple):
     of_folders: PathSpec[Any]
 
     def verdict(self, path: str) -> bool | None:
-        """Whether a path is ignored; None if no pattern fits it. A folder's path ends in a slash."""
+        """Whether a path is ignored; None if no pattern fits it. The path of a folder ends in a slash."""
         patterns = self.of_folders if path.endswith("/") else self.of_files
         return patterns.check_file(path[len(self.folder) :]).include
 
 
 @dataclass(eq=False, repr=False)
 class GitIgnore:
-    """What git ignores below a top folder. Paths are relative to it; a folder's path ends in a slash."""
+    """What git ignores below a top folder. Paths are relative to it; the path of a folder ends in a slash."""
 
     top: Path
     _levels: dict[str, tuple[Level, ...]] = field(default_factory=dict)
 
     def levels(self, folder: str) -> tuple[Level, ...]:
-        """The patterns that hold in a folder, those that decide first first."""
+        """The patterns that apply in a folder, those that decide first come first."""
         missing = []
         while folder not in self._levels:
             missing.append(folder)
@@ -87,7 +89,7 @@ class GitIgnore:
 
 
 def is_ignored(levels: Sequence[Level], path: str) -> bool:
-    """Whether these patterns, of which the first that says anything decides, ignore a path."""
+    """Whether these patterns ignore a path; the first one that says anything decides."""
     for level in levels:
         verdict = level.verdict(path)
         if verdict is not None:
@@ -102,7 +104,7 @@ def _parent(path: str) -> str:
 def _lines(file: str) -> list[str]:
     """The lines of a file that are patterns."""
     try:
-        # Git itself follows no link to a list of patterns in a work tree; one may lead out of the project.
+        # Git itself follows no link to a list of patterns in a work tree: it may lead out of the project.
         content = b"" if os.path.islink(file) else read_file(file, LONGEST_METADATA)
     except (FileNotFoundError, Unreadable):
         return []
@@ -120,7 +122,7 @@ def _level(folder: str, lines: Sequence[str]) -> Level:
 
 
 def _patterns(line: str) -> Iterable[Any]:
-    """What pathspec makes of a line, if it takes it, and finds what fits it in a bounded time."""
+    """What pathspec makes of a line, if it takes the line, and can match in a bounded time."""
     from pathspec import GitIgnoreSpec
 
     if len(line) > LONGEST_PATTERN or len(_STAR.findall(line)) > MOST_STARS:

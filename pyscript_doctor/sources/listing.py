@@ -34,7 +34,7 @@ JEKYLL_SETTINGS = frozenset({"_config.yml", "_config.yaml", "_config.toml"})
 
 
 class Listing(NamedTuple):
-    """The files below a folder, and the folders that could not be listed, each with the reason (a predicate)."""
+    """The files below a folder, and the folders that could not be listed, each with the reason."""
 
     files: frozenset[str]
     unreadable: dict[str, str]
@@ -43,9 +43,9 @@ class Listing(NamedTuple):
 def list_files(root: str, ignored: GitIgnore, prefix: str) -> Listing:
     """The files below a real folder that are the project's own.
 
-    Left out is what git ignores, version control, installed packages, virtual environments, caches, and build
-    output that certainly is some; not `docs`, `dist`, `build` or `public`, which are often what is deployed.
-    `prefix` is the root's path in the folder that the GitIgnore starts at. A link that stays inside is followed once.
+    Left out are what git ignores, version control, installed packages, virtual environments, caches, and what is
+    certainly build output; not `docs`, `dist`, `build` or `public`, which are often what is deployed. `prefix` is the
+    root's path in the folder that the GitIgnore starts at. A link that stays inside is followed once.
     """
     walk = _Walk(root, ignored, prefix)
     while walk.pending and len(walk.files) <= MOST_FILES:
@@ -119,14 +119,14 @@ class _Walk:
 
 
 def is_skipped(name: str, siblings: set[str]) -> bool:
-    """Whether what has this name, in a folder of these names, is not the project's own."""
+    """Whether a folder or file of this name, in a folder of these names, does not belong to the project itself."""
     if name == "_site":
         return not JEKYLL_SETTINGS.isdisjoint(siblings)
     return name in SKIPPED or name.endswith(".egg-info") or is_staged(name)
 
 
 def is_environment(folder: str, names: set[str]) -> bool:
-    """Whether a folder that holds these names is a virtual environment; a name like `env` alone does not tell."""
+    """Whether a folder that holds these names is a virtual environment; a name like `env` is not enough."""
     if "pyvenv.cfg" in names:
         return True
     if os.path.basename(folder.rstrip("/\\")) not in ENVIRONMENTS:
@@ -135,7 +135,7 @@ def is_environment(folder: str, names: set[str]) -> bool:
 
 
 def lies_in(path: str, folder: str) -> bool:
-    """Whether a real path is a real folder's own, or below it."""
+    """Whether a real path is a real folder, or is below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 

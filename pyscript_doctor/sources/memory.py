@@ -51,7 +51,7 @@ class Files:
 
 
 def resource_of(path: str, content: bytes) -> Resource:
-    """A file that is there, with this content."""
+    """A file that exists, with this content."""
     if len(content) > LARGEST_FILE:
         return Resource(
             path, Status.UNREADABLE, reason=f"is larger than {megabytes(LARGEST_FILE)} ({megabytes(len(content))})"

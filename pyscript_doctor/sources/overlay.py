@@ -1,4 +1,4 @@
-"""What somebody has open in an editor, over what is saved."""
+"""What is open in an editor, over what is saved."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Overlay:
     """A Source that shows another one with some files changed.
 
-    `Overlay(source, {"main.py": "...", "old.py": None})`: the first file has this text now, whether it was there or
-    not; the second one is gone. The listing and searches agree with that.
+    `Overlay(source, {"main.py": "...", "old.py": None})`: the first file now has this text, whether it existed or not;
+    the second one is gone. The listing and the searches agree with that.
     """
 
     source: Source
@@ -40,7 +40,7 @@ class Overlay:
         return Overlay(self.source, {**self.buffers, path: content})
 
     def open(self) -> Snapshot:
-        """The listing with the files that were added, and without those that are gone."""
+        """The listing with the added files, and without those that are gone."""
         return self._covered(self.source.open())
 
     def answer(self, snapshot: Snapshot, requests: Iterable[Request]) -> Snapshot:
@@ -57,7 +57,7 @@ class Overlay:
         return self._covered(answered.with_answers(own, {}))
 
     def _fetch(self, path: str, snapshot: Snapshot) -> Resource | None:
-        """What the buffers say of a path; None if they say nothing."""
+        """What the buffers say about a path; None if they say nothing."""
         place = posixpath.normpath(path)
         if place in self.buffers and not path.endswith("/"):
             return _resource(path, self.buffers[place])
@@ -75,7 +75,7 @@ class Overlay:
 
 
 def changed(snapshot: Snapshot, path: str, content: bytes | None) -> Snapshot:
-    """What a snapshot would say if a file held this, or were gone where it is None."""
+    """What a snapshot would say if a file held this, or were gone if it is None."""
     resources = dict(snapshot.resources)
     for asked in [asked for asked in resources if posixpath.normpath(asked) == path]:
         resources[asked] = _resource(asked, content)

@@ -25,13 +25,13 @@ LARGEST_SETTINGS = 1_000_000
 
 
 class PathError(Exception):
-    """Raised for a path that names nothing to check; its text is for the user."""
+    """Raised for a path where there is nothing to check; its text is for the user."""
 
 
 class Prefix(str):
-    """What leads from the working directory to a root: "", "docs/" or "../../"; `prefix + path` is a file below that.
+    """The way from the working directory to a root: "", "docs/" or "../../"; `prefix + path` is a file below that.
 
-    inside: where below the root the working directory is, "site/pages", so that its own files need no way to them.
+    inside: where the working directory is below the root, "site/pages", so that its own files need no prefix.
     """
 
     __slots__ = ("inside",)
@@ -44,7 +44,7 @@ class Prefix(str):
         return prefix
 
     def __add__(self, path: str, /) -> str:
-        """The path of a file below the root, as it is reached from the working directory."""
+        """The path of a file below the root, from the working directory."""
         if not self.inside or not path:
             return super().__add__(path)
         relative = posixpath.relpath(path, self.inside)
@@ -55,9 +55,9 @@ class Prefix(str):
 class Target:
     """A project to check.
 
-    prefix: the root relative to the working directory, as reports show it.
-    named: the files that the report is about, relative to the root, deleted ones included; None for all of them.
-    buffers: what files hold in an editor, whatever is on disk.
+    prefix: the root relative to the working directory, as reports show it. named: the files that the report is about,
+    relative to the root, including deleted ones; None for all of them. buffers: what files hold in an editor, whatever
+    is on disk.
     """
 
     root: Path
@@ -89,9 +89,9 @@ def target_of_buffer(path: str, content: bytes, cwd: Path) -> Target:
 def find_projects(paths: Sequence[str], cwd: Path) -> tuple[Target, ...]:
     """The projects that paths, relative to a working directory, mean; without paths, the directory itself.
 
-    A folder is a project of its own, unless it is a part of another that is named. A file belongs to the project
-    around it, and narrows the report to itself, unless its folder or one above is named too. Raises PathError for a
-    path that is not there, nor known to git as deleted.
+    A folder is a project of its own, unless it is a part of another that is named. A file belongs to the project around
+    it, and limits the report to itself, unless its folder or one above is named too. Raises PathError for a path that
+    is not there and that git does not know as deleted.
     """
     cwd = Path(os.path.realpath(cwd))
     located = [_locate(path, cwd) for path in paths or (".",)]
@@ -140,7 +140,7 @@ def has_settings(folder: Path) -> bool:
 
 
 def _is_part_of_another(folder: Path, others: Collection[Path]) -> bool:
-    """Whether a folder is read with one of the others; not where that leaves it out, as installed packages are."""
+    """Whether a folder is read with one of the others; not if that one leaves it out, as installed packages are."""
     for other in others:
         if other in folder.parents:
             inside = folder.relative_to(other)

@@ -1,4 +1,4 @@
-"""Reads files, and never waits for one without end."""
+"""Reads files, and never waits for one forever."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FOLDER = "is a folder"
 
 
 class Unreadable(Exception):  # noqa: N818 - it is an answer, not a fault of the program
-    """Raised for a file that is there and cannot be read; `reason` is a predicate: "is a folder"."""
+    """Raised for a file that exists but cannot be read; `reason` completes a sentence: "is a folder"."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -20,8 +20,8 @@ class Unreadable(Exception):  # noqa: N818 - it is an answer, not a fault of the
 def read_file(path: str, limit: int) -> bytes:
     """The content of a regular file of at most `limit` bytes.
 
-    Raises FileNotFoundError if nothing is there, and Unreadable if it is something else (a pipe would
-    wait for a writer for ever), larger, or kept from us.
+    Raises FileNotFoundError if nothing is there, and Unreadable if it is something else (a pipe would wait for a writer
+    forever), is larger, or may not be read.
     """
     try:
         status = os.stat(path)
@@ -48,5 +48,5 @@ def describe(error: OSError) -> str:
 
 
 def megabytes(size: int) -> str:
-    """A number of bytes for people."""
+    """A number of bytes, written for people."""
     return f"{size / 1_000_000:.3g} MB"

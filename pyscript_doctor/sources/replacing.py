@@ -1,4 +1,4 @@
-"""Writes one file, whole or not at all."""
+"""Writes one file, completely or not at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def replace_file(place: Path, content: bytes) -> None:
-    """Write beside the file, then put it in its place, so that nobody sees half of it; a file of that name may exist.
+    """Writes next to the file, then puts it in its place, so that nobody sees half of it. The file may exist already.
 
     Raises OSError if that is not possible.
     """

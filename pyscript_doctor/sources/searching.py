@@ -19,7 +19,7 @@ BINARY_NAMES = (
 
 
 def is_searched(path: str) -> bool:
-    """Whether a file's name says that it is text of the project's own."""
+    """Whether the name of a file says that it is text of the project itself."""
     return not path.lower().endswith(BINARY_NAMES) and VENDORED.isdisjoint(path.split("/"))
 
 
@@ -29,7 +29,7 @@ def holds(path: str, content: bytes, phrase: str) -> bool:
 
 
 def search(phrases: Sequence[str], paths: Iterable[str], read: Callable[[str], bytes]) -> Mapping[str, tuple[str, ...]]:
-    """Which of the files hold each phrase, in any case; a file is read once for all of them."""
+    """Which of the files hold each phrase, in any case; each file is read once for all of them."""
     wanted = {phrase: _bytes_of(phrase) for phrase in phrases}
     found: dict[str, list[str]] = {phrase: [] for phrase in phrases}
     for path in paths if wanted else ():

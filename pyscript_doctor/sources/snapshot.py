@@ -1,4 +1,4 @@
-"""What was asked of a source, and what it answered: all that the doctor knows of the outside world."""
+"""What we asked a source, and what it answered: all that the doctor knows of the outside world."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ Request = Fetch | Search
 
 
 class Response(NamedTuple):
-    """What a web server said beside the bytes: the URL that answered in the end, the status, the headers.
+    """What a web server said besides the bytes: the URL that answered in the end, the status, the headers.
 
-    redirects: the answers that led there, that of the URL which was asked for first.
+    redirects: the responses on the way there, that of the URL which was asked for first.
     """
 
     url: str
@@ -56,13 +56,13 @@ class Response(NamedTuple):
     redirects: tuple[Response, ...] = ()
 
     def header(self, name: str) -> str | None:
-        """The value of a header, in any case; those sent more than once are joined by commas."""
+        """The value of a header, in any case; if it was sent more than once, the values are joined by commas."""
         values = [value for each, value in self.headers if each.lower() == name.lower()]
         return ", ".join(values) if values else None
 
 
 def is_success(response: Response) -> bool:
-    """Whether a web server gave out what it was asked for."""
+    """Whether a web server sent what it was asked for."""
     return 200 <= response.status < 300
 
 
@@ -81,7 +81,7 @@ class Resource(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything asked for so far, with its answer.
+    """All that was asked for so far, with the answers.
 
     listing: the files that are in the project, without those that git ignores; None if nobody can list them, as on
     a web server. start: the pages to begin with then. origin: that of the web server, `https://example.org`.
@@ -96,7 +96,7 @@ class Snapshot:
     online: bool = False
 
     def answers(self, request: Request) -> bool:
-        """Whether the request was put to the source already."""
+        """Whether this was asked already."""
         if isinstance(request, Fetch):
             return request.path in self.resources
         return request.phrase in self.matches

@@ -13,15 +13,15 @@ from pyscript_doctor.patterns import lazy_pattern
 LONGEST_NAME = 40
 SHORTEST_AGE = 60
 LONGEST_AGE = 24 * 60 * 60
-"""In seconds: younger files may be in use, older ones are not, whatever runs under the number of their process."""
+"""In seconds: a younger file may be in use, an older one is not, whatever process has its number now."""
 
 _NAME = lazy_pattern(r"\..+\.pyscript-doctor-(?P<process>[1-9]\d{0,9})-[a-z0-9_]{8}", re.DOTALL)
 
 
 def staged(place: Path, content: bytes) -> Path:
-    """A file beside another one, with this content and the other one's permissions; a new one with the usual ones.
+    """A file next to another one, with this content and the other one's permissions; a new one with the usual ones.
 
-    Its name has the number of this process, so that others know when nobody needs it. Raises OSError.
+    Its name holds the number of this process, so that others know when nobody needs it. Raises OSError.
     """
     import shutil
     import tempfile
@@ -43,12 +43,12 @@ def staged(place: Path, content: bytes) -> Path:
 
 
 def is_staged(name: str) -> bool:
-    """Whether a file's name says that it was written beside another one, for a moment."""
+    """Whether the name of a file says that it was written next to another one, for a moment."""
     return _NAME.fullmatch(name) is not None
 
 
 def remove_stale(folder: Path) -> None:
-    """Remove what processes that were killed left in a folder."""
+    """Removes what killed processes left in a folder."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _NAME.fullmatch(entry.name)
@@ -62,7 +62,7 @@ def _is_stale(entry: os.DirEntry[str], process: int) -> bool:
 
 
 def _is_over(process: int) -> bool:
-    """Whether a process has certainly ended. A signal 0 says that; on Windows it would end the process."""
+    """Whether a process has certainly ended. Signal 0 tells that; on Windows it would end the process."""
     if os.name == "nt":
         return False
     try:

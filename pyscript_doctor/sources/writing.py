@@ -1,4 +1,4 @@
-"""Writes several files, all or none."""
+"""Writes several files: all of them or none."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 
 class WriteError(Exception):
-    """Raised where a file cannot be written, and none was; its text is for the user."""
+    """Raised when a file cannot be written, and so none was; its text is for the user."""
 
 
 def write_all(root: Path, contents: Mapping[str, tuple[bytes | None, bytes]]) -> None:
-    """Write what is new into files below a root, by path: each comes with what it held when it was read, and the new.
+    """Writes files below a root. Each path comes with what the file held when it was read, and what is new.
 
-    A file that held None is made; there must not be one yet.
+    A file that held None is created; it must not exist yet.
 
-    Each file is written beside itself first, and then takes its own place: so it is always the old or the new one,
-    whole. Raises WriteError, with every file as it was, where one cannot be written, was changed since it was read,
-    or is outside of the root.
+    Each file is first written next to itself, and then takes its own place: so it is always the old or the new one,
+    complete. Raises WriteError, with every file as it was, if one cannot be written, was changed since it was read, or
+    is outside of the root.
     """
     places = {path: _place(root, path) for path in contents}
     beside: dict[str, Path] = {}

@@ -1,4 +1,4 @@
-"""What JavaScript makes of white space, numbers and dates: it is JavaScript that reads PyScript's configs."""
+"""How JavaScript reads white space, numbers and dates: PyScript's configs are read by JavaScript."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SPACES = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-"""The characters of `\\s` and of `trim()`; Python's are others."""
+"""The characters of `\\s` and of `trim()`. Python's list is different."""
 
 LINE_ENDS = "\n\r\u2028\u2029"
 """The characters that `.` does not match."""
@@ -27,7 +27,7 @@ _DATE = lazy_pattern(
 
 
 def number(digits: str) -> int | float:
-    """The double that is written there; an int where it is a whole number that a double holds exactly."""
+    """The double that the text means; an int if it is a whole number that a double holds exactly."""
     value = float(digits)
     return int(value) if value.is_integer() and abs(value) <= _GREATEST_EXACT_INTEGER else value
 
@@ -58,10 +58,10 @@ def _plain(digits: str, point: int) -> str:
 
 
 def date_text(text: str) -> str | None:
-    """The moment that `new Date(text)` means, in ISO 8601 and UTC, or None if it is not a date.
+    """The moment that `new Date(text)` means, in ISO 8601 and UTC, or None if the text is not a date.
 
-    Takes the ISO forms, also with a space for the `T`; a time without a zone is taken for UTC, where a
-    browser takes its own zone. A day that its month does not have runs over into the next, as in V8.
+    Takes the ISO forms, also with a space instead of the `T`. A time without a zone counts as UTC, where a browser
+    takes its own zone. A day that its month does not have runs over into the next month, as in V8.
     """
     from datetime import datetime, timedelta, timezone
 

@@ -1,4 +1,4 @@
-"""A cursor that notes what a PEG parser would have taken where it stops, to say it in the same words."""
+"""A cursor that remembers what a PEG parser would have taken where it stops, so that the message has the same words."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ NAMED_CONTROLS = {"\\": "\\\\", '"': '\\"', "\0": "\\0", "\t": "\\t", "\n": "\\n
 
 
 class Cursor:
-    """A place in a text, the farthest place at which anything was tried in vain, and what was tried there.
+    """A place in a text, the farthest place at which anything was tried and failed, and what was tried there.
 
-    A parser that PEG.js generated names all of that in its message; so a grammar that takes the same
-    tokens in the same order ends up with the same message.
+    A parser that PEG.js generated names all of that in its message. So a grammar that takes the same tokens in the same
+    order gives the same message.
     """
 
     def __init__(self, text: Text) -> None:
@@ -56,7 +56,7 @@ class Cursor:
         return bool(match)
 
     def skip(self, pattern: re.Pattern[str], *names: str) -> bool:
-        """Steps over all that the pattern matches and notes what could have gone on; says if it moved."""
+        """Skips all that the pattern matches and notes what could have gone on; returns whether it moved."""
         start = self.at
         match = pattern.match(self.value, start)
         self.at = match.end() if match else start
@@ -64,7 +64,7 @@ class Cursor:
         return self.at > start
 
     def stopped(self, statement: int) -> Refused:
-        """The verdict, on the line at which nothing fits any more of the statement that begins there."""
+        """The verdict, on the line where the statement that begins there stops making sense."""
         found = self.value[self.farthest : self.farthest + 1]
         what = f'"{_shown(found)}"' if found else END_OF_INPUT
         return Refused(self._line(statement), f"Expected {_listed(sorted(self.expected))} but {what} found.")

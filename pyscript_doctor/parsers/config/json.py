@@ -1,4 +1,4 @@
-"""JSON as `JSON.parse` of a browser takes it, every key and value with its place."""
+"""JSON as a browser's `JSON.parse` reads it, each key and value with its place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r":
 NO_OBJECT = "a PyScript config is one JSON object, in braces"
 TOO_DEEP = f"more than {DEEPEST} arrays and tables in each other"
 
-# What V8 14 says, as measured in Chromium and Node.js.
+# What V8 14 says, measured in Chromium and Node.js.
 UNEXPECTED_END = "Unexpected end of JSON input"
 AFTER_DOCUMENT = "Unexpected non-whitespace character after JSON"
 UNEXPECTED_NUMBER = "Unexpected number in JSON"
@@ -51,9 +51,9 @@ StringMaker = Callable[[str, "Text", "Span"], Leaf]
 
 
 def read_json(text: Text) -> Reading:
-    """What `JSON.parse` makes of a document; refused also if it is not an object.
+    """What `JSON.parse` makes of a document; a document that is not an object is refused too.
 
-    A byte order mark is skipped, as fetching the document does. Both of a key's duplicates are kept.
+    A byte order mark is skipped, as it is when the browser fetches the document. If a key comes twice, both are kept.
     """
     start = 1 if text.value.startswith("\ufeff") else 0
     try:
@@ -66,17 +66,17 @@ def read_json(text: Text) -> Reading:
 
 
 def parse_json(text: Text, string: StringMaker | None = None) -> Node:
-    """The value that is written in a text.
+    """The value that a text holds.
 
-    `string` makes the Leaf of a string that is a value from its content, the Text of that and the string's
-    place. Raises Refused, with V8's words, if it is not JSON.
+    `string` makes the Leaf of a string that is a value. It is given the content, its Text, and the string's place.
+    Raises Refused, with V8's words, if the text is not JSON.
     """
     return _Parser(text, string or (lambda value, content, span: Leaf(value, span, content))).document()
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class _Open:
-    """An array or object whose end has not come."""
+    """An array or object whose end has not come yet."""
 
     start: int
     closing: str
@@ -108,7 +108,7 @@ class _Parser:
         return node
 
     def node(self) -> Node:
-        """One value, however deep, without recursion."""
+        """One value, however deep it is, without recursion."""
         around: list[_Open] = []
         while True:
             node = self.begun(around)
@@ -134,7 +134,7 @@ class _Parser:
         return None
 
     def continued(self, around: list[_Open], node: Node) -> Node | None:
-        """Puts the value into the innermost open one; gives that one if it ends here, None if it goes on."""
+        """Puts the value into the innermost open array or object; returns that if it ends here, None if not."""
         inner = around[-1]
         inner.add(node)
         character = self.next()
@@ -281,7 +281,7 @@ class _Parser:
         return Refused(self.text.span(self.at, self.at + 1), message)
 
     def surroundings(self) -> str:
-        """The document, or the ten code units to either side where it is long, as V8 quotes them."""
+        """The document or, if it is long, the ten code units on either side, as V8 quotes them."""
         document = self.value.encode("utf-16-le", "surrogatepass")
         length, at = len(document) // 2, code_units(self.value[: self.at])
         if length <= 2 * CONTEXT:

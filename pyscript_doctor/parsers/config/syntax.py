@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class ConfigSyntax(str, Enum):
-    """What a config is written in; the value is also the ending of its file, and its `type` attribute."""
+    """The language of a config. The value is also the ending of its file, and its `type` attribute."""
 
     TOML = "toml"
     JSON = "json"

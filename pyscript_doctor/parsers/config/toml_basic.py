@@ -1,10 +1,10 @@
-"""TOML as basic-toml takes it (npm: basic-toml 0.3.1 and 0.4): by rewriting the document, not by a grammar.
+"""TOML as basic-toml reads it (npm: basic-toml 0.3.1 and 0.4). It rewrites the document and uses no grammar.
 
-First every quoted string gives way to `"s0"`, `"s1"`, ..., every date to `"d0"`, ...; then arrays of
-several lines are drawn together; then each line is a header, a comment, `key = JSON`, or skipped in
-silence. So dotted keys stay one key, escapes stay as they are written, a `#` ends a value also inside an
-array, and a comment that ends in a comma swallows the next line. All of it happens here in the same order,
-on a Text, so that what comes out still knows its place.
+First it replaces each quoted string with `"s0"`, `"s1"`, ..., and each date with `"d0"`, ...; then it joins the lines
+of arrays; then each line is a header, a comment, `key = JSON`, or ignored without an error. So dotted keys stay one
+key, escapes stay as they are written, a `#` ends a value even inside an array, and a comment that ends in a comma
+swallows the next line. All of that happens here in the same order, on a Text, so that the result still knows its
+places.
 """
 
 from __future__ import annotations
@@ -62,14 +62,14 @@ INHERITED = frozenset(
         "__lookupSetter__",
     ]
 )
-"""What every JavaScript object has: a header of that name adds to it, and the config gets nothing."""
+"""Every JavaScript object has these. A header with such a name adds to it, and the config gets nothing."""
 
 
 def read_toml_basic(text: Text, trailing_commas: bool) -> Reading:
-    """What basic-toml makes of a document; 0.4 takes trailing commas in arrays, 0.3.1 does not.
+    """What basic-toml makes of a document. Version 0.4 takes trailing commas in arrays, 0.3.1 does not.
 
-    A refusal's message is the browser's. Its positions and excerpts count in the rewritten line, so it
-    shows `"s0"` where a string was; its span is the line of the value that must be fixed.
+    The message of a refusal is the browser's. Its positions and excerpts belong to the rewritten line, so it shows
+    `"s0"` where a string was; its span is the line of the value that must be fixed.
     """
     document = _Document(text, trailing_commas)
     try:
@@ -84,7 +84,7 @@ def read_toml_basic(text: Text, trailing_commas: bool) -> Reading:
 class _Rewriting:
     """The document on its way to lines of JSON, and what was taken out of it.
 
-    joins: where, in the file, a line's end was taken away and the next line begins; in order.
+    joins: where, in the file, the end of a line was removed and the next line begins; in order.
     """
 
     text: Text
@@ -93,7 +93,7 @@ class _Rewriting:
     joins: list[int] = field(default_factory=list)
 
     def replace(self, parts: Iterable[Part]) -> None:
-        """Puts others in the places of parts of the text and keeps what is between them."""
+        """Replaces parts of the text and keeps what is between them."""
         whole: list[Part] = []
         at = 0
         for part in parts:
@@ -130,11 +130,11 @@ class _Rewriting:
                 self.dates.append(self.text.cut(match.start(), match.end()))
 
     def join_after(self, pattern: re.Pattern[str], joint: str) -> None:
-        """Draws the next line to a comma or bracket that ends a line."""
+        """Joins the next line to a comma or bracket at the end of a line."""
         self.replace(self._joined(match.span(1), joint) for match in pattern.finditer(self.text.value))
 
     def join_brackets(self) -> None:
-        """Draws a closing bracket that begins a line to the line before."""
+        """Joins a closing bracket at the start of a line to the line before."""
         self.replace(self._joined(place, "") for place in self._before_brackets())
 
     def _before_brackets(self) -> Iterator[tuple[int, int]]:
@@ -191,7 +191,7 @@ class _Document:
             self.skipped.append(line.span())
 
     def skip_rest(self, line: Text, start: int) -> None:
-        """Notes what is lost after the part of a line that counts: anything but a comment of one line."""
+        """Notes what is lost after the part of a line that counts, unless it is a comment on that line."""
         if start == len(line):
             return
         rest = _trimmed(line.cut(start))
@@ -214,7 +214,7 @@ class _Document:
         return starts
 
     def open(self, line: Text, brackets: int, start: int, end: int) -> int:
-        """Makes the table current that a header names; where the header ends."""
+        """Makes the table that a header names the current one; returns where the header ends."""
         closing = CLOSING.match(line.value, end)
         header_end = closing.end() if closing else end
         span = line.span(0, header_end)
@@ -229,7 +229,7 @@ class _Document:
         return header_end
 
     def step(self, table: Draft, key: Text, span: Span, last: bool, as_array: bool) -> Draft:
-        """The value of a key, made where it is missing or falsy; of an array its last element."""
+        """The value of a key, created if it is missing or falsy; for an array its last element."""
         inner = self.grown(table, key, span)
         if inner is None:
             inner = DraftArray(span, []) if as_array else DraftTable(span)
@@ -242,7 +242,7 @@ class _Document:
         return inner
 
     def grown(self, table: Draft, key: Text, span: Span) -> Draft | None:
-        """The value of a key as one that can grow; None if it is missing or falsy."""
+        """The value of a key in a form that can grow; None if it is missing or falsy."""
         if isinstance(table, Leaf) and table.value is None:
             raise Refused(span, f"Cannot read properties of null (reading '{key.value}')")
         if not isinstance(table, DraftTable):
@@ -262,7 +262,7 @@ class _Document:
         _put(self.current, key, self.value(_trimmed(line.cut(*match.span(2)))), line.span(0, match.end()))
 
     def key(self, text: Text) -> Text:
-        """A key with its strings put back."""
+        """A key, with its strings back in place."""
         matches = list(STRING_MARK.finditer(text.value))
         if len(matches) == 1 and matches[0][0] == text.value and (string := self.string(matches[0][1])) is not None:
             return string
@@ -287,7 +287,7 @@ class _Document:
             raise Refused(self.line_of(text, refused.refusal.span), refused.refusal.message) from None
 
     def line_of(self, value: Text, place: Span) -> Span:
-        """The line of a value of several lines in which a place is; the whole value if it has but one."""
+        """The line that a place is on, in a value of several lines; the whole value if it is one line."""
         bounds = [0, *self.line_starts(value), len(value)]
         lines = [_trimmed(value.cut(start, end)) for start, end in pairwise(bounds)]
         before = [line.span() for line in lines if line.value and line.span().start <= place.start]
@@ -295,7 +295,7 @@ class _Document:
 
 
 class _Marks:
-    """Puts the strings and dates of one value back, which basic-toml does once the value is parsed."""
+    """Puts the strings and dates back into one value. Basic-toml does this after it has parsed the value."""
 
     def __init__(self, rewriting: _Rewriting) -> None:
         self.taken_out = {"s": rewriting.strings, "d": rewriting.dates}
@@ -333,7 +333,7 @@ def _split(text: Text, separator: str) -> Iterator[Text]:
 
 
 def _header(line: str) -> tuple[int, int, int] | None:
-    """How many brackets open a header, and where the keys in it begin and end."""
+    """How many brackets a header opens with, and where the keys in it begin and end."""
     opening = OPENING.match(line)
     closing = line.find("]", opening.end()) if opening else -1
     if not opening or closing < 0 or any(end in line[:closing] for end in LINE_ENDS):
@@ -342,7 +342,7 @@ def _header(line: str) -> tuple[int, int, int] | None:
 
 
 def _with_colons(text: Text) -> Text:
-    """An inline table as JSON writes it, which works only with spaces around its keys."""
+    """An inline table as JSON writes it. This only works if there are spaces around its keys."""
     if "=" not in text.value:
         return text
     parts: list[Part] = []
@@ -356,7 +356,7 @@ def _with_colons(text: Text) -> Text:
 
 
 def _growing(value: Draft) -> Draft:
-    """A value that was assigned as one that a header can add to."""
+    """A value that was assigned, in a form that a header can add to."""
     if isinstance(value, Array):
         return DraftArray(value.span, list(value.items))
     if isinstance(value, Table):

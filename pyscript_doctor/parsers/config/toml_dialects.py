@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Dialect(Enum):
-    """A TOML parser that some release of PyScript ships."""
+    """A TOML parser that some release of PyScript comes with."""
 
     J04 = "toml-j0.4"
     BASIC_STRICT = "basic-toml 0.3"
@@ -21,19 +21,18 @@ class Dialect(Enum):
 
 
 FIRST_WITH_NEW_BASIC = (2026, 2, 1)
-"""The release, made from @pyscript/core 0.7.17 with polyscript 0.20.9, since which workers read with basic-toml
-0.4 and the page, too, reads with polyscript's parser. @pyscript/core 0.7.12 (2026.1.1) still ships toml-j0.4 for
-the page and basic-toml 0.3.1 for workers, as did all before; up to polyscript 0.10 that came from a CDN."""
+"""This release was made from @pyscript/core 0.7.17 with polyscript 0.20.9. Since then workers read with basic-toml 0.4,
+and the page reads with polyscript's parser too. @pyscript/core 0.7.12 (2026.1.1) still has toml-j0.4 for the page and
+basic-toml 0.3.1 for workers, as all releases had before. Up to polyscript 0.10 it came from a CDN."""
 
 
 def dialect_for(release_name: str, thread: Thread, own_config: bool) -> Dialect:
     """The parser that reads a config in a release.
 
-    thread: "main" or "worker". own_config: whether the script brings the config itself, instead of taking
-    the page's. A worker's own config attribute is read by polyscript, which knows only basic-toml. A py-editor
-    or py-game reads its own with toml-j0.4, also where the page no longer does: "main" and own_config. A
-    worker without one gets the page's config as the page read it. A name that is not a date, as "latest", means
-    the newest release.
+    thread: "main" or "worker". own_config: whether the script has a config of its own and does not use the page's.
+    Polyscript reads the config attribute of a worker, and it knows only basic-toml. A py-editor or py-game reads its
+    own config with toml-j0.4, even where the page no longer does: "main" and own_config. A worker without a config gets
+    the page's, as the page read it. A name that is not a date, such as "latest", means the newest release.
     """
     newer = _date(release_name) >= FIRST_WITH_NEW_BASIC
     if thread is Thread.WORKER and own_config:
@@ -51,8 +50,8 @@ def _date(release_name: str) -> tuple[int, ...]:
 def read_toml(text: Text, dialect: Dialect) -> Reading:
     """What a parser makes of a document.
 
-    A byte order mark is skipped, as fetching the document does. Of the page's config PyScript takes off
-    the white space at either end first; that changes no more than the excerpts in a message.
+    A byte order mark is skipped, as it is when the browser fetches the document. PyScript first removes the white space
+    at both ends of the page's config; this changes only the excerpts in a message.
     """
     document = text.cut(1) if text.value.startswith("\ufeff") else text
     if dialect is Dialect.J04:

@@ -1,8 +1,8 @@
-"""TOML as toml-j0.4 takes it (npm: @webreflection/toml-j0.4 1.1.3 and 1.1.4, which do not differ).
+"""TOML as toml-j0.4 reads it (npm: @webreflection/toml-j0.4 1.1.3 and 1.1.4, which read alike).
 
-It follows TOML 0.4, but has neither dotted keys nor keys in single quotes, and an array's elements must
-share one type. Trailing commas and comments in arrays, inline tables on one line, escapes, and multi-line
-strings are as they should be.
+It follows TOML 0.4, but has no dotted keys and no keys in single quotes, and all elements of an array must have the
+same type. It reads trailing commas and comments in arrays, inline tables on one line, escapes, and multi-line strings
+as TOML says.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Thing = TypeVar("Thing")
 
 
 def read_toml_j04(text: Text) -> Reading:
-    """What toml-j0.4 makes of a document; the message of a refusal is its own."""
+    """What toml-j0.4 makes of a document, with toml-j0.4's own message if it refuses it."""
     try:
         return Reading(_Document(text).table())
     except Refused as refused:
@@ -94,7 +94,7 @@ class _Document(Scalars):
         return keys
 
     def separated(self, thing: Callable[[], Thing | None], separator: str, most: int | None = None) -> list[Thing]:
-        """As many of them as are here, on one line; raises Refused if that is more than `most`."""
+        """As many of them as there are here, on one line; raises Refused if there are more than `most`."""
         things: list[Thing] = []
         resume = self.at
         found = thing()
@@ -186,7 +186,7 @@ class _Document(Scalars):
             raise Refused(self.text.span(start, start + 1), TOO_DEEP)
 
     def array_element(self, keys: list[Text], span: Span) -> DraftTable:
-        """The new table that an array of tables gets by its header."""
+        """The new table that a header adds to an array of tables."""
         table, route = self.walked(keys[:-1], span)
         key = keys[-1]
         element = DraftTable(span)
@@ -208,7 +208,7 @@ class _Document(Scalars):
         return table
 
     def walked(self, keys: list[Text], span: Span) -> tuple[DraftTable, str]:
-        """The table at a route of keys, made where it is missing, and the route as the messages write it."""
+        """The table that a route of keys leads to, created if it is missing, and the route as the messages write it."""
         table, route = self.root, ""
         for key in keys:
             route = _longer(route, key)
@@ -231,7 +231,7 @@ class _Document(Scalars):
 
 
 def _check_types(values: list[Typed]) -> None:
-    """Refuses an array of several types, at the last place at which they change."""
+    """Refuses an array of several types, at the last place where the type changes."""
     for one, other in reversed(list(pairwise(values))):
         if one.type != other.type:
             raise Refused(other.node.span, f'{_stringified(other.node)} should be of type "{one.type}".')

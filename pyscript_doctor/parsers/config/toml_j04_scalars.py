@@ -1,5 +1,5 @@
-# ruff: noqa: D102 - each method steps over what it is named after
-"""Strings, numbers, dates and keys as toml-j0.4 takes them: TOML 0.4, but for what its grammar leaves out."""
+# ruff: noqa: D102 - each method reads what it is named after
+"""Strings, numbers, dates and keys as toml-j0.4 reads them: TOML 0.4, except what its grammar leaves out."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Typed(NamedTuple):
 
 
 class Scalars(Cursor):
-    """Each method steps over one thing and returns it, or returns None if it is not here."""
+    """Each method reads one thing and returns it, or returns None if it is not here."""
 
     def key(self) -> Text | None:
         start = self.at
@@ -106,7 +106,7 @@ class Scalars(Cursor):
         return Typed("String", Leaf(content.value, self.text.span(start, self.at), content))
 
     def characters(self) -> list[Part]:
-        """What may be between double quotes on one line."""
+        """What can be between double quotes on one line."""
         parts = [self.part(CHARACTERS, "NormalCharacter")]
         while escape := self.escape():
             parts += [escape, self.part(CHARACTERS, "NormalCharacter")]
@@ -116,7 +116,7 @@ class Scalars(Cursor):
         return [self.part(LITERAL_CHARACTERS, "NormalCharacter")]
 
     def lines(self) -> list[Part]:
-        """What may be between three double quotes; a backslash at a line's end joins the lines."""
+        """What can be between three double quotes; a backslash at the end of a line joins the lines."""
         parts = [self.part_of_lines()]
         while escape := self.escape() or self.continuation():
             parts += [escape, self.part_of_lines()]
@@ -202,7 +202,7 @@ class Scalars(Cursor):
         return self.match(OFFSET, "TimeOffset (Z or +/-HH:MM)")
 
     def number(self) -> Typed | None:
-        """A float or an integer; what would be neither in TOML, as `0x1F`, ends after its first digits."""
+        """A float or an integer. What TOML would not allow, such as `0x1F`, ends after its first digits."""
         start = self.at
         if not self.signed_digits():
             self.at = start

@@ -1,4 +1,4 @@
-"""The statements of a TOML document and where they are, whatever a parser makes of them."""
+"""The statements of a TOML document and where they are, whichever parser reads it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ BRACKETS = {"[": "]", "{": "}"}
 
 
 class Kind(Enum):
-    """What a statement is by its looks."""
+    """What kind of statement a line looks like."""
 
     TABLE = "table header"
     TABLE_ARRAY = "header of an array of tables"
@@ -58,7 +58,7 @@ STATEMENTS = {Kind.ASSIGNMENT, Kind.UNKNOWN}
 
 
 class Statement(NamedTuple):
-    """One statement and the whole lines that it takes; all the lines together are the document.
+    """One statement and all the lines that it takes; together they make up the document.
 
     lines: with the indentation before and the line's end after it. body: the statement itself, without
     white space around it and without a comment at its end. keys: of a header or an assignment, unquoted.
@@ -81,14 +81,14 @@ class Statement(NamedTuple):
 def scan_toml(text: Text) -> tuple[Statement, ...]:
     """The statements of a document, in order.
 
-    Never fails: a line that is not a statement is UNKNOWN. An assignment whose array does not end takes the lines
-    up to the next one that looks like a header or another assignment.
+    Never fails: a line that is not a statement is UNKNOWN. An array that does not end takes all lines up to the next
+    one that looks like a header or another assignment.
     """
     return tuple(_Scanner(text).statements())
 
 
 def first_statement(text: Text) -> Statement | None:
-    """The statement that a document starts with; None if it is empty. What follows it is not looked at."""
+    """The first statement of a document; None if it is empty. The rest of the document is not looked at."""
     return next(_Scanner(text).statements(), None)
 
 
@@ -154,7 +154,7 @@ class _Scanner:
         return tuple(_unquoted(self.text.cut(*match.span())) for match in ONE_KEY.finditer(self.value, start, end))
 
     def value_end(self, at: int) -> int:
-        """Where the value that begins here ends: at its line's end or comment, outside of all brackets."""
+        """Where the value that begins here ends: at the end of its line or at a comment, outside of all brackets."""
         closings: list[str] = []
         while at < len(self.value):
             character = self.value[at]
@@ -180,7 +180,7 @@ class _Scanner:
         return closings[-1] == "]" and BEGINS_ASSIGNMENT.match(self.value, at + 1) is not None
 
     def string_end(self, at: int) -> int:
-        """Where the string ends that begins here; one that never ends takes its line."""
+        """Where the string that begins here ends; one without an end takes its line."""
         quotes = self.value[at : at + 3]
         if quotes in LONG_STRINGS and quotes not in self.never_ending:
             if match := LONG_STRINGS[quotes].match(self.value, at):
@@ -196,7 +196,7 @@ def _end(pattern: re.Pattern[str], value: str, at: int) -> int:
 
 
 def _count(closings: list[str], character: str) -> None:
-    """Keeps account of the brackets that are open; one that closes nothing is skipped."""
+    """Counts the brackets that are open; one that closes nothing is skipped."""
     if character in BRACKETS:
         closings.append(BRACKETS[character])
     elif closings and character == closings[-1]:

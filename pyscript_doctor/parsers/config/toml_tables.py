@@ -1,4 +1,4 @@
-"""TOML tables in the making: a document's headers go on adding to them."""
+"""TOML tables while they are being read: the headers of a document keep adding to them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 class DraftTable:
-    """A table that can still grow. As in JavaScript, a key `__proto__` leaves no trace in it.
+    """A table that can still grow. As in JavaScript, a key `__proto__` is lost.
 
-    defined: whether a header names it, not only one of a table in it.
+    defined: whether a header names this table itself, and not only a table inside it.
     """
 
     __slots__ = ("_by_name", "defined", "entries", "span")
@@ -29,13 +29,13 @@ class DraftTable:
         return self._by_name.get(name)
 
     def add(self, key: Text, value: Draft) -> None:
-        """One more entry; an earlier one of that name stays and no longer counts."""
+        """Adds an entry; an earlier one of that name stays, but no longer counts."""
         if key.value != "__proto__":
             self.entries.append((key, value))
             self._by_name[key.value] = value
 
     def swap(self, name: str, value: Draft) -> None:
-        """Puts another value into the entry of that name that counts."""
+        """Replaces the value of the entry of that name that counts."""
         self._by_name[name] = value
         last = max(index for index, (key, _) in enumerate(self.entries) if key.value == name)
         self.entries[last] = (self.entries[last][0], value)
@@ -46,7 +46,7 @@ class DraftTable:
 
 
 class DraftArray:
-    """An array of tables that can still grow; it begins with what an assignment put there."""
+    """An array of tables that can still grow; it starts with what was assigned to it."""
 
     __slots__ = ("items", "span")
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 Scalar: TypeAlias = "str | int | float | bool | None"
 
 DEEPEST = 100
-"""How many arrays and tables may be in each other; a document that is nested deeper is refused."""
+"""How many arrays and tables can be nested; a document that is nested deeper is refused."""
 
 
 class Leaf(NamedTuple):
     """A string, number, boolean, null, or date (as its text).
 
-    `text` is the value as Python of the page sees it: of a string, what is between its quotes, unescaped.
+    `text` is the value as the page's Python sees it: for a string, what is between its quotes, unescaped.
     """
 
     value: Scalar
@@ -50,7 +50,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A JSON object or a TOML table, its entries in the order in which they were written."""
+    """A JSON object or a TOML table, with its entries in the order in which they were written."""
 
     entries: tuple[Entry, ...]
     span: Span
@@ -60,7 +60,7 @@ class Table:
         return next((entry for entry in reversed(self.entries) if entry.name == name), None)
 
     def get(self, *names: str) -> Node | None:
-        """The value at a route of keys, or None if a key is missing or is not a table."""
+        """The value that a route of keys leads to, or None if a key is missing or is not a table."""
         node: Node | None = self
         for name in names:
             entry = node.entry(name) if isinstance(node, Table) else None
@@ -75,14 +75,14 @@ Node: TypeAlias = Leaf | Array | Table
 
 
 class Refusal(NamedTuple):
-    """A place at which a parser gives up, and what it says there."""
+    """The place where a parser gives up, and what it says there."""
 
     span: Span
     message: str
 
 
 class Refused(Exception):  # noqa: N818 - a parser's verdict, caught where a document's reading begins
-    """Raised inside a parser where it gives up."""
+    """Raised inside a parser when it gives up."""
 
     def __init__(self, span: Span, message: str) -> None:
         super().__init__(message)

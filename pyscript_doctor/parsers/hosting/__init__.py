@@ -1,1 +1,1 @@
-"""Files that tell a host which headers to send."""
+"""Files that tell a host which headers it should send."""

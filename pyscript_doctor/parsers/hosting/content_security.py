@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Which directives count if one is missing, the nearest first.
+# Which directives are used instead of a missing one, the nearest first.
 FALLBACKS = {
     "script-src": ("script-src", "default-src"),
     "script-src-elem": ("script-src-elem", "script-src", "default-src"),
@@ -12,7 +12,7 @@ FALLBACKS = {
 
 
 def directives_of(policy: str) -> dict[str, tuple[str, ...]]:
-    """The values of each directive, by its name in lower case; of those of one name the first counts."""
+    """The values of each directive, by its name in lower case. If a name comes twice, the first one counts."""
     found: dict[str, tuple[str, ...]] = {}
     for part in policy.split(";"):
         name, *values = part.split() or [""]

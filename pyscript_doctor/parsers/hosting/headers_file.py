@@ -1,6 +1,6 @@
-"""`_headers`, which Netlify and Cloudflare read: a path on a line of its own, then lines of headers.
+"""`_headers`, which Netlify and Cloudflare read: each path is on a line of its own, and lines of headers follow it.
 
-Neither asks for the indentation. They differ in their patterns, and in what becomes of a header that is set twice.
+Neither of them needs the indentation. They use different patterns, and treat a header that is set twice differently.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CLOUDFLARE_PATH = lazy_pattern(r"\S+://|/")
 
 
 class _Line(NamedTuple):
-    """A line that says something. header: what it is where there is a path above it."""
+    """A line that says something. header: what it means when there is a path above it."""
 
     text: Text
     header: Header | None
@@ -76,7 +76,7 @@ def _netlify_rules(lines: Sequence[_Line]) -> Iterator[HeaderRule]:
 
 
 def _cloudflare_rules(lines: Sequence[_Line]) -> Iterator[HeaderRule]:
-    """The rules by path: a path that comes twice has its later headers only."""
+    """The rules by path: a path that comes twice has only its later headers."""
     drafts: list[_Draft] = []
     for line, header in lines:
         if len(line) > LONGEST_CLOUDFLARE_LINE:

@@ -33,7 +33,7 @@ def _vercel_headers(node: Node | None) -> Iterator[HeaderRule]:
 
 
 def _vercel_routes(node: Node | None) -> Iterator[HeaderRule]:
-    """A route without `continue` ends the search: what comes after it depends on it."""
+    """A route without `continue` ends the search, so the routes after it depend on it."""
     conditional = False
     for item in _tables(node):
         has_conditions = any(item.get(condition) is not None for condition in ("has", "missing", "methods"))
@@ -80,7 +80,7 @@ def read_static_web_apps(text: Text, path: str) -> HostingFile:
 
 
 def _azure_routes(node: Node | None) -> Iterator[HeaderRule]:
-    """An empty value takes a header away that is sent everywhere else."""
+    """An empty value removes a header that is sent everywhere else."""
     for item in _tables(node):
         methods = item.get("methods")
         if isinstance(methods, Array) and "GET" not in {_value(method) for method in methods.items}:
@@ -92,7 +92,7 @@ def _azure_routes(node: Node | None) -> Iterator[HeaderRule]:
 
 
 def read_serve(text: Text, path: str) -> HostingFile:
-    """`headers` of `{source, headers}`; a value that is null takes a header away."""
+    """`headers` of `{source, headers}`; null as a value removes a header."""
 
     def read(table: Table, file: HostingFile) -> HostingFile:
         rules = [rule for item in _tables(table.get("headers")) for rule in _rule(item, "source", Language.SERVE)]
@@ -107,7 +107,7 @@ def _read(text: Text, file: HostingFile, read: Callable[[Table, HostingFile], Ho
 
 
 def _rule(item: Table, key: str, language: Language, conditional: bool = False) -> Iterator[HeaderRule]:
-    """The rule whose pattern is at a key, if there is one."""
+    """The rule whose pattern is at this key, if there is one."""
     pattern = _string(item.get(key))
     if pattern is not None:
         listed = item.get("headers")

@@ -1,6 +1,6 @@
 """`netlify.toml`: `[[headers]]` with `for` and `values`, and the folder that is published.
 
-The values are Python's parser's; the statements say where they are.
+Python's own parser reads the values; the statements say where they are.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _headers(places: _Places, index: int, values: dict[str, Any]) -> Iterator[He
 
 
 def _publish(build: object) -> str | None:
-    """The folder that is published: `publish` is relative to `base`, which is published itself where it is missing."""
+    """The folder that is published: `publish` is relative to `base`. Without `publish`, `base` itself is published."""
     if not isinstance(build, dict):
         return None
     folders = [folder for folder in (build.get("base"), build.get("publish")) if isinstance(folder, str)]
@@ -107,7 +107,7 @@ def _publish(build: object) -> str | None:
 
 
 def _within(text: Text, wanted: str) -> Text:
-    """The part of a text that says `wanted`; the whole text where it says so in other characters."""
+    """The part of a text that says `wanted`; the whole text if it says so in other characters."""
     at = text.value.find(wanted)
     if at >= 0:
         return text.cut(at, at + len(wanted))

@@ -1,4 +1,4 @@
-"""Patterns of URL paths as steps from character to character, followed in time linear in the path.
+"""Patterns of URL paths as steps, one character after the other; the time grows with the length of the path.
 
 The hosts have many ways to write patterns. The ones that people use come down to a few steps: text, `*` within a
 folder, anything at all, whole folders.
@@ -23,7 +23,7 @@ class Step(Enum):
 
 @dataclass
 class PathPattern:
-    """A pattern in the making, then as a test: its steps lead from state to state, the last one accepts.
+    """A pattern that is first built, then used as a test: its steps lead from state to state, the last one accepts.
 
     ignore_case: whether `/Docs` is `/docs`.
     """
@@ -91,7 +91,7 @@ class PathPattern:
 
     @cached_property
     def start(self) -> str:
-        """The text that every path begins with that fits: what is written before the first choice."""
+        """The text that every matching path begins with: what comes before the first choice."""
         found, state = [], 0
         while len(self.edges[state]) == 1 and isinstance(step := self.edges[state][0][0], str):
             found.append(step)
@@ -99,7 +99,7 @@ class PathPattern:
         return "".join(found)
 
     def __call__(self, path: str) -> bool:
-        """Whether the whole path fits."""
+        """Whether the whole path matches."""
         states = self._settled({0})
         for character in path.lower() if self.ignore_case else path:
             states = self._settled({after for state in states for after in self._after(state, character)})
@@ -122,7 +122,7 @@ class PathPattern:
         return [after for step, after in self.edges[state] if step in taken]
 
     def _settled(self, states: set[int]) -> set[int]:
-        """The states, and those that can be reached from them without a character."""
+        """These states, and those that can be reached from them without a character."""
         reached, waiting = set(states), list(states)
         while waiting:
             for step, after in self.edges[waiting.pop()]:

@@ -1,7 +1,7 @@
 """The pattern languages in which hosts say which paths a header is sent with.
 
-Of each language the doctor reads what people write: text, `*`, `**`, `:name`, and `(.*)`. Whether another pattern
-covers a path is unknown.
+The doctor reads what people write in each language: text, `*`, `**`, `:name`, and `(.*)`. For any other pattern, it is
+unknown whether it covers a path.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Language(Enum):
-    """A host's way to write patterns, and where that is known from."""
+    """How a host writes its patterns, and where we know this from."""
 
     NETLIFY = "Netlify: @netlify/headers-parser 9"
     CLOUDFLARE = "Cloudflare Pages: workers-shared's rules engine"
@@ -62,7 +62,7 @@ def matches(language: Language, pattern: str, url_path: str) -> bool | None:
 
 
 def literal_start(language: Language, pattern: str) -> str:
-    """What each path begins with that a pattern may cover, without its case; "" if that is not to be seen."""
+    """What every path that a pattern may cover begins with, in lower case; "" if the pattern does not show it."""
     test = _test(language, pattern)
     return test.start.casefold() if isinstance(test, PathPattern) else ""
 
@@ -78,9 +78,9 @@ def _test(language: Language, pattern: str) -> Test:
 
 
 def _netlify(pattern: str) -> Test:
-    """Each part between slashes is `:name`, `*`, or text, in which `*` crosses slashes and `.` is any character then.
+    """Each part between slashes is `:name`, `*`, or text; in text `*` also matches slashes and `.` any character.
 
-    Case does not count, nor does a slash at the end.
+    Upper and lower case are the same, and a slash at the end does not matter.
     """
     path = PathPattern(ignore_case=True)
     parts = [part for part in (part.rstrip() for part in pattern.strip().split("/")) if part]
@@ -106,7 +106,7 @@ def _netlify_part(path: PathPattern, part: str) -> None:
 
 
 def _cloudflare(pattern: str) -> Test:
-    """One `*`, and `:name` for a segment; a pattern with more of either is dropped. Case counts."""
+    """One `*`, and `:name` for a segment; a pattern with more of either is dropped. Case matters."""
     if not pattern.startswith("/"):
         raise Unsupported  # with a host, which is not known here
     names = _PLACEHOLDER.findall(pattern)
@@ -178,15 +178,15 @@ def _expression(path: PathPattern, pattern: str) -> PathPattern:
 
 
 def slashed(pattern: str) -> str:
-    """A glob from the root on, as Firebase and serve make it before they match."""
+    """A glob from the root, as Firebase and serve build it before they match."""
     path = posixpath.normpath("/" + pattern.lstrip("/"))
     return path + "/" if pattern.endswith("/") and path != "/" else path
 
 
 def _glob(pattern: str) -> Test:
-    """`**` for whole folders, `*` inside a name, neither of which takes a name that starts with a dot.
+    """`**` for whole folders, `*` inside a name. Neither matches a name that starts with a dot.
 
-    Measured against minimatch 3.1.5 and 6.2.3.
+    Measured with minimatch 3.1.5 and 6.2.3.
     """
     if set(pattern) & _SPECIAL_IN_GLOBS:
         raise Unsupported
@@ -212,7 +212,7 @@ def _glob(pattern: str) -> Test:
 
 
 def _azure(pattern: str) -> Test:
-    """A path without a dot is also tried with `index.html`. Whether case counts is not known."""
+    """A path without a dot is also tried with `index.html`. It is not known whether case matters."""
 
     def covers(url_path: str) -> bool | None:
         paths = [url_path] if "." in url_path else [url_path, url_path.rstrip("/") + "/index.html"]
@@ -237,7 +237,7 @@ def _azure_matches(pattern: str, path: str) -> bool:
 
 
 def _serve(pattern: str) -> Test:
-    """The path of a file: that of a folder is its `index.html`, one without an extension may also be its name."""
+    """The path of a file: for a folder it is its `index.html`, and a file without an extension may also be its name."""
     glob = _glob(slashed(pattern))
 
     def covers(url_path: str) -> bool | None:

@@ -27,7 +27,7 @@ WITH_SEMICOLONS = frozenset({".ini", ".cfg"})
 
 _FRONT_MATTER = lazy_pattern(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _MARKUP_COMMENT = lazy_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# A quote behind a backslash begins no string: to look from each of them for an end would be slow.
+# A quote after a backslash does not start a string. Looking for an end from each of them would be slow.
 _STRING = r"""(?P<string>(?<!\\)"(?:\\.|[^"\\\n])*"|(?<!\\)'(?:\\.|[^'\\\n])*'|`[^`]*`)"""
 _SLASH_COMMENT = lazy_pattern(rf"{_STRING}|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _HASH_COMMENT = lazy_pattern(r"""(?P<string>(?<!\\)"(?:\\.|[^"\\\n])*"|'[^'\n]*')|(?<!\S)#[^\n]*""")
@@ -37,8 +37,8 @@ _SEMICOLON_COMMENT = lazy_pattern(r"^[ \t]*[#;][^\n]*", re.MULTILINE)
 def mentions(text: Text, path: str, phrase: str) -> tuple[Span, ...]:
     """Where a file names a phrase, in any case, outside of comments.
 
-    The text of a document, Markdown or plain, does not count, its front matter does: a README that explains is no
-    server.
+    The text of a Markdown or plain document does not count, its front matter does: a README that explains something is
+    not a server.
     """
     pattern = re.compile(re.escape(phrase), re.IGNORECASE)
     if not pattern.search(text.value):
@@ -48,7 +48,7 @@ def mentions(text: Text, path: str, phrase: str) -> tuple[Span, ...]:
 
 
 def _without_comments(value: str, extension: str) -> str:
-    """The text with spaces in the place of its comments."""
+    """The text with its comments replaced by spaces."""
     if extension in PROSE:
         front_matter = _FRONT_MATTER.match(value)
         return _without(_HASH_COMMENT, front_matter[0]) if front_matter else ""
@@ -71,7 +71,7 @@ def _without(comment: re.Pattern[str], value: str) -> str:
 
 
 def _between_tokens(value: str) -> Iterator[tuple[int, int]]:
-    """Of JavaScript and TypeScript: what is not a token is white space or a comment."""
+    """In JavaScript and TypeScript: what is not a token is white space or a comment."""
     from pyscript_doctor.parsers.javascript.scanner import scan
 
     tokens = scan(value)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Merging(Enum):
-    """What becomes of a header that several rules send with one path."""
+    """What happens to a header that several rules send for one path."""
 
     LAST_WINS = "the last one counts"
     JOINED = "all values, with commas between: Cloudflare"
@@ -28,7 +28,7 @@ class Merging(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """One header with its value. certain: not so where a condition or the choice of host decides."""
+    """One header with its value. certain: false if it depends on a condition, or on which host reads the file."""
 
     name: Text
     value: Text
@@ -37,9 +37,9 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class HeaderRule:
-    """Headers, and the pattern of the paths that they are sent with.
+    """Headers, and the pattern of the paths that get them.
 
-    removed: the names of headers that are taken away again. conditional: something that is not the path decides too.
+    removed: the names of headers that are taken away again. conditional: whether it depends on more than the path.
     """
 
     pattern: Text
@@ -50,7 +50,7 @@ class HeaderRule:
     conditional: bool = False
 
     def covers(self, url_path: str) -> bool | None:
-        """Whether it applies to a URL path, which starts with a slash; None if it is not known."""
+        """Whether it covers a URL path, which starts with a slash; None if that is not known."""
         covered = matches(self.language, self.pattern.value, url_path)
         return None if covered and self.conditional else covered
 
@@ -59,8 +59,8 @@ class HeaderRule:
 class HostingFile:
     """What one such file says.
 
-    publish: the folder that the host serves, relative to the file's own; None if the file does not say it.
-    elsewhere: the same file as another host that may read it understands it. others: further sites that it sets up.
+    publish: the folder that the host serves, relative to the file's own; None if the file does not say. elsewhere: the
+    same file as another host that may read it understands it. others: further sites that it sets up.
     """
 
     path: str
@@ -78,7 +78,7 @@ class HostingFile:
         return frozenset(header.name.value.lower() for rule in self.rules for header in rule.headers)
 
     def headers_for(self, url_path: str) -> tuple[Header, ...]:
-        """The headers that are sent with a URL path, one of each name, as far as this file decides it."""
+        """The headers that are sent with a URL path, one of each name, as far as this file decides that."""
         sent = self._sent(url_path)
         if self.elsewhere is not None:
             other = self.elsewhere._sent(url_path)
@@ -98,7 +98,7 @@ class HostingFile:
         return sent
 
     def _covering(self, url_path: str) -> Iterator[tuple[HeaderRule, bool]]:
-        """The rules that apply, and whether it is certain that they do."""
+        """The rules that cover the path, and whether it is certain that they do."""
         certain = True
         for rule in self._that_may_cover(url_path):
             covered = rule.covers(url_path)
@@ -111,7 +111,7 @@ class HostingFile:
                 certain = False
 
     def _that_may_cover(self, url_path: str) -> Iterable[HeaderRule]:
-        """The rules without those that are for other paths: a site may have as many rules as pages."""
+        """The rules without those for other paths: a site may have as many rules as pages."""
         if len(url_path) > LONGEST_PATH:
             return self.rules
         path = url_path.casefold()
@@ -120,7 +120,7 @@ class HostingFile:
 
     @cached_property
     def _by_start(self) -> dict[str, list[int]]:
-        """The numbers of the rules, by the text that the paths begin with that they may cover."""
+        """The numbers of the rules, by the text with which the paths they may cover begin."""
         found: dict[str, list[int]] = {}
         for number, rule in enumerate(self.rules):
             found.setdefault(literal_start(rule.language, rule.pattern.value), []).append(number)
@@ -151,7 +151,7 @@ def _remove(sent: dict[str, Header], name: str, certain: bool) -> None:
 
 
 def _agreed(one: Header | None, other: Header | None) -> Header:
-    """A header that is certain only where both hosts send it alike."""
+    """A header that is certain only if both hosts send it alike."""
     header = one or other
     assert header is not None
     alike = one is not None and other is not None and one.value.value == other.value.value

@@ -24,7 +24,7 @@ _REPLACEMENT = "\ufffd"
 
 
 def decoded(value: str, start: int, end: int, *, attribute: bool = False) -> Iterator[Part]:
-    """The parts of value[start:end], its character references replaced by what they stand for.
+    """The parts of value[start:end], with its character references replaced by the characters that they mean.
 
     In an attribute a name without a semicolon stays as it is before `=`, a letter or a digit: `?a=1&copy=2`.
     """

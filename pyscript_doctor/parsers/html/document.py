@@ -29,7 +29,7 @@ IDS = lazy_pattern(r"\s*#[A-Za-z_][\w-]*\s*(?:,\s*#[A-Za-z_][\w-]*\s*)*", re.ASC
 class Attribute(NamedTuple):
     """An attribute: its name as written, its value decoded.
 
-    Without a value it has an empty one, which is at the end of its name.
+    An attribute without a value has an empty one, at the end of its name.
     """
 
     name: Text
@@ -38,14 +38,14 @@ class Attribute(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MarkupText:
-    """A page's characters, newlines normalised, and which of them are character data."""
+    """A page's characters, with normalised newlines, and which of them are character data."""
 
     text: Text
     runs: tuple[Run, ...]
     _attributes: dict[int, Attribute] = field(default_factory=dict, repr=False, compare=False)
 
     def attribute(self, token: AttributeToken) -> Attribute:
-        """An attribute; decoded once, as pages ask for the same ones again and again."""
+        """An attribute; decoded once, because pages ask for the same ones again and again."""
         known = self._attributes.get(token.name_start)
         if known is None:
             known = self._attributes[token.name_start] = Attribute(self.name(token), self.value(token))
@@ -65,20 +65,20 @@ class MarkupText:
         return text.masked(text.value.replace("\0", "\ufffd"))
 
     def value_of(self, token: AttributeToken) -> str:
-        """An attribute's decoded value, without its place."""
+        """The decoded value of an attribute, without its place."""
         start, end = token.value_start, token.value_end
         value = self.text.value[start:end]
         return value if "&" not in value and "\0" not in value else self.attribute(token).value.value
 
     def _layer(self, token: AttributeToken) -> Layer:
-        """How the value of an attribute is written; one that has none cannot take any."""
+        """How the value of an attribute is written; an attribute without a value cannot take one."""
         if token.value_start == token.name_end:
             return OPAQUE
         before = self.text.value[token.value_start - 1]
         return AttributeValue(before if before in "\"'" else "")
 
     def character_data(self, start: int, end: int, element: str) -> Text:
-        """The decoded character data of a stretch of the page, which an element of this name holds."""
+        """The decoded character data between two places of the page, inside an element of this name."""
         layer = RawText(element) if element in RAW_TEXT_ELEMENTS else CharacterData()
         parts = self.character_parts(start, end)
         return self.text.spliced(parts, layer) if parts else self.text.cut(start, start).within(layer)
@@ -110,10 +110,10 @@ class MarkupText:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element that a start tag opens.
+    """An element, opened by its start tag.
 
-    name: in lower case. parent: the index of the element that it is in. children: it has child elements.
-    inert: it is in a `<template>`. closed: its own end tag was found, or it takes none.
+    name: in lower case. parent: the index of the element that it is in. children: whether it has child elements. inert:
+    whether it is in a `<template>`. closed: whether its own end tag was found, or it needs none.
     """
 
     index: int
@@ -143,26 +143,26 @@ class Element:
 
     @property
     def indentation(self) -> str | None:
-        """The white space before its start tag; None if anything else is before that in its line."""
+        """The white space before its start tag; None if there is anything else before it on its line."""
         before = self._source.text.value[: self._tag.start].rpartition("\n")[2]
         return None if before.strip() else before
 
     @property
     def text(self) -> Text:
-        """Its textContent: the decoded character data of all that it holds; a script's is what is in it.
+        """Its textContent: the decoded character data of all that is in it; for a script, what is in the script.
 
-        What is in a `<template>` has none. Made again each time, in time linear in what the element holds.
+        What is in a `<template>` has no text. It is made again each time, and takes longer the more the element holds.
         """
         return self._source.character_data(self._tag.end, self._content_end, self.name)
 
     @property
     def markup(self) -> Text:
-        """What is written between its start and end tag."""
+        """What is written between its start tag and its end tag."""
         return self._source.text.cut(self._tag.end, max(self._tag.end, self._content_end))
 
     @property
     def end_tag(self) -> Text | None:
-        """Its own end tag from `</` to the end of its name; None if it has none."""
+        """Its own end tag, from `</` to the end of its name; None if it has none."""
         text, name = self._source.text, f"</{self.name}"
         end = self.content_end + len(name)
         return text.cut(self.content_end, end) if text.value[self.content_end : end].lower() == name else None
@@ -183,11 +183,11 @@ class Element:
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:
-        """Its attributes as written; of those with the same name only the first, as in a browser."""
+        """Its attributes as written; if a name comes twice only the first counts, as in a browser."""
         return tuple(self._attribute(token) for token in self._tag.attributes)
 
     def attribute(self, name: str) -> Attribute | None:
-        """The attribute of this name, given in lower case."""
+        """The attribute of this name, which must be in lower case."""
         token = self._token(name)
         return self._attribute(token) if token else None
 
@@ -202,7 +202,7 @@ class Element:
 
     @property
     def attribute_names(self) -> tuple[str, ...]:
-        """The names of its attributes in lower case: quicker than `attributes`."""
+        """The names of its attributes in lower case; quicker than `attributes`."""
         return tuple([token.name for token in self._tag.attributes])
 
     def _token(self, name: str) -> AttributeToken | None:
@@ -217,9 +217,9 @@ class Element:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """An HTML page. Its `text` has its newlines normalised.
+    """An HTML page. The newlines of its `text` are normalised.
 
-    An Element is made when it is asked for: of most elements nobody asks more than the name and the attributes.
+    An Element is made when somebody asks for it: most elements are only asked for their name and attributes.
     """
 
     text: Text
@@ -229,18 +229,18 @@ class Document:
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
-        """All elements in the order of their start tags, those in a `<template>` too."""
+        """All elements in the order of their start tags, including those in a `<template>`."""
         return tuple(map(self._element, range(len(self._nodes))))
 
     def all(self, *names: str) -> Iterator[Element]:
-        """The elements of these names, or all of them, but those in a `<template>`."""
+        """The elements of these names, or all of them, except those in a `<template>`."""
         if not names:
             return iter(self._live)
         found = [index for name in dict.fromkeys(names) for index in self._by_name.get(name, ())]
         return map(self._element, found if len(names) == 1 else sorted(found))
 
     def with_attributes_of(self, prefixes: tuple[str, ...]) -> tuple[Element, ...]:
-        """The elements with an attribute whose name begins in one of these ways, but those in a `<template>`."""
+        """The elements with an attribute whose name begins in one of these ways, except those in a `<template>`."""
         found = self._with_attributes.get(prefixes)
         if found is None:
             names = [name for name in self._by_attribute if name.startswith(prefixes)]
@@ -252,26 +252,26 @@ class Document:
         return {}
 
     def having(self, *names: str) -> Iterator[Element]:
-        """The elements with an attribute of one of these names, but those in a `<template>`."""
+        """The elements with an attribute of one of these names, except those in a `<template>`."""
         found = {index for name in names for index in self._by_attribute.get(name, ())}
         return map(self._element, sorted(found))
 
     @property
     def element_names(self) -> KeysView[str]:
-        """The names of all elements, but those in a `<template>`."""
+        """The names of all elements, except those in a `<template>`."""
         return self._by_name.keys()
 
     @property
     def attribute_names(self) -> KeysView[str]:
-        """The names of all attributes, in lower case, but those in a `<template>`."""
+        """The names of all attributes, in lower case, except those in a `<template>`."""
         return self._by_attribute.keys()
 
     def holds(self, element: Element) -> bool:
-        """Whether an element is one of this page."""
+        """Whether an element belongs to this page."""
         return self._made.get(element.index) is element
 
     def values_of(self, name: str) -> tuple[str, ...]:
-        """What all attributes of this name hold, in a `<template>` too."""
+        """The values of all attributes of this name, including those in a `<template>`."""
         known = self._values.get(name)
         if known is None:
             tokens = (token for node in self._nodes for token in node.tag.attributes if token.name == name)
@@ -327,7 +327,7 @@ class Document:
             yield element
 
     def base_href(self) -> Attribute | None:
-        """What the page's URLs are resolved against: the first `<base href>` counts."""
+        """The base of the page's URLs: the first `<base href>` counts."""
         return next((href for base in self.all("base") if (href := base.attribute("href"))), None)
 
     def select(self, selector: str) -> tuple[Element, ...]:
@@ -343,7 +343,7 @@ class Document:
         return found
 
     def _with_ids(self, selector: str) -> tuple[Element, ...]:
-        """What a selector of ids alone finds: no tree is needed for that."""
+        """What a selector that has only ids finds: this needs no tree."""
         found = {each.index: each for part in selector.split(",") for each in self._by_id.get(part.strip()[1:], ())}
         return tuple(found[index] for index in sorted(found))
 
@@ -354,7 +354,7 @@ class Document:
 
 
 def grouped(elements: Iterable[Element], key: Callable[[Element], str]) -> dict[str, list[Element]]:
-    """Elements by a word, each list in their order."""
+    """Elements grouped by a word, each list in their order."""
     found: dict[str, list[Element]] = {}
     for element in elements:
         found.setdefault(key(element), []).append(element)
@@ -376,7 +376,7 @@ def _element(node: Node, source: MarkupText) -> Element:
 
 
 def _normalised(text: Text) -> Text:
-    """With every newline a line feed, as the standard's input stream has it."""
+    """The text with a line feed for every newline, as the input stream of the standard has it."""
     if "\r" not in text.value:
         return text
     whole = Part(0, len(text.value))

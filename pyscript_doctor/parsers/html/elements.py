@@ -1,4 +1,4 @@
-"""What the HTML standard says of elements by their names.
+"""What the HTML standard says about elements, by their names.
 
 Source: HTML Living Standard, 13.2.4.2 "The stack of open elements" and 13.2.6 "Tree construction".
 """
@@ -29,10 +29,10 @@ SPECIAL = _names("""
     th thead title tr track ul wbr xmp
     """)
 
-# A list's item, term or description is not closed by the next one of an outer list, which is beyond one of these.
+# The next item, term or description does not close one of an outer list, which is beyond one of these.
 ITEM_BORDERS = SPECIAL - {"address", "div", "p"}
 
-# The end tags that reach to their element through anything but the borders of its scope.
+# These end tags reach their element through everything but the borders of its scope.
 SCOPED_BLOCKS = _names("""
     address applet article aside blockquote button center dd details dialog dir div dl dt fieldset figcaption figure
     footer header hgroup listing main marquee menu nav object ol pre search section select summary ul
@@ -43,7 +43,7 @@ CLOSES_PARAGRAPH = _names("""
     h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p plaintext pre search section summary table ul xmp
     """)
 
-# Their end tags may be left out: another tag implies them.
+# Their end tags can be left out: another tag implies them.
 IMPLIED_END = _names("dd dt li optgroup option p rb rp rt rtc")
 
 SCOPE = _names("applet caption html marquee object select table td template th")
@@ -54,7 +54,7 @@ TABLE_SCOPE = frozenset({"html", "table", "template"})
 # Formatting does not reach out of these.
 FORMATTING_MARKERS = _names("applet caption marquee object table td template th")
 
-# What a part of a table is in; whatever else is open within that is closed by its start tag.
+# What a part of a table is in. Its start tag closes everything else that is open inside that.
 TABLE_CONTEXTS = {
     "caption": frozenset({"table", "template"}),
     "colgroup": frozenset({"table", "template"}),
@@ -78,13 +78,13 @@ IMPLY_ENDS = (
 # Their end tags end them later, or change more than what is open.
 END_LATER = frozenset({"body", "form", "html"})
 
-# Of these a page, or a form, has one.
+# A page, or a form, has only one of each.
 AT_MOST_ONE = frozenset({"body", "form", "head", "html"})
 
 # A newline right after their start tag is not part of their text.
 SKIPS_FIRST_NEWLINE = frozenset({"listing", "pre", "textarea"})
 
-# These end SVG and MathML in which they are.
+# These end the SVG or MathML that they are in.
 FOREIGN_BREAKOUT = _names("""
     b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta
     nobr ol p pre ruby s small span strong strike sub sup table tt u ul var

@@ -14,24 +14,24 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.html.tokenizer import Comment, Run, StartTag
 
-# Chromium nests no deeper either, `<html>` and `<body>` counted: what is deeper becomes a sibling. Measured in 156.
+# Chromium nests no deeper, `<html>` and `<body>` included: a deeper element becomes a sibling. Measured in 156.
 DEEPEST = 513
 
-# How many elements are looked at one by one, before their places are looked up: most are found there.
+# So many elements are looked at one by one before their places are looked up: most are found among them.
 NEAR = 8
 
-# What an element of SVG or MathML that holds HTML is found by on the stack, whatever its name.
+# On the stack, an element of SVG or MathML that holds HTML is found by this, whatever its name.
 INTEGRATION = "holds HTML"
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Node:
-    """An element while the tree is made.
+    """An element while the tree is being built.
 
-    parent: the index of its parent. namespace: "svg" or "math" for a foreign element. integrates: it is one of those,
-    and holds HTML. inert, holds_inert: it, or what is in it, is in a `<template>`, so it is not in the page.
-    content_end: where its content ends, -1 while it is open. key: what the stack of open elements finds
-    it by: its name, if it is an HTML element.
+    parent: the index of its parent. namespace: "svg" or "math" for a foreign element. integrates: it is foreign and
+    holds HTML. inert, holds_inert: it, or what is in it, is in a `<template>`, so it is not part of the page.
+    content_end: where its content ends, -1 while it is open. key: what the stack of open elements finds it by: its
+    name, if it is an HTML element.
     """
 
     tag: StartTag
@@ -48,7 +48,7 @@ class Node:
     content_end: int = -1
 
     def end(self, place: int, *, closed: bool) -> None:
-        """It ends here, if it has not ended yet."""
+        """Ends it here, if it has not ended yet."""
         if self.content_end < 0:
             self.content_end = place
             self.closed = closed
@@ -92,7 +92,7 @@ class OpenElements:
         return len(self._open)
 
     def push(self, tag: StartTag, name: str, namespace: str = "", *, integrates: bool = False) -> Node:
-        """Opens an element; at the deepest nesting the innermost one ends for it."""
+        """Opens an element. At the deepest nesting it first ends the innermost one."""
         if len(self._open) >= DEEPEST:
             self.pop(tag.start)
         nodes, opened = self._tree.nodes, self._open
@@ -121,7 +121,7 @@ class OpenElements:
             node.content_end, node.closed = place, closed
 
     def remove(self, index: int, place: int, *, closed: bool = False) -> None:
-        """Takes one out from under those that stay open."""
+        """Removes one, and keeps the ones inside it open."""
         node = self._open.pop(index)
         node.end(place, closed=closed)
         self.top = self._open[-1] if self._open else None
@@ -130,7 +130,7 @@ class OpenElements:
             self._places[remaining.key].append(position)
 
     def find(self, names: Collection[str], borders: Collection[str]) -> int | None:
-        """The innermost open HTML element of one of these names, unless a border is within it."""
+        """The innermost open HTML element of one of these names, unless there is a border inside it."""
         index = len(self._open)
         for node in reversed(self._open[-NEAR:]):
             index -= 1
@@ -145,19 +145,19 @@ class OpenElements:
         return index if index >= 0 and not self.within(index, borders) else None
 
     def within(self, index: int, borders: Collection[str]) -> bool:
-        """Whether one of these HTML elements, or SVG or MathML that holds HTML, is open within an open element."""
+        """Whether one of these HTML elements, or SVG or MathML that holds HTML, is open inside an open element."""
         return max(self._innermost(borders), self._innermost((INTEGRATION,))) > index
 
     def _innermost(self, names: Collection[str]) -> int:
         return max((self._places[name][-1] for name in names if self._places.get(name)), default=-1)
 
     def pop_above(self, index: int, place: int) -> None:
-        """Ends the elements within one."""
+        """Ends the elements inside this one."""
         while len(self._open) > index + 1:
             self.pop(place)
 
     def pop_to(self, index: int | None, place: int, *, closed: bool = False) -> None:
-        """Ends the element at this index and those within it."""
+        """Ends the element at this index and those inside it."""
         if index is not None:
             self.pop_above(index, place)
             self.pop(place, closed=closed)

@@ -1,4 +1,4 @@
-"""CSS selectors on a page: beautifulsoup4 keeps the tree, its soupsieve searches it."""
+"""CSS selectors on a page: beautifulsoup4 holds the tree, and its soupsieve searches it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONGEST_SELECTOR = 2000
 def select(document: Document, selector: str) -> tuple[int, ...]:
     """The indices of the elements that a selector finds.
 
-    Raises ValueError if it is not a selector, or longer than anybody writes one.
+    Raises ValueError if it is not a selector, or is longer than anybody would write.
     """
     if len(selector) > LONGEST_SELECTOR:
         raise ValueError("the selector is too long")
@@ -42,7 +42,7 @@ def _soup(document: Document) -> BeautifulSoup:
 
 @dataclass(slots=True, eq=False)
 class Branch:
-    """An element of the tree that selectors see; one that no tag makes (an implied `<body>`) has no `element`."""
+    """An element of the tree that selectors see. One that no tag makes (an implied `<body>`) has no `element`."""
 
     name: str
     element: Element | None = None
@@ -50,9 +50,9 @@ class Branch:
 
 
 class DocumentTreeBuilder(HTMLTreeBuilder):
-    """Makes a soup of a page that was parsed already; a tag's `sourcepos` is the index of its element.
+    """Makes a soup of a page that is parsed already; a tag's `sourcepos` is the index of its element.
 
-    What is in a `<template>` is left out, as no selector reaches it, and implied elements are put in.
+    What is in a `<template>` is left out because no selector reaches it. Implied elements are added.
     """
 
     NAME = "document"
@@ -63,7 +63,7 @@ class DocumentTreeBuilder(HTMLTreeBuilder):
         self._document = document
 
     def feed(self, markup: Any) -> None:
-        """Builds the tree of the document; the markup is nothing to it."""
+        """Builds the tree of the document; the markup is not used."""
         soup = self.soup
         assert soup is not None
         pending: list[Branch | None] = [_tree(self._document)]
@@ -117,7 +117,7 @@ def _outermost(name: str, branches: dict[int, Branch], parents: set[int | None])
 
 
 def _with_bodies(rows: list[Branch]) -> Iterator[Branch]:
-    """A table's children, the rows that are in it directly put into a `<tbody>`."""
+    """The children of a table; rows that are directly in it are put into a `<tbody>`."""
     for is_row, group in groupby(rows, key=lambda branch: branch.name == "tr"):
         if is_row:
             yield Branch("tbody", branches=list(group))

@@ -1,8 +1,8 @@
-"""What `innerHTML` makes of an element, with the character references that PyScript takes back.
+"""An element's `innerHTML`, in which PyScript decodes the character references again.
 
-Source: HTML Living Standard, 13.3 "Serializing HTML fragments"; held against Chromium 156. PyScript runs this text
-where a `<py-script>` has child elements: start tags in lower case with their attributes in double quotes, an end tag
-for each element that has none, and nothing of what the parser dropped.
+Source: HTML Living Standard, 13.3 "Serializing HTML fragments"; compared with Chromium 156. PyScript runs this text
+when a `<py-script>` has child elements: start tags in lower case with their attributes in double quotes, an end tag for
+each element that needs one, and nothing of what the parser dropped.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def inner_html(document: Document, element: Element) -> Text:
-    """An element's content as the browser writes it out again; its places stay true."""
+    """The content of an element as the browser writes it out again. Its places stay right."""
     start, end = element.tag_range[1], element.content_end
     inside = [other for other in document.elements[element.index + 1 :] if start <= other.tag_range[0] < end]
     parts: list[Part] = []
@@ -43,7 +43,7 @@ def inner_html(document: Document, element: Element) -> Text:
 
 
 def _between(document: Document, element: Element, start: int, end: int) -> Iterator[Part]:
-    """Character data and comments, in which the end tags are left out."""
+    """Character data and comments, without the end tags."""
     value = document.text.value
     while (comment := value.find("<!--", start, end)) >= 0 and (close := value.find("-->", comment + 4, end)) >= 0:
         yield from element.character_parts(start, comment)

@@ -1,4 +1,4 @@
-"""The tokens of an HTML page as a browser sees them, each with its place; linear in time on any input.
+"""The tokens of an HTML page as a browser sees them, each with its place. Takes linear time on any input.
 
 Source: HTML Living Standard, 13.2.5 "Tokenization". Offsets count characters of the string that is read. Its
 newlines must be normalised already, as the standard's input stream has them.
@@ -65,7 +65,7 @@ class AttributeToken(NamedTuple):
 
 
 class StartTag(NamedTuple):
-    """A start tag from `<` to after its `>`; of attributes with the same name only the first is kept."""
+    """A start tag from `<` to after its `>`. If an attribute comes twice, only the first is kept."""
 
     name: str
     start: int
@@ -96,7 +96,7 @@ class Run(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A comment with its marks, bogus ones (`<?xml ...>`, `</ >`) among them."""
+    """A comment with its marks. Bogus comments (`<?xml ...>`, `</ >`) count too."""
 
     start: int
     end: int
@@ -181,7 +181,7 @@ class Tokenizer:
         return tuple(found)
 
     def _markup(self, start: int) -> tuple[Token | None, int]:
-        """The token at a `<`, and where reading goes on; no token where the standard drops it."""
+        """The token at a `<`, and where reading goes on; no token if the standard drops it."""
         following = self._value[start + 1]
         if following == "!":
             return self._declaration(start)
@@ -239,9 +239,9 @@ class Tokenizer:
         return EndTag(lower_name(self._value[start + 2 : name_end]), start, end), end
 
     def _attributes(self, position: int) -> tuple[list[AttributeToken], bool, int | None]:
-        """The attributes from here to the tag's `>`, whether a `/` is before that, and where the tag ends.
+        """The attributes from here to the `>` of the tag, whether there is a `/` before that, and where the tag ends.
 
-        It has no end where the page ends first: then the browser drops the tag.
+        There is no end if the page ends first: then the browser drops the tag.
         """
         attributes: list[AttributeToken] = []
         names: set[str] = set()
@@ -283,7 +283,7 @@ class Tokenizer:
         return start, end, end
 
     def _special_text(self, name: str, start: int) -> Run:
-        """The text after a start tag whose element holds no markup; empty after any other."""
+        """The text after the start tag of an element that holds no markup; empty after any other tag."""
         if name == "script":
             return Run(start, self._script_end(start), Characters.RAW)
         if name == "plaintext":

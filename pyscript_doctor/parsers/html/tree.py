@@ -1,9 +1,9 @@
-"""Which element of an HTML page is in which, with the end tags that a browser implies.
+"""Which element of an HTML page is inside which, with the end tags that a browser implies.
 
-Source: HTML Living Standard, 13.2.6 "Tree construction". Left out, since no script comes or goes by it: elements that
-no start tag makes (an implied `<tbody>`, copies of formatting elements), foster parenting (what is wrongly in
-a table is moved before it), and attributes that a second `<html>` or `<body>` adds. Rows and cells outside of a table,
-which a browser drops, are kept: a part of a page holds them rightly.
+Source: HTML Living Standard, 13.2.6 "Tree construction". This leaves out what makes no script appear or disappear:
+elements that no start tag makes (an implied `<tbody>`, copies of formatting elements), foster parenting (what is
+wrongly in a table moves before it), and attributes that a second `<html>` or `<body>` adds. A browser drops rows and
+cells outside of a table; they are kept here because a part of a page can hold them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _SPACE = "\t\n\f "
 
-# Text does something to these, or something of it is left out.
+# Text changes these, or some of it is left out.
 _CHANGES_WITH_TEXT = elements.SKIPS_FIRST_NEWLINE | {"head"}
 
 
@@ -88,7 +88,7 @@ class _Construction:
         return run._replace(characters=Characters.REPLACEABLE) if is_replaceable else run
 
     def _html_run(self, run: Run, top: Node) -> Run:
-        """The run as it is in an HTML element: the first newline is not part of the text of a `<pre>`."""
+        """The run as it is inside an HTML element: the first newline is not part of the text of a `<pre>`."""
         name = top.name
         if name == "head" and self._value[run.start : run.end].strip(_SPACE):
             self._open.pop(run.start)
@@ -211,7 +211,7 @@ class _Construction:
             opened.pop_to(opened.find({name}, elements.SPECIAL), place, closed=True)
 
     def _note_end(self, name: str, place: int) -> None:
-        """What follows `</body>` or `</html>` is still in the element, which stays open."""
+        """What comes after `</body>` or `</html>` is still in the element, which stays open."""
         index = self._open.find({name}, ())
         if index is not None:
             self._open[index].end(place, closed=True)
@@ -226,7 +226,7 @@ class _Construction:
             self._open.remove(index, place, closed=True)
 
     def _end_formatting(self, name: str, borders: Collection[str], place: int, *, closed: bool) -> None:
-        """A formatting element ends alone where a block is in it, which the browser then gives a copy of it."""
+        """A formatting element that has a block in it ends alone; the browser then gives the block a copy of it."""
         index = self._open.find({name}, borders)
         if index is None:
             return
@@ -236,7 +236,7 @@ class _Construction:
             self._open.pop_to(index, place, closed=closed)
 
     def _is_foreign(self, name: str, top: Node) -> bool:
-        """Whether a start tag in an element of SVG or MathML makes another one."""
+        """Whether a start tag inside an element of SVG or MathML makes another one of these."""
         if not top.integrates:
             return not (top.name == "annotation-xml" and name == "svg")
         return top.name in elements.MATHML_TEXT_INTEGRATION_POINTS and name in ("mglyph", "malignmark")
@@ -271,7 +271,7 @@ class _Construction:
             self._open.pop(place)
 
     def _end_foreign(self, tag: EndTag) -> bool:
-        """Whether an end tag within SVG or MathML ends one of their elements."""
+        """Whether an end tag inside SVG or MathML ends one of their elements."""
         if tag.name in ("br", "p"):
             self._leave_foreign(tag.start)
             return False

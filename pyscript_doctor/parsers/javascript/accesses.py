@@ -1,4 +1,4 @@
-"""The names that JavaScript asks of objects, with the way from a global name, an event or a literal to each object."""
+"""The names that JavaScript reads from objects, and how it gets there from a global name, an event or a literal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Text
 
 LONGEST = 200_000
-"""Longer sources, in characters, are not read: they are libraries."""
+"""Sources with more characters are not read: they are libraries."""
 LONGEST_LINE = 3_000
 DEEPEST = 12
 """So many names that stand for one another are followed."""
@@ -43,9 +43,9 @@ ASSIGNING = frozenset({"=", "+=", "-=", "??=", "||="})
 
 
 class Root(Enum):
-    """Where a way begins: at a global name, the event of a listener, or an instance of a class of JavaScript.
+    """Where a way begins: at a global name, at the event of a listener, or at an instance of a JavaScript class.
 
-    The path begins with the type of the event, or the name of the class.
+    The path begins with the type of the event, or with the name of the class.
     """
 
     GLOBAL = "global"
@@ -57,8 +57,8 @@ class Root(Enum):
 class Way:
     """How code gets to a value, in steps: names, "()", "[]", "new" and "await".
 
-    given: for each of the calls and subscripts the string that is its first argument, None if it is something else.
-    literal: the last of these strings.
+    given: for each call and subscript, the string that is its first argument; None if that is something else. literal:
+    the last of these strings.
     """
 
     root: Root
@@ -67,11 +67,11 @@ class Way:
     literal: Text | None = field(default=None, compare=False)
 
     def then(self, step: str) -> Way:
-        """One step further."""
+        """The way with one more step."""
         return replace(self, path=(*self.path, step))
 
     def taking(self, step: str, literal: Text | None) -> Way:
-        """A call or a subscript further."""
+        """The way with one more call or subscript."""
         given = (*self.given, literal.value if literal is not None else None)
         return replace(self, path=(*self.path, step), given=given, literal=literal)
 
@@ -80,10 +80,10 @@ class Way:
 class JsAccess:
     """`owner.name`, or a global name: then `owner` has no steps.
 
-    made: it is called with `new`. stepped: a name of it is asked for in its turn. asked: code looks whether it is
-    there, or catches what fails. optional: it is asked with `?.`, so that nothing happens where the owner is nothing.
-    guarded: code looks whether the name that the expression begins with holds something. at_once: it runs while its
-    script or module does.
+    made: it is called with `new`. stepped: the code reads a name of it too. asked: the code checks whether it exists,
+    or catches what fails. optional: it is read with `?.`, so nothing happens if the owner is null. guarded: the code
+    checks whether the name that the expression begins with holds something. at_once: it runs while its script or module
+    runs.
     """
 
     owner: Way
@@ -100,10 +100,10 @@ class JsAccess:
 
 @dataclass(frozen=True, slots=True)
 class JavaScriptAccesses:
-    """What a source asks of objects. names: those that it binds or sets itself. asked: those that it looks for first.
+    """What a source reads from objects. names: those that it binds or sets. asked: those that it checks for first.
 
-    fetched: the literal URLs that it gives `fetch`. set_constants: where it gives a constant another value.
-    read_early: where it reads a name, while it runs, before the declaration that gives the name its value.
+    fetched: the literal URLs that it passes to `fetch`. set_constants: where it assigns to a constant. read_early:
+    where it reads a name, while it runs, before the declaration that gives the name its value.
     """
 
     found: tuple[JsAccess, ...]
@@ -118,7 +118,7 @@ NOTHING = JavaScriptAccesses((), frozenset(), frozenset())
 
 
 def accesses(text: Text) -> JavaScriptAccesses:
-    """What a source asks for; nothing of one that is long, or squeezed by a tool. Linear in its length."""
+    """What a source reads from objects; nothing for a long or minified source. Takes linear time."""
     if len(text.value) > LONGEST or any(len(line) > LONGEST_LINE for line in text.value.splitlines()):
         return NOTHING
     source = Tokenized.of(text)
@@ -144,7 +144,7 @@ class _Accesses:
         self.tested = {self.tokens.text(index) for index in names(source) if self._is_tested(index)}
 
     def all(self) -> Iterator[JsAccess]:
-        """Every access whose way is known."""
+        """Each access whose way is known."""
         for index in names(self.source):
             if self.tokens.text(index) not in WORDS:
                 yield from self._of_name(index)
@@ -158,7 +158,7 @@ class _Accesses:
                 yield literal
 
     def set_constants(self) -> Iterator[Text]:
-        """Where a constant gets another value."""
+        """Where a constant is assigned again."""
         for index in names(self.source):
             declaration = self.scopes.declaration(index) if self.scopes.sets(index) else None
             is_its_own = declaration is not None and declaration.at == index + 2  # `const a = 1, b = 2`
@@ -166,7 +166,7 @@ class _Accesses:
                 yield self.source.name(index)
 
     def read_early(self) -> Iterator[Text]:
-        """Where a name of `const` or `let` is read, at the top level, before it has its value."""
+        """Where a name of `const` or `let` is read, at the top level, before it has a value."""
         for index in names(self.source):
             declaration = self.scopes.declaration(index)
             if declaration is None or index >= declaration.at - 2 or self.tokens.text(index - 1) == "typeof":
@@ -200,7 +200,7 @@ class _Accesses:
         return way.taking("[]", None) if way is not None and bound.source is Source.ITEM else way
 
     def _value(self, at: int, depth: int = 0) -> Way | None:
-        """The way to the value of the expression that begins at a token; None if it is not a plain one."""
+        """The way to the value of the expression that begins at a token; None if it is not a simple one."""
         if at not in self.ways:
             self.ways[at] = None  # a name that means itself has no value
             if len(self.ways) < LONGEST and depth < DEEPEST:
@@ -264,7 +264,7 @@ class _Accesses:
         )
 
     def _is_tested(self, index: int) -> bool:
-        """Whether a condition looks whether a name holds something: `if (button)`, `button?.focus()`."""
+        """Whether a condition checks that a name holds something: `if (button)`, `button?.focus()`."""
         before, after = self.tokens.text(index - 1), self.tokens.text(index + 1)
         is_control = before == "(" and after == ")" and self.tokens.role(self.tokens.container(index)) == CONTROL
         return is_control or after in ASKING or before in ("!", "&&", "||", "typeof", "==", "!=", "===", "!==")
@@ -275,7 +275,7 @@ class _Accesses:
         return any(self.tokens.text(opener - 1) == "try" for opener in openers)
 
     def _walk(self, way: Way, index: int, *, made: bool) -> Iterator[_Step]:
-        """Each step from the token `index` on."""
+        """Each step, starting at the token `index`."""
         for _ in range(DEEPEST):
             word = self.tokens.text(index)
             if word in DOTS and self.tokens.kind(index + 1) == NAME:
@@ -303,7 +303,7 @@ class _Accesses:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """after: the way with this step. name: the token that names it, -1 of a call. end: the token behind it."""
+    """after: the way with this step. name: the token that names it, -1 for a call. end: the token after it."""
 
     after: Way
     name: int

@@ -1,4 +1,4 @@
-"""Keeps track of JavaScript's brackets while tokens come in, and says what each pair is there for."""
+"""Follows the brackets of JavaScript while the tokens come in, and says what each pair is for."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ BEFORE_OBJECT = BEFORE_EXPRESSION - {"do", "else"} | {"const", "let", "var", "im
 class Frames:
     """The tokens so far, and the frames that are open.
 
-    `waiting` counts the closing brackets that would close something. Of each open frame the lists hold its opening
+    `waiting` counts the closing brackets that would close something. For each open frame the lists hold its opening
     bracket, the `?` that wait for their `:`, and the flags, plus one so that none is 0, of a `class` or `function`
-    whose braces are yet to come.
+    whose braces are still to come.
     """
 
     def __init__(self, value: str) -> None:
@@ -63,7 +63,7 @@ class Frames:
         self.colon_of_ternary = False
 
     def add(self, kind: int, start: int, end: int) -> int:
-        """Takes a token; the offset at which to go on."""
+        """Takes a token; returns the offset where reading goes on."""
         self.kinds.append(kind)
         self.starts.append(start)
         self.ends.append(end)
@@ -71,7 +71,7 @@ class Frames:
         return end
 
     def text(self, index: int) -> str:
-        """The characters of a token; none for an index out of range."""
+        """The characters of a token; empty for an index out of range."""
         return self.value[self.starts[index] : self.ends[index]] if 0 <= index < len(self.kinds) else ""
 
     def enter(self, opener: str, role: int, index: int) -> None:
@@ -90,7 +90,7 @@ class Frames:
             self.waiting[CLOSERS[opener]] += 1
 
     def leave(self, close: int | None = None) -> None:
-        """Closes the innermost frame, at the token `close`, by default the next one."""
+        """Closes the innermost frame, at the token `close`, by default at the next one."""
         self.frame_closes[self.frame] = len(self.kinds) if close is None else close
         self.frame = self.frame_parents[self.frame]
         opener = self.openers.pop()
@@ -107,13 +107,13 @@ class Frames:
             self.leave()
 
     def role_of(self, opener: str) -> int:
-        """What a bracket that opens here is there for, with flags."""
+        """What a bracket that opens here is for, with flags."""
         if opener == "{":
             return self._role_of_brace()
         return self._role_of_parenthesis() if opener == "(" else BRACKET
 
     def note_header(self, word: str) -> None:
-        """Takes `class` or `function`, before it is added: their braces are to come in this frame."""
+        """Notes a `class` or `function` before it is added: its braces will come in this frame."""
         last = len(self.kinds) - 1
         flags = 0
         if word == "function" and self.text(last) == "async":
@@ -134,7 +134,7 @@ class Frames:
         return ASYNC if self.text(before - 1) == "async" else 0
 
     def ends_statement(self, close: int) -> bool:
-        """Whether the bracket `close` ends a statement, or a condition before one, and no operand."""
+        """Whether the bracket `close` ends a statement, or a condition before one, and not an operand."""
         role = self.frame_roles[self.frames[close]]
         return role & ROLE in (BLOCK, FUNCTION, CLASS, STATIC, CONTROL) and not role & EXPRESSION
 

@@ -1,4 +1,4 @@
-"""Calls in JavaScript that start the browser's own workers and register service workers."""
+"""Calls in JavaScript that start the browser's own workers or register service workers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OWN_URL = ("import", ".", "meta", ".", "url")
 
 
 def native_workers(source: Tokenized) -> Iterator[JsNativeWorker]:
-    """Each `new Worker(...)` whose address is written there, unless the name is the script's own."""
+    """Each `new Worker(...)` with a literal address, unless `Worker` is a name of the script's own."""
     tokens = source.tokens
     places = [place for place in _names(source, _WORKER) if tokens.text(place + 1) == "("]
     if any(tokens.text(place - 1) in ("class", "function") for place in places):
@@ -35,7 +35,7 @@ def native_workers(source: Tokenized) -> Iterator[JsNativeWorker]:
 
 
 def registrations(source: Tokenized) -> Iterator[JsRegistration]:
-    """Each `navigator.serviceWorker.register(...)` whose address is written there."""
+    """Each `navigator.serviceWorker.register(...)` with a literal address."""
     tokens = source.tokens
     for place in _names(source, _REGISTER):
         is_call = tokens.text(place + 1) == "(" and tokens.is_property(place)
@@ -51,7 +51,7 @@ def _names(source: Tokenized, pattern: re.Pattern[str]) -> Iterator[int]:
 
 
 def _address(source: Tokenized, first: int) -> tuple[Text, bool] | None:
-    """The address that an argument is, and whether it is relative to the script; None if it is worked out."""
+    """The address in an argument, and whether it is relative to the script; None if it is computed."""
     tokens = source.tokens
     literal = source.literal(first)
     if literal is not None:

@@ -1,4 +1,4 @@
-"""Calls in JavaScript that PyScript has a part in: workers that it starts, and events that it listens for."""
+"""Calls in JavaScript that concern PyScript: workers that it starts, and events that it listens for."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 DONKEY = "donkey"
 WORKERS = ("PyWorker", "MPWorker", DONKEY)
 LONGEST = 200
-"""So many tokens of an argument, or of a value in a literal, are skipped on the way to the next."""
+"""So many tokens of an argument, or of a value in a literal, are skipped on the way to the next one."""
 LONGEST_VALUE = 20_000
-"""Longer values of a literal, in characters, are left out."""
+"""Values of a literal with more characters are left out."""
 DEEPEST_LITERAL = 8
 MOST_CALLS = 200
 MOST_FOLLOWED = 20
-"""Of so many workers it is known what they are asked."""
+"""For so many workers, the functions that the code calls on them are known."""
 
 _HANDLER = lazy_pattern(r"(?<![\w$])on(?!(?:ce|e|ly|to)\b)([a-z]+)\s*=(?![=>])")
 
@@ -47,7 +47,7 @@ class WorkerCalls:
         self.others = {self.tokens.text(index) for index in self._named(WORKERS) if self._is_declared(index)}
 
     def find(self) -> Iterator[JsWorkerCall]:
-        """The calls, in the order in which they are written."""
+        """The calls, in the order of the source."""
         waited = min(self._awaited_waits(), default=len(self.tokens))
         called = (index for index in self._named((*WORKERS, *self.workers)) if self._is_called(index))
         for number, index in enumerate(islice(called, MOST_CALLS)):
@@ -97,13 +97,13 @@ class WorkerCalls:
         return self.tokens.text(index - 1) in ("function", "class", "var", "let", "const")
 
     def _is_called(self, index: int) -> bool:
-        """Whether a name is called, and not that of a function or method that is written here."""
+        """Whether a name is called, and is not the name of a function or method that is defined here."""
         if self.tokens.text(index + 1) != "(" or self.tokens.text(index - 1) in ("function", "*"):
             return False
         return self.tokens.role(self.tokens.frames[index + 1]) != PARAMETERS
 
     def _awaited_waits(self) -> Iterator[int]:
-        """Each `await whenDefined(` that holds up the module itself."""
+        """Each `await whenDefined(` that the module itself waits for."""
         for index in self._named(("whenDefined", *self.waits)):
             start = self._callee_start(index)
             is_own = self.tokens.text(index - 2) != "customElements"
@@ -151,7 +151,7 @@ class WorkerCalls:
         return word, self.namespaces.get(self.tokens.text(start))
 
     def _asked(self, index: int) -> Iterator[Text]:
-        """The functions that a source calls on the `sync` of a worker, if one name alone means that worker."""
+        """The functions that a source calls on the `sync` of a worker, if one name means that worker and no other."""
         binding = self._binding(index)
         if binding is None:
             return
@@ -166,7 +166,7 @@ class WorkerCalls:
                 yield self.source.name(called)
 
     def _binding(self, index: int) -> int | None:
-        """The name for a worker that a call starts, or for its `sync`: of a `const`, or the parameter of `.then`."""
+        """The name of a worker that a call starts, or of its `sync`: from a `const`, or the parameter of `.then`."""
         close = self.tokens.close(index + 1)
         if [self.tokens.text(close + step) for step in (1, 2, 3)] == [".", "then", "("]:
             first = close + 4 + (self.tokens.text(close + 4) == "async")
@@ -193,12 +193,12 @@ class WorkerCalls:
 
 
 def first_options(source: Tokenized, opener: int) -> JsObject:
-    """The first argument of the call that opens at a bracket; no properties if there is none."""
+    """The first argument of the call that opens at a bracket; without properties if there is none."""
     return _options(source, opener, opener + 1)
 
 
 def options_of(source: Tokenized, opener: int) -> JsObject:
-    """The second argument of the call that opens at a bracket; no properties if there is none."""
+    """The second argument of the call that opens at a bracket; without properties if there is none."""
     tokens = source.tokens
     close = tokens.close(opener)
     comma = expression_end(tokens, opener + 1, tokens.frames[opener], LONGEST)
@@ -241,7 +241,7 @@ def _property(source: Tokenized, key: int, first: int, last: int, depth: int) ->
 
 
 def _literal(source: Tokenized, name: Text, first: int, last: int, depth: int, *, is_short: bool = False) -> JsProperty:
-    """What a value is. is_short: a name alone, `{ name }`, is the value of the variable of that name."""
+    """What a value is. is_short: the name in `{ name }` is also the variable with the value."""
     tokens = source.tokens
     bracket = tokens.text(first) if tokens.kind(first) == OPEN and tokens.close(first) == last else ""
     return JsProperty(
@@ -254,7 +254,7 @@ def _literal(source: Tokenized, name: Text, first: int, last: int, depth: int, *
 
 
 def _array_literal(source: Tokenized, opener: int, depth: int) -> tuple[JsProperty, ...] | None:
-    """The elements of the array literal that opens at a bracket; None if they are too many, or too deep."""
+    """The elements of the array literal that opens at a bracket; None if there are too many, or they are too deep."""
     tokens = source.tokens
     close = tokens.close(opener)
     if depth >= DEEPEST_LITERAL or tokens.ends[close] - tokens.starts[opener] > LONGEST_VALUE:
@@ -268,7 +268,7 @@ def _array_literal(source: Tokenized, opener: int, depth: int) -> tuple[JsProper
 
 
 def listeners(source: Tokenized) -> Iterator[JsListener]:
-    """`addEventListener` with a literal event, and what is assigned to `on...`."""
+    """Each `addEventListener` with a literal event, and each assignment to `on...`."""
     tokens = source.tokens
     for index in tokens.marks:
         if tokens.text(index) == "addEventListener" and tokens.text(index + 1) == "(":

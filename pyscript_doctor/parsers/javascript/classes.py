@@ -1,4 +1,4 @@
-"""The names that a class of a JavaScript source has."""
+"""The names that the objects of a JavaScript class have."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _GIVES_NAMES = lazy_pattern(
 
 
 def class_names(text: Text, name: str) -> frozenset[str] | None:
-    """The names that a class at the top level of a source gives itself and what `new` makes of it.
+    """The names of a class at the top level of a source, and of the objects that `new` makes of it.
 
-    None if there is no such class, or if more can have a name: a base class, computed keys, `Object.assign`, other code
-    that gets the object.
+    None if there is no such class, or if there can be more names: a base class, computed keys, `Object.assign`, other
+    code that gets the object.
     """
     if _GIVES_NAMES.search(text.value):
         return None
@@ -51,7 +51,7 @@ def _names(tokens: Tokens, start: int) -> frozenset[str] | None:
 
 
 def _hands_itself_on(tokens: Tokens, index: int) -> bool:
-    """Whether other code gets `this` and may give it names: `mixin(this)`, `const me = this`."""
+    """Whether other code gets `this` and may add names: `mixin(this)`, `const me = this`."""
     if tokens.kind(index) != NAME or tokens.text(index) != "this" or tokens.text(index + 1) in DOTS:
         return False
     is_bound = tokens.text(index - 1) == "(" and tokens.text(index - 2) == "bind"
@@ -59,7 +59,7 @@ def _hands_itself_on(tokens: Tokens, index: int) -> bool:
 
 
 def _makes_another(tokens: Tokens, index: int) -> bool:
-    """Whether a constructor may return another object, which `new` gives then."""
+    """Whether a constructor may return another object. Then `new` gives that one."""
     body = tokens.close(index + 1) + 1
     return any(
         tokens.text(each) == "return" and tokens.text(each + 1) not in (";", "}")

@@ -1,4 +1,4 @@
-"""What a script sets on the global object, what it takes from it, and for which module system it is made."""
+"""What a script sets on the global object, what it reads from it, and for which module system it is written."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _SET_PROPERTY = lazy_pattern(r"(?:\.\s*[\w$]+|\[\s*(?:\"[^\"\\\n]*\"|'[^'\\\n]*'
 
 
 class Globals:
-    """Reads a source's names. `is_module`: whether only a module parses as it; `imported`: the names it imports."""
+    """Reads the names of a source. `is_module`: it parses only as a module; `imported`: the names that it imports."""
 
     def __init__(self, source: Tokenized, is_module: bool, imported: frozenset[str]) -> None:
         self.source = source
@@ -54,7 +54,7 @@ class Globals:
     # Module systems
 
     def style(self) -> Style:
-        """The module system that it is made for."""
+        """The module system that it is written for."""
         if self.is_module:
             return "esm"
         tested = {self.tokens.text(index) for index in self.tests if self.source.runs_at_once(index)}
@@ -89,7 +89,7 @@ class Globals:
                 yield target + (self.tokens.text(target) == "(")
 
     def _exports(self) -> Iterator[int]:
-        """Where it gives its exports to CommonJS while it runs."""
+        """Where it exports for CommonJS while it runs."""
         for index in self._uses("module"):
             if self.source.runs_at_once(index) and self.tokens.text(index + 2) == "exports":
                 yield index
@@ -98,7 +98,7 @@ class Globals:
                 yield index
 
     def _is_unconditional(self, index: int) -> bool:
-        """Whether no condition is before `module.exports = ...` or `name = require(...)` of the top level."""
+        """Whether there is no condition before `module.exports = ...` or `name = require(...)` at the top level."""
         before = index - 1
         kind = self.tokens.kind(before)
         if self.tokens.container(index):
@@ -110,7 +110,7 @@ class Globals:
         return not kind or kind in OPERAND_ENDS or self.tokens.text(before) in (";", "=")
 
     def _is_given(self, index: int) -> bool:
-        """Whether `exports` at an index is what something is put into: `exports.x =`, `factory(exports)`."""
+        """Whether `exports` at an index gets something: `exports.x =`, `factory(exports)`."""
         if self.tokens.text(index + 1) == ".":
             return self.tokens.text(index + 3) == "="
         if self.tokens.text(index + 1) == "[":
@@ -194,7 +194,7 @@ class Globals:
     # The page
 
     def document_uses(self) -> Iterator[Span]:
-        """Where `document` and `window` are reached while it runs."""
+        """Where it uses `document` and `window` while it runs."""
         if _WORKER_AWARE.search(self.source.text.value):
             return
         excluded = {self.tokens.text(index) for index in self.tests}
@@ -214,7 +214,7 @@ class Globals:
         return frame != 0
 
     def _uses(self, name: str) -> Iterator[int]:
-        """Where a global name is used, as far as functions around it have none of that name of their own."""
+        """Where a global name is used, unless a function around it has its own variable of that name."""
         for index in self.tokens.marks:
             if self.tokens.text(index) == name and not self.tokens.is_property(index) and self._is_use(index):
                 yield index
@@ -240,7 +240,7 @@ class Globals:
         return following == ":" or (following in (",", "}") and self.tokens.text(index - 1) in ("{", ","))
 
     def _shadows(self) -> dict[str, set[int]]:
-        """Of each name that a function takes or declares, the frames in which it is the function's own."""
+        """For each name that functions take or declare: the frames in which it belongs to the function."""
         names = {*MODULE_SYSTEM_NAMES, *PAGE_NAMES, *GLOBAL_OBJECTS}
         shadows: dict[str, set[int]] = {}
         for index in self.tokens.marks:

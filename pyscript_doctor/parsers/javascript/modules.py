@@ -20,7 +20,7 @@ DECLARING = ("var", "let", "const")
 
 @dataclass(slots=True)
 class Modules:
-    """What was found, in the order in which it is written. `error`: a token that no such statement holds."""
+    """What was found, in the order of the source. `error`: a token that no such statement has."""
 
     imports: list[JsImport] = field(default_factory=list)
     exports: list[JsExport] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""JavaScript as far as pyscript-doctor needs it: modules, globals, workers that it starts, events."""
+"""JavaScript as far as pyscript-doctor needs it: modules, globals, the workers that it starts, events."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ __all__ = [
 
 
 def parse_javascript(text: Text) -> JavaScriptSyntax:
-    """What a script or module says. Takes any text, in time linear to its length, and raises nothing."""
+    """What a script or module says. Takes any text, in time that grows linearly with its length, and raises nothing."""
     source = Tokenized.of(text)
     found = modules(source)
     names = Globals(source, found.is_module, _local_names(found))
@@ -82,7 +82,7 @@ def _local_names(found: Modules) -> frozenset[str]:
 
 
 def _awaits_at_top_level(source: Tokenized) -> Iterator[Span]:
-    """Each `await` with an operand that is in no function."""
+    """Each `await` with an operand that is outside of all functions."""
     tokens = source.tokens
     for index in tokens.marks:
         if tokens.text(index) != "await" or tokens.is_property(index) or not source.at_top_level(index):

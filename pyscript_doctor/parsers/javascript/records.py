@@ -1,4 +1,4 @@
-"""What `parse_javascript` gives back."""
+"""What `parse_javascript` returns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Style: TypeAlias = Literal["esm", "umd", "commonjs", "amd", "script"]
 
 
 class DeclarationKind(str, Enum):
-    """How a script declares a name. GLOBAL: it sets it on the global object."""
+    """How a script declares a name. GLOBAL: it sets the name on the global object."""
 
     VAR = "var"
     LET = "let"
@@ -28,7 +28,7 @@ class DeclarationKind(str, Enum):
 
 @compared_by_class
 class JsName(NamedTuple):
-    """A name that is imported, and what it is called here; the same Text where it keeps its name."""
+    """A name that is imported, and its name here; the same Text if it keeps its name."""
 
     imported: Text
     local: Text
@@ -55,8 +55,7 @@ class JsImport(NamedTuple):
 class JsExport(NamedTuple):
     """A name that a module exports, "default" for its default.
 
-    local: what it is called inside, None if it has no name there. specifier: the module that it comes from,
-    None if it is the module's own.
+    local: its name inside, None if it has none. specifier: the module that it comes from, None if that is this one.
     """
 
     name: Text
@@ -92,8 +91,8 @@ class JsDeclaration(NamedTuple):
 class JsProperty(NamedTuple):
     """`name: value` in an object literal, or an element of an array literal: then the name is empty.
 
-    value: as written. string: what it means if it is a literal string. properties: if it is an
-    object literal in its turn. items: its elements, if it is an array literal.
+    value: as written. string: the text, if it is a literal string. properties: if it is an object literal itself.
+    items: its elements, if it is an array literal.
     """
 
     name: Text
@@ -105,9 +104,9 @@ class JsProperty(NamedTuple):
 
 @compared_by_class
 class JsObject(NamedTuple):
-    """An object literal, or an expression in the place of one.
+    """An object literal, or an expression where one is expected.
 
-    open: it may hold more than `properties`: a spread, a computed key, or no literal at all.
+    open: it may hold more than `properties`: because of a spread or a computed key, or because it is no literal.
     """
 
     properties: tuple[JsProperty, ...]
@@ -119,7 +118,7 @@ class JsObject(NamedTuple):
         return next((each for each in reversed(self.properties) if each.name.value == name), None)
 
     def get(self, name: str) -> Text | None:
-        """A property's value: what a literal string means, or what is written."""
+        """The value of a property: the text of a literal string, or what is written."""
         found = self.property(name)
         return None if found is None else found.string or found.value
 
@@ -128,12 +127,12 @@ class JsObject(NamedTuple):
 class JsWorkerCall(NamedTuple):
     """A call of PyWorker, MPWorker or donkey.
 
-    name: which of them, whatever it is called here. callee: as written, `core.PyWorker`. source: the first
-    argument where it is a literal string. options: those of the second argument, of the first one for donkey; empty
-    where there is none. awaited: by `await` or
-    `.then`. top_level: it runs while its script or module does. after_when_defined: behind an `await whenDefined(...)`
-    that does so too. specifier: the module that the name was imported from, None if this source does not say it.
-    asked: the functions of the worker's `sync` that this source calls: `worker.sync.add(1, 2)`.
+    name: which of them, whatever its name is here. callee: as written, `core.PyWorker`. source: the first argument if
+    it is a literal string. options: those of the second argument, for donkey those of the first; empty if there is
+    none. awaited: by `await` or `.then`. top_level: it runs while its script or module runs. after_when_defined: it
+    comes after an `await whenDefined(...)` that does so too. specifier: the module that the name was imported from,
+    None if this source does not say so. asked: the functions of the worker's `sync` that this source calls:
+    `worker.sync.add(1, 2)`.
     """
 
     name: Literal["PyWorker", "MPWorker", "donkey"]
@@ -162,7 +161,7 @@ class JsNativeWorker(NamedTuple):
 
 @compared_by_class
 class JsRegistration(NamedTuple):
-    """`navigator.serviceWorker.register("...", {scope: "..."})`; its source is as a JsNativeWorker's."""
+    """`navigator.serviceWorker.register("...", {scope: "..."})`; its source is like that of a JsNativeWorker."""
 
     source: Text
     relative_to_script: bool
@@ -173,7 +172,8 @@ class JsRegistration(NamedTuple):
 class JsListener(NamedTuple):
     """`target.addEventListener("event", ...)` or `target.onevent = ...`.
 
-    target: as written, `document.body`; "window" where the function is called bare, "" for a longer expression.
+    target: as written, `document.body`; "window" if the function is called without an object, "" for a longer
+    expression.
     """
 
     event: Text
@@ -212,7 +212,7 @@ class JavaScriptSyntax(NamedTuple):
 
     @property
     def top_level_await(self) -> bool:
-        """Whether it awaits something outside of all functions, as only a module may."""
+        """Whether it awaits something outside of all functions, which only a module may do."""
         return bool(self.top_level_awaits)
 
     @property

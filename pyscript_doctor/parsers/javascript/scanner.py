@@ -1,8 +1,8 @@
-"""Cuts JavaScript into tokens.
+"""Splits JavaScript into tokens.
 
-One pass over the source, in linear time on any input; nothing is raised. What a browser would certainly refuse is
-noted in `Tokens.error`; scanning goes on after it. Regular expressions are recognised, not taken for division, by the
-token before them, and by what the brackets before them are there for.
+One pass over the source, in linear time on any input; nothing is raised. What a browser certainly refuses is noted in
+`Tokens.error`, and scanning goes on after it. To tell a regular expression from a division, it looks at the token
+before, and at what the brackets before are for.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def scan(value: str) -> Tokens:
 
 
 class _Scanner(Frames):
-    """Each method for a token takes where it starts and ends and returns where to go on."""
+    """Each method for a token takes where it starts and ends, and returns where to go on."""
 
     def __init__(self, value: str) -> None:
         super().__init__(value)
@@ -205,7 +205,7 @@ class _Scanner(Frames):
         return close + 2
 
     def _html_close(self, start: int, _end: int) -> int:
-        """`-->` with nothing but white space and comments before it on its line is a comment, else `--` and `>`."""
+        """`-->` that has only white space and comments before it on its line is a comment, else `--` and `>`."""
         before = self.ends[-1] if self.kinds else 0
         if self.kinds and not LINE_BREAK.search(self.value, before, start):
             return self.add(PUNCTUATOR, start, start + 2)
@@ -231,7 +231,7 @@ class _Scanner(Frames):
         return self.add(REGEX, start, self._line_end(end))
 
     def _expects_operand(self) -> bool | None:
-        """Whether an expression begins here; None if that is likely and not certain."""
+        """Whether an expression begins here; None if that is likely but not certain."""
         last = len(self.kinds) - 1
         if last < 0:
             return True
@@ -246,7 +246,7 @@ class _Scanner(Frames):
         return word not in ("++", "--") and kind not in OPERAND_ENDS and kind != OTHER
 
     def _regex_end(self, position: int) -> int:
-        """Where a regular expression ends, its flags included; -1 where its line ends before."""
+        """Where a regular expression ends, with its flags; -1 if its line ends first."""
         in_class = False
         while found := _REGEX_STOP.search(self.value, position):
             stop = found.group()
@@ -333,7 +333,7 @@ class _Scanner(Frames):
 
 
 def _is_stray(character: str) -> bool:
-    """Whether no JavaScript token holds this character: typographic quotes, a lone `#` or backslash."""
+    """Whether no JavaScript token can have this character: typographic quotes, a lone `#` or backslash."""
     if character == "@":
         return False  # decorators
     if ord(character) < 128:

@@ -33,9 +33,9 @@ FUNCTION_FRAMES = frozenset({FUNCTION, CONCISE})
 
 
 class Source(Enum):
-    """Where the value of a bound name comes from. VALUE: an expression. ITEM: what a loop takes out of one.
+    """Where the value of a bound name comes from. VALUE: an expression. ITEM: a loop takes it out of one.
 
-    EVENT: the event that a listener is given. OTHER: a parameter, a function, an import, a pattern.
+    EVENT: the event that a listener gets. OTHER: a parameter, a function, an import, a pattern.
     """
 
     VALUE = "value"
@@ -48,7 +48,7 @@ class Source(Enum):
 class Bound:
     """A name in a scope.
 
-    at: the token where its value begins; of an event, the string with its type. word: the `const` or `let` of it.
+    at: the token where its value begins; for an event, the string with its type. word: its `const` or `let`.
     """
 
     source: Source
@@ -60,7 +60,7 @@ OTHER_BOUND = Bound(Source.OTHER)
 
 
 class Scopes:
-    """The names that a source binds, by the frame in which they hold.
+    """The names that a source binds, by the frame where they are valid.
 
     names: all of them, and those that it sets without a declaration.
     """
@@ -81,7 +81,7 @@ class Scopes:
     def binding(self, index: int) -> Bound | None:
         """What the name at an index is bound to; None if it is a global name.
 
-        A name that is set again, or bound twice in one scope, is bound to something that is not known.
+        A name that is set again, or bound twice in one scope, is bound to something unknown.
         """
         name = self.tokens.text(index)
         for frame in self.source.frames_around(index):
@@ -91,7 +91,7 @@ class Scopes:
         return OTHER_BOUND if name in self.names else None
 
     def declaration(self, index: int) -> Bound | None:
-        """The one `const` or `let` with a value that a name means, whether it is set again or not."""
+        """The one `const` or `let` with a value that a name refers to, whether it is set again or not."""
         name = self.tokens.text(index)
         for frame in self.source.frames_around(index):
             here = self.found.get((frame, name))
@@ -100,7 +100,7 @@ class Scopes:
         return None
 
     def sets(self, index: int) -> bool:
-        """Whether the name at an index gets another value there."""
+        """Whether the code assigns to the name at an index."""
         return self._is_assigned(index, self.tokens.container(index))
 
     def _read(self, index: int, word: str) -> None:
@@ -160,7 +160,7 @@ class Scopes:
         return self._frame_after(after)
 
     def _head(self, word: str, container: int, frame: int) -> int:
-        """The parentheses of a `for`, in which its `let` and `const` hold too; else the frame itself."""
+        """The parentheses of a `for`, where its `let` and `const` are valid too; else the frame itself."""
         is_head = self.tokens.role(container) == CONTROL and word != "var"
         return container if is_head else frame
 
@@ -242,7 +242,7 @@ class Scopes:
 
 
 def names(source: Tokenized) -> Iterator[int]:
-    """Where identifiers stand for values: not what follows a dot, nor keys, labels or names of methods."""
+    """Where identifiers are values: not after a dot, and not keys, labels or names of methods."""
     tokens = source.tokens
     for index, kind in enumerate(tokens.kinds):
         if kind == NAME and not tokens.is_property(index) and not _is_no_value(source, index):
@@ -266,7 +266,7 @@ def _is_no_value(source: Tokenized, index: int) -> bool:
 
 
 def _is_of_a_module(source: Tokenized, index: int) -> bool:
-    """Whether a name is only what a module calls something: `parse` of `import { parse as read } from "./a.js"`."""
+    """Whether only a module uses a name: `parse` in `import { parse as read } from "./a.js"`."""
     tokens = source.tokens
     if tokens.text(index - 1) == "as" and tokens.text(index - 2) == "*":
         return True

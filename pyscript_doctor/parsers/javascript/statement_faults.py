@@ -1,4 +1,4 @@
-"""Statements, classes and objects that a browser certainly refuses. In doubt, none: this is not a parser."""
+"""Statements, classes and objects that a browser certainly refuses. In doubt there are none: this is not a parser."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _AFTER_A_NAME = frozenset({"as", "from", "in", "instanceof", "of"})
 
 
 def statement_faults(source: Tokenized) -> Iterator[int | None]:
-    """The first fault of each sort."""
+    """The first fault of each kind."""
     yield next(_reserved_names(source), None)
     yield next(_constants_without_value(source), None)
     yield next(_bare_conditions(source), None)
@@ -121,7 +121,7 @@ def _class_bodies(source: Tokenized) -> Iterator[int]:
 
 
 def _objects(source: Tokenized) -> Iterator[int]:
-    """`{ a: 1; b: 2 }` and `{ a = 1 }`, where a value must be."""
+    """`{ a: 1; b: 2 }` and `{ a = 1 }`, where there must be a value."""
     tokens = source.tokens
     for frame in range(1, len(tokens.frame_opens)):
         opener, close = tokens.frame_opens[frame], tokens.frame_closes[frame]
@@ -144,7 +144,7 @@ def _semicolons(source: Tokenized, frame: int) -> Iterator[int]:
 
 
 def _functions_twice(source: Tokenized) -> Iterator[int]:
-    """A function that a module exports, and declares once more."""
+    """A function that a module exports, and declares a second time."""
     tokens = source.tokens
     seen: dict[str, bool] = {}
     for index in tokens.marks:

@@ -1,4 +1,4 @@
-"""Faults in JavaScript that a browser certainly refuses. In doubt, none: this is not a parser."""
+"""Faults in JavaScript that a browser certainly refuses. In doubt there are none: this is not a parser."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 # Template expressions, masked or not: they could be anything.
 _TEMPLATE = lazy_pattern(r"[\ue000-\uf8ff]|\{\{[^\n{}]{0,200}\}\}|\{%[^\n]{0,200}%\}|<%")
 
-# Words that may be beside another word or a literal on one line: keywords, and those that are keywords in some
-# places only, also in proposals.
+# Words that can be next to another word or a literal on one line: keywords, and words that are keywords only in some
+# places or in proposals.
 _KEYWORDS = frozenset(
     {
         *("async", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete"),
@@ -54,7 +54,7 @@ _EXPORTED = frozenset({"default", "{", "*", "const", "let", "var", "function", "
 _NO_RIGHT_OPERAND = lazy_pattern(rb"%c(?=[%c%c%c]|\Z)" % (BINARY, BINARY, CLOSE, PUNCTUATOR))
 _AFTER_CLOSE = lazy_pattern(rb"%c(?=[%c%c%c])" % (CLOSE, NAME, STRING, NUMBER))
 _LISTS = frozenset({OBJECT, PAREN, BRACKET})
-"""In these frames no semicolon is inserted at the end of a line."""
+"""In these frames JavaScript inserts no semicolon at the end of a line."""
 _PARENTHESES = lazy_pattern(rb"%c(?=[%c%c])" % (CLOSE, BINARY, OPEN))
 _LITERAL_TARGETS = lazy_pattern(rb"[%c%c](?=%c)" % (STRING, NUMBER, BINARY))
 _LEXICAL = frozenset({"let", "const", "class"})
@@ -79,7 +79,7 @@ def first_fault(source: Tokenized, refused: int | None) -> tuple[int, int] | Non
 
 
 def _faults(source: Tokenized) -> Iterator[int | None]:
-    """The first fault of each sort."""
+    """The first fault of each kind."""
     yield next(_missing_operands(source), None)
     yield next(_neighbours(source), None)
     yield next(_misplaced(source), None)
@@ -103,7 +103,7 @@ def _missing_operands(source: Tokenized) -> Iterator[int]:
 
 
 def _dotted_keys(source: Tokenized) -> Iterator[int]:
-    """`(event) = { console.log(event) }`: an object begins here, and a name in it cannot be followed by a dot."""
+    """`(event) = { console.log(event) }`: an object begins here, and a dot cannot follow a name in it."""
     tokens = source.tokens
     for frame in range(1, len(tokens.frame_opens)):
         opener = tokens.frame_opens[frame]
@@ -113,7 +113,7 @@ def _dotted_keys(source: Tokenized) -> Iterator[int]:
 
 
 def _missing_names(source: Tokenized) -> Iterator[int]:
-    """Declarations of nothing: `const = 5`. In a class, `const = 5` is a field of that name."""
+    """Declarations without a name: `const = 5`. In a class, `const = 5` is a field of that name."""
     tokens = source.tokens
     for found in _DECLARES_NOTHING.finditer(source.text.value):
         index = source.at(found.start())
@@ -124,7 +124,7 @@ def _missing_names(source: Tokenized) -> Iterator[int]:
 
 
 def _neighbours(source: Tokenized) -> Iterator[int]:
-    """Two operands side by side on one line: `const x = 5 6`, `retrun x`, `print "x"`."""
+    """Two operands next to each other on one line: `const x = 5 6`, `retrun x`, `print "x"`."""
     tokens = source.tokens
     for found in _NEIGHBOURS.finditer(tokens.kinds):
         index = found.start()
@@ -135,7 +135,7 @@ def _neighbours(source: Tokenized) -> Iterator[int]:
 
 
 def _missing_commas(source: Tokenized) -> Iterator[int]:
-    """What follows a bracket in a list, and belongs to nothing: `{ a: {} b: 1 }`, `f(g() "x")`."""
+    """What comes after a bracket in a list and belongs to nothing: `{ a: {} b: 1 }`, `f(g() "x")`."""
     tokens = source.tokens
     for found in _AFTER_CLOSE.finditer(tokens.kinds):
         index = found.start()
@@ -147,7 +147,7 @@ def _missing_commas(source: Tokenized) -> Iterator[int]:
 
 
 def _refused_targets(source: Tokenized) -> Iterator[int]:
-    """What nothing can be assigned to: `({ data }) = {`, `(a, b) = x`, `"text" = x`."""
+    """What cannot be assigned to: `({ data }) = {`, `(a, b) = x`, `"text" = x`."""
     tokens = source.tokens
     for found in _PARENTHESES.finditer(tokens.kinds):
         index = found.start()
@@ -160,7 +160,7 @@ def _refused_targets(source: Tokenized) -> Iterator[int]:
 
 
 def _stands_alone(source: Tokenized, close: int) -> bool:
-    """Whether parentheses are those of an expression, and not of a call, a function or a condition."""
+    """Whether parentheses are around an expression, and not part of a call, a function or a condition."""
     tokens = source.tokens
     before = tokens.open(close) - 1
     is_word = tokens.kind(before) == NAME and tokens.text(before) not in ("return", "await", "typeof", "void")
@@ -181,7 +181,7 @@ def _is_no_target(source: Tokenized, close: int) -> bool:
 
 
 def _missing_arrows(source: Tokenized) -> Iterator[int]:
-    """A function's body behind its parameters without `=>`: `button.onclick = (event) {`."""
+    """The body of a function after its parameters, without `=>`: `button.onclick = (event) {`."""
     tokens = source.tokens
     for found in _PARENTHESES.finditer(tokens.kinds):
         index = found.start()

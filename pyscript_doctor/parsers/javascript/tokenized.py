@@ -1,4 +1,4 @@
-"""A JavaScript source with its tokens, and what every reader of them needs: places, strings, names, reach."""
+"""A JavaScript source with its tokens, and what each reader of them needs: places, strings, names, frames."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
 DEEPEST = 50
-"""So many frames are climbed, and patterns and literals in each other read; beyond, nothing is said."""
+"""So many frames, patterns and literals inside each other are read; deeper ones are left out."""
 
 _ESCAPE = lazy_pattern(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -44,7 +44,7 @@ _CONTINUATIONS = ("\n", "\r", "\r\n", "\u2028", "\u2029")
 
 @compared_by_class
 class Binding(NamedTuple):
-    """A name that a pattern binds, as token index; `key` is what it is taken from, as in `{key: name}`."""
+    """A name that a pattern binds, as a token index; `key` is what it is taken from, as in `{key: name}`."""
 
     name: int
     key: int | None = None
@@ -56,7 +56,7 @@ class Tokenized(NamedTuple):
 
     `inside` and `deferred` say for each frame whether it is in a function, and in one that runs later.
 
-    A function that is called on the spot, `(() => {...})()`, does not defer what is in it.
+    A function that is called at once, `(() => {...})()`, does not delay what is in it.
     """
 
     text: Text
@@ -93,7 +93,7 @@ class Tokenized(NamedTuple):
         return self._unescaped(self.tokens.starts[index], self.tokens.ends[index]) if literal is None else literal
 
     def runs_at_once(self, index: int) -> bool:
-        """Whether a token runs while its script or module does, not only when a function is called later."""
+        """Whether a token runs while its script or module runs, and not only when somebody calls a function later."""
         return not self.deferred[self.tokens.container(index)]
 
     def at_top_level(self, index: int) -> bool:
@@ -106,7 +106,7 @@ class Tokenized(NamedTuple):
         return index if index < len(self.tokens) and self.tokens.starts[index] == offset else None
 
     def frames_around(self, index: int) -> Iterator[int]:
-        """The frames that hold a token, from the innermost on; DEEPEST of them at most."""
+        """The frames that hold a token, from the innermost outward; at most DEEPEST of them."""
         frame = self.tokens.container(index)
         for _ in range(DEEPEST):
             yield frame
@@ -170,7 +170,7 @@ def _array_bindings(tokens: Tokens, opener: int, depth: int) -> Iterator[Binding
 
 
 def elements(tokens: Tokens, opener: int, most: int | None = None) -> Iterator[int]:
-    """Where each element between a bracket and its closing one begins; `most` tokens are skipped at most."""
+    """Where each element between a bracket and its closing one begins; it skips at most `most` tokens."""
     index, close = opener + 1, tokens.close(opener)
     while index < close:
         if tokens.text(index) != ",":
@@ -184,7 +184,7 @@ def elements(tokens: Tokens, opener: int, most: int | None = None) -> Iterator[i
 def expression_end(tokens: Tokens, index: int, frame: int, most: int | None = None) -> int:
     """The token that ends the expression at `index` of a frame: a comma, a semicolon, the next statement's first.
 
-    After `most` tokens, the token reached.
+    After `most` tokens, the token where it got to.
     """
     end = tokens.frame_closes[frame]
     if most is not None:

@@ -48,7 +48,7 @@ OPERAND_ENDS: Final = frozenset({NAME, CLOSE, NUMBER, STRING, TEMPLATE, TEMPLATE
 OPERAND_BEGINS: Final = frozenset({NAME, OPEN, NUMBER, STRING, TEMPLATE, TEMPLATE_HEAD, REGEX})
 STATEMENT_FRAMES: Final = frozenset({TOP, BLOCK, FUNCTION, STATIC})
 DOTS: Final = (".", "?.")
-# A regular expression may follow these keywords, division may not.
+# A regular expression may come after these keywords, a division may not.
 BEFORE_EXPRESSION: Final = frozenset(
     {
         *("await", "case", "default", "delete", "do", "else", "export", "extends", "in", "instanceof", "new", "of"),
@@ -71,10 +71,10 @@ LINE_BREAK: Final = lazy_pattern(r"[\n\r\u2028\u2029]")
 class Tokens:
     """The tokens of a source, as parallel arrays; comments and white space are left out.
 
-    `frames` gives for a bracket the frame that it opens or closes, for any other token the one it is in.
-    Frame 0 is the whole source. `frame_opens` and `frame_closes` are token indices (of a CONCISE frame: its `=>`,
-    and the token after it); a frame that is never closed ends after the last token. `marks` are the indices of
-    names in MARKED. `error` and `html_comment` (the first one) are offsets of characters.
+    `frames` gives for a bracket the frame that it opens or closes, for any other token the one that it is in. Frame 0
+    is the whole source. `frame_opens` and `frame_closes` are token indices (for a CONCISE frame: its `=>`, and the
+    token after it); a frame that is never closed ends after the last token. `marks` are the indices of names in MARKED.
+    `error` and `html_comment` (the first one) are offsets of characters.
     """
 
     value: str
@@ -119,7 +119,7 @@ class Tokens:
         return self.frame_opens[self.frames[index]] if self.kind(index) == CLOSE else index
 
     def role(self, frame: int) -> int:
-        """What a frame is there for: one of TOP to STATIC."""
+        """What a frame is for: one of TOP to STATIC."""
         return self.frame_roles[frame] & ROLE
 
     def line_break_before(self, index: int) -> bool:

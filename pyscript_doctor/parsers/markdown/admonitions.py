@@ -1,6 +1,7 @@
 """Blocks that Python-Markdown indents below a marker: admonitions, details and tabs, as MkDocs shows them.
 
-CommonMark takes what is indented so for code. Source: the documentation of Python-Markdown's and PyMdown's extensions.
+CommonMark takes what is indented like this for code. Source: the documentation of Python-Markdown's and PyMdown's
+extensions.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _LINE = lazy_pattern(r"[^\n]*\n|[^\n]+\Z")
 
 
 def admonitions(text: Text) -> tuple[Text, ...]:
-    """The content of each such block, without its indentation; those inside of others as blocks of their own too."""
+    """The content of each such block, without its indentation; blocks inside others are listed too."""
     found: list[Text] = []
     level = [text]
     for _ in range(DEEPEST):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_EXAMPLES = 300
 MOST_FILES = 50
-"""How many named fences before a page, and how many after it, can be its files."""
+"""So many named fences before a page, and so many after it, can be its files."""
 
 HTML = frozenset({"html", "htm", "xhtml", "jinja", "jinja2", "django"})
 PYTHON = frozenset({"python", "py", "python3", "pyscript"})
@@ -43,9 +43,9 @@ _CONFIG = lazy_pattern(r"\bconfig\s*=\s*[\"']?([^\"'\s>{]{1,200}\.(?:toml|json))
 
 @dataclass(frozen=True, slots=True)
 class ExamplePage:
-    """A page of an example. text: its HTML. files: what else the document shows of it, by path beside the page.
+    """A page of an example. text: its HTML. files: what else the document shows of it, by path next to the page.
 
-    Of an example without HTML the page is made up: `<py-config>` and `<script>` around what is shown.
+    The page of an example without HTML is made up: `<py-config>` and `<script>` around what is shown.
     """
 
     text: Text
@@ -54,7 +54,7 @@ class ExamplePage:
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A fence that gives itself a file name, and where in the document it starts."""
+    """A fence that names its file, and where in the document it starts."""
 
     start: int
     title: str
@@ -101,7 +101,7 @@ def _with_files(page: Fence, following: Sequence[Fence], titled: Sequence[Titled
 
 
 def _titled(page: Fence, titled: Sequence[Titled]) -> dict[str, Text]:
-    """The fences of the document that name themselves: of those of one name the next one, else the last before."""
+    """The fences of the document that name their file: of those with one name the next one, else the last before."""
     place = bisect_left(titled, page.text.span().start, key=lambda each: each.start)
     before, after = titled[max(0, place - MOST_FILES) : place], titled[place : place + MOST_FILES]
     return {each.title: each.text for each in (*before, *reversed(after)) if each.text is not page.text}
@@ -120,7 +120,7 @@ def _without_html(section: Sequence[Fence]) -> Iterator[ExamplePage]:
 
 
 def _is_script(fence: Fence) -> bool:
-    """Whether a fence is Python of PyScript that can be in a page as it is."""
+    """Whether a fence is Python for PyScript that can be in a page as it is."""
     text = fence.text.value
     return fence.language in PYTHON and bool(_IMPORT.search(text)) and "</script" not in text.lower()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MARK = lazy_pattern(r"\\.|`+|<", re.DOTALL)
 _BACKTICKS = lazy_pattern(r"`+")
-# Private-use characters stand for template expressions; as attributes too.
+# Private-use characters replace template expressions; as attributes too.
 _NAME = r"[A-Za-z_:\U0010fffd][A-Za-z0-9_.:\U0010fffd-]*"
 _VALUE = r"""(?:[^\s"'=<>`]+|'[^']*'|"[^"]*")"""
 _TAG = lazy_pattern(rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+{_NAME}(?:\s*=\s*{_VALUE})?)*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>")
@@ -37,7 +37,7 @@ class InlineScanner:
             self._runs[len(match[0])].append(match.start())
 
     def not_html(self) -> Iterator[tuple[int, int]]:
-        """Where code spans and comments are, and each `<` that begins no HTML."""
+        """Where code spans and comments are, and each `<` that does not begin HTML."""
         position = self._start
         while match := _MARK.search(self._value, position, self._end):
             position = match.end()
@@ -58,7 +58,7 @@ class InlineScanner:
                     yield match.start(), end
 
     def _closing(self, length: int, start: int) -> int | None:
-        """Where the code span ends that as many backticks opened."""
+        """Where a code span that opens with so many backticks ends."""
         runs = self._runs[length]
         index = bisect_left(runs, start)
         return runs[index] + length if index < len(runs) else None

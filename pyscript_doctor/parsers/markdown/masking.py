@@ -1,6 +1,6 @@
 """Markdown: its raw HTML runs, its code is only shown.
 
-Source: CommonMark 0.31.2, by way of markdown-it-py, which says where the blocks are.
+Source: CommonMark 0.31.2, through markdown-it-py, which says where the blocks are.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ Range = tuple[int, int]
 class Fence:
     """A fenced block.
 
-    language: the language that it names, in lower case, "" for none. information: all that is after its mark.
-    text: what is in it.
+    language: the language that it names, in lower case, "" for none. information: everything after its mark. text: what
+    is in it.
     """
 
     language: str
@@ -46,11 +46,11 @@ class Fence:
 
 
 def mask_markdown(text: Text) -> Text:
-    """A Markdown page with everything but its text and raw HTML masked.
+    """A Markdown page in which everything except its text and raw HTML is masked.
 
-    Code, comments, front matter and each `<` that begins no HTML become spaces, newlines are kept. What a script or
-    an element of PyScript holds is masked as unknown unless it is in one block of raw HTML: Markdown rewrites it
-    before the browser sees it. Templates are to be masked first (`templates.mask`), as their engines run first.
+    Code, comments, front matter and each `<` that does not begin HTML become spaces; newlines are kept. The content of
+    a script or of a PyScript element is masked as unknown unless it is in one block of raw HTML: Markdown rewrites it
+    before the browser sees it. Mask templates first (`templates.mask`), because their engines run first.
     """
     source = _Source(text.value)
     parts: list[str] = []
@@ -69,7 +69,7 @@ def fences(text: Text) -> tuple[Fence, ...]:
 
 
 def fences_by_section(text: Text) -> tuple[tuple[Fence, ...], ...]:
-    """The fenced blocks before the first heading, and those below each, as far as there are any."""
+    """The fenced blocks before the first heading, and those below each heading, if there are any."""
     source = _Source(text.value)
     sections: list[list[Fence]] = [[]]
     for token in source.tokens:
@@ -111,7 +111,7 @@ class _Source:
                 yield from _between(start, last, InlineScanner(self._value, start, last).not_html())
 
     def fence_parts(self, token: Token) -> Iterator[Part]:
-        """The content of a fence, without what its list or block quote puts before each line."""
+        """The content of a fence, without what its list or block quote has before each line."""
         for start, end, newline_end in self._content_lines(token, 1):
             yield Part(start, end)
             if newline_end > end:
@@ -131,7 +131,7 @@ class _Source:
                 yield max(start, comment_end), newline_end
 
     def _content_lines(self, token: Token, first: int) -> Iterator[tuple[int, int, int]]:
-        """Of each line of a block: where its content starts, where that ends, and where the newline ends."""
+        """For each line of a block: where its content starts, where that ends, and where the newline ends."""
         lines = token.content.removesuffix("\n").split("\n") if token.content else []
         begin = token.map[0] + first if token.map else 0
         block = self._lines[begin : begin + len(lines)]
@@ -162,7 +162,8 @@ def _with_rewritten_code_masked(value: str, html: Sequence[Range]) -> str:
     for start, close in _code(value):
         if start < position:
             continue
-        # One that is only spoken of, and that nothing ends: its text is unknown, what follows it still counts.
+        # An element that the text only mentions, and that nothing ends: its text is unknown, what follows it still
+        # counts.
         end = _line_end(value, start) if close is None else close
         if not _in_one(html, start, end):
             parts.append(value[position:start])
@@ -175,7 +176,7 @@ def _with_rewritten_code_masked(value: str, html: Sequence[Range]) -> str:
 def _code(value: str) -> list[tuple[int, int | None]]:
     """Where the content of scripts and of PyScript's elements starts, and where an end tag ends it.
 
-    It has no end where the next of its kind begins before that.
+    There is no end if the next one of its kind begins first.
     """
     found: list[tuple[int, int | None]] = []
     following: dict[str, re.Match[str]] = {}
@@ -203,7 +204,7 @@ def _in_one(ranges: Sequence[Range], start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """Reads blocks only: what is in a paragraph is read by `InlineScanner`, in linear time."""
+    """Reads only blocks: `InlineScanner` reads what is in a paragraph, in linear time."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table").disable("reference")

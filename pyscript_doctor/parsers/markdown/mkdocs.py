@@ -1,7 +1,7 @@
-"""What `mkdocs.yml` says of its pages: where they lie, and which scripts each of them loads.
+"""What `mkdocs.yml` says about its pages: where they are, and which scripts each of them loads.
 
-Read line by line, as people write it. What is written in another way is ignored.
-Source: MkDocs' guide, "Configuration", `docs_dir` and `extra_javascript`.
+It is read line by line, as people write it. What is written in another way is ignored. Source: MkDocs' guide,
+"Configuration", `docs_dir` and `extra_javascript`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def docs_folder(text: Text) -> str:
 
 
 def extra_scripts(text: Text) -> Iterator[ExtraScript]:
-    """The entries of `extra_javascript`; a name that ends in `.mjs` makes a module too."""
+    """The entries of `extra_javascript`; a name that ends in `.mjs` is a module too."""
     listed = _SCRIPTS.search(text.value)
     if listed is None:
         return

@@ -8,9 +8,9 @@ import warnings
 from pyscript_doctor.records import NamedTuple
 
 MOST_DEPTH = 6
-"""An annotation that is nested more deeply is not read."""
+"""An annotation with deeper nesting is not read."""
 LONGEST = 200
-"""One in quotes that has more characters is not read."""
+"""An annotation in quotes with more characters is not read."""
 UNION = "|"
 
 
@@ -22,14 +22,14 @@ class Annotation(NamedTuple):
 
 
 def annotations_of(arguments: ast.arguments) -> tuple[tuple[str, Annotation], ...]:
-    """The parameters that have an annotation that can be read, by their names; not `*args` and `**kwargs`."""
+    """The parameters whose annotation can be read, by name; not `*args` and `**kwargs`."""
     plain = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     read = ((each.arg, annotation_of(each.annotation)) for each in plain)
     return tuple((name, annotation) for name, annotation in read if annotation is not None)
 
 
 def annotation_of(node: ast.expr | None, depth: int = 0) -> Annotation | None:
-    """What an annotation says; None if there is none, or it says something else than a type."""
+    """What an annotation says; None if there is none, or if it is not a type."""
     if node is None or depth > MOST_DEPTH:
         return None
     if isinstance(node, ast.Constant):

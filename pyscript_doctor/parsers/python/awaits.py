@@ -10,13 +10,13 @@ from pyscript_doctor.parsers.python.kinds import ScopeKind
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.scope_builder import Draft
 
-# Functions that await what they are given, and such that run it later, by the last part of their name.
+# Functions that await what they are given, and functions that run it later, by the last part of their name.
 _AWAITING = frozenset({"gather", "wait", "wait_for", "shield", "as_completed", "run", "run_until_complete", "run_sync"})
 _SCHEDULING = frozenset({"create_task", "ensure_future", "run_coroutine_threadsafe"})
 
 
 class Awaits:
-    """The calls whose results are awaited, noted before they are read.
+    """The calls whose results are awaited, noted before the calls are read.
 
     at_top_level: the first `await` outside of any function.
     """
@@ -35,7 +35,7 @@ class Awaits:
         return node in self._scheduled
 
     def note(self, keyword: ast.AST, operand: ast.expr | None, runner: Draft) -> None:
-        """An `await`, `async for` or `async with`, in that module, function or lambda."""
+        """Notes an `await`, `async for` or `async with`, in that module, function or lambda."""
         if runner.kind is ScopeKind.MODULE and self.at_top_level is None:
             self.at_top_level = keyword
         if operand is not None:
@@ -43,7 +43,7 @@ class Awaits:
             _note_name(operand, runner)
 
     def note_call(self, node: ast.Call, runner: Draft) -> None:
-        """A call, which may await or schedule its arguments."""
+        """Notes a call, which may await or schedule its arguments."""
         function = node.func
         name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         if name in _AWAITING:
@@ -55,7 +55,7 @@ class Awaits:
                 self._mark(argument, self._scheduled)
 
     def _mark(self, node: ast.expr, marks: set[ast.AST]) -> None:
-        """Mark the calls that an expression passes on, in lists and comprehensions too."""
+        """Marks the calls that an expression passes on, also in lists and comprehensions."""
         pending = [node]
         while pending:
             node = pending.pop()

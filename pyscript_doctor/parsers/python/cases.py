@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def asked_by(expressions: ExpressionReader, subject: Expression, case: ast.match_case, context: Context) -> Expression:
-    """The condition that a `case` means."""
+    """The condition that a `case` stands for."""
     place = expressions.place(case.pattern)
     return ComparisonExpression(*place, (subject, Opaque(*place)), ("match",), context)
 
 
 def case_branch(expressions: ExpressionReader, case: ast.match_case, asked: Expression, context: Context) -> Context:
-    """The Context of what a `case` runs, with the names that it binds."""
+    """The Context of the code in a `case`, with the names that it binds."""
     branch = inside(context, test=asked)
     for part in ast.walk(case.pattern):
         name = getattr(part, "rest", None) or getattr(part, "name", None)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.python.offsets import Placed, Places
 
-# Deeper than this an expression is not followed: records must be small enough to pickle and to walk by recursion.
+# A deeper expression is not followed: records must be small enough for pickle and for recursion.
 MOST_DEPTH = 80
 
 _DISPLAYS: dict[type[ast.expr], CollectionKind] = {
@@ -60,7 +60,7 @@ _COMPREHENSIONS: dict[type[ast.expr], CollectionKind] = {
 
 
 class ExpressionReader:
-    """Reads expressions, noting what happens in them, and binds what they bind."""
+    """Reads expressions, notes what happens in them, and binds the names that they bind."""
 
     def __init__(self, places: Places, drafts: Drafts) -> None:
         self.places = places
@@ -97,7 +97,7 @@ class ExpressionReader:
         }
 
     def place(self, node: Placed) -> tuple[int, int]:
-        """The offsets of a node; of the f-string around it, where its own is not known."""
+        """The offsets of a node; those of the f-string around it if its own are not known."""
         return self._whole or (self.places.start(node), self.places.end(node))
 
     def read(self, node: ast.expr, context: Context) -> Expression:
@@ -108,7 +108,7 @@ class ExpressionReader:
         return expression
 
     def read_as(self, role: Role, node: ast.expr, context: Context) -> Expression:
-        """As `read`, for an expression that is something by itself, such as a statement."""
+        """As `read`, for an expression that is something on its own, such as a statement."""
         self._role = (node, role)
         return self.read(node, context)
 
@@ -142,7 +142,7 @@ class ExpressionReader:
         return Display(*self.place(node), _DISPLAYS[type(node)], items)
 
     def _keys(self, nodes: Sequence[ast.expr | None], items: Sequence[Expression | None], context: Context) -> None:
-        """Note the keys of a dict, or the items of a set, that are written as a list, a dict or a set."""
+        """Notes the keys of a dict, or the items of a set, that are written as a list, a dict or a set."""
         for node, item in zip(nodes, items, strict=True):
             if item is not None and isinstance(node, _WITHOUT_HASH):
                 self.operation(node, "key", (item,), context)
@@ -179,7 +179,7 @@ class ExpressionReader:
     # Calls and what awaits them
 
     def read_call(self, node: ast.Call, context: Context, decorates: int | None = None) -> CallExpression:
-        """Read a call; `decorates` is the number of the scope that it decorates."""
+        """Reads a call; `decorates` is the number of the scope that it decorates."""
         role = self._role_of(node)
         self.awaits.note_call(node, self.drafts.runner(context))
         callee = self.read(node.func, context)
@@ -253,7 +253,7 @@ class ExpressionReader:
         )
 
     def _binary(self, node: ast.BinOp, context: Context) -> Expression:
-        """A chain of operators on the left side is walked in a loop: long sums of strings are common."""
+        """A loop goes through a chain of operators on the left side: long sums of strings are common."""
         chain: list[ast.BinOp] = []
         current: ast.expr = node
         while isinstance(current, ast.BinOp):
@@ -280,7 +280,7 @@ class ExpressionReader:
         steps: tuple[Step, ...] = (),
         names: int = 0,
     ) -> Operation:
-        """Note that something is done which a value must be made for."""
+        """Notes an operation that its operands must be suited for."""
         found = Operation(*self.place(node), operator, operands, context, steps, names)
         self.drafts.record(context, found)
         return found
@@ -310,7 +310,7 @@ class ExpressionReader:
         return expression
 
     def read_parameters(self, arguments: ast.arguments, context: Context) -> Parameters:
-        """The parameters of a function; their defaults are read where the function is defined."""
+        """The parameters of a function. Their defaults are read where the function is defined."""
         positional = [parameter.arg for parameter in (*arguments.posonlyargs, *arguments.args)]
         required = len(positional) - len(arguments.defaults)
         named = [*zip(positional[required:], arguments.defaults, strict=True)]
@@ -332,7 +332,7 @@ class ExpressionReader:
         )
 
     def bind_parameters(self, arguments: ast.arguments, context: Context) -> None:
-        """Note the parameters of a function in its own scope."""
+        """Notes the parameters of a function in its own scope."""
         plain = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
         for parameter in plain:
             self.drafts.bind(parameter.arg, Binding(BindingKind.PARAMETER, -1, context))
@@ -365,7 +365,7 @@ class ExpressionReader:
     # Everything else
 
     def _other(self, node: ast.expr, context: Context) -> Expression:
-        """Expressions whose value is not followed: slices, yields, starred ones, newer syntax."""
+        """Expressions whose value is not followed: slices, yields, starred expressions, newer syntax."""
         place = self.place(node)
         if isinstance(node, (ast.Yield, ast.YieldFrom)):
             self.drafts.runner(context).is_generator = True
@@ -394,7 +394,7 @@ class ExpressionReader:
         return FormatString(*place, tuple(operands) if is_plain(node) else ())
 
     def _form(self, part: ast.FormattedValue, form: ast.expr, value: Expression, context: Context) -> None:
-        """Note that a value is formatted, as in `{price:.2f}`, if the form is known and the value is not changed."""
+        """Notes that a value is formatted, as in `{price:.2f}`, if the format is known and the value is not changed."""
         written = fixed_form(form) if part.conversion == -1 else None
         if written:
             self.operation(part, "format", (value, Constant(*self.place(part), written)), context)
@@ -404,7 +404,7 @@ class ExpressionReader:
     def bind_target(
         self, target: ast.expr, value: Expression | None, steps: tuple[Step, ...], context: Context, position: int
     ) -> None:
-        """Bind what is left of `=`, after `for`, after `as`; value None if it is not known."""
+        """Binds what is left of `=`, after `for` or after `as`; value is None if it is not known."""
         if isinstance(target, ast.Name):
             kind = BindingKind.OTHER if value is None else BindingKind.VALUE
             self.drafts.bind(target.id, Binding(kind, position, context, value=value, steps=steps))

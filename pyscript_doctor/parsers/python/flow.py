@@ -15,7 +15,7 @@ _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
 def leaves(block: Sequence[ast.stmt]) -> bool:
-    """Whether nothing that follows the block is run after it: it returns, raises, breaks, continues or exits."""
+    """Whether nothing after the block can run: it returns, raises, breaks, continues or exits."""
     if not block:
         return False
     last = block[-1]
@@ -78,13 +78,13 @@ def caught_names(node: ast.expr | None) -> Iterator[str]:
 
 
 def awaits_inside(block: Sequence[ast.stmt]) -> bool:
-    """Whether the block awaits or yields, in functions defined inside it not counted."""
+    """Whether the block awaits or yields; functions that are defined in it do not count."""
     kinds = (ast.Await, ast.AsyncFor, ast.AsyncWith, ast.Yield, ast.YieldFrom)
     return any(isinstance(node, kinds) for node in _walk(block, _FUNCTIONS))
 
 
 def leaves_loop(block: Sequence[ast.stmt]) -> bool:
-    """Whether a way leads out of the loop whose body this is."""
+    """Whether the body of a loop has a way out of the loop."""
     for node in _walk(block, _FUNCTIONS):
         if isinstance(node, (ast.Return, ast.Raise)) or (isinstance(node, ast.Call) and _exits(node)):
             return True
@@ -92,7 +92,7 @@ def leaves_loop(block: Sequence[ast.stmt]) -> bool:
 
 
 def _walk(block: Sequence[ast.stmt], barred: tuple[type[ast.AST], ...]) -> Iterator[ast.AST]:
-    """Everything in a block, but not in what is barred; of a barred loop its `else`."""
+    """Everything in a block, except what is barred; of a barred loop its `else`."""
     pending: list[ast.AST] = list(block)
     while pending:
         node = pending.pop()

@@ -1,4 +1,4 @@
-"""What `ast` says of an f-string, and where that can be trusted."""
+"""What `ast` says about an f-string, and where that can be trusted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.offsets import Places
 
-# Before Python 3.12 `ast` often misplaces what is inside an f-string.
+# Before Python 3.12 `ast` often gives wrong places for what is inside an f-string.
 _PLACES_ARE_RIGHT = sys.version_info >= (3, 12)
 
 
@@ -20,14 +20,14 @@ def is_plain(node: ast.JoinedStr) -> bool:
 
 
 def fixed_form(node: ast.expr) -> str | None:
-    """What is behind the colon, as in `{price:.2f}`; None if it has values in it."""
+    """What is after the colon, as in `{price:.2f}`; None if it has values in it."""
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
     return "".join(texts) if len(texts) == len(parts) else None
 
 
 def is_well_placed(part: ast.FormattedValue, places: Places) -> bool:
-    """Whether the names in this part of an f-string are where `ast` says."""
+    """Whether the names in this part of an f-string are where `ast` says they are."""
     if _PLACES_ARE_RIGHT:
         return True
     source = places.source

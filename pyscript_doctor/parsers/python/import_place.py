@@ -1,4 +1,4 @@
-"""Where a new statement belongs: an import of a module, or what a function begins with."""
+"""Where a new statement belongs: an import of a module, or the first statement of a function."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Text
 
 LONGEST_LINE = 70
-"""The length of an import to which one more name is added."""
+"""The length up to which one more name is added to an import."""
 
 
 def import_place(text: Text) -> tuple[int, bool] | None:
-    """The offset for a new import, and whether it goes on a line after that: else it goes before what starts there.
+    """The offset of a new import, and whether it goes on a line after that; if not, it goes before what starts there.
 
     It goes after the imports at the top, or else before the first statement that is not the docstring. None where
     a line with several statements is in the way. The text must be Python that can be parsed.
@@ -29,7 +29,7 @@ def import_place(text: Text) -> tuple[int, bool] | None:
 
 @lru_cache(maxsize=8)
 def _import_place(source: str) -> tuple[int, bool] | None:
-    """It is asked for each finding in a file, and to parse that each time takes long."""
+    """Each finding in a file asks for it, and it takes long to parse the file each time."""
     places = Places(source)
     body = _body(source)
     docstring, imports = _beginning(body)

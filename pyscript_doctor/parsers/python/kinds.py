@@ -1,4 +1,4 @@
-"""What the records of a piece of Python are of: the closed sets of words."""
+"""The closed sets of words that the records of a piece of Python use."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ class BindingKind(str, Enum):
 
 
 class Role(str, Enum):
-    """What a name, an attribute or a call is read for, where it is something by itself.
+    """What a name, an attribute or a call is read for, if it is used on its own.
 
-    STATEMENT: it is a statement, or the item of a list that is one, so nothing takes it.
-    CONDITION: of `if`, `while` or `not`. ITERATED: by a `for` that is not `async`.
+    STATEMENT: it is a statement, or an item of a list that is one, so nothing uses it. CONDITION: of `if`, `while` or
+    `not`. ITERATED: by a `for` that is not `async`.
     """
 
     OTHER = ""

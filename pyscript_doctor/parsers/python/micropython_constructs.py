@@ -1,4 +1,4 @@
-"""Constructs of Python that MicroPython may refuse, if they are in a source.
+"""Constructs of Python that MicroPython may refuse, if a source has them.
 
 Their names are those of the programs in knowledge/make/constructs.txt, which every build was given.
 """
@@ -102,7 +102,7 @@ def _expression(node: ast.expr, places: Places) -> Iterator[_Found]:
 
 
 def _bare(name: str, node: ast.expr, before: str, places: Places) -> Iterator[_Found]:
-    """A node that is without parentheses, right behind one of these characters."""
+    """A node without parentheses, right after one of these characters."""
     if places.source[: places.start(node)].rstrip()[-1:] in before:
         yield _whole(name, node, places)
 
@@ -125,7 +125,7 @@ def _definition(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, pla
 
 
 def _class_keywords(node: ast.ClassDef, places: Places) -> Iterator[_Found]:
-    """Of a class that is made whenever the source runs: these are refused only then."""
+    """For a class that is made each time the source runs: only then does MicroPython refuse these."""
     for keyword in node.keywords:
         if keyword.arg:
             yield _whole("metaclass" if keyword.arg == "metaclass" else "class-keyword", keyword, places)
@@ -145,7 +145,7 @@ def _parameters(node: ast.arguments, places: Places) -> Iterator[_Found]:
 
 
 def _with(node: ast.With | ast.AsyncWith, places: Places) -> Iterator[_Found]:
-    """One pair of parentheses around all that a `with` opens, if one of them has an `as`: a tuple otherwise."""
+    """One pair of parentheses around all that a `with` opens, if one of them has an `as`: without it, it is a tuple."""
     first, last = node.items[0], node.items[-1]
     start, end = places.start(first.context_expr), places.end(last.optional_vars or last.context_expr)
     if "(" not in places.source[places.start(node) : start]:
@@ -188,7 +188,7 @@ def _of_field(source: str, field: Field) -> Iterator[_Found]:
 
 
 def _misread(expression: str) -> str:
-    """How MicroPython reads on or stops short in a field: it counts square brackets and braces, in strings too."""
+    """How MicroPython reads too far or stops too early in a field: it counts brackets and braces, in strings too."""
     depth = 0
     for character in expression:
         if depth == 0 and character == ":":
@@ -202,7 +202,7 @@ def _misread(expression: str) -> str:
 
 
 def _of_joined(literals: tuple[StringLiteral, ...]) -> Iterator[_Found]:
-    """Format strings that follow another one in one concatenation."""
+    """Format strings that come after another one in the same concatenation."""
     before = False
     for literal in literals:
         before = before and literal.adjoins

@@ -1,7 +1,7 @@
-"""Pyflakes, asked for undefined names alone.
+"""Pyflakes, used only for undefined names.
 
-It looks for much more: where names are bound twice, for example, it compares each way to bind a name with the one
-before. That took minutes for a `match` of many cases, and nobody here reads it.
+Pyflakes looks for much more: for example, where names are bound twice it compares each binding with the one before.
+That took minutes for a `match` with many cases, and nobody here reads the result.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ SOUGHT = (messages.UndefinedName, messages.ImportStarUsed, messages.ImportStarUs
 
 
 class _SharedBuiltin(Builtin):  # type: ignore[misc]
-    """A built-in name. It does not keep who used it last, so that all modules can share it."""
+    """A built-in name. It does not remember who used it last, so all modules can share it."""
 
     used = property(lambda _: False, lambda _, __: None)
 
 
 OF_FILES = "__file__"
-"""A name that modules have, but no script: Python runs it from the page, even if it came from a file."""
+"""A name that modules have, but scripts do not: Python runs a script from the page, even if it came from a file."""
 _BUILTINS = {name: _SharedBuiltin(name) for name in builtin_vars if name != OF_FILES}
 
 
 class NameChecker(Checker):  # type: ignore[misc]
-    """Its `messages` are those that are SOUGHT. `of_annotations` are those of them that are about annotations.
+    """Its `messages` are those that are SOUGHT. `of_annotations` are those among them that are about annotations.
 
-    Annotations that no Python evaluates are not read: those in quotes, those of a function's variables, and all of
-    them after `from __future__ import annotations`.
+    It does not read annotations that Python never evaluates: those in quotes, those of a function's variables, and all
+    of them after `from __future__ import annotations`.
     """
 
-    # The scope of the module has them already: to bind each of them again took most of the time for a small module.
+    # The scope of the module has them already: binding each of them again took most of the time for a small module.
     builtIns = property(lambda _: frozenset(), lambda _, __: None)  # noqa: N815 - pyflakes calls it that
 
     def __init__(self, tree: ast.AST) -> None:
@@ -52,7 +52,7 @@ class NameChecker(Checker):  # type: ignore[misc]
         super().__init__(tree, withDoctest=False)
 
     def handleAnnotation(self, annotation: ast.AST, node: ast.AST) -> None:  # noqa: N802 - pyflakes calls it that
-        """Read an annotation of what `node` defines."""
+        """Reads an annotation of what `node` defines."""
         of_local = isinstance(node, ast.AnnAssign) and isinstance(self.scope, FunctionScope)
         if not of_local and not self.annotationsFutureEnabled:
             around, self._in_evaluated_annotation = self._in_evaluated_annotation, True
@@ -60,27 +60,27 @@ class NameChecker(Checker):  # type: ignore[misc]
             self._in_evaluated_annotation = around
 
     def handleStringAnnotation(self, *_: object) -> None:  # noqa: N802 - pyflakes calls it that
-        """Leave alone what is in quotes."""
+        """Skips what is in quotes."""
 
     @contextmanager
     def in_scope(self, cls: type[dict[str, object]]) -> Iterator[None]:
-        """Read what is inside of a new scope of that class."""
+        """Reads what is inside a new scope of that class."""
         with super().in_scope(cls):
             if cls is ModuleScope:
                 self.scope.update(_BUILTINS)
             yield
 
     def checkDeadScopes(self) -> None:  # noqa: N802 - pyflakes calls it that
-        """Look for names that only a star can bring to `__all__`; the rest of it is about what is not used."""
+        """Looks for names in `__all__` that only a star import can bring; the rest of it is about what is not used."""
         if any("__all__" in scope for scope in self.deadScopes):
             super().checkDeadScopes()
 
     def differentForks(self, _: ast.AST, __: ast.AST) -> bool:  # noqa: N802 - pyflakes calls it that
-        """Whether a name may be bound twice without a message: it may always."""
+        """Whether a name may be bound twice without a message: it always may."""
         return True
 
     def report(self, kind: type[messages.Message], *arguments: Any) -> None:
-        """Keep a message, if it is sought."""
+        """Keeps a message if it is sought."""
         if kind in SOUGHT:
             super().report(kind, *arguments)
             if self._in_evaluated_annotation:

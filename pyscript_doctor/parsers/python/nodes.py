@@ -24,7 +24,7 @@ class Imports(NamedTuple):
 
 @compared_by_identity
 class Guard(NamedTuple):
-    """A condition under which something runs: `test` is true (Imports: they succeed), or not, as `holds` says."""
+    """A condition for something to run: `test` is true (Imports: they succeed), or it is not, as `holds` says."""
 
     test: Expression | Imports
     holds: bool
@@ -32,14 +32,12 @@ class Guard(NamedTuple):
 
 @compared_by_identity
 class Context(NamedTuple):
-    """Where a statement or expression is: everything in a straight run of statements shares one.
+    """Where a statement or expression is: statements that follow one another share one.
 
-    scope: the number of the scope in which its names are looked up.
-    parent: the Context around it in the same function; what is bound there earlier has been bound here.
-    guards: all of those that must hold, outer ones included.
-    tried: names of the exceptions that are caught around it ("*" for a bare `except`).
-    loop: the number of the innermost loop around it, 0 if there is none.
-    handled: names of the exceptions after one of which it runs: those of the handlers around it.
+    scope: the number of the scope in which its names are looked up. parent: the Context around it in the same function;
+    what is bound there earlier has been bound here. guards: all conditions that must hold, outer ones too. tried: names
+    of the exceptions that are caught around it ("*" for a bare `except`). loop: the number of the innermost loop around
+    it, 0 if there is none. handled: names of the exceptions after which it runs: those of the handlers around it.
     """
 
     scope: int
@@ -140,7 +138,7 @@ class Display(NamedTuple):
 
 @compared_by_identity
 class Comprehension(NamedTuple):
-    """A comprehension or generator expression: its kind and what it yields."""
+    """A comprehension or generator expression: its kind, and what it yields."""
 
     start: int
     end: int
@@ -229,7 +227,7 @@ class FormatString(NamedTuple):
 
 @compared_by_identity
 class Operation(NamedTuple):
-    """Something that a value must be made for, with its operands.
+    """Something that only works with some values, with its operands.
 
     operator: as in Python ("-", "+=", "await", "with", "async with"), or "iterate", "async iterate", "unpack",
         "set item", "delete item", "raise", "except", "key" (of a dict, or in a set), or "format": the second operand is
@@ -249,7 +247,7 @@ class Operation(NamedTuple):
 
 @compared_by_identity
 class Opaque(NamedTuple):
-    """Any other expression; what happens inside it is recorded all the same."""
+    """Any other expression; what happens inside it is noted too."""
 
     start: int
     end: int
@@ -324,8 +322,8 @@ class Definition(NamedTuple):
 class LoopStatement(NamedTuple):
     """A `for` or `while`: the place of its first line.
 
-    body_end: the offset behind its body. test: the condition of a `while`. awaits: it awaits or yields inside.
-    leaves: by break, return, raise or exit.
+    body_end: the offset after its body. test: the condition of a `while`. awaits: it awaits or yields inside. leaves:
+    by break, return, raise or exit.
     """
 
     start: int

@@ -18,7 +18,7 @@ _LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 class Places:
-    """Where the lines of a source begin, as `ast` counts them: only \\n, \\r\\n and \\r end one.
+    """Where the lines of a source begin, as `ast` counts them: only \\n, \\r\\n and \\r end a line.
 
     `ast` counts lines from 1 and columns in bytes of UTF-8.
     """
@@ -57,7 +57,7 @@ class Places:
         return start, start + len(self.source[start:end].rstrip("\r\n"))
 
     def _columns_of(self, line: int) -> tuple[int, ...]:
-        """Where each character of a line ends in its bytes; nothing where a character is a byte."""
+        """Where each character of a line ends in its bytes; empty if each character is one byte."""
         if line not in self._columns:
             start = self._starts[line - 1]
             end = self._starts[line] if line < len(self._starts) else len(self.source)

@@ -34,4 +34,4 @@ BINARY: dict[type[ast.operator], str] = {
 UNARY: dict[type[ast.unaryop], str] = {ast.USub: "-", ast.UAdd: "+", ast.Invert: "~"}
 
 MOST_OPERATORS = 20
-"""A longer chain of other operators than `+` is not followed."""
+"""A longer chain of operators other than `+` is not followed."""

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Syntax", "SyntaxFault", "parse_python"]
 
-# The newest grammar that the signs below know of.
+# The newest grammar that the signs below know.
 _NEWEST = (3, 15)
 
-# What looks like grammar that came with the Python named: a fault in such a line may be our own Python's.
+# Signs of grammar that came with the Python named here: in such a line the fault may be that our own Python is too old.
 _NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
     ((3, 11), lazy_pattern(r"\bexcept\s*\*|\[[^\[\]]*\*|:\s*\*")),
     ((3, 12), lazy_pattern(r"^\s*type\s+\w|\b(?:def|class)\s+\w+\s*\[|\b(?:[fF][rR]?|[rR][fF])[\"']", re.MULTILINE)),
@@ -46,9 +46,9 @@ _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 class SyntaxFault(NamedTuple):
     """Python that cannot be parsed.
 
-    message: as Python words it, without the place; what is too much for us is a predicate of the source.
-    host_too_old: the fault may be that of the Python we run on: grammar newer than it, nesting beyond its limits.
-    newer: the Python whose grammar it then seems to be.
+    message: Python's own words, without the place; if it is too much for us, it completes a sentence about the source.
+    host_too_old: the Python that we run on may be the reason: the grammar is newer, or it is nested too deeply. newer:
+    the Python whose grammar it then seems to be.
     """
 
     span: Span
@@ -58,10 +58,10 @@ class SyntaxFault(NamedTuple):
 
 
 def parse_python(text: Text) -> Syntax | SyntaxFault:
-    """Read a module or script; `await` is allowed outside of functions, as in PyScript. Raises nothing.
+    """Reads a module or script; `await` is allowed outside of functions, as in PyScript. Raises nothing.
 
-    What Python finds only when it compiles (`return` outside a function, `await` in a function that is not async)
-    is a fault too: nothing of such a source runs.
+    What Python finds only when it compiles (`return` outside a function, `await` in a function that is not async) is a
+    fault too: nothing of such a source runs.
     """
     start = 1 if text.value.startswith("\ufeff") else 0
     text = text.cut(start) if start else text
@@ -131,14 +131,14 @@ def _fault(text: Text, places: Places, error: SyntaxError) -> SyntaxFault:
 
 
 def _is_refused_by_all(message: str, line: str) -> bool:
-    """Whether every Python refuses an f-string, also those that allow quotes in its braces: it has none."""
+    """Whether each Python refuses an f-string, also those that allow quotes in its braces: it has none."""
     if message.startswith(_REFUSED_F_STRINGS):
         return True
     return message.startswith("f-string: expecting '}'") and line.count('"') + line.count("'") == len("''")
 
 
 def _newer_python(source: str, start: int, end: int) -> tuple[int, int] | None:
-    """The Python whose grammar the line of a fault seems to be, where our own does not know it."""
+    """The Python whose grammar the line of a fault seems to use, if our own does not know it."""
     if sys.version_info >= _NEWEST:
         return None
     line = source[start:end]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.parsers.python.annotations import Annotation
 
-# More conditions than these around one place are not kept: it then counts as one that may run.
+# More conditions around one place are not kept: code there then counts as code that may run.
 MOST_GUARDS = 40
 
 
@@ -59,7 +59,7 @@ class Draft:
     gives: Annotation | None = None
 
     def scope(self) -> Scope:
-        """What it has come to."""
+        """The finished Scope."""
         return Scope(
             number=self.number,
             kind=self.kind,
@@ -102,7 +102,7 @@ class Draft:
 
 
 class Drafts:
-    """All scopes of one source, the module's first."""
+    """All scopes of one source; the module's is the first."""
 
     def __init__(self) -> None:
         self.all: list[Draft] = [Draft(0, ScopeKind.MODULE, "", None, 0, 0, 0)]
@@ -112,7 +112,7 @@ class Drafts:
         return self.all[number]
 
     def open(self, kind: ScopeKind, name: str, parent: int, place: tuple[int, int]) -> Draft:
-        """A new scope inside another; `name` is its own, not yet dotted."""
+        """A new scope inside another; `name` is its own, not dotted yet."""
         around = self.all[parent]
         number = len(self.all)
         dotted = f"{around.name}.{name}" if around.name and name else name or around.name
@@ -122,7 +122,7 @@ class Drafts:
         return draft
 
     def record(self, context: Context, event: Event) -> None:
-        """Note what happens at a place."""
+        """Notes what happens at a place."""
         self.all[self.all[context.scope].runs_in].events.append(event)
 
     def runner(self, context: Context) -> Draft:
@@ -130,7 +130,7 @@ class Drafts:
         return self.all[self.all[context.scope].runs_in]
 
     def bind(self, name: str, binding: Binding) -> None:
-        """Note that a name gets a value; where is for Python's rules to say."""
+        """Notes that a name gets a value. Python's rules decide in which scope."""
         home = self.all[binding.context.scope]
         owner = self._owner(home, name)
         if owner.runs_in != home.runs_in:
@@ -166,7 +166,7 @@ def inside(
     loop: int = 0,
     scope: int | None = None,
 ) -> Context:
-    """A Context within another: of a branch, a `try`, a loop, or another scope that runs in the same function."""
+    """A Context inside another: of a branch, a `try`, a loop, or another scope that runs in the same function."""
     guards = context.guards
     if test is not None and len(guards) < MOST_GUARDS:
         guards = (*guards, Guard(test, holds))

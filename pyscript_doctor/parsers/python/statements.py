@@ -36,7 +36,7 @@ _DEFINITION = lazy_pattern(r"(?:async(?:\s|\\\r?\n)+)?(?:def|class)(?:\s|\\\r?\n
 _FROM = lazy_pattern(r"from(?:\s|\\\r?\n)*(?P<dots>(?:\.[.\s]*)?)(?P<module>[\w.]*)")
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "*"})
 
-# Decorators that neither call the function nor pass it to anyone.
+# Decorators that do not call the function, and do not pass it to anyone.
 _QUIET_DECORATORS = frozenset(
     {"staticmethod", "classmethod", "property", "setter", "getter", "deleter", "cached_property", "wraps", "lru_cache"}
     | {"cache", "contextmanager", "asynccontextmanager", "abstractmethod", "overload", "override", "final"}
@@ -53,13 +53,13 @@ class StatementReader:
         self.expressions = ExpressionReader(places, self.drafts)
 
     def read_module(self, module: ast.Module) -> None:
-        """Read everything."""
+        """Reads everything."""
         self.block(module.body, Context(0))
 
     def block(self, statements: Sequence[ast.stmt], context: Context) -> Context:
-        """Read statements that follow one another, and return the Context of their end.
+        """Reads statements that follow one another, and returns the Context of their end.
 
-        What follows a way out runs only if that was not taken.
+        After a way out, the rest runs only if the way out was not taken.
         """
         for statement in statements:
             following = self.statement(statement, context)
@@ -67,7 +67,7 @@ class StatementReader:
         return context
 
     def statement(self, node: ast.stmt, context: Context) -> Context:
-        """Read one statement, and return the Context of what follows it."""
+        """Reads one statement, and returns the Context of what follows it."""
         if isinstance(node, ast.Expr):
             self.expressions.read_as(Role.STATEMENT, node.value, context)
         elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
@@ -103,7 +103,7 @@ class StatementReader:
         return context
 
     def _other(self, node: ast.stmt, context: Context) -> None:
-        """`del` (which reads only what its target belongs to), `pass`, and newer statements."""
+        """`del` (which reads only the object that its target belongs to), `pass`, and newer statements."""
         if type(node).__name__ == "TypeAlias":
             return
         for child in ast.iter_child_nodes(node):
@@ -116,7 +116,7 @@ class StatementReader:
                 self.expressions.read(child, context)
 
     def _assert(self, node: ast.Assert, context: Context) -> Context:
-        """What follows it in a function runs only if the test holds; at the top level most of them are tests."""
+        """In a function, what follows it runs only if the test holds; at the top level most of them are tests."""
         test = self.expressions.read(node.test, context)
         if node.msg is not None:
             self.expressions.read(node.msg, context)
@@ -161,7 +161,7 @@ class StatementReader:
             draft.fields.append(Field(name, written, value))
 
     def _annotate(self, node: ast.AnnAssign, context: Context) -> None:
-        """Note the type of a name, or of an attribute that a method sets on its `self`."""
+        """Notes the type of a name, or of an attribute that a method sets on its `self`."""
         draft, annotation = self.drafts[context.scope], annotation_of(node.annotation)
         target = node.target
         if annotation is None:
@@ -280,7 +280,7 @@ class StatementReader:
     # Branches
 
     def _if(self, node: ast.If, context: Context) -> Context:
-        """A chain of `elif` is walked in a loop; it may be long.
+        """A loop goes through a chain of `elif`, which may be long.
 
         What follows it runs only if no branch was taken that leaves.
         """
@@ -396,7 +396,7 @@ class StatementReader:
 
 
 def _is_harmless(node: ast.stmt) -> bool:
-    """Whether a statement cannot fail: a name that is given a constant, `pass`."""
+    """Whether a statement cannot fail: a constant is assigned to a name, or `pass`."""
     if isinstance(node, ast.Assign):
         return isinstance(node.value, ast.Constant) and all(isinstance(target, ast.Name) for target in node.targets)
     return isinstance(node, (ast.Pass, ast.FunctionDef, ast.AsyncFunctionDef))

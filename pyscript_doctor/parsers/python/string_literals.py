@@ -1,6 +1,7 @@
 """The string literals of a piece of Python, as they are written: prefixes, places, and the fields of format strings.
 
-`ast` joins adjacent literals, drops prefixes, and before Python 3.12 misplaces what is inside format strings.
+`ast` joins adjacent literals, drops prefixes, and before Python 3.12 gives wrong places for what is inside format
+strings.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Field:
 class StringLiteral:
     """One literal.
 
-    named: it holds an escape like `\\N{BULLET}`. adjoins: it goes on with the literal before it.
+    named: it has an escape like `\\N{BULLET}`. adjoins: it continues the literal before it.
     """
 
     start: int
@@ -62,7 +63,7 @@ class StringLiteral:
 
 
 def string_literals(source: str) -> Iterator[StringLiteral]:
-    """The literals of a source that Python can parse, those inside format strings left to their fields."""
+    """The literals of a source that Python can parse. Those inside format strings are in their fields."""
     depth, position, follows = 0, 0, False
     while match := _TOKEN.match(source, position):
         position = match.end()

@@ -1,4 +1,4 @@
-"""String literals of Python: what they hold, with its places."""
+"""String literals of Python: their characters, and where each of them is."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _ESCAPE = lazy_pattern(
 def string_text(text: Text, start: int, end: int, value: str) -> Text:
     """What the literal at [start, end) holds, each character where it is in the source.
 
-    `value` is what Python makes of it; if it is not clear where one character ends, it is the whole literal.
+    `value` is what Python makes of it. If it is not clear where one character ends, its place is the whole literal.
     """
     decoded = text.spliced(_parts(text.value, start, end))
     return decoded if decoded.value == value else text.spliced([Part(start, end, value)])
 
 
 def _parts(source: str, start: int, end: int) -> Iterator[Part]:
-    """The parts of the literals, of which several may be in a row."""
+    """The parts of the literals, of which several may follow one another."""
     position = start
     while position < end:
         between = _BETWEEN.match(source, position, end)

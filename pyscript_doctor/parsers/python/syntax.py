@@ -1,4 +1,4 @@
-"""What is read of a piece of Python: its scopes, and the names that they bind.
+"""What is read from a piece of Python: its scopes, and the names that they bind.
 
 Offsets count characters of `Syntax.text`; `Syntax.text.span` makes Spans of them.
 """
@@ -51,11 +51,10 @@ class Field(NamedTuple):
 class Parameters(NamedTuple):
     """The parameters of a function, self included.
 
-    positional: the names of those that can be given by position, in order.
-    required, most: how many positional arguments it must and can get (most is None with `*args`).
-    defaults: those of all parameters, by name.
-    positional_only: how many of the first cannot be given by name. keyword_only: those that are given by name alone.
-    more_keywords: it takes any others too, as `**kwargs`. annotations: what they say, by name.
+    positional: the names of those that can be given by position, in order. required, most: how many positional
+    arguments it must and can get (most is None with `*args`). defaults: those of all parameters, by name.
+    positional_only: how many of the first ones cannot be given by name. keyword_only: those that can be given only by
+    name. more_keywords: it takes any others too, as `**kwargs`. annotations: what they say, by name.
     """
 
     positional: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The names that a piece of Python reads and does not define, by pyflakes."""
+"""The names that a piece of Python reads and does not define, found by pyflakes."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from pyscript_doctor.records import NamedTuple
 if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span, Text
 
-# What can put names into a namespace that no assignment shows.
+# What can add names to a namespace without an assignment that we see.
 DYNAMIC = lazy_pattern(
     r"\b(?:exec|execfile|globals)\s*\(|\b__builtins__\b|\bimport\s+builtins\b|\bsys\.modules\b"
     r"|@(?:enum\.)?global_enum\b|\._convert_\("
 )
 MOST_TIMES = 50
-"""Of so many places where a name is read, one is certainly the first that runs."""
+"""Among so many places where a name is read, one is certainly the first that runs."""
 
 
 class UndefinedName(NamedTuple):
-    """A name that is read, at the first place. in_annotation: it is read in annotations alone. again: where else."""
+    """A name that is read, at the first place. in_annotation: it is read only in annotations. again: where else."""
 
     name: str
     span: Span
@@ -32,7 +32,7 @@ class UndefinedName(NamedTuple):
 
 
 class NameUse(NamedTuple):
-    """What a source says of names.
+    """What a source says about names.
 
     undefined: those that nothing in it binds. defined: those of its top level. told: no `exec` or the like makes more.
     stars: the modules of its `from x import *`. starred: the names that only they can bring.
@@ -46,7 +46,7 @@ class NameUse(NamedTuple):
 
 
 class _Awaited(ast.NodeTransformer):
-    """Take what is awaited for the await: pyflakes does not read on where a module awaits, as PyScript's scripts do."""
+    """Reads what is awaited instead: pyflakes stops where a module awaits, as PyScript's scripts do."""
 
     def visit_Await(self, node: ast.Await) -> ast.expr:
         self.generic_visit(node)

@@ -1,4 +1,4 @@
-"""Python that an older version of it refuses, as far as a newer one can see."""
+"""Python that an older version refuses, as far as a newer one can see it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class OlderFault(NamedTuple):
 
 
 def fault_in(text: Text, version: tuple[int, int]) -> OlderFault | None:
-    """The first grammar in a source that `version` of Python does not have; None if nothing newer can be seen.
+    """The first grammar in a source that `version` of Python does not have; None if nothing newer is found.
 
-    Our Python cannot see everything: format strings of 3.12, and anything where ours is not the newer one.
+    Our Python cannot see everything: not the format strings of 3.12, and nothing if ours is not the newer one.
     """
     if version >= OWN:
         return None

@@ -1,1 +1,1 @@
-"""Template engines: what they write into a page is masked, so that every offset stays true."""
+"""Template engines: what they write into a page is masked, so that each offset stays right."""

@@ -1,7 +1,7 @@
-"""Template expressions in a page: masked, never rewritten, so that every offset stays true.
+"""Template expressions in a page: masked, never rewritten, so that each offset stays right.
 
-An expression becomes as many private-use characters, and a value that holds one is unknown; a comment becomes as many
-spaces. What the browser gets is not known here, only what is in the file.
+Each character of an expression becomes a private-use character, and a value that holds one is unknown; a comment
+becomes spaces. We do not know what the browser gets, only what is in the file.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pyscript_doctor.records import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# The last private-use character of all: those of icon fonts are elsewhere.
+# The very last private-use character: icon fonts use others.
 MASK = "\U0010fffd"
 
 TEMPLATE_SUFFIXES = frozenset(
@@ -65,9 +65,9 @@ _ABSOLUTE_URL = lazy_pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 class Expression(NamedTuple):
     """An expression of a template.
 
-    source: all of it, its marks among it. literal: the path that it means, None if that is not known;
-    root: what that path starts from, None if it is not a path from a root. An expression that means a root
-    itself, `{{ site.baseurl }}`, has an empty literal.
+    source: all of it, with its marks. literal: the path that it means, None if that is not known. root: where that path
+    starts, None if it is not a path from a root. An expression that means a root itself, `{{ site.baseurl }}`, has an
+    empty literal.
     """
 
     span: Span
@@ -79,8 +79,8 @@ class Expression(NamedTuple):
 class Template(NamedTuple):
     """A page whose expressions are masked.
 
-    is_template: a template engine makes the page. extends: the template that it is put into. layout: the same, by the
-    name that front matter gives: Jekyll's `layout`, MkDocs' `template`. includes: the templates that are put into it.
+    is_template: a template engine makes the page. extends: the template that it fills. layout: the same, by the name
+    that the front matter gives: Jekyll's `layout`, MkDocs' `template`. includes: the templates that it includes.
     """
 
     text: Text
@@ -92,10 +92,10 @@ class Template(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """A value whose expressions are replaced by the paths that they stand for.
+    """A value whose expressions are replaced by the paths that they mean.
 
-    root: what the path starts from. STATIC: `text` is relative to the folder of static files. SITE: `text` starts
-    with a slash, which is the site's root. None: it is a URL like any other.
+    root: where the path starts. STATIC: `text` is relative to the folder of static files. SITE: `text` starts with a
+    slash, which is the root of the site. None: it is a URL like any other.
     """
 
     text: Text
@@ -108,15 +108,15 @@ class Resolved(NamedTuple):
 
 
 def is_masked(value: str) -> bool:
-    """Whether a value holds a template expression, so it is unknown."""
+    """Whether a value has a template expression in it, so it is unknown."""
     return MASK in value
 
 
 def mask(text: Text) -> Template:
     """A page with its template expressions masked.
 
-    In a template that is all of them, in scripts too. In any other page it is `{{ }}` outside of scripts, where
-    scripts of the page put something in, and `${}` and Pandoc's `$name$` in attributes.
+    In a template, these are all expressions, in scripts too. In any other page these are `{{ }}` outside of scripts,
+    where scripts of the page put something in, and `${}` and Pandoc's `$name$` in attributes.
     """
     value = text.value
     start = front_matter_end(value)
@@ -138,7 +138,7 @@ def mask(text: Text) -> Template:
 
 
 def _marks(text: Text, start: int) -> Iterable[Mark]:
-    """What is to be masked. `{{ url_for("static", ...) }}` gives a template away wherever it is."""
+    """What must be masked. `{{ url_for("static", ...) }}` shows that it is a template, wherever it is."""
     if _PANDOC.search(text.value):
         return [Mark(*found.span(), *found.span()) for found in _PANDOC_MARK.finditer(text.value, start)]
     if not _is_template(text.path, text.value, start):
@@ -162,7 +162,7 @@ def _is_template(path: str, value: str, front_matter: int) -> bool:
 
 
 def _marks_outside_code(value: str) -> Iterator[Mark]:
-    """The `{{ }}` on one line that are in no code."""
+    """The `{{ }}` on one line that are outside of code."""
     if "{{" not in value:
         return
     code = _Code(value)
@@ -258,10 +258,9 @@ def _layout(text: Text, front_matter: int) -> Text | None:
 
 
 def resolve(value: Text, template: Template) -> Resolved | None:
-    """A masked value with its expressions replaced by the paths that they stand for.
+    """A masked value with its expressions replaced by the paths that they mean.
 
-    None if one of them is unknown, or if a root is not at the start. `value` is cut from the template's
-    text.
+    None if one of them is unknown, or if a root is not at the start. `value` is cut from the template's text.
     """
     parts: list[Part] = []
     root: Root | None = None
@@ -303,7 +302,7 @@ def _is_filled(part: Part) -> bool:
 
 
 def _replacement(expression: Expression, run_start: int, run: Span) -> Part:
-    """Puts the expression's path in its place, so that its span is the literal's."""
+    """Replaces the expression with its path, whose span is that of the literal."""
     assert expression.literal is not None
     start = run_start + expression.literal.span().start - run.start
     return Part(start, start + len(expression.literal), expression.literal.value)

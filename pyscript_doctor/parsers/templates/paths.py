@@ -1,4 +1,4 @@
-"""The paths that template expressions name: of a file below the static folder, of a page of the site, of a layout.
+"""The paths that template expressions name: of a file in the static folder, of a page of the site, of a layout.
 
 Sources: the documentation of Django's `static`, Flask's and Starlette's `url_for`, Jekyll's `relative_url` and `link`,
 Hugo's `relURL`, MkDocs' and Eleventy's `url`, Vue CLI's `BASE_URL`, Create React App's `PUBLIC_URL`.
@@ -19,7 +19,7 @@ LONGEST_EXPRESSION = 500
 
 
 class Root(Enum):
-    """What a path starts from. STATIC: the folder of static files. SITE: the site's root, wherever it is deployed."""
+    """Where a path starts. STATIC: the folder of static files. SITE: the root of the site, wherever it is deployed."""
 
     STATIC = "static"
     SITE = "site"
@@ -60,7 +60,7 @@ Range = tuple[int, int]
 
 
 def path_named(value: str, opening: str, start: int, end: int) -> tuple[Range, Root | None] | None:
-    """The path that the expression value[start:end] means, and what it starts from; None if unknown.
+    """The path that the expression value[start:end] means, and where it starts; None if unknown.
 
     An expression that means a root itself names an empty path.
     """
@@ -79,7 +79,7 @@ def placeholder_root(placeholder: str) -> Root | None:
 
 
 def parent_named(value: str, start: int, end: int) -> Range | None:
-    """Where the name of the template is that the tag value[start:end] extends."""
+    """Where the tag value[start:end] names the template that it extends."""
     match = _EXTENDS.fullmatch(value, start, end)
     return match.span("literal") if match else None
 

@@ -41,7 +41,7 @@ class Scanner:
         self._next: dict[str, int] = {}
 
     def marks(self, start: int) -> Iterator[Mark]:
-        """The marks from here on; an opening without its closing is text."""
+        """The marks from here on. An opening mark without a closing one is text."""
         position = start
         while match := _OPENING.search(self._value, position):
             mark = self._mark(match)
@@ -64,7 +64,7 @@ class Scanner:
                 return Mark(start, end.end(), start, start, comment=True)
         mark = self._closed(start, inside, _CLOSINGS[opening[0]])
         if mark is None and opening[0].startswith("<?"):
-            # PHP needs no closing at the end of a file.
+            # PHP needs no closing mark at the end of a file.
             return self._between(start, inside, len(self._value), len(self._value))
         if mark and opening[0] in ("{{", "{{{", "{%") and self._value.find(opening[0][:2], inside, mark.end) >= 0:
             return None
@@ -90,7 +90,7 @@ class Scanner:
         return Mark(start, end, inner_start, max(inner_start, inside + len(inner.rstrip())))
 
     def _find(self, mark: str, start: int) -> int:
-        """Like str.find, for starts that only grow: what was found, or not, is not looked for again."""
+        """Like str.find, for starts that only grow: it never looks twice for what it found, or did not find."""
         known = self._next.get(mark, 0)
         if known >= 0 and (known < start or mark not in self._next):
             known = self._value.find(mark, start)
