@@ -29,7 +29,7 @@ MOST_TRIALS = 100
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a file held when it was read, and what it holds once it is fixed. before: None if there was no file."""
+    """What a file held when it was read, and what it holds after the fix. before: None if there was no file."""
 
     before: bytes | None
     after: bytes
@@ -37,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What came of fixing: the changed files by path, how many findings had their fix, and what is left to report."""
+    """The result of fixing: the changed files by path, how many findings were fixed, and what is left to report."""
 
     changes: Mapping[str, Change]
     fixed: int
@@ -46,7 +46,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What all rules say of a project, what its pages reach, and how many faults parsers find in each config."""
+    """What all rules say about a project, what its pages reach, and how many faults parsers find in each config."""
 
     report: Report
     reached: frozenset[str]
@@ -70,12 +70,12 @@ def apply_fixes(
     may_write: Callable[[str], bool] = anywhere,
     shown: Callable[[Report], Sequence[Diagnostic]] = everything,
 ) -> Applied:
-    """Fix what the session reports, in the session alone: nothing is written.
+    """Fixes what the session reports, only in the session: nothing is written.
 
-    A fix counts only if all its edits can be made, no finding of the same or a worse effect appears in what the pages
-    reach already, and every Runtime still reads its config. Of two that touch the same characters the one of the worse
-    effect comes first, the other one in the next round.
-    shown: the findings of a report that may be fixed, such as those that no baseline hides.
+    A fix counts only if all its edits can be made, if no finding of the same or a worse effect appears in what the
+    pages reach already, and if every Runtime can still read its config. If two touch the same characters, the one with
+    the worse effect comes first, and the other one in the next round. shown: the findings of a report that may be
+    fixed, such as those that no baseline hides.
     """
     return _Applying(session, safeties, None if paths is None else frozenset(paths), may_write, shown).run()
 
@@ -107,7 +107,7 @@ class _Applying:
         return Applied(self.changes, self.fixed, self.without_refused(report))
 
     def checked(self) -> Report:
-        """What the session reports now; the texts that its fixes edit are kept, and what the files held then."""
+        """What the session reports now; it keeps the texts that its fixes edit, and what the files held then."""
         report = self.session.check(self.named)
         self.sources = report.sources
         self.base.clear()
@@ -121,7 +121,7 @@ class _Applying:
         return without_overlap([each for each in open_offers if each not in impossible])
 
     def open(self, report: Report) -> list[Diagnostic]:
-        """The findings that may be fixed. What was hidden at first stays so, though a fix may change its line."""
+        """The findings that may be fixed. What was hidden at first stays hidden, though a fix may change its line."""
         shown = self.shown(report)
         hidden = Counter(map(_key, report.diagnostics)) - Counter(map(_key, shown))
         if self.hidden is None:
@@ -136,7 +136,7 @@ class _Applying:
         return found
 
     def round(self, wanted: Sequence[Offer], before: _State) -> _State:
-        """Apply all of these, or else those that do no harm, one after the other."""
+        """Applies all of these together, or else those that do no harm, one after the other."""
         after = self.tried(wanted, before)
         if after:
             self.fixed += len(wanted)
@@ -156,7 +156,7 @@ class _Applying:
         return best
 
     def tried(self, wanted: Sequence[Offer], before: _State) -> _State | None:
-        """The state after these fixes, if it is better; else all is as it was."""
+        """The state after these fixes, if it is better; if not, nothing has changed."""
         self.trials += 1
         contents = self.contents(wanted)
         if contents is None or self.trials > MOST_TRIALS:
@@ -196,7 +196,7 @@ class _Applying:
         return edited(before, shown, edits) if before is not None and shown is not None else None
 
     def content(self, path: str) -> bytes | None:
-        """What a file held when the round began, to which the edits belong; None if there was no file."""
+        """What a file held when the round began, which is what the edits are for; None if there was no file."""
         return self.base.setdefault(path, self.held(path))
 
     def held(self, path: str) -> bytes | None:
@@ -205,7 +205,7 @@ class _Applying:
         return resource.content if resource is not None and resource.status is Status.FOUND else None
 
     def is_writable(self, path: str) -> bool:
-        """Whether a file is or would be the project's own, and neither git nor the settings leave it out."""
+        """Whether a file belongs to the project, or would, and neither git nor the settings leave it out."""
         own = self.is_own(path) and is_searched(path) and not is_excluded(path, self.session.settings)
         return own and self.may_write(path)
 
@@ -224,7 +224,7 @@ class _Applying:
         return _State(report, reached, _config_faults(project))
 
     def without_refused(self, report: Report) -> Report:
-        """The report, in which no finding offers a fix that did harm."""
+        """The report without the fixes that did harm."""
         return replace(
             report,
             diagnostics=tuple(
@@ -237,9 +237,9 @@ class _Applying:
 
 
 def _is_better(before: _State, after: _State, mildest: int) -> bool:
-    """Whether nothing new is as bad as what was fixed. mildest: the rank of the mildest effect among that.
+    """Whether nothing new is as bad as what was fixed. mildest: the rank of the mildest effect among what was fixed.
 
-    Nothing is new in a file that no page reached before, because of a wrong name: it was there all along.
+    Nothing counts as new in a file that no page reached before, because of a wrong name: it was there all along.
     """
     known = Counter(
         (each.rule.name, each.finding.span.path, each.finding.message) for each in before.report.diagnostics
@@ -255,7 +255,7 @@ def _is_better(before: _State, after: _State, mildest: int) -> bool:
 
 
 def _key(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    """What a finding is, wherever in its file it is."""
+    """What identifies a finding, wherever in its file it is."""
     return diagnostic.rule.name, diagnostic.finding.span.path, diagnostic.finding.message
 
 

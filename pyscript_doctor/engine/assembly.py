@@ -1,4 +1,4 @@
-"""From what the rules said of each page to one report."""
+"""From what the rules said about each page to one report."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
     from pyscript_doctor.settings import Settings
 
     Key: TypeAlias = tuple[str, int]
-    """A Runtime: the path of its page, and its place there."""
+    """A Runtime: the path of its page, and its number there."""
 
 
 @dataclass(frozen=True)
 class Assembly:
-    """What goes into a report: what its pages bring, and the rules that are there.
+    """What goes into a report: what its pages bring, and the rules that exist.
 
-    project: what is read, which need not be all pages. shares: of every file that may be a page, in order.
-    chosen: the files whose Shares count. of_project: what the rules say of the project as a whole.
-    named: the files that the report is about, None for all. forms: files that no parser reads.
-    parsed: the files whose characters were looked at to judge the project as a whole.
+    project: what is read, which may not be all pages. shares: of every file that may be a page, in order. chosen: the
+    files whose Shares count. of_project: what the rules say about the project as a whole. named: the files that the
+    report is about, None for all. forms: files that no parser reads. parsed: the files whose characters were looked at
+    to judge the project as a whole.
     """
 
     project: Project
@@ -88,7 +88,7 @@ class Assembly:
 
     @cached_property
     def _shown(self) -> dict[str, SharedPage]:
-        """Those of the pages alone that the named files are part of."""
+        """Those of the pages only that the named files are part of."""
         named = self.named
         if named is None:
             return self._pages
@@ -103,7 +103,7 @@ class Assembly:
         return [share for share in self._judged if share.path in self._shown]
 
     def _problems(self) -> set[Problem]:
-        """What could not be read, as far as it touches the named files."""
+        """What could not be read, if it concerns the named files."""
         if not self.project.is_listed:
             return problems_of_server(self.project)
         found = {each for share in self.shares for each in share.problems}
@@ -124,7 +124,7 @@ class Assembly:
 
     @cached_property
     def _stopped(self) -> list[SharedFindings]:
-        """What rules said that found so much that the doctor stopped them."""
+        """Rules that found so much that the doctor stopped them."""
         of_pages = (each for share in self._judged_and_shown for each in share.said or ())
         return [said for said in (*of_pages, *self._said_of_project) if len(said.findings) >= MOST_FINDINGS]
 
@@ -167,7 +167,7 @@ class Assembly:
         return [each for rule in self.rules if rule.name in by_rule for each in self._merged(rule, by_rule[rule.name])]
 
     def _merged(self, rule: Rule, said: Iterable[tuple[SharedFindings, Share | None]]) -> list[Diagnostic]:
-        """One diagnostic a place: that of the severest finding, with every Runtime under which it fails."""
+        """One diagnostic for each place: that of the severest finding, with every Runtime in which it fails."""
         groups: dict[object, list[tuple[Diagnostic, SharedFindings, Share | None]]] = {}
         for each, share in said:
             for finding in each.findings:
@@ -186,7 +186,7 @@ class Assembly:
         return merged
 
     def _paths_of(self, share: Share | None) -> Iterable[str]:
-        """The page of a finding; all where it is of the project as a whole."""
+        """The page of a finding; all pages if it is about the project as a whole."""
         return self._pages if share is None else (share.path,)
 
     def _runtime(self, key: Key) -> SharedRuntime:
@@ -206,13 +206,13 @@ class Assembly:
         return None if shared else fix
 
     def _reached_at(self, place: Span) -> set[Key]:
-        """The Runtimes whose code or config holds a place."""
+        """The Runtimes whose code or config includes a place."""
         stretches = self._reach.get(place.path, ())
         return {key for span, key in stretches if span.start <= place.start and place.end <= span.end}
 
     @cached_property
     def _reach(self) -> dict[str, list[tuple[Span, Key]]]:
-        """The stretches of each file that are code or config of a Runtime."""
+        """The parts of each file that are code or config of a Runtime."""
         found: dict[str, list[tuple[Span, Key]]] = {}
         for share in self._judged:
             for place, runtime in enumerate(share.page.runtimes if share.page else ()):
@@ -223,7 +223,7 @@ class Assembly:
     def _after_comments(
         self, diagnostics: list[Diagnostic], undecided: set[str]
     ) -> tuple[list[Diagnostic], tuple[Ignored, ...]]:
-        """The findings that no comment silences, with those about such comments; and those that one silences."""
+        """The findings that no comment silences, with those about such comments; and the silenced ones."""
         signed = self.parsed.union(*(share.signed for share in self._judged))
         in_judged = {path for page in self._pages.values() if page.judged for path in page.documents}
         comments = suppressions_of(self.project, signed)
@@ -246,7 +246,7 @@ class Assembly:
         return [each for each in diagnostics if id(each) not in ignored_ones], ignored
 
     def _concerns(self, diagnostic: Diagnostic) -> bool:
-        """Whether a finding is in a named file, is related to one, or is of a page that reaches one."""
+        """Whether a finding is in a named file, is related to one, or is about a page that reaches one."""
         named, finding = self.named or frozenset(), diagnostic.finding
         if finding.span.path in named or any(related.span.path in named for related in finding.related):
             return True
@@ -257,7 +257,7 @@ class Assembly:
 
 
 def _keys(said: SharedFindings, share: Share | None) -> Iterator[Key]:
-    """The Runtimes of findings, each by the path of its page and its place there."""
+    """The Runtimes of findings, each by the path of its page and its number there."""
     return ((share.path, place) for place in said.runtimes) if share else iter(())
 
 

@@ -1,7 +1,7 @@
-"""A baseline: the findings that a project had when it was adopted, which are not reported again.
+"""A baseline: the findings that a project had when it started to use the doctor. They are not reported again.
 
-A finding is known by its content, not by its line number. The file has one JSON object a line, sorted, so that a
-review shows what came and what went.
+A finding is known by its content, not by its line number. The file has one JSON object a line, sorted, so that a review
+shows what came and what went.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Which of the findings a baseline knows, in their order, and what of the baseline nothing matches any more."""
+    """Which of the findings a baseline knows, in their order, and what in the baseline matches nothing any more."""
 
     known: tuple[bool, ...]
     gone: Counter[Content]
 
 
 def read_baseline(text: str, *, tolerant: bool = False) -> Baseline:
-    """The baseline that a file holds. tolerant: lines that are not entries are left out, as they will be written again.
+    """The baseline in a file. tolerant: lines that are not entries are left out, because they will be written again.
 
     Raises BaselineError, with the line, for what is not a baseline, and for one of a later version of the doctor.
     """
@@ -117,7 +117,7 @@ def _line(entry: dict[str, object]) -> str:
 
 
 def match(found: Sequence[Content], baseline: Baseline, exists: Callable[[str], bool]) -> Match:
-    """Which findings are known: as often as the baseline has them in their file, or in a file of another name before.
+    """Which findings are known: as often as the baseline has them in their file, or in a file that was renamed.
 
     A file was renamed if the old one does not exist and the baseline does not name the new one.
     """

@@ -30,10 +30,10 @@ def check(source: Checkable, settings: Settings | None = None, *, packs: Sequenc
     """What will fail in the browser, and why.
 
     source: the path of a folder or file, or several; files by their paths (`{"index.html": "...", "main.py": "..."}`);
-    or any Source. packs: packages of further rules. Paths in the report are relative to the working directory where
-    paths are given, and else to the root of the project.
+    or any Source. packs: packages with more rules. Paths in the report are relative to the working directory if you
+    give paths, and else to the root of the project.
 
-    Raises PathError for a path at which nothing is, SettingsError for a rule that does not exist, and RuleError for a
+    Raises PathError if there is nothing at a path, SettingsError for a rule that does not exist, and RuleError for a
     pack that is wrong.
     """
     settings = settings or Settings()
@@ -57,10 +57,10 @@ def check_targets(
     beside: Callable[[Source], Source] = lambda source: source,
     jobs: int | None = 1,
 ) -> Report:
-    """Check every target and report on them together.
+    """Checks every target and reports on them together.
 
-    index: the Python index to ask about packages. beside: the Source to read, made of that of a target's files.
-    jobs: how many processes may judge pages, None for as many as pay off.
+    index: the Python index to ask about packages. beside: makes the Source to read from that of a target's files. jobs:
+    how many processes may judge pages, None for as many as pay off.
     """
     return merge(_check_target(target, settings, progress, index, packs, beside, jobs) for target in targets)
 

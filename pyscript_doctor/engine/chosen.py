@@ -1,4 +1,4 @@
-"""What the settings leave of the findings: some files are left out, some severities are the user's own."""
+"""The findings that the settings leave: some files are left out, some severities are the user's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a piece of code a comment can be, so that it changes nothing: above a line, or at its end."""
+"""Where in a piece of code a comment can be without changing anything: above a line, or at its end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ JAVASCRIPT_COMMENT = lazy_pattern(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 
 def line_start(value: str, offset: int) -> int:
-    """Where the line of an offset starts, behind a byte order mark."""
+    """The start of the line that an offset is in, after a byte order mark."""
     start = max(value.rfind("\n", 0, offset), value.rfind("\r", 0, offset)) + 1
     return start + (start == 0 and value.startswith("\ufeff"))
 
@@ -35,7 +35,7 @@ def line_end(value: str, offset: int) -> int:
 
 
 def above_in_python(code: str, start: int) -> int | None:
-    """The start of a line if a comment can be a line of its own above it; None inside of a string or a broken line."""
+    """The start of a line if a comment can be on a line of its own above it; None inside a string or a broken line."""
     barred = _barred_in_python(code)
     if barred is None or _number(code, start) in barred:
         return None
@@ -43,7 +43,7 @@ def above_in_python(code: str, start: int) -> int | None:
 
 
 def behind_in_python(code: str, start: int) -> int | None:
-    """The end of a line if a comment can follow there; None inside of a string or where the line goes on."""
+    """The end of a line if a comment can follow there; None inside a string, or if the line goes on."""
     barred = _barred_in_python(code)
     end = line_end(code, start)
     if barred is None or _number(code, start) + 1 in barred or code[:end].endswith("\\"):
@@ -52,7 +52,7 @@ def behind_in_python(code: str, start: int) -> int | None:
 
 
 def above_in_javascript(code: str, start: int) -> int | None:
-    """The start of a line if a comment can be a line of its own above it; None inside of a literal or a comment."""
+    """The start of a line if a comment can be on a line of its own above it; None inside a literal or a comment."""
     tokens = _scanned(code)
     if tokens.error is not None and tokens.error[0] < start:
         return None
@@ -66,7 +66,7 @@ def above_in_javascript(code: str, start: int) -> int | None:
 
 
 def above_in_toml(code: str, start: int) -> int:
-    """The start of the statement that a line is a part of: there is no comment inside of an array or a string."""
+    """The start of the statement that a line belongs to: there can be no comment inside an array or a string."""
     position = 0
     for statement in scan_toml(Text.whole("", code)):
         if position <= start < position + len(statement.lines):
@@ -82,7 +82,7 @@ def _number(code: str, start: int) -> int:
 
 @lru_cache(maxsize=64)
 def _barred_in_python(code: str) -> frozenset[int] | None:
-    """The lines that start inside of a string, or behind a backslash; None if the code has no tokens."""
+    """The lines that start inside a string, or after a backslash; None if the code has no tokens."""
     lines = textwrap.dedent(NEWLINE.sub("\n", code.removeprefix("\ufeff")))
     barred: set[int] = set()
     opened: list[int] = []

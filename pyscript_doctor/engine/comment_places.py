@@ -39,7 +39,7 @@ NOWHERE = "no comment can be here"
 
 
 class Form(Enum):
-    """How a comment is written: a line of its own, the end of a line, or names more in a comment that is there."""
+    """How a comment is written: on a line of its own, at the end of a line, or as more names in an existing comment."""
 
     LINE = "line"
     END = "end"
@@ -70,7 +70,7 @@ class CommentPlace:
 
 
 def comment_place(span: Span, project: Project, comments: Sequence[Suppression]) -> CommentPlace | str:
-    """Where a comment about a place can be written, or why it can't be. comments: those that are there."""
+    """Where a comment about a place can be written, or why it can't be. comments: the existing ones."""
     near = [each for each in comments if each.span.path == span.path and not each.whole_file]
     for each in near:
         if each.start <= span.start < each.end:
@@ -101,7 +101,7 @@ def _in_file(value: str, span: Span, project: Project) -> CommentPlace | str:
 
 
 def _in_python(value: str, path: str, offset: int, code: str, start: int) -> CommentPlace | str:
-    """Above the line, or at its end. offset: where in its file the code starts; `start` is in the code."""
+    """Above the line, or at its end. offset: where the code starts in its file; `start` is in the code."""
     above = above_in_python(code, start)
     if above is not None:
         return _line(value, path, offset + above, HASH)
@@ -126,7 +126,7 @@ def _in_page(value: str, path: str, start: int, project: Project) -> CommentPlac
 
 
 def _before_tags(value: str, start: int, document: Document) -> int:
-    """The start of the line on which the tag starts that a line is inside of; else the line's own."""
+    """The start of the line where the tag starts that a line is inside of; else the line's own start."""
     for element in reversed(document.elements):
         if element.span.start < start < element.span.end:
             return _before_tags(value, line_start(value, element.span.start), document)
@@ -134,7 +134,7 @@ def _before_tags(value: str, start: int, document: Document) -> int:
 
 
 def _holder(start: int, document: Document) -> Element | None:
-    """The element whose content is not markup, or whose text PyScript reads, and that a line starts in."""
+    """The element that a line starts in, if its content is not markup, or if PyScript reads its text."""
     for element in document.elements:
         if element.name in HOLDERS:
             content = element.markup.span()
@@ -161,7 +161,7 @@ def _in_element(value: str, path: str, start: int, element: Element) -> CommentP
 
 
 def _line(value: str, path: str, at: int | None, style: str) -> CommentPlace | str:
-    """A line of its own, indented as the one below it."""
+    """A line of its own, indented like the one below it."""
     if at is None:
         return NOWHERE
     below = value[at:]

@@ -48,7 +48,7 @@ class ReportComparison:
 
     @property
     def troubles(self) -> tuple[str, ...]:
-        """What was the matter with the network."""
+        """What went wrong on the network."""
         return tuple(dict.fromkeys((*self.before.troubles, *self.after.troubles)))
 
     @property
@@ -65,7 +65,7 @@ def compare(
     index: PackageIndex | None = None,
     packs: Sequence[ModuleType] = (),
 ) -> ReportComparison:
-    """Check every target as it is, and under the assumptions. index: the Python index to ask about packages."""
+    """Checks every target as it is, and under the assumptions. index: the Python index to ask about packages."""
     pairs = [_pair(target, settings, assumptions, progress, index, packs) for target in targets]
     return ReportComparison(assumptions, merge(before for before, _ in pairs), merge(after for _, after in pairs))
 
@@ -88,7 +88,7 @@ def _pair(
 
 
 def _only_in(report: Report, other: Report) -> tuple[Diagnostic, ...]:
-    """Its findings that the other does not have: of another rule, or at another place."""
+    """The findings of one report that the other does not have: of another rule, or at another place."""
     known = Counter(map(_key, other.diagnostics))
     return tuple(each for each in report.diagnostics if not known[_key(each)])
 

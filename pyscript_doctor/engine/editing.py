@@ -1,4 +1,4 @@
-"""Which fixes can be applied together, and what a file holds once they are."""
+"""Which fixes can be applied together, and what a file holds after them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Offer:
 
 
 def offers(diagnostics: Iterable[Diagnostic], safeties: Container[Safety]) -> list[Offer]:
-    """The fixes of these findings that are safe enough, those of the worst effects first."""
+    """The fixes of these findings that are safe enough, those for the worst effects first."""
     found = [
         Offer(each, each.finding.fix)
         for each in diagnostics
@@ -42,7 +42,7 @@ def offers(diagnostics: Iterable[Diagnostic], safeties: Container[Safety]) -> li
 
 
 def without_overlap(wanted: Iterable[Offer]) -> list[Offer]:
-    """Those that do not get in the way of one before them. They may ask for the same edit, which is made once."""
+    """Those that do not collide with one before them. If two ask for the same edit, it is made once."""
     taken: set[Edit] = set()
     kept: list[Offer] = []
     for offer in wanted:
@@ -54,7 +54,7 @@ def without_overlap(wanted: Iterable[Offer]) -> list[Offer]:
 
 
 def edited(content: bytes, shown: str, edits: Iterable[Edit]) -> bytes | None:
-    """A file's bytes after edits of the text that was read of them.
+    """A file's bytes after edits of the text that was read from them.
 
     None if the edits overlap, or if the file's encoding cannot hold the result.
 

@@ -43,11 +43,11 @@ _WORD = lazy_pattern(r"\S+")
 LONGEST_WORD = 120
 LONGEST_WORD_TO_COPY = 400
 LONGEST_TEXT = 20
-"""How long a text may be, in its longest words."""
+"""How long a text may be, and its longest words."""
 
 
 def shortened(text: str, longest: int = LONGEST_WORD) -> str:
-    """A text in which of each word that is longer, and of a very long text, only both ends are left."""
+    """A text in which very long words keep only both ends, and so does a very long text."""
     if len(text) <= longest:
         return text
     words = _WORD.sub(lambda word: _ends(word[0], longest), text)
@@ -61,7 +61,7 @@ def _ends(text: str, longest: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that has a part in the fault, and which part."""
+    """Another place that has to do with the fault, and how."""
 
     span: Span
     message: str
@@ -72,17 +72,14 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault, as a rule yields it. Of words that no reader wants to the end, the texts have both ends.
+    """One fault, as a rule yields it. Very long words, which nobody would read, keep only both ends.
 
-    message: what happens when the page runs, in one sentence, without a full stop.
-    help: how to fix it; code in it is between back-ticks, a block of code between fences.
-    label: a few words that are under the underlined source.
-    console: the text that the browser's console shows, if there is one.
-    unless: a circumstance that the doctor cannot see and under which nothing is wrong ("your server
-        sends the headers"): an error that states one is reported as a warning.
-    setting: the line of the settings that says that this is so, "" if no setting can say it.
-    severity, effect: where they differ from the rule's own.
-    fix: the edits after which the fault is gone, where the doctor knows them.
+    message: what happens when the page runs, in one sentence, without a full stop. help: how to fix it; code in it is
+    between back-ticks, a block of code between fences. label: a few words under the underlined source. console: the
+    text that the browser's console shows, if there is one. unless: something that the doctor cannot see and that would
+    make all this right ("your server sends the headers"): an error with an `unless` is reported as a warning. setting:
+    the line of the settings that says that this is so, "" if no setting can say it. severity, effect: if they differ
+    from the rule's own. fix: the edits that remove the fault, if the doctor knows them.
     """
 
     span: Span
@@ -116,10 +113,10 @@ class RuntimeLabel(NamedTuple):
 
 @compared_by_class
 class Diagnostic(NamedTuple):
-    """A finding with all that a report says of it.
+    """A finding with everything that a report says about it.
 
-    `runtimes` are those under which it fails; `everywhere` says that these are all that reach the place.
-    `pages` are the pages that reach it.
+    `runtimes` are those in which it fails; `everywhere` says that these are all that reach the place. `pages` are the
+    pages that reach it.
     """
 
     rule: Rule
@@ -133,7 +130,7 @@ class Diagnostic(NamedTuple):
 
 @compared_by_class
 class Ignored(NamedTuple):
-    """A finding that a comment ignores, and the reason that the comment gives, "" for none."""
+    """A finding that a comment ignores, and the reason in the comment, "" for none."""
 
     diagnostic: Diagnostic
     reason: str = ""
@@ -141,7 +138,7 @@ class Ignored(NamedTuple):
 
 @compared_by_class
 class Problem(NamedTuple):
-    """A file that the doctor itself could not read, or of which it left something out, and why: a predicate.
+    """A file that the doctor could not read, or of which it left something out, and why: the words complete a sentence.
 
     partial: it was read, but there was too much of something in it, and the rest was not checked.
     """
@@ -160,9 +157,9 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Skip:
-    """How often a rule had nothing to say because a fact was unknown; `rule` is "" if no rule asked.
+    """How often a rule could not decide because a fact was unknown; `rule` is "" if no rule asked.
 
-    path: the file that was not read, "" if that is not it; then `reason` is a clause about it.
+    path: the file that was not read, "" if that is not the reason; then `reason` is a clause about it.
     """
 
     rule: str

@@ -1,4 +1,4 @@
-"""What a finding is by its content: it stays the same while lines are added above it."""
+"""A finding, known by its content: it stays the same if lines are added above it."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def content_of(diagnostic: Diagnostic, sources: Mapping[str, str]) -> Content:
 
 
 def flagged_code(span: Span, text: str) -> str:
-    """The line on which a Span starts, its white space made single spaces.
+    """The line where a Span starts, with each run of white space made one space.
 
-    Of a line that is very long, as in a file that a tool made, only what the Span itself covers.
+    If a line is very long, as in a file that a tool made, only what the Span itself covers.
     """
     start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
     found = _NEWLINE.search(text, span.start)
@@ -49,7 +49,7 @@ def flagged_code(span: Span, text: str) -> str:
 def fingerprints(report: Report) -> list[str]:
     """A name for each finding of a report, in its order, as 32 hexadecimal digits.
 
-    It is made of the content, and how often the same content was found before.
+    It is made from the content, and from how often the same content was found before.
     """
     return fingerprints_of(report.diagnostics, report.sources)
 

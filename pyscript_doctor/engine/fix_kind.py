@@ -14,9 +14,9 @@ _DIFF = lazy_pattern(r"^```diff *(?P<safety>\w*)$", re.MULTILINE)
 
 
 class FixKind(Enum):
-    """Whether the findings of a rule have a fix, and which.
+    """Whether the findings of a rule have a fix, and of which kind.
 
-    SOMETIMES: some have one and others have none, or some are safe and others are not.
+    SOMETIMES: some have one and others do not, or some are safe and others are not.
     """
 
     NONE = "none"
@@ -39,5 +39,5 @@ def fix_kind(page: str) -> FixKind:
 
 
 def _safety(block: re.Match[str]) -> Safety:
-    """A block that does not say that it is safe is not."""
+    """A block that does not say that it is safe is not safe."""
     return Safety.SAFE if block["safety"] == Safety.SAFE.value else Safety.UNSAFE

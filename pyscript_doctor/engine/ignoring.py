@@ -39,9 +39,9 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Ignoring:
-    """What came of it: the changed files by path, how many findings are ignored now, and which are not.
+    """The result: the changed files by path, how many findings are ignored now, and which are not.
 
-    report: what the left findings are in.
+    report: the one that the findings which are left come from.
     """
 
     changes: Mapping[str, Change]
@@ -52,7 +52,7 @@ class Ignoring:
 
 @dataclass(frozen=True, slots=True)
 class _Comment:
-    """A comment to be written, and the findings that it is about."""
+    """A comment to write, and the findings that it is about."""
 
     edit: Edit
     diagnostics: tuple[Diagnostic, ...]
@@ -65,7 +65,7 @@ def add_ignores(
     reason: str = "",
     may_write: Callable[[str], bool] = anywhere,
 ) -> Ignoring:
-    """Comments for these findings of a report, in the session alone: nothing is written.
+    """Writes comments for these findings of a report, only in the session: no file changes.
 
     A comment counts only if its findings are gone after it and nothing else is found.
     """
@@ -92,7 +92,7 @@ class _Ignoring:
         return Ignoring(changes, ignored, tuple(self.left), self.report)
 
     def comments(self, wanted: Iterable[Diagnostic]) -> list[_Comment]:
-        """What to write where, a comment for all findings of a place."""
+        """What to write where: one comment for all findings of a place."""
         project = self.session.project()
         there = suppressions_of(project, {each.finding.span.path for each in wanted})
         by_place: dict[CommentPlace, list[Diagnostic]] = {}
@@ -108,7 +108,7 @@ class _Ignoring:
         ]
 
     def refusal(self, diagnostic: Diagnostic) -> str:
-        """Why no comment is written for a finding, wherever it is; "" if one may be."""
+        """Why no comment can be written for a finding, wherever it is; "" if one can."""
         path, snapshot = diagnostic.finding.span.path, self.session.snapshot
         if diagnostic.rule.section == OWN_SECTION:
             return OWN
@@ -118,7 +118,7 @@ class _Ignoring:
         return "" if own and self.may_write(path) else UNWRITTEN
 
     def kept(self, kept: Sequence[_Comment], candidates: Sequence[_Comment]) -> list[_Comment]:
-        """Those that do what they are for, beside those that are kept already."""
+        """The comments that do what they are for, besides those that are kept already."""
         if not candidates or self.holds([*kept, *candidates]):
             return [*kept, *candidates]
         if len(candidates) == 1:
@@ -128,7 +128,7 @@ class _Ignoring:
         return self.kept(self.kept(kept, candidates[:half]), candidates[half:])
 
     def holds(self, comments: Sequence[_Comment]) -> bool:
-        """Whether with these comments their findings are gone, and nothing else is found."""
+        """Whether these comments make their findings go away, and nothing else is found."""
         contents = self.contents(comments)
         if contents is None:
             return False
@@ -167,5 +167,5 @@ def _paths(comments: Iterable[_Comment]) -> frozenset[str]:
 
 
 def _key(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    """What a finding is, wherever in its file it is: lines more move the numbers that a message may name."""
+    """What identifies a finding, wherever in its file it is: added lines change the numbers that a message may name."""
     return diagnostic.rule.name, diagnostic.finding.span.path, NUMBER.sub("#", diagnostic.finding.message)

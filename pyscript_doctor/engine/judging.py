@@ -1,4 +1,4 @@
-"""What the rules say of one page, kept while the page and all that they asked for stay the same."""
+"""What the rules say about one page, kept while the page and everything that they asked for stay the same."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 MOST_FINDINGS = 200
-"""So often at most one rule speaks at one visit."""
+"""A rule reports at most so many findings at one visit."""
 
 
 class Said(NamedTuple):
@@ -46,10 +46,10 @@ class _Task(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class Judgement:
-    """The rules at work on one page, or on the project as a whole where `reading` is None.
+    """The rules at work on one page, or on the project as a whole if `reading` is None.
 
-    A rule that asks for what is not there yet is run again when it is: until nothing is `open`.
-    open_checks: the packages that only the Python index knows about, and it was not asked or did not say.
+    A rule that asks for something that is not there yet runs again when it is there, until nothing is `open`.
+    open_checks: the packages that only the Python index knows about, if nobody asked it or it did not say.
     """
 
     reading: PageReading | None
@@ -62,11 +62,11 @@ class Judgement:
 
     @property
     def is_open(self) -> bool:
-        """Whether a rule is still to be run."""
+        """Whether a rule must still run."""
         return self.open is None or bool(self.open)
 
     def work(self, project: Project) -> set[Request]:
-        """Run the rules that are open; what they still ask for."""
+        """Runs the rules that are open; returns what they still ask for."""
         reader = self.reading.reader if self.reading else project.reader
         project = replace(project, reader=reader)
         tasks, self.open = self._tasks(project) if self.open is None else self.open, []
@@ -84,14 +84,14 @@ class Judgement:
         return wanted
 
     def holds_for(self, reading: PageReading, project: Project) -> bool:
-        """Whether it would come out the same for a page of a project, given that its reader is current."""
+        """Whether the result would be the same for a page of a project, if its reader is current."""
         if self.is_open or self.reading is not reading or self._answers != project.answers:
             return False
         return self._others is None or _same(self._others, tuple(project.readings.values()))
 
     @property
     def said(self) -> Iterable[Said]:
-        """What each rule said of each subject, in the order of the rules."""
+        """What each rule said about each subject, in the order of the rules."""
         return [self._done[order] for order in sorted(self._done)]
 
     @cached_property
@@ -110,7 +110,7 @@ class Judgement:
         return found
 
     def _rules_with_a_say(self) -> Iterator[Rule]:
-        """The rules without those that ask for words which the page does not say."""
+        """The rules, without those that need words that the page does not say."""
         mentions = Mentions(self.reading) if self.reading else None
         return (rule for rule in self.rules if not (mentions and rule.mentions) or mentions.may_have(rule.mentions))
 

@@ -1,8 +1,8 @@
-"""Finds rules and their pages: the doctor's own, those of packs that are installed, and those of packs that are named.
+"""Finds rules and their pages: the doctor's own, those of installed packs, and those of packs that the user names.
 
-A pack is a Python package. A module of it, or of a section in it, holds one rule of the module's own name, with the
-rule's page beside it. A module that holds no rule, and beside which there is no page, is shared code. Every rule is
-checked when it is loaded. Nothing is imported but packs that are installed, or that somebody names.
+A pack is a Python package. A module in it, or in one of its sections, holds one rule with the module's own name, and
+the rule's page is next to it. A module without a rule and without a page is shared code. Every rule is checked when it
+is loaded. Only packs that are installed, or that somebody names, are imported.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 PACK = "pyscript_doctor.rules"
 ENTRY_POINTS = "pyscript_doctor.rules"
-"""The group of entry points by which an installed package says that it is, or has, a pack: `NAME = "its.module"`."""
+"""The group of entry points with which an installed package says that it is, or has, a pack: `NAME = "its.module"`."""
 
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """Every rule of the doctor's own, by section and name. Raises RuleError if one is wrong.
 
-    The module of a rule is imported when the rule is first run, as long as the table of the rules is right.
+    The module of a rule is imported when the rule first runs, as long as the table of the rules is right.
     """
     from pyscript_doctor.engine.rule_table import tabled_rules
 
@@ -64,7 +64,7 @@ def rules_with(packs: Sequence[ModuleType] = ()) -> tuple[Rule, ...]:
 
 
 def load_pack(name: str) -> ModuleType:
-    """The pack that a Python package of this name is. Raises RuleError if there is not one."""
+    """The pack in a Python package of this name. Raises RuleError if there is none."""
     try:
         return importlib.import_module(name)
     except Exception as error:
@@ -78,7 +78,7 @@ def installed_packs() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _installed_packs(path: tuple[str, ...]) -> tuple[str, ...]:
-    # Most often there is not one, and to look for the group's name is ten times faster than to import what reads it.
+    # Most often there is none, and looking for the group's name is ten times faster than importing what reads it.
     if not any(ENTRY_POINTS.encode() in content for folder in path for content in _entry_point_files(folder)):
         return ()
     from importlib.metadata import entry_points

@@ -1,6 +1,6 @@
-"""Whether a page says a word without which a rule has nothing to say: what it does not, need not be loaded.
+"""Whether a page says a word that a rule needs. A rule whose words are missing need not be loaded.
 
-A look at the characters of the files that the page is read from. Where these can spell a word in another way, every
+This looks at the characters of the files that the page is read from. If these can spell a word in another way, every
 word counts as said.
 """
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.reader import Reader
 
 WORD = lazy_pattern(r"[a-z_][a-z_-]*[a-z_]")
-"""What a rule may ask for: letters, of which no character reference has a name of its own, and what joins them."""
+"""What a rule may ask for: letters, for which no character reference has a name of its own, and what joins them."""
 
-# Of each way to spell a word otherwise: the characters of which it has one, and what it looks like. Lower case, as the
-# texts are that it is looked for in. To look for the characters first, and for the rest from there, is quick.
+# For each other way to spell a word: the characters that it needs, and what it looks like. In lower case, like the
+# texts. Looking for the characters first, and for the rest from there, is quick.
 _SPELT_OTHERWISE = (
     (("\\",), lazy_pattern(r"\\(?:[xu]|n\{|[0-7])")),  # escapes of strings: "\x70y"
     (("\\",), lazy_pattern(r"\\(?<=\w\\)\r?\n\w")),  # a string that goes on in the next line
@@ -66,7 +66,7 @@ class Wording:
 class Mentions:
     """What a page, its Python, its JavaScript and its config may say.
 
-    Nobody knows what a file says that is not there, nor what is around a page that is only a part of one.
+    Nobody knows what a missing file says, nor what is around a page that is only a part of one.
     """
 
     def __init__(self, reading: PageReading) -> None:
@@ -77,7 +77,7 @@ class Mentions:
         self._wordings = [_wording(text, reader) for text in texts if isinstance(text, Text)]
 
     def may_have(self, words: Iterable[str]) -> bool:
-        """Whether one of these words may be among it."""
+        """Whether one of these words may be in it."""
         return self._is_open or any(each.may_say(word) for each in self._wordings for word in words)
 
 

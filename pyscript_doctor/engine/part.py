@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """What a part brings into a report.
+    """What a part adds to a report.
 
-    shares: those of its files, without those that a rule for the whole project must see together. asked: what was
-    asked for to judge each of these. note: what the Work notes of all that was read. sees_all: something depends on
-    all pages, so that none of this counts.
+    shares: those of its files, without those that a rule for the whole project must see together. asked: what was asked
+    to judge each of these. note: what the Work notes about all that was read. sees_all: something depends on all pages,
+    so none of this counts.
     """
 
     shares: dict[str, Share]
@@ -30,7 +30,7 @@ class Part(NamedTuple):
 
 
 class Work(NamedTuple):
-    """All that a process must know to judge parts of a project. It can be pickled.
+    """Everything that a process must know to judge parts of a project. It can be pickled.
 
     opened: the source as it was opened. packs: the names of rule packs. noting: makes a note of what was read for a
     part, before it is forgotten; None for no notes.

@@ -1,10 +1,10 @@
-"""Judges the parts of a large project in several processes of our own Python at once.
+"""Judges the parts of a large project in several Python processes of our own at once.
 
-This process works too, and does again what another one could not finish. So the result never depends on how many there
-are, or on what becomes of them: a fault shows itself here as it would without them.
+This process works too, and repeats what another one could not finish. So the result never depends on how many there
+are, or on what happens to them: a fault shows up here as it would without them.
 
-They are not made by `multiprocessing`. That runs the program's main module once more, and on many systems looks for
-modules in the folder that the user is in, which may be a stranger's.
+`multiprocessing` does not make them. It runs the program's main module once more, and on many systems looks for modules
+in the folder that the user is in, which may be a stranger's.
 """
 
 from __future__ import annotations
@@ -29,27 +29,27 @@ if TYPE_CHECKING:
     Process: TypeAlias = subprocess.Popen[bytes]
 
 MOST_PROCESSES = 8
-"""So many at most are started without being asked for: each takes up to 300 MB."""
+"""At most so many are started if the user does not ask for a number: each takes up to 300 MB."""
 
 BOOTSTRAP = (
     "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer)\n"
     "from pyscript_doctor.engine.worker import main; main()\n"
 )
-"""Ctrl-C reaches all processes, and the first one ends the others. They import from where it does, and nowhere else."""
+"""Ctrl-C reaches all processes, and the first one ends the others. They import only from where it does."""
 
 SECONDS = 0.2
-"""Python on Windows does not hear Ctrl-C while it waits without end."""
+"""Python on Windows does not hear Ctrl-C while it waits without a limit."""
 
 
 def can_start() -> bool:
-    """Whether this Python can be started once more: not in a browser, nor where it is a part of another program."""
+    """Whether this Python can be started once more: not in a browser, nor if it is a part of another program."""
     is_apart = sys.platform not in {"emscripten", "wasi"} and not getattr(sys, "frozen", False)
     return is_apart and bool(sys.executable)
 
 
 def processors() -> int:
-    """How many processes can work at the same time, up to a bound."""
+    """How many processes can work at the same time, up to a limit."""
     try:
         count = len(os.sched_getaffinity(0))
     except (AttributeError, OSError):
@@ -60,7 +60,7 @@ def processors() -> int:
 def judged(
     parts: Sequence[Sequence[str]], work: Work, here: Callable[[Sequence[str]], Part], processes: int
 ) -> list[Part]:
-    """What the parts bring, in their order; only the first ones where one sees all pages.
+    """What the parts bring, in order; only the first ones if one of them sees all pages.
 
     here: judges a part in this process.
     """
@@ -71,7 +71,7 @@ def judged(
     except (pickle.PicklingError, TypeError, AttributeError):
         return [here(part) for part in parts]  # a Source of somebody's own, which can't be sent
     with _helped(serve, min(processes, len(parts)) - 1) as helpers:
-        # In this order: the last act of a helper is to give back what it could not do.
+        # In this order: the last thing that a helper does is to give back what it could not do.
         while any(helper.is_alive() for helper in helpers) or waiting:
             if any(part.sees_all for part in tuple(found.values())):
                 break
@@ -125,7 +125,7 @@ def _pickled(value: object) -> bytes:
 def _serve(
     work: bytes, parts: Sequence[Sequence[str]], waiting: deque[int], found: dict[int, Part], process: Process
 ) -> None:
-    """Send a process one part after the other. If it fails, its part waits again, for this process."""
+    """Sends a process one part after the other. If it fails, its part waits again, for this process."""
     number = None
     requests, answers = process.stdin, process.stdout
     assert requests is not None

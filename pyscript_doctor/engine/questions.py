@@ -1,4 +1,4 @@
-"""What the doctor asks: the circumstances that it cannot see and that a setting can tell it."""
+"""What the doctor asks: things that it cannot see and that a setting can tell it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A circumstance, the line of the settings that says that it holds, and how many findings depend on it."""
+    """One such thing, the line of the settings that says that it is so, and how many findings depend on it."""
 
     circumstance: str
     setting: str

@@ -1,4 +1,4 @@
-"""What a run of the doctor came to: all that a reporter needs."""
+"""The result of a run of the doctor: everything that a reporter needs."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 class PageLabel(NamedTuple):
     """A page as a report names it.
 
-    site: the folder that is its web root, "" for the root of what was checked.
-    release: what it loads, for a reader ("2026.7.3", "latest", "unknown release").
-    scripts: how many pieces of Python it runs, 0 if nobody counted.
+    site: the folder that is its web root, "" for the root of what was checked. release: what it loads, for a reader
+    ("2026.7.3", "latest", "unknown release"). scripts: how many pieces of Python it runs, 0 if nobody counted.
     """
 
     path: str
@@ -33,16 +32,14 @@ class PageLabel(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Findings in the order of path and place, and what was looked at to come to them.
+    """Findings in the order of path and place, and what was looked at to get them.
 
-    files: how many files were read. sources: the decoded text of the files that findings point at, by path.
-    Every path is relative to the project's root, or to the working directory where `prefixed` says so, with forward
-    slashes.
-    online: whether the Python index was asked. open_checks: how many packages only it could tell of, and did not.
-    troubles: what failed in the network. ignored: the findings that comments ignore.
-    unused: the files that were named to be checked and that no page uses, in a project that has pages.
-    hidden: the findings that are left out because a baseline knows them. gone: how many of a baseline's are there no
-    more.
+    files: how many files were read. sources: the decoded text of the files that findings point at, by path. Every path
+    is relative to the project's root, or to the working directory after `prefixed`, with forward slashes. online:
+    whether the Python index was asked. open_checks: how many packages only the index knows about, and it did not say.
+    troubles: what failed on the network. ignored: the findings that comments ignore. unused: the files that the user
+    named and that no page uses, in a project that has pages. hidden: the findings that are left out because a baseline
+    knows them. gone: how many of a baseline's findings no longer exist.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -96,7 +93,7 @@ def merge(reports: Iterable[Report]) -> Report:
 
 
 def prefixed(report: Report, prefix: str) -> Report:
-    """The report with paths that start with what leads to the project: "docs/"."""
+    """The report with paths that start with the way to the project: "docs/"."""
     return replace(
         report,
         diagnostics=tuple(_with_prefix(each, prefix) for each in report.diagnostics),
@@ -117,7 +114,7 @@ def prefixed(report: Report, prefix: str) -> Report:
 
 
 def with_prefix(problems: Iterable[Problem], prefix: str) -> tuple[Problem, ...]:
-    """The problems with paths that start so; the root of a project is "." where nothing leads to it."""
+    """The problems with paths that start so; the root of a project is "." if there is no prefix."""
     return tuple(each._replace(path=(prefix + each.path).rstrip("/") or ".") for each in problems)
 
 

@@ -19,23 +19,21 @@ Matters = Callable[["PageReading"], bool]
 FAQ = "https://docs.pyscript.net/latest/faq/#"
 GUIDE = "https://docs.pyscript.net/latest/user-guide/"
 SITE = "https://pyscript.github.io/pyscript-doctor/"
-"""Where the site is: the doctor on a page, and its documentation. Every link to it that a report prints begins so."""
+"""Where the site is: the doctor on a page, and its documentation. Every link to it in a report begins so."""
 PAGES = f"{SITE}docs/rules/"
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A check with what a report and the catalogue say of it.
+    """A check, with what a report and the catalogue say about it.
 
-    name: kebab-case, for settings. section: the folder under rules/ that it is in.
-    faq, guide: an anchor of the FAQ; a page and anchor of the user guide ("configuration/#files").
-    subject: the name of the class of its first parameter, which says what it visits; several with ` | ` between.
-    legacy: it speaks of pages on PyScript before 2023.11 too.
-    interpreter: the only one that it speaks of; what runs on the other is not visited. None for both.
-    module, pack: the Python module that defines it, and the package that this is a part of.
-    pages: where the pages of its pack are on the web, "" if they are not there.
-    mentions: words of which a page must say one, or the rule has nothing to say of it.
-    matters: for a rule that visits the Project: whether a page has a part in what it says; None where each may have.
+    name: kebab-case, for settings. section: the folder under rules/ that it is in. faq, guide: an anchor of the FAQ; a
+    page and anchor of the user guide ("configuration/#files"). subject: the name of the class of its first parameter,
+    which says what it visits; several with ` | ` between. legacy: it also judges pages on PyScript before 2023.11.
+    interpreter: the only one that it judges; what runs on the other is not visited. None for both. module, pack: the
+    Python module that defines it, and the package that this is a part of. pages: where the pages of its pack are on the
+    web, "" if they are not there. mentions: a page must say one of these words, or the rule has nothing to say about
+    it. matters: for a rule that visits the Project: whether a page influences what it says; None if each page may.
     """
 
     name: str
@@ -63,7 +61,7 @@ class Rule:
 
     @property
     def description(self) -> str:
-        """One line: what the rule detects."""
+        """One line: what the rule finds."""
         return (self.check.__doc__ or "").strip().partition("\n")[0].rstrip()
 
     @property
@@ -101,13 +99,13 @@ def rule(
     mentions: tuple[str, ...] = (),
     matters: Matters | None = None,
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a function that visits what its first parameter's annotation names.
+    """Makes a rule of a function that visits what its first parameter's annotation names.
 
-    `default=False` makes a rule that runs only if it is selected; `legacy=True` one that speaks of
-    pages on PyScript before 2023.11 too; `interpreter=Interpreter.PYODIDE` one that MicroPython does not concern.
-    `mentions=("terminal",)` one that is neither loaded nor run for a page whose HTML, Python, JavaScript and config say
-    none of these words, in any case: names of elements, attributes, keys, functions and modules, in lower case.
-    `matters` says of a page whether a rule for the whole `Project` would say the same without it.
+    `default=False` makes a rule that runs only if it is selected; `legacy=True` one that also judges pages on PyScript
+    before 2023.11; `interpreter=Interpreter.PYODIDE` one that does not concern MicroPython. `mentions=("terminal",)`
+    makes one that is neither loaded nor run for a page whose HTML, Python, JavaScript and config say none of these
+    words, in any case: names of elements, attributes, keys, functions and modules, in lower case. `matters` says
+    whether a rule for the whole `Project` could say something else without a page.
     """
 
     def decorate(check: Check) -> Rule:

@@ -1,7 +1,7 @@
-"""The table of the doctor's own rules: what they say of themselves, without their modules being imported.
+"""The table of the doctor's own rules: what they say about themselves, without importing their modules.
 
-`table.json` beside the rules lists them with the sizes of their files. It counts only while these are the sizes that
-the files have; where they are not, as while somebody writes a rule, the modules themselves are asked.
+`table.json` next to the rules lists them with the sizes of their files. It counts only while the files have these
+sizes. If they do not, as while somebody writes a rule, the modules themselves are asked.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FORMAT = 3
 
 
 class DeferredCheck:
-    """The function of a rule, which is imported when it is called first."""
+    """The function of a rule, which is imported when it is first called."""
 
     def __init__(self, module: str, name: str, description: str) -> None:
         self.__doc__ = description

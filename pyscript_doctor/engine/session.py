@@ -43,10 +43,10 @@ Answer = TypeVar("Answer")
 Progress = Callable[[str], None]
 
 AT_ONCE = 64
-"""So many pages cost little more memory than one, and much less than all of a large project."""
+"""So many pages need little more memory than one, and much less than all pages of a large project."""
 
 PAGES_THAT_PAY_OFF = 150
-"""With fewer pages, to start a process takes as long as it saves."""
+"""With fewer pages, starting a process takes as long as it saves."""
 
 SAMPLE = 64
 PARTS_OF_A_PROCESS = 4
@@ -54,19 +54,18 @@ SMALLEST_PART = 32
 
 
 def silent(_: str) -> None:
-    """Tell nobody how far it is."""
+    """Tells nobody how far it is."""
 
 
 class Session:
-    """Checks a project, and after changes judges again what they touch, and nothing else.
+    """Checks a project, and after changes judges again only what they affect.
 
     Its reports are those that a fresh check would give. `Session(source)` opens the source once. After that, say with
-    `change` what changes.
-    kept: the Shares of pages that are as they were and need not be read, for one check that asks no index.
-    shares: what each file that may be a page brought into the latest report.
-    at_once: how many files that may be pages are held in memory together, in one check that asks no index; None for
-    all. jobs: how many processes may judge them, None for as many as pay off. noting: makes a note of what was read
-    for each part of them before it is forgotten. notes: these notes.
+    `change` what changes. kept: the Shares of pages that have not changed and need not be read, for one check that does
+    not ask the index. shares: what each file that may be a page brought into the latest report. at_once: how many files
+    that may be pages are in memory together, in one check that does not ask the index; None for all. jobs: how many
+    processes may judge them, None for as many as pay off. noting: makes a note of what was read for each part of them
+    before it is forgotten. notes: these notes.
     """
 
     def __init__(
@@ -103,17 +102,17 @@ class Session:
 
     @property
     def snapshot(self) -> Snapshot:
-        """What was asked for so far, with the answers."""
+        """What was asked so far, with the answers."""
         return self._desk.snapshot
 
     def change(self, path: str, content: str | bytes | None) -> None:
-        """A file holds this now, or is gone where it is None. The source is not written to."""
+        """A file holds this now, or is gone if it is None. The source is not written to."""
         place = posixpath.normpath(path)
         self._source = self._source.with_buffer(place, content)
         self._desk.snapshot = changed(self._desk.snapshot, place, None if content is None else as_bytes(content))
 
     def check(self, paths: Iterable[str] | None = None, index: PackageIndex | None = None) -> Report:
-        """What the rules say now, of all or of what concerns these files. index: the Python index, to be asked too."""
+        """What the rules say now, about everything or about these files. index: the Python index, to be asked too."""
         named = None if paths is None else frozenset(map(posixpath.normpath, paths))
         if named is None and index is None and self._at_once is not None and not self.settings.include_fences:
             self._check_in_parts(self._at_once)
@@ -126,7 +125,7 @@ class Session:
         return replace(report, online=True, troubles=found.troubles)
 
     def checking(self, paths: Iterable[str] | None = None) -> Asking[Report]:
-        """The same for whoever answers requests in their own way, such as code that awaits a server."""
+        """The same for those who answer requests in their own way, such as code that awaits a server."""
         named = None if paths is None else frozenset(map(posixpath.normpath, paths))
         project = yield from self._pages.read()
         return (yield from self._judging(project, named))
@@ -137,11 +136,11 @@ class Session:
         return answered_by(self._source, self._desk, self._pages.read())
 
     def ask(self, question: Callable[[Project], Answer]) -> Answer:
-        """What a question of the project comes to; what it reads is fetched."""
+        """The answer to a question about the project; what it reads is fetched."""
         return answered_by(self._source, self._desk, asked_of(self.project(), question))
 
     def under(self, settings: Settings | None = None, assumptions: Assumptions | None = None) -> Session:
-        """A Session of the same project with other settings or assumptions, which shares what was read."""
+        """A Session of the same project with other settings or assumptions. It shares what was read."""
         return Session(
             self._source,
             settings or self.settings,
@@ -152,12 +151,12 @@ class Session:
         )
 
     def asked(self, path: str) -> Collection[object] | None:
-        """What was asked for to judge a file that may be a page; None where it was not read."""
+        """What was asked to judge a file that may be a page; None if it was not read."""
         reader = self._pages.readers.get(path)
         return self._asked.get(path) if reader is None else reader.answers.keys()
 
     def part(self, paths: Sequence[str]) -> Part:
-        """What files that may be pages bring, judged apart from all others. Then all that was read is forgotten."""
+        """What files that may be pages bring, judged apart from all others. Then everything read is forgotten."""
         self._pages.among = frozenset(paths)
         shares = answered_by(self._source, self._desk, self._sharing(self.project()))
         apart = {path: shares[path] for path in paths if not shares[path].matters}
@@ -172,9 +171,9 @@ class Session:
         return Part(apart, asked, note, sees_all)
 
     def _check_in_parts(self, most: int) -> None:
-        """Judge so many pages at a time, and keep their Shares alone.
+        """Judges so many pages at a time, and keeps only their Shares.
 
-        Pages that a rule for the whole project compares are left to be read together. Where what is said of a page
+        Pages that a rule for the whole project compares are left, to be read together. If what is said about a page
         depends on all the others, all are.
         """
         paths, self._opened = list(self._pages.paths()), self._desk.snapshot
@@ -196,7 +195,7 @@ class Session:
                 self.notes.append(part.note)
 
     def _parts(self, paths: Sequence[str], most: int) -> list[Part]:
-        """What they bring, in parts; no more of these once one sees all."""
+        """What they bring, in parts; it stops when one part sees all pages."""
         processes = self._processes(paths)
         if processes > 1:
             from pyscript_doctor.engine.processes import judged
@@ -214,7 +213,7 @@ class Session:
         return found
 
     def _processes(self, paths: Sequence[str]) -> int:
-        """How many processes are to judge these files."""
+        """How many processes should judge these files."""
         if self._jobs == 1:
             return 1
         from pyscript_doctor.engine.processes import can_start, processors
@@ -226,7 +225,7 @@ class Session:
         return processors() if self._expected(paths) >= PAGES_THAT_PAY_OFF else 1
 
     def _expected(self, paths: Sequence[str]) -> float:
-        """About how many of these files hold a trace of PyScript, by a look at some of them."""
+        """About how many of these files hold a trace of PyScript, from a look at some of them."""
         if len(paths) < PAGES_THAT_PAY_OFF:
             return 0
         some = paths[:: len(paths) // SAMPLE]
@@ -283,13 +282,13 @@ class Session:
         return (yield from asked_of(project, report))
 
     def _reading_again(self, paths: Iterable[str]) -> Asking[Project]:
-        """The project with these of the files read after all of which all was known."""
+        """The project, after reading those of the files that were known without being read."""
         for path in paths:
             del self._kept[path]
         return (yield from self._pages.read())
 
     def _that_count(self, project: Project, named: frozenset[str] | None) -> tuple[frozenset[str], frozenset[str]]:
-        """The pages to be judged, and those that named files are part of."""
+        """The pages to judge, and those that named files are part of."""
         if named is None:
             kept = (path for path, share in self._kept.items() if share.page is not None)
             everything = frozenset((*project.readings, *kept))
@@ -319,12 +318,12 @@ class Session:
 
 
 def _described(desk: Desk, declared: Declared) -> Desk:
-    """The desk with what the settings say; another one, which shares what was read, where that differs."""
+    """The desk with what the settings say; if that differs, another one, which shares what was read."""
     return desk if desk.declared == declared else replace(desk, declared=declared)
 
 
 class _Reached(NamedTuple):
-    """A page: what was asked for to read it, and which files it is made of."""
+    """A page: what was asked to read it, and which files it is made of."""
 
     consulted: frozenset[str]
     files: frozenset[str]
@@ -336,9 +335,9 @@ class _Reached(NamedTuple):
 
 
 def _that_reach(pages: Mapping[str, _Reached], named: frozenset[str]) -> Iterable[str]:
-    """The pages that named files have a part in; all where one of these has a part in none, as a readme may.
+    """The pages that named files are part of; all of them if one of these is part of none, as a readme may be.
 
-    All of them, too, where a named page has a frame: what is wrong with the page in it may be found there.
+    All of them, too, if a named page has a frame: what is wrong with the page in it may be found there.
     """
     if any(path in named and each.has_frame for path, each in pages.items()):
         return pages

@@ -1,7 +1,7 @@
 """What one file that may be a page brings into a report, as plain data.
 
-A report needs no more of a page than its Share: so a page can be forgotten once it is judged, and its Share can be kept
-on disk while all that was read to come to it stays the same.
+A report needs no more of a page than its Share. So a page can be forgotten after it is judged, and its Share can be
+kept on disk while everything that was read for it stays the same.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ TEST = "page of the tests of PyScript itself"
 
 
 class SharedRuntime(NamedTuple):
-    """A Runtime: the stretches of files that are its code and its config."""
+    """A Runtime: the parts of files that are its code and its config."""
 
     label: RuntimeLabel
     codes: tuple[Span, ...]
@@ -56,7 +56,7 @@ class SharedRuntime(NamedTuple):
 
 
 class SharedFindings(NamedTuple):
-    """What a rule found at one visit. runtimes: their places among those of the page."""
+    """What a rule found at one visit. runtimes: their numbers among those of the page."""
 
     rule: str
     findings: tuple[Finding, ...]
@@ -64,12 +64,12 @@ class SharedFindings(NamedTuple):
 
 
 class SharedPage(NamedTuple):
-    """A page, as far as a report says it.
+    """A page, as far as a report speaks about it.
 
-    label: without its site, which the other pages decide. place: the file that it is, or is an example of.
-    documents: the files of its own document and its layouts. judged: whether rules judge what these hold.
-    reached: the paths that were asked for to read it. files: those that it is made of.
-    of_page, of_runtimes, of_scripts: what could not be known of it, with the reason.
+    label: without its site, which the other pages decide. place: the file that it is, or that it is an example of.
+    documents: the files of its own document and its layouts. judged: whether rules judge what these hold. reached: the
+    paths that were asked for to read it. files: those that it is made of. of_page, of_runtimes, of_scripts: what could
+    not be known about it, with the reason.
     """
 
     label: PageLabel
@@ -91,10 +91,10 @@ class SharedPage(NamedTuple):
 class Share(NamedTuple):
     """What a file brings into a report.
 
-    page: None where it is not a page. said: None where no rule looked at it. signed: the files that were read whose
-    text holds a comment to the doctor. decoded: how the text of files was decoded, where not as their names tell.
-    sees_all: other pages were looked at, so that it holds no longer than these. matters_to (of its page): the rules for
-    the whole project that it has a part in.
+    page: None if it is not a page. said: None if no rule looked at it. signed: the files that were read whose text
+    holds a comment to the doctor. decoded: how the text of files was decoded, if their names do not tell it. sees_all:
+    other pages were looked at, so it is valid only as long as they are. matters_to (of its page): the rules for the
+    whole project that it influences.
     """
 
     path: str
@@ -122,9 +122,9 @@ def share_of(
     *,
     whole: bool,
 ) -> Share:
-    """The Share of a file. judgement: what the rules say of it, None where they were not asked.
+    """The Share of a file. judgement: what the rules say about it, None if they were not asked.
 
-    whole: with what is read of its Python, which costs most of all.
+    whole: with what is read from its Python, which takes the most time.
     """
     page = None if reading is None else _page(reading, rules, whole=whole or judgement is not None)
     problems = tuple(sorted(problems_of_reader(reader)))
@@ -230,9 +230,9 @@ def unchecked(pages: Iterable[SharedPage]) -> Counter[str]:
 
 
 def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[Problem, ...]:
-    """What we could not read and would have parsed, as far as it touches the named files.
+    """What we could not read and would have parsed, if it concerns the named files.
 
-    Folders whose files we do not know are among it.
+    Folders whose files we do not know are included.
     """
     if not project.is_listed:
         return tuple(sorted(problems_of_server(project)))
@@ -245,7 +245,7 @@ def problems_of(project: Project, named: frozenset[str] | None = None) -> tuple[
 
 
 def problems_of_server(project: Project) -> set[Problem]:
-    """What a web server did not answer: each reason once, as a server that is gone is gone for all files."""
+    """What a web server did not answer: each reason once, because a server that is gone is gone for all files."""
     unanswered: dict[str, list[str]] = {}
     for path, resource in sorted(project.snapshot.resources.items()):
         is_own = "://" not in path  # another server's may well be for browsers only
@@ -265,7 +265,7 @@ def unlisted(project: Project) -> set[Problem]:
 
 
 def problems_of_reader(reader: Reader) -> Iterator[Problem]:
-    """What could not be read of that which was asked for through a Reader, or was left out."""
+    """What could not be read of everything asked through a Reader, or was left out."""
     for path in sorted(reader.consulted):
         resource = reader.snapshot.resources.get(path)
         if resource is None or "://" in path:

@@ -26,7 +26,7 @@ def silenced(diagnostics: Iterable[Diagnostic], suppressions: Iterable[Suppressi
 
 
 def with_findings(bare: Iterable[BareComment], diagnostics: Sequence[Diagnostic]) -> tuple[BareComment, ...]:
-    """The comments without a rule, each with the rules that find something where it is."""
+    """The comments without a rule, each with the rules that find something there."""
     by_path: dict[str, list[tuple[int, int, str]]] = {}
     for order, each in enumerate(diagnostics):
         span = each.finding.span
@@ -44,7 +44,7 @@ def _found_at(comment: BareComment, places: list[tuple[int, int, str]]) -> Itera
 def reasons_for(
     diagnostics: Iterable[Diagnostic], suppressions: Iterable[Suppression]
 ) -> Iterator[tuple[Diagnostic, str]]:
-    """Each finding with the reason why it is ignored, "" if no comment says one."""
+    """Each finding with the reason why it is ignored, "" if no comment gives one."""
     with_reasons: dict[RuleInFile, list[Suppression]] = {}
     for one in suppressions:
         if one.reason:
@@ -61,7 +61,7 @@ def judged(
     decided: Collection[str],
     bare: tuple[BareComment, ...] = (),
 ) -> Suppressions:
-    """Which comments are at fault: `silent` are the findings that they silence, `decided` rules that knew enough."""
+    """Which comments are at fault. `silent`: the findings that they silence. `decided`: the rules that knew enough."""
     places: dict[RuleInFile, list[int]] = {}
     for diagnostic in silent:
         places.setdefault(_of_finding(diagnostic), []).append(diagnostic.finding.span.start)
@@ -85,7 +85,7 @@ def _is_used(suppression: Suppression, starts: list[int]) -> bool:
 
 
 class _Stretches:
-    """Where comments hold: for each rule in a file, from where to where."""
+    """Where comments are valid: for each rule in a file, from where to where."""
 
     def __init__(self, suppressions: Iterable[Suppression]) -> None:
         found: dict[RuleInFile, list[tuple[int, int]]] = {}
@@ -99,7 +99,7 @@ class _Stretches:
             self._furthest[key] = list(accumulate((end for _, end in stretches), max))
 
     def hold_for(self, diagnostic: Diagnostic) -> bool:
-        """Whether one of them holds where a finding is."""
+        """Whether one of them is valid where a finding is."""
         key, start = _of_finding(diagnostic), diagnostic.finding.span.start
         before = bisect_right(self._starts.get(key, ()), start)
         return before > 0 and self._furthest[key][before - 1] > start

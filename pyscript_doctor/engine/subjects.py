@@ -34,8 +34,8 @@ def visits(
 ) -> Iterator[Visit]:
     """What a page has of these classes ("Code", "PageScript").
 
-    A page on PyScript before 2023.11 is visited only where `legacy` asks for it. A rule for the Project visits no page.
-    interpreter: leaves out what runs on the other one alone.
+    A page on PyScript before 2023.11 is visited only if `legacy` asks for it. A rule for the Project visits no page.
+    interpreter: leaves out what runs only on the other one.
     """
     for each in subjects:
         for visit in SUBJECTS[each](reading, legacy) if each in SUBJECTS else ():

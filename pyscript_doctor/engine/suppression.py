@@ -1,9 +1,9 @@
 """Comments that tell the doctor to ignore a finding.
 
-`pyscript-doctor: ignore[rule-name]` in a comment of HTML, Python, TOML, JavaScript or a hosting file holds for its
-own line or, if it is alone on that, for the next line that is not empty: in HTML up to the end of the tag that
-starts there, in TOML up to the end of the value. `ignore-file[rule-name]` holds for the whole file. Several
-names are separated by commas. What follows the bracket is the reason.
+`pyscript-doctor: ignore[rule-name]` in a comment of HTML, Python, TOML, JavaScript or a hosting file is valid for its
+own line or, if it is alone on it, for the next line that is not empty: in HTML up to the end of the tag that starts
+there, in TOML up to the end of the value. `ignore-file[rule-name]` is valid for the whole file. Several names are
+separated by commas. What follows the bracket is the reason.
 """
 
 from __future__ import annotations
@@ -50,17 +50,16 @@ TAG = lazy_pattern(r"[ \t\f]*<[A-Za-z]")
 CONFIG_TAG = lazy_pattern(r"<(?P<end>/?)(?:py|mpy)-config\b", re.IGNORECASE)
 SHOWN = (".md", ".markdown")
 WITHOUT_COMMENTS = (".json", ".ipynb", ".webmanifest")
-"""In JSON a comment is a text that somebody wrote down, such as an example."""
+"""A comment in JSON is a text that somebody wrote down, such as an example."""
 OWN_SECTION = "suppressions"
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A name in such a comment: `span` is the name, `start` and `end` the stretch of the file that it holds for.
+    """A name in such a comment: `span` is the name, `start` and `end` the part of the file that it is valid for.
 
-    at: where the comment starts. reason: what is written behind its bracket. whole_file: it is `ignore-file`.
-    text: the file. comment: what to take out of it so that the comment does not say the name: the comment, or one
-    of its names.
+    at: where the comment starts. reason: what follows its bracket. whole_file: it is `ignore-file`. text: the file.
+    comment: what to remove so that the comment does not say the name: the comment, or one of its names.
     """
 
     name: str
@@ -80,7 +79,7 @@ class Suppression:
 
 
 class BareComment(NamedTuple):
-    """A comment that names no rule. start, end: the stretch that it would hold for. found: what is found there."""
+    """A comment that names no rule. start, end: what it would be valid for. found: what is found there."""
 
     span: Span
     start: int
@@ -91,7 +90,7 @@ class BareComment(NamedTuple):
 class Suppressions(NamedTuple):
     """What the rules about these comments visit.
 
-    unknown: names of no rule. unused: names of rules that were checked, all of them, and found nothing there.
+    unknown: names that no rule has. unused: names of rules that were checked, all of them, and found nothing there.
     known: the names of all rules. bare: comments that name none.
     """
 
@@ -126,7 +125,7 @@ def bare_comments_of(project: Project, paths: Iterable[str], pages: Judged) -> t
 
 
 def has_sign(path: str, reader: Reader) -> bool:
-    """Whether a file holds a comment to the doctor, or what looks like one."""
+    """Whether a file holds a comment to the doctor, or something like one."""
     return reader.once("sign", path, lambda: _text_with_sign(path, reader) is not None)
 
 
@@ -163,7 +162,7 @@ def read_suppressions(text: Text) -> Iterator[Suppression]:
 
 
 def _names(comment: re.Match[str], text: Text) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Where the names of a comment are, and what to take out with each: the comma that follows it, or the comment."""
+    """Where the names of a comment are, and what to remove with each: the comma after it, or the comment."""
     place = comment.start("names")
     names = [(place + each.start(), place + each.end()) for each in NAME.finditer(comment["names"])]
     for index, (start, end) in enumerate(names):
@@ -173,7 +172,7 @@ def _names(comment: re.Match[str], text: Text) -> Iterator[tuple[tuple[int, int]
 
 
 def _comment_end(text: Text, comment: re.Match[str]) -> int:
-    """Where a comment ends: at its own sign, or with its line."""
+    """Where a comment ends: at its own closing mark, or with its line."""
     sign = next((end for start, end in CLOSED_BY.items() if comment[0].startswith(start)), "")
     found = text.value.find(sign, comment.end()) if sign else -1
     return found + len(sign) if found >= 0 else _line_end(text.value, comment.end())
@@ -186,7 +185,7 @@ def read_bare_comments(text: Text) -> Iterator[BareComment]:
 
 
 def _stretch_of(comment: re.Match[str], text: Text) -> tuple[int, int]:
-    """The stretch of its file that a comment holds for."""
+    """The part of its file that a comment is valid for."""
     if comment["file"]:
         return 0, len(text.value) + 1
     start, end = _stretch(text.value, comment.start())
@@ -205,7 +204,7 @@ def _is_toml(text: Text, place: int) -> bool:
 
 
 def _end_of_statement(text: Text, start: int) -> int:
-    """Where the TOML statement ends that starts on a line."""
+    """Where the TOML statement that starts on a line ends."""
     from pyscript_doctor.parsers.config.toml_statements import first_statement
 
     config_end = CONFIG_TAG.search(text.value, start)

@@ -1,4 +1,4 @@
-"""Whether a rule is one: what is wrong with it is said when it is loaded, with its file and line."""
+"""Whether a rule is a valid one: what is wrong is said when it is loaded, with its file and line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class RuleError(SettingsError):
 
 
 def verify(module: ModuleType, rules: Sequence[Rule]) -> None:
-    """Raise RuleError where a module of a pack does not hold one right rule with its page, or none and no page."""
+    """Raises RuleError if a module of a pack does not hold one valid rule with its page, or no rule and no page."""
     file = Path(module.__file__ or module.__name__)
     page = file.with_suffix(".md")
     if not rules and page.is_file():

@@ -30,18 +30,18 @@ class WatchedProject:
         self.read_again()
 
     def take(self, paths: Iterable[str]) -> bool:
-        """Tell the session what files, relative to the root, hold now. Whether any of them is of the project."""
+        """Tells the session what files, relative to the root, hold now. Whether any of them is in the project."""
         own = [path for path in sorted(set(paths)) if not self.disk.is_ignored(self._with_slash(path))]
         if any(not self._take(path) for path in own):
             self.read_again()
         return bool(own)
 
     def _with_slash(self, path: str) -> str:
-        """A path as patterns of git match it: a folder's ends in a slash."""
+        """A path as patterns of git match it: that of a folder ends in a slash."""
         return f"{path}/" if (self.root / path).is_dir() else path
 
     def _take(self, path: str) -> bool:
-        """Whether the session can take a change: not of a folder, nor of what decides which files there are."""
+        """Whether the session can take a change: not one of a folder, nor of what decides which files there are."""
         listing, place = self.session.snapshot.listing, os.fspath(self.root / path)
         if posixpath.basename(path) in OF_THE_LISTING or (listing is not None and listing.has_folder(path)):
             return False
@@ -56,6 +56,6 @@ class WatchedProject:
         return True
 
     def read_again(self) -> None:
-        """Read the project from the start."""
+        """Reads the project from the start."""
         self.disk = Disk(self.root, self._named)
         self.session = Session(self.disk, self._settings, packs=self._packs)

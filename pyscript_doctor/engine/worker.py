@@ -1,4 +1,4 @@
-"""The other end of `processes`: a process that judges the parts which it is sent."""
+"""The other end of `processes`: a process that judges the parts that it gets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Read what to do from standard input, then one list of paths after the other, and answer each with its Part.
+    """Reads what to do from standard input, then one list of paths after the other, and answers each with its Part.
 
     Whatever goes wrong ends the process: whoever waits for it then does the work itself, and sees the same.
     """

@@ -1,4 +1,4 @@
-"""What is taken for granted of a project against what it says, to see what would change."""
+"""What is assumed of a project, whatever it says itself, to see what would change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PINNED_THEN = {Pin.FLOATING, Pin.SNAPSHOT, Pin.NONEXISTENT, Pin.NEWER}
 
 
 class Assumptions(NamedTuple):
-    """release: the one that every page loads, instead of its own. interpreter: what runs all Python but games.
+    """release: the one that every page loads, instead of its own. interpreter: what runs all Python except games.
 
     fences: what the code fences of Markdown show are pages too.
     """
@@ -30,13 +30,13 @@ NONE = Assumptions()
 
 
 def with_release(page: Page, release: Release) -> Page:
-    """The page as it would be if it loaded that release, its stylesheet too."""
+    """The page as it would be if it loaded that release, and its stylesheet."""
     loaders = tuple(loader._replace(releases=_assumed(loader.releases, release)) for loader in page.loaders)
     return page._replace(loaders=loaders, releases=_assumed(page.releases, release))
 
 
 def _assumed(releases: Releases, release: Release) -> Releases:
-    """One that is named by a URL is pinned then; a URL of a CDN or of a copy stays what it is."""
+    """A release that a URL names is then pinned; a URL of a CDN or of a copy stays what it is."""
     from_cdn = releases.pin is Pin.FLOATING and "npm" in releases.label
     pin = Pin.NPM if from_cdn else Pin.RELEASE if releases.pin in PINNED_THEN else releases.pin
     written = releases.options if releases.written is None else releases.written

@@ -1,4 +1,4 @@
-"""What all Readers of a project share: what is known of it, what was parsed, and what its settings say."""
+"""What all Readers of a project share: what is known about it, what was parsed, and what its settings say."""
 
 from __future__ import annotations
 
@@ -16,41 +16,41 @@ if TYPE_CHECKING:
 
 
 MOST_KEPT = 500_000
-"""How many bytes the files may have together whose parses are kept from one part of a project to the next."""
+"""How many bytes files may have together so that their parses are kept from one part of a project to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What documents show as examples: files by path, and in order the folders in which there are no others."""
+    """What documents show as examples: files by path, and, in order, the folders that hold nothing else."""
 
     files: Mapping[str, Text] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
 
     def cover(self, path: str) -> bool:
-        """Whether examples alone decide what is at a path."""
+        """Whether only examples decide what is at a path."""
         return bool(self.folders) and (path in self.files or any(folder in self.folders for folder in ancestors(path)))
 
 
 @dataclass(eq=False)
 class Parses:
-    """What was parsed so far, so that nothing is parsed twice: for each path of one content only, the latest.
+    """What was parsed so far, so that nothing is parsed twice: for each path only the latest content.
 
-    Spans name the path, so that the same bytes in two files are two parses.
+    Spans name the path, so the same bytes in two files are parsed twice.
     """
 
     made: dict[str, tuple[bytes | Text, dict[object, object]]] = field(default_factory=dict)
 
     def of(self, path: str, content: bytes | Text) -> dict[object, object]:
-        """The parses of a path by their kind while it has this content; an example's is a Text."""
+        """The parses of a path by their kind, as long as it has this content; the content of an example is a Text."""
         known = self.made.get(path)
         if known is None or known[0] is not content:
-            # What was read again is compared once: large files are asked about by each page.
+            # What was read again is compared once: each page asks about large files.
             kept = known[1] if known is not None and known[0] == content else {}
             known = self.made[path] = (content, kept)
         return known[1]
 
     def keep(self, paths: Iterable[str]) -> None:
-        """Forget the parses of all other paths, and of those too that would take much memory, the last first."""
+        """Forgets the parses of all other paths, and, from the last on, of those that would take much memory."""
         kept: dict[str, tuple[bytes | Text, dict[object, object]]] = {}
         left = MOST_KEPT
         for path in paths:
@@ -63,9 +63,9 @@ class Parses:
 
 @dataclass(eq=False)
 class Desk:
-    """What all Readers of a project share: what is known of it at the moment, and what its settings say of it.
+    """What all Readers of a project share: what is known about it now, and what its settings say.
 
-    decoded: how earlier Readers decoded files, where not as their names tell.
+    decoded: how earlier Readers decoded files whose names do not tell it.
     """
 
     snapshot: Snapshot

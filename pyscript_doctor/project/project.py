@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class PageReading:
     """A page with its Runtimes and its isolation.
 
-    reader: knows all that is asked for to judge it. consulted: the paths that were asked for to come thus far.
-    texts: those of them whose text was read: HTML, Python, JavaScript, config.
+    reader: knows everything that was asked to judge it. consulted: the paths that were asked for so far. texts: those
+    whose text was read: HTML, Python, JavaScript, config.
     """
 
     page: Page
@@ -40,7 +40,7 @@ class PageReading:
 
     @cached_property
     def files(self) -> frozenset[str]:
-        """The files that the page is made of, those that are missing included."""
+        """The files that the page is made of, including missing ones."""
         references = [*self.page.references]
         for runtime in self.runtimes:
             references += runtime_references(runtime)
@@ -53,10 +53,10 @@ class PageReading:
 
 @dataclass(frozen=True, eq=False)
 class Project:
-    """Pages, their Runtimes and their isolation. Everything in it is read once and is plain records.
+    """Pages, their Runtimes and their isolation. Everything in it is read once, and is made of plain records.
 
-    readings: the pages by their paths. reader: through it a rule asks for files. readers: those of all files that may
-    be pages. answers: what the Python index says of packages, None if it was not asked.
+    readings: the pages by their paths. reader: rules ask for files through it. readers: those of all files that may be
+    pages. answers: what the Python index says about packages, None if nobody asked it.
     """
 
     readings: Mapping[str, PageReading]
@@ -66,7 +66,7 @@ class Project:
 
     @property
     def snapshot(self) -> Snapshot:
-        """Everything that was asked for so far."""
+        """Everything that was asked so far."""
         return self.reader.snapshot
 
     @property
@@ -91,7 +91,7 @@ class Project:
 
     @property
     def is_listed(self) -> bool:
-        """Whether the names of all its files are known, as they are not on a web server."""
+        """Whether the names of all its files are known, which is not so on a web server."""
         return self.snapshot.listing is not None
 
     def of_listing(self, question: Callable[[FileNames], Answer]) -> Answer:
@@ -111,7 +111,7 @@ class Project:
 
 
 def place_of(page: Page) -> str:
-    """The file that a page is, or is an example of."""
+    """The file that a page is, or that it is an example of."""
     return folder_of(page.path) if page.example else page.path
 
 

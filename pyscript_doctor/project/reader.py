@@ -1,4 +1,4 @@
-"""Reads what a Snapshot holds as parsed records, and remembers what was asked and answered."""
+"""Reads what a Snapshot holds as parsed records, and remembers the questions and answers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Answer = TypeVar("Answer")
 
 @compared_by_class
 class ShownText(NamedTuple):
-    """Asks for an example's text with its place: the same words may move in their document."""
+    """Asks for the text of an example with its place: the same words may move in their document."""
 
     path: str
 
@@ -49,9 +49,9 @@ class ShownText(NamedTuple):
 class Reader:
     """A view of what is on a Desk. It keeps what it was asked and what it answered.
 
-    What was made of its answers holds while `is_current`. `wanted` are the requests that it could not answer,
-    `parsed` the paths whose characters were asked for. sees_all: another page than its own was looked at.
-    left_out: the paths of which not all was judged, with the reasons (predicates: "has more than 100 scripts").
+    What was made from its answers is valid while `is_current`. `wanted` are the requests that it could not answer,
+    `parsed` the paths whose characters were asked for. sees_all: a page other than its own was looked at. left_out: the
+    paths that were not judged completely, with the reasons, which complete a sentence ("has more than 100 scripts").
     """
 
     desk: Desk
@@ -66,7 +66,7 @@ class Reader:
 
     @property
     def snapshot(self) -> Snapshot:
-        """Everything that was asked for so far, by whomever."""
+        """Everything that was asked so far, by anyone."""
         return self.desk.snapshot
 
     @property
@@ -76,11 +76,11 @@ class Reader:
 
     @property
     def is_live(self) -> bool:
-        """Whether a web server answers: what it gives out is what browsers get, and the files behind it are its own."""
+        """Whether a web server answers: what it sends is what browsers get, and the files behind it are its own."""
         return bool(self.snapshot.origin)
 
     def path_of_remote(self, url: str) -> str | None:
-        """The path under which another server's file can be asked for; None if no other servers are asked."""
+        """The path for asking for another server's file; None if no other servers are asked."""
         scheme = self.snapshot.origin.partition("//")[0] or "https:"
         full = f"{scheme}{url.strip()}" if url.strip().startswith("//") else url.strip()
         is_asked = self.snapshot.online and is_web_address(full)
@@ -97,7 +97,7 @@ class Reader:
         return self.consulted & (self.parsed | self.desk.examples.files.keys())
 
     def unanswered(self) -> set[Request]:
-        """The requests among those that were answered once whose answer was forgotten since."""
+        """Requests that were answered once, and whose answer was forgotten since."""
         asked = (each for each in self.answers if not isinstance(each, ShownText))
         return {each for each in asked if not self._is_shown(each) and not self.snapshot.answers(each)}
 
@@ -142,7 +142,7 @@ class Reader:
         return self.of_listing(partial(find_site, page, asked)) if self.snapshot.listing is not None else Site("")
 
     def resource(self, path: str) -> Resource | None:
-        """What the source says of a path; None if it was not asked yet."""
+        """What the source says about a path; None if it was not asked yet."""
         if path in self.desk.examples.files:
             self.answers[ShownText(path)] = self.desk.examples.files[path]
         resource = self._resource(path)
@@ -152,17 +152,17 @@ class Reader:
         return resource
 
     def status(self, path: str) -> Status | None:
-        """Whether a path can be had; None if the source was not asked yet."""
+        """Whether a path exists; None if the source was not asked yet."""
         resource = self.resource(path)
         return resource.status if resource else None
 
     def response(self, path: str) -> Response | None:
-        """How a web server answered for a path; None where none was asked, or did not answer."""
+        """How a web server answered for a path; None if none was asked, or none answered."""
         resource = self.resource(path)
         return resource.response if resource else None
 
     def is_served(self, path: str) -> bool:
-        """Whether a web server gave a file out, so that it is what browsers get, and no template of it."""
+        """Whether a web server sent a file, so that it is what browsers get and not a template."""
         return self.response(path) is not None
 
     def search(self, phrase: str) -> tuple[str, ...]:
@@ -173,14 +173,14 @@ class Reader:
         return found or ()
 
     def once(self, kind: object, path: str, make: Callable[[], Parsed]) -> Parsed:
-        """What is made of a file, made once while its content stays the same."""
+        """What is made from a file, made once while its content stays the same."""
         made = self.desk.parses.of(path, self._content(path))
         if kind not in made:
             made[kind] = make()
         return made[kind]  # type: ignore[return-value]
 
     def once_complete(self, key: object, make: Callable[[], Parsed]) -> Parsed:
-        """What a question about the page comes to, worked out once as soon as all that it reads is there."""
+        """The answer to a question about the page, worked out once as soon as everything that it reads is there."""
         if key not in self._complete:
             before, self.wanted = self.wanted, set()
             try:
@@ -194,15 +194,15 @@ class Reader:
         return self._complete[key]  # type: ignore[return-value]
 
     def forget(self) -> None:
-        """Let go of what was worked out: it names the page, by which this Reader is named."""
+        """Forgets what was worked out: it holds the page, and the page holds this Reader."""
         self._complete.clear()
 
     def leave_out(self, path: str, reason: str) -> None:
-        """Note that not all of a file is judged, and why."""
+        """Notes that a file is not judged completely, and why."""
         self.left_out[path, reason] = None
 
     def once_of(self, kind: str, text: Text, make: Callable[[], Parsed]) -> Parsed:
-        """What is made of a piece of a file, made once while the file stays the same."""
+        """What is made from a piece of a file, made once while the file stays the same."""
         return self.once((kind, text.span().start, text.value), text.path, make)
 
     def _content(self, path: str) -> bytes | Text:
@@ -225,7 +225,7 @@ class Reader:
         return self.snapshot.resources.get(path)
 
     def _is_shown(self, request: Request) -> bool:
-        """Whether an example, and not the source, answers."""
+        """Whether an example answers, and not the source."""
         return isinstance(request, Fetch) and self.desk.examples.cover(request.path)
 
     def text(self, path: str) -> Text | Unknown:
@@ -245,7 +245,7 @@ class Reader:
         return self.once("trace", resource.path, lambda: has_trace(resource.content))
 
     def page_problem(self, path: str) -> str:
-        """Why a file whose name is that of a page cannot be read; "" if it can."""
+        """Why a file with the name of a page cannot be read; "" if it can."""
         resource = self.resource(path)
         if resource is None or resource.status is not Status.FOUND:
             return ""
@@ -268,7 +268,7 @@ class Reader:
         return self.once(kind, path, make)
 
     def shown(self, path: str) -> Text | Unknown:
-        """A file's text with the offsets that its findings have."""
+        """A file's text with the offsets that findings in it have."""
         made = self.desk.parses.of(path, self._content(path))
         found = (made.get(kind) for kind in DECODINGS)
         text = next((text for text in found if isinstance(text, Text)), None)
@@ -280,7 +280,7 @@ class Reader:
         return self.module_text(path) if kind == "module text" else self.text(path)
 
     def decoded_otherwise(self) -> Iterator[tuple[str, str]]:
-        """The files that were decoded in another way than their names tell, and how."""
+        """The files that were decoded in another way than their names say, and how."""
         for path in sorted(self.parsed):
             made = self.desk.parses.of(path, self._content(path))
             kind = next((kind for kind in DECODINGS if isinstance(made.get(kind), Text)), None)
@@ -288,7 +288,7 @@ class Reader:
                 yield path, kind
 
     def template(self, path: str) -> Template | Unknown:
-        """A page with what its template engine writes into it masked."""
+        """A page in which what its template engine writes is masked."""
         text = self.markup(path)
         if isinstance(text, Unknown):
             return text

@@ -1,7 +1,7 @@
 """From a source to a Project: what pages refer to is asked for in rounds, until nothing new is wanted.
 
-Who asks is a generator: it yields requests and is sent a Snapshot that answers them. So whoever has the answers,
-a disk, an editor, a server that is waited for, may give them in its own way.
+Asking is done by a generator: it yields requests and gets a Snapshot that answers them. So whoever has the answers, a
+disk, an editor or a server that takes a while, can give them in its own way.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Asking: TypeAlias = Generator[Collection[Request], Snapshot, Result]
-"""Yields requests, is sent a Snapshot with their answers, and returns a Result in the end."""
+"""Yields requests, gets a Snapshot with their answers, and returns a Result in the end."""
 
 MOST_ROUNDS = 30
 TURNS = (2, 2, 2, 2, 2, 16, 128, 1024)
-"""How many pages may lack something in the first rounds, before the others are left for later ones."""
+"""How many pages may lack something in the first rounds, before the others wait for later rounds."""
 
 MARKDOWN = (".md", ".markdown")
 
 
 def answered_by(source: Source, desk: Desk, asking: Asking[Result]) -> Result:
-    """What asking comes to when a source answers at once."""
+    """The result of asking, if a source answers at once."""
     try:
         requests = next(asking)
         while True:
@@ -54,13 +54,13 @@ def answered_by(source: Source, desk: Desk, asking: Asking[Result]) -> Result:
 
 
 def read_project(source: Source, assumptions: Assumptions = NONE, declared: Declared = NOTHING_DECLARED) -> Project:
-    """The project that a source holds. declared: what its settings say of it."""
+    """The project in a source. declared: what its settings say about it."""
     desk = Desk(source.open(), declared=declared)
     return answered_by(source, desk, Pages(desk, assumptions).read())
 
 
 def asked_of(project: Project, question: Callable[[Project], Result]) -> Asking[Result]:
-    """The answer to a question once all that it reads is there. The question is asked again while it needs more."""
+    """The answer to a question once all that it reads is there. It is asked again while it needs more."""
     readers = (project.reader, *(reading.reader for reading in project.readings.values()))
     for _ in range(MOST_ROUNDS):
         for reader in readers:
@@ -82,10 +82,10 @@ class _Attempt(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class Pages:
-    """The pages of a project that may change: one is read again only where an answer that it got is another one now.
+    """The pages of a project that may change: a page is read again only if an answer that it got has changed.
 
-    left: files that are not read, as all that is to be said of them is known. among: the only files that are read,
-    None for all.
+    left: files that are not read, because everything about them is known. among: the only files that are read, None for
+    all.
     """
 
     desk: Desk
@@ -97,8 +97,8 @@ class Pages:
     def read(self) -> Asking[Project]:
         """The project as it is now.
 
-        Pages mostly share what they need. So a few are read to the end first: the others find it there, and are read
-        once instead of once for each round.
+        Pages mostly share what they need. So a few are read to the end first: the others then find it there, and are
+        read once and not once in each round.
         """
         for most in (*TURNS, *[None] * MOST_ROUNDS):
             wanted = self._round(most)
@@ -110,9 +110,9 @@ class Pages:
         return Project(readings, Reader(self.desk), readers)
 
     def _round(self, most: int | None = None) -> set[Request]:
-        """Read what is not read or has changed; what is still to be asked for.
+        """Reads what is not read or has changed; returns what must still be asked for.
 
-        most: how many pages may lack something, beside their own file, before the others are left for later rounds.
+        most: how many pages may lack something, besides their own file, before the others wait for later rounds.
         """
         lacking = 0
         wanted = self._read_examples() if self.assumptions.fences else set()
@@ -141,7 +141,7 @@ class Pages:
         return (path for path in possible if path not in self.left and (not among or path in among))
 
     def forget(self, opened: Snapshot) -> None:
-        """Forget all pages, and all that was read since the source was opened but for its searches.
+        """Forgets all pages, and everything read since the source was opened, except its searches.
 
         What was parsed of files that several pages read is kept, because others probably read them too.
         """
@@ -155,13 +155,13 @@ class Pages:
         self.desk.snapshot = replace(opened, matches=self.desk.snapshot.matches)
 
     def _read_by_several(self) -> list[str]:
-        """The files that several pages read, first those that most read."""
+        """The files that several pages read, those that most pages read first."""
         times = Counter(path for attempt in self._attempts.values() for path in attempt.reader.texts)
         return [path for path, count in times.most_common() if count > 1]
 
     @property
     def readers(self) -> dict[str, Reader]:
-        """What each file that may be a page was read through."""
+        """readers: the Reader of each file that may be a page."""
         return {path: attempt.reader for path, attempt in self._attempts.items()}
 
     def _read_examples(self) -> set[Request]:

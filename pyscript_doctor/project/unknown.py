@@ -1,4 +1,4 @@
-"""Facts that are not known from what was read."""
+"""Facts that cannot be known from what was read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Fact = TypeVar("Fact")
 
 
 class Unknown(Exception):  # noqa: N818 - it is not an error: a rule that needs the fact has nothing to say
-    """Raised by reading a fact that is unknown; the engine counts it and goes on.
+    """Raised when code reads a fact that is unknown; the engine counts it and goes on.
 
     `reason` is a noun phrase that the summary counts: "value in a template", "config that cannot be read".
     """

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 MARKDOWN = (".md", ".markdown")
 NAME = "example"
 NOT_SHOWN = Isolation(State.PERHAPS)
-"""What documentation says of the headers of a page that it shows: nothing."""
+"""What documentation says about the headers of a page that it shows: nothing."""
 
 
 def examples_of(reader: Reader) -> Examples:
     """The pages that fences show, each by a name: "docs/guide.md:12/example" is what starts in line 12.
 
-    What an example names is beside it; what it does not show is neither found nor missing there.
+    What an example names is next to it; what it does not show is neither found nor missing there.
     """
     folders: list[str] = []
     files: dict[str, Text] = {}

@@ -1,4 +1,4 @@
-"""What of a page loads PyScript itself."""
+"""What in a page loads PyScript itself."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ TRACES = ("pyscript", "core.js")
 
 
 class Loading(Enum):
-    """How PyScript comes to a page.
+    """How a page gets PyScript.
 
-    LOADED: its Loaders load it. NAMED: a script names it. UNTOLD: the page is a fragment of another, which does.
-    FOREIGN: JavaScript that is not there to be read may load it, or something else that runs Python.
-    TEST: the page is among the tests of PyScript itself, which show on purpose what fails.
+    LOADED: its Loaders load it. NAMED: a script names it. UNTOLD: the page is a fragment of another, which loads it.
+    FOREIGN: JavaScript that we cannot read may load it, or something else that runs Python. TEST: the page is one of
+    PyScript's own tests, which show on purpose what fails.
     """
 
     LOADED = "loaded"
@@ -51,8 +51,8 @@ class Loading(Enum):
 class Loader(NamedTuple):
     """What loads PyScript: a script element of the page or of one of its layouts, or an import in its JavaScript.
 
-    url: where the URL is written. element: None if a file of JavaScript imports PyScript, or the settings of MkDocs
-    have every page load it; is_classic says that they do not have it loaded as a module.
+    url: where the URL is written. element: None if a JavaScript file imports PyScript, or if the settings of MkDocs
+    make every page load it; is_classic says that they do not load it as a module.
     """
 
     element: Element | None
@@ -74,7 +74,7 @@ def element_loaders(document: Document, resolver: UrlResolver) -> Iterator[Loade
 
 
 def settings_loaders(path: str, reader: Reader) -> Iterator[Loader]:
-    """The scripts that `mkdocs.yml` has each of its pages load and that are PyScript."""
+    """The scripts that `mkdocs.yml` makes each page load and that are PyScript."""
     if not path.lower().endswith((".md", ".markdown")):
         return
     from pyscript_doctor.parsers.markdown.mkdocs import NAMES, docs_folder, extra_scripts
@@ -101,7 +101,7 @@ def import_loaders(page: Page) -> Iterator[Loader]:
 
 
 def loading_without_loader(page: Page) -> Loading:
-    """How PyScript comes to a page in which no Loader was found."""
+    """How a page without a Loader gets PyScript."""
     if page.fragment:
         return Loading.UNTOLD
     if _names_pyscript(page):
@@ -110,16 +110,16 @@ def loading_without_loader(page: Page) -> Loading:
 
 
 def _names_pyscript(page: Page) -> bool:
-    """Whether a script of a page without a Loader names PyScript, which it may load in its own way."""
+    """Whether a script of a page without a Loader names PyScript, so it may load it in its own way."""
     sources = [element.get("src") or "" for element in page.document.all("script")]
     sources += [script.syntax.text.value for script in page_scripts(page)]
     return any(trace in source.lower() for source in sources for trace in TRACES)
 
 
 def _imports_unknown(page: Page) -> bool:
-    """Whether a page runs JavaScript that is not there to be read, and may load PyScript, or something like it.
+    """Whether a page runs JavaScript that we cannot read, and that may load PyScript, or something like it.
 
-    A classic script of another host is a library as a rule.
+    A classic script of another host is usually a library.
     """
     if any(_is_remote_module(element, page.resolver) for element in page.document.all("script")):
         return True
@@ -155,7 +155,7 @@ def _target(specifier: Text, script: PageScript, page: Page) -> Target:
 
 
 def _own_copy(element: Element, plain: Text, resolver: UrlResolver, document: Document) -> Releases | None:
-    """A copy of PyScript that is in the project, or will be when it is built; None if it is something else."""
+    """A copy of PyScript that is in the project, or will be there after a build; None if it is something else."""
     match, source = FILE_NAME.search(plain.value), element.attribute("src")
     if match is None or source is None:
         return None
@@ -172,7 +172,7 @@ def _own_copy(element: Element, plain: Text, resolver: UrlResolver, document: Do
 
 
 def _of_copy(target: Target, resolver: UrlResolver) -> Releases | None:
-    """The releases that a file of the project can be; None if it is not PyScript."""
+    """The releases that a file of the project may be; None if it is not PyScript."""
     resource = resolver.reader.resource(target.path) if isinstance(target, Found) else None
     content = resource.content if resource else b""
     if not is_pyscript_itself(content):

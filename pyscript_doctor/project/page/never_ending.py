@@ -1,4 +1,4 @@
-"""Comments, elements and values that have no end and hold tags of PyScript, which the browser takes for their text."""
+"""Comments, elements and values that never end. The browser takes the PyScript tags in them for their text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OF_PYSCRIPT = lazy_pattern(
 )
 _OPENS_COMMENT = "<!--"
 _COMMENT_END = lazy_pattern(r"--!?>$")
-# A quote that begins in a tag, and whose end is the first quote of a script's: the closing one is missing.
+# A quote that begins in a tag and ends at the first quote of a script's tag: its own closing quote is missing.
 _OPEN_QUOTE = lazy_pattern(
     r"=\s*([\"'])(?:(?!\1)[^<>])*>(?:(?!\1).)*<(?:script|m?py-\w+)\b(?:(?!\1)[^<>])*=\s*\1", re.DOTALL
 )
@@ -61,6 +61,6 @@ def _open_quotes(document: Document) -> Iterator[tuple[Span, str, Span]]:
 
 
 def eaten_tag(document: Document, start: int, end: int) -> Span | None:
-    """The first tag of PyScript in a part of a page, as its text has it."""
+    """The first tag of PyScript in a part of a page, as the page's text has it."""
     found = _OF_PYSCRIPT.search(document.text.value, start, end)
     return document.text.span(found.start(), found.end()) if found else None

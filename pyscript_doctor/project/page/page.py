@@ -41,9 +41,9 @@ MOST_LAYOUTS = 12
 class Page(NamedTuple):
     """A page. Its loaders include those of the layouts that it extends and the parts that it includes.
 
-    built: a template engine, a bundler or Markdown makes the page that the browser gets.
-    fragment: it is not a whole document: something else must load PyScript for it.
-    example: documentation shows it, and perhaps not all that belongs to it.
+    built: a template engine, a bundler or Markdown makes the page that the browser gets. fragment: it is not a complete
+    document, so something else must load PyScript for it. example: documentation shows it, and perhaps not everything
+    that belongs to it.
     """
 
     path: str
@@ -63,7 +63,7 @@ class Page(NamedTuple):
 
     @property
     def excerpt(self) -> bool:
-        """Whether documentation shows it as a part of a page: what it leaves out may well be there."""
+        """Whether documentation shows only a part of a page: what it leaves out may well be there."""
         return self.example and self.fragment
 
     @property
@@ -73,12 +73,12 @@ class Page(NamedTuple):
 
     @property
     def has_frame(self) -> bool:
-        """Whether it shows another page in itself."""
+        """Whether it shows another page inside itself."""
         return any(next(document.all("iframe"), None) for document in self.documents)
 
     @property
     def base(self) -> Base:
-        """What its URLs resolve against."""
+        """What its URLs are resolved against."""
         return self.resolver.base
 
 
@@ -135,7 +135,7 @@ def _read_page(reader: Reader, path: str, example: bool) -> Page | None:
 
 
 def _is_partial(path: str, document: Document) -> bool:
-    """Whether a file holds a part of a page: nothing in it says that it is a whole one."""
+    """Whether a file holds a part of a page: nothing in it says that it is a complete one."""
     if DOCTYPE.search(document.text.value) or path.rsplit("/", 1)[-1].lower() in {"index.html", "index.htm"}:
         return False
     return not any(document.all("html", "head", "body", "title"))
@@ -164,7 +164,7 @@ def _layouts(reader: Reader, path: str, template: Template) -> Iterator[Document
 
 
 def _template_file(reader: Reader, path: str, name: str) -> str | None:
-    """The file that a template engine finds under a name: the one whose path ends so, the nearest to `path`."""
+    """The file that a template engine finds under a name: the one whose path ends with it, the nearest to `path`."""
     wanted = name.lstrip("./")
     if reader.snapshot.listing is None or not wanted:
         return None

@@ -1,4 +1,4 @@
-"""The JavaScript of its own that a page runs."""
+"""The JavaScript that belongs to a page itself."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CLASSIC = {"", "text/javascript", "application/javascript", "application/x-javas
 class PageScript(NamedTuple):
     """An inline script, a local file that a script element names, or a local module that one of these imports.
 
-    module: it is loaded as an ES module. element: the script element, None for what another script imports.
+    module: it is loaded as an ES module. element: the script element, None if another script imports it.
     """
 
     page: Page
@@ -39,7 +39,7 @@ class PageScript(NamedTuple):
 
 
 def page_scripts(page: Page) -> tuple[PageScript, ...]:
-    """The scripts of a page in the order of its elements, followed in the end by what they import."""
+    """The scripts of a page in the order of its elements, and after them what they import."""
     return page.resolver.reader.once_complete((page_scripts, page), lambda: _followed(page))
 
 
@@ -91,7 +91,7 @@ def _unseen(path: str, resolver: UrlResolver, seen: set[str]) -> JavaScriptSynta
 
 
 def own_javascript(path: str, reader: Reader) -> JavaScriptSyntax | None:
-    """What a file says; None if it cannot be read, and for a copy of PyScript, which is not the project's own."""
+    """What a file says; None if it cannot be read, or is a copy of PyScript, which does not belong to the project."""
     resource = reader.resource(path)
     if resource is None or is_vendored(path, resource.content):
         return None

@@ -15,7 +15,7 @@ PYSCRIPT_ITSELF = {"@pyscript/core", "@pyscript/bridge", "polyscript", "coincide
 
 
 def is_test_of_pyscript(path: str, reader: Reader) -> bool:
-    """Whether a page is in a folder whose `package.json` bears the name of PyScript or of a part of it."""
+    """Whether a page is in a folder whose `package.json` has the name of PyScript or of a part of it."""
     if "node_modules" in path.split("/"):
         return False
     described = [posixpath.join(folder, "package.json") for folder in ancestors(path)]

@@ -1,4 +1,4 @@
-"""Pages that a server written in Python answers with, at URLs of its own: Flask, FastAPI and the like."""
+"""Pages that a server written in Python sends, at URLs of its own: Flask, FastAPI and the like."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MORE_NAMES = ("server.py", "urls.py", "views.py", "web.py", "wsgi.py")
 
 
 def is_served_by_python(page: str, reader: Reader) -> bool:
-    """Whether a server beside or above a page names its file: then its routes say what the page's URLs lead to."""
+    """Whether a server next to a page, or above it, names its file: then its routes decide where the URLs lead."""
     if reader.snapshot.listing is None:
         return False
     places = [posixpath.join(folder, name) for folder in ancestors(page) for name in NAMES + MORE_NAMES]

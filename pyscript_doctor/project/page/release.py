@@ -34,7 +34,7 @@ STYLESHEET = lazy_pattern(
 PUBLISHED_NAME = lazy_pattern(r"(?:^|/)(?:core|pyscript)(?:[-.][\w-]+)*\.m?js$", re.IGNORECASE)
 PART_OF_PYSCRIPT = lazy_pattern(rb"""from\s*["']\./core-[\w-]+\.js["']""")
 LARGEST_OF_THE_PROJECT = 50_000
-"""Bytes; what bears PyScript's name and is larger was not written by hand."""
+"""In bytes: a larger file with PyScript's name was not written by hand."""
 CALENDAR = lazy_pattern(r"\d{4}\.(?:[1-9]|1[0-2])\.\d+$")
 
 
@@ -54,9 +54,9 @@ class Pin(Enum):
 class Releases(NamedTuple):
     """The releases that a page can load, oldest first.
 
-    One where it is pinned; the newest where the URL floats; all of them where a layout, a bundler or a
-    local copy decides. `label` is what a report calls it; `legacy` means PyScript before 2023.11.
-    written: what the page itself says, where another release is assumed; else None.
+    One if it is pinned; the newest if the URL floats; all of them if a layout, a bundler or a local copy decides.
+    `label` is what a report calls it; `legacy` means PyScript before 2023.11. written: what the page itself says, if
+    another release is assumed; else None.
     """
 
     options: tuple[Release, ...]
@@ -66,7 +66,7 @@ class Releases(NamedTuple):
     written: tuple[Release, ...] | None = None
 
     def every(self, condition: Callable[[Release], bool]) -> bool:
-        """What the condition says of all of them; raises Unknown if they disagree, or none is known."""
+        """What the condition says about all of them; raises Unknown if they disagree, or none is known."""
         answers = {condition(release) for release in self.options}
         if len(answers) != 1:
             raise Unknown("release of PyScript")
@@ -84,7 +84,7 @@ class Releases(NamedTuple):
 
     @property
     def one(self) -> Release:
-        """The release, if there is but one; else raises Unknown."""
+        """The release, if there is only one; else raises Unknown."""
         if len(self.options) != 1:
             raise Unknown("release of PyScript")
         return self.options[0]
@@ -101,7 +101,7 @@ def any_release(pin: Pin = Pin.NONE) -> Releases:
 
 
 def told_by_settings(releases: Releases, declared: Release | None) -> Releases:
-    """The release that the settings name, where the project's own files leave open which it is."""
+    """The release that the settings name, if the project's own files do not say which one it is."""
     if declared is None or releases.legacy or releases.pin not in {Pin.NONE, Pin.LOCAL}:
         return releases
     return releases._replace(options=(declared,), label=declared.name)
@@ -135,7 +135,7 @@ def is_pyscript_itself(content: bytes) -> bool:
 
 
 def is_vendored(path: str, content: bytes) -> bool:
-    """Whether a file is PyScript's own script, as it is published, and not one of the project that merely names it."""
+    """Whether a file is PyScript's own script, as it is published, and not a file of the project that only names it."""
     if not PUBLISHED_NAME.search(path) or not is_pyscript_itself(content):
         return False
     return len(content) > LARGEST_OF_THE_PROJECT or PART_OF_PYSCRIPT.search(content) is not None
@@ -171,7 +171,7 @@ def _of_npm(version: str | None, file: str | None) -> Releases | None:
 
 
 def _may_be_newer(name: str) -> bool:
-    """Whether a name may be that of a release which came after the doctor's knowledge was gathered."""
+    """Whether a name may be that of a release that came after the doctor's knowledge was collected."""
     return bool(CALENDAR.match(name)) and can_exist(name) and _number(name) > newest().number
 
 

@@ -49,8 +49,8 @@ TYPES = {
     "py-game": (Interpreter.PYODIDE, ScriptKind.GAME),
 }
 ELEMENTS = {"py-script": Interpreter.PYODIDE, "mpy-script": Interpreter.MICROPYTHON}
-# Of a page with more scripts the others are not judged. Python in tags that are inside of one another is read again
-# and again; this much of it is, beside twice the length of the page.
+# If a page has more scripts, the others are not judged. Python in tags that are inside one another is read again and
+# again; this is how much of it is read, besides twice the length of the page.
 MOST_SCRIPTS = 250
 LEAST_INLINE = 100_000
 
@@ -61,8 +61,8 @@ SYNCHRONOUS = lazy_pattern(r"(?:false|0|no)$", re.IGNORECASE)
 class Script(NamedTuple):
     """One piece of Python that PyScript runs.
 
-    span: its tag's name, or the URL that names it.
-    reference: its `src`. text: its Python, dedented; Unknown where it cannot be had.
+    span: its tag's name, or the URL that names it. reference: its `src`. text: its Python, dedented; Unknown if we do
+    not have it.
     """
 
     kind: ScriptKind
@@ -88,7 +88,7 @@ class Script(NamedTuple):
 
 
 def scripts_of(document: Document, resolver: UrlResolver) -> tuple[Script, ...]:
-    """The scripts of a page in the order in which they are."""
+    """The scripts of a page, in order."""
     return resolver.reader.once_complete((scripts_of, document, resolver), lambda: _scripts_of(document, resolver))
 
 
@@ -132,7 +132,7 @@ def _script(
 
 
 def _inline(element: Element, document: Document) -> Text | Unknown:
-    """The Python in an element: of a `<py-script>` with child elements, what the browser writes out again."""
+    """The Python in an element. For a `<py-script>` with child elements it is what the browser writes out again."""
     from pyscript_doctor.parsers.html.serialization import inner_html
     from pyscript_doctor.parsers.python.dedent import dedent
     from pyscript_doctor.parsers.templates.masking import is_masked

@@ -1,1 +1,1 @@
-"""The data flow of one interpreter's Python: what runs, and what each expression comes to."""
+"""The data flow of the Python of one interpreter: what runs, and what each expression comes to."""

@@ -1,4 +1,4 @@
-"""Names that the project's own modules and classes are asked for, and certainly do not have."""
+"""Names that something asks a module or class of the project for, and that it certainly does not have."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _Definition = tuple[int, int]
 _Owner = tuple[str, OwnerKind, frozenset[str]]
 
-# What gives a module, or an object, names that no statement shows.
+# What gives a module or an object names that no statement shows.
 _NAMES_FROM_CODE = lazy_pattern(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getattr__\b|\b__dict__\b|\bsys\.modules\b")
 _WORD = lazy_pattern(r"\w+")
 _QUOTED = lazy_pattern(r"(['\"])(\w+)\1")
@@ -45,11 +45,11 @@ _NAMED_TUPLE = "typing.NamedTuple"
 _ADDS_NOTHING = PythonName("dataclasses.dataclass")
 
 MOST_CLASSES = 100
-"""A class that more classes than these have to do with is not followed."""
+"""A class that is related to more classes is not followed."""
 
 
 class AbsentNames:
-    """Tells, for one program, what its modules and classes certainly do not have."""
+    """Knows, for one program, what its modules and classes certainly do not have."""
 
     def __init__(self, evaluation: Evaluation, certainty: Certainty) -> None:
         self._evaluation = evaluation
@@ -59,7 +59,7 @@ class AbsentNames:
         self._of_modules: dict[str, frozenset[str] | None] = {}
 
     def at(self, event: Event, source: int, place: Place) -> Iterator[AbsentName]:
-        """The names that an import, or the reading of an attribute, does not find."""
+        """The names that an import, or the read of an attribute, does not find."""
         if isinstance(event, ImportStatement):
             yield from self._imported(event, source, place)
         elif isinstance(event, Attribute):
@@ -99,13 +99,13 @@ class AbsentNames:
         return names is not None and name not in names
 
     def _names_of_module(self, module: str) -> frozenset[str] | None:
-        """All the names of a module, its submodules too; None if it may have others."""
+        """All the names of a module, with its submodules; None if it may have others."""
         if module not in self._of_modules:
             self._of_modules[module] = None if self._makes_names(module) else frozenset(self._shown(module))
         return self._of_modules[module]
 
     def _makes_names(self, module: str) -> bool:
-        """Whether a module may have names that no statement of its own shows."""
+        """Whether a module may have names that none of its own statements shows."""
         namespace = self._modules.namespaces.get(module)
         if self._modules.is_opaque(module) or self._certainty.sets_attributes:
             return True
@@ -175,7 +175,7 @@ class AbsentNames:
         return self._modules.scope(*definition).name, OwnerKind.CLASS, names
 
     def class_without(self, value: Known, methods: Iterable[str]) -> str:
-        """The class of an object of the project's own that certainly has none of these methods; "" for all others."""
+        """The class of an object of the project that certainly has none of these methods; "" for all others."""
         definition = self._modules.definition_of(value) if isinstance(value, Instance) else None
         if definition is None or has_foreign_base(self._evaluation, *definition):
             return ""
@@ -190,13 +190,13 @@ class AbsentNames:
         return self._of_classes[definition]
 
     def _definition_of(self, value: Known) -> _Definition | None:
-        """The class of the project's own whose names a value has; of `super()` that around it, which has more."""
+        """The class of the project whose names a value has; for `super()` the class around it, which has more."""
         if isinstance(value, BasesOf):
             return value.source, value.scope
         return self._modules.definition_of(value)
 
     def _names_of_class(self, definition: _Definition) -> frozenset[str] | None:
-        """All names that an instance of a class, of its bases or of a class made from it can have; None if unknown."""
+        """All names that an instance of a class, of its bases or of its subclasses can have; None if unknown."""
         if self._certainty.sets_attributes or self._evaluation.program.opaque_modules:
             return None
         made = (definition, *self._made_from.get(definition, ()))
@@ -219,9 +219,9 @@ class AbsentNames:
 
     @cached_property
     def _used(self) -> frozenset[str]:
-        """The words that the program says elsewhere than where it defines something, or makes a class from it.
+        """The words that the program says, except where it defines something or derives a class from it.
 
-        Of a class that it only defines, or makes others from, nothing ever runs.
+        A class that is only defined, or only derived from, never runs.
         """
         counts = Counter[str]()
         for syntax in self._modules.syntaxes:
@@ -230,7 +230,7 @@ class AbsentNames:
         return frozenset(word for word, times in counts.items() if times > 1)
 
     def _of_standard_bases(self, scope: Scope, source: int) -> frozenset[str] | None:
-        """What bases that are not the project's own give a class; None if that is not known."""
+        """What bases from outside the project give a class; None if that is not known."""
         names = set[str]()
         for expression in scope.bases:
             value = self._evaluation.value(expression, source)
@@ -244,7 +244,7 @@ class AbsentNames:
 
     @cached_property
     def _made_from(self) -> dict[_Definition, list[_Definition]]:
-        """For each class that is a base of others these others."""
+        """For each base class, the classes that are derived from it."""
         found: dict[_Definition, list[_Definition]] = {}
         for source, syntax in enumerate(self._modules.syntaxes):
             for scope in syntax.scopes:
@@ -258,7 +258,7 @@ class AbsentNames:
         return (value.callee if isinstance(value, Result) else value) == _ADDS_NOTHING
 
     def _assigned_by_methods(self, related: list[_Definition]) -> set[str]:
-        """What the methods of these classes set on anything: most of it is `self`."""
+        """What the methods of these classes set on anything: mostly on `self`."""
         return {attribute for place in related for attribute in self._assigned_in.get(place, ())}
 
     @cached_property
@@ -276,13 +276,13 @@ class AbsentNames:
 
     @cached_property
     def _assigned(self) -> frozenset[str]:
-        """The attributes that any statement sets on anything; `+=` sets what must be there before."""
+        """The attributes that any statement sets on anything; `+=` sets something that must exist before."""
         assignments = self._modules.attribute_assignments.items()
         return frozenset(name for name, each in assignments if any(one.value is not None for _, one in each))
 
     @cached_property
     def _quoted(self) -> frozenset[str]:
-        """The names in quotes, by which code may ask for an attribute or set it."""
+        """The names in quotes, which code may use to read or set an attribute."""
         return frozenset(name for syntax in self._modules.syntaxes for name in _quoted_in(syntax.text.value))
 
 

@@ -1,4 +1,4 @@
-"""The objects that a program adds to its lists and sets, told by the names of these."""
+"""The objects that a program adds to its lists and sets, found by their names."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _GROWING = frozenset({CollectionKind.LIST, CollectionKind.SET})
 
 
 def grown(evaluation: Evaluation, expression: Expression, values: Alternatives) -> Alternatives:
-    """What a list or set of objects may hold when it is gone through: with what is added under its name."""
+    """What a list or set of objects may hold when a loop goes through it: with what is added under its name."""
     if not isinstance(expression, (Name, Attribute)) or not values or not all(map(is_of_objects, values)):
         return values
     added = _added(evaluation, expression.name)
@@ -40,7 +40,7 @@ def grown(evaluation: Evaluation, expression: Expression, values: Alternatives) 
 
 
 def filters_itself(evaluation: Evaluation, assignment: AttributeAssignment, source: int) -> bool:
-    """Whether it only takes items out: `self.stars = [star for star in self.stars if star.shines]`."""
+    """Whether it only removes items: `self.stars = [star for star in self.stars if star.shines]`."""
     made = assignment.value
     if not isinstance(made, Comprehension) or not isinstance(made.item, Name) or made.key is not None:
         return False
@@ -52,14 +52,14 @@ def filters_itself(evaluation: Evaluation, assignment: AttributeAssignment, sour
 
 
 def is_of_objects(value: Known) -> bool:
-    """Whether it is a list or set that is empty, or holds objects of the project's own classes alone."""
+    """Whether it is a list or set that is empty, or holds only objects of the project's own classes."""
     if not isinstance(value, Collection) or value.kind not in _GROWING:
         return False
     return all(isinstance(item, Instance) for item in value.items)
 
 
 def adds_others(evaluation: Evaluation, name: str, items: Alternatives) -> bool:
-    """Whether objects of other classes are added to what has another name, and may be the same list."""
+    """Whether objects of other classes are added to something with another name, which may be the same list."""
     if name in evaluation.item_setters:
         return True
     return any(
@@ -71,7 +71,7 @@ def adds_others(evaluation: Evaluation, name: str, items: Alternatives) -> bool:
 
 
 def _is_its_own(evaluation: Evaluation, call: CallExpression, source: int, items: Alternatives) -> bool:
-    """Whether what is added to is certainly another list: one that was made under its name, or of other objects."""
+    """Whether the code certainly adds to another list: one made under its own name, or one of other objects."""
     holder = call.callee.base if isinstance(call.callee, Attribute) else call.callee
     if isinstance(holder, Attribute):
         assigned = [each.value for _, each in evaluation.modules.attribute_assignments.get(holder.name, ())]
@@ -93,7 +93,7 @@ def _holds_others(value: Known, items: Alternatives) -> bool:
 
 
 def _added(evaluation: Evaluation, name: str) -> Alternatives:
-    """The objects that are added to something of a name; () if there are none."""
+    """The objects that are added to something of this name; () if there are none."""
     if name in evaluation.item_setters:
         return UNKNOWN
     return evaluation.once(("added", name), lambda: _find(evaluation, name))

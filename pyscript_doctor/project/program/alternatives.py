@@ -23,7 +23,7 @@ from pyscript_doctor.records import NamedTuple, compared_by_class
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
-# More than these a value is not followed: longer paths, more nested results, more alternatives.
+# Beyond these a value is not followed: longer paths, more nested results, more alternatives.
 MOST_ALTERNATIVES = 8
 MOST_PATH = 40
 MOST_NESTING = 8
@@ -37,7 +37,7 @@ UNKNOWN_VALUE = UnknownValue()
 
 @compared_by_class
 class LocalModule(NamedTuple):
-    """A module of the project's own, by its dotted name; a folder without `__init__.py` is one too."""
+    """A module of the project, by its dotted name; a folder without `__init__.py` is one too."""
 
     name: str
 
@@ -64,7 +64,7 @@ UNKNOWN: Alternatives = (UNKNOWN_VALUE,)
 
 
 def distinct(values: Iterable[Known]) -> Alternatives:
-    """Each value once; too many of them are unknown."""
+    """Each value once; if there are too many, they are unknown."""
     values = tuple(values)
     if len(values) == 1:
         return values
@@ -78,14 +78,14 @@ def distinct(values: Iterable[Known]) -> Alternatives:
 
 
 def _identity(value: Known) -> Hashable:
-    """1, 1.0 and True are equal in Python, and not the same here; where a text is does not matter."""
+    """1, 1.0 and True are equal in Python, but not here; where a text is does not matter."""
     if isinstance(value, Literal):
         return (type(value.value), value.value)
     return value
 
 
 def _without_cycles(values: Alternatives) -> Alternatives:
-    """What depends on itself adds nothing new but a longer way of reaching it."""
+    """What depends on itself adds nothing new, only a longer way to reach it."""
     if CYCLE not in values or len(values) == 1:
         return values
     rest = (value for value in values if value is not CYCLE)
@@ -107,7 +107,7 @@ def outward(values: Alternatives) -> Value:
 
 
 def joined_value(values: Iterable[Known]) -> Known:
-    """What several values have in common, or else that it is unknown."""
+    """What several values have in common; unknown if that is nothing."""
     known = tuple(values)
     first = known[0] if known else UNKNOWN_VALUE
     if all(_identity(value) == _identity(first) for value in known):
@@ -129,7 +129,7 @@ def joined_value(values: Iterable[Known]) -> Known:
 
 
 def _joined_javascript(values: list[JavaScriptValue]) -> Value:
-    """What the paths end on alike, after a "?"."""
+    """The common end of their paths, after a "?"."""
     if len({value.realm for value in values}) > 1:
         return UNKNOWN_VALUE
     if len({value.path for value in values}) == 1:
@@ -146,7 +146,7 @@ def _joined_javascript(values: list[JavaScriptValue]) -> Value:
 
 
 def _joined_functions(values: list[PythonFunction]) -> Value:
-    """Functions of one name, or that can stand for one another: the last of them, as tolerant as all are together."""
+    """Functions of one name, or that can replace one another: the last of them, as tolerant as all are together."""
     if len({(value.is_async, value.kind is FunctionKind.CLASS) for value in values}) > 1:
         return UNKNOWN_VALUE
     tolerances = [value.most for value in values]
@@ -169,7 +169,7 @@ def _joined_results(values: list[Result]) -> Value:
 
 
 def javascript(value: JavaScriptValue, step: str, given: Known | None = None) -> JavaScriptValue:
-    """What one step more leads to: an attribute, a call or a subscript. The path is kept to a length.
+    """What one more step leads to: an attribute, a call or a subscript. The length of the path is limited.
 
     given: the first argument of the call, or the key.
     """
@@ -186,12 +186,12 @@ def _string(value: Known | None) -> str | None:
 
 
 def bounded(value: Value) -> Value:
-    """A value that does not hold too much, or else unknown."""
+    """The value, if it does not hold too much; else unknown."""
     extent = extent_of(value)
     return value if extent.nesting < MOST_NESTING and extent.values <= MOST_VALUES else UNKNOWN_VALUE
 
 
 def put_together(strings: Iterable[str]) -> str | None:
-    """One string of several; None if it would be so long that nothing depends on it."""
+    """One string made of several; None if it would be so long that nothing depends on it."""
     parts = tuple(strings)
     return "".join(parts) if sum(map(len, parts)) <= LONGEST_STRING else None

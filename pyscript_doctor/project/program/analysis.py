@@ -73,7 +73,7 @@ _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "
 
 
 def analyse(program: Program) -> tuple[Code, ...]:
-    """The facts of every script, and of every module that something reached imports, in that order."""
+    """The facts of every script, and of every module that reachable code imports, in that order."""
     modules = Modules(program)
     evaluation = Evaluation(program, modules)
     execution = Execution(evaluation)
@@ -91,7 +91,7 @@ def analyse(program: Program) -> tuple[Code, ...]:
 
 
 class _Facts:
-    """Tells the facts of one source."""
+    """Collects the facts of one source."""
 
     def __init__(
         self,
@@ -117,7 +117,7 @@ class _Facts:
 
     def code(self) -> Code:
         events = sorted(self._events(), key=lambda each: (each[0].start, -each[0].end))
-        # A name that is read is the most frequent event, and most facts are of others.
+        # Most events are names that are read, and most facts are about other events.
         others = [(event, place) for event, place in events if not isinstance(event, Name)]
         calls = [(event, place) for event, place in others if isinstance(event, CallExpression)]
         awaited = self._syntax.top_level_await
@@ -159,7 +159,7 @@ class _Facts:
         )
 
     def _events(self) -> Iterator[tuple[Event, Place]]:
-        """What happens in all that is run of the source."""
+        """What happens in the code of the source that runs."""
         for scope in self._syntax.scopes:
             at_load = self._execution.runs.get((self._source, scope.number))
             if at_load is None:
@@ -194,7 +194,7 @@ class _Facts:
                 yield Import(imported, None, "", place, self._is_soft(event, place), span)
 
     def _is_soft(self, event: Event, place: Place) -> bool:
-        """Whether it may fail, or is at the top level under a condition that nothing settles, such as of platforms."""
+        """Whether it may fail, or is at the top level under a condition that nobody can decide, as about platforms."""
         if place.caught & _IMPORT_ERRORS:
             return True
         return place.function is None and not is_certain(self._evaluation, event.context, self._source)
@@ -257,7 +257,7 @@ class _Facts:
         return AttributeUse(value, name, span, access, place, settled, settled and self._is_nothing(base, value, read))
 
     def _is_nothing(self, base: Expression, value: Value, read: Attribute | AttributeAssignment) -> bool:
-        """Whether a base is None, as what was called gives nothing, and no condition can ask first whether it is."""
+        """Whether a base is None, because the function returns nothing, and no condition can check for that first."""
         if self._certainty.sets_names or (isinstance(base, Name) and read.context.guards):
             return False
         return type_of(value) == NOTHING or (

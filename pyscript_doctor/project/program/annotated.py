@@ -1,6 +1,6 @@
-"""What an annotation says of a value: that it is an object of a class of the project's own, or holds such objects.
+"""What an annotation says about a value: that it is an object of one of the project's classes, or holds such objects.
 
-Other types are not told: what is annotated as a `list` or a `float` is often something like it that works as well.
+Other types do not count: what is annotated as a `list` or a `float` is often something similar that works as well.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _MAPPINGS = frozenset({"dict", "Dict", "Mapping", "MutableMapping", "defaultdict
 
 
 def annotated(evaluation: Evaluation, annotation: Annotation | None, source: int) -> Alternatives | None:
-    """What is annotated so, by what the names in the annotation mean in that source; None if that is not known."""
+    """What an annotation stands for, with the meaning that its names have in that source; None if that is not known."""
     if annotation is None:
         return None
     question = ("annotated", annotation, source)
@@ -67,12 +67,12 @@ def attribute_annotated(evaluation: Evaluation, place: tuple[int, int], name: st
 
 
 def is_told(value: Known) -> bool:
-    """Whether a value is known by an annotation alone, as one that holds objects."""
+    """Whether only an annotation says what a value is, as something that holds objects."""
     return isinstance(value, Result) and value.made_by in HOLDERS
 
 
 def of_holder(callee: Result) -> Alternatives:
-    """What a method gives of what holds objects: `lanes.values()`, `cards.pop()`; () for another one."""
+    """What a method of something that holds objects returns: `lanes.values()`, `cards.pop()`; () for other methods."""
     if callee.callee not in {SEQUENCE, MAPPING} or len(callee.attributes) != 1:
         return ()
     key, value = callee.arguments[0], callee.arguments[-1]
@@ -122,7 +122,7 @@ def _one(values: Alternatives | None) -> Value:
 
 
 def _instance(evaluation: Evaluation, dotted: str, source: int) -> Alternatives | None:
-    """An instance of the class that a name means where the module has run."""
+    """An instance of the class that a name means after the module has run."""
     first, *rest = dotted.split(".")
     found = evaluation.in_namespace(evaluation.modules.namespace_of(source), first)
     for name in rest:

@@ -1,4 +1,4 @@
-"""What calls of Python's own functions give, although these certainly refuse it."""
+"""Calls of Python's own functions with values that they certainly refuse."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 20
 DEEPEST = 3
-"""Values in one another are looked through so deeply."""
+"""So many levels of nested values are looked through."""
 _HOLDERS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "dict"))
 _METHOD = lazy_pattern(r"builtins\.\w+\.")
 _NEEDS_FILE = frozenset({"json.load", "pickle.load", "tomllib.load"})
 _MADE = {CollectionKind.LIST: list, CollectionKind.TUPLE: tuple}
 _MADE_OF_ANY: dict[CollectionKind, Any] = {**_MADE, CollectionKind.SET: set}
 _WITH_METHODS = frozenset({"io.TextIOWrapper"})
-"""The types of objects whose methods are looked at, beside those of Python's own types."""
+"""The types of objects whose methods are checked, besides Python's own types."""
 
 
 def refused_arguments(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
-    """The call, if its function raises an error for whatever it is given here."""
+    """The call, if its function raises an error for every value that it can get here."""
     function = _named(refusals.evaluation.value(call.callee, source))
     if not function:
         return
@@ -96,7 +96,7 @@ def _split(
 ) -> tuple[Expression | None, tuple[ArgumentSyntax, ...]]:
     """The object of a method, which `str.join(", ", names)` gets first, and the arguments.
 
-    No arguments if a name may be `str.join`, or that of a string.
+    No arguments if a name may be `str.join`, or the `join` of a string.
     """
     if not _METHOD.match(method):
         return None, call.arguments
@@ -140,7 +140,7 @@ def _gathered(refusals: Refusals, call: CallExpression, source: int, place: Plac
 
 
 def _no_file(refusals: Refusals, call: CallExpression, source: int, place: Place, function: str) -> Iterator[Refusal]:
-    """`json.load("data.json")`: it reads a file that is open, and not one of that name."""
+    """`json.load("data.json")`: it reads an open file, and does not open one by its name."""
     first = call.arguments[0] if call.arguments else None
     types = refusals.types(first.value, call.context, source) if first and not first.starred else ()
     error = "AttributeError" if refusals.is_pyodide else "OSError"
@@ -149,7 +149,7 @@ def _no_file(refusals: Refusals, call: CallExpression, source: int, place: Place
 
 
 def _choices(refusals: Refusals, expression: Expression, context: Context, source: int) -> list[Any]:
-    """Values that stand for all that an argument can be; none if that is not known."""
+    """Values that represent all that an argument can be; none if that is not known."""
     value = refusals.evaluation.value(expression, source)
     whole = _items(value) if not refusals.certainty.may_change(expression, source) else None
     if whole is not None and refusals.certainty.is_settled(expression, source, context):
@@ -173,7 +173,7 @@ def _errors(
     context: Context,
     source: int,
 ) -> tuple[str, ...]:
-    """The names of the error that a function raises for the very values that it is given: `int("abc")`."""
+    """The names of the error that a function raises for exactly these values: `int("abc")`."""
     if not fails_by_value(function, is_pyodide=refusals.is_pyodide):
         return ()
     needed = [holder, *operands] if holder is not None and needs_object(function) else operands
@@ -184,7 +184,7 @@ def _errors(
 
 
 def _known(refusals: Refusals, expression: Expression, context: Context, source: int) -> tuple[Any] | None:
-    """The value of an expression, if it certainly is known, and nothing changes it."""
+    """The value of an expression, if it is certainly known and nothing changes it."""
     if refusals.certainty.may_change(expression, source) or not refusals.types(expression, context, source):
         return None
     try:
@@ -194,7 +194,7 @@ def _known(refusals: Refusals, expression: Expression, context: Context, source:
 
 
 def _plain(refusals: Refusals, expression: Expression | None, context: Context, source: int, depth: int) -> Any:
-    """A value as Python has it. ValueError, or TypeError, if a part of it is not known or can't be there."""
+    """A value as Python has it. Raises ValueError or TypeError if a part of it is not known, or can't be there."""
     if expression is None or not depth:
         raise ValueError
     display = shown(refusals.evaluation, refusals.certainty, expression, source)
@@ -214,7 +214,7 @@ def _plain(refusals: Refusals, expression: Expression | None, context: Context, 
 
 
 def _named(callee: Value) -> str:
-    """The name of a function or method, that of an object which a function gave too: "io.TextIOWrapper.write"."""
+    """The name of a function or method, also of an object that a function returned: "io.TextIOWrapper.write"."""
     if isinstance(callee, PythonName):
         return callee.name
     if not isinstance(callee, Result) or not callee.attributes:
@@ -266,6 +266,6 @@ def refused_format(refusals: Refusals, event: Operation, source: int, place: Pla
 
 
 def _sample_to_format(kind: str) -> Any:
-    """A value of a type, or a number if there is none. Of text one letter, because `%c` takes no more."""
+    """A value of a type, or a number if there is none. For text it is one letter, because `%c` takes no more."""
     value = "a" if kind == TEXT else sample(kind)
     return 1 if value is None else value

@@ -1,4 +1,4 @@
-"""Whether an expression is certainly what the data flow takes it for, whenever it is read."""
+"""Whether an expression certainly has the value that the data flow gives it, whenever it is read."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.evaluation import Evaluation
 
 MOST_STEPS = 8
-"""A name that leads on to more others than these is not followed."""
+"""A name that leads to more other names is not followed."""
 
 _ATTRIBUTES_FROM_CODE = lazy_pattern(
     r"\bsetattr\b|\b(?:vars|exec)\s*\(|\b__(?:dict|getattr|getattribute|setattr|slots)__\b"
@@ -64,7 +64,7 @@ _MUTABLE = frozenset({CollectionKind.LIST, CollectionKind.SET, CollectionKind.DI
 _ITSELF = (Constant, Display, Comprehension, FormatString, Negation, ComparisonExpression)
 
 SHARED_MODULES = 16
-"""Of so many sources, most of which are modules that pages share, it is known what their text says."""
+"""For so many sources, mostly modules that pages share, it is remembered what their text says."""
 
 
 @lru_cache(SHARED_MODULES)
@@ -78,7 +78,7 @@ def _sets_names(text: str) -> bool:
 
 
 class Certainty:
-    """Tells, for one program, what nothing but the data flow's own statements can have made otherwise."""
+    """Knows, for one program, which values only the statements that the data flow has seen can have set."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
@@ -86,7 +86,7 @@ class Certainty:
 
     @cached_property
     def sets_attributes(self) -> bool:
-        """Whether any code may give something an attribute by a name that it makes up."""
+        """Whether any code may set an attribute by a name that it makes up."""
         return any(_sets_attributes(syntax.text.value) for syntax in self._modules.syntaxes)
 
     @cached_property
@@ -96,12 +96,12 @@ class Certainty:
 
     @cached_property
     def changed(self) -> frozenset[str]:
-        """The names of lists, dicts and sets that something may add to, or take from."""
+        """The names of lists, dicts and sets that something may add to, or remove from."""
         return changed_names(self._evaluation)
 
     @cached_property
     def _of_several_classes(self) -> frozenset[str]:
-        """The names that more than one class defines: a class that is made from another may mean its own."""
+        """The names that more than one class defines: a subclass may mean its own."""
         found = Counter(
             name
             for syntax in self._modules.syntaxes
@@ -112,13 +112,13 @@ class Certainty:
         return frozenset(name for name, times in found.items() if times > 1)
 
     def is_settled(self, expression: Expression, source: int, context: Context) -> bool:
-        """Whether nothing sets a name or attribute like this to another value, and no condition asks what it is."""
+        """Whether nothing gives such a name or attribute another value, and no condition asks what it is."""
         if any(_asks(guard.test) for guard in context.guards):
             return False
         return self._is_settled(expression, source, ())
 
     def _is_settled(self, expression: Expression | None, source: int, seen: tuple[int, ...]) -> bool:
-        """seen: the bindings that led here; what depends on itself is as settled as the rest."""
+        """seen: the bindings on the way here; what depends on itself is as settled as the rest."""
         if expression is None or len(seen) > MOST_STEPS:
             return False
         if isinstance(expression, Name):
@@ -141,7 +141,7 @@ class Certainty:
         )
 
     def _is_of_javascript(self, expression: Expression, source: int) -> bool:
-        """Whether an object is the browser's: what is set there, the browser turns into the type that it has there."""
+        """Whether an object belongs to the browser, which turns what is set there into the type that it has there."""
         return isinstance(self._evaluation.value(expression, source), JavaScriptValue)
 
     def _is_annotated(self, expression: Attribute, source: int) -> bool:
@@ -163,7 +163,7 @@ class Certainty:
         )
 
     def _is_local(self, name: Name, source: int) -> bool:
-        """Whether only a function has the name, so that nothing sets it from outside."""
+        """Whether only a function has the name, so nothing outside of it can set it."""
         bounds = self._modules.bindings(name, source)
         return bool(bounds) and all(
             self._modules.scope(each.source, each.binding.context.scope).runs_in != 0 and not each.binding.outside
@@ -171,7 +171,7 @@ class Certainty:
         )
 
     def _comes_from_settled(self, name: Name, source: int, seen: tuple[int, ...]) -> bool:
-        """Whether what a name is bound to is settled, and nothing changes what a loop or an unpacking takes it from."""
+        """Whether the values of a name are settled, and nothing changes what a loop or an unpacking takes it from."""
         for bound in self._modules.bindings(name, source):
             binding = bound.binding
             if binding.kind is not BindingKind.VALUE or id(binding) in seen:
@@ -183,7 +183,7 @@ class Certainty:
         return True
 
     def _is_settled_call(self, call: CallExpression, source: int, seen: tuple[int, ...]) -> bool:
-        """A method of Python's own types gives what its object's type says; one of several classes may be another."""
+        """The type of its object decides what a method of Python's gives; one of several classes may be another."""
         value = self._evaluation.value(call.callee, source)
         if isinstance(value, PythonName) and value.name in BY_ARGUMENTS:
             return all(self._is_settled_argument(argument, source, seen) for argument in call.arguments)
@@ -196,7 +196,7 @@ class Certainty:
         return True
 
     def _is_settled_argument(self, argument: ArgumentSyntax, source: int, seen: tuple[int, ...]) -> bool:
-        """Of a function whose result is of the type of what it is given; `default=` may be of another."""
+        """For a function whose result has the type of its argument; `default=` may have another type."""
         if argument.keyword is not None:
             return argument.keyword == "key"
         return (
@@ -216,21 +216,21 @@ class Certainty:
         )
 
     def is_chosen(self, expression: Expression, source: int, context: Context) -> bool:
-        """Whether it is a parameter, used under a condition: that may choose among what the function takes."""
+        """Whether it is a parameter that is used under a condition, which may choose among what the function gets."""
         if not isinstance(expression, Name) or expression.name == "self" or not context.guards:
             return False
         return self.is_parameter(expression, source) and not is_certain(self._evaluation, context, source)
 
     def is_parameter(self, expression: Expression, source: int) -> bool:
-        """Whether it is a name that calls of its function give a value."""
+        """Whether it is a name that gets its value from the calls of its function."""
         bounds = self._modules.bindings(expression, source) if isinstance(expression, Name) else ()
         return any(each.binding.kind is BindingKind.PARAMETER for each in bounds)
 
     def asks_about(self, expression: Expression, source: int, context: Context, key: str | None = None) -> bool:
-        """Whether a condition around it names what an expression is made of, and so may ask for its value.
+        """Whether a condition around an expression has its names in it, and so may check its value.
 
-        `if len(names) > 3:` before `names[3]`. Items say nothing of the rest: `if names[0] == "Ada":`. key: of a
-        dict, which a condition that has another string in it does not ask for.
+        `if len(names) > 3:` before `names[3]`. A check of one item says nothing about the rest: `if names[0] ==
+        "Ada":`. key: of a dict; a condition with another string in it does not ask for this key.
         """
         text = self._modules.syntaxes[source].text.value
         names = () if isinstance(expression, Constant) else _WORDS.findall(text[expression.start : expression.end])
@@ -243,7 +243,7 @@ class Certainty:
         return any(map(asked.search, about))
 
     def may_change(self, expression: Expression | None, source: int) -> bool:
-        """Whether it is a list, dict or set of the program's own that may hold items of other types than at first."""
+        """Whether it is a list, dict or set of the program that may hold items of other types than at first."""
         if expression is None or isinstance(expression, (Display, Comprehension)):
             return expression is None
         values = self._evaluation.alternatives(expression, source)
@@ -270,7 +270,7 @@ class Certainty:
         return False
 
     def _may_be_made_by_a_base(self, owner: Expression, source: int) -> bool:
-        """Whether a base that is not the project's own may make something else of what a class sets, as Enum does."""
+        """Whether a base from outside the project may change what a class sets, as Enum does."""
         for value in self._evaluation.alternatives(owner, source):
             definition = self._modules.definition_of(value)
             if definition is None:
@@ -283,7 +283,7 @@ class Certainty:
         return False
 
     def is_own_of_one_class(self, expression: Expression) -> bool:
-        """Whether an attribute is not one that several classes define, and no code sets attributes by made-up names."""
+        """Whether an attribute is not defined by several classes, and no code sets attributes by made-up names."""
         if not isinstance(expression, Attribute):
             return True
         return not self.sets_attributes and expression.name not in self._of_several_classes
@@ -298,7 +298,7 @@ def _parts(expression: Expression) -> tuple[Expression, ...]:
 
 
 def _asks(test: object) -> bool:
-    """Whether a condition asks what something is, or has, or which modules there are."""
+    """Whether a condition asks what something is or has, or which modules there are."""
     if isinstance(test, Imports):
         return True
     if isinstance(test, Boolean):
@@ -313,7 +313,7 @@ def _asks(test: object) -> bool:
 
 
 def _compares_objects(test: ComparisonExpression) -> bool:
-    """Whether a condition asks which object something is, as in `if value is MISSING`, or of which `case` it is."""
+    """Whether a condition asks which object something is, as in `if value is MISSING`, or which `case` fits it."""
     return not _WHICH_OBJECT.isdisjoint(test.operators) and not any(
         isinstance(each, Constant) for each in test.operands
     )

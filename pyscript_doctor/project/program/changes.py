@@ -37,7 +37,7 @@ _CHANGING = frozenset({"set item", "delete item"})
 
 
 def changed_names(evaluation: Evaluation) -> frozenset[str]:
-    """The names whose value something changes, or is given that may change it. Told by the names alone."""
+    """The names whose value something changes, or gets and may change. Only the names decide."""
     reading: set[int] = set()
     read: list[Name] = []
     changed: set[str] = set()
@@ -54,7 +54,7 @@ def changed_names(evaluation: Evaluation) -> frozenset[str]:
 
 
 def _is_looked_at(evaluation: Evaluation, name: Name, source: int) -> bool:
-    """Whether a condition asks for it, or a loop goes through it and gets nothing that can be changed."""
+    """Whether a condition reads it, or a loop goes through it and gets nothing that can be changed."""
     if name.role is not Role.ITERATED:
         return name.role in {Role.CONDITION, Role.STATEMENT}
     return all(
@@ -83,7 +83,7 @@ def _only_read(evaluation: Evaluation, event: Event, source: int) -> Iterator[Ex
 
 
 def _reached(event: Attribute) -> Iterator[str]:
-    """Names that an attribute reaches another way (`module.scores`), and those that it may change (`scores.append`)."""
+    """Names that an attribute reaches another way (`module.scores`), or that it may change (`scores.append`)."""
     current: Expression = event
     while isinstance(current, Attribute):
         yield current.name

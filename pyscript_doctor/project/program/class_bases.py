@@ -1,4 +1,4 @@
-"""Which classes a class of the program is made from."""
+"""Which classes a class of the program is derived from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PLAIN_BASES = frozenset({"builtins.object", "typing.Generic", "typing.Protocol"
 
 
 def family(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int, int], ...]:
-    """A class and the project's own classes among its bases, nearest first."""
+    """A class and its bases in the project, nearest first."""
     known = evaluation.families.get((source, number))
     if known is not None:
         return known
@@ -35,12 +35,12 @@ def family(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int,
 
 
 def has_foreign_base(evaluation: Evaluation, source: int, number: int) -> bool:
-    """Whether a base is not the project's own: then a library may call its methods."""
+    """Whether a base comes from outside the project: then a library may call its methods."""
     return any(base is None for place in family(evaluation, source, number) for base in _bases(evaluation, *place))
 
 
 def is_enum(evaluation: Evaluation, source: int, number: int) -> bool:
-    """Whether a class, by itself or by a base, makes members of what is set in it: `RED = 1` is then no number."""
+    """Whether a class, itself or through a base, makes members of what it sets: then `RED = 1` is not a number."""
     bases = (
         evaluation.value(base, place[0])
         for place in family(evaluation, source, number)
@@ -50,9 +50,9 @@ def is_enum(evaluation: Evaluation, source: int, number: int) -> bool:
 
 
 def _bases(evaluation: Evaluation, source: int, number: int) -> tuple[tuple[int, int] | None, ...]:
-    """The bases of a class, None for one that is not the project's own; worked out once.
+    """The bases of a class, None for one from outside the project; worked out once.
 
-    Those of a class that is its own base, by whatever way, are unknown.
+    The bases of a class that is its own base, in whatever way, are unknown.
     """
     place = (source, number)
     if place not in evaluation.bases:
@@ -78,5 +78,5 @@ def _found_bases(evaluation: Evaluation, source: int, number: int) -> Iterator[t
 
 
 def is_plain_base(value: Value) -> bool:
-    """Whether a base that is not the project's own gives a class no method and no name."""
+    """Whether a base from outside the project gives a class no method and no name."""
     return isinstance(value, PythonName) and value.name in _PLAIN_BASES

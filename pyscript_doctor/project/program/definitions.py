@@ -93,7 +93,7 @@ def _plain_function(evaluation: Evaluation, source: int, number: int) -> PythonF
 
 
 def plain_class(evaluation: Evaluation, source: int, number: int) -> PythonFunction:
-    """A class, its decorators left aside."""
+    """A class, without its decorators."""
     scope = evaluation.modules.scope(source, number)
     span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
     initializer = outward(class_member(evaluation, source, number, "__init__") or UNKNOWN)
@@ -119,8 +119,8 @@ def _decorated(evaluation: Evaluation, source: int, number: int) -> Alternatives
 def receiver(evaluation: Evaluation, source: int, scope: Scope, around: Scope) -> Alternatives:
     """What the first parameter of a method is: an instance, the class, or anything for a static method.
 
-    Under another name than `self` it can be anything: a class may hold plain functions, which are called as
-    `Shapes.area(3)`, or decorate its methods. Python itself calls `__init__` and its like, so these get an instance.
+    If it is not called `self` it can be anything: a class may hold plain functions, which are called as
+    `Shapes.area(3)` or decorate its methods. Python itself calls `__init__` and the like, so these get an instance.
     """
     decorators = {_name_of(evaluation.value(expression, source)) for expression in scope.decorators}
     if "builtins.staticmethod" in decorators:
@@ -149,7 +149,7 @@ def class_member(evaluation: Evaluation, source: int, number: int, name: str) ->
 
 
 def _enumerated(found: Alternatives) -> Alternatives:
-    """What an Enum has: its methods, and members, of which nothing more is known."""
+    """What an Enum has: its methods, and members, about which nothing else is known."""
     return distinct(each if isinstance(each, PythonFunction) else UNKNOWN_VALUE for each in found)
 
 
@@ -216,12 +216,12 @@ def function_attribute(evaluation: Evaluation, value: PythonFunction, name: str)
 
 
 def _is_of_the_class(method: PythonFunction) -> bool:
-    """Whether a method gets the class: by its decorator, or as Python does by itself."""
+    """Whether a method gets the class: because of its decorator, or because Python does so by itself."""
     return method.name.endswith(_CLASS_METHODS) or "builtins.classmethod" in map(_name_of, method.decorators)
 
 
 def bases_around(evaluation: Evaluation, expression: CallExpression, source: int) -> Alternatives:
-    """What `super()` comes to where it is."""
+    """What `super()` comes to in its place."""
     number: int | None = expression.context.scope
     while number is not None:
         scope = evaluation.modules.scope(source, number)
@@ -262,7 +262,7 @@ def _search(
 
 
 def _is_same(evaluation: Evaluation, target: object, owner: Instance | LocalModule) -> bool:
-    """Whether an assignment to the one may be one to the other: a class, its bases and its objects share attributes."""
+    """Whether an assignment to one may be one to the other: a class, its bases and its objects share attributes."""
     if not isinstance(owner, Instance) or not (isinstance(target, Instance) or _is_class(target)):
         return target == owner
     one, other = map(evaluation.modules.definition_of, (target, owner))
@@ -284,7 +284,7 @@ def _is_function(value: object) -> bool:
 
 
 def call_function(evaluation: Evaluation, function: PythonFunction, arguments: tuple[Value, ...]) -> Alternatives:
-    """What calling a function of the project comes to: an instance, what it returns, or a Result."""
+    """What a call of a function of the project comes to: an instance, what it returns, or a Result."""
     place = evaluation.modules.definitions.get(function.span)
     if place is None:
         return UNKNOWN
@@ -298,7 +298,7 @@ def call_function(evaluation: Evaluation, function: PythonFunction, arguments: t
 
 
 def returned(evaluation: Evaluation, function: PythonFunction, arguments: tuple[Value, ...]) -> Alternatives:
-    """What a function returns when it is done; a Result where that depends on its arguments."""
+    """What a function returns; a Result if that depends on its arguments."""
     place = evaluation.modules.definitions.get(function.span)
     if place is None:
         return UNKNOWN
@@ -316,7 +316,7 @@ def returned(evaluation: Evaluation, function: PythonFunction, arguments: tuple[
 
 
 def iterable(evaluation: Evaluation, values: Alternatives, steps: tuple[object, ...] = ("iterate",)) -> Alternatives:
-    """What a loop goes through: for an object of the project's own, what its `__iter__` gives."""
+    """What a loop goes through: for an object of the project, what its `__iter__` gives."""
     if steps[:1] != ("iterate",) or not any(isinstance(value, Instance) for value in values):
         return values
     return distinct(found for value in values for found in _iterable(evaluation, value))
@@ -329,7 +329,7 @@ def _iterable(evaluation: Evaluation, value: Known) -> Alternatives:
 
 
 def _with_given(value: Known, function: PythonFunction, scope: Scope, arguments: tuple[Value, ...]) -> Known:
-    """What `def find(name): return document.getElementById(name)` returns, with the name that a call gives."""
+    """What `def find(name): return document.getElementById(name)` returns, with the name that a call passes."""
     expression = scope.returns[0][0] if len(scope.returns) == 1 else None
     if not isinstance(value, JavaScriptValue) or not isinstance(expression, CallExpression) or not expression.arguments:
         return value
@@ -364,7 +364,7 @@ def _ends(evaluation: Evaluation, source: int, scope: Scope) -> bool:
 
 
 def _returns_first_parameter(evaluation: Evaluation, source: int, scope: Scope) -> bool:
-    """Whether all that a function returns is what it was given, as decorators that only register do."""
+    """Whether a function only returns its argument, as decorators do that only register a function."""
     first = scope.parameters.first
     if (
         not scope.returns
@@ -377,7 +377,7 @@ def _returns_first_parameter(evaluation: Evaluation, source: int, scope: Scope) 
 
 
 def is_harmless(decorator: Value) -> bool:
-    """Whether a decorator gives back the function itself, or one just like it."""
+    """Whether a decorator returns the function itself, or one just like it."""
     name = _name_of(decorator)
     return name in _HARMLESS or name.endswith((".setter", ".getter", ".deleter"))
 
@@ -390,6 +390,6 @@ def _name_of(value: Value) -> str:
 
 
 def _without_first(function: PythonFunction) -> PythonFunction:
-    """A bound method: its first parameter is taken."""
+    """A bound method: its first parameter has its value already."""
     most = None if function.most is None else max(function.most - 1, 0)
     return replace(function, required=max(function.required - 1, 0), most=most)

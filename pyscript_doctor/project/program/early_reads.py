@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def reads_unbound(evaluation: Evaluation, source: int, event: Event) -> bool:
-    """Whether something starts with a name that its source binds nowhere, and that is not Python's own."""
+    """Whether an expression starts with a name that its source binds nowhere, and that is not Python's own."""
     name = _name_in(event)
     if name is None or name.name in BUILTINS:
         return False
@@ -34,7 +34,7 @@ def _name_in(event: Event | Expression) -> Name | None:
 
 
 def early_read(evaluation: Evaluation, source: int, event: Event, place: Place) -> EarlyRead | None:
-    """What a name's reading finds unset: it is its function's own, and every line that sets it comes later."""
+    """The read of a name before it is set: the name belongs to its function, and each line that sets it comes later."""
     read = _name_in(event)
     if read is None or place.catches("UnboundLocalError"):
         return None
@@ -62,7 +62,7 @@ def _is_of_every_module(name: str) -> bool:
 
 
 def _is_added_to_itself(read: Name, bindings: tuple[Binding, ...]) -> bool:
-    """Whether it is read in `count += 1` or `row = add(row)`, in a loop, and nothing else sets it: the first fails."""
+    """Whether it is read in `count += 1` or `row = add(row)`, in a loop, and nothing else sets it."""
     only = bindings[0]
     if len(bindings) == 1 and only.value is not None and only.context.guards == read.context.guards:
         return only.value.start <= read.start < only.value.end
@@ -73,7 +73,7 @@ def _is_added_to_itself(read: Name, bindings: tuple[Binding, ...]) -> bool:
 
 
 def _home(evaluation: Evaluation, scope: Scope, name: str, source: int) -> Scope | None:
-    """The function, or the module, whose own name it is; None for names of classes, and shared ones."""
+    """The function or module that a name belongs to; None for names of classes, and shared ones."""
     current: Scope | None = scope
     while current is not None:
         if name in current.shared or name in current.outer:

@@ -33,7 +33,7 @@ NOT_RUN = "nothing runs this line here"
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """An expression, the value it comes to, and the reason where it is unknown ("" if it is known)."""
+    """An expression, the value that it comes to, and the reason if that is unknown ("" if it is known)."""
 
     span: Span
     text: str
@@ -42,7 +42,7 @@ class Evaluated:
 
 
 def evaluated(program: Program, path: str) -> tuple[Evaluated, ...] | None:
-    """The names, attributes, calls, items and arguments in that file, in their order; None if it is not loaded."""
+    """The names, attributes, calls, items and arguments in that file, in order; None if it is not loaded."""
     modules = Modules(program)
     if all(syntax.text.path != path for syntax in modules.syntaxes):
         return None
@@ -74,7 +74,7 @@ def _evaluated(evaluation: Evaluation, expression: Expression, source: int, live
 
 
 def _expressions(event: Event) -> Iterator[Expression]:
-    """What an event is about, constants aside: what they come to is what they say."""
+    """What an event is about, without constants: they come to what they say."""
     found: list[Expression] = []
     if isinstance(event, (Name, Attribute)):
         found.append(event)

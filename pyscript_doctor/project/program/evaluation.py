@@ -1,8 +1,8 @@
-"""What the expressions of a program come to: the one face of the data flow.
+"""What the expressions of a program come to: the only way into the data flow.
 
 The parts are functions in modules of their own: what names are bound to (`names`), what functions and classes are
-(`definitions`), what parameters are given (`parameters`), what attributes, calls and subscripts make of a value
-(`operations`), what a value holds (`parts`), and which conditions hold (`guards`). Each is given the Evaluation to ask
+(`definitions`), what parameters get (`parameters`), what attributes, calls and subscripts do with a value
+(`operations`), what a value holds (`parts`), and which conditions hold (`guards`). Each gets the Evaluation, to ask it
 for the values of other expressions.
 """
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class Evaluation:
-    """Says what an expression comes to, whether a condition holds, and what can run; each is worked out once.
+    """Says what an expression comes to, whether a condition holds, and what can run. Each answer is worked out once.
 
     `source` is always the number of a piece of Python in `modules`.
     """
@@ -67,7 +67,7 @@ class Evaluation:
         return outward(self.alternatives(expression, source))
 
     def alternatives(self, expression: nodes.Expression, source: int) -> Alternatives:
-        """Every value that an expression can come to; Cycle only if it depends on the question asked before."""
+        """Every value that an expression can come to; Cycle only if it depends on the question before it."""
         key = (id(expression), source)
         known = self._kept.get(key)
         if known is not None:
@@ -78,7 +78,7 @@ class Evaluation:
         return self.once(key, lambda: reader(self, expression, source)) or UNKNOWN
 
     def settled(self, expression: nodes.Expression, source: int) -> Alternatives | None:
-        """The same if it is certain already that no other question changes it."""
+        """The same, if it is certain already that no other question changes it."""
         return self._kept.get((id(expression), source)) if type(expression) in _READERS else UNKNOWN
 
     @cached_property
@@ -88,14 +88,14 @@ class Evaluation:
 
     @cached_property
     def item_setters(self) -> frozenset[str]:
-        """The names of what the program sets or deletes items of: `rooms[2] = hall`."""
+        """The names whose items the program sets or deletes: `rooms[2] = hall`."""
         events = (event for syntax in self.modules.syntaxes for scope in syntax.scopes for event in scope.events)
         operations = (event for event in events if isinstance(event, nodes.Operation))
         holders = [each.operands[0] for each in operations if each.operator in {"set item", "delete item"}]
         return frozenset(each.name for each in holders if isinstance(each, (nodes.Name, nodes.Attribute)))
 
     def truth(self, expression: nodes.Expression, source: int) -> bool | None:
-        """Whether a condition holds; None if that is not settled."""
+        """Whether a condition holds; None if that is not certain."""
         if isinstance(expression, nodes.Constant):
             return bool(expression.value)
         key = (id(expression), source)
@@ -105,7 +105,7 @@ class Evaluation:
         return self._truths[key]
 
     def lives(self, context: nodes.Context, source: int) -> bool:
-        """Whether what is there can run: no condition around it rules it out."""
+        """Whether this code can run: no condition around it excludes it."""
         if not context.guards:
             return True
         key = (id(context), source)
@@ -121,7 +121,7 @@ class Evaluation:
         return in_namespace(self, namespace, name)
 
     def bound(self, name: str, bounds: tuple[Bound, ...]) -> Alternatives:
-        """What those bindings of a name come to together, as far as they can run."""
+        """What these bindings of a name come to together, as far as they can run."""
         return of_bindings(self, name, bounds)
 
     def attribute(self, values: Alternatives, name: str) -> Alternatives:
@@ -182,7 +182,7 @@ def _conditional(evaluation: Evaluation, expression: nodes.Conditional, source: 
 
 
 def _boolean(evaluation: Evaluation, expression: nodes.Boolean, source: int) -> Alternatives:
-    """The operand at which Python stops: `or` stops at the first that is true, `and` at the first that is not."""
+    """The operand where Python stops: `or` stops at the first that is true, `and` at the first that is not."""
     stopping = expression.operator == "or"
     possible: list[Known] = []
     for operand in expression.operands:
@@ -207,7 +207,7 @@ def _truth(
 
 
 def _sum(evaluation: Evaluation, expression: nodes.Sum, source: int) -> Alternatives:
-    """Strings put together; where they come from several places, no place is told."""
+    """Strings joined together; if they come from several places, the result has no place."""
     return _joined(evaluation, expression.operands, source) or _added(evaluation, expression.operands, source)
 
 
@@ -216,7 +216,7 @@ def _format_string(evaluation: Evaluation, expression: nodes.FormatString, sourc
 
 
 def _joined(evaluation: Evaluation, operands: tuple[nodes.Expression, ...], source: int) -> Alternatives:
-    """The one string that strings make; () if one of them is not known."""
+    """The one string that these strings make; () if one of them is not known."""
     parts = [evaluation.value(operand, source) for operand in operands]
     strings = [part.value for part in parts if isinstance(part, Literal) and isinstance(part.value, str)]
     whole = put_together(strings) if operands and len(strings) == len(parts) else None
@@ -238,7 +238,7 @@ def _operation(evaluation: Evaluation, expression: nodes.Operation, source: int)
 
 
 def typed(right: Alternatives, operator: str, left: Alternatives) -> Alternatives:
-    """Values of the types that an operator gives; no value on the right where it has one operand."""
+    """Values of the types that an operator gives; there is no value on the right if it has one operand."""
     return distinct(_typed(one, operator, other) for one in left for other in right or (None,))
 
 
@@ -252,7 +252,7 @@ def _typed(left: Known, operator: str, right: Known | None) -> Known:
 
 
 def _with_itself(operator: str, other: Known | None) -> Known:
-    """`count = count + 1`: what depends on itself is of the type of what is added; a whole number adds nothing new."""
+    """`count = count + 1`: what depends on itself has the type of what is added; a whole number adds nothing new."""
     if other is CYCLE:
         return CYCLE
     kind = None if other is None else type_of(other)

@@ -1,4 +1,4 @@
-"""What of a program is run: by function, and whether while it loads or only later."""
+"""What of a program runs: by function, and whether it runs while the program loads or only later."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ RUN_AT_ONCE = ("__init__", "__new__", "__post_init__", "__enter__", "__aenter__"
 _BY_NAME = frozenset({"builtins.getattr", "builtins.hasattr", "builtins.setattr", "operator.methodcaller"})
 
 RunPlace = tuple[int, int]
-"""What is run: the number of a source, and that of a scope in it, 0 for a script or module as a whole."""
+"""What runs: the number of a source, and that of a scope in it, 0 for a whole script or module."""
 _HOLDING_FUNCTIONS = (PythonFunction, Instance, Result, Collection)
 
 
 class Execution:
-    """Follows a program from its scripts and entry points to all that they lead to.
+    """Follows a program from its scripts and entry points to everything that they lead to.
 
-    runs: the modules, functions and lambdas that are run, by number of source and scope; True if that
-    happens while a script or module loads.
+    runs: the modules, functions and lambdas that run, by number of source and scope; True if that happens while a
+    script or module loads.
     """
 
     def __init__(self, evaluation: Evaluation) -> None:
@@ -145,7 +145,7 @@ class Execution:
             self._read(base, source)
 
     def _refer(self, values: Sequence[Known]) -> None:
-        """What something holds can be called by whoever has it."""
+        """Whoever has something can call the functions that it holds."""
         new = [value for value in values if isinstance(value, _HOLDING_FUNCTIONS) and id(value) not in self._referred]
         self._referred.update((id(value), value) for value in new)
         for function in _functions_in(new):
@@ -154,7 +154,7 @@ class Execution:
                 self._refer_to_definition(*place)
 
     def _refer_to_bound(self, bound: Bound) -> None:
-        """Of a function that is defined twice, under two conditions, only what can be defined runs."""
+        """If a function is defined twice, under two conditions, only the one that can be defined runs."""
         if self._evaluation.lives(bound.binding.context, bound.source):
             self._refer_to_definition(bound.source, bound.binding.scope)
 
@@ -207,7 +207,7 @@ class Execution:
             self._load(imported)
 
     def _subscript(self, event: SubscriptExpression, source: int) -> None:
-        """`globals()[name]` with a name that is made up while running can be any function there."""
+        """`globals()[name]` with a name that is made up at run time can be any function there."""
         value = self._evaluation.value(event.value, source)
         if not isinstance(value, Result) or value.callee != PythonName("builtins.globals"):
             return
@@ -232,7 +232,7 @@ class Execution:
         return self._loaded(module if event.name in {None, "*"} else f"{module}.{event.name}")
 
     def _load_listed(self, module: str) -> None:
-        """The submodules that a star import brings in by `__all__`."""
+        """The submodules that a star import loads because of `__all__`."""
         namespace = self._modules.namespaces.get(module)
         for value in (self._evaluation.in_namespace(namespace, "__all__") or ()) if namespace else ():
             for item in value.items if isinstance(value, Collection) else ():
@@ -261,7 +261,7 @@ class Execution:
                     self._methods_in.setdefault((source, parent.number), []).append(method)
 
     def methods_named(self, name: str) -> Sequence[RunPlace]:
-        """The methods of that name of all classes."""
+        """The methods of that name in all classes."""
         return self._methods.get(name, ())
 
     def methods_of(self, place: RunPlace, name: str) -> list[RunPlace]:
@@ -303,7 +303,7 @@ class Execution:
 
 
 def is_awaited(event: CallExpression, around: Scope) -> bool:
-    """Whether what a call returns is awaited where it is or by its name; `around` is the function it is in."""
+    """Whether what a call returns is awaited on the spot or by its name; `around` is the function that it is in."""
     return event.awaited or (event.start, event.end) in around.awaited_calls
 
 

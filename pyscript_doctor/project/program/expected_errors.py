@@ -1,7 +1,7 @@
-"""The errors that the callers of a function expect: an `except` around each of its calls names them.
+"""The errors that the callers of a function expect: each of its calls is in a `try` that catches them.
 
-What catches everything expects nothing: an `except Exception` around `main()` is a net for faults, and what falls into
-it is a fault all the same.
+Catching everything means that nothing special is expected: an `except Exception` around `main()` is a net for faults,
+and what falls into it is still a fault.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 NETS = frozenset({"*", "BaseException", "Exception"})
 _NOTHING: frozenset[str] = frozenset()
-# Modules whose functions call what they are given, if at all, before they return.
+# Modules whose functions call what they get before they return, if they call it at all.
 _CALLING_AT_ONCE = ("builtins.", "functools.", "itertools.", "operator.")
-# Modules whose decorators hand a function to nobody else.
+# Modules whose decorators pass a function to nobody else.
 _KEEPING = (*_CALLING_AT_ONCE, "abc.", "contextlib.", "dataclasses.", "enum.", "typing.", "micropython.")
 
 
 class ExpectedErrors:
-    """Follows the calls of a program from what nothing catches to all that they lead to."""
+    """Follows the calls of a program from where nothing is caught to everything that they lead to."""
 
     def __init__(self, evaluation: Evaluation, execution: Execution) -> None:
         self._evaluation = evaluation
@@ -39,7 +39,7 @@ class ExpectedErrors:
         self._execution = execution
 
     def of(self, source: int, number: int) -> frozenset[str]:
-        """The names of the errors that each way into a function, or a module, expects. Both by number."""
+        """The names of the errors that every way into a function, or a module, expects. Both are numbers."""
         return self._expected.get((source, number), _NOTHING)
 
     @cached_property
@@ -133,7 +133,7 @@ def _named(context: Context) -> frozenset[str]:
 
 
 def _both(ones: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    """The errors that both catch: of `LookupError` and `KeyError`, the second."""
+    """The errors that both catch: for `LookupError` and `KeyError`, the second one."""
     if ones == others:
         return ones
     return frozenset(

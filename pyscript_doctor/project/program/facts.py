@@ -1,7 +1,7 @@
-"""One Python file or inline block under one Runtime, as plain facts.
+"""One Python file or inline block in one Runtime, as plain facts.
 
-Only what can run is told: facts of functions that nothing reaches, and of branches that a guard rules out
-for this interpreter and thread, are left out.
+Only code that can run has facts: functions that nothing reaches, and branches that cannot run on this interpreter and
+thread, are left out.
 """
 
 from __future__ import annotations
@@ -26,16 +26,14 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where and when a fact happens.
+    """Where and when something happens.
 
-    function: the name of the function it is in, None at a module's top level.
-    at_load: it happens while the module or script is first run, not later from an event, a timer or a task.
-    tried: the names of the exceptions that a `try` around it catches ("*" for a bare one), in the same function.
-    expected: the names of those that all callers of the function expect.
-    looped: it is in a loop of the same function.
-    handled: the names of the exceptions after one of which it runs, in a handler.
-    run: the number of the straight run of statements that it is in: what shares one happens in the order of
-        its places, and all of it unless something raises or returns.
+    function: the name of the function that it is in, None at a module's top level. at_load: it happens while the module
+    or script first runs, not later from an event, a timer or a task. tried: the names of the exceptions that a `try`
+    around it catches ("*" for a bare one), in the same function. expected: the names of those that all callers of the
+    function expect. looped: it is in a loop of the same function. handled: the names of the exceptions after which it
+    runs, in a handler. run: the number of the straight sequence of statements that it is in: what is in the same one
+    happens in the order of its places, and all of it unless something raises or returns.
     """
 
     span: Span
@@ -61,9 +59,9 @@ class Place(NamedTuple):
 class Import(NamedTuple):
     """`import module as alias`, or `from module import name as alias` (then `name` is set, "*" for all).
 
-    `module` is absolute: a relative import is resolved within its package. `soft` says that failing is
-    expected: inside a `try` that catches ImportError; or that it may never run: at the top level, under a condition
-    that nothing settles.
+    `module` is absolute: a relative import is resolved within its package. `soft` says that it is expected to fail,
+    inside a `try` that catches ImportError; or that it may never run, at the top level under a condition that nobody
+    can decide.
     """
 
     module: str
@@ -87,13 +85,13 @@ NotCallable = Literal["module", "property"]
 
 
 class Call(NamedTuple):
-    """A call. `callee_span` is the expression before the parenthesis; a decorator without one is a call too.
+    """A call. `callee_span` is the expression before the parenthesis; a decorator without parentheses is a call too.
 
-    `awaited`: under an `await`; `decorates`: the function that it is a decorator of; `dropped`: what it returns,
-    where it is a statement of its own, so that nothing takes that (an async function's Result is a coroutine).
-    signature: of a function, method or class of the project that this certainly calls, without `self`.
-    without_self: it calls a method on an instance, and the method's `def` has no parameter at all.
-    not_callable: what of the project it calls that is not a function.
+    `awaited`: under an `await`; `decorates`: the function that it is a decorator of; `dropped`: what it returns, if it
+    is a statement of its own and nothing uses the result (the Result of an async function is a coroutine). signature:
+    of a function, method or class of the project that this certainly calls, without `self`. without_self: it calls a
+    method on an instance, and the method's `def` has no parameter at all. not_callable: what it calls of the project
+    that is not a function.
     """
 
     callee: Value
@@ -114,11 +112,11 @@ class Call(NamedTuple):
 
     @property
     def javascript_path(self) -> tuple[str, ...]:
-        """The way to the JavaScript function that it calls; () where it calls something else."""
+        """The way to the JavaScript function that it calls; () if it calls something else."""
         return self.callee.path if isinstance(self.callee, JavaScriptValue) else ()
 
     def argument(self, index: int, keyword: str = "") -> Argument | None:
-        """The positional argument at `index` (counted from 0), or that keyword's."""
+        """The positional argument at `index` (counted from 0), or the one with that keyword."""
         positional = [argument for argument in self.arguments if argument.keyword is None]
         if index < len(positional) and not any(argument.starred for argument in positional[: index + 1]):
             return positional[index]
@@ -126,9 +124,9 @@ class Call(NamedTuple):
 
 
 class Use(NamedTuple):
-    """A name or attribute that is read: `value` is what it comes to. Of `a.b.c` there is one Use, the longest.
+    """A name or attribute that is read: `value` is what it comes to. For `a.b.c` there is one Use, the longest.
 
-    role: what it is read for, where it is a statement, a condition or what a loop goes through.
+    role: what it is read for, if it is a statement, a condition or what a loop goes through.
     """
 
     value: Value
@@ -149,9 +147,9 @@ class Access(str, Enum):
 class AttributeUse(NamedTuple):
     """`base.name`; of `a.b.c` there are two.
 
-    name_span: the name alone. settled: the base is certainly nothing else at another time: no statement sets a name or
-        an attribute like it to another value, on whatever it is set, and no condition asks first what it is.
-    of_nothing: the base is certainly None: a function that returns nothing was called for it.
+    name_span: only the name. settled: the base certainly never has another value: no statement gives a name or an
+    attribute like it another value, on any object, and no condition first asks what it is. of_nothing: the base is
+    certainly None, because it is the result of a function that returns nothing.
     """
 
     base: Value
@@ -164,7 +162,7 @@ class AttributeUse(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """`target.attribute = value`, on a target that is not a source of the project: a JavaScript object, `sync`."""
+    """`target.attribute = value`, on a target that is no source of the project: a JavaScript object, `sync`."""
 
     target: Value
     attribute: str
@@ -185,10 +183,10 @@ class OwnerKind(str, Enum):
 
 
 class AbsentName(NamedTuple):
-    """A name that one of the project's own modules, classes or named tuples is asked for and certainly does not have.
+    """A name that a module, class or named tuple of the project is asked for and certainly does not have.
 
-    owner: the module's dotted name, or the class's or the tuple's. span: of the name. names: those that it has.
-    imported: an import asks for it.
+    owner: the dotted name of the module, or the name of the class or tuple. span: of the name. names: those that it
+    has. imported: an import asks for it.
     """
 
     owner: str
@@ -201,9 +199,9 @@ class AbsentName(NamedTuple):
 
 
 class EarlyRead(NamedTuple):
-    """A name that is read where nothing has set it yet, though its function, or the module, sets it later.
+    """A name that is read before anything sets it, though its function, or the module, sets it later.
 
-    is_global: the module sets a name like it, so the function's own hides that.
+    is_global: the module sets a name like it, and the function's own name hides that one.
     """
 
     name: str
@@ -243,7 +241,7 @@ class Refusal:
 
 
 class Mixture(NamedTuple):
-    """An operator between a JavaScript value, which certainly is nothing else, and a value of Python.
+    """An operator between a JavaScript value, which is certainly nothing else, and a Python value.
 
     types: all those that the other value can have, "builtins.int". is_first: the JavaScript value comes first.
     spans: of both, in their order.
@@ -258,7 +256,7 @@ class Mixture(NamedTuple):
 
 
 class ForeignOperation(NamedTuple):
-    """Something that is done with a JavaScript value, which certainly is nothing else.
+    """Something that is done with a JavaScript value, which is certainly nothing else.
 
     operation: "iterate", "unpack", "in", "not in", "item", "set item", "delete item", "format", or the name of the
         function of Python that gets it: "len". span: of the value. key: what is in the square brackets, or the form
@@ -273,11 +271,11 @@ class ForeignOperation(NamedTuple):
 
 
 class ForeignCall(NamedTuple):
-    """A call in which JavaScript takes part, as what is called or as what is given; each certainly is nothing else.
+    """A call that JavaScript takes part in, as the function or as an argument; each is certainly nothing else.
 
-    arguments: for each a JavaScript value, or all types that it can have, "builtins.int"; () where that is not known.
-    None are there if one is not given by position. spans: of the arguments. conditional: a condition, a loop or a
-    `try` of the same function decides whether it runs.
+    arguments: for each one, a JavaScript value, or all types that it can have, "builtins.int"; () if that is not known.
+    There are none if one is not given by position. spans: of the arguments. conditional: a condition, a loop or a `try`
+    in the same function decides whether it runs.
     """
 
     callee: JavaScriptValue | PythonName
@@ -304,7 +302,7 @@ class MissingItem(NamedTuple):
 
 
 class ResultUse(NamedTuple):
-    """Something is done with what a call gives, and the call is not awaited.
+    """Something is done with the result of a call, and the call is not awaited.
 
     use: "attribute" (then `name` is the attribute), "item", "loop", "argument" of the function `name`, "operand" of
         the operator `name`, or "generated" by a generator expression for the function `name`.
@@ -320,7 +318,7 @@ class ResultUse(NamedTuple):
 class Comparison(NamedTuple):
     """`left is right`, `left == right` and their negations; `operator` as in Python.
 
-    choices: the values that it can have that is compared with None, if there are several.
+    choices: the values that what is compared with None can have, if there are several.
     """
 
     left: Value
@@ -333,7 +331,7 @@ class Comparison(NamedTuple):
 class Subscript(NamedTuple):
     """`value[key]`, read or, if `assigned`, set.
 
-    key_span: of the key. settled: what is before the first bracket is certainly nothing else at another time.
+    key_span: of the key. settled: what is before the first bracket certainly never has another value.
     """
 
     value: Value
@@ -345,10 +343,10 @@ class Subscript(NamedTuple):
 
 
 class Loop(NamedTuple):
-    """A `for` or `while`; `place` is its first line, `body` all that is behind that.
+    """A `for` or `while`; `place` is its first line, `body` is everything after that.
 
-    endless: its condition always holds. awaits: it awaits or yields inside. leaves: it holds a way out.
-    is_while: it is not a `for`.
+    endless: its condition always holds. awaits: it awaits or yields inside. leaves: it has a way out. is_while: it is
+    not a `for`.
     """
 
     place: Place
@@ -365,11 +363,11 @@ class Loop(NamedTuple):
 
 @compared_by_identity
 class Code(NamedTuple):
-    """What a rule reads of one piece of Python under one Runtime.
+    """What a rule reads of one piece of Python in one Runtime.
 
-    module: the dotted name under which it is imported, "__main__" for a Script. syntax: what edits are made of.
-    functions: those defined in it, by qualified name; constants: what its top-level names come to.
-    awaits: the operands of `await`. unbound_reads: where what starts with a name is read that its source binds nowhere.
+    module: the dotted name for importing it, "__main__" for a Script. syntax: what edits are made from. functions:
+    those defined in it, by qualified name; constants: what its top-level names come to. awaits: the operands of
+    `await`. unbound_reads: reads of what starts with a name that its source binds nowhere.
     """
 
     runtime: Runtime

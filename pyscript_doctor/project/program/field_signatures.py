@@ -1,4 +1,4 @@
-"""How classes are called that make their `__init__` from their fields: dataclasses and named tuples."""
+"""How to call classes whose `__init__` is made from their fields: dataclasses and named tuples."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _FIELD = PythonName("dataclasses.field")
 # Arguments of the decorator that leave the parameters as they are.
 _KEEPING = frozenset({"frozen", "order", "eq", "repr", "slots", "unsafe_hash", "weakref_slot"})
 _DEFAULTS = frozenset({"default", "default_factory"})
-# Types whose values can change, so that no field may have one as its default.
+# Types whose values can change, so no field may have one as its default.
 _CHANGING = frozenset({"builtins.list", "builtins.dict", "builtins.set"})
-# Annotations of what is not a parameter, or changes those that follow.
+# Annotations of what is not a parameter, or of what changes the parameters after it.
 _NOT_PLAIN = lazy_pattern(r"ClassVar|KW_ONLY")
 
 
 def field_signature(evaluation: Evaluation, source: int, scope: Scope) -> Signature | None:
-    """The signature of a class without bases of its own whose fields are its parameters; None if it is another one."""
+    """The signature of a class without own bases, whose fields are its parameters; None if it has another one."""
     if scope.has_keywords or {"__init__", "__new__"} & scope.bindings.keys():
         return None
     bases = [evaluation.value(expression, source) for expression in scope.bases]
@@ -45,7 +45,7 @@ def field_signature(evaluation: Evaluation, source: int, scope: Scope) -> Signat
 
 
 def field_out_of_order(signature: Signature) -> str | None:
-    """The first field without a default that follows one with a default, which Python refuses; None if none does."""
+    """The first field without a default after one with a default, which Python refuses; None if there is none."""
     parameters = signature.parameters
     defaults = [position for position, each in enumerate(parameters) if each.default is not None]
     first = defaults[0] if defaults else len(parameters)
@@ -53,7 +53,7 @@ def field_out_of_order(signature: Signature) -> str | None:
 
 
 def shared_defaults(evaluation: Evaluation, source: int, scope: Scope) -> Iterator[tuple[Expression, str]]:
-    """The default values of a dataclass that all its objects would share, which Python refuses, with their types."""
+    """The default values that all objects of a dataclass would share, which Python refuses, with their types."""
     if len(scope.decorators) != 1 or not _is_dataclass(evaluation, source, scope.decorators[0]):
         return
     for field in scope.fields:
@@ -92,7 +92,7 @@ def _plain(fields: tuple[Field, ...]) -> Iterator[Parameter]:
 
 
 def _parameter(evaluation: Evaluation, source: int, field: Field) -> Parameter | None:
-    """The parameter that a field makes; None if that is not certain, as with `field(init=False)`."""
+    """The parameter that a field becomes; None if that is not certain, as with `field(init=False)`."""
     default = None if field.value is None else ""
     if isinstance(field.value, CallExpression) and evaluation.value(field.value.callee, source) == _FIELD:
         names = {each.keyword for each in field.value.arguments}

@@ -1,4 +1,4 @@
-"""The calls of JavaScript functions, and of Python's own functions with values of JavaScript."""
+"""Calls of JavaScript functions, and of Python's own functions with JavaScript values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Python does with values of JavaScript by loops, brackets, `in`, `del`, and functions of its own."""
+"""What Python does with JavaScript values in loops, brackets, `in`, `del`, and functions of its own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NAMES = "len", "reversed", "list", "tuple", "set", "frozenset", "dict", "sorted", "enumerate", "sum"
 _SEVERAL_ARE_COMPARED = frozenset({"builtins.max", "builtins.min"})
 _OF_ONE = _SEVERAL_ARE_COMPARED | {f"builtins.{name}" for name in (*_NAMES, "any", "all", "iter")}
-"""Functions that measure their first argument or go through it. `max(1, 2)` goes through none."""
+"""Functions that measure their first argument or go through it. `max(1, 2)` goes through nothing."""
 _OF_ALL = "builtins.zip"
 _OF_SECOND = frozenset({"builtins.map", "builtins.filter"})
 
@@ -33,7 +33,7 @@ _OF_SECOND = frozenset({"builtins.map", "builtins.filter"})
 def foreign_operations(
     evaluation: Evaluation, certainty: Certainty, event: Event, source: int, place: Place
 ) -> Iterator[ForeignOperation]:
-    """What an event does with values that certainly are of JavaScript."""
+    """What an event does with values that certainly come from JavaScript."""
     if place.catches("TypeError") or certainty.sets_names:
         return
     text = evaluation.modules.syntaxes[source].text

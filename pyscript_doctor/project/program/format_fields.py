@@ -28,10 +28,10 @@ class Field(NamedTuple):
 
 
 def fields_of(template: str) -> tuple[Field, ...]:
-    """The fields of a template, also those in the form of another; none if Python can't read the template.
+    """The fields of a template, and those inside the form of another field; none if Python can't read the template.
 
-    Python counts only the fields without a number or name: `{} {name} {}` shows arguments 0 and 1. It refuses
-    a template that has some with and some without a number.
+    Python counts only the fields without a number or name: `{} {name} {}` shows arguments 0 and 1. It refuses a
+    template in which some fields have a number and some do not.
     """
     try:
         found = tuple(_fields(template, count(), []))
@@ -41,7 +41,7 @@ def fields_of(template: str) -> tuple[Field, ...]:
 
 
 def _fields(template: str, automatic: Iterator[int], ways: list[bool]) -> Iterator[Field]:
-    """ways: for each field before, whether its number is written; names do not count."""
+    """ways: for each earlier field, whether its number is written; names do not count."""
     for _, name, form, conversion in string.Formatter().parse(template):
         if name is None:
             continue

@@ -1,4 +1,4 @@
-"""The values that are written into text in a given form: `f"{price:.2f}"`, `"{:.2f}".format(price)`."""
+"""Values that are written into text in a given form: `f"{price:.2f}"`, `"{:.2f}".format(price)`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _by_function(call: CallExpression, evaluation: Evaluation, source: int) -> I
 
 
 def _by_method(call: CallExpression, evaluation: Evaluation, certainty: Certainty, source: int) -> Iterator[Formatted]:
-    """`"{:.2f} of {name:>10}".format(price, name=name)`: the fields that are an argument as it is given."""
+    """`"{:.2f} of {name:>10}".format(price, name=name)`: the fields that show a complete argument."""
     if not isinstance(call.callee, Attribute) or any(each.starred for each in call.arguments):
         return
     template = evaluation.value(call.callee.base, source)

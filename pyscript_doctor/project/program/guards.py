@@ -1,4 +1,4 @@
-"""Conditions, as far as interpreter and thread settle them."""
+"""Conditions, as far as the interpreter and thread decide them."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ _ORDERS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator
 
 
 def _asks_for_main(test: Expression) -> bool:
-    """`__name__ == "__main__"`, which holds for scripts, and for what else never runs."""
+    """`__name__ == "__main__"`: true for scripts. What it protects elsewhere never runs."""
     return isinstance(test, ComparisonExpression) and any(
         isinstance(operand, Name) and operand.name == "__name__" for operand in test.operands
     )
 
 
 def is_certain(evaluation: Evaluation, context: Context, source: int) -> bool:
-    """Whether what is there runs if the code around its conditions does: each condition is known to hold."""
+    """Whether code certainly runs if the code around its conditions does: each condition is known to hold."""
     return all(
         _asks_for_main(guard.test) or evaluation.truth(guard.test, source) is guard.holds
         for guard in context.guards
@@ -88,7 +88,7 @@ def _imports_work(evaluation: Evaluation, imports: Imports, source: int) -> bool
 
 
 def computed_truth(evaluation: Evaluation, expression: Expression, source: int) -> bool | None:
-    """As `truth`, worked out again."""
+    """Like `truth`, but worked out again."""
     if isinstance(expression, Negation):
         truth = evaluation.truth(expression.operand, source)
         return None if truth is None else not truth
@@ -105,9 +105,9 @@ def computed_truth(evaluation: Evaluation, expression: Expression, source: int) 
 
 
 def _is_settled(evaluation: Evaluation, expression: Expression, source: int) -> bool:
-    """Whether a name is more than a variable: a capital constant, or made of what the interpreter settles.
+    """Whether a name is more than a variable: a capital constant, or made of what the interpreter decides.
 
-    What a variable holds at first says nothing: something unseen may set it.
+    The first value of a variable says nothing: something unseen may set it.
     """
     if isinstance(expression, Attribute):
         return expression.name.isupper() or not _is_literal(evaluation, expression, source)
@@ -124,7 +124,7 @@ def _is_literal(evaluation: Evaluation, expression: Expression, source: int) -> 
 
 
 def truth_of_boolean(evaluation: Evaluation, expression: Boolean, source: int) -> bool | None:
-    """Of `and` and `or`: settled as soon as one operand settles it."""
+    """For `and` and `or`: decided as soon as one operand decides it."""
     truths = [evaluation.truth(operand, source) for operand in expression.operands]
     stopping = expression.operator == "or"
     if stopping in truths:
@@ -158,7 +158,7 @@ def _of_result(evaluation: Evaluation, value: Result) -> bool | None:
 
 
 def _has_attribute(evaluation: Evaluation, value: Value, name: object) -> bool | None:
-    """A worker has no window; `js.document` PyScript itself sets there in some releases."""
+    """A worker has no window; in some releases PyScript itself sets `js.document` there."""
     if value != JavaScriptValue(Realm.THREAD, ()) or name not in ("document", "window"):
         return None
     if evaluation.program.thread is Thread.MAIN:
@@ -223,7 +223,7 @@ def _contained_in_name(evaluation: Evaluation, item: object, container: str) -> 
 
 
 def _known(evaluation: Evaluation, expression: Expression, source: int) -> Value:
-    """The value of an operand; what the interpreter settles, as a literal."""
+    """The value of an operand; what the interpreter decides, as a literal."""
     if not _is_settled(evaluation, expression, source):
         return UnknownValue()
     value = joined_value(evaluation.alternatives(expression, source))

@@ -1,4 +1,4 @@
-"""The events that functions are given which listen for them."""
+"""The events that listening functions get."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _by_calls(evaluation: Evaluation, source: int, scope: Scope) -> Iterator[str
 
 
 def listener_of(event: CallExpression | AttributeAssignment) -> Expression | None:
-    """What is given to listen there; None if that is not to be seen."""
+    """What is passed here to listen; None if we can't see that."""
     if isinstance(event, AttributeAssignment):
         return event.value if not event.steps else None
     at = LISTENING[called_name(event)][1]
@@ -77,7 +77,7 @@ def listener_of(event: CallExpression | AttributeAssignment) -> Expression | Non
 class Listening:
     """What listens for events, by the functions that listen, as far as these are certain already.
 
-    To ask each of a thousand functions whether it is among a thousand listeners takes long.
+    Asking for each of a thousand functions whether it is one of a thousand listeners takes long.
     """
 
     def __init__(self, evaluation: Evaluation) -> None:
@@ -86,13 +86,13 @@ class Listening:
         self._open = list(range(len(evaluation.modules.listening)))
 
     def that_may_have(self, span: Span) -> list[tuple[int, CallExpression | AttributeAssignment]]:
-        """What listens with the function at a place, and what may; in order."""
+        """What listens with the function at a place, and what may listen; in order."""
         self._settle()
         places = sorted([*self._by_span.get(span, ()), *self._open])
         return [self._evaluation.modules.listening[place] for place in places]
 
     def _settle(self) -> None:
-        """Sort what has become certain by its functions."""
+        """Sorts what has become certain by its functions."""
         still_open = []
         for place in self._open:
             number, event = self._evaluation.modules.listening[place]
@@ -109,7 +109,7 @@ class Listening:
 
 
 def _by_attributes(evaluation: Evaluation, scope: Scope) -> Iterator[str]:
-    """What `py-click="move"` gives to `move`."""
+    """What `py-click="move"` passes to `move`."""
     if scope.parent == 0:
         yield from evaluation.program.event_attributes.get(scope.name, ())
 
@@ -140,7 +140,7 @@ def _is_named(evaluation: Evaluation, expression: Expression, source: int, names
 
 
 def is_given_to_listen(evaluation: Evaluation, expression: Expression, source: int) -> bool:
-    """Whether a function that is mentioned there is given to something that listens, or put into a proxy."""
+    """Whether the function in this place is passed to something that listens, or put into a proxy."""
     if id(expression) in evaluation.modules.assigned_listeners:
         return True
     call = evaluation.modules.takers.get(id(expression))
@@ -150,7 +150,7 @@ def is_given_to_listen(evaluation: Evaluation, expression: Expression, source: i
 
 
 def takes_events(scope: Scope, name: str, is_method: bool) -> bool:
-    """Whether a parameter is the one that the event is given to."""
+    """Whether a parameter is the one that gets the event."""
     if scope.kind not in {ScopeKind.FUNCTION, ScopeKind.LAMBDA}:
         return False
     positional = scope.parameters.positional

@@ -1,4 +1,4 @@
-"""Questions that lead on to questions, each answered once."""
+"""Questions that lead to other questions, each answered once."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pyscript_doctor.project.program.alternatives import CYCLE, UNKNOWN, Alterna
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-# How far one question leads on to others, how many it leads to, and how many are answered for one program:
-# some, and some for each event in it. What is asked beyond that is answered with UnknownValue.
+# How far one question leads to others, how many it leads to, and how many are answered for one program: a fixed number,
+# and some for each event in it. The answer to any further question is UnknownValue.
 MOST_DEPTH = 50
 MOST_FOR_ONE = 2_000
 MOST_FOR_ALL = 20_000
@@ -20,9 +20,9 @@ _NEVER = 1 << 30
 
 
 class Memo:
-    """Keeps the answers; `kept` has those that hold for good.
+    """Keeps the answers; `kept` has those that are final.
 
-    An answer that depends on a question that is still open is kept only while that question is open.
+    An answer that depends on an open question is kept only while that question is open.
     """
 
     def __init__(self, events: int) -> None:
@@ -35,7 +35,7 @@ class Memo:
         self._left_for_one = MOST_FOR_ONE
 
     def once(self, question: Hashable, answer: Callable[[], Alternatives]) -> Alternatives:
-        """The answer to a question; Cycle where it is being asked already."""
+        """The answer to a question; Cycle if it is being asked already."""
         kept = self.kept.get(question)
         if kept is not None:
             return kept
@@ -75,7 +75,7 @@ class Memo:
         return found
 
     def _keep(self, question: Hashable, found: Alternatives, depth: int, known_before: int) -> None:
-        """Answers that were found while this one was open, and that depend on it, are to be found again."""
+        """Answers that were found while this one was open, and that depend on it, must be found again."""
         if depth in self._came_back or self._touched >= depth:
             self._came_back.discard(depth)
             while len(self._provisional) > known_before:

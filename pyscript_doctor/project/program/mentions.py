@@ -1,4 +1,4 @@
-"""Where the identifiers of a program stand, and where functions are given to something that listens."""
+"""Where the identifiers of a program are, and where functions are passed to something that listens."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Syntax
 
 Mention: TypeAlias = "tuple[int, Name | Attribute | ImportStatement, CallExpression | None]"
-"""The number of its source, what mentions it, and the call that this is the callee of."""
+"""The number of its source, what mentions it, and the call whose callee this is."""
 
 # Functions that take a listener, with the positions of the event's type and of the listener.
 LISTENING = {"addEventListener": (0, 1), "removeEventListener": (0, 1)}
@@ -21,7 +21,7 @@ LISTENING |= {"add_event_listener": (1, 2), "remove_event_listener": (1, 2)}
 
 
 def mentions_in(syntaxes: Iterable[Syntax]) -> dict[str, list[Mention]]:
-    """Where each identifier is, and the call that it is the callee of."""
+    """Where each identifier is, and the call whose callee it is."""
     found: dict[str, list[Mention]] = {}
     for number, syntax in enumerate(syntaxes):
         events = [event for scope in syntax.scopes for event in scope.events]

@@ -1,4 +1,4 @@
-"""Items that what is written in brackets certainly does not have."""
+"""Items that a list, dict or string in the program certainly does not have."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.scopes import Bound
 
 MOST_KEYS = 200
-"""A dict with more keys than these is not compared with what is asked for."""
+"""The keys of a larger dict are not compared with what is asked for."""
 
 ENVIRONMENT = frozenset({"USER", "LOGNAME", "PATH", "PWD", "HOME", "LANG", "PYTHONINSPECT", "_"})
 """The variables of Pyodide. Measured from PyScript 2024.1.1 to 2026.7.3, on both threads."""
@@ -31,7 +31,7 @@ _ENVIRON = lazy_pattern(
     r"|\benviron\b(?!\s*(?:\[[^\]\n]*\](?!\s*[+|]?=(?!=))|\.\s*get\b))(?<!import environ)"
 )
 _ARGV = lazy_pattern(r"\bdel\s[^\n]*\bargv\b|\bargv\b(?!\s*\[[^\]\n:]*\](?!\s*[+|]?=(?!=)))(?<!import argv)")
-"""What does not only read items of them."""
+"""What does more than read items of them."""
 _BY_KEY = frozenset({"dict", "environ"})
 _GROWING = frozenset({CollectionKind.LIST, CollectionKind.DICT})
 _SEQUENCES = frozenset({CollectionKind.LIST, CollectionKind.TUPLE})
@@ -40,7 +40,7 @@ _SEQUENCES = frozenset({CollectionKind.LIST, CollectionKind.TUPLE})
 def missing_items(
     evaluation: Evaluation, certainty: Certainty, event: Event, source: int, place: Place
 ) -> Iterator[MissingItem]:
-    """The item that `value[key]` asks for, where the value is written in the program and nothing changes it."""
+    """The missing item of `value[key]`, if the value is written in the program and nothing changes it."""
     if isinstance(event, SubscriptExpression) and not certainty.sets_names:
         for found in _missing(evaluation, certainty, event, source, place):
             if not place.catches("KeyError" if found.kind in _BY_KEY else "IndexError"):
@@ -96,12 +96,12 @@ def _of_the_system(
 
 
 def _is_only_read(evaluation: Evaluation, otherwise: re.Pattern[str]) -> bool:
-    """Whether no source of the program does more than read items: it does not look first, and sets nothing."""
+    """Whether the sources of the program only read items: none checks first, and none sets anything."""
     return not any(otherwise.search(syntax.text.value) for syntax in evaluation.modules.syntaxes)
 
 
 def _looks_for(evaluation: Evaluation, variable: str) -> bool:
-    """Whether the program asks somewhere whether there is such a variable: `if os.environ.get("API_KEY"):`."""
+    """Whether the program checks somewhere whether there is such a variable: `if os.environ.get("API_KEY"):`."""
     asks = re.compile(rf"\b(?:environ\s*\.\s*get|getenv)\s*\(\s*([\"']){re.escape(variable)}\1")
     return any(asks.search(syntax.text.value) for syntax in evaluation.modules.syntaxes)
 

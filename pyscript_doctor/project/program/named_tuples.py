@@ -1,4 +1,4 @@
-"""Named tuples that `collections.namedtuple` makes: the fields that they have, and how they are called."""
+"""Named tuples of `collections.namedtuple`: the fields that they have, and how to call them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAMED_TUPLE = PythonName("collections.namedtuple")
 OF_NAMED_TUPLES = frozenset({"count", "index", "_asdict", "_replace", "_make", "_fields", "_field_defaults"})
-"""What each named tuple has beside its fields."""
+"""What each named tuple has besides its fields."""
 MOST_FIELDS = 100
 
 
@@ -33,14 +33,14 @@ class TupleType(NamedTuple):
 
 
 def made_tuple_type(evaluation: Evaluation, call: CallExpression, source: int) -> Alternatives:
-    """What `namedtuple(...)` gives. What it gets by name counts as one more argument, which is unknown."""
+    """What `namedtuple(...)` gives. A keyword argument counts as one more argument, which is unknown."""
     arguments = [each for each in call.arguments if not each.keyword and not each.starred]
     more = () if len(arguments) == len(call.arguments) else (UNKNOWN_VALUE,)
     return kept(Result(NAMED_TUPLE, (*(_given(evaluation, each.value, source) for each in arguments), *more)))
 
 
 def _given(evaluation: Evaluation, expression: Expression, source: int) -> Value:
-    """An argument; a list that has a name is unknown, because something may add to it."""
+    """An argument; a list with a name is unknown, because something may add to it."""
     value = evaluation.value(expression, source)
     can_grow = isinstance(value, Collection) and value.kind is CollectionKind.LIST
     return UNKNOWN_VALUE if can_grow and not isinstance(expression, Display) else value
@@ -63,14 +63,14 @@ def tuple_type(value: Known) -> TupleType | None:
 
 
 def tuple_signature(evaluation: Evaluation, made: TupleType) -> Signature | None:
-    """How a type is called; None if some fields may have a default, by `defaults=` or by what is set later."""
+    """How to call a type; None if some fields may have a default, from `defaults=` or set later."""
     if made.has_options or "__defaults__" in evaluation.modules.attribute_assignments:
         return None
     return Signature(tuple(Parameter(each, "positional or keyword", None) for each in made.fields))
 
 
 def _fields(value: object) -> tuple[str, ...]:
-    """The names of `"x y"`, `"x, y"` or `["x", "y"]`; () if one of them can't be a name."""
+    """The names in `"x y"`, `"x, y"` or `["x", "y"]`; () if one of them can't be a name."""
     found: list[object] = []
     if isinstance(value, Literal) and isinstance(value.value, str):
         found = [*value.value.replace(",", " ").split()]

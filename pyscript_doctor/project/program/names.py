@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _NEVER_HIDDEN = frozenset({"print", "input", "exec", "eval", "breakpoint", "exit", "quit", "help", "__import__"})
-"""What no library is known to have under the same name, to be imported with all others."""
+"""No library is known to have anything under the same name that a star import would bring."""
 
 
 def read_name(evaluation: Evaluation, read: Name, source: int) -> Alternatives:
@@ -53,7 +53,7 @@ def in_namespace(evaluation: Evaluation, namespace: Namespace, name: str) -> Alt
 
 
 def of_bindings(evaluation: Evaluation, name: str, found: tuple[Bound, ...]) -> Alternatives:
-    """What those bindings of a name come to together, as far as they can run."""
+    """What these bindings of a name come to together, as far as they can run."""
     live = [bound for bound in found if evaluation.lives(bound.binding.context, bound.source)]
     if not live:
         return UNKNOWN
@@ -79,7 +79,7 @@ def _of_binding(evaluation: Evaluation, name: str, bound: Bound) -> Alternatives
 
 
 def _parameter(evaluation: Evaluation, name: str, binding: Binding, source: int) -> Alternatives:
-    """`self` and `cls`, or what all calls of the function give."""
+    """`self` and `cls`, or what all calls of the function pass."""
     scope = evaluation.modules.scope(source, binding.context.scope)
     around = None if scope.parent is None else evaluation.modules.scope(source, scope.parent)
     in_class = around is not None and around.kind is ScopeKind.CLASS and scope.kind is ScopeKind.FUNCTION
@@ -125,7 +125,7 @@ def module_attribute(evaluation: Evaluation, module: LocalModule, name: str) -> 
 
 
 def _star_imported(evaluation: Evaluation, namespace: Namespace, name: str) -> Alternatives | None:
-    """What a name comes to by `from x import *`; None if no such import brings it."""
+    """What `from x import *` makes of a name; None if no such import brings it."""
     question = ("star", namespace.name, name)
     statements = tuple(evaluation.modules.star_imports(namespace))
     if not statements:
@@ -135,7 +135,7 @@ def _star_imported(evaluation: Evaluation, namespace: Namespace, name: str) -> A
 
 
 def _search_stars(evaluation: Evaluation, statements: Iterable[tuple[int, ImportStatement]], name: str) -> Alternatives:
-    """The last import that certainly brings the name; of unknown modules, if there is one alone."""
+    """The last import that certainly brings the name; if modules are unknown, the only one."""
     unknown: set[str] = set()
     for source, statement in reversed(tuple(statements)):
         module = evaluation.modules.absolute(statement, source)

@@ -1,4 +1,4 @@
-"""What attributes, calls, subscripts and `await` make of a value."""
+"""What attributes, calls, subscripts and `await` do with a value."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.nodes import CallExpression, Expression
     from pyscript_doctor.project.program.evaluation import Evaluation
 
-# Methods of JavaScript's proxies that make a Python value of it.
+# Methods of JavaScript proxies that make a Python value of the object.
 _TO_PYTHON = frozenset({"to_py", "to_bytes", "to_memoryview", "to_string", "as_py_json"})
 
 _RUN_JAVASCRIPT = frozenset({"pyodide.code.run_js", "pyodide.run_js"})
@@ -64,7 +64,7 @@ _GOING_THROUGH = frozenset(
 _IMPORTING = frozenset({"importlib.import_module", "builtins.__import__"})
 
 
-# Types of which a slice is one too.
+# Types whose slices have the same type.
 _SAME_BY_SLICE = frozenset({"builtins.str", "builtins.bytes", "builtins.list", "builtins.tuple", "builtins.range"})
 
 # Attributes
@@ -104,7 +104,7 @@ def _attribute(evaluation: Evaluation, value: Known, name: str) -> Alternatives:
 
 
 def call_value(evaluation: Evaluation, expression: CallExpression, source: int) -> Alternatives:
-    """What a call comes to, its coroutine where it is one of an async function."""
+    """What a call comes to; its coroutine, if it calls an async function."""
     callees = evaluation.alternatives(expression.callee, source)
     if isinstance(callees[0], PythonName) and len(callees) == 1:
         special = _special(evaluation, callees[0].name, expression, source)
@@ -128,7 +128,7 @@ def _argument(evaluation: Evaluation, expression: Expression, source: int, goes_
 
 
 def called(evaluation: Evaluation, callees: Alternatives, arguments: tuple[Value, ...]) -> Alternatives:
-    """What calling something comes to."""
+    """What a call of something comes to."""
     return distinct(found for callee in without_none(callees) for found in _called(evaluation, callee, arguments))
 
 
@@ -153,7 +153,7 @@ def _called(evaluation: Evaluation, callee: Known, arguments: tuple[Value, ...])
 
 
 def _special(evaluation: Evaluation, name: str, expression: CallExpression, source: int) -> Alternatives | None:
-    """Calls of builtins that lead on to a value of the program."""
+    """Calls of builtins that lead to a value of the program."""
     arguments = expression.arguments
     if name == "builtins.super":
         return bases_around(evaluation, expression, source)
@@ -180,7 +180,7 @@ def _special(evaluation: Evaluation, name: str, expression: CallExpression, sour
 
 
 def _opened(evaluation: Evaluation, expression: CallExpression, source: int) -> Alternatives | None:
-    """`open(path, mode=...)` with its mode in its place; None where it is there already."""
+    """`open(path, mode=...)` with its mode as the second argument; None if it is there already."""
     named = [argument for argument in expression.arguments if argument.keyword]
     mode = next((argument for argument in named if argument.keyword in {"mode", "**"}), None)
     if mode is None or expression.arguments[1] is not named[0]:

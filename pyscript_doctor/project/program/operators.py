@@ -1,7 +1,7 @@
-"""What operators make of values of Python's own types, and which they refuse: they are tried on one value of each.
+"""What operators make of values of Python's own types, and which ones they refuse: we try them on one value of each.
 
-Measured with the same table in MicroPython 1.22 and 1.28: it differs where bytes, views of dicts, or a dict and a
-generator take part, so nothing is said of those there.
+Measured with the same table in MicroPython 1.22 and 1.28. It differs for bytes, views of dicts, and a dict with a
+generator, so nothing is said about those there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FUNCTION, MODULE = "function", "module"
-"""What has no type that a program names."""
+"""Values whose type a program does not name."""
 
 OTHERWISE_ON_MICROPYTHON = frozenset(
     f"builtins.{name}" for name in ("bytes", "bytearray", "memoryview", "dict_keys", "dict_values", "dict_items")
@@ -55,7 +55,7 @@ _CALLED = {
     "datetime.timedelta": (1,),
     "decimal.Decimal": (1,),
 }
-"""Types of modules that are imported when they are needed first, with the arguments that make one."""
+"""Types of modules that are imported only when they are needed, with the arguments that make one."""
 _BY_OPERATOR: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -92,7 +92,7 @@ _BY_VALUE = frozenset({"**", "<<", ">>", "**=", "<<=", ">>="})
 
 @cache
 def refuses(name: str, left: str, right: str = "") -> bool:
-    """Whether an operator raises TypeError for any values of these types; False if a type is not one of those here."""
+    """Whether an operator raises TypeError for all values of these types; False if a type is not listed here."""
     if name in _FORMATTING and left in _FORMATTED:
         return False
     return isinstance(_tried(name, left, right), TypeError)
@@ -111,7 +111,7 @@ def outcome(name: str, left: str, right: str = "") -> str | None:
 
 
 def _one(kind: str) -> Any:
-    """One value of a type; an operator such as `+=` may change it."""
+    """One value of a type. An operator such as `+=` may change it."""
     if kind in _ONE_OF_EACH:
         value = _ONE_OF_EACH[kind]
         return value.copy() if isinstance(value, (list, dict, set)) else value

@@ -43,7 +43,7 @@ _METHODS: dict[str, tuple[str, ...]] = {
     "int": ("__int__", "__index__", "__trunc__"),
     "float": ("__float__", "__index__"),
 }
-"""What an object needs one of for each operation. The first is what a class usually has for it."""
+"""For each operation, the methods of which an object needs one. A class usually has the first one."""
 _OF_HOLDER = frozenset({"in", "not in"})
 _GOING_THROUGH = ("list", "tuple", "set", "iter", "sum", "sorted", "enumerate", "any", "all", "min", "max", "str.join")
 _FUNCTIONS = {f"builtins.{name}": name for name in ("len", "abs", "round", "int", "float")} | {
@@ -59,7 +59,7 @@ _REFUSED = ("TypeError", "AttributeError")
 
 
 class OwnObjects:
-    """Tells, for one program, what objects of its own classes refuse."""
+    """Knows, for one program, what objects of its own classes refuse."""
 
     def __init__(self, refusals: Refusals, absent: AbsentNames) -> None:
         self._refusals = refusals
@@ -68,7 +68,7 @@ class OwnObjects:
         self._certainty = refusals.certainty
 
     def at(self, event: Event, source: int, place: Place) -> Iterator[Refusal]:
-        """What an event does with such an object that cannot be done."""
+        """What an event does with such an object and that cannot work."""
         if not isinstance(event, (Operation, SubscriptExpression, ComparisonExpression, CallExpression)):
             return
         if place.catches(*_REFUSED) or self._certainty.sets_names:
@@ -121,7 +121,7 @@ class OwnObjects:
         source: int,
         place: Place,
     ) -> Iterator[Refusal]:
-        """An operator between two objects, or an object and a value of Python's own types."""
+        """An operator between two objects, or between an object and a value of Python's own types."""
         if not methods:
             return
         owners = [self._class_without(methods, each, context, source) for each in operands]
@@ -136,7 +136,7 @@ class OwnObjects:
         return bool(types) and not formats and all(each in DATA for each in types)
 
     def _class_without(self, methods: tuple[str, ...], operand: Expression, context: Context, source: int) -> str:
-        """The class of which an object certainly is, if it has none of these methods; "" if that is not certain."""
+        """The class that an object certainly has, if it has none of these methods; "" if that is not certain."""
         if self._certainty.is_chosen(operand, source, context):
             return ""
         values = without_none(self._evaluation.alternatives(operand, source))
@@ -150,7 +150,7 @@ class OwnObjects:
         return "" if owner and not _ORDERING.isdisjoint(methods) and self._is_decorated(value) else owner
 
     def _is_decorated(self, value: Known) -> bool:
-        """Whether a decorator may give the class an order, as `@dataclass(order=True)` does."""
+        """Whether a decorator may make the objects of a class comparable, as `@dataclass(order=True)` does."""
         modules = self._evaluation.modules
         definition = modules.definition_of(value)
         classes = family(self._evaluation, *definition) if definition else ()

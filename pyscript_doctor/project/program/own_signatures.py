@@ -1,4 +1,4 @@
-"""How the project's own functions and classes are called, where a call certainly reaches one of them."""
+"""How to call the project's own functions and classes, if a call certainly reaches one of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Parameters, Scope
     from pyscript_doctor.project.program.evaluation import Evaluation
 
-# Decorators that leave the parameters as they are.
+# Decorators that do not change the parameters.
 _KEEPING = frozenset(
     {"builtins.staticmethod", "builtins.classmethod", "functools.lru_cache", "functools.cache", "abc.abstractmethod"}
     | {"contextlib.contextmanager", "contextlib.asynccontextmanager", "typing.final", "typing.override"}
@@ -29,7 +29,7 @@ _KEEPING = frozenset(
 
 
 def called_signature(evaluation: Evaluation, call: CallExpression, source: int) -> Signature | None:
-    """The signature of what a call reaches, `self` left out; None if that is not certain."""
+    """The signature of what a call reaches, without `self`; None if that is not certain."""
     made = tuple_type(evaluation.value(call.callee, source))
     if made is not None:
         return tuple_signature(evaluation, made)
@@ -71,7 +71,7 @@ def _only_function(evaluation: Evaluation, call: CallExpression, source: int) ->
 
 
 def is_overridden(evaluation: Evaluation, source: int, method: Scope) -> bool:
-    """Whether a class that is made from a method's class defines it anew: `self` may be one of that class."""
+    """Whether a subclass of a method's class defines the method again: `self` may be of that class."""
     if method.parent is None or evaluation.modules.scope(source, method.parent).kind is not ScopeKind.CLASS:
         return False
     owner, name = (source, method.parent), method.name.rpartition(".")[2]
@@ -79,7 +79,7 @@ def is_overridden(evaluation: Evaluation, source: int, method: Scope) -> bool:
 
 
 def _reaches_the_base(evaluation: Evaluation, call: CallExpression, source: int) -> bool:
-    """Whether a call is `super().method()` and can only mean the base: no class of the program has two of them."""
+    """Whether a call is `super().method()` and can only mean the base: no class of the program has two bases."""
     called = call.callee.base if isinstance(call.callee, Attribute) else None
     if not isinstance(called, CallExpression):
         return False
@@ -98,7 +98,7 @@ def _is_class(evaluation: Evaluation, expression: Expression, source: int, place
 
 
 def _overridden(evaluation: Evaluation) -> frozenset[tuple[tuple[int, int], str]]:
-    """The methods and other names of classes, each by its class, that a class which is made from it defines anew."""
+    """The methods and other names of classes, each by its class, that a subclass defines again."""
     if evaluation.overridden is not None:
         return evaluation.overridden
     found = frozenset(
@@ -121,7 +121,7 @@ def _keeps_parameters(function: PythonFunction) -> bool:
 
 
 def _taken(function: PythonFunction, scope: Scope) -> int | None:
-    """How many parameters the way to a function has filled: 1 for a bound method; None if that is not known."""
+    """How many parameters have a value on the way to a function: 1 for a bound method; None if that is not known."""
     parameters = scope.parameters
     takes_none = parameters.most == 0 or (parameters.most is None and parameters.required == 0)
     if function.kind is FunctionKind.METHOD and takes_none:
@@ -131,7 +131,7 @@ def _taken(function: PythonFunction, scope: Scope) -> int | None:
 
 
 def _of_class(evaluation: Evaluation, source: int, number: int) -> Signature | None:
-    """How a class makes an instance, by its `__init__`, if nothing else can have a say in that."""
+    """How a class makes an instance, by its `__init__`, if nothing else can change that."""
     related = [evaluation.modules.scope(*place) for place in family(evaluation, source, number)]
     if has_foreign_base(evaluation, source, number) or any(each.decorators or each.has_keywords for each in related):
         return None

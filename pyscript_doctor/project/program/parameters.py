@@ -1,4 +1,4 @@
-"""What the parameters of a function are given, where every use of the function in the program is a call."""
+"""What the parameters of a function get, if every use of the function in the program is a call."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.syntax import Scope
     from pyscript_doctor.project.program.evaluation import Evaluation
 
-# A function that is called more often is not followed.
+# A function with more calls is not followed.
 MOST_CALLS = 30
 
 OF_CLASSES = frozenset({"builtins.classmethod", "builtins.staticmethod"})
 
 
 def of_parameter(evaluation: Evaluation, name: str, source: int, scope: Scope) -> Alternatives:
-    """What all the calls of a function, and the events that it listens for, give to a parameter."""
+    """What all the calls of a function, and the events that it listens for, pass to a parameter."""
     if scope.kind not in {ScopeKind.FUNCTION, ScopeKind.LAMBDA}:
         return UNKNOWN
     events = listened_events(evaluation, source, scope)
@@ -68,7 +68,7 @@ def _given(
 
 
 def _reaches(evaluation: Evaluation, call: CallExpression, number: int, source: int, scope: Scope) -> bool:
-    """Whether a call is certainly one of a method, and not of something else that has a method of its name."""
+    """Whether a call certainly reaches a method, and not another thing with a method of this name."""
     if not isinstance(call.callee, Attribute):
         return True
     span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
@@ -77,7 +77,7 @@ def _reaches(evaluation: Evaluation, call: CallExpression, number: int, source: 
 
 
 def _is_of_another(evaluation: Evaluation, call: CallExpression, number: int, source: int, scope: Scope) -> bool:
-    """Whether a call of a method of that name is certainly one of another class, or of something else."""
+    """Whether a call of a method of that name certainly reaches another class, or something else."""
     if not isinstance(call.callee, Attribute) or not _is_method(evaluation, source, scope):
         return False
     span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
@@ -89,7 +89,7 @@ def _is_of_another(evaluation: Evaluation, call: CallExpression, number: int, so
 
 
 def _is_unbound(evaluation: Evaluation, call: CallExpression, number: int) -> bool:
-    """Whether a call gives a method its object too: `Shape.grow(square, 2)`, or a call in the class itself."""
+    """Whether a call passes the object to a method too: `Shape.grow(square, 2)`, or a call in the class itself."""
     if not isinstance(call.callee, Attribute):
         return isinstance(call.callee, Name)
     owners = evaluation.alternatives(call.callee.base, number)
@@ -97,7 +97,7 @@ def _is_unbound(evaluation: Evaluation, call: CallExpression, number: int) -> bo
 
 
 def _kind_of_method(evaluation: Evaluation, source: int, scope: Scope) -> str | None:
-    """The one decorator of a method that is `@classmethod` or `@staticmethod`, however it is called."""
+    """The only decorator of a method, `@classmethod` or `@staticmethod`, under whatever name."""
     if len(scope.decorators) != 1 or not _is_method(evaluation, source, scope):
         return None
     value = evaluation.value(scope.decorators[0], source)
@@ -112,9 +112,9 @@ def _is_method(evaluation: Evaluation, source: int, scope: Scope) -> bool:
 
 
 def _called(evaluation: Evaluation, source: int, scope: Scope) -> Scope | None:
-    """What is called where a function runs: its class, if it is an `__init__`.
+    """What is called to run a function: its class, if it is an `__init__`.
 
-    None for the `__init__` of a class that something else may make instances of.
+    None for the `__init__` of a class if something else may make instances of it.
     """
     if scope.parent is None or scope.name.rpartition(".")[2] != "__init__":
         return scope
@@ -127,13 +127,13 @@ def _called(evaluation: Evaluation, source: int, scope: Scope) -> Scope | None:
 
 
 def _is_of_super(event: Name | Attribute | ImportStatement) -> bool:
-    """Whether it is `super().__init__`: that leads to a base, and a class that is used as one is not followed."""
+    """Whether it is `super().__init__`, which leads to a base. A class that is used as a base is not followed."""
     call = event.base if isinstance(event, Attribute) else None
     return isinstance(call, CallExpression) and isinstance(call.callee, Name) and call.callee.name == "super"
 
 
 def _calls(evaluation: Evaluation, source: int, scope: Scope) -> list[tuple[int, CallExpression]] | None:
-    """Its calls; None if it is used in another way too, or may be called from outside."""
+    """Its calls; None if it is also used in another way, or may be called from outside."""
     name = scope.name.rpartition(".")[2]
     mentions = evaluation.modules.mentions.get(name, ())
     outside = evaluation.program.called_from_outside - evaluation.program.event_attributes.keys()
@@ -156,7 +156,7 @@ def _calls(evaluation: Evaluation, source: int, scope: Scope) -> list[tuple[int,
 def _may_be_meant(
     evaluation: Evaluation, event: Name | Attribute | ImportStatement, number: int, source: int, scope: Scope
 ) -> bool:
-    """Told by names alone: a name that is bound to it, an attribute of a module; for a method any attribute."""
+    """Only names decide: a name that is bound to it, an attribute of a module; for a method any attribute."""
     is_method = _is_method(evaluation, source, scope)
     if isinstance(event, Attribute):
         return is_method or _is_of_module(evaluation, event, number)
@@ -181,7 +181,7 @@ def _is_of_module(evaluation: Evaluation, event: Attribute, number: int) -> bool
 
 
 def _argument(name: str, scope: Scope, call: CallExpression, taken: int) -> Expression | None:
-    """What a call gives to a parameter; None if it leaves it to its default, or that is not known."""
+    """What a call passes to a parameter; None if the parameter keeps its default, or that is not known."""
     parameters = scope.parameters
     position = parameters.positional.index(name) - taken if name in parameters.positional else -1
     index = 0

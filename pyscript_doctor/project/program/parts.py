@@ -1,4 +1,4 @@
-"""What a value holds: its items, what a loop gets out of it, what unpacking gives. Needs no program."""
+"""What a value holds: its items, what a loop gets from it, what unpacking gives. Needs no program."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ _NEXT = "builtins.next"
 
 
 def kept(value: Value) -> Alternatives:
-    """A value, if it is not nested too deeply to be followed."""
+    """The value, if it is not nested too deeply to be followed."""
     return (bounded(value),)
 
 
 def iterated(values: Alternatives) -> Alternatives:
-    """What a `for` gets out of a value."""
+    """What a `for` gets from a value."""
     return distinct(found for value in without_none(values) for found in _iterated(value))
 
 
@@ -86,7 +86,7 @@ def _iterated_result(value: Result) -> Alternatives:
 
 
 def _next(call: Result) -> Alternatives:
-    """What `next(items)` gives; with a default it may be that."""
+    """What `next(items)` gives; if it has a default it may be that."""
     return _iterated(call.arguments[0]) if len(call.arguments) == 1 else UNKNOWN
 
 
@@ -114,7 +114,7 @@ def _part(value: Known, index: int) -> Alternatives:
 
 
 def item_of(value: Collection, key: Value) -> Alternatives:
-    """An item of a display; not those that something changed since, which is what plain constants are for."""
+    """An item of a display, unless something may have changed it since; so only plain constants have one."""
     if not isinstance(key, Literal):
         return UNKNOWN
     found: Value = UNKNOWN_VALUE
@@ -130,7 +130,7 @@ def item_of(value: Collection, key: Value) -> Alternatives:
 
 
 class _Same:
-    """A dict that is compared by identity: dicts of 1, 1.0 and True are equal in Python, and not the same here."""
+    """A dict that is compared by identity: dicts of 1, 1.0 and True are equal in Python, but not here."""
 
     def __init__(self, value: Collection) -> None:
         self.value = value
@@ -143,7 +143,7 @@ class _Same:
 
 
 def _item_with_key(value: Collection, key: Literal) -> Value:
-    """The last item of a dict with this key, or else what all items have in common whose keys are not known."""
+    """The last item of a dict with this key, or else what all items with unknown keys have in common."""
     for each, item in reversed(tuple(zip(value.keys, value.items, strict=False))):
         if isinstance(each, Literal) and each.value == key.value:
             return item
@@ -152,7 +152,7 @@ def _item_with_key(value: Collection, key: Literal) -> Value:
 
 @lru_cache(maxsize=100)
 def _item_with_other_key(same: _Same) -> Value:
-    """What the items have in common whose keys are not known. Code may ask a large dict for many of them."""
+    """What the items with unknown keys have in common. Code may ask a large dict for many of them."""
     keys, items = same.value.keys, same.value.items
     if None in keys or len(keys) != len(items):
         return UNKNOWN_VALUE

@@ -1,4 +1,4 @@
-"""Names that the interpreters and PyScript bring along: what they come to, and which imports certainly work."""
+"""Names that come with the interpreters and PyScript: what they come to, and which imports certainly work."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pyscript_doctor.project.program.values import JavaScriptValue, PythonName, 
 
 BUILTINS = frozenset(dir(builtins)) | {"reveal_type"}
 
-# Modules of PyScript whose names it also gives out as `pyscript.NAME` (since 2023.11.1 under one name or the other).
+# Modules whose names PyScript also offers as `pyscript.NAME` (since 2023.11.1 under one name or the other).
 _REEXPORTING = ("context", "magic_js", "events", "event_handling")
 
-# What `from pyscript import *` brings, so far as a star import leaves no doubt.
+# What `from pyscript import *` brings, if a star import leaves no doubt.
 STAR_NAMES = frozenset(
     {"HTML", "RUNNING_IN_WORKER", "PyWorker", "config", "current_target", "display", "document", "fetch", "js_import"}
     | {"js_modules", "py_import", "storage", "Storage", "sync", "WebSocket", "when", "Event", "window"}
@@ -62,7 +62,7 @@ def _of_pyscript(package: str, names: list[str]) -> Value:
 
 
 def import_works(module: str, name: str | None, interpreter: Interpreter, thread: Thread) -> bool | None:
-    """Whether an import from outside of the project works; None if that is not known."""
+    """Whether an import from outside the project works; None if that is not known."""
     top = module.partition(".")[0]
     if interpreter is Interpreter.MICROPYTHON and top in _OF_PYODIDE:
         return False

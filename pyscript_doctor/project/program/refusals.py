@@ -54,14 +54,14 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Place
 
 GENERATOR, COROUTINE, OBJECT, CLASS = "async generator", "coroutine", "object", "class"
-"""Values of types that a program does not name: what async functions give, an instance of an own class, a class."""
+"""Values of types that a program does not name: what async functions return, an instance of an own class, a class."""
 
 ZERO_DIVISION = "ZeroDivisionError"
 _DIVIDING = frozenset({"/", "//", "%"})
 _WITHOUT_ITEMS = NUMBERS | {NOTHING, FUNCTION, MODULE, CLASS}
 _WITHOUT_ORDER = ONE_BY_ONE | VIEWS | {"builtins.set", "builtins.frozenset", COROUTINE, "io.StringIO"}
 UNHASHABLE = frozenset(f"builtins.{name}" for name in ("list", "dict", "set", "bytearray"))
-"""Types of which no value can be a key, or in a set."""
+"""Types whose values can't be a key, or be in a set."""
 _UNCHANGEABLE = frozenset({TEXT, "builtins.tuple", "builtins.range", "builtins.bytes", "builtins.frozenset"})
 _BY_NUMBER = frozenset({"builtins.list", "builtins.tuple", TEXT, "builtins.range"})
 _NO_NUMBERS = frozenset({TEXT, "builtins.float", "builtins.list", "builtins.dict", "builtins.tuple", NOTHING, FUNCTION})
@@ -70,7 +70,7 @@ _ONLY_ASYNC_CONTEXT = frozenset({"asyncio.Lock", "asyncio.Semaphore"})
 _NO_AWAIT = DATA | {NOTHING, FUNCTION, MODULE}
 _RETURNING = frozenset({FunctionKind.FUNCTION, FunctionKind.METHOD})
 _PLAIN_CLASSES = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "bytes", "complex", "range"))
-"""Classes that no brackets may follow: `list[int]` means something, and `int[5]` does not."""
+"""Classes that brackets can't follow: `list[int]` means something, and `int[5]` does not."""
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _COMPARED = _ORDERED | {"in", "not in"}
@@ -78,7 +78,7 @@ _ENTERED = {"with": ("__enter__", "__aenter__"), "async with": ("__aenter__", "_
 
 
 class Refusals:
-    """Tells, for one program, what types refuse."""
+    """Knows, for one program, what types refuse."""
 
     def __init__(self, evaluation: Evaluation, certainty: Certainty) -> None:
         self.certainty = certainty
@@ -87,7 +87,7 @@ class Refusals:
         self.is_pyodide = evaluation.program.interpreter is Interpreter.PYODIDE
 
     def at(self, event: Event, source: int, place: Place) -> Iterator[Refusal]:
-        """What an event does that cannot be done."""
+        """What an event does that cannot work."""
         if place.catches("TypeError") or self.certainty.sets_names:
             return
         yield from self._formatted(event, source, place)
@@ -110,7 +110,7 @@ class Refusals:
             yield from self._one("call", event.callee, DATA | ONE_BY_ONE | {NOTHING}, event.context, source, place)
 
     def mixtures(self, event: Event, source: int, place: Place) -> Iterator[Mixture]:
-        """The operator between a JavaScript value and one of Python: what it makes of them depends on the browser."""
+        """The operator between a JavaScript value and a Python value: the result depends on the browser."""
         if place.catches("TypeError") or self.certainty.sets_names:
             return
         if isinstance(event, ComparisonExpression):
@@ -167,7 +167,7 @@ class Refusals:
                 yield from self._by_zero(event, source, place)
 
     def _fields(self, event: Definition, source: int, place: Place) -> Iterator[Refusal]:
-        """A dataclass in which a field with a default comes before one without, or a default is one list for all."""
+        """A dataclass in which a default comes before a field without one, or all objects share a list as default."""
         scope = self._modules.scope(source, event.scope)
         if scope.fields and self.is_pyodide and not place.catches("ValueError"):
             for default, kind in shared_defaults(self.evaluation, source, scope):
@@ -213,7 +213,7 @@ class Refusals:
         return refuses(name, left, right)
 
     def _by_zero(self, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
-        """`total / 0`, or through a name that is 0 and nothing else."""
+        """`total / 0`, or with a name that is always 0."""
         left, right = event.operands
         certainty, context = self.certainty, event.context
         values = self.evaluation.alternatives(right, source)
@@ -276,7 +276,7 @@ class Refusals:
             yield self.refusal(name, (OBJECT,), event.operands, source, place)
 
     def _lacks_entry(self, value: Known, name: str) -> bool:
-        """Whether it has what the other kind of `with` needs, and not what this one needs."""
+        """Whether it has what the other kind of `with` needs, but not what this one needs."""
         wanted, other = _ENTERED[name]
         if isinstance(value, Result) and isinstance(value.callee, PythonFunction) and not value.attributes:
             made_by = "contextlib.contextmanager" if name == "async with" else "contextlib.asynccontextmanager"
@@ -290,7 +290,7 @@ class Refusals:
     # Types
 
     def types(self, expression: Expression, context: Context, source: int) -> tuple[str, ...]:
-        """All types that an expression can be of; () if one of them is not known, or not certain."""
+        """All types that an expression can have; () if one of them is not known, or not certain."""
         found: dict[str, None] = {}
         values = self.evaluation.alternatives(expression, source)
         for value in without_none(values):
@@ -320,7 +320,7 @@ class Refusals:
         return type_of(value)
 
     def _of_generator(self, value: Result) -> str | None:
-        """What a function gives that yields; an async one gives another kind."""
+        """What a function that yields returns; an async one returns another kind."""
         function = value.callee
         if value.attributes or not isinstance(function, PythonFunction) or function.decorators:
             return None
@@ -330,7 +330,7 @@ class Refusals:
         return (GENERATOR if self.is_pyodide else None) if function.is_async else "builtins.generator"
 
     def gives_nothing(self, expression: Expression, source: int) -> bool:
-        """Whether it is the call of a function of the project that returns nothing, awaited if that is async."""
+        """Whether it calls a function of the project that returns nothing, with `await` if that is async."""
         if isinstance(expression, Name):
             bounds = self._modules.bindings(expression, source)
             if len(bounds) != 1 or bounds[0].binding.value is None or bounds[0].binding.steps:
@@ -354,7 +354,7 @@ class Refusals:
         )
 
     def _may_be_another(self, function: PythonFunction, source: int, scope: Scope) -> bool:
-        """Whether a method may be one that a class made from its own defines, or that something sets."""
+        """Whether a method may be one that a subclass defines, or that something sets."""
         if function.kind is not FunctionKind.METHOD:
             return False
         is_set = scope.name.rpartition(".")[2] in self._modules.attribute_assignments

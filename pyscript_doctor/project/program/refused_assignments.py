@@ -1,4 +1,4 @@
-"""Attributes that an object does not let anybody set: of named tuples, frozen dataclasses, properties, enums."""
+"""Attributes that an object lets nobody set: of named tuples, frozen dataclasses, properties, enums."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _refused(refusals: Refusals, value: Known, name: str) -> tuple[str, str] | N
 
 
 def _controls(refusals: Refusals, definition: tuple[int, int]) -> bool:
-    """Whether a class says itself what setting an attribute does."""
+    """Whether a class itself decides what it means to set an attribute."""
     modules = refusals.evaluation.modules
     return any(
         not _CONTROLS.isdisjoint(modules.scope(*each).bindings) for each in family(refusals.evaluation, *definition)
@@ -95,7 +95,7 @@ def _is_frozen(refusals: Refusals, source: int, number: int) -> bool:
 
 
 def _is_read_only(refusals: Refusals, definition: tuple[int, int], name: str) -> bool:
-    """Whether the class has a property of that name, and neither it nor a class made from it has a setter."""
+    """Whether the class has a property of that name, and neither it nor a subclass has a setter."""
     evaluation = refusals.evaluation
     for source, number in family(evaluation, *definition):
         bindings = evaluation.modules.scope(source, number).bindings.get(name)

@@ -1,4 +1,4 @@
-"""Values that are unpacked into another number of names."""
+"""Values that are unpacked into a different number of names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _A_RESULT_FOR_EACH = frozenset({"asyncio.gather", "pyscript.js_import"})
 
 
 def refused_unpacking(refusals: Refusals, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
-    """`first, second = 1, 2, 3`: another number of values than names, or a number."""
+    """`first, second = 1, 2, 3`: the number of values and names differ, or the value is a number."""
     operand = event.operands[0]
     if not refusals.certainty.is_settled(operand, source, event.context):
         return
@@ -76,7 +76,7 @@ def _size_of_parts(refusals: Refusals, call: CallExpression, source: int) -> int
 
 
 def _awaited_size(refusals: Refusals, call: CallExpression, source: int) -> int | None:
-    """How many results there are, where each argument gives one."""
+    """How many results there are, if each argument gives one."""
     callee = refusals.evaluation.value(call.callee, source)
     is_each = isinstance(callee, PythonName) and callee.name in _A_RESULT_FOR_EACH
     return len(call.arguments) if is_each and not any(each.starred or each.keyword for each in call.arguments) else None

@@ -1,4 +1,4 @@
-"""Dicts and sets that get more or fewer items while a loop goes through them. MicroPython lets that happen."""
+"""Dicts and sets that grow or shrink while a loop goes through them. MicroPython allows that."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.refusals import Refusals
 
 MOST_EVENTS = 2_000
-"""A scope in which more happens is not looked through."""
+"""A scope with more events is not looked through."""
 _VIEWS = frozenset({"keys", "values", "items"})
 _RESIZING = {
     "builtins.dict": frozenset({"pop", "popitem", "clear"}),
     "builtins.set": frozenset({"remove", "pop", "clear"}),
 }
-"""The methods that certainly take something out: `discard` may find nothing, and what `add` gets may be there."""
+"""The methods that certainly remove something: `discard` may find nothing, and `add` may get what is there already."""
 
 
 def resized(refusals: Refusals, event: Operation, source: int, place: Place) -> Iterator[Refusal]:
@@ -57,7 +57,7 @@ def _gone_through(expression: Expression) -> Name | None:
 
 
 def _changed(event: Event, kind: str) -> Name | None:
-    """The name of what an event takes something from."""
+    """The name of what an event removes something from."""
     if isinstance(event, Operation) and event.operator == "delete item":
         holder = event.operands[0]
     elif isinstance(event, CallExpression) and isinstance(event.callee, Attribute) and len(event.arguments) < 2:
@@ -68,6 +68,6 @@ def _changed(event: Event, kind: str) -> Name | None:
 
 
 def _is_of(event: Event, holder: Name, operator: str) -> bool:
-    """Whether an event does something with an item of what has the same name."""
+    """Whether an event uses an item of something with the same name."""
     first = event.operands[0] if isinstance(event, Operation) and event.operator == operator else None
     return isinstance(first, Name) and first.name == holder.name

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.python.nodes import Event, Expression
     from pyscript_doctor.project.program.evaluation import Evaluation
 
-# Functions that look into what they are given, or show it.
+# Functions that look into their argument, or show it.
 _LOOKING_IN = frozenset(
     f"builtins.{name}"
     for name in (
@@ -32,12 +32,12 @@ _LOOKING_IN = frozenset(
     )
 ) | {"json.loads", "pyscript.display", "builtins.str.join"}
 
-# Those that look into each item that they are given.
+# Functions that look into each item of their argument.
 _LOOKING_IN_ITEMS = frozenset(f"builtins.{name}" for name in ("sum", "min", "max", "sorted", "any", "all", "str.join"))
 
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _REFUSING = frozenset(f"{name}{assigning}" for name in ("+", "-", "*", "/", "//", "%", "**") for assigning in ("", "="))
-"""Operators that no coroutine and no promise has."""
+"""Operators that coroutines and promises do not have."""
 
 _Use = tuple[CallExpression, str, str, "Expression"]
 
@@ -95,7 +95,7 @@ def _given(
 
 
 def _call_behind(evaluation: Evaluation, source: int, expression: Expression) -> CallExpression | None:
-    """The call whose result an expression certainly is, as it was given: not awaited, not a part of it."""
+    """The call whose result an expression certainly is, exactly as returned: not awaited, not a part of it."""
     if isinstance(expression, CallExpression):
         return None if expression.awaited or expression.scheduled else expression
     if not isinstance(expression, Name):

@@ -1,4 +1,4 @@
-"""The sources of a program, and where a name that is in one is bound, by Python's rules."""
+"""The sources of a program, and where a name in one of them is bound, by Python's rules."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MAIN = "__main__"
 
-# A name with more bindings than these is not followed.
+# A name with more bindings is not followed.
 MOST_BINDINGS = 200
 
 
@@ -41,13 +41,11 @@ MOST_BINDINGS = 200
 class Program:
     """What one interpreter runs.
 
-    runtime: passed on to each Code.
-    scripts: in the order in which they run; they share one namespace.
-    modules: those that can be imported, by dotted name, a package by its `__init__.py`.
-    opaque_modules: names of modules of the project whose content is unknown.
-    entry_points: dotted names that are called from outside: by `py-click`, by another thread.
-    event_attributes: those that `py-click` and its like call, with the types of their events.
-    packages: which of the modules are packages; what is in an `__init__.py` is one anyway.
+    runtime: passed on to each Code. scripts: in the order in which they run; they share one namespace. modules: those
+    that can be imported, by dotted name, a package by its `__init__.py`. opaque_modules: names of modules of the
+    project whose content is unknown. entry_points: dotted names that are called from outside: by `py-click`, by another
+    thread. event_attributes: those that `py-click` and the like call, with the types of their events. packages: which
+    of the modules are packages; an `__init__.py` always is.
     """
 
     runtime: Any
@@ -62,7 +60,7 @@ class Program:
 
     @property
     def likeness(self) -> tuple[object, ...]:
-        """Equal for Programs of which the same is to be said, whatever Runtime they belong to."""
+        """Equal for Programs about which the same is to be said, whatever Runtime they belong to."""
         return (
             self.interpreter,
             self.thread,
@@ -76,7 +74,7 @@ class Program:
 
     @cached_property
     def called_from_outside(self) -> frozenset[str]:
-        """The names that its entry points consist of."""
+        """The names in its entry points."""
         return frozenset(part for dotted in self.entry_points for part in dotted.split("."))
 
 
@@ -123,7 +121,7 @@ class Modules:
         return self.syntaxes[source].scopes[number]
 
     def definition_of(self, value: object) -> tuple[int, int] | None:
-        """Where the function or class is defined that a value is, or that it is an instance of: source and scope."""
+        """Where the function or class is defined that a value is, or is an instance of: source and scope."""
         span = value.span if isinstance(value, (Instance, PythonFunction)) else None
         return self.definitions.get(span) if span else None
 
@@ -132,15 +130,15 @@ class Modules:
         return self.namespaces[self._namespace_of[source]]
 
     def is_local(self, module: str) -> bool:
-        """Whether a module, or a folder of modules, is the project's own."""
+        """Whether a module, or a folder of modules, belongs to the project."""
         return module in self._names or module in self._folders
 
     def is_opaque(self, module: str) -> bool:
-        """Whether it is the project's own, but its content is unknown."""
+        """Whether it belongs to the project, but its content is unknown."""
         return module in self._opaque
 
     def absolute(self, statement: ImportStatement, source: int) -> str:
-        """The dotted name of the module that an import names, a relative one resolved within its package."""
+        """The dotted name of the module that an import names; a relative one is resolved within its package."""
         namespace = self.namespace_of(source)
         return absolute_name(statement, namespace.name, namespace.is_package)
 
@@ -156,7 +154,7 @@ class Modules:
 
     @cached_property
     def assigned_listeners(self) -> frozenset[int]:
-        """What is assigned to `onclick` and its like, by the ids of the expressions."""
+        """What is assigned to `onclick` and the like, by the ids of the expressions."""
         return frozenset(id(event.value) for _, event in self.listening if isinstance(event, AttributeAssignment))
 
     @cached_property
@@ -229,7 +227,7 @@ class Modules:
         return self.globals(namespace, read.name)
 
     def globals(self, namespace: Namespace, name: str, sources: tuple[int, ...] | None = None) -> tuple[Bound, ...]:
-        """All bindings of a top-level name of a namespace, or of some of its sources; too many count as none known."""
+        """All bindings of a top-level name of a namespace, or of some of its sources; with too many, none is known."""
         found: list[Bound] = []
         for number in namespace.sources if sources is None else sources:
             bindings = self.scope(number, 0).bindings.get(name, ())
@@ -239,7 +237,7 @@ class Modules:
         return tuple(found)
 
     def at_the_end(self, namespace: Namespace, name: str) -> tuple[Bound, ...]:
-        """The bindings of a top-level name that can be in force when all sources of a namespace have run."""
+        """The bindings of a top-level name that can be valid after all sources of a namespace have run."""
         found = self.globals(namespace, name)
         return tuple(
             bound for number in namespace.sources for bound in _last([each for each in found if each.source == number])
@@ -253,10 +251,10 @@ class Modules:
 
 
 def reaching(bindings: tuple[Binding, ...], position: int, context: Context) -> tuple[Binding, ...]:
-    """Those bindings of a name that can be in force at a place of the same function.
+    """The bindings of a name that can be valid at a place of the same function.
 
-    The last one before it on the straight way there holds, with those on side ways since; in a loop also those
-    that come later in it.
+    The last one before it on the straight way counts, with those on side ways since; in a loop also those that come
+    later in it.
     """
     around = set(_ancestors(context))
     base: Binding | None = None
@@ -277,7 +275,7 @@ def reaching(bindings: tuple[Binding, ...], position: int, context: Context) -> 
 
 
 def _last(bounds: list[Bound]) -> list[Bound]:
-    """Those of one source that no later one on the straight way hides."""
+    """The bindings of one source that no later one on the straight way hides."""
     straight = [bound.binding.position for bound in bounds if bound.binding.context.parent is None]
     if not straight or any(bound.binding.outside for bound in bounds):
         return bounds
@@ -285,7 +283,7 @@ def _last(bounds: list[Bound]) -> list[Bound]:
 
 
 def _without_caught(bindings: tuple[Binding, ...], context: Context | None) -> tuple[Binding, ...]:
-    """Without exceptions, but in their own handlers: after them the name is gone."""
+    """Without exceptions, except in their own handlers: after them the name is gone."""
     if all(binding.kind is not BindingKind.CAUGHT for binding in bindings):
         return bindings
     around = set(_ancestors(context))
@@ -300,7 +298,7 @@ def _ancestors(context: Context | None) -> Iterator[Context]:
 
 
 def _excludes(one: Context, other: Context) -> bool:
-    """Whether two places are in different branches of one condition, which is not met again in a loop.
+    """Whether two places are in different branches of one condition, and no loop comes back to it.
 
     The body of a `try` and its `except` are not: what was imported before an import that fails is there.
     """
@@ -346,7 +344,7 @@ def _modules_named(syntax: Syntax, name: str, package: bool) -> Iterator[str]:
 
 
 def absolute_name(statement: ImportStatement, importing: str, package: bool) -> str:
-    """The dotted name of the module that an import names, a relative one resolved within its package."""
+    """The dotted name of the module that an import names; a relative one is resolved within its package."""
     if not statement.level:
         return statement.module
     parts = importing.split(".") if importing != MAIN else []
@@ -358,7 +356,7 @@ def absolute_name(statement: ImportStatement, importing: str, package: bool) -> 
 
 
 def is_package(program: Program, module: str) -> bool:
-    """Whether a module is a package's own."""
+    """Whether a module is a package itself."""
     return module in program.packages or (module in program.modules and _lies_in_init(program.modules[module]))
 
 

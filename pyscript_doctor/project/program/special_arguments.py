@@ -1,4 +1,4 @@
-"""Arguments that special functions of Python refuse: a `key`, a class, what JSON holds, a pattern."""
+"""Arguments that special functions of Python refuse: a `key`, a class, values that JSON can't hold, a pattern."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.refusals import Refusals
 
 DEEPEST = 4
-"""Dicts and lists in one another are looked through so deeply."""
+"""So many levels of nested dicts and lists are looked through."""
 _WITH_KEY = frozenset(f"builtins.{name}" for name in ("sorted", "min", "max", "list.sort"))
 _NO_CLASS = DATA - {"builtins.tuple"}
 _ASKING_FOR_CLASS = frozenset({"builtins.isinstance", "builtins.issubclass"})
@@ -38,7 +38,7 @@ _NOT_JSON = frozenset(
         *("io.TextIOWrapper", "collections.deque"),
     }
 )
-"""Types of which JSON has nothing like it. MicroPython writes some text in their place."""
+"""Types that JSON has nothing like. MicroPython writes some text instead."""
 _WITH_PATTERN = {
     "re.compile": 1,
     **dict.fromkeys(("re.search", "re.match", "re.fullmatch", "re.findall", "re.finditer", "re.split"), 2),
@@ -50,7 +50,7 @@ _NEWER_PATTERN = lazy_pattern(r"[+*?}]\+|\(\?>")
 
 
 def special_arguments(refusals: Refusals, call: CallExpression, source: int, place: Place) -> Iterator[Refusal]:
-    """A `key` that is no function, what is no class, what JSON can't hold, and a pattern that Python can't read."""
+    """A `key` that is not a function, a class that is none, what JSON can't hold, a pattern that Python can't read."""
     callee = refusals.evaluation.value(call.callee, source)
     if not isinstance(callee, PythonName):
         return
@@ -116,7 +116,7 @@ def _no_json(
 
 
 def _is_plain(refusals: Refusals, value: Instance) -> bool:
-    """Whether an object is of a class that is not made from a dict, a string or a class of a library."""
+    """Whether the class of an object is not derived from a dict, a string or a class of a library."""
     definition = refusals.evaluation.modules.definition_of(value)
     return definition is not None and not has_foreign_base(refusals.evaluation, *definition)
 

@@ -1,4 +1,4 @@
-"""Python's own functions, tried on values of the types that a call gives them: which they refuse.
+"""Python's own functions, tried on values of the types that a call passes: which ones they refuse.
 
 Only functions that compute something small from their arguments are tried, never code of a project. Measured with the
 same table in MicroPython 1.28: these refuse the same types there.
@@ -40,7 +40,7 @@ _SAMPLES: dict[str, tuple[Any, ...]] = {
     "io.TextIOWrapper": (TextIOWrapper(BytesIO()),),
     NOTHING: (None,),
     "function": (lambda *arguments, **named: None,),
-    # Those that are gone through once, and so are empty here.
+    # What can be gone through only once, and so is empty here.
     "builtins.map": (map(str, ()),),
     "builtins.filter": (filter(None, ()),),
     "builtins.zip": (zip(()),),
@@ -129,8 +129,8 @@ _WITH_OBJECT: dict[str, Callable[..., Any]] = {
     "builtins.list.index": list.index,
     "builtins.tuple.index": tuple.index,
 }
-"""Methods that fail for some values of the right type, which depends on the object too."""
-# What fails for some values of the right type: numbers that are written in a string, a day that no month has.
+"""Methods that fail for some values of the right type, which also depends on the object."""
+# What fails for some values of the right type: numbers in a string, a day that a month does not have.
 _BY_VALUE = frozenset(
     {
         *(f"builtins.{name}" for name in ("int", "float", "ord", "chr", "min", "max", "range", "dict", "divmod")),
@@ -149,18 +149,18 @@ _BY_VALUE_OF_PYODIDE = frozenset(
     }
 )
 LARGEST = 100_000
-"""A larger whole number is only tried with the functions of floating-point numbers."""
+"""A larger whole number is only tried with the functions for floating-point numbers."""
 _WIDE = re.compile(r"\d{4}|\*")
 _OF_A_NUMBER = re.compile(r"[dfFeEgGxXob%]$")
 
 
 def takes(function: str, count: int, *, is_pyodide: bool) -> bool:
-    """Whether it is known what a function refuses, when it is given so many arguments by position."""
+    """Whether it is known what a function refuses if it gets so many arguments by position."""
     return count in _COUNTS.get(function, ()) or (is_pyodide and count in _COUNTS_OF_PYODIDE.get(function, ()))
 
 
 def refuses_each(function: str, choices: Sequence[Sequence[Any]]) -> bool:
-    """Whether a function raises TypeError, whichever of its choices each argument is."""
+    """Whether a function raises TypeError, whatever its arguments are among their choices."""
     return all(isinstance(_error(_function(function), given), TypeError) for given in product(*choices))
 
 
@@ -170,14 +170,14 @@ def fails_by_value(function: str, *, is_pyodide: bool) -> bool:
 
 
 def needs_object(function: str) -> bool:
-    """Whether this depends on the object too that the method is called on."""
+    """Whether this also depends on the object of the method."""
     return function in _WITH_OBJECT
 
 
 def errors_for(function: str, values: tuple[Any, ...]) -> tuple[str, ...]:
-    """The names of the error that a function raises for these very values, its own first; () if it raises none.
+    """The names of the error that a function raises for exactly these values, its own first; () if it raises none.
 
-    values: of a method that needs it, the object is the first.
+    values: for a method that needs it, the object comes first.
     """
     if not all(map(_is_small, values)):
         return ()
@@ -192,7 +192,7 @@ def _is_small(value: Any) -> bool:
 
 
 def _function(name: str) -> Callable[..., Any]:
-    """The function of a name, "math.sqrt" or "builtins.str.join"; its module is imported when it is needed first."""
+    """The function of a name, "math.sqrt" or "builtins.str.join"; its module is imported when it is first needed."""
     module, _, own = name.partition(".")
     found: Any = _INSTEAD.get(name)
     if found is None:
@@ -212,7 +212,7 @@ def _error(function: Callable[..., Any], given: Sequence[Any]) -> Exception | No
 
 
 def samples(kind: str) -> tuple[Any, ...]:
-    """Values that stand for all of a type; none if it is not one of those here."""
+    """Values that represent all of a type; none if it is not listed here."""
     return _SAMPLES.get(kind, ())
 
 
@@ -229,7 +229,7 @@ def is_mode(text: str) -> bool:
 
 
 def format_error(template: str, given: Any) -> str:
-    """The name of the error of `template % given`; "" if there is none, or it may be a very long text."""
+    """The name of the error of `template % given`; "" if there is none, or the text may be very long."""
     if len(template) > LONGEST or _WIDE.search(template):
         return ""
     error = _error(lambda: template % given, ())
@@ -237,9 +237,9 @@ def format_error(template: str, given: Any) -> str:
 
 
 def form_error(kind: str, form: str, *, is_pyodide: bool) -> str:
-    """The name of the error that every value of a type raises when it is formatted so (".2f"); "" if one raises none.
+    """The name of the error that all values of a type raise when formatted so (".2f"); "" if one raises none.
 
-    MicroPython formats lists and None as their text. Of strings it refuses the forms of numbers, as Python does.
+    MicroPython formats lists and None as their text. For strings it refuses the forms of numbers, as Python does.
     """
     given = _SAMPLES.get(kind, ())
     if len(form) > LONGEST or _WIDE.search(form) or (not is_pyodide and not _OF_A_NUMBER.search(form)):
@@ -252,14 +252,14 @@ def form_error(kind: str, form: str, *, is_pyodide: bool) -> str:
 
 
 def parts_of(method: str, given: tuple[Any, ...]) -> int | None:
-    """How many parts a method such as `split` makes of a string, the first that is given; None if it fails."""
+    """How many parts a method such as `split` makes of a string, the first argument; None if it fails."""
     parts: list[str] = []
     failed = _error(lambda: parts.extend(getattr(str, method)(*given)), ()) if len(given[0]) <= LONGEST else TypeError()
     return None if failed else len(parts)
 
 
 def unfilled(template: str, count: int, names: frozenset[str]) -> str | None:
-    """What `template.format(...)` misses: the number or the name of a field; None if it has all."""
+    """What `template.format(...)` lacks: the number or the name of a field; None if it has all."""
     heads = (field.head for field in fields_of(template))
     missing = (head for head in heads if (int(head) >= count if head.isdecimal() else head not in names))
     return next(missing, None)

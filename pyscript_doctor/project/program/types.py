@@ -1,4 +1,4 @@
-"""Of which built-in or standard type a value certainly is."""
+"""Which built-in or standard type a value certainly has."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ NUMBER = "builtins.int"
 NOTHING = "builtins.NoneType"
 
 DATA = frozenset(f"builtins.{name}" for name in ("str", "int", "float", "bool", "list", "tuple", "dict", "set"))
-"""What most values are of."""
+"""The type that most values have."""
 NUMBERS = frozenset({NUMBER, "builtins.float", "builtins.bool", "builtins.complex"})
 ONE_BY_ONE = frozenset(f"builtins.{name}" for name in ("map", "filter", "zip", "enumerate", "reversed", "generator"))
-"""What is gone through once, one item after the other."""
+"""What can be gone through once, one item after the other."""
 VIEWS = frozenset(f"builtins.{name}" for name in ("dict_keys", "dict_values", "dict_items"))
 
-# Types whose call may give another one, or that a program makes classes of.
+# Types whose call may give another type, or that a program derives classes from.
 _NOT_BY_CALL = frozenset({"builtins.object", "builtins.type", NOTHING})
-# What a loop, or a number in brackets, gets out of them.
+# What a loop, or a number in brackets, gets from them.
 _ITEMS = {
     TEXT: TEXT,
     "builtins.bytes": NUMBER,
@@ -38,16 +38,16 @@ _ITEMS = {
     "csv.reader": "builtins.list[builtins.str]",
 }
 BY_ARGUMENTS = frozenset(f"builtins.{name}" for name in ("abs", "max", "min", "round", "sum")) | {"random.choice"}
-"""Functions whose results are of the type of what they are given."""
+"""Functions whose results have the type of their argument."""
 _NUMBERS = {NUMBER: NUMBER, "builtins.float": "builtins.float", "builtins.bool": NUMBER}
 """The types of numbers, and what adding or rounding them gives."""
-# Functions of Pyodide that give a text as if it were an open file.
+# Functions of Pyodide that return a text as if it were an open file.
 _TEXT_FROM_THE_NET = frozenset({"pyodide.http.open_url", "pyodide.open_url"})
 # Functions of PyScript and Pyodide, the same in every release.
 _FUNCTIONS = frozenset(
     f"{module}.{name}" for module in ("pyscript.ffi", "pyodide.ffi") for name in ("create_proxy", "to_js")
 ) | {"pyscript.display"}
-# Types whose attributes no rule looks for by the way that leads to the value.
+# Types whose attributes no rule looks up by the way that leads to the value.
 PLAIN = frozenset(
     f"builtins.{name}" for name in ("str", "bytes", "list", "tuple", "dict", "set", "frozenset", "int", "float", "bool")
 )
@@ -67,7 +67,7 @@ def is_function(name: str) -> bool:
 
 
 def item_type(value: Known) -> str | None:
-    """The type of what a loop gets out of a value, in brackets the type of its own items; None if it is not known."""
+    """The type of what a loop gets from a value, with its own items' type in brackets; None if it is not known."""
     found = _with_items(value)
     return None if found is None else _item(found)
 
@@ -119,12 +119,12 @@ def _called(value: Result) -> str | None:
 
 
 def owner_of_method(method: Result) -> str | None:
-    """The type of the object whose method this is, such as `write` of `open("a").write`; None if it is not known."""
+    """The type of the object that a method belongs to, such as `write` of `open("a").write`; None if not known."""
     return type_of(Result(method.callee, method.arguments, method.attributes[:-1]))
 
 
 def _opened(call: Result) -> str | None:
-    """A text file, if the mode is known to be one. (A named mode counts as the second argument.)"""
+    """A text file, if the mode is known to be one. (A mode given by name counts as the second argument.)"""
     mode = call.arguments[1] if len(call.arguments) > 1 else Literal("r")
     is_text = isinstance(mode, Literal) and isinstance(mode.value, str) and "b" not in mode.value
     return "io.TextIOWrapper" if is_text else None
@@ -147,7 +147,7 @@ def _by_arguments(function: str, arguments: tuple[Value, ...]) -> str | None:
 
 
 def _common_item(value: Value) -> str | None:
-    """The type of every item of a value."""
+    """The type that all items of a value have."""
     if not isinstance(value, Collection):
         return item_type(value)
     items = value.keys if value.kind is CollectionKind.DICT else value.items

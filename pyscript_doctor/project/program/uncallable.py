@@ -30,7 +30,7 @@ _GIVES_DATA = frozenset(f"builtins.{name}" for name in _FUNCTIONS.split())
 
 
 def not_callable(evaluation: Evaluation, call: CallExpression, source: int) -> NotCallable | None:
-    """What a call certainly reaches in place of a function; None if it may be one."""
+    """What a call certainly reaches instead of a function; None if it may be one."""
     if call.decorates is not None:
         return None
     callees = evaluation.alternatives(call.callee, source)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Realm(Enum):
     """Which JavaScript a value belongs to.
 
-    THREAD: the globals of the thread that the interpreter runs on (`import js`).
-    MAIN: the page's own (`pyscript.window`, `pyscript.document`); on the main thread the same as THREAD.
-    MODULE: something imported from `pyscript.js_modules`; the path starts with the module's name.
-    EVENT: the event that a function which listens for it is given; the path starts with the event's type.
+    THREAD: the globals of the thread that the interpreter runs on (`import js`). MAIN: the page's own
+    (`pyscript.window`, `pyscript.document`); on the main thread the same as THREAD. MODULE: something imported from
+    `pyscript.js_modules`; the path starts with the module's name. EVENT: the event that a listening function gets; the
+    path starts with the event's type.
     """
 
     THREAD = "thread"
@@ -33,9 +33,9 @@ class JavaScriptValue(NamedTuple):
     """A value that lives in JavaScript, by the way that leads to it.
 
     `path` holds attribute names; a call is "()", a subscript "[]", `.new` an ordinary name:
-    `js.document.getElementById("x").style` is ("document", "getElementById", "()", "style").
-    `given` holds for each of its last calls and subscripts the string that is the first argument or the key, None
-    where it is something else: here ("x",).
+    `js.document.getElementById("x").style` is ("document", "getElementById", "()", "style"). `given` holds, for each of
+    its last calls and subscripts, the string that is the first argument or the key, None if it is something else: here
+    ("x",).
     """
 
     realm: Realm
@@ -47,7 +47,7 @@ class JavaScriptValue(NamedTuple):
 class Extent(NamedTuple):
     """How deeply the values inside a value are nested, and how many there are; one that is in it twice counts twice.
 
-    It is known as soon as the value is made: to walk a value that holds itself many times takes for ever.
+    It is known as soon as the value is made: to go through a value that holds itself many times takes forever.
     """
 
     nesting: int = 0
@@ -56,7 +56,7 @@ class Extent(NamedTuple):
 
 @compared_by_class
 class PythonName(NamedTuple):
-    """A module, or a name of a module, that is not a source of this project: "asyncio.sleep", "pyscript.ffi"."""
+    """A module, or a name in a module, that is no source of this project: "asyncio.sleep", "pyscript.ffi"."""
 
     name: str
 
@@ -76,10 +76,8 @@ class FunctionKind(str, Enum):
 class PythonFunction:
     """A function, method, lambda or class of the project's own.
 
-    required, most: how many positional arguments it must and can get, a bound method's self left out;
-        None if any number can be given.
-    decorators: what its decorators come to.
-    others: where it may be one of several functions, the others.
+    required, most: how many positional arguments it must and can get, without a bound method's self; None if any number
+    can be given. decorators: what its decorators come to. others: if it may be one of several functions, the others.
     """
 
     name: str
@@ -98,7 +96,7 @@ class PythonFunction:
 
 @compared_by_class
 class Instance(NamedTuple):
-    """An instance of a class of the project's own; `callable` says that it has a `__call__`.
+    """An instance of a class of the project; `callable` says that it has a `__call__`.
 
     span: the name of the class where it is defined.
     """
@@ -128,7 +126,7 @@ class Result:
 
 @compared_by_class
 class Literal(NamedTuple):
-    """A constant. `text` is set for strings: what they hold, with its places."""
+    """A constant. Strings have a `text`: what they hold, with its places."""
 
     value: str | int | float | complex | bytes | bool | None
     text: Text | None = None
@@ -138,7 +136,7 @@ class Literal(NamedTuple):
 class Collection:
     """A list, tuple, set or dict display, or a comprehension (then `items` is what it yields).
 
-    Of a dict, `keys` holds the keys (None for `**`) and `items` the values. A slice has start, stop and step.
+    For a dict, `keys` holds the keys (None for `**`) and `items` the values. A slice has start, stop and step.
     """
 
     kind: CollectionKind
@@ -152,7 +150,7 @@ class Collection:
 
 @compared_by_class
 class Typed(NamedTuple):
-    """A value of which only its built-in or standard type is known: "builtins.str", "builtins.list[builtins.str]"."""
+    """A value of which only the built-in or standard type is known: "builtins.str", "builtins.list[builtins.str]"."""
 
     type: str
 
@@ -188,5 +186,5 @@ def extent_of(value: Value | None) -> Extent:
 
 
 ITERABLE, SEQUENCE, MAPPING = (PythonName(f"annotation.{kind}") for kind in ("iterable", "sequence", "mapping"))
-"""What annotations say that holds objects: a Result of one has the item for its argument, or the key and the value."""
+"""Annotations of what holds objects: a Result of one has the item as its argument, or the key and the value."""
 HOLDERS = frozenset({ITERABLE.name, SEQUENCE.name, MAPPING.name})

@@ -1,4 +1,4 @@
-"""A value in words, for a person who wants to see what the doctor takes an expression for."""
+"""A value in words, for a person who wants to see what the doctor thinks an expression is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Runtime makes of its config."""
+"""What a Runtime reads from its config."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ class ConfigForm(str, Enum):
 class Config(NamedTuple):
     """One config as one kind of Runtime reads it.
 
-    origin: the element's or attribute's place. text: the document. reference: the file that it is, where
-    it is one. rivals: the places of other configs for the same interpreter, with which it conflicts.
-    base: what its URLs resolve against. reading: what its parser makes of it.
+    origin: the place of the element or attribute. text: the document. reference: the file that it is in, if it is in
+    one. rivals: the places of other configs for the same interpreter, with which it conflicts. base: what its URLs are
+    resolved against. reading: what its parser makes of it.
     """
 
     form: ConfigForm
@@ -93,7 +93,7 @@ class Config(NamedTuple):
         return known(self.reading).refusal
 
     def get(self, *names: str) -> Node | None:
-        """The value at a route of keys, None if it is not set; raises Unknown if a line of it is skipped."""
+        """The value at a route of keys, None if it is not set; raises Unknown if the parser skips one of its lines."""
         node = self.table.get(*names)
         if node is None and self.passes_over(*names):
             raise Unknown("config of which PyScript ignores lines")
@@ -102,23 +102,23 @@ class Config(NamedTuple):
     def passes_over(self, *names: str) -> bool:
         """Whether the parser skips lines, and these keys may be in them.
 
-        What such a line was to set is missing when the page runs; the line is the fault, not what misses it.
+        What such a line should set is missing when the page runs; the line is the fault, not what needs it.
         """
         if isinstance(self.reading, Unknown) or not self.reading.skipped or self.text is None:
             return False
         return all(name in self.text.value for name in names)
 
     def string(self, name: str) -> Leaf | None:
-        """A key's value where it is a string."""
+        """The value of a key, if it is a string."""
         node = self.get(name)
         return node if isinstance(node, Leaf) and isinstance(node.value, str) else None
 
     @property
     def packages(self) -> tuple[Leaf, ...]:
-        """The entries of `packages` that are strings. Raises Unknown if they are more than anybody lists.
+        """The entries of `packages` that are strings. Raises Unknown if there are more than anybody lists.
 
-        One name without a list around it counts too. Measured: Pyodide installs it in the releases before 2024.10.1,
-        and the later ones stop at it, so there it is the only fault.
+        One name without a list around it counts too. Measured: Pyodide installs it in the releases before 2024.10.1.
+        Later releases stop at it, so there it is the only fault.
         """
         node = self.get("packages")
         if isinstance(node, Leaf) and isinstance(node.value, str) and ONE_PACKAGE.fullmatch(node.value):
@@ -130,7 +130,7 @@ class Config(NamedTuple):
 
     @property
     def has_too_many_packages(self) -> bool:
-        """Whether it lists more packages than are checked."""
+        """Whether it lists more packages than we check."""
         try:
             node = self.get("packages")
         except Unknown:
@@ -138,14 +138,14 @@ class Config(NamedTuple):
         return isinstance(node, Array) and len(node.items) > MOST_PACKAGES
 
     def entries(self, *names: str) -> tuple[Entry, ...]:
-        """The entries of the table at a route of keys, those whose value is a string."""
+        """The entries of the table at a route of keys whose value is a string."""
         node = self.table.get(*names)
         entries = node.entries if isinstance(node, Table) else ()
         return tuple(entry for entry in entries if isinstance(entry.value, Leaf) and isinstance(entry.value.value, str))
 
 
 def no_config(base: Base) -> Config:
-    """What a Runtime has to which nothing gives a config."""
+    """The config of a Runtime that has none."""
     from pyscript_doctor.parsers.text import Span
 
     empty = Reading(Table((), Span("", 0, 0)))
@@ -162,7 +162,7 @@ def page_config(
 ) -> Config:
     """The config of the main thread: the text of an element, or the value of an attribute or of `src`.
 
-    As PyScript does it, text that ends like a file name is taken for a URL. `kind` is the `type` attribute.
+    Like PyScript, it takes text that ends like a file name for a URL. `kind` is the `type` attribute.
     """
     plain = resolver.plain(value)
     if plain is None:
@@ -182,7 +182,7 @@ def page_config(
 
 
 def worker_config(value: Text, form: ConfigForm, origin: Span, releases: Releases, resolver: UrlResolver) -> Config:
-    """The config of a worker's own: a file, or JSON, or TOML."""
+    """A worker's own config: a file, or JSON, or TOML."""
     plain = resolver.plain(value)
     if plain is None:
         return unknown_config(resolver.base, TEMPLATE, origin, form)
@@ -235,7 +235,7 @@ def _of_file(
 
 
 def _base_of_shared(reference: Reference, path: str, releases: Releases, resolver: UrlResolver) -> Base:
-    """Against what the URLs in a config file of the main thread are resolved. Up to 2024.1.1 it was the page.
+    """What the URLs in a config file of the main thread are resolved against. Up to 2024.1.1 it was the page.
 
     The browser fetches the file from where `<base href>` says. Then PyScript resolves the URLs in it as if the file
     were where its URL leads from the page's own address.
@@ -255,9 +255,9 @@ def _bad_extension(text: Text, form: ConfigForm, origin: Span, resolver: UrlReso
 def _read(
     text: Text, syntax: ConfigSyntax, releases: Releases, thread: Thread, own: bool, reader: Reader
 ) -> Reading | Unknown:
-    """What the parsers of the releases make of it: refused only if each of them refuses.
+    """What the parsers of the releases make of it: refused only if all of them refuse it.
 
-    Nobody writes a config that is as long as those that are left out, and to read it would take much memory.
+    Nobody writes a config as long as those that are left out, and reading it would take much memory.
     """
     if len(text) > LONGEST:
         reader.leave_out(text.path, TOO_LONG)

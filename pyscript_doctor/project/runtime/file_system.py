@@ -30,8 +30,8 @@ TOO_LONG = "has `files` whose paths get too long with what their placeholders st
 class Placed(NamedTuple):
     """One file as Python finds it.
 
-    path: normalised, relative to the working directory, or absolute. source: where it comes from; None for
-    the member of an archive. entry: the key and value of `files` that name it, None in a `[[fetch]]`.
+    path: normalised, relative to the working directory, or absolute. source: where it comes from; None for a file in an
+    archive. entry: the key and value of `files` that name it, None in a `[[fetch]]`.
     """
 
     path: str
@@ -43,8 +43,8 @@ class Placed(NamedTuple):
 class FileSystem:
     """What `files` and `[[fetch]]` bring in, by path.
 
-    complete: False if more may be there than is known (a remote archive, a template's value, a
-    config that cannot be read). unread: the archives of which it is not known what is in them.
+    complete: False if there may be more than is known (a remote archive, a template's value, a config that cannot be
+    read). unread: the archives whose content is not known.
     """
 
     files: Mapping[str, Placed] = field(default_factory=dict)
@@ -60,9 +60,9 @@ class FileSystem:
 
 
 def resolver_of(config: Config, resolver: UrlResolver) -> UrlResolver:
-    """How the URLs in a config resolve, given how those of its page do.
+    """How the URLs in a config resolve, from how those of its page do.
 
-    If the page does not say where the web root is, the config's own URLs may. A config file is served as it is, beside
+    If the page does not say where the web root is, the config's own URLs may. A config file is served as it is, next to
     what it names, even if a server makes the page.
     """
     if config.reference:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DEFINITION = lazy_pattern(r"\{.+\}$")
 
-# With each line, placeholders can double what they stand for. No path is longer than this, nor are they all together.
+# Placeholders can double in length with each line. No path is longer than this, nor are all of them together.
 LONGEST_FILLED = 4_096
 MOST_FILLED = 1_000_000
 
@@ -22,8 +22,8 @@ MOST_FILLED = 1_000_000
 class FileEntry(NamedTuple):
     """An entry that brings in a file.
 
-    url, path: its key, and the path in the virtual file system, with placeholders filled in. A path that ends
-    with `/*` is a folder to unpack an archive into. undefined: a placeholder that no entry before it defines.
+    url, path: its key, and the path in the virtual file system, with placeholders filled in. If the path ends with
+    `/*`, it is a folder for unpacking an archive. undefined: a placeholder that no entry before it defines.
     """
 
     entry: Entry
@@ -33,20 +33,20 @@ class FileEntry(NamedTuple):
 
     @property
     def unpacks(self) -> bool:
-        """Whether an archive is to be unpacked."""
+        """Whether an archive must be unpacked."""
         return self.path.endswith("/*")
 
 
 def file_entries(entries: Iterable[Entry]) -> Iterator[FileEntry]:
-    """What brings in files; entries like `"{NAME}" = "..."` define placeholders for those after them.
+    """The entries that bring in files; entries like `"{NAME}" = "..."` define placeholders for those after them.
 
-    An entry that its placeholders make too long is left out, and so is what uses a placeholder that is too long.
+    An entry that its placeholders make too long is left out, and so is one that uses a placeholder that is too long.
     """
     return (found for found in _read(entries) if found is not None)
 
 
 def entries_within_bounds(entries: Iterable[Entry]) -> tuple[list[FileEntry], bool]:
-    """The same in a list, and whether placeholders make an entry too long."""
+    """The same as a list, and whether placeholders make an entry too long."""
     read = list(_read(entries))
     found = [each for each in read if each is not None]
     return found, len(found) < len(read)
@@ -86,9 +86,9 @@ class _Placeholder(NamedTuple):
 
 
 def _placeholders(text: str) -> Iterator[_Placeholder]:
-    """What is in braces, in one line, as PyScript's `{.+?}` finds it.
+    """What is in braces, on one line, as PyScript's `{.+?}` finds it.
 
-    For each "{" that expression looks for its end as far as the text goes; here no character is looked at twice.
+    That expression looks for an end from each "{" to the end of the text; here no character is looked at twice.
     """
     start = text.find("{")
     while start >= 0:
@@ -102,7 +102,7 @@ def _placeholders(text: str) -> Iterator[_Placeholder]:
 
 
 def _filled(text: str, placeholders: Mapping[str, str | None]) -> str | None:
-    """The text with its placeholders filled in; None if that makes it too long."""
+    """The text with its placeholders filled in; None if it becomes too long."""
     parts: list[str] = []
     done = length = 0
     for placeholder in _placeholders(text) if placeholders else ():

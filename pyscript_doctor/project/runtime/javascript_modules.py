@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.urls.resolver import UrlResolver
 
 LARGEST_REMOTE = 1_000_000
-"""Bytes of a module of another server, up to which it is looked into."""
+"""In bytes: larger modules of another server are not looked into."""
 
 
 def javascript_modules(config: Config, resolver: UrlResolver) -> Iterator[JavaScriptModule]:
@@ -38,7 +38,7 @@ def javascript_modules(config: Config, resolver: UrlResolver) -> Iterator[JavaSc
 
 
 def _javascript(reference: Reference, reader: Reader) -> JavaScriptSyntax | Unknown:
-    """What a module says, also one of another server if servers are asked."""
+    """What a module says, also one of another server if other servers are asked."""
     if reference.path:
         return reader.javascript(reference.path)
     remote = reader.path_of_remote(reference.target.url) if isinstance(reference.target, Remote) else None

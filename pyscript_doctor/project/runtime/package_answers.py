@@ -22,10 +22,10 @@ class Reason(Enum):
 class Fault(NamedTuple):
     """A requirement that micropip cannot install.
 
-    requirement: as it is written ("torch>=2"). name: of its package, as PEP 503 writes it. chain: the packages
-    through which an entry reaches it, the entry first; empty where it is the entry itself. detail: the newest
-    version (VERSION), the version installed (CONFLICT), the extra (EXTRA), or what there is instead (WHEEL:
-    "a source archive", "wheels for other platforms").
+    requirement: as it is written ("torch>=2"). name: of its package, as PEP 503 writes it. chain: the packages through
+    which an entry needs it, the entry first; empty if it is the entry itself. detail: the newest version (VERSION), the
+    version installed (CONFLICT), the extra (EXTRA), or what exists instead (WHEEL: "a source archive", "wheels for
+    other platforms").
     """
 
     reason: Reason
@@ -36,10 +36,10 @@ class Fault(NamedTuple):
 
 
 class PackageAnswer(NamedTuple):
-    """What comes of one entry of `packages`. unknown: why that is not known, "" if it is known.
+    """What happens with one entry of `packages`. unknown: why that is not known, "" if it is known.
 
-    A fault that is known counts, whatever else is unknown. brings: the packages that are installed for it, itself
-    among them, as PEP 503 writes them.
+    A known fault counts, whatever else is unknown. brings: the packages that are installed for it, including itself, as
+    PEP 503 writes them.
     """
 
     faults: tuple[Fault, ...] = ()
@@ -48,12 +48,12 @@ class PackageAnswer(NamedTuple):
 
     @property
     def installs(self) -> bool:
-        """Whether it is sure that the entry installs."""
+        """Whether the entry certainly installs."""
         return not self.faults and not self.unknown
 
 
 class Question(NamedTuple):
-    """Requirements that one Pyodide is to install together, as PyScript gives them to micropip."""
+    """Requirements that one Pyodide should install together, as PyScript passes them to micropip."""
 
     pyodide: str
     requirements: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The entries of `packages`, as PyScript gives them to its package managers."""
+"""The entries of `packages`, as PyScript passes them to its package managers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class PackageEntry(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The normalised name of the distribution, "" if it is not a requirement."""
+        """The normalised name of the distribution, "" if the entry is not a requirement."""
         from packaging.utils import canonicalize_name
 
         return canonicalize_name(self.requirement.name) if self.requirement else ""

@@ -1,4 +1,4 @@
-"""Entries of `js_modules` whose name and source have changed places."""
+"""Entries of `js_modules` whose name and source are the wrong way round."""
 
 from __future__ import annotations
 

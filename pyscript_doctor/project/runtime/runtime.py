@@ -39,7 +39,7 @@ VERSION = lazy_pattern(r"(?:^|[@/v])(\d+\.\d+\.\d+(?:[-.a-z]\w*)*)(?:/|$)", re.I
 class JavaScriptModule(NamedTuple):
     """An entry of `js_modules`: the name that Python imports, and its module.
 
-    thread: by the table it is in.
+    thread: decided by the table that it is in.
     """
 
     name: Leaf
@@ -54,7 +54,7 @@ class JavaScriptModule(NamedTuple):
 
 
 class RuntimeKind(str, Enum):
-    """What a page starts an interpreter for. SCRIPTS: what its tags hold. STARTED: a worker that code starts."""
+    """What a page starts an interpreter for. SCRIPTS: its tags. STARTED: a worker that code starts."""
 
     SCRIPTS = "scripts"
     EDITOR = "editor"
@@ -68,13 +68,12 @@ class RuntimeKind(str, Enum):
 class Runtime:
     """An interpreter with the scripts that share its namespace, in the order in which they run.
 
-    declared: the interpreter that its tags, configs and events name; `interpreter` is another where that is assumed.
-    span: what starts it: the
-    `worker` attribute, the tag's name, or the call. label: words for that place. terminal: its `terminal`
-    attribute. service_worker: its `service-worker` attribute. isolation: that of its page.
-    modules: the Python files that it can import, by dotted name; opaque_modules: those not read.
-    entry_points: names that HTML calls. wheels: those of the site itself among its packages.
-    synchronous: code starts it, a worker, without the option `async`, so its Python cannot await at its top level.
+    declared: the interpreter that its tags, configs and events name; `interpreter` is different if another one is
+    assumed. span: what starts it: the `worker` attribute, the tag's name, or the call. label: words for that place.
+    terminal: its `terminal` attribute. service_worker: its `service-worker` attribute. isolation: that of its page.
+    modules: the Python files that it can import, by dotted name; opaque_modules: those not read. entry_points: names
+    that HTML calls. wheels: those of the site itself among its packages. synchronous: it is a worker that code starts
+    without the option `async`, so its Python cannot await at its top level.
     """
 
     page: Page
@@ -105,7 +104,7 @@ class Runtime:
 
     @property
     def is_pyodide(self) -> bool:
-        """Whether it is Pyodide; MicroPython else."""
+        """Whether it is Pyodide; if not, it is MicroPython."""
         return self.interpreter is Interpreter.PYODIDE
 
     @property
@@ -115,7 +114,7 @@ class Runtime:
 
     @property
     def syntaxes(self) -> tuple[Syntax, ...]:
-        """The Python that it can run: its scripts and modules, as far as they can be parsed."""
+        """The Python that it can run: its scripts and modules, if they can be parsed."""
         return (*self._parsed_scripts, *self.modules.values())
 
     @property
@@ -126,7 +125,7 @@ class Runtime:
 
     @cached_property
     def codes(self) -> tuple[Code, ...]:
-        """Its Python as facts: each script, and each module that something reached imports."""
+        """Its Python as facts: each script, and each module that reachable code imports."""
         from pyscript_doctor.project.program.analysis import analyse
 
         program = self.program
@@ -143,7 +142,7 @@ class Runtime:
         return self.page.resolver.reader.once_of("codes", first, dict)
 
     def forget(self) -> None:
-        """Let go of the facts, each of which names its Runtime, so that Python frees all of it without a search."""
+        """Forgets the facts, each of which names its Runtime, so that Python frees all of them without a search."""
         self.__dict__.pop("codes", None)
         for script in self._parsed_scripts[:1]:
             self._codes_of_files_alike(script.text).clear()
@@ -159,7 +158,7 @@ class Runtime:
 
     @property
     def program(self) -> Program:
-        """Its Python as what the data flow reads."""
+        """Its Python as the data flow reads it."""
         from pyscript_doctor.project.program.scopes import Program
 
         return Program(
@@ -174,7 +173,7 @@ class Runtime:
         )
 
     def _event_attributes(self) -> dict[str, tuple[str, ...]]:
-        """The types of the events for which attributes such as `py-click` name a function, by its name."""
+        """The types of the events for which attributes such as `py-click` name a function, by the function's name."""
         found: dict[str, tuple[str, ...]] = {}
         for element in self.page.document.with_attributes_of(("py-", "mpy-")):
             for name in element.attribute_names:
@@ -192,7 +191,7 @@ class Runtime:
 
     @property
     def interpreter_setting(self) -> Leaf | None:
-        """Where its config says what interpreter to load: workers read `version` before it, games read nothing."""
+        """Where its config says which interpreter to load: workers read `version` before it, games read nothing."""
         if self.kind is RuntimeKind.GAME or self.declared != self.interpreter:
             return None
         version = self.config.string("version") if self.in_worker and self.kind is not RuntimeKind.EDITOR else None
@@ -200,7 +199,7 @@ class Runtime:
 
     @cached_property
     def versions(self) -> tuple[str, ...]:
-        """The versions of its interpreter that it can be; raises Unknown if `interpreter` hides it."""
+        """The versions that its interpreter can have; raises Unknown if `interpreter` hides it."""
         leaf = self.interpreter_setting
         if leaf is None:
             versions = (known_version(release, self.interpreter) for release in self.releases.options)
@@ -218,7 +217,7 @@ class Runtime:
 
     @property
     def sync_main_only(self) -> bool:
-        """Whether the worker's attributes say that it does without the main thread's objects."""
+        """Whether the worker's attributes say that it does not use the main thread's objects."""
         node = self.config.get("sync_main_only")
         return getattr(node, "value", None) is True
 

@@ -47,10 +47,10 @@ INTERPRETERS = {
 
 
 class StartedWorker(NamedTuple):
-    """A worker that code starts. `inherits`: without a config of its own it gets the page's. `name`: as it is told.
+    """A worker that code starts. `inherits`: without an own config it gets the page's. `name`: the name it is given.
 
-    `source`: None where PyScript itself writes its Python. `terminal`: it has a terminal. `service_worker`: the
-    address of the one that it is told to use. `synchronous`: it certainly does without the option `async`.
+    `source`: None if PyScript itself writes its Python. `terminal`: it has a terminal. `service_worker`: the address of
+    the one that it should use. `synchronous`: it certainly does not use the option `async`.
     """
 
     interpreter: Interpreter
@@ -65,7 +65,7 @@ class StartedWorker(NamedTuple):
 
 
 def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
-    """By `PyWorker` and `MPWorker` in the page's scripts, and in the local modules that these import."""
+    """Workers of `PyWorker` and `MPWorker` in the page's scripts, and in the local modules that these import."""
     for script in page_scripts(page):
         for call in script.syntax.worker_calls:
             if call.source is None:
@@ -80,7 +80,7 @@ def started_from_javascript(page: Page) -> Iterator[StartedWorker]:
 
 
 def donkeys(page: Page) -> Iterator[StartedWorker]:
-    """By `donkey`, which makes a worker with a terminal, and gives it code later on.
+    """Workers of `donkey`, which makes a worker with a terminal and gives it code later.
 
     Source: plugins/donkey.js of @pyscript/core 0.6.20 to 0.7.31.
     """
@@ -131,7 +131,7 @@ def _javascript_config(call: JsWorkerCall) -> Text | Reading | Unknown | None:
 
 
 def _table(literal: JsObject) -> Table | None:
-    """A JavaScript object as the table that it is; None if it holds more than literals."""
+    """A JavaScript object as a table; None if it holds more than literals."""
     entries = []
     for item in literal.properties:
         value = _node(item)
@@ -155,7 +155,7 @@ def _node(item: JsProperty) -> Node | None:
 
 
 def started_from_python(runtime: Runtime) -> Iterator[StartedWorker]:
-    """By `PyWorker` and `create_named_worker` in the Python of the main thread."""
+    """Workers of `PyWorker` and `create_named_worker` in the Python of the main thread."""
     for call, named in _starting_calls(runtime):
         worker = _from_call(call, runtime, named)
         if worker:
@@ -205,7 +205,7 @@ def _from_call(call: Call, runtime: Runtime, named: bool) -> StartedWorker | Non
 
 
 def _interpreter(call: Call, kind: Argument | None, default: str) -> Interpreter | None:
-    """The interpreter that a call asks for, None if code decides that, or if there is no such interpreter."""
+    """The interpreter that a call asks for; None if code decides that, or if there is no such interpreter."""
     if kind is None:
         is_open = any(argument.starred or argument.keyword == "**" for argument in call.arguments)
         return None if is_open else INTERPRETERS.get(default)
@@ -225,7 +225,7 @@ def _config(call: Call, named: bool) -> Text | Reading | Unknown | None:
 
 
 def _written(value: Value, span: Span) -> Node | None:
-    """A dict, list or string of Python as what it is in a config; None if it may hold something else.
+    """A dict, list or string of Python as it is in a config; None if it may hold something else.
 
     The object that a name means may have got more keys before the call.
     """

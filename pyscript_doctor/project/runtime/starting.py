@@ -50,7 +50,7 @@ MOST_RUNTIMES = 100
 MOST_PYTHON = 500_000
 MOST_FILES = 5_000
 """So many characters the Python of all interpreters of a page may have together, and so many files their configs may
-bring; what two of them have counts twice."""
+bring; what two of them share counts twice."""
 
 TOO_MANY_FILES = f"starts interpreters with more than {MOST_FILES:,} files together; not all were checked"
 TOO_MUCH = f"starts interpreters with more than {MOST_PYTHON // 1000} kB of Python together; not all were checked"
@@ -60,7 +60,7 @@ NOT_YET_KNOWN = Isolation(State.NOT_ISOLATED)
 
 @dataclass(eq=False, repr=False)
 class Runtimes:
-    """Builds the Runtimes of one page. assumed: the interpreter to run them on, games left alone."""
+    """Builds the Runtimes of one page. assumed: the interpreter to run them on; games keep theirs."""
 
     page: Page
     assumed: Interpreter | None = None
@@ -136,7 +136,7 @@ class Runtimes:
                 )
 
     def _editors(self) -> Iterator[Runtime]:
-        """The environments of the editors; none if code of the page runs what they hold in a way of its own."""
+        """The environments of the editors; none if code of the page runs what they hold in its own way."""
         if self._handles_editors():
             return
         environments: dict[str, list[Script]] = {}
@@ -161,7 +161,7 @@ class Runtimes:
             )
 
     def _handles_editors(self) -> bool:
-        """Whether code of the page sets the `handleEvent` of an editor, and gets its Python instead of a worker."""
+        """Whether code of the page sets the `handleEvent` of an editor, so it gets its Python and no worker does."""
         sources = [script.text.value for script in self.scripts if isinstance(script.text, Text)]
         sources += [script.syntax.text.value for script in page_scripts(self.page)]
         return any(HANDLER_SET.search(source) for source in sources)
@@ -255,7 +255,7 @@ class Runtimes:
         return self._no_config()
 
     def _no_config(self) -> Config:
-        """What a script gets that names no config: none, unless the page's JavaScript gives it one."""
+        """The config of a script that names none: no config, unless the page's JavaScript gives it one."""
         base = self.page.base
         if any(CONFIG_SET.search(script.syntax.text.value) for script in page_scripts(self.page)):
             return unknown_config(base, "config that code makes", form=ConfigForm.NONE)
@@ -275,7 +275,7 @@ class Runtimes:
         )
 
     def _entry_points(self, prefix: str) -> tuple[str, ...]:
-        """The functions that event attributes name: `py-click="move"`. `"move()"` is meant to call it, too."""
+        """The functions that event attributes name: `py-click="move"`. `"move()"` is meant to call it too."""
         return tuple(
             CALL.sub(r"\1", function)
             for element in self.page.document.with_attributes_of((f"{prefix}-",))

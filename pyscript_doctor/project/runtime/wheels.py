@@ -49,9 +49,9 @@ def local_wheels(config: Config) -> Iterator[Leaf]:
 def relative_to(url: str, interpreter: Interpreter, thread: Thread, releases: Releases) -> RelativeTo:
     """What the URL of a wheel is relative to; raises Unknown if the page's releases differ.
 
-    Since 2025.2.4 PyScript completes a URL that starts with a dot or a slash. All others it gives to micropip as they
+    Since 2025.2.4 PyScript completes a URL that starts with a dot or a slash. It passes all others to micropip as they
     are: the browser completes them with the page's address, or, in a worker, cannot. Measured from 2024.1.1 to
-    2026.7.3; MicroPython's are always completed by PyScript.
+    2026.7.3. MicroPython's are always completed by PyScript.
     """
     if interpreter is Interpreter.MICROPYTHON:
         return RelativeTo.CONFIG
@@ -72,7 +72,7 @@ def _in_release(dotted: bool, thread: Thread, release: Release) -> RelativeTo:
 def wheel_references(
     config: Config, interpreter: Interpreter, thread: Thread, of_config: UrlResolver, page: UrlResolver, of: Releases
 ) -> Iterator[Reference]:
-    """The wheels of the site itself among the packages, where it is known what their URLs are relative to."""
+    """The wheels of the site itself among the packages, if it is known what their URLs are relative to."""
     for leaf in local_wheels(config):
         try:
             base = relative_to(str(leaf.value).strip(), interpreter, thread, of)

@@ -1,4 +1,4 @@
-"""Which answers of other servers a browser gives to a page: CORS, as the Fetch standard has it, with redirects."""
+"""Which responses of other servers a browser gives to a page: CORS, as in the Fetch standard, with redirects."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ALLOWED_ORIGIN = "Access-Control-Allow-Origin"
 OPAQUE = "null"
 LOCAL_ORIGIN = "http://localhost"
-"""What asks for the files of a project that is on this machine."""
+"""The origin that asks for the files of a project on this machine."""
 PORTS = {"http": 80, "https": 443}
 
 
@@ -33,7 +33,7 @@ def origin_of(url: str) -> str:
 
 
 def origin_named(origin: str, urls: Sequence[str]) -> str:
-    """The `Origin` that a browser names when it asks for the last of these URLs, to which the others redirect.
+    """The `Origin` that a browser sends when it asks for the last of these URLs, to which the others redirect.
 
     "" while it asks only the page's own server; OPAQUE after another server has redirected to a third one.
     """
@@ -45,7 +45,7 @@ def origin_named(origin: str, urls: Sequence[str]) -> str:
 
 
 def refusal_in(response: Response, origin: str) -> Response | None:
-    """The first answer on the way to this one that a page of an origin is not given; None if the page gets it all."""
+    """The first response on the way to this one that a page of an origin does not get; None if it gets them all."""
     answers = (*response.redirects, response)
     for number, answer in enumerate(answers, 1):
         named = origin_named(origin, [each.url for each in answers[:number]])

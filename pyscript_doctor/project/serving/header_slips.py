@@ -1,4 +1,4 @@
-"""Isolation headers that are written somewhere and never sent, because of a small mistake."""
+"""Isolation headers that are written somewhere but never sent, because of a small mistake."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ class SlipKind(Enum):
 class HeaderSlip(NamedTuple):
     """A place with such a mistake.
 
-    meant: what was meant, the name of a file or of a header, or a header with its value; the header that is missing;
-    else the host.
+    meant: what was meant: the name of a file or of a header, or a header with its value; the missing header; or the
+    host.
     """
 
     kind: SlipKind
@@ -70,7 +70,7 @@ class HeaderSlip(NamedTuple):
 
 
 def intended_name(path: str) -> str | None:
-    """The hosting file that a file's name was probably meant to be; None if it is one, or nothing like one."""
+    """The hosting file that a file's name was probably meant to be; None if it is one, or is not like one."""
     name = posixpath.basename(path)
     if name in HEADER_FILES:
         return None
@@ -83,7 +83,7 @@ def intended_name(path: str) -> str | None:
 
 
 def _can_be_near(written: str, meant: str) -> bool:
-    """Whether enough letters can be the same: much faster than to compare what is surely another name."""
+    """Whether enough letters can be the same: much faster than comparing what is surely another name."""
     enough = _NEAR * (len(written) + len(meant))
     if 2 * min(len(written), len(meant)) < enough:
         return False
@@ -117,8 +117,8 @@ def slips_of_files(reader: Reader) -> Iterator[HeaderSlip]:
 def unindented_headers(reader: Reader) -> Iterator[HeaderSlip]:
     """The first isolation header of each `_headers` file that is not indented.
 
-    Netlify and Cloudflare read it all the same (their own parsers ask for no indentation); others that know the file
-    take such a line for a path. None if the settings name a host that reads it.
+    Netlify and Cloudflare read it all the same (their own parsers need no indentation); others that know the file take
+    such a line for a path. None if the settings name a host that reads it.
     """
     if reader.declared.host and reader.declared.host.reads_unindented:
         return
@@ -140,15 +140,15 @@ def _files_like_hosting_files(listing: FileNames) -> tuple[tuple[str, str | None
 
 
 def _may_be_meant(name: str) -> bool:
-    """Whether a name has few characters that no hosting file has in its name, such as the digits of data files."""
+    """Whether a name has few characters that no name of a hosting file has, such as the digits of data files."""
     others = len(name.lower().translate(_WITHOUT_LETTERS))
     return others <= (1 - _NEAR) * (2 * len(name) - others)
 
 
 def _headers_not_read(file: HostingFile, reader: Reader) -> Iterator[HeaderSlip]:
-    """Where a file has isolation headers of which its host reads not one.
+    """Where a file has isolation headers and its host reads none of them.
 
-    Firebase allows comments in its JSON, so a file with comments is left alone.
+    Firebase allows comments in its JSON, so a file with comments is skipped.
     """
     text = reader.text(file.path)
     if isinstance(text, Unknown) or any(_has_isolation(each) for each in (file, *file.others)):
@@ -193,7 +193,7 @@ def _misspelt_headers(file: HostingFile) -> Iterator[HeaderSlip]:
 
 
 def header_meant(written: str) -> str:
-    """The isolation header that a name was probably meant to be; "" if it is one, or is like none of them."""
+    """The isolation header that a name was probably meant to be; "" if it is one, or is not like one."""
     name = written.lower().replace("_", "-")
     if written.lower() in NAMES or name in OTHER_HEADERS:
         return ""

@@ -66,8 +66,8 @@ class ServiceWorkerScript(NamedTuple):
 class CoveringHeaders(NamedTuple):
     """What a hosting file sends with a page.
 
-    opener, embedder: the headers that count, None if it sends none. covers: whether any of its rules
-    that name one of them matches the page.
+    opener, embedder: the headers that count, None if it sends none. covers: whether any of its rules that name one of
+    them matches the page.
     """
 
     file: HostingFile
@@ -76,19 +76,19 @@ class CoveringHeaders(NamedTuple):
 
     @property
     def isolates(self) -> bool:
-        """Whether both are there with values that isolate."""
+        """Whether both are there, with values that isolate."""
         return opener_isolates(self.opener) and embedder_isolates(self.embedder)
 
     @property
     def certain(self) -> bool:
-        """Whether no condition, and no choice between hosts, decides what is sent."""
+        """Whether what is sent depends on no condition, and not on the host."""
         return all(header.certain for header in (self.opener, self.embedder) if header)
 
 
 class Isolation(NamedTuple):
     """Whether a page is isolated, with the evidence. `host`: the host that is known to send no headers.
 
-    declared: the settings decide it, as they say what the server or the host sends. observed: a server was asked.
+    declared: the settings decide it, because they say what the server or the host sends. observed: a server was asked.
     """
 
     state: State
@@ -103,7 +103,7 @@ class Isolation(NamedTuple):
     def policy(self) -> str:
         """The Cross-Origin-Embedder-Policy that isolates the page: that of its headers, or mini-coi's own.
 
-        Raises Unknown if the settings say that there is one, and not which.
+        Raises Unknown if the settings say that there is one, but not which one.
         """
         if self.observed is not None:
             return self.observed.embedder_value or "require-corp"
@@ -114,7 +114,7 @@ class Isolation(NamedTuple):
 
     @property
     def isolated(self) -> bool:
-        """Whether it is isolated for certain; raises Unknown if it may be."""
+        """Whether it is certainly isolated; raises Unknown if it may be."""
         if self.state is State.PERHAPS:
             raise Unknown("isolation headers that a server may send")
         return self.state is State.ISOLATED
@@ -131,12 +131,12 @@ def embedder_isolates(header: Header | None) -> bool:
 
 
 def _value(header: Header) -> str:
-    """The policy that a header names. One in quotes names none: that is how the hosts send it (seen in Chromium)."""
+    """The policy that a header names. One in quotes names none: hosts send it as it is (seen in Chromium)."""
     return token_of(header.value.value.strip())
 
 
 def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
-    """What isolates a page. Only where it is `needed` is the whole project searched for headers."""
+    """What isolates a page. The whole project is searched for headers only if they are `needed`."""
     workers = tuple(_service_workers(page))
     response = reader.response(page.path)
     if response is not None:
@@ -158,7 +158,7 @@ def isolation_of(page: Page, reader: Reader, needed: bool) -> Isolation:
 
 
 def _observed(sent: ObservedHeaders, workers: tuple[ServiceWorkerScript, ...]) -> Isolation:
-    """What a server's own answer says. A service worker runs only where the page is a secure context."""
+    """What a server's own response says. A service worker runs only if the page is a secure context."""
     if sent.isolates:
         return Isolation(State.ISOLATED, service_workers=workers, observed=sent)
     evidence = tuple(_for((), workers)) if sent.is_secure else ()
@@ -200,7 +200,7 @@ def _headers(page: Page, reader: Reader) -> Iterator[CoveringHeaders]:
 
 
 def _joined_by_netlify(found: tuple[CoveringHeaders, ...]) -> tuple[CoveringHeaders, ...]:
-    """What is sent, where Netlify sends what both of its files say.
+    """What is sent if Netlify joins what both of its files say.
 
     `netlify.toml` decides about a header that both name: read in Netlify's own parser (netlify-headers-parser 9.0.3).
     """
@@ -219,7 +219,7 @@ def _named(headers: tuple[Header, ...], name: str) -> Header | None:
 
 
 def served_urls(page: str, folder: str, publish: str | None) -> tuple[str, ...]:
-    """The URL paths under which a host serves a page; none if it is outside of what the host publishes."""
+    """The URL paths where a host serves a page; none if it is outside of what the host publishes."""
     root = posixpath.normpath(posixpath.join(folder, publish or "."))
     root = "" if root == "." else root
     if root and not page.startswith(root + "/"):
@@ -259,7 +259,7 @@ def _fault(page: Page, element: Element, reference: Reference) -> str:
 
 
 def _perhaps(reader: Reader, headers: tuple[CoveringHeaders, ...]) -> Iterator[Evidence]:
-    """Files that name the header outside of what is parsed exactly: a server, a bundler's settings."""
+    """Files that name the header but are not parsed exactly: a server, a bundler's settings."""
     exact = {each.file.path for each in headers}
     for path in reader.search(EMBEDDER):
         if path in exact or posixpath.basename(path) in HEADER_FILES:

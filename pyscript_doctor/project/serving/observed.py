@@ -28,9 +28,9 @@ POLICY = lazy_pattern(
 
 
 class ObservedHeaders(NamedTuple):
-    """The isolation headers of a response. opener, embedder: as they are sent, None where they are not.
+    """The isolation headers of a response. opener, embedder: as they are sent, None if they are not.
 
-    is_secure: the browser follows them, as the page is a secure context. report_only: the names of those that are sent
+    is_secure: the browser follows them, because the page is a secure context. report_only: the names of those sent
     under a name that ends in `-Report-Only`, which isolates nothing.
     """
 
@@ -52,19 +52,19 @@ class ObservedHeaders(NamedTuple):
 
     @property
     def embedder_value(self) -> str:
-        """What the browser takes the embedder's policy for; "" where it does not isolate."""
+        """The policy that the browser takes from the embedder header; "" if it does not isolate."""
         return token_of(self.embedder) if value_isolates(EMBEDDER_HEADER, self.embedder) and self.is_secure else ""
 
     @property
     def isolates(self) -> bool:
-        """Whether the page is cross-origin isolated by them."""
+        """Whether they make the page cross-origin isolated."""
         return value_isolates(OPENER_HEADER, self.opener) and bool(self.embedder_value)
 
 
 def token_of(value: str | None) -> str:
-    """The policy that a header's value names, as browsers read it: a structured field, whose letters matter.
+    """The policy that a header's value names, as browsers read it: a structured field, whose case matters.
 
-    Where it is written otherwise, with quotes, commas or a semicolon at its end, browsers ignore the header: then "".
+    If it is written in another way, with quotes, commas or a semicolon at its end, browsers ignore the header: then "".
     """
     match = POLICY.fullmatch((value or "").strip(" "))
     return match["token"] if match else ""

@@ -1,6 +1,6 @@
-"""Slips in the isolation headers that a server's settings or code write, in whatever language these are.
+"""Slips in the isolation headers that a server's settings or code write, in any language.
 
-Such files are not parsed. Only a name with its value right behind it is looked at, outside of comments.
+Such files are not parsed. Only a name with its value right after it counts, outside of comments.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ VALUES = {
 }
 MEANT = {OPENER: ("same-origin",), EMBEDDER: EMBEDDER_VALUES}
 SETS_OPENER = ("securitymiddleware", "helmet", "talisman")
-"""What sends `Cross-Origin-Opener-Policy: same-origin` unless it is told otherwise, such as Django's own middleware."""
+"""What sends `Cross-Origin-Opener-Policy: same-origin` if nobody says otherwise, such as Django's own middleware."""
 COMMON = "cross-origin-"
 _NAME = lazy_pattern(r"(?<![\w-])cross-origin-[a-z]+(?:-[a-z]+)*(?![\w-])", re.IGNORECASE)
 _BETWEEN = r"""["']?\]?\s*[:=,]?\s*(?:["']?value["']?\s*:\s*)?"""
@@ -49,7 +49,7 @@ _NEAR = 0.65
 
 
 def slips_of_servers(reader: Reader) -> Iterator[HeaderSlip]:
-    """The misspelt names and values, and the header that is sent where nothing sends the other one."""
+    """The misspelt names and values, and the header that is sent if nothing sends the other one."""
     paths = [path for path in reader.search(COMMON) if _is_of_server(path)]
     for path in paths:
         text = reader.text(path)
@@ -63,7 +63,7 @@ def slips_of_servers(reader: Reader) -> Iterator[HeaderSlip]:
 
 
 def _alone(name: str, other: str, paths: list[str], reader: Reader) -> Iterator[HeaderSlip]:
-    """The first place that sends one header, where none of the project's files has so much as the other's name."""
+    """The first place that sends one header, if none of the project's files even has the name of the other one."""
     for path in paths:
         text = reader.text(path)
         if isinstance(text, Unknown):
@@ -105,7 +105,7 @@ def _of_name(text: Text, found: re.Match[str], both: bool) -> Iterator[HeaderSli
 
 
 def _value_meant(name: str, value: str, both: bool) -> str:
-    """What a value that does not isolate was meant to be; "" if it isolates, or nothing is like it.
+    """What a value that does not isolate was meant to be; "" if it isolates, or is not like anything.
 
     both: the file sends both headers, so it is meant to isolate.
     """
@@ -126,6 +126,6 @@ def _names(text: Text) -> Iterator[re.Match[str]]:
 
 
 def _value(text: Text, found: re.Match[str]) -> re.Match[str] | None:
-    """The value behind a name; in code it is in quotes, as what is not is the name of something."""
+    """The value after a name; in code it is in quotes, because without them it is the name of something."""
     pattern = _QUOTED if text.path.endswith(CODE_ENDS) else _PLAIN
     return pattern.match(text.value, found.end())

@@ -1,7 +1,7 @@
 """Folders of a project that a build tool serves as one site.
 
-Vite serves its root and `public/` together; Sphinx copies what its settings name beside its pages. What such a tool
-makes of the rest is not known, so a file that is not there may well be served.
+Vite serves its root and `public/` together; Sphinx copies what its settings name next to its pages. We do not know what
+such a tool makes of the rest, so a file that is not there may well be served.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Mounts(NamedTuple):
     complete: bool
 
     def places(self, path: str) -> Iterator[str]:
-        """The other paths at which the file may lie that a path of the project names."""
+        """The other paths where a file may be that a path of the project names."""
         for mount in self.all:
             inside = _inside(path, mount.folder)
             if inside is None:
@@ -75,7 +75,7 @@ class Mounts(NamedTuple):
 def find_mounts(page: str, reader: Reader) -> Mounts | None:
     """The folders that the build tool of the nearest folder above a page serves together; None without such a tool.
 
-    Where the settings say that there is no bundler, only what makes documentation counts.
+    If the settings say that there is no bundler, only tools that make documentation count.
     """
     for folder in ancestors(page):
         settings = _files_of_tools(folder, reader)
@@ -158,7 +158,7 @@ def _joined(folder: str, path: str) -> str:
 
 
 def _inside(path: str, folder: str) -> str | None:
-    """The path within a folder; None if it is elsewhere."""
+    """The path within a folder; None if it is somewhere else."""
     if not folder:
         return path
     return path[len(folder) + 1 :] if path.startswith(folder + "/") else None

@@ -25,7 +25,7 @@ class Found(NamedTuple):
 
 @compared_by_class
 class Missing(NamedTuple):
-    """A path of the project at which there is no file, or at which a web server gives none out."""
+    """A path of the project with no file, or for which a web server sends none."""
 
     path: str
 
@@ -39,9 +39,9 @@ class Remote(NamedTuple):
 
 @compared_by_class
 class UnknownTarget(NamedTuple):
-    """It is not known where it leads; `reason` is what the summary counts.
+    """It is not known where the URL leads; `reason` is what the summary counts.
 
-    path: that of a file which was not read, "" if no path is known.
+    path: the path of a file that was not read, "" if no path is known.
     """
 
     reason: str
@@ -59,11 +59,11 @@ class Location(NamedTuple):
 
 
 class Base(NamedTuple):
-    """What relative URLs resolve against.
+    """What relative URLs are resolved against.
 
-    folder: of the project, without a slash at its end ("" is the root). remote: set instead by a
-    `<base href>` of another origin. rooted: set instead by one that starts at the web root, as `/app/`: the URL path
-    with which relative URLs begin.
+    folder: of the project, without a slash at its end ("" is the root). remote: set instead by a `<base href>` of
+    another origin. rooted: set instead by one that starts at the web root, such as `/app/`: the URL path that relative
+    URLs begin with.
     """
 
     folder: str
@@ -71,14 +71,14 @@ class Base(NamedTuple):
     rooted: str | None = None
 
     def from_root(self, url: str) -> str:
-        """A relative URL as one that starts at the web root, where the base does; else the URL as it is."""
+        """A relative URL as one that starts at the web root, if the base does; else the URL as it is."""
         if self.rooted is None or is_absolute_path(url) or SCHEME.match(url) or url.startswith("//"):
             return url
         return _joined(self.rooted, url)
 
 
 class ReferenceKind(str, Enum):
-    """What a page wants of a URL. SCRIPT: JavaScript that an element names. FILE: an entry of `files`."""
+    """What a page wants from a URL. SCRIPT: JavaScript that an element names. FILE: an entry of `files`."""
 
     PYTHON = "python"
     SCRIPT = "script"
@@ -95,7 +95,7 @@ class ReferenceKind(str, Enum):
 
 
 class Reference(NamedTuple):
-    """A URL that is named somewhere, and where it leads. `kind` says what for."""
+    """A URL that is named somewhere, and where it leads. `kind` says what it is for."""
 
     kind: ReferenceKind
     text: Text
@@ -121,7 +121,7 @@ def is_absolute_path(url: str) -> bool:
 def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | UnknownTarget:
     """What a URL names, as a browser resolves it.
 
-    web_root: the folder that the site's `/` is; None if that is undecided.
+    web_root: the folder that the site's `/` is; None if that is not known.
     """
     url = url.strip().replace("\t", "").replace("\n", "").replace("\r", "")
     if SCHEME.match(url) or url.startswith("//"):
@@ -142,13 +142,13 @@ def locate(url: str, base: Base, web_root: str | None) -> Location | Remote | Un
 
 
 def with_query(located: Location, url: str) -> Location:
-    """The same place of a live site with the query of the URL that names it; no slash in it is one of the path."""
+    """The same place of a live site, with the query of the URL that names it; the query's slashes do not count."""
     query = split_url(url.strip()).query
     return Location(f"{located.path}?{query.replace('/', '%2F')}") if query else located
 
 
 def split_url(url: str) -> SplitResult:
-    """The parts of a URL; one that no browser takes, such as `http://]`, is all path."""
+    """The parts of a URL; one that no browser takes, such as `http://]`, counts as path."""
     try:
         return urlsplit(url)
     except ValueError:

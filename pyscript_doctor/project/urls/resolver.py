@@ -42,11 +42,10 @@ FOUND_BY_SERVER = "file that a server finds"
 class UrlResolver(NamedTuple):
     """What is needed to follow a URL: where it is, and where the web root is.
 
-    built: the page is made by a template engine, a bundler or a server, or of several parts, so that the folder
-    in which its file is does not say what its URLs lead to, and a file that is not there may well be served.
-    static: the file that names the URLs is served as it is, even if its page is built: what is beside it is there.
-    mounts: the folders that a build tool serves as one site.
-    address: the folder of the page itself, where its `<base href>` names another one.
+    built: the page is made by a template engine, a bundler or a server, or of several parts. Then the folder of its
+    file does not say where its URLs lead, and a file that is not there may well be served. static: the file that names
+    the URLs is served as it is, even if its page is built: what is next to it is there. mounts: the folders that a
+    build tool serves as one site. address: the folder of the page itself, if its `<base href>` names another one.
     """
 
     reader: Reader
@@ -59,13 +58,14 @@ class UrlResolver(NamedTuple):
     address: Base | None = None
 
     def at(self, base: Base) -> UrlResolver:
-        """The same for URLs that are in another file."""
+        """The same for URLs in another file."""
         return self._replace(base=base, template=None, address=None)
 
     def of_config(self) -> UrlResolver:
         """The same for URLs that PyScript resolves itself, such as those in a config that the page holds.
 
-        It does so against the page's own address, whatever `<base href>` says. Measured from 2024.1.1 to 2026.7.3.
+        It resolves them against the page's own address, whatever `<base href>` says. Measured from 2024.1.1 to
+        2026.7.3.
         """
         return self._replace(base=self.address, address=None) if self.address else self
 
@@ -75,7 +75,7 @@ class UrlResolver(NamedTuple):
         return self._replace(site=self.reader.site(somewhere, urls))
 
     def plain(self, text: Text) -> Text | None:
-        """A value without template expressions: each replaced by what it means, None if one is unknown."""
+        """A value without template expressions: each replaced with what it means, None if one is unknown."""
         if not is_masked(text.value):
             return text
         resolved = resolve(text, self.template) if self.template else None
@@ -110,7 +110,7 @@ class UrlResolver(NamedTuple):
         return self._look_up(located.path, built) if isinstance(located, Location) else located
 
     def _without_origin(self, url: str) -> str:
-        """A URL of the live site itself as it could be written there too: with nothing before its path."""
+        """A URL of the live site itself as one could write it there too: with nothing before its path."""
         origin = self.reader.snapshot.origin
         if origin and url.strip().lower().startswith(f"{origin}/"):
             return url.strip()[len(origin) :]
@@ -136,12 +136,12 @@ class UrlResolver(NamedTuple):
         return UnknownTarget(status.value, path) if status else UnknownTarget("file not read yet")
 
     def _mounted(self, path: str) -> str | None:
-        """Where else the file is that a path names: in another folder of the same site."""
+        """Where else the file that a path names may be: in another folder of the same site."""
         places = self.mounts.places(path) if self.mounts else ()
         return next((place for place in places if self._is_there(place)), None)
 
     def _is_folder(self, path: str) -> bool:
-        """Whether a path names a folder that no server answers for with a page."""
+        """Whether a path names a folder, for which no server sends a page."""
         if self.reader.snapshot.listing is None or self.reader.lists(posixpath.join(path, "index.html")):
             return False
         return self.reader.of_listing(lambda listing: listing.has_folder(path.rstrip("/")))
@@ -150,7 +150,7 @@ class UrlResolver(NamedTuple):
         return self.reader.lists(path) and self.reader.status(path) is Status.FOUND
 
     def _of_mounts(self, url: str) -> Target:
-        """Where a URL leads that starts at the site's root, if only the build tool knows that root."""
+        """Where a URL that starts at the site's root leads, if only the build tool knows that root."""
         assert self.mounts is not None
         located = locate(url, self.base, self.mounts.all[0].folder)
         places = (located.path, *self.mounts.places(located.path)) if isinstance(located, Location) else ()
@@ -158,7 +158,7 @@ class UrlResolver(NamedTuple):
         return Found(found) if found else UnknownTarget("undecided web root")
 
     def _below(self, folder: str, path: str) -> Target:
-        """A path below the static folder, or the root, of a site that a server makes: the file that ends so."""
+        """A path below the static folder, or the root, of a site that a server makes: the file whose path ends so."""
         if self.reader.snapshot.listing is None:
             return UnknownTarget(FOUND_BY_SERVER)
         found = self.reader.of_listing(lambda listing: listing.ending(path))

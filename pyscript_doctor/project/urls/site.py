@@ -1,4 +1,4 @@
-"""The web roots of a project: which folder a URL that starts with a slash begins at."""
+"""The web roots of a project: the folder that a URL with a slash at its start begins at."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ PUBLIC_FOLDERS = ("public", "static", "www", "web", "site", "docs", "src", "app"
 
 
 class Site(NamedTuple):
-    """A web root, and the path below which the site lives on its host.
+    """A web root, and the path where the site is on its host.
 
-    A GitHub project site lives under `/repository/`: its links start with a segment that is not a folder.
+    A GitHub project site is at `/repository/`: its links start with a segment that is not a folder.
     """
 
     root: str
@@ -52,7 +52,7 @@ def ancestors(path: str) -> Iterator[str]:
 
 
 def find_site(page: str, urls: Iterable[str], listing: AbstractSet[str]) -> Site | None:
-    """The web root that makes most of a page's absolute URL paths resolve; None if none does, or two disagree."""
+    """The web root that makes most of a page's absolute URL paths resolve; None if none does, or if two disagree."""
     absolute = sorted(set(urls))
     if not absolute:
         return None
